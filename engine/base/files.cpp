@@ -1,0 +1,108 @@
+#include "base/files.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace thidua {
+namespace {
+
+namespace fs = std::filesystem;
+
+Failure file_fault(const char* code, const fs::path& path, std::string reason = {}) {
+    return Failure::environment(
+        Diagnostic::error(code).with("path", path.string()).with("reason", std::move(reason)));
+}
+
+Failure system_fault(const char* code, const fs::path& path, int error) {
+    return file_fault(code, path, std::strerror(error));
+}
+
+/// A descriptor that closes itself.
+class Descriptor {
+  public:
+    explicit Descriptor(int number) : number_(number) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor() {
+        if (number_ >= 0) ::close(number_);
+    }
+    [[nodiscard]] int number() const { return number_; }
+
+  private:
+    int number_;
+};
+
+bool write_all(int descriptor, std::string_view content) {
+    while (!content.empty()) {
+        const ssize_t written = ::write(descriptor, content.data(), content.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) return false;
+        content.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+}
+
+bool sync_folder(const fs::path& folder) {
+    const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    return opened.number() >= 0 && ::fsync(opened.number()) == 0;
+}
+
+} // namespace
+
+Result<std::string> read_file(const fs::path& path, std::size_t limit_bytes) {
+    const Descriptor opened(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    if (opened.number() < 0) return system_fault(errno == ENOENT || errno == ENOTDIR ? "TD0020" : "TD0021", path, errno);
+    struct stat about {};
+    if (::fstat(opened.number(), &about) != 0) return system_fault("TD0021", path, errno);
+    if (!S_ISREG(about.st_mode)) return file_fault("TD0022", path);
+    std::string content;
+    char buffer[64 * 1024];
+    while (true) {
+        const ssize_t got = ::read(opened.number(), buffer, sizeof buffer);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return system_fault("TD0021", path, errno);
+        if (got == 0) return content;
+        content.append(buffer, static_cast<std::size_t>(got));
+        if (content.size() > limit_bytes) return file_fault("TD0023", path, std::to_string(limit_bytes));
+    }
+}
+
+Result<void> write_file_atomically(const fs::path& path, std::string_view content) {
+    const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (error) return file_fault("TD0024", folder, error.message());
+    std::string temporary = path.string() + ".XXXXXX";
+    const Descriptor opened(::mkostemp(temporary.data(), O_CLOEXEC));
+    if (opened.number() < 0) return system_fault("TD0024", path, errno);
+    const bool written = write_all(opened.number(), content) && ::fchmod(opened.number(), 0644) == 0 &&
+                         ::fsync(opened.number()) == 0 && ::rename(temporary.c_str(), path.c_str()) == 0;
+    if (!written) {
+        const int reason = errno;
+        ::unlink(temporary.c_str());
+        return system_fault("TD0024", path, reason);
+    }
+    if (!sync_folder(folder)) return system_fault("TD0024", path, errno);
+    return {};
+}
+
+Result<std::vector<fs::path>> list_files(const fs::path& folder, std::string_view suffix) {
+    std::error_code error;
+    std::vector<fs::path> found;
+    fs::recursive_directory_iterator walk(folder, error);
+    if (error) return file_fault("TD0021", folder, error.message());
+    for (; walk != fs::recursive_directory_iterator(); walk.increment(error)) {
+        if (error) return file_fault("TD0021", folder, error.message());
+        if (!walk->is_regular_file(error) || walk->is_symlink(error)) continue;
+        if (walk->path().string().ends_with(suffix)) found.push_back(walk->path());
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+} // namespace thidua

@@ -1,0 +1,12 @@
+# Writes OUT: a C++ source that holds each message file of FILES (…/<room>/messages/<language>.txt) as text.
+set(text "#include \"base/catalogue.hpp\"\n\nnamespace thidua {\nnamespace {\nconstexpr CatalogueSource kSources[] = {\n")
+foreach(file ${FILES})
+    get_filename_component(language ${file} NAME_WE)
+    get_filename_component(folder ${file} DIRECTORY)
+    get_filename_component(folder ${folder} DIRECTORY)
+    get_filename_component(room ${folder} NAME)
+    file(READ ${file} content)
+    string(APPEND text "    {\"${room}\", \"${language}\", R\"thidua_text(${content})thidua_text\"},\n")
+endforeach()
+string(APPEND text "};\n} // namespace\n\nstd::span<const CatalogueSource> embedded_catalogues() { return kSources; }\n\n} // namespace thidua\n")
+file(WRITE ${OUT} "${text}")

@@ -1,0 +1,39 @@
+// Files that cannot be read or written say why; a written file is whole or not there.
+#include <fstream>
+
+#include <boost/test/unit_test.hpp>
+
+#include "base/files.hpp"
+#include "base/sha256.hpp"
+#include "support/places.hpp"
+
+using namespace thidua;
+
+BOOST_AUTO_TEST_SUITE(files)
+
+BOOST_AUTO_TEST_CASE(says_why_a_file_cannot_be_read) {
+    const tests::TemporaryFolder folder;
+    BOOST_TEST(read_file(folder.path() / "none", 10).error().diagnostics().front().code == "TD0020");
+    BOOST_TEST(read_file(folder.path(), 10).error().diagnostics().front().code == "TD0022");
+    std::ofstream(folder.path() / "big") << "0123456789A";
+    BOOST_TEST(read_file(folder.path() / "big", 10).error().diagnostics().front().code == "TD0023");
+    BOOST_TEST(read_file(folder.path() / "big", 11).value() == "0123456789A");
+}
+
+BOOST_AUTO_TEST_CASE(writes_whole_files_and_leaves_nothing_else_behind) {
+    const tests::TemporaryFolder folder;
+    BOOST_REQUIRE(write_file_atomically(folder.path() / "deep" / "a.txt", "một").has_value());
+    BOOST_REQUIRE(write_file_atomically(folder.path() / "deep" / "a.txt", "hai").has_value());
+    const auto found = list_files(folder.path(), "").value();
+    BOOST_REQUIRE(found.size() == 1U);
+    BOOST_TEST(read_file(found.front(), 100).value() == "hai");
+    BOOST_TEST(write_file_atomically("/proc/none/a.txt", "x").error().diagnostics().front().code == "TD0024");
+}
+
+BOOST_AUTO_TEST_CASE(hashes_the_standard_vector) {
+    const char* expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    BOOST_TEST(to_hex(sha256("abc")) == expected);
+    BOOST_TEST(to_hex(sha256({"a", "", "bc"})) == expected);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
