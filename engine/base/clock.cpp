@@ -41,9 +41,7 @@ std::optional<minutes> zone_offset(std::string_view text) {
 
 } // namespace
 
-Instant SystemClock::now() const {
-    return std::chrono::floor<milliseconds>(std::chrono::system_clock::now());
-}
+Instant SystemClock::now() const { return std::chrono::floor<milliseconds>(std::chrono::system_clock::now()); }
 
 Date date_in_vietnam(Instant instant) { return Date(std::chrono::floor<days>(instant + kVietnamOffset)); }
 

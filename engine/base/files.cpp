@@ -14,8 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 
 Failure file_fault(const char* code, const fs::path& path, std::string reason = {}) {
-    return Failure::environment(
-        Diagnostic::error(code).with("path", path.string()).with("reason", std::move(reason)));
+    return Failure::environment(Diagnostic::error(code).with("path", path.string()).with("reason", std::move(reason)));
 }
 
 Failure system_fault(const char* code, const fs::path& path, int error) {
@@ -56,7 +55,8 @@ bool sync_folder(const fs::path& folder) {
 
 Result<std::string> read_file(const fs::path& path, std::size_t limit_bytes) {
     const Descriptor opened(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-    if (opened.number() < 0) return system_fault(errno == ENOENT || errno == ENOTDIR ? "TD0020" : "TD0021", path, errno);
+    if (opened.number() < 0)
+        return system_fault(errno == ENOENT || errno == ENOTDIR ? "TD0020" : "TD0021", path, errno);
     struct stat about {};
     if (::fstat(opened.number(), &about) != 0) return system_fault("TD0021", path, errno);
     if (!S_ISREG(about.st_mode)) return file_fault("TD0022", path);

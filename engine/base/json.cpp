@@ -69,8 +69,9 @@ boost::json::parse_options options_for(const JsonLimits& limits) {
 }
 
 Failure fault(const char* code, const SourceFilePtr& file, std::size_t offset, std::string reason) {
-    return Failure::refused(
-        Diagnostic::error(code, {file, offset, offset + 1}).with("file", file->name()).with("reason", std::move(reason)));
+    return Failure::refused(Diagnostic::error(code, {file, offset, offset + 1})
+                                .with("file", file->name())
+                                .with("reason", std::move(reason)));
 }
 
 void indent(std::string& into, std::size_t depth) { into.append(depth * 2, ' '); }
@@ -112,8 +113,7 @@ Result<boost::json::value> parse_json(const SourceFilePtr& file, JsonLimits limi
 
     boost::json::basic_parser<DuplicateNames> checker(options);
     const std::size_t read = checker.write_some(false, text.data(), text.size(), error);
-    if (!checker.handler().duplicate.empty())
-        return fault("TD0013", file, read, checker.handler().duplicate);
+    if (!checker.handler().duplicate.empty()) return fault("TD0013", file, read, checker.handler().duplicate);
     if (error == boost::json::error::too_deep) return fault("TD0011", file, read, std::to_string(limits.depth));
     if (error) return fault("TD0012", file, read, error.message());
     const auto rest = text.find_first_not_of(" \t\r\n", read);

@@ -18,8 +18,10 @@ std::string place(const SourceSpan& span) {
 std::string without_tabs(std::string_view line) {
     std::string made;
     for (const char c : line) {
-        if (c == '\t') made.append(kTabWidth, ' ');
-        else made += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? '?' : c;
+        if (c == '\t')
+            made.append(kTabWidth, ' ');
+        else
+            made += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? '?' : c;
     }
     return made;
 }
@@ -28,8 +30,8 @@ std::string without_tabs(std::string_view line) {
 std::string excerpt(const SourceSpan& span) {
     const SourcePosition start = span.start();
     const std::string_view line = span.file->line(start.line);
-    const auto line_begin = static_cast<std::size_t>(
-        line.data() == nullptr ? 0 : line.data() - span.file->text().data());
+    const auto line_begin =
+        static_cast<std::size_t>(line.data() == nullptr ? 0 : line.data() - span.file->text().data());
     const std::size_t from = std::min(span.begin - std::min(span.begin, line_begin), line.size());
     const std::size_t to = std::clamp(span.end - std::min(span.end, line_begin), from, line.size());
     const std::size_t indent = display_width(without_tabs(line.substr(0, from)));
@@ -42,9 +44,12 @@ std::string excerpt(const SourceSpan& span) {
 
 std::string severity_key(Severity severity) {
     switch (severity) {
-    case Severity::error: return "severity.error";
-    case Severity::warning: return "severity.warning";
-    case Severity::note: return "severity.note";
+    case Severity::error:
+        return "severity.error";
+    case Severity::warning:
+        return "severity.warning";
+    case Severity::note:
+        return "severity.note";
     }
     return {};
 }

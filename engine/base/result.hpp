@@ -49,7 +49,8 @@ using Result = boost::system::result<T, Failure>;
 /// Asking a failed result for its value is a fault of the caller, not an outcome: it ends the program.
 [[noreturn]] inline void throw_exception_from_error(const Failure& failure, const boost::source_location& where) {
     const Diagnostics& wrong = failure.diagnostics();
-    invariant_broken(wrong.empty() ? "no value" : wrong.front().code.c_str(), where.file_name(), static_cast<int>(where.line()));
+    invariant_broken(wrong.empty() ? "no value" : wrong.front().code.c_str(), where.file_name(),
+                     static_cast<int>(where.line()));
 }
 
 } // namespace thidua

@@ -146,9 +146,9 @@ std::string to_lower(std::string_view text) {
 
 int compare_vietnamese(std::string_view left, std::string_view right) {
     UErrorCode status = U_ZERO_ERROR;
-    const auto order = vietnamese_order().compareUTF8(
-        icu::StringPiece(left.data(), static_cast<std::int32_t>(left.size())),
-        icu::StringPiece(right.data(), static_cast<std::int32_t>(right.size())), status);
+    const auto order =
+        vietnamese_order().compareUTF8(icu::StringPiece(left.data(), static_cast<std::int32_t>(left.size())),
+                                       icu::StringPiece(right.data(), static_cast<std::int32_t>(right.size())), status);
     if (order == UCOL_EQUAL) return 0;
     return order == UCOL_LESS ? -1 : 1;
 }

@@ -21,7 +21,9 @@ BOOST_AUTO_TEST_CASE(composes_decomposed_text) {
 
 BOOST_AUTO_TEST_CASE(finds_the_first_byte_that_is_not_utf8) {
     BOOST_TEST(!thidua::first_invalid_utf8("Văn phòng").has_value());
-    BOOST_TEST(thidua::first_invalid_utf8("ab\xFF" "cd").value() == 2U);
+    BOOST_TEST(thidua::first_invalid_utf8("ab\xFF"
+                                          "cd")
+                   .value() == 2U);
     BOOST_TEST(thidua::first_invalid_utf8("a\xC3").value() == 1U);
 }
 

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/local_text.hpp"
+#include "base/source.hpp"
+
+namespace thidua::feel {
+class Expression;
+} // namespace thidua::feel
+
+namespace thidua::definition {
+
+/// A checked expression, shared and immutable.
+using CompiledExpression = std::shared_ptr<const feel::Expression>;
+
+enum class FieldType {
+    text,      ///< one line
+    long_text, ///< several lines
+    integer,
+    decimal, ///< exact, 34 digits
+    date,
+    yes_no,
+    choice,  ///< one of the declared values
+    rows,    ///< a list of rows with columns of the types above
+    evidence ///< attached files: list of {id, kind, title, date, sha256}
+};
+
+/// One value of a choice: what is stored and what is shown.
+struct ChoiceSpec {
+    std::string value;
+    LocalText label;
+    SourceSpan span;
+};
+
+enum class Presence { optional, required, required_when };
+
+struct FieldSpec {
+    std::string name;
+    FieldType type = FieldType::text;
+    LocalText label;
+    Presence presence = Presence::optional;
+    std::string required_when_text; ///< the condition as written, for required_when
+    CompiledExpression required_when;
+    std::vector<ChoiceSpec> choices;
+    std::vector<FieldSpec> columns; ///< of rows
+    std::optional<std::string> min; ///< number or ISO date as text
+    std::optional<std::string> max;
+    std::optional<std::int32_t> max_length; ///< code points, for texts
+    std::optional<std::int32_t> min_rows;
+    std::vector<std::string> accepts; ///< evidence kinds that count: original, certified_copy, photo …; empty = any
+    bool material = true;             ///< a change voids agreements that looked at the field
+    SourceSpan span;
+};
+
+struct FormSpec {
+    std::vector<FieldSpec> fields;
+    std::string nominee_name_field = "nominee-name"; ///< shown in lists and searched
+
+    [[nodiscard]] const FieldSpec* field(std::string_view wanted) const;
+};
+
+} // namespace thidua::definition
