@@ -1,0 +1,76 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/local_text.hpp"
+#include "base/source.hpp"
+#include "definition/duration.hpp"
+#include "definition/form.hpp"
+
+namespace thidua::definition {
+
+enum class ActionKind {
+    advance,     ///< forward on the road
+    return_back, ///< `kind return`: back for revision, with a reason
+    withdraw,    ///< by the person who took the last action, until the next decision
+    reject,      ///< to an end stage, with a reason
+    hold,        ///< out of its stage, clocks paused
+    resume,      ///< back into the stage it was held in
+    revoke       ///< from one end stage to another (an award taken back)
+};
+
+/// An expression as written, with its compiled form. The scope it may speak of is `definition/scope.hpp`.
+struct ExpressionSpec {
+    std::string text;
+    CompiledExpression compiled;
+    SourceSpan span;
+};
+
+/// One condition that must be true for the action, and what is said when it is not.
+struct Requirement {
+    std::string name;
+    ExpressionSpec expression;
+    LocalText say;
+    SourceSpan span;
+};
+
+/// A fraction of whole numbers: `yes * den >= num * base` is how it is compared (never floating point).
+struct Fraction {
+    std::int64_t num = 0;
+    std::int64_t den = 1;
+};
+
+/// A recorded count of a council's votes that must be given with the action.
+struct VotePolicy {
+    enum class Base { all_members, present };
+    Base base = Base::all_members;
+    Fraction quorum{0, 1}; ///< present (and polled in writing) against all members
+    Fraction yes{1, 2};    ///< yes votes against `base`
+    bool secret = false;
+    SourceSpan span;
+};
+
+/// A step a person or the clock can take.
+struct ActionSpec {
+    std::string name;
+    LocalText title;
+    ActionKind kind = ActionKind::advance;
+    std::vector<std::string> from; ///< stages left by the action
+    bool from_any = false;         ///< `from any { a b }`: out of one of them; otherwise out of all at once
+    std::vector<std::string> to;   ///< stages entered; empty for hold and resume
+    std::vector<std::string> by;   ///< roles, any of which may act
+    bool reason_required = false;
+    std::optional<ExpressionSpec> when; ///< routing: the action exists only when this is true
+    std::vector<Requirement> requirements;
+    std::optional<VotePolicy> vote;
+    std::vector<std::string> fields; ///< form fields that are filled in with the action, required unless optional
+    std::vector<std::string> not_same_person_as; ///< actions whose person must be another one
+    std::optional<Duration> due;   ///< deadline for whoever gets it next (a return's date for the new version)
+    std::optional<Duration> after; ///< taken by the clock when the nomination has stood in `from` that long
+    SourceSpan span;
+};
+
+} // namespace thidua::definition
