@@ -1,0 +1,121 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "store/commit.hpp"
+
+namespace thidua::store {
+
+/// What reads give back.
+
+/// A definition version as it was when nominations started on it. Kept for ever.
+struct DefinitionRecord {
+    Sha256 hash{}; ///< content hash: the key
+    std::string name;
+    std::string version;
+    std::string bundle_json; ///< the files, so that it can be read again
+    Instant stored{};
+};
+
+struct StoredNomination {
+    std::string id;
+    std::uint64_t revision = 0;
+    std::string workflow;    ///< name of its definition
+    NominationRecord record; ///< timers are left empty: see Store::timers_of
+    Sha256 head{};           ///< hash of its last event
+};
+
+/// A nomination as a list shows it.
+struct NominationLine {
+    std::string id;
+    std::uint64_t revision = 0;
+    std::string workflow;
+    std::string unit;
+    std::string title;
+    std::string nominee;
+    std::vector<std::string> stages;
+    bool ended = false;
+    Instant created{};
+    Instant updated{};
+};
+
+struct StoredEvent {
+    std::uint64_t sequence = 0; ///< place in the global chain, from 1 without gaps
+    std::string nomination;
+    std::uint64_t revision = 0; ///< place in the nomination's chain, from 1 without gaps
+    EventRecord event;
+    Sha256 state_hash{}; ///< of state_json after the commit; zero but for the last event of a commit
+    Sha256 hash{};       ///< link of the nomination's chain
+    Sha256 chain{};      ///< link of the global chain
+};
+
+/// One seat somebody holds: a role, in one unit or ("") in the inbox that serves all units.
+struct Seat {
+    std::string role;
+    std::string unit;
+};
+
+struct InboxEntry {
+    NominationLine nomination;
+    Standing standing;
+};
+
+struct ListQuery {
+    std::string workflow; ///< "": all
+    std::string stage;    ///< "": all
+    std::string unit;     ///< "": all
+    std::optional<bool> ended;
+    std::uint32_t limit = 50;
+    std::uint64_t before = 0; ///< ListPage::next of the page before; 0 for the first
+};
+
+/// Newest first.
+struct ListPage {
+    std::vector<NominationLine> lines;
+    std::uint64_t next = 0; ///< 0: no more
+};
+
+struct StageCount {
+    std::string workflow;
+    std::string stage;
+    std::string unit;
+    std::uint64_t count = 0;
+};
+
+struct DueTimer {
+    std::string nomination;
+    std::uint64_t revision = 0; ///< of the nomination now
+    TimerRecord timer;
+};
+
+enum class OutboxStatus { waiting, done, incident };
+
+struct OutboxRow {
+    std::uint64_t number = 0;
+    OutboxRecord record;
+    OutboxStatus status = OutboxStatus::waiting;
+    std::uint32_t attempts = 0;
+    std::string last_reason; ///< why the last attempt failed
+    Instant created{};       ///< time of the event it came from, else not_before
+};
+
+/// What was answered to an idempotency key.
+struct StoredAnswer {
+    Sha256 request_hash{};
+    std::string answer_json;
+    std::uint64_t sequence = 0; ///< of the global chain after that commit
+};
+
+struct StoreSummary {
+    std::string path;
+    std::uint32_t schema_version = 0;
+    std::string engine; ///< "SQLite 3.40.1"
+    std::uint64_t nominations = 0;
+    std::uint64_t events = 0;
+    std::uint64_t bytes = 0; ///< of the database file
+};
+
+} // namespace thidua::store

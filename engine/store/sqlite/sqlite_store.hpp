@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "base/result.hpp"
+#include "store/store.hpp"
+
+namespace thidua::store {
+
+struct SqliteOptions {
+    bool create = true;        ///< make the folder and the store when there is none (else TD0601)
+    std::uint32_t readers = 4; ///< most read connections kept open
+    std::uint32_t group = 64;  ///< most waiting callers that share one commit
+    std::string vfs;           ///< name of a registered SQLite VFS; "" for the system's
+};
+
+/// Opens the store in `folder` (thidua.db, attachments/, lock). This process owns it until the object is gone.
+/// Faults: TD0601 no store there · TD0602 owned by another process (names pid, host) · TD0603 not a thidua store ·
+/// TD0604 made by a newer thidua · TD0605 the folder is on a network disk · TD0606 missing rights · TD0607 damaged ·
+/// TD0621 disk full · TD0622 read-only · TD0623 other failure of the disk.
+/// An older schema is brought up to date in one transaction.
+[[nodiscard]] Result<std::unique_ptr<Store>> open_sqlite_store(const std::filesystem::path& folder,
+                                                               const SqliteOptions& options = {});
+
+/// Puts a backup into a new or empty folder, checking database, audit trail and attachments before it becomes a
+/// store: after a crash there is a whole store or none. Fault: TD0630 when the backup is not whole.
+[[nodiscard]] Result<void> restore_sqlite_store(const std::filesystem::path& backup,
+                                                const std::filesystem::path& folder);
+
+} // namespace thidua::store

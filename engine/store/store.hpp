@@ -1,0 +1,118 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "store/audit.hpp"
+#include "store/commit.hpp"
+#include "store/records.hpp"
+
+namespace thidua::store {
+
+/// The newest state, seen from inside the writing transaction.
+class WriterView {
+  public:
+    virtual ~WriterView() = default;
+    /// Nothing when there is no such nomination.
+    [[nodiscard]] virtual Result<std::optional<StoredNomination>> nomination(std::string_view id) = 0;
+};
+
+/// Decides inside the writing transaction. Called once, perhaps on another caller's thread while this caller waits;
+/// must be quick, must not call the store (other than the view), wait or do I/O.
+using Decide = std::function<Result<Commit>(WriterView&)>;
+
+/// Called with finished and total work; for progress bars.
+using Progress = std::function<void(std::uint64_t done, std::uint64_t total)>;
+
+/// Where nominations live. All functions may be called from any thread and block until done. A write has happened
+/// durably when its function returns a value; callers that wait at the same time share one fsync.
+///
+/// Failures: `stale` when a revision is not the expected one (TD0610: read again, decide again); `refused` for a used
+/// idempotency key with another content (TD0611), an id already taken (TD0612), content that is not stored (TD0613,
+/// TD0614); `environment` for the disk. After a failed commit or fsync every waiting and later write fails with TD0620
+/// until the store is opened again: what reached the disk is then unknown. Reads go on.
+class Store {
+  public:
+    virtual ~Store() = default;
+
+    // -- writing
+    /// For decisions made outside, on a state that was read before (`expected_revision` guards it).
+    [[nodiscard]] virtual Result<CommitResult> submit(Commit commit) = 0;
+    /// For decisions that need the newest state: never stale unless `decide` itself expects a wrong revision. With a
+    /// key that was used before, `decide` is not called. The commit's own `idempotency` is set from what decide
+    /// returns; `key` and `actor` of it must be those of `repeated_as`.
+    [[nodiscard]] virtual Result<CommitResult> transact(const std::optional<IdempotencyKey>& repeated_as,
+                                                        const Decide& decide) = 0;
+    /// Stores a definition version; storing the same again changes nothing.
+    [[nodiscard]] virtual Result<void> put_definition(const DefinitionRecord& definition) = 0;
+    /// Small facts about the store itself ("organisation", "last-import"); "" removes.
+    [[nodiscard]] virtual Result<void> put_metadata(std::string_view key, std::string_view value) = 0;
+
+    // -- nominations
+    [[nodiscard]] virtual Result<std::optional<StoredNomination>> nomination(std::string_view id) = 0;
+    [[nodiscard]] virtual Result<std::vector<StoredEvent>> history(std::string_view id) = 0;
+    [[nodiscard]] virtual Result<std::vector<AttachmentLink>> attachments_of(std::string_view id) = 0;
+    [[nodiscard]] virtual Result<std::vector<ScoreRecord>> scores_of(std::string_view id) = 0;
+    [[nodiscard]] virtual Result<std::vector<TimerRecord>> timers_of(std::string_view id) = 0;
+
+    // -- lists
+    /// What waits for these seats, oldest first.
+    [[nodiscard]] virtual Result<std::vector<InboxEntry>> inbox(const std::vector<Seat>& seats,
+                                                                std::uint32_t limit) = 0;
+    [[nodiscard]] virtual Result<std::uint64_t> inbox_count(const std::vector<Seat>& seats) = 0;
+    [[nodiscard]] virtual Result<ListPage> list(const ListQuery& query) = 0;
+    /// Nominations whose nominee's name has all these words (marks, đ and case do not matter; the last word may be
+    /// the beginning of one). `unit` "" searches all units.
+    [[nodiscard]] virtual Result<std::vector<NominationLine>> search(std::string_view words, std::string_view unit,
+                                                                     std::uint32_t limit) = 0;
+    /// How many nominations stand in each stage, by workflow, stage and unit. `workflow` "" counts all.
+    [[nodiscard]] virtual Result<std::vector<StageCount>> count_by_stage(std::string_view workflow) = 0;
+
+    // -- small things
+    [[nodiscard]] virtual Result<std::optional<DefinitionRecord>> definition(const Sha256& hash) = 0;
+    /// All of them without their bundles, oldest first.
+    [[nodiscard]] virtual Result<std::vector<DefinitionRecord>> definitions() = 0;
+    [[nodiscard]] virtual Result<std::optional<StoredAnswer>> answer(std::string_view actor, std::string_view key) = 0;
+    [[nodiscard]] virtual Result<std::string> metadata(std::string_view key) = 0; ///< "" when there is none
+    [[nodiscard]] virtual Result<StoreSummary> summary() = 0;
+
+    // -- timers and outbox
+    [[nodiscard]] virtual Result<std::vector<DueTimer>> due_timers(Instant now, std::uint32_t limit) = 0;
+    /// Takes rows that are due and keeps them from others until `until`; a row whose lease ran out is due again.
+    [[nodiscard]] virtual Result<std::vector<OutboxRow>> lease_outbox(Instant now, Instant until,
+                                                                      std::uint32_t limit) = 0;
+    [[nodiscard]] virtual Result<void> outbox_done(std::uint64_t number, Instant at) = 0;
+    [[nodiscard]] virtual Result<void> outbox_retry(std::uint64_t number, Instant not_before,
+                                                    std::string_view reason) = 0;
+    /// Gives up until an operator acts: the row becomes an incident.
+    [[nodiscard]] virtual Result<void> outbox_incident(std::uint64_t number, Instant at, std::string_view reason) = 0;
+    /// An incident waits again; refused (TD0615) when the row is not an incident.
+    [[nodiscard]] virtual Result<void> retry_incident(std::uint64_t number, Instant now) = 0;
+    [[nodiscard]] virtual Result<std::vector<OutboxRow>> outbox(OutboxStatus status, std::uint32_t limit) = 0;
+    /// When the next waiting row is due; nothing when none waits.
+    [[nodiscard]] virtual Result<std::optional<Instant>> next_outbox_due() = 0;
+
+    // -- attachments
+    /// Stores content under its hash, durably, before any row may speak of it. The same content again is free.
+    [[nodiscard]] virtual Result<Sha256> put_attachment(std::string_view content) = 0;
+    /// The content, checked against its hash (TD0617 when it does not match, TD0616 when it is missing).
+    [[nodiscard]] virtual Result<std::string> read_attachment(const Sha256& sha256) = 0;
+    /// Removes content that no row speaks of and that is older than `older_than_ms`; says how many.
+    [[nodiscard]] virtual Result<std::uint64_t> sweep_attachments(std::int64_t older_than_ms) = 0;
+
+    // -- trust
+    [[nodiscard]] virtual Result<AuditHead> audit_head() = 0;
+    /// Recomputes both chains, compares them with the nominations, the attachments' content, and with heads that were
+    /// kept elsewhere.
+    [[nodiscard]] virtual Result<AuditReport> verify_audit(const std::vector<AuditHead>& anchors,
+                                                           const Progress& progress) = 0;
+    /// A whole copy (database and attachments) into a new or empty folder while work goes on.
+    [[nodiscard]] virtual Result<void> backup(const std::filesystem::path& folder, const Progress& progress) = 0;
+};
+
+} // namespace thidua::store
