@@ -1,0 +1,234 @@
+#include "reading/block_reader.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/text.hpp"
+
+namespace thidua::reading {
+namespace {
+
+std::string joined(const std::vector<std::string>& names) {
+    std::string made;
+    for (const std::string& name : names) made += (made.empty() ? "" : ", ") + name;
+    return made;
+}
+
+/// Adds the nearest name as a hint, or the list of what is known.
+Diagnostic with_names(Diagnostic plain, std::string_view found, const std::vector<std::string>& known) {
+    Diagnostic named = std::move(plain).with("found", found).with("known", joined(known));
+    const std::string nearest = nearest_name(found, known);
+    if (nearest.empty()) return std::move(named).with_hint("hint.known");
+    return std::move(named).with("nearest", nearest).with_hint("hint.nearest");
+}
+
+} // namespace
+
+const LocatedNode* BlockReader::node_of(std::string_view key, Need need) {
+    known_.emplace_back(key);
+    const LocatedNode* first = nullptr;
+    for (const LocatedNode& child : node_.children) {
+        if (child.key != key) continue;
+        if (first == nullptr) {
+            first = &child;
+            continue;
+        }
+        faults_.push_back(Diagnostic::error("TD0131", child.key_span)
+                              .with("key", child.key)
+                              .see_also(first->key_span, "related.first"));
+    }
+    if (first == nullptr && need == Need::required)
+        faults_.push_back(Diagnostic::error("TD0132", node_.key_span).with("key", key).with("block", node_.key));
+    return first;
+}
+
+std::vector<const LocatedNode*> BlockReader::nodes_of(std::string_view key) {
+    known_.emplace_back(key);
+    std::vector<const LocatedNode*> found;
+    for (const LocatedNode& child : node_.children)
+        if (child.key == key) found.push_back(&child);
+    return found;
+}
+
+const LocatedNode* BlockReader::block(std::string_view key, Need need) {
+    const LocatedNode* found = node_of(key, need);
+    if (found == nullptr || found->has_block()) return found;
+    faults_.push_back(Diagnostic::error("TD0133", found->whole_span()).with("key", key));
+    return nullptr;
+}
+
+const LocatedNode* BlockReader::value_node(std::string_view key, Need need) {
+    const LocatedNode* found = node_of(key, need);
+    if (found == nullptr) return nullptr;
+    if (found->has_block()) {
+        faults_.push_back(Diagnostic::error("TD0134", found->key_span).with("key", key));
+        return nullptr;
+    }
+    if (!found->has_value || found->value.empty()) {
+        faults_.push_back(Diagnostic::error("TD0135", found->whole_span()).with("key", key));
+        return nullptr;
+    }
+    return found;
+}
+
+std::optional<Located<std::string>> BlockReader::text(std::string_view key, Need need) {
+    const LocatedNode* found = value_node(key, need);
+    if (found == nullptr) return std::nullopt;
+    return Located<std::string>{found->value, found->value_span};
+}
+
+std::optional<Located<std::int64_t>> BlockReader::integer(std::string_view key, Need need, std::int64_t least,
+                                                          std::int64_t most) {
+    const LocatedNode* found = value_node(key, need);
+    if (found == nullptr) return std::nullopt;
+    std::int64_t value = 0;
+    const char* end = found->value.data() + found->value.size();
+    const auto [stopped, error] = std::from_chars(found->value.data(), end, value);
+    if (error == std::errc() && stopped == end && value >= least && value <= most)
+        return Located<std::int64_t>{value, found->value_span};
+    faults_.push_back(Diagnostic::error("TD0137", found->value_span)
+                          .with("key", key)
+                          .with("found", found->value)
+                          .with("least", std::to_string(least))
+                          .with("most", std::to_string(most)));
+    return std::nullopt;
+}
+
+std::optional<Located<bool>> BlockReader::yes_no(std::string_view key, Need need) {
+    const LocatedNode* found = value_node(key, need);
+    if (found == nullptr) return std::nullopt;
+    if (found->value == "yes") return Located<bool>{true, found->value_span};
+    if (found->value == "no") return Located<bool>{false, found->value_span};
+    faults_.push_back(Diagnostic::error("TD0138", found->value_span).with("key", key).with("found", found->value));
+    return std::nullopt;
+}
+
+std::optional<Located<std::size_t>> BlockReader::choice(std::string_view key, Need need,
+                                                        const std::vector<std::string>& choices) {
+    const LocatedNode* found = value_node(key, need);
+    if (found == nullptr) return std::nullopt;
+    const auto at = std::find(choices.begin(), choices.end(), found->value);
+    if (at != choices.end())
+        return Located<std::size_t>{static_cast<std::size_t>(at - choices.begin()), found->value_span};
+    faults_.push_back(
+        with_names(Diagnostic::error("TD0139", found->value_span).with("key", key), found->value, choices));
+    return std::nullopt;
+}
+
+std::optional<Located<Date>> BlockReader::date(std::string_view key, Need need) {
+    const LocatedNode* found = value_node(key, need);
+    if (found == nullptr) return std::nullopt;
+    if (const auto day = date_from_iso(found->value)) return Located<Date>{*day, found->value_span};
+    if (const auto day = date_from_vietnamese(found->value)) return Located<Date>{*day, found->value_span};
+    faults_.push_back(Diagnostic::error("TD0141", found->value_span).with("key", key).with("found", found->value));
+    return std::nullopt;
+}
+
+std::optional<Located<LocalText>> BlockReader::local_text(std::string_view key, Need need) {
+    const LocatedNode* found = node_of(key, need);
+    if (found == nullptr) return std::nullopt;
+    auto read = read_local_text(*found, faults_);
+    if (!read) return std::nullopt;
+    return Located<LocalText>{std::move(*read), found->whole_span()};
+}
+
+std::vector<Located<std::string>> BlockReader::list(std::string_view key, Need need) {
+    const LocatedNode* found = node_of(key, need);
+    if (found == nullptr) return {};
+    if (found->has_block()) return read_list(*found, faults_);
+    if (found->has_value && !found->value.empty()) return {{found->value, found->value_span}};
+    faults_.push_back(Diagnostic::error("TD0135", found->whole_span()).with("key", key));
+    return {};
+}
+
+void BlockReader::finish() {
+    for (const LocatedNode& child : node_.children) {
+        if (std::find(known_.begin(), known_.end(), child.key) != known_.end()) continue;
+        faults_.push_back(
+            with_names(Diagnostic::error("TD0130", child.key_span).with("block", node_.key), child.key, known_));
+    }
+}
+
+std::vector<Located<std::string>> read_list(const LocatedNode& node, Diagnostics& faults) {
+    std::vector<Located<std::string>> items;
+    if (node.has_value)
+        faults.push_back(Diagnostic::error("TD0143", node.value_span).with("key", node.key).with("found", node.value));
+    for (const LocatedNode& child : node.children) {
+        if (child.has_value || child.has_block()) {
+            faults.push_back(Diagnostic::error("TD0136", child.whole_span())
+                                 .with("list", node.key)
+                                 .with("key", child.key)
+                                 .with("found", child.value));
+            continue;
+        }
+        const auto first =
+            std::find_if(items.begin(), items.end(), [&](const auto& i) { return i.value == child.key; });
+        if (first != items.end())
+            faults.push_back(Diagnostic::error("TD0131", child.key_span)
+                                 .with("key", child.key)
+                                 .see_also(first->span, "related.first"));
+        else
+            items.push_back({child.key, child.key_span});
+    }
+    if (node.children.empty()) faults.push_back(Diagnostic::error("TD0142", node.whole_span()).with("key", node.key));
+    return items;
+}
+
+std::optional<LocalText> read_local_text(const LocatedNode& node, Diagnostics& faults) {
+    if (!node.has_block()) {
+        if (node.has_value && !node.value.empty()) return LocalText(node.value);
+        faults.push_back(Diagnostic::error("TD0135", node.whole_span()).with("key", node.key));
+        return std::nullopt;
+    }
+    LocalText text;
+    for (const LocatedNode& child : node.children) {
+        const bool language =
+            child.key.size() >= 2 && child.key.size() <= 3 &&
+            std::all_of(child.key.begin(), child.key.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+        if (!language || child.has_block() || child.value.empty())
+            faults.push_back(
+                Diagnostic::error("TD0144", child.whole_span()).with("key", node.key).with("found", child.key));
+        else if (text.has(child.key))
+            faults.push_back(Diagnostic::error("TD0131", child.key_span)
+                                 .with("key", child.key)
+                                 .see_also(node.child(child.key)->key_span, "related.first"));
+        else
+            text.set(child.key, child.value);
+    }
+    for (const char* language : {"vi", "en"})
+        if (!text.has(language))
+            faults.push_back(
+                Diagnostic::warning("TD0145", node.whole_span()).with("key", node.key).with("language", language));
+    if (text.empty()) return std::nullopt;
+    return text;
+}
+
+std::vector<const LocatedNode*> named_blocks(const LocatedNode& node, Diagnostics& faults) {
+    std::vector<const LocatedNode*> usable;
+    for (const LocatedNode& child : node.children) {
+        if (!is_plain_name(child.key))
+            faults.push_back(Diagnostic::error("TD0140", child.key_span).with("found", child.key));
+        const auto first = std::find_if(usable.begin(), usable.end(),
+                                        [&](const LocatedNode* other) { return other->key == child.key; });
+        if (first != usable.end())
+            faults.push_back(Diagnostic::error("TD0131", child.key_span)
+                                 .with("key", child.key)
+                                 .see_also((*first)->key_span, "related.first"));
+        else
+            usable.push_back(&child);
+    }
+    return usable;
+}
+
+bool is_plain_name(std::string_view name) {
+    if (name.empty() || name.size() > 64 || name.front() < 'a' || name.front() > 'z' || name.back() == '-')
+        return false;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        const char c = name[i];
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c == '-' && name[i - 1] != '-');
+        if (!plain) return false;
+    }
+    return true;
+}
+
+} // namespace thidua::reading
