@@ -1,0 +1,47 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+#include "store/records.hpp"
+
+namespace thidua::outbox {
+
+/// What became of one attempt.
+struct Outcome {
+    enum class Kind {
+        done,        ///< delivered; never again
+        retry_after, ///< not this time: the world may be better later
+        refused      ///< never: the row becomes an incident at once
+    };
+    Kind kind = Kind::done;
+    std::string reason; ///< for people; "" for done
+    /// For retry_after: the receiver named its own waiting time, which counts in place of the policy's and costs no
+    /// attempt ("come back in 30 s" is not a failure).
+    std::optional<std::chrono::milliseconds> wait;
+
+    [[nodiscard]] static Outcome done() { return {}; }
+    [[nodiscard]] static Outcome retry(std::string reason) {
+        return {Kind::retry_after, std::move(reason), std::nullopt};
+    }
+    [[nodiscard]] static Outcome retry_in(std::chrono::milliseconds wait, std::string reason) {
+        return {Kind::retry_after, std::move(reason), wait};
+    }
+    [[nodiscard]] static Outcome refused(std::string reason) {
+        return {Kind::refused, std::move(reason), std::nullopt};
+    }
+};
+
+/// Carries an effect out of the house. `service` fulfils it with plugins.
+///
+/// Called outside of any transaction, on the thread of the relay. The same row may come again after a crash or a lost
+/// lease, always with the same `record.key`: whoever can recognise a repetition by it must do so. A thrown exception
+/// counts as retry.
+class Delivery {
+  public:
+    virtual ~Delivery() = default;
+    [[nodiscard]] virtual Outcome deliver(const store::OutboxRow& row) = 0;
+};
+
+} // namespace thidua::outbox

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/result.hpp"
+#include "outbox/delivery.hpp"
+#include "outbox/retry_policy.hpp"
+#include "store/store.hpp"
+
+namespace thidua::outbox {
+
+struct RelaySettings {
+    std::chrono::milliseconds lease{120'000}; ///< longer than any delivery may take
+    RetryPolicy policy;
+};
+
+/// What one run did.
+struct RelayReport {
+    std::uint32_t delivered = 0;
+    std::uint32_t postponed = 0;
+    std::uint32_t incidents = 0; ///< new ones
+    std::uint32_t late = 0;      ///< answers that came after their lease had run out: not written, the row comes again
+    [[nodiscard]] std::uint32_t attempts() const { return delivered + postponed + incidents + late; }
+};
+
+/// Takes due rows out of the store after the commit that wrote them and hands them to the delivery: at least once
+/// each, a nomination's rows in the order they were written (a row that waits to be tried again holds back the later
+/// rows of its nomination; an incident does not).
+///
+/// A crash between delivery and acknowledgement repeats the delivery with the same key when the lease has run out. An
+/// answer that comes after the lease is not written, because another relay may have the row by then.
+/// One thread at a time; the ports must outlive the relay.
+class Relay {
+  public:
+    Relay(store::Store& store, Delivery& delivery, Randomness& randomness, const Clock& clock,
+          RelaySettings settings = {});
+
+    /// Delivers up to `limit` rows that are due at the clock's now and returns; call again until attempts() is 0.
+    /// Failures are the store's.
+    [[nodiscard]] Result<RelayReport> run_due(std::uint32_t limit);
+
+  private:
+    [[nodiscard]] Result<void> attempt(const store::OutboxRow& row, Instant lease_end, RelayReport& report);
+    [[nodiscard]] Result<void> write_down(const store::OutboxRow& row, const Outcome& outcome, RelayReport& report);
+
+    store::Store& store_;
+    Delivery& delivery_;
+    Randomness& randomness_;
+    const Clock& clock_;
+    RelaySettings settings_;
+};
+
+} // namespace thidua::outbox

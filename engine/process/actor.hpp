@@ -1,0 +1,44 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace thidua::process {
+
+/// Who did something: the person at the keyboard and the one on whose behalf. Both are always recorded; they are the
+/// same when somebody acts for himself.
+struct Who {
+    std::string person;
+    std::string principal;
+
+    /// One human stands behind both: any of the two names of one is any of the two names of the other.
+    [[nodiscard]] bool shares_a_person_with(const Who& other) const {
+        return person == other.person || person == other.principal || principal == other.person ||
+               principal == other.principal;
+    }
+    friend bool operator==(const Who&, const Who&) = default;
+};
+
+/// A role that the principal holds. Who holds a role is the organisation's matter (`service` asks `config/`).
+struct HeldRole {
+    std::string role;
+    std::string unit; ///< for which unit's nominations; "" means the actor's own unit where the role is `own-unit`
+};
+
+/// Who gives a command, with the rights that were looked up for this command.
+struct Actor {
+    enum class Kind {
+        person,
+        clock, ///< takes `after` actions and reminders; needs no role
+        engine ///< records scores on behalf of a plugin; needs no role
+    };
+    Who who;
+    std::vector<HeldRole> roles;
+    std::string unit; ///< of the principal
+    Kind kind = Kind::person;
+
+    [[nodiscard]] static Actor the_clock() { return {{"clock", "clock"}, {}, "", Kind::clock}; }
+    [[nodiscard]] static Actor the_engine() { return {{"engine", "engine"}, {}, "", Kind::engine}; }
+};
+
+} // namespace thidua::process

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+
+namespace thidua::process {
+
+/// One reason why a command is not possible now. The sentence is the diagnostic's, in the reader's language; its span
+/// is the line of the workflow file that says so, where one does.
+struct Blocker {
+    enum class Cause {
+        stale,   ///< the nomination has changed since the caller looked
+        unknown, ///< no such nomination, action, field, stage, evidence
+        right,   ///< not for this person
+        place,   ///< the nomination does not stand where the action begins
+        routing, ///< the action's `when` sends the nomination elsewhere
+        guard,   ///< a requirement of the workflow is not met
+        form,    ///< the nomination's fields or evidence are incomplete or wrong
+        input,   ///< something must be given with the command: reason, fields, votes
+        vote,    ///< the votes given do not suffice or do not add up
+        person,  ///< somebody else must do it (separation of duties)
+        clock    ///< no calendar, or not yet time
+    };
+    Cause cause = Cause::unknown;
+    Diagnostic why;
+    std::vector<std::string> roles; ///< who can help: roles of the workflow, first the nearest; may be empty
+    std::string field;              ///< the form field it is about; "" when none
+
+    [[nodiscard]] const std::string& code() const { return why.code; }
+};
+
+using Blockers = std::vector<Blocker>;
+
+/// The blockers' diagnostics, in order, for printing.
+[[nodiscard]] Diagnostics diagnostics_of(const Blockers& blockers);
+
+} // namespace thidua::process

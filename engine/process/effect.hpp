@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.hpp"
+
+namespace thidua::process {
+
+/// Something that leaves the house after the commit: a row for the outbox.
+struct Effect {
+    enum class Kind { notify, export_file, score };
+    std::string key; ///< the same for the same occurrence, for ever: "N-12/7/0", "N-12/office-review@7/remind-1"
+    Kind kind = Kind::notify;
+    std::string capability;    ///< `with` of the workflow file; "" for the clock's own: the house's way to notify
+    std::string role;          ///< notifications: to whom
+    std::string template_name; ///< notifications: which text; "reminder" and "overdue" for the clock's own
+    std::string occasion;      ///< action, or timer name for the clock's own
+    std::string stage;         ///< for the clock's own: the stage that is waited for
+    std::string reason;        ///< given with the action
+    std::string settings_json = "{}";
+    Instant not_before{};
+
+    friend bool operator==(const Effect&, const Effect&) = default;
+};
+
+[[nodiscard]] std::string_view name_of(Effect::Kind kind); ///< "notify", "export_file", "score"
+
+} // namespace thidua::process

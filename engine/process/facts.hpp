@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/result.hpp"
+#include "definition/duration.hpp"
+
+namespace thidua::process {
+
+/// Counts time by an office's calendar. Implementations are pure: the same question, the same answer, no clock, no
+/// disk. A calendar that does not reach far enough is a failure, never a guess.
+class DueDates {
+  public:
+    virtual ~DueDates() = default;
+    /// The moment that lies `span` after `from`; before it when the count is negative (reminders).
+    [[nodiscard]] virtual Result<Instant> add(Instant from, const definition::Duration& span) const = 0;
+    /// How many whole units of working time lie between: the count with which add(from, count) gives `until` again
+    /// (or the nearest moment not before it). `from` is not after `until`.
+    [[nodiscard]] virtual Result<std::int32_t> between(Instant from, Instant until,
+                                                       definition::Duration::Unit unit) const = 0;
+};
+
+/// Who holds a role now, for "who can help". Pure, like DueDates.
+class RoleHolders {
+  public:
+    virtual ~RoleHolders() = default;
+    /// Names as people read them, for nominations of that unit.
+    [[nodiscard]] virtual std::vector<std::string> who_holds(std::string_view role, std::string_view unit) const = 0;
+};
+
+/// What decide() must be told about the world. Referenced, not owned; may be shared between threads and calls.
+struct Facts {
+    const DueDates* due_dates = nullptr;  ///< needed as soon as a stage or action of the workflow has a deadline
+    const RoleHolders* holders = nullptr; ///< optional: names behind the roles in refusals
+    std::map<std::string, std::int64_t, std::less<>> members; ///< size of the body behind a role that votes
+};
+
+} // namespace thidua::process
