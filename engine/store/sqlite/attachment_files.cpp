@@ -1,0 +1,99 @@
+#include "store/sqlite/attachment_files.hpp"
+
+#include <chrono>
+#include <optional>
+
+#include <sys/stat.h>
+
+#include "base/files.hpp"
+
+namespace thidua::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Larger than any evidence file that an office accepts.
+constexpr std::size_t kLargest = std::size_t{1} << 30;
+
+std::optional<std::uint8_t> digit(char letter) {
+    if (letter >= '0' && letter <= '9') return static_cast<std::uint8_t>(letter - '0');
+    if (letter >= 'a' && letter <= 'f') return static_cast<std::uint8_t>(letter - 'a' + 10);
+    return std::nullopt;
+}
+
+/// The hash that a file's place names; nothing for any other file.
+std::optional<Sha256> hash_of(const fs::path& file) {
+    const std::string name = file.parent_path().filename().string() + file.filename().string();
+    Sha256 hash{};
+    if (name.size() != hash.size() * 2) return std::nullopt;
+    for (std::size_t at = 0; at < hash.size(); ++at) {
+        const auto high = digit(name[2 * at]);
+        const auto low = digit(name[2 * at + 1]);
+        if (!high || !low) return std::nullopt;
+        hash[at] = static_cast<std::uint8_t>(*high << 4U | *low);
+    }
+    return hash;
+}
+
+} // namespace
+
+fs::path AttachmentFiles::path_of(const Sha256& sha256) const {
+    const std::string name = to_hex(sha256);
+    return folder_ / name.substr(0, 2) / name.substr(2);
+}
+
+Result<Sha256> AttachmentFiles::put(std::string_view content) const {
+    const Sha256 hash = sha256(content);
+    // A file that is there may be damaged, or its folder not yet synced: comparing is cheap, trusting is not.
+    std::error_code error;
+    if (holds(hash, content.size()) && read(hash).has_value()) {
+        // Young again, or a sweep might take it before a row speaks of it.
+        fs::last_write_time(path_of(hash), fs::file_time_type::clock::now(), error);
+        if (!error) return hash;
+    }
+    const bool new_folder = fs::create_directories(path_of(hash).parent_path(), error);
+    auto written = write_file_atomically(path_of(hash), content);
+    if (!written) return written.error();
+    if (new_folder) {
+        // The folder's own name must be durable too.
+        auto marked = write_file_atomically(folder_ / ".folders", "");
+        if (!marked) return marked.error();
+    }
+    return hash;
+}
+
+Result<std::string> AttachmentFiles::read(const Sha256& sha256) const {
+    auto content = read_file(path_of(sha256), kLargest);
+    if (!content) {
+        if (content.error().diagnostics().front().code != "TD0020") return content.error();
+        return Failure::environment(Diagnostic::error("TD0616").with("hash", to_hex(sha256)));
+    }
+    if (thidua::sha256(*content) != sha256)
+        return Failure::environment(Diagnostic::error("TD0617").with("hash", to_hex(sha256)));
+    return content;
+}
+
+bool AttachmentFiles::holds(const Sha256& sha256, std::uint64_t size_bytes) const {
+    std::error_code error;
+    const auto size = fs::file_size(path_of(sha256), error);
+    return !error && size == size_bytes;
+}
+
+Result<std::uint64_t> AttachmentFiles::sweep(std::int64_t older_than_ms,
+                                             const std::function<bool(const Sha256&)>& keep) const {
+    std::error_code error;
+    if (!fs::exists(folder_, error)) return std::uint64_t{0};
+    auto files = list_files(folder_, "");
+    if (!files) return files.error();
+    const auto limit = fs::file_time_type::clock::now() - std::chrono::milliseconds(older_than_ms);
+    std::uint64_t removed = 0;
+    for (const fs::path& file : *files) {
+        const auto hash = hash_of(file);
+        if (file.parent_path() == folder_ || (hash && keep(*hash))) continue;
+        if (fs::last_write_time(file, error) > limit || error) continue;
+        if (fs::remove(file, error)) ++removed;
+    }
+    return removed;
+}
+
+} // namespace thidua::store

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "base/sha256.hpp"
+
+namespace thidua::store {
+
+/// Content under its hash: `<folder>/ab/cdef…`. A file is whole and durable before its name exists (temporary file,
+/// fsync, rename, fsync of the folder), so a row that names it can never be without it. Safe from any thread.
+class AttachmentFiles {
+  public:
+    explicit AttachmentFiles(std::filesystem::path folder) : folder_(std::move(folder)) {}
+
+    [[nodiscard]] Result<Sha256> put(std::string_view content) const;
+    /// TD0616 not there, TD0617 not what its name says.
+    [[nodiscard]] Result<std::string> read(const Sha256& sha256) const;
+    [[nodiscard]] bool holds(const Sha256& sha256, std::uint64_t size_bytes) const;
+    /// Removes files (and forgotten temporary ones) last touched before `older_than_ms` ago that `keep` does not want.
+    [[nodiscard]] Result<std::uint64_t> sweep(std::int64_t older_than_ms,
+                                              const std::function<bool(const Sha256&)>& keep) const;
+    [[nodiscard]] std::filesystem::path path_of(const Sha256& sha256) const;
+
+  private:
+    std::filesystem::path folder_;
+};
+
+} // namespace thidua::store

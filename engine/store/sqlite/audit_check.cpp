@@ -1,0 +1,157 @@
+#include "store/sqlite/audit_check.hpp"
+
+#include <algorithm>
+
+#include "store/sqlite/rows.hpp"
+#include "store/sqlite/store_on_sqlite.hpp"
+
+namespace thidua::store {
+namespace {
+
+constexpr std::size_t kMostFindings = 100;
+constexpr std::uint64_t kEventsPerProgress = 4096;
+
+Diagnostic about_event(const char* code, const StoredEvent& event) {
+    return Diagnostic::error(code)
+        .with("sequence", std::to_string(event.sequence))
+        .with("id", event.nomination)
+        .with("revision", std::to_string(event.revision));
+}
+
+} // namespace
+
+AuditReport AuditCheck::run(std::vector<AuditHead> anchors) {
+    anchors_ = std::move(anchors);
+    std::sort(anchors_.begin(), anchors_.end(),
+              [](const AuditHead& left, const AuditHead& right) { return left.sequence > right.sequence; });
+    check_file();
+    check_anchors_up_to(report_.head);
+    check_events();
+    for (const AuditHead& anchor : anchors_)
+        found(Diagnostic::error("TD0647")
+                  .with("sequence", std::to_string(anchor.sequence))
+                  .with("expected", to_hex(anchor.hash))
+                  .with("found", std::to_string(report_.head.sequence)));
+    check_nominations();
+    check_attachments();
+    return std::move(report_);
+}
+
+void AuditCheck::found(Diagnostic finding) {
+    if (report_.findings.size() < kMostFindings)
+        report_.findings.push_back(std::move(finding));
+    else
+        ++report_.findings_left_out;
+}
+
+void AuditCheck::check_file() {
+    Statement row = reader_.use(Query::quick_check);
+    if (row.step() && row.text(0) != "ok")
+        found(Diagnostic::error("TD0607").with("path", reader_.file().string()).with("reason", row.text(0)));
+}
+
+void AuditCheck::check_events() {
+    std::uint64_t total = 0;
+    {
+        Statement row = reader_.use(Query::count_events);
+        if (row.step()) total = row.number(0);
+    }
+    Statement row = reader_.use(Query::all_events);
+    while (row.step()) {
+        check_event(event_from(row), row.integer(13));
+        if (progress_ && report_.events % kEventsPerProgress == 0) progress_(report_.events, total);
+    }
+    if (progress_) progress_(report_.events, std::max(total, report_.events));
+}
+
+void AuditCheck::check_event(const StoredEvent& event, std::int64_t nomination) {
+    ++report_.events;
+    if (event.sequence != report_.head.sequence + 1)
+        found(Diagnostic::error("TD0640")
+                  .with("first", std::to_string(report_.head.sequence + 1))
+                  .with("last", std::to_string(event.sequence - 1)));
+    if (event.nomination.empty()) found(about_event("TD0641", event));
+    Link& link = links_[nomination];
+    if (event.revision != link.revision + 1)
+        found(about_event("TD0642", event).with("expected", std::to_string(link.revision + 1)));
+    const Sha256 hash = event_hash(link.hash, event);
+    if (hash != event.hash)
+        found(about_event("TD0643", event).with("expected", to_hex(hash)).with("found", to_hex(event.hash)));
+    const Sha256 chain = chain_hash(chain_, event.hash);
+    if (chain != event.chain)
+        found(about_event("TD0644", event).with("expected", to_hex(chain)).with("found", to_hex(event.chain)));
+    link = {event.hash, event.state_hash, event.revision};
+    chain_ = event.chain;
+    report_.head = {event.sequence, chain};
+    check_anchors_up_to(report_.head);
+}
+
+void AuditCheck::check_anchors_up_to(const AuditHead& here) {
+    while (!anchors_.empty() && anchors_.back().sequence <= here.sequence) {
+        const AuditHead anchor = anchors_.back();
+        anchors_.pop_back();
+        if (anchor == here) continue;
+        found(Diagnostic::error("TD0646")
+                  .with("sequence", std::to_string(anchor.sequence))
+                  .with("expected", to_hex(anchor.hash))
+                  .with("found", anchor.sequence == here.sequence ? to_hex(here.hash) : "-"));
+    }
+}
+
+void AuditCheck::check_nominations() {
+    {
+        Statement row = reader_.use(Query::all_heads);
+        while (row.step()) {
+            ++report_.nominations;
+            check_nomination(row);
+            check_inbox(row);
+        }
+    }
+    Statement row = reader_.use(Query::count_inbox);
+    if (row.step() && (row.number(0) != expected_ || waiting_ != expected_))
+        found(Diagnostic::error("TD0649")
+                  .with("expected", std::to_string(expected_))
+                  .with("found", std::to_string(row.number(0)))
+                  .with("right", std::to_string(waiting_)));
+}
+
+void AuditCheck::check_nomination(const Statement& row) {
+    const Link link = links_[row.integer(0)];
+    if (row.number(2) != link.revision || row.hash(3) != link.hash) {
+        found(Diagnostic::error("TD0645")
+                  .with("id", row.string(1))
+                  .with("expected", std::to_string(row.number(2)))
+                  .with("found", std::to_string(link.revision)));
+        return;
+    }
+    if (link.state_hash != sha256(row.text(4)))
+        found(Diagnostic::error("TD0648").with("id", row.string(1)).with("revision", std::to_string(link.revision)));
+}
+
+void AuditCheck::check_inbox(const Statement& row) {
+    for (const Standing& standing : standings_from(row.text(5))) {
+        if (standing.role.empty()) continue;
+        Statement entry =
+            reader_.use(Query::inbox_has, standing.role, standing.unit, standing.since, row.integer(0), standing.stage);
+        ++expected_;
+        if (entry.step()) ++waiting_;
+    }
+}
+
+void AuditCheck::check_attachments() {
+    Statement row = reader_.use(Query::all_attachments);
+    while (row.step()) {
+        const auto content = files_.read(row.hash(0));
+        if (!content)
+            for (const Diagnostic& wrong : content.error().diagnostics()) found(wrong);
+    }
+}
+
+Result<AuditReport> StoreOnSqlite::verify_audit(const std::vector<AuditHead>& anchors, const Progress& progress) {
+    return reading([&](Connection& reader) {
+        const Snapshot snapshot(reader);
+        return AuditCheck(reader, files_, progress).run(anchors);
+    });
+}
+
+} // namespace thidua::store

@@ -1,0 +1,148 @@
+#include <algorithm>
+#include <vector>
+
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include "base/files.hpp"
+#include "store/sqlite/faults.hpp"
+#include "store/sqlite/store_on_sqlite.hpp"
+
+namespace thidua::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kPagesPerStep = 2048;
+
+Failure environment(const char* code, const fs::path& path, std::string reason) {
+    return Failure::environment(Diagnostic::error(code).with("path", path.string()).with("reason", std::move(reason)));
+}
+
+Result<void> new_folder(const fs::path& folder) {
+    std::error_code error;
+    if (fs::exists(folder, error) && !fs::is_empty(folder, error))
+        return Failure::refused(Diagnostic::error("TD0631").with("path", folder.string()));
+    fs::create_directories(folder, error);
+    if (error) return environment("TD0606", folder, error.message());
+    return {};
+}
+
+bool sync_path(const fs::path& path) {
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) return false;
+    const bool synced = ::fsync(descriptor) == 0;
+    ::close(descriptor);
+    return synced;
+}
+
+/// Copies the pages that `reader` sees; its open snapshot keeps them the same while others write.
+Result<void> copy_database(Connection& reader, const fs::path& target, const Progress& progress) {
+    sqlite3* copy = nullptr;
+    int code = sqlite3_open_v2(target.c_str(), &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+    if (code == SQLITE_OK) {
+        sqlite3_backup* backup = sqlite3_backup_init(copy, "main", reader.handle(), "main");
+        do {
+            code = backup == nullptr ? sqlite3_extended_errcode(copy) : sqlite3_backup_step(backup, kPagesPerStep);
+            if (progress && backup != nullptr) {
+                const int total = sqlite3_backup_pagecount(backup);
+                progress(static_cast<std::uint64_t>(total - sqlite3_backup_remaining(backup)),
+                         static_cast<std::uint64_t>(total));
+            }
+        } while (code == SQLITE_OK);
+        if (backup != nullptr) code = sqlite3_backup_finish(backup);
+        // A copy travels as one file: without a log beside it.
+        if (code == SQLITE_OK) code = sqlite3_exec(copy, "PRAGMA journal_mode = DELETE", nullptr, nullptr, nullptr);
+    }
+    const std::string reason = copy == nullptr ? "" : sqlite3_errmsg(copy);
+    sqlite3_close(copy);
+    if (code != SQLITE_OK) return sqlite_failure(code, reason, target);
+    if (!sync_path(target)) return environment("TD0623", target, "fsync");
+    return {};
+}
+
+Result<void> copy_attachments(Connection& reader, const AttachmentFiles& from, const AttachmentFiles& to) {
+    Statement row = reader.use(Query::all_attachments);
+    while (row.step()) {
+        auto content = from.read(row.hash(0));
+        if (!content) return content.error();
+        auto copied = to.put(*content);
+        if (!copied) return copied.error();
+    }
+    return {};
+}
+
+/// Whatever is wrong with the store in `folder`, as the failure TD0630 with all findings after it.
+Result<void> check_whole(const fs::path& folder) {
+    SqliteOptions options;
+    options.create = false;
+    auto store = open_sqlite_store(folder, options);
+    if (!store) return store.error();
+    auto report = (*store)->verify_audit({}, {});
+    if (!report) return report.error();
+    if (report->intact()) return {};
+    Diagnostics wrong{Diagnostic::error("TD0630").with("path", folder.string())};
+    wrong.insert(wrong.end(), report->findings.begin(), report->findings.end());
+    return Failure(FailureKind::environment, std::move(wrong));
+}
+
+Result<void> copy_store(const fs::path& from, const fs::path& to) {
+    auto whole = new_folder(to);
+    if (!whole) return whole;
+    std::error_code error;
+    fs::copy_file(from / "thidua.db", to / "thidua.db", error);
+    if (!error && fs::exists(from / "attachments"))
+        fs::copy(from / "attachments", to / "attachments", fs::copy_options::recursive, error);
+    if (error) return environment("TD0630", from, error.message());
+    auto files = list_files(to, "");
+    if (!files) return files.error();
+    for (const fs::path& file : *files)
+        if (!sync_path(file) || !sync_path(file.parent_path())) return environment("TD0623", file, "fsync");
+    return {};
+}
+
+} // namespace
+
+Result<void> StoreOnSqlite::backup(const fs::path& folder, const Progress& progress) {
+    if (auto made = new_folder(folder); !made) return made;
+    auto loan = readers_.lend();
+    if (!loan) return loan.error();
+    Connection& reader = **loan;
+    const Snapshot snapshot(reader);
+    { // The snapshot begins with the first row read.
+        Statement row = reader.use(Query::head);
+        row.step();
+    }
+    // Attachments first: the database file appears last, under its own name, when all that it speaks of is there.
+    if (auto copied = copy_attachments(reader, files_, AttachmentFiles(folder / "attachments")); !copied) return copied;
+    if (auto copied = copy_database(reader, folder / "thidua.db.part", progress); !copied) return copied;
+    std::error_code error;
+    fs::rename(folder / "thidua.db.part", folder / "thidua.db", error);
+    if (error || !sync_path(folder)) return environment("TD0623", folder, error.message());
+    if (reader.failed()) return reader.failure();
+    return {};
+}
+
+Result<void> restore_sqlite_store(const fs::path& backup, const fs::path& folder) {
+    std::error_code error;
+    if (!fs::exists(backup / "thidua.db", error))
+        return Failure::environment(Diagnostic::error("TD0601").with("path", backup.string()));
+    if (fs::exists(folder, error) && !fs::is_empty(folder, error))
+        return Failure::refused(Diagnostic::error("TD0631").with("path", folder.string()));
+    const fs::path target = fs::absolute(folder).lexically_normal();
+    fs::path making = target;
+    making += ".restoring";
+    fs::remove_all(making, error);
+    auto done = copy_store(backup, making);
+    if (done) done = check_whole(making);
+    if (done) {
+        fs::remove(target, error);
+        fs::rename(making, target, error);
+        if (error || !sync_path(target.parent_path())) done = environment("TD0623", target, error.message());
+    }
+    if (!done) fs::remove_all(making, error);
+    return done;
+}
+
+} // namespace thidua::store

@@ -1,0 +1,117 @@
+#include "store/sqlite/connection.hpp"
+
+#include <mutex>
+
+#include <sqlite3.h>
+
+#include "store/sqlite/faults.hpp"
+
+namespace thidua::store {
+namespace {
+
+/// Settings of every connection. WAL and FULL: a commit that returned survives a power cut. No memory mapping: a
+/// stray write of ours could reach the file through it. trusted_schema off: a prepared file runs no code of its own.
+constexpr const char* kSettings = "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
+                                  "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000;";
+constexpr const char* kWriting = "PRAGMA synchronous = FULL; PRAGMA cache_size = -16384;";
+constexpr const char* kReading = "PRAGMA query_only = ON; PRAGMA cache_size = -4096;";
+
+void prepare_library() {
+    // Counting its memory costs SQLite a lock at every allocation; nobody reads the count.
+    static std::once_flag once;
+    std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
+}
+
+} // namespace
+
+Connection::~Connection() { close(); }
+
+Result<void> Connection::open(const std::filesystem::path& file, Use use, const std::string& vfs) {
+    prepare_library();
+    file_ = file;
+    const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+                      (use == Use::writing ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
+    const int code = sqlite3_open_v2(file.c_str(), &database_, flags, vfs.empty() ? nullptr : vfs.c_str());
+    if (code != SQLITE_OK) note_fault(code);
+    if (!failed() && settle(use)) return {};
+    Failure why = failure();
+    close();
+    return why;
+}
+
+bool Connection::settle(Use use) {
+    sqlite3_db_config(database_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(database_, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
+    sqlite3_db_config(database_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    sqlite3_db_config(database_, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+    sqlite3_db_config(database_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+    // Only the writer checkpoints, when it chooses to: SQLite before 3.51.3 can damage a file when one connection
+    // checkpoints while another commits.
+    sqlite3_wal_autocheckpoint(database_, 0);
+    if (use == Use::reading) sqlite3_db_config(database_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    return execute(kSettings) && execute(use == Use::writing ? kWriting : kReading);
+}
+
+void Connection::close() {
+    for (sqlite3_stmt*& statement : statements_) {
+        sqlite3_finalize(statement);
+        statement = nullptr;
+    }
+    sqlite3_close_v2(database_);
+    database_ = nullptr;
+}
+
+sqlite3_stmt* Connection::prepared(Query query) {
+    sqlite3_stmt*& statement = statements_[static_cast<std::size_t>(query)];
+    if (statement == nullptr && !failed()) {
+        const std::string_view sql = sql_of(query);
+        const int code = sqlite3_prepare_v3(database_, sql.data(), static_cast<int>(sql.size()),
+                                            SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+        if (code != SQLITE_OK) note_fault(code);
+    }
+    return statement;
+}
+
+bool Connection::execute(const std::string& sql) {
+    if (failed()) return false;
+    const int code = sqlite3_exec(database_, sql.c_str(), nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK) note_fault(code);
+    return code == SQLITE_OK;
+}
+
+std::string Connection::ask(const std::string& sql) {
+    if (failed()) return {};
+    sqlite3_stmt* statement = nullptr;
+    const int code = sqlite3_prepare_v2(database_, sql.c_str(), -1, &statement, nullptr);
+    if (code != SQLITE_OK) {
+        note_fault(code);
+        return {};
+    }
+    std::string answer;
+    {
+        Statement row(*this, statement);
+        if (row.step()) answer = row.text(0);
+    }
+    sqlite3_finalize(statement);
+    return answer;
+}
+
+std::int64_t Connection::last_number() const { return sqlite3_last_insert_rowid(database_); }
+
+std::int64_t Connection::changed_rows() const { return sqlite3_changes64(database_); }
+
+bool Connection::in_transaction() const { return database_ != nullptr && sqlite3_get_autocommit(database_) == 0; }
+
+void Connection::leave_transaction() {
+    if (in_transaction()) sqlite3_exec(database_, "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+void Connection::note_fault(int code) {
+    if (failed()) return;
+    fault_ = code;
+    reason_ = database_ == nullptr ? std::string() : sqlite3_errmsg(database_);
+}
+
+Failure Connection::failure() const { return sqlite_failure(fault_, reason_, file_); }
+
+} // namespace thidua::store

@@ -1,0 +1,25 @@
+#include "store/sqlite/definition_shelf.hpp"
+
+#include <mutex>
+
+namespace thidua::store {
+
+void DefinitionShelf::add(ShelvedDefinition definition) {
+    const std::unique_lock hold(door_);
+    by_hash_[definition.hash] = definition.number;
+    by_number_[definition.number] = std::move(definition);
+}
+
+ShelvedDefinition DefinitionShelf::find(std::int64_t number) const {
+    const std::shared_lock hold(door_);
+    const auto at = by_number_.find(number);
+    return at == by_number_.end() ? ShelvedDefinition{} : at->second;
+}
+
+std::int64_t DefinitionShelf::number_of(const Sha256& hash) const {
+    const std::shared_lock hold(door_);
+    const auto at = by_hash_.find(hash);
+    return at == by_hash_.end() ? 0 : at->second;
+}
+
+} // namespace thidua::store

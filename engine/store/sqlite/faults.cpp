@@ -1,0 +1,54 @@
+#include "store/sqlite/faults.hpp"
+
+#include <sqlite3.h>
+
+namespace thidua::store {
+namespace {
+
+const char* message_of(int code) {
+    switch (code & 0xFF) {
+    case SQLITE_FULL:
+        return "TD0621";
+    case SQLITE_READONLY:
+        return "TD0622";
+    case SQLITE_CORRUPT:
+        return "TD0607";
+    case SQLITE_NOTADB:
+        return "TD0603";
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return "TD0608";
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+    case SQLITE_CANTOPEN:
+        return "TD0606";
+    default:
+        return "TD0623";
+    }
+}
+
+} // namespace
+
+Failure sqlite_failure(int code, const std::string& reason, const std::filesystem::path& file) {
+    const std::string why = reason.empty() ? sqlite3_errstr(code) : reason;
+    if ((code & 0xFF) == SQLITE_CONSTRAINT) return Failure::usage(Diagnostic::error("TD0624").with("reason", why));
+    return Failure::environment(Diagnostic::error(message_of(code))
+                                    .with("path", file.string())
+                                    .with("reason", why)
+                                    .with("code", std::to_string(code)));
+}
+
+bool leaves_store_usable(int code) {
+    switch (code & 0xFF) {
+    case SQLITE_FULL: // the transaction was rolled back; its frames are not part of the log
+    case SQLITE_BUSY:
+    case SQLITE_CONSTRAINT:
+    case SQLITE_TOOBIG:
+    case SQLITE_MISMATCH:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace thidua::store

@@ -1,0 +1,136 @@
+#include "store/sqlite/group_commit.hpp"
+
+#include <sqlite3.h>
+
+#include "store/sqlite/faults.hpp"
+
+namespace thidua::store {
+namespace {
+
+/// Commits between two checkpoints. Large enough that a page changed again and again is copied once, small enough
+/// that the log stays a few megabytes and is written over rather than grown.
+constexpr std::uint32_t kCommitsPerCheckpoint = 128;
+
+Failure after_a_fault() { return Failure::environment(Diagnostic::error("TD0620")); }
+
+} // namespace
+
+Result<void> GroupCommit::run(const Work& work) {
+    const auto mine = std::make_shared<Waiter>();
+    mine->work = &work;
+    enter(mine);
+    if (mine->turn.load(std::memory_order_acquire) == Turn::leading) {
+        const Batch batch = gather(mine);
+        perform(batch);
+        for (const WaiterPtr& other : batch) {
+            if (other == mine) continue;
+            other->turn.store(Turn::done, std::memory_order_release);
+            other->turn.notify_one();
+        }
+        checkpoint_when_due();
+        leave();
+    }
+    if (mine->thrown) std::rethrow_exception(mine->thrown);
+    if (mine->failure) return *mine->failure;
+    return {};
+}
+
+void GroupCommit::exclusively(const std::function<void()>& work) {
+    enter(std::make_shared<Waiter>());
+    work();
+    leave();
+}
+
+/// Returns when it is this caller's turn to lead, or when a leader has done its work.
+void GroupCommit::enter(const WaiterPtr& waiter) {
+    {
+        const std::lock_guard hold(door_);
+        if (!led_) {
+            led_ = true;
+            waiter->turn.store(Turn::leading, std::memory_order_relaxed);
+            return;
+        }
+        queue_.push_back(waiter);
+    }
+    waiter->turn.wait(Turn::waiting, std::memory_order_acquire);
+}
+
+void GroupCommit::leave() {
+    WaiterPtr next;
+    {
+        const std::lock_guard hold(door_);
+        if (queue_.empty()) {
+            led_ = false;
+            return;
+        }
+        next = queue_.front();
+        queue_.pop_front();
+    }
+    next->turn.store(Turn::leading, std::memory_order_release);
+    next->turn.notify_one();
+}
+
+GroupCommit::Batch GroupCommit::gather(const WaiterPtr& leader) {
+    Batch batch{leader};
+    const std::lock_guard hold(door_);
+    // Whoever wants to be alone (no work) is left for a turn of its own; those behind wait with it.
+    while (!queue_.empty() && batch.size() < group_ && queue_.front()->work != nullptr) {
+        batch.push_back(queue_.front());
+        queue_.pop_front();
+    }
+    return batch;
+}
+
+void GroupCommit::perform(const Batch& batch) {
+    if (stopped_) return fail_all(batch, after_a_fault());
+    writer_.run(Query::begin);
+    bool usable = !writer_.failed();
+    for (const WaiterPtr& waiter : batch)
+        if (usable) usable = write_one(*waiter);
+    if (usable && writer_.run(Query::commit)) {
+        ++commits_;
+        return companion_.committed();
+    }
+    const int code = writer_.fault_code();
+    const Failure why = writer_.failure();
+    writer_.forget_fault();
+    writer_.leave_transaction();
+    if (!leaves_store_usable(code)) stopped_ = true;
+    companion_.rolled_back();
+    fail_all(batch, why);
+}
+
+/// False when the whole transaction is lost.
+bool GroupCommit::write_one(Waiter& waiter) {
+    companion_.mark();
+    if (!writer_.run(Query::savepoint)) return false;
+    try {
+        waiter.failure = (*waiter.work)();
+    } catch (...) {
+        waiter.thrown = std::current_exception();
+    }
+    if (writer_.failed()) {
+        if ((writer_.fault_code() & 0xFF) != SQLITE_CONSTRAINT) return false;
+        waiter.failure = writer_.failure();
+        writer_.forget_fault();
+    }
+    if (waiter.failure || waiter.thrown) {
+        companion_.back_to_mark();
+        writer_.run(Query::rollback_to);
+    }
+    return writer_.run(Query::release);
+}
+
+void GroupCommit::fail_all(const Batch& batch, const Failure& why) {
+    for (const WaiterPtr& waiter : batch) waiter->failure = why;
+}
+
+void GroupCommit::checkpoint_when_due() {
+    if (stopped_ || commits_ < kCommitsPerCheckpoint) return;
+    commits_ = 0;
+    const int code = sqlite3_wal_checkpoint_v2(writer_.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    // The log still holds everything, but after a failed fsync nothing more may be built on it.
+    if (code != SQLITE_OK && !leaves_store_usable(code)) stopped_ = true;
+}
+
+} // namespace thidua::store

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+#include "base/result.hpp"
+#include "store/sqlite/connection.hpp"
+
+namespace thidua::store {
+
+/// What rides along with the writing transaction in memory (the audit head, counts): kept or dropped with it.
+class Companion {
+  public:
+    virtual ~Companion() = default;
+    virtual void mark() = 0;         ///< a savepoint begins
+    virtual void back_to_mark() = 0; ///< … and is rolled back
+    virtual void committed() = 0;
+    virtual void rolled_back() = 0; ///< the whole transaction did not happen
+};
+
+/// Writes inside the transaction; a Failure takes its own writes back and nobody else's.
+using Work = std::function<std::optional<Failure>()>;
+
+/// Lets callers that wait at the same time share one commit. There is no thread of its own: the caller that finds
+/// nobody writing leads, does everything that waits (a savepoint each), commits once, tells the others, and hands the
+/// lead to whoever came meanwhile. A single caller therefore pays no switch of threads.
+class GroupCommit {
+  public:
+    /// `writer` is used by the leading caller only; neither is owned.
+    GroupCommit(Connection& writer, Companion& companion, std::uint32_t group)
+        : writer_(writer), companion_(companion), group_(group) {}
+
+    /// Blocks until the work is durable, refused, or failed.
+    [[nodiscard]] Result<void> run(const Work& work);
+    /// Runs without a transaction while nobody else writes; for checkpoints and the like.
+    void exclusively(const std::function<void()>& work);
+    /// No write succeeds any more.
+    [[nodiscard]] bool stopped() const { return stopped_; }
+
+  private:
+    enum class Turn : std::uint32_t { waiting, leading, done };
+    struct Waiter {
+        const Work* work = nullptr;
+        std::optional<Failure> failure;
+        std::exception_ptr thrown; ///< by the work; goes to its own caller
+        std::atomic<Turn> turn{Turn::waiting};
+    };
+    /// Shared, because a leader may still be ringing when the woken caller has gone.
+    using WaiterPtr = std::shared_ptr<Waiter>;
+    using Batch = std::vector<WaiterPtr>;
+
+    void enter(const WaiterPtr& waiter);
+    void leave();
+    [[nodiscard]] Batch gather(const WaiterPtr& leader);
+    void perform(const Batch& batch);
+    [[nodiscard]] bool write_one(Waiter& waiter);
+    void fail_all(const Batch& batch, const Failure& why);
+    void checkpoint_when_due();
+
+    Connection& writer_;
+    Companion& companion_;
+    const std::uint32_t group_;
+    std::mutex door_;
+    std::deque<WaiterPtr> queue_;
+    bool led_ = false;
+    std::atomic<bool> stopped_{false};
+    std::uint32_t commits_ = 0;
+};
+
+} // namespace thidua::store

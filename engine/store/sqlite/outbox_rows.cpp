@@ -1,0 +1,73 @@
+#include "store/sqlite/store_on_sqlite.hpp"
+
+namespace thidua::store {
+
+Result<std::vector<OutboxRow>> StoreOnSqlite::lease_outbox(Instant now, Instant until, std::uint32_t limit) {
+    // Mostly nothing is due, and finding that out must not cost a commit.
+    const auto next = next_outbox_due();
+    if (!next) return next.error();
+    std::vector<OutboxRow> leased;
+    if (!*next || **next > now) return leased;
+    const auto done = commits_.run([&]() -> std::optional<Failure> {
+        {
+            Statement row = writer_.use(Query::outbox_due, now, limit);
+            while (row.step()) leased.push_back(outbox_from(row));
+        }
+        for (OutboxRow& row : leased) {
+            ++row.attempts;
+            writer_.run(Query::outbox_lease, row.number, until);
+        }
+        return std::nullopt;
+    });
+    if (!done) return done.error();
+    return leased;
+}
+
+Result<void> StoreOnSqlite::set_outbox(std::uint64_t number, OutboxStatus status, Instant not_before,
+                                       std::string_view reason) {
+    return commits_.run([&]() -> std::optional<Failure> {
+        writer_.run(Query::outbox_set, number, static_cast<std::int32_t>(status), not_before, reason);
+        return std::nullopt;
+    });
+}
+
+Result<void> StoreOnSqlite::outbox_done(std::uint64_t number, Instant at) {
+    return set_outbox(number, OutboxStatus::done, at, "");
+}
+
+Result<void> StoreOnSqlite::outbox_retry(std::uint64_t number, Instant not_before, std::string_view reason) {
+    return set_outbox(number, OutboxStatus::waiting, not_before, reason);
+}
+
+Result<void> StoreOnSqlite::outbox_incident(std::uint64_t number, Instant at, std::string_view reason) {
+    return set_outbox(number, OutboxStatus::incident, at, reason);
+}
+
+Result<void> StoreOnSqlite::retry_incident(std::uint64_t number, Instant now) {
+    return commits_.run([&]() -> std::optional<Failure> {
+        writer_.run(Query::outbox_reopen, number, now);
+        if (writer_.failed() || writer_.changed_rows() == 1) return std::nullopt;
+        return Failure::refused(Diagnostic::error("TD0615").with("number", std::to_string(number)));
+    });
+}
+
+Result<std::vector<OutboxRow>> StoreOnSqlite::outbox(OutboxStatus status, std::uint32_t limit) {
+    return reading([&](Connection& reader) {
+        const Query query = status == OutboxStatus::waiting ? Query::outbox_waiting
+                            : status == OutboxStatus::done  ? Query::outbox_done
+                                                            : Query::outbox_incidents;
+        std::vector<OutboxRow> rows;
+        Statement row = reader.use(query, limit);
+        while (row.step()) rows.push_back(outbox_from(row));
+        return rows;
+    });
+}
+
+Result<std::optional<Instant>> StoreOnSqlite::next_outbox_due() {
+    return reading([&](Connection& reader) {
+        Statement row = reader.use(Query::outbox_next);
+        return row.step() && !row.is_null(0) ? std::optional(row.instant(0)) : std::nullopt;
+    });
+}
+
+} // namespace thidua::store

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <map>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace thidua::store {
+
+/// Where a nomination stands, as the index nomination_by_place knows it.
+struct Place {
+    std::int64_t definition = 0;
+    bool ended = false;
+    std::string stages; ///< joined by spaces
+    std::string unit;
+    friend auto operator<=>(const Place&, const Place&) = default;
+};
+
+/// How many nominations stand in each place. This process alone writes the store, so the counts are read once and then
+/// kept with each commit; a page that shows them never counts a million rows. Safe from any thread.
+class PlaceCounts {
+  public:
+    using Counts = std::map<Place, std::uint64_t>;
+
+    void set(Counts counts);
+    /// Before set() has been called there is nothing to keep up to date, and this does nothing.
+    void apply(const std::vector<std::pair<Place, int>>& changes);
+    [[nodiscard]] bool known() const;
+    [[nodiscard]] Counts snapshot() const;
+
+  private:
+    mutable std::mutex door_;
+    bool known_ = false;
+    Counts counts_;
+};
+
+} // namespace thidua::store

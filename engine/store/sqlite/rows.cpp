@@ -1,0 +1,137 @@
+#include "store/sqlite/rows.hpp"
+
+#include <boost/json.hpp>
+
+namespace thidua::store {
+namespace {
+
+namespace json = boost::json;
+
+std::string text_of(const json::value& value) {
+    return value.is_string() ? std::string(value.get_string()) : std::string();
+}
+
+Instant instant_of(const json::value& value) {
+    return Instant(std::chrono::milliseconds(value.is_int64() ? value.get_int64() : 0));
+}
+
+} // namespace
+
+std::string standings_text(const std::vector<Standing>& standings) {
+    json::array all;
+    for (const Standing& standing : standings) {
+        json::array one{json::value(standing.stage), json::value(standing.role), json::value(standing.unit),
+                        json::value(standing.since.time_since_epoch().count())};
+        one.push_back(standing.due ? json::value(standing.due->time_since_epoch().count()) : json::value(nullptr));
+        all.push_back(std::move(one));
+    }
+    return json::serialize(all);
+}
+
+std::vector<Standing> standings_from(std::string_view text) {
+    boost::system::error_code error;
+    const json::value all = json::parse(text, error);
+    std::vector<Standing> standings;
+    if (error || !all.is_array()) return standings;
+    for (const json::value& one : all.get_array()) {
+        if (!one.is_array() || one.get_array().size() != 5) return {};
+        const json::array& parts = one.get_array();
+        Standing standing{text_of(parts[0]), text_of(parts[1]), text_of(parts[2]), instant_of(parts[3]), {}};
+        if (!parts[4].is_null()) standing.due = instant_of(parts[4]);
+        standings.push_back(std::move(standing));
+    }
+    return standings;
+}
+
+std::string place_of(const std::vector<Standing>& standings) {
+    std::string place;
+    for (const Standing& standing : standings) {
+        if (!place.empty()) place += ' ';
+        place += standing.stage;
+    }
+    return place;
+}
+
+std::vector<std::string> stages_of(std::string_view place) {
+    std::vector<std::string> stages;
+    while (!place.empty()) {
+        const std::size_t space = place.find(' ');
+        stages.emplace_back(place.substr(0, space));
+        place.remove_prefix(space == std::string_view::npos ? place.size() : space + 1);
+    }
+    return stages;
+}
+
+StoredNomination nomination_from(const Statement& row, const DefinitionShelf& shelf) {
+    StoredNomination nomination;
+    nomination.id = row.text(0);
+    nomination.revision = row.number(1);
+    ShelvedDefinition definition = shelf.find(row.integer(2));
+    nomination.workflow = std::move(definition.name);
+    nomination.record.definition_hash = definition.hash;
+    nomination.record.ended = row.integer(3) != 0;
+    nomination.record.created = row.instant(4);
+    nomination.record.updated = row.instant(5);
+    nomination.head = row.hash(6);
+    nomination.record.unit = row.text(7);
+    nomination.record.standings = standings_from(row.text(8));
+    nomination.record.title = row.text(9);
+    nomination.record.nominee = row.text(10);
+    nomination.record.state_json = row.text(11);
+    return nomination;
+}
+
+NominationLine line_from(const Statement& row, const DefinitionShelf& shelf) {
+    NominationLine line;
+    line.id = row.text(1);
+    line.revision = row.number(2);
+    line.workflow = shelf.name_of(row.integer(3));
+    line.unit = row.text(4);
+    line.title = row.text(5);
+    line.nominee = row.text(6);
+    line.stages = stages_of(row.text(7));
+    line.ended = row.integer(8) != 0;
+    line.created = row.instant(9);
+    line.updated = row.instant(10);
+    return line;
+}
+
+StoredEvent event_from(const Statement& row) {
+    StoredEvent event;
+    event.sequence = row.number(0);
+    event.nomination = row.text(1);
+    event.revision = row.number(2);
+    event.event.version = static_cast<std::int32_t>(row.integer(3));
+    event.event.at = row.instant(4);
+    event.event.kind = row.text(5);
+    event.event.actor = row.text(6);
+    event.event.principal = row.text(7);
+    event.event.action = row.text(8);
+    event.event.payload_json = row.text(9);
+    event.state_hash = row.hash(10);
+    event.hash = row.hash(11);
+    event.chain = row.hash(12);
+    return event;
+}
+
+OutboxRow outbox_from(const Statement& row) {
+    OutboxRow made;
+    made.number = row.number(0);
+    made.record.key = row.text(1);
+    made.record.nomination = row.text(2);
+    made.record.kind = row.text(3);
+    made.record.capability = row.text(4);
+    made.record.document_json = row.text(5);
+    made.record.not_before = row.instant(6);
+    made.status = static_cast<OutboxStatus>(row.integer(7));
+    made.attempts = static_cast<std::uint32_t>(row.integer(8));
+    made.last_reason = row.text(9);
+    made.created = row.instant(10);
+    return made;
+}
+
+DefinitionRecord definition_from(const Statement& row) {
+    return {row.hash(1), row.string(2), row.string(3), row.string(5), row.instant(4)};
+}
+
+} // namespace thidua::store

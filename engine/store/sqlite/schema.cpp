@@ -1,0 +1,58 @@
+#include "store/sqlite/schema.hpp"
+
+#include <cstdlib>
+
+namespace thidua::store {
+namespace {
+
+Failure not_a_store(const Connection& writer) {
+    return Failure::environment(Diagnostic::error("TD0603").with("path", writer.file().string()));
+}
+
+bool migrate(Connection& writer, std::uint32_t from) {
+    writer.execute("BEGIN EXCLUSIVE");
+    std::uint32_t number = 0;
+    for (const Migration& migration : migrations())
+        if (++number > from) writer.execute(std::string(migration.sql));
+    writer.execute("PRAGMA application_id = " + std::to_string(kApplicationId));
+    writer.execute("PRAGMA user_version = " + std::to_string(number));
+    return writer.execute("COMMIT");
+}
+
+} // namespace
+
+std::uint32_t known_schema() { return static_cast<std::uint32_t>(migrations().size()); }
+
+Result<void> prepare_schema(Connection& writer) {
+    const std::string application = writer.ask("PRAGMA application_id");
+    const std::string version = writer.ask("PRAGMA user_version");
+    bool empty = false;
+    {
+        Statement row = writer.use(Query::count_schema);
+        empty = row.step() && row.integer(0) == 0;
+    }
+    if (writer.failed()) return writer.failure();
+    const bool blank = application == "0" && version == "0" && empty;
+    if (!blank && application != std::to_string(kApplicationId)) return not_a_store(writer);
+    const auto found = static_cast<std::uint32_t>(std::strtoul(version.c_str(), nullptr, 10));
+    if (found > known_schema())
+        return Failure::environment(Diagnostic::error("TD0604")
+                                        .with("path", writer.file().string())
+                                        .with("found", version)
+                                        .with("known", std::to_string(known_schema())));
+    if (writer.ask("PRAGMA journal_mode = WAL") != "wal") {
+        if (writer.failed()) return writer.failure();
+        return Failure::environment(Diagnostic::error("TD0605")
+                                        .with("path", writer.file().string())
+                                        .with("disk", writer.ask("PRAGMA journal_mode")));
+    }
+    if (found < known_schema() && !migrate(writer, found)) {
+        const Failure why = writer.failure();
+        writer.forget_fault();
+        writer.leave_transaction();
+        return why;
+    }
+    return {};
+}
+
+} // namespace thidua::store

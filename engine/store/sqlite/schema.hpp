@@ -1,0 +1,18 @@
+#pragma once
+
+#include "base/result.hpp"
+#include "store/sqlite/connection.hpp"
+
+namespace thidua::store {
+
+/// Marks a database file as a thidua store: PRAGMA application_id, the letters "tdua".
+inline constexpr std::int64_t kApplicationId = 0x74647561;
+
+/// Makes the schema current in one transaction, so that a crash leaves the old one or the new one. A file without any
+/// table becomes a store. Faults: TD0603 other content, TD0604 a newer schema (`found`, `known`).
+[[nodiscard]] Result<void> prepare_schema(Connection& writer);
+
+/// The schema version this binary knows: the number of migrations.
+[[nodiscard]] std::uint32_t known_schema();
+
+} // namespace thidua::store

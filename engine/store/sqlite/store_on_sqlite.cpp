@@ -1,0 +1,136 @@
+#include "store/sqlite/store_on_sqlite.hpp"
+
+#include <cstring>
+
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include "store/sqlite/faults.hpp"
+#include "store/sqlite/schema.hpp"
+
+namespace thidua::store {
+
+namespace fs = std::filesystem;
+
+StoreOnSqlite::StoreOnSqlite(const fs::path& folder, const SqliteOptions& options)
+    : folder_(folder), options_(options), files_(folder / "attachments"), rows_(writer_, files_, shelf_, counts_),
+      commits_(writer_, rows_, options.group), readers_(folder / "thidua.db", options.vfs, options.readers) {}
+
+StoreOnSqlite::~StoreOnSqlite() {
+    // After a fault nothing is known about the disk: closing must not write to it.
+    if (commits_.stopped() && writer_.handle() != nullptr)
+        sqlite3_db_config(writer_.handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+}
+
+Result<void> StoreOnSqlite::make_folder() {
+    std::error_code error;
+    if (!fs::exists(folder_ / "thidua.db", error) && !options_.create)
+        return Failure::environment(Diagnostic::error("TD0601").with("path", folder_.string()));
+    if (fs::is_directory(folder_, error)) return {};
+    fs::create_directories(folder_, error);
+    if (!error) fs::permissions(folder_, fs::perms::owner_all, error);
+    if (!error) return {};
+    return Failure::environment(
+        Diagnostic::error("TD0606").with("path", folder_.string()).with("reason", error.message()));
+}
+
+Result<void> StoreOnSqlite::open() {
+    if (auto made = make_folder(); !made) return made;
+    if (auto local = check_local_disk(folder_); !local) return local;
+    if (auto owned = lock_.take(folder_); !owned) return owned;
+    const fs::path file = folder_ / "thidua.db";
+    std::error_code error;
+    if (fs::exists(file, error) && ::access(file.c_str(), R_OK | W_OK) != 0)
+        return Failure::environment(
+            Diagnostic::error("TD0606").with("path", file.string()).with("reason", std::strerror(errno)));
+    if (auto opened = writer_.open(file, Connection::Use::writing, options_.vfs); !opened) return opened;
+    if (auto ready = prepare_schema(writer_); !ready) return ready;
+    return recover();
+}
+
+/// Brings what a crash left in the log into the file, by fresh writes and a fresh fsync: a log whose fsync failed may
+/// look whole from memory while the disk never got it, and nothing may be built on that.
+Result<void> StoreOnSqlite::recover() {
+    const int code = sqlite3_wal_checkpoint_v2(writer_.handle(), nullptr, SQLITE_CHECKPOINT_RESTART, nullptr, nullptr);
+    if (code != SQLITE_OK) writer_.note_fault(code);
+    rows_.load();
+    if (writer_.failed()) return writer_.failure();
+    return {};
+}
+
+Result<CommitResult> StoreOnSqlite::submit(Commit commit) {
+    CommitResult answer;
+    const auto done = commits_.run([&]() -> std::optional<Failure> {
+        auto written = rows_.write(commit);
+        if (!written) return written.error();
+        answer = std::move(*written);
+        return std::nullopt;
+    });
+    if (!done) return done.error();
+    return answer;
+}
+
+Result<CommitResult> StoreOnSqlite::transact(const std::optional<IdempotencyKey>& repeated_as, const Decide& decide) {
+    CommitResult answer;
+    const auto done = commits_.run([&]() -> std::optional<Failure> {
+        if (repeated_as) {
+            auto before = rows_.repeated(*repeated_as);
+            if (!before) return before.error();
+            if (*before) {
+                answer = std::move(**before);
+                return std::nullopt;
+            }
+        }
+        auto commit = decide(rows_);
+        if (!commit) return commit.error();
+        auto written = rows_.write(*commit);
+        if (!written) return written.error();
+        answer = std::move(*written);
+        return std::nullopt;
+    });
+    if (!done) return done.error();
+    return answer;
+}
+
+Result<void> StoreOnSqlite::put_definition(const DefinitionRecord& definition) {
+    if (shelf_.number_of(definition.hash) != 0) return {};
+    return commits_.run([&]() -> std::optional<Failure> {
+        rows_.write_definition(definition);
+        return std::nullopt;
+    });
+}
+
+Result<void> StoreOnSqlite::put_metadata(std::string_view key, std::string_view value) {
+    return commits_.run([&]() -> std::optional<Failure> {
+        if (value.empty())
+            writer_.run(Query::delete_metadata, key);
+        else
+            writer_.run(Query::put_metadata, key, value);
+        return std::nullopt;
+    });
+}
+
+Result<Sha256> StoreOnSqlite::put_attachment(std::string_view content) { return files_.put(content); }
+
+Result<std::string> StoreOnSqlite::read_attachment(const Sha256& sha256) { return files_.read(sha256); }
+
+Result<std::uint64_t> StoreOnSqlite::sweep_attachments(std::int64_t older_than_ms) {
+    // No commit may link a file between the question whether a row wants it and its removal.
+    Result<std::uint64_t> removed = std::uint64_t{0};
+    commits_.exclusively([&] {
+        removed = files_.sweep(older_than_ms, [&](const Sha256& hash) {
+            Statement row = writer_.use(Query::attachment_known, hash);
+            return row.step() || writer_.failed();
+        });
+        writer_.forget_fault();
+    });
+    return removed;
+}
+
+Result<std::unique_ptr<Store>> open_sqlite_store(const fs::path& folder, const SqliteOptions& options) {
+    auto store = std::make_unique<StoreOnSqlite>(folder, options);
+    if (auto opened = store->open(); !opened) return opened.error();
+    return std::unique_ptr<Store>(std::move(store));
+}
+
+} // namespace thidua::store

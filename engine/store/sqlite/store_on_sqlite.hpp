@@ -1,0 +1,89 @@
+#pragma once
+
+#include <memory>
+
+#include "store/sqlite/commit_writer.hpp"
+#include "store/sqlite/lock_file.hpp"
+#include "store/sqlite/reader_pool.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+namespace thidua::store {
+
+/// The Store port on one SQLite file. Its parts: `lock_` owns the folder, `writer_` is the one connection that writes
+/// and checkpoints, `commits_` shares its transactions, `rows_` fills them, `readers_` answers everything else.
+class StoreOnSqlite final : public Store {
+  public:
+    StoreOnSqlite(const std::filesystem::path& folder, const SqliteOptions& options);
+    ~StoreOnSqlite() override;
+    [[nodiscard]] Result<void> open();
+
+    Result<CommitResult> submit(Commit commit) override;
+    Result<CommitResult> transact(const std::optional<IdempotencyKey>& repeated_as, const Decide& decide) override;
+    Result<void> put_definition(const DefinitionRecord& definition) override;
+    Result<void> put_metadata(std::string_view key, std::string_view value) override;
+
+    Result<std::optional<StoredNomination>> nomination(std::string_view id) override;
+    Result<std::vector<StoredEvent>> history(std::string_view id) override;
+    Result<std::vector<AttachmentLink>> attachments_of(std::string_view id) override;
+    Result<std::vector<ScoreRecord>> scores_of(std::string_view id) override;
+    Result<std::vector<TimerRecord>> timers_of(std::string_view id) override;
+
+    Result<std::vector<InboxEntry>> inbox(const std::vector<Seat>& seats, std::uint32_t limit) override;
+    Result<std::uint64_t> inbox_count(const std::vector<Seat>& seats) override;
+    Result<ListPage> list(const ListQuery& query) override;
+    Result<std::vector<NominationLine>> search(std::string_view words, std::string_view unit,
+                                               std::uint32_t limit) override;
+    Result<std::vector<StageCount>> count_by_stage(std::string_view workflow) override;
+
+    Result<std::optional<DefinitionRecord>> definition(const Sha256& hash) override;
+    Result<std::vector<DefinitionRecord>> definitions() override;
+    Result<std::optional<StoredAnswer>> answer(std::string_view actor, std::string_view key) override;
+    Result<std::string> metadata(std::string_view key) override;
+    Result<StoreSummary> summary() override;
+
+    Result<std::vector<DueTimer>> due_timers(Instant now, std::uint32_t limit) override;
+    Result<std::vector<OutboxRow>> lease_outbox(Instant now, Instant until, std::uint32_t limit) override;
+    Result<void> outbox_done(std::uint64_t number, Instant at) override;
+    Result<void> outbox_retry(std::uint64_t number, Instant not_before, std::string_view reason) override;
+    Result<void> outbox_incident(std::uint64_t number, Instant at, std::string_view reason) override;
+    Result<void> retry_incident(std::uint64_t number, Instant now) override;
+    Result<std::vector<OutboxRow>> outbox(OutboxStatus status, std::uint32_t limit) override;
+    Result<std::optional<Instant>> next_outbox_due() override;
+
+    Result<Sha256> put_attachment(std::string_view content) override;
+    Result<std::string> read_attachment(const Sha256& sha256) override;
+    Result<std::uint64_t> sweep_attachments(std::int64_t older_than_ms) override;
+
+    Result<AuditHead> audit_head() override;
+    Result<AuditReport> verify_audit(const std::vector<AuditHead>& anchors, const Progress& progress) override;
+    Result<void> backup(const std::filesystem::path& folder, const Progress& progress) override;
+
+  private:
+    /// Runs `read` on a read connection and asks for its fault afterwards.
+    template <class Read>
+    [[nodiscard]] auto reading(Read read) -> Result<decltype(read(std::declval<Connection&>()))> {
+        auto loan = readers_.lend();
+        if (!loan) return loan.error();
+        return (*loan)->finish(read(**loan));
+    }
+    [[nodiscard]] Result<void> make_folder();
+    [[nodiscard]] Result<void> recover();
+    [[nodiscard]] Result<PlaceCounts::Counts> place_counts();
+    [[nodiscard]] std::vector<NominationLine> lines_in(Connection& reader, const std::vector<Place>& places,
+                                                       std::uint64_t before, std::uint32_t limit, std::uint64_t& next);
+    [[nodiscard]] Result<void> set_outbox(std::uint64_t number, OutboxStatus status, Instant not_before,
+                                          std::string_view reason);
+
+    const std::filesystem::path folder_;
+    const SqliteOptions options_;
+    AttachmentFiles files_;
+    LockFile lock_;
+    DefinitionShelf shelf_;
+    PlaceCounts counts_;
+    Connection writer_;
+    CommitWriter rows_;
+    GroupCommit commits_;
+    ReaderPool readers_;
+};
+
+} // namespace thidua::store

@@ -1,0 +1,81 @@
+// A backup is a whole store, made while work goes on; what is not whole is never restored.
+#include <thread>
+
+#include <boost/test/unit_test.hpp>
+
+#include "base/files.hpp"
+#include "store/sample.hpp"
+#include "support/places.hpp"
+
+using namespace thidua;
+using namespace thidua::tests;
+
+namespace {
+
+/// A store with one nomination and one attachment; and its backup.
+AuditHead make_backup(const std::filesystem::path& folder) {
+    const auto kept = open_store(folder / "store");
+    Commit made = commit(change("kt-1", 0));
+    made.attachments.push_back({"kt-1", must(kept->put_attachment("evidence")), 8, "text/plain", "a.txt"});
+    const AuditHead head = must(kept->submit(made)).head;
+    must(kept->backup(folder / "backup", {}));
+    must(kept->submit(commit(change("kt-1", 1, "later", "office-clerk"))));
+    return head;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(store)
+
+BOOST_AUTO_TEST_CASE(a_backup_restores_to_the_moment_it_was_made) {
+    TemporaryFolder folder;
+    const AuditHead head = make_backup(folder.path());
+    must(restore_sqlite_store(folder.path() / "backup", folder.path() / "restored"));
+    const auto restored = open_store(folder.path() / "restored");
+    BOOST_CHECK(must(restored->audit_head()) == head);
+    BOOST_CHECK_EQUAL(must(restored->nomination("kt-1"))->revision, 1U);
+    BOOST_CHECK_EQUAL(must(restored->read_attachment(sha256("evidence"))), "evidence");
+    BOOST_CHECK(must(restored->verify_audit({head}, {})).intact());
+    must(restored->submit(commit(change("kt-1", 1, "other", "office-clerk"))));
+}
+
+BOOST_AUTO_TEST_CASE(a_backup_while_others_write_is_one_state) {
+    TemporaryFolder folder;
+    const auto kept = open_store(folder.path() / "store");
+    std::atomic<bool> stop{false};
+    std::thread writing([&] {
+        for (std::uint64_t number = 0; !stop; ++number)
+            (void)kept->submit(commit(change("kt-" + std::to_string(number), 0)));
+    });
+    for (int number = 0; number < 5; ++number) {
+        const auto name = "backup-" + std::to_string(number);
+        must(kept->backup(folder.path() / name, {}));
+        must(restore_sqlite_store(folder.path() / name, folder.path() / ("restored-" + name)));
+    }
+    stop = true;
+    writing.join();
+    BOOST_CHECK(must(kept->verify_audit({}, {})).intact());
+}
+
+BOOST_AUTO_TEST_CASE(refuses_a_folder_that_holds_something) {
+    TemporaryFolder folder;
+    make_backup(folder.path());
+    BOOST_CHECK_EQUAL(code_of(restore_sqlite_store(folder.path() / "backup", folder.path() / "store")), "TD0631");
+    const auto kept = open_store(folder.path() / "store");
+    BOOST_CHECK_EQUAL(code_of(kept->backup(folder.path() / "backup", {})), "TD0631");
+    BOOST_CHECK_EQUAL(code_of(restore_sqlite_store(folder.path() / "nothing", folder.path() / "r")), "TD0601");
+}
+
+BOOST_AUTO_TEST_CASE(a_backup_that_is_not_whole_is_not_restored) {
+    TemporaryFolder folder;
+    make_backup(folder.path());
+    for (const std::filesystem::path& file : must(list_files(folder.path() / "backup" / "attachments", "")))
+        if (file.filename() != ".folders") must(write_file_atomically(file, "forged!!"));
+    const auto restored = restore_sqlite_store(folder.path() / "backup", folder.path() / "restored");
+    BOOST_REQUIRE_EQUAL(code_of(restored), "TD0630");
+    BOOST_CHECK_EQUAL(restored.error().diagnostics().at(1).code, "TD0617");
+    BOOST_CHECK(!std::filesystem::exists(folder.path() / "restored"));
+    BOOST_CHECK(!std::filesystem::exists(folder.path() / "restored.restoring"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,164 @@
+// Everybody finds what waits for them: inbox, list, search, counts and timers show the newest state.
+#include <boost/test/unit_test.hpp>
+
+#include "store/sample.hpp"
+#include "support/places.hpp"
+
+using namespace thidua;
+using namespace thidua::tests;
+
+namespace {
+
+std::vector<std::string> ids(const std::vector<NominationLine>& lines) {
+    std::vector<std::string> found;
+    for (const NominationLine& line : lines) found.push_back(line.id);
+    return found;
+}
+
+using Ids = std::vector<std::string>;
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(store)
+
+BOOST_AUTO_TEST_CASE(inbox_shows_what_waits_oldest_first_and_loses_what_moved_on) {
+    TemporaryFolder folder;
+    const auto kept = open_store(folder.path());
+    for (int number = 3; number >= 1; --number) {
+        NominationChange made = change("kt-" + std::to_string(number), 0);
+        made.record.standings[0].since = at(number);
+        must(kept->submit(commit(made)));
+    }
+    const std::vector<Seat> seat{{"unit-clerk", "phong-quan-ly-nha"}};
+    auto inbox = must(kept->inbox(seat, 50));
+    BOOST_REQUIRE_EQUAL(inbox.size(), 3U);
+    BOOST_CHECK_EQUAL(inbox[0].nomination.id, "kt-1");
+    BOOST_CHECK_EQUAL(inbox[2].nomination.id, "kt-3");
+    BOOST_CHECK_EQUAL(inbox[0].standing.stage, "unit-draft");
+    BOOST_CHECK(inbox[0].standing.due == at(864000));
+    BOOST_CHECK_EQUAL(must(kept->inbox(seat, 2)).size(), 2U);
+    must(kept->submit(commit(change("kt-1", 1, "office", "office-clerk"))));
+    BOOST_CHECK_EQUAL(must(kept->inbox_count(seat)), 2U);
+    const std::vector<Seat> both{{"unit-clerk", "phong-quan-ly-nha"}, {"office-clerk", "phong-quan-ly-nha"}};
+    inbox = must(kept->inbox(both, 2));
+    BOOST_REQUIRE_EQUAL(inbox.size(), 2U);
+    BOOST_CHECK_EQUAL(inbox[0].nomination.id, "kt-1"); // since at(1), as old as any
+    BOOST_CHECK_EQUAL(must(kept->inbox_count(both)), 3U);
+    BOOST_CHECK(must(kept->inbox({{"unit-clerk", "another unit"}}, 50)).empty());
+    BOOST_CHECK(must(kept->inbox({}, 50)).empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_nomination_in_two_stages_waits_in_two_inboxes) {
+    TemporaryFolder folder;
+    const auto kept = open_store(folder.path());
+    NominationChange made = change("kt-1", 0);
+    made.record.standings = {{"legal", "lawyer", "", at(1), {}}, {"finance", "accountant", "", at(1), {}}};
+    must(kept->submit(commit(made)));
+    BOOST_CHECK_EQUAL(must(kept->inbox_count({{"lawyer", ""}})), 1U);
+    BOOST_CHECK_EQUAL(must(kept->inbox_count({{"accountant", ""}})), 1U);
+    BOOST_CHECK(ids(must(kept->list({"", "finance", "", {}, 50, 0})).lines) == Ids{"kt-1"});
+    BOOST_CHECK((must(kept->inbox({{"lawyer", ""}}, 5))[0].nomination.stages == Ids{"legal", "finance"}));
+    NominationChange next = change("kt-1", 1);
+    next.record.standings = {made.record.standings[1]};
+    must(kept->submit(commit(next)));
+    BOOST_CHECK_EQUAL(must(kept->inbox_count({{"lawyer", ""}})), 0U);
+    BOOST_CHECK_EQUAL(must(kept->inbox_count({{"accountant", ""}})), 1U);
+}
+
+BOOST_AUTO_TEST_CASE(lists_newest_first_by_any_filter_page_by_page) {
+    TemporaryFolder folder;
+    const auto kept = open_store(folder.path());
+    must(kept->put_definition(sample_definition("sang-kien")));
+    for (int number = 1; number <= 6; ++number) {
+        NominationChange made = change("kt-" + std::to_string(number), 0, number % 2 == 0 ? "office" : "archived",
+                                       number % 2 == 0 ? "office-clerk" : "");
+        if (number > 4) made.record.unit = "van-phong";
+        if (number == 6) made.record.definition_hash = sample_definition("sang-kien").hash;
+        must(kept->submit(commit(made)));
+    }
+    BOOST_CHECK((ids(must(kept->list({})).lines) == Ids{"kt-6", "kt-5", "kt-4", "kt-3", "kt-2", "kt-1"}));
+    BOOST_CHECK((ids(must(kept->list({"", "office", "", {}, 50, 0})).lines) == Ids{"kt-6", "kt-4", "kt-2"}));
+    BOOST_CHECK((ids(must(kept->list({"", "", "", true, 50, 0})).lines) == Ids{"kt-5", "kt-3", "kt-1"}));
+    BOOST_CHECK((ids(must(kept->list({"", "", "van-phong", {}, 50, 0})).lines) == Ids{"kt-6", "kt-5"}));
+    BOOST_CHECK((ids(must(kept->list({"khen-thuong", "office", "", {}, 50, 0})).lines) == Ids{"kt-4", "kt-2"}));
+    BOOST_CHECK(must(kept->list({"unknown", "", "", {}, 50, 0})).lines.empty());
+    for (const std::string stage : {"", "office"}) {
+        Ids all;
+        ListQuery query{"", stage, "", {}, 2, 0};
+        do {
+            const ListPage page = must(kept->list(query));
+            for (const std::string& id : ids(page.lines)) all.push_back(id);
+            query.before = page.next;
+        } while (query.before != 0);
+        BOOST_CHECK_EQUAL(all.size(), stage.empty() ? 6U : 3U);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(counts_by_stage_follow_every_move) {
+    TemporaryFolder folder;
+    const auto kept = open_store(folder.path());
+    must(kept->submit(commit(change("kt-1", 0))));
+    must(kept->submit(commit(change("kt-2", 0))));
+    auto counts = must(kept->count_by_stage(""));
+    BOOST_REQUIRE_EQUAL(counts.size(), 1U);
+    BOOST_CHECK_EQUAL(counts[0].count, 2U);
+    BOOST_CHECK_EQUAL(counts[0].unit, "phong-quan-ly-nha");
+    must(kept->submit(commit(change("kt-2", 1, "office", "office-clerk"))));
+    BOOST_CHECK_EQUAL(code_of(kept->submit(commit(change("kt-1", 7, "lost", "nobody")))), "TD0610");
+    counts = must(kept->count_by_stage("khen-thuong"));
+    BOOST_REQUIRE_EQUAL(counts.size(), 2U);
+    BOOST_CHECK_EQUAL(counts[0].stage, "office");
+    BOOST_CHECK_EQUAL(counts[0].count, 1U);
+    BOOST_CHECK(must(kept->count_by_stage("other")).empty());
+}
+
+BOOST_AUTO_TEST_CASE(search_ignores_marks_case_and_d_with_stroke) {
+    TemporaryFolder folder;
+    const auto kept = open_store(folder.path());
+    must(kept->submit(commit(change("kt-1", 0, "unit-draft", "unit-clerk", "Đỗ Thị Ường"))));
+    must(kept->submit(commit(change("kt-2", 0, "unit-draft", "unit-clerk", "Nguyễn Văn Đơn"))));
+    must(kept->submit(commit(change("kt-3", 0, "unit-draft", "unit-clerk", "Đội thi công số 3"))));
+    const auto search = [&](const char* words) { return ids(must(kept->search(words, "", 10))); };
+    BOOST_CHECK(search("do thi uong") == Ids{"kt-1"});
+    BOOST_CHECK(search("UONG do") == Ids{"kt-1"});
+    BOOST_CHECK(search("Đơn") == Ids{"kt-2"});
+    BOOST_CHECK(search("ngu") == Ids{"kt-2"});
+    BOOST_CHECK((search("thi") == Ids{"kt-1", "kt-3"}));
+    BOOST_CHECK(search("số 3") == Ids{"kt-3"});
+    BOOST_CHECK(search("nobody").empty());
+    BOOST_CHECK(search("").empty());
+    BOOST_CHECK(search("\"*-^ OR NEAR(").empty());
+    BOOST_CHECK(search("\"' (*").empty());
+    BOOST_CHECK(must(kept->search("don", "van-phong", 10)).empty());
+    must(kept->submit(commit(change("kt-2", 1, "unit-draft", "unit-clerk", "Trần Văn Đơn"))));
+    BOOST_CHECK(search("nguyen").empty());
+    BOOST_CHECK(search("tran don") == Ids{"kt-2"});
+}
+
+BOOST_AUTO_TEST_CASE(timers_come_due_and_go_with_the_next_change) {
+    TemporaryFolder folder;
+    const auto kept = open_store(folder.path());
+    NominationChange made = change("kt-1", 0);
+    made.record.timers = {{"remind", at(10), "{}"}, {"deadline", at(20), "{}"}};
+    must(kept->submit(commit(made)));
+    BOOST_CHECK(must(kept->due_timers(at(9), 10)).empty());
+    const auto due = must(kept->due_timers(at(10), 10));
+    BOOST_REQUIRE_EQUAL(due.size(), 1U);
+    BOOST_CHECK_EQUAL(due[0].nomination, "kt-1");
+    BOOST_CHECK_EQUAL(due[0].revision, 1U);
+    BOOST_CHECK_EQUAL(due[0].timer.name, "remind");
+
+    Commit fired;
+    fired.cleared_timers.push_back({"kt-1", "remind"});
+    fired.outbox.push_back(outbox_row("kt-1:remind", "kt-1"));
+    must(kept->submit(fired));
+    const auto again = kept->submit(fired);
+    BOOST_CHECK_EQUAL(code_of(again), "TD0618");
+    BOOST_CHECK(again.error().kind() == FailureKind::stale);
+    BOOST_CHECK_EQUAL(must(kept->outbox(OutboxStatus::waiting, 10)).size(), 1U);
+    BOOST_CHECK_EQUAL(must(kept->due_timers(at(99), 10)).size(), 1U);
+    must(kept->submit(commit(change("kt-1", 1, "office", "office-clerk"))));
+    BOOST_CHECK(must(kept->due_timers(at(99), 10)).empty());
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,132 @@
+// A store opens for one owner, as what it is, or says why not.
+#include <fstream>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <sqlite3.h>
+
+#include <boost/test/unit_test.hpp>
+
+#include "base/catalogue.hpp"
+#include "base/files.hpp"
+#include "base/printer.hpp"
+#include "store/sample.hpp"
+#include "support/places.hpp"
+
+using namespace thidua;
+using namespace thidua::tests;
+
+namespace {
+
+void sql(const std::filesystem::path& file, const std::string& text) {
+    sqlite3* database = nullptr;
+    BOOST_REQUIRE_EQUAL(sqlite3_open(file.c_str(), &database), SQLITE_OK);
+    BOOST_REQUIRE_EQUAL(sqlite3_exec(database, text.c_str(), nullptr, nullptr, nullptr), SQLITE_OK);
+    sqlite3_close(database);
+}
+
+std::string sentence(const Failure& failure) {
+    const auto catalogue = Catalogue::load(embedded_catalogues());
+    const Failure kept = failure;
+    const Diagnostic& first = kept.diagnostics().front();
+    return catalogue->say("en", first.code, first.arguments);
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(store)
+
+BOOST_AUTO_TEST_CASE(refuses_a_second_opening_and_names_the_owner) {
+    TemporaryFolder folder;
+    const auto kept = open_store(folder.path());
+    const auto second = open_sqlite_store(folder.path());
+    BOOST_REQUIRE_EQUAL(code_of(second), "TD0602");
+    BOOST_CHECK(second.error().kind() == FailureKind::environment);
+    char host[128] = {};
+    gethostname(host, sizeof host - 1);
+    BOOST_CHECK_EQUAL(sentence(second.error()),
+                      "the store \"" + folder.path().string() + "\" is owned by another process (process " +
+                          std::to_string(getpid()) + " on " + host + "); only one process may open a store");
+}
+
+BOOST_AUTO_TEST_CASE(can_be_opened_again_when_the_owner_has_gone) {
+    TemporaryFolder folder;
+    open_store(folder.path()).reset();
+    BOOST_CHECK(open_store(folder.path()) != nullptr);
+}
+
+BOOST_AUTO_TEST_CASE(says_that_there_is_no_store_when_it_may_not_make_one) {
+    TemporaryFolder folder;
+    SqliteOptions options;
+    options.create = false;
+    BOOST_CHECK_EQUAL(code_of(open_sqlite_store(folder.path() / "none", options)), "TD0601");
+    BOOST_CHECK(!std::filesystem::exists(folder.path() / "none"));
+}
+
+BOOST_AUTO_TEST_CASE(refuses_what_is_not_a_thidua_store_and_leaves_it_alone) {
+    TemporaryFolder folder;
+    sql(folder.path() / "thidua.db", "CREATE TABLE song(title TEXT)");
+    const std::string before = must(read_file(folder.path() / "thidua.db", 1 << 20));
+    BOOST_CHECK_EQUAL(code_of(open_sqlite_store(folder.path())), "TD0603");
+    BOOST_CHECK(must(read_file(folder.path() / "thidua.db", 1 << 20)) == before);
+    std::ofstream(folder.path() / "thidua.db", std::ios::trunc) << std::string(5000, 'x');
+    BOOST_CHECK_EQUAL(code_of(open_sqlite_store(folder.path())), "TD0603");
+}
+
+BOOST_AUTO_TEST_CASE(refuses_the_store_of_a_newer_thidua) {
+    TemporaryFolder folder;
+    open_store(folder.path()).reset();
+    sql(folder.path() / "thidua.db", "PRAGMA user_version = 7");
+    const auto opened = open_sqlite_store(folder.path());
+    BOOST_REQUIRE_EQUAL(code_of(opened), "TD0604");
+    BOOST_CHECK_EQUAL(sentence(opened.error()), "the store \"" + (folder.path() / "thidua.db").string() +
+                                                    "\" was made by a newer thidua: its schema is 7, this program "
+                                                    "knows up to 1");
+    sql(folder.path() / "thidua.db", "PRAGMA user_version = 1");
+    BOOST_CHECK(open_store(folder.path()) != nullptr);
+}
+
+BOOST_AUTO_TEST_CASE(says_when_rights_are_missing) {
+    if (geteuid() == 0) return; // root may do anything
+    TemporaryFolder folder;
+    open_store(folder.path()).reset();
+    chmod((folder.path() / "thidua.db").c_str(), 0400);
+    BOOST_CHECK_EQUAL(code_of(open_sqlite_store(folder.path())), "TD0606");
+}
+
+BOOST_AUTO_TEST_CASE(says_when_the_folder_cannot_be_made) {
+    TemporaryFolder folder;
+    std::ofstream(folder.path() / "file") << "x";
+    BOOST_CHECK_EQUAL(code_of(open_sqlite_store(folder.path() / "file" / "store")), "TD0606");
+}
+
+BOOST_AUTO_TEST_CASE(says_when_the_file_is_damaged) {
+    TemporaryFolder folder;
+    {
+        const auto kept = open_store(folder.path());
+        for (int number = 0; number < 60; ++number)
+            must(kept->submit(commit(change("kt-" + std::to_string(number), 0))));
+    }
+    const auto file = folder.path() / "thidua.db";
+    const auto size = std::filesystem::file_size(file);
+    std::fstream bytes(file, std::ios::in | std::ios::out | std::ios::binary);
+    bytes.seekp(4096);
+    bytes << std::string(size - 4096, 'x');
+    bytes.close();
+    const auto opened = open_sqlite_store(folder.path());
+    BOOST_CHECK_EQUAL(code_of(opened), "TD0607");
+}
+
+BOOST_AUTO_TEST_CASE(every_message_exists_in_both_languages) {
+    const auto catalogue = Catalogue::load(embedded_catalogues());
+    for (const char* code : {"TD0601", "TD0602", "TD0603", "TD0604", "TD0605", "TD0606", "TD0607", "TD0608", "TD0610",
+                             "TD0611", "TD0612", "TD0613", "TD0614", "TD0615", "TD0616", "TD0617", "TD0618", "TD0619",
+                             "TD0620", "TD0621", "TD0622", "TD0623", "TD0624", "TD0630", "TD0631", "TD0640", "TD0641",
+                             "TD0642", "TD0643", "TD0644", "TD0645", "TD0646", "TD0647", "TD0648", "TD0649"}) {
+        BOOST_CHECK_MESSAGE(catalogue->has("vi", code), code);
+        BOOST_CHECK_MESSAGE(catalogue->has("en", code), code);
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
