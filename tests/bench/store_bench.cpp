@@ -1,0 +1,192 @@
+// The same rows as floor.c, through the Store port: chained, hashed, checked, indexed.
+//   store_bench write FOLDER NOMINATIONS CALLERS    moves a second; then bytes a nomination
+//   store_bench fill FOLDER NOMINATIONS             many at once, for the queries below; one in ten is still open
+//   store_bench inbox|search|count|list FOLDER      queries on a filled store
+//   store_bench open FOLDER                         cold start: opening and one commit
+//   store_bench audit FOLDER                        recomputing both chains
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cstdlib>
+#include <fstream>
+#include <functional>
+#include <iostream>
+#include <string>
+#include <thread>
+
+#include "base/text.hpp"
+#include "rows.h"
+#include "store/sqlite/sqlite_store.hpp"
+
+namespace {
+
+using namespace thidua;
+using namespace thidua::store;
+using Seconds = std::chrono::duration<double>;
+
+double now() { return Seconds(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+
+template <class T>
+T must(Result<T> result) {
+    if (!result) {
+        std::cerr << "store_bench: " << result.error().diagnostics().front().code << "\n";
+        std::exit(1);
+    }
+    if constexpr (!std::is_void_v<T>) return std::move(*result);
+}
+
+DefinitionRecord definition() { return {sha256("bench"), "khen-thuong", "1", "{}", Instant{}}; }
+
+Instant at(unsigned long i, int step) {
+    return Instant(std::chrono::milliseconds(1764000000000 + static_cast<std::int64_t>(i) * 10 + step));
+}
+
+NominationChange change(unsigned long i, int step) {
+    char text[1600];
+    char form[1200];
+    NominationChange made;
+    bench_id(text, sizeof text, i);
+    made.id = text;
+    made.expected_revision = static_cast<std::uint64_t>(step);
+    bench_form(form, sizeof form, i);
+    made.events.push_back({step == 0 ? "opened" : "moved", 1, at(i, step), "officer.7", "officer.7", kActions[step],
+                           step == 0 ? form : R"({"note":"checked against the rules of the decree"})"});
+    NominationRecord& record = made.record;
+    record.definition_hash = definition().hash;
+    bench_state(text, sizeof text, i, step, form);
+    record.state_json = text;
+    bench_unit(text, sizeof text, i);
+    record.unit = text;
+    record.title = "Chiến sĩ thi đua cơ sở";
+    bench_name(text, sizeof text, i);
+    record.nominee = text;
+    record.standings.push_back({kStages[step], kRoles[step], record.unit, at(i, step), {}});
+    record.created = at(i, 0);
+    record.updated = at(i, step);
+    return made;
+}
+
+Commit call(unsigned long i, int step) {
+    Commit made;
+    made.changes.push_back(change(i, step));
+    const NominationChange& one = made.changes.front();
+    const std::string key = one.id + ":" + std::to_string(step + 1);
+    made.outbox.push_back(
+        {key, one.id, "notify", "notify-mail", R"({"to":"next role","template":"moved"})", at(i, step)});
+    char answer[64];
+    bench_answer(answer, sizeof answer, i, step);
+    made.idempotency = IdempotencyKey{key, "officer.7", definition().hash, answer};
+    return made;
+}
+
+void report(std::vector<double> latencies, double seconds) {
+    std::sort(latencies.begin(), latencies.end());
+    std::printf("RESULT %zu %.4f %.1f %.1f\n", latencies.size(), seconds, latencies[latencies.size() / 2] * 1e6,
+                latencies[latencies.size() * 99 / 100] * 1e6);
+}
+
+void write(Store& store, unsigned long nominations, unsigned long callers) {
+    std::vector<std::vector<double>> latencies(callers);
+    std::vector<std::thread> people;
+    const double from = now();
+    for (unsigned long person = 0; person < callers; ++person)
+        people.emplace_back([&, person] {
+            for (unsigned long i = person; i < nominations; i += callers)
+                for (int step = 0; step < kSteps; ++step) {
+                    const double begun = now();
+                    must(store.submit(call(i, step)));
+                    latencies[person].push_back(now() - begun);
+                }
+        });
+    for (std::thread& one : people) one.join();
+    const double seconds = now() - from;
+    std::vector<double> all;
+    for (const auto& some : latencies) all.insert(all.end(), some.begin(), some.end());
+    report(std::move(all), seconds);
+}
+
+void fill(Store& store, unsigned long nominations) {
+    constexpr unsigned long kTogether = 500;
+    for (unsigned long from = 0; from < nominations; from += kTogether) {
+        Commit made;
+        for (unsigned long i = from; i < std::min(from + kTogether, nominations); ++i) {
+            NominationChange one = change(i, 0);
+            const unsigned drawn = scatter(i * 7 + 3);
+            one.record.ended = drawn % 10 != 0;
+            Standing& standing = one.record.standings.front();
+            const unsigned step = drawn / 10 % kSteps;
+            standing.stage = one.record.ended ? "archived" : kStages[step];
+            standing.role = one.record.ended ? "" : kRoles[step];
+            made.changes.push_back(std::move(one));
+        }
+        must(store.submit(std::move(made)));
+    }
+}
+
+void measure(unsigned queries, const std::function<void(unsigned)>& query) {
+    std::vector<double> latencies;
+    const double from = now();
+    for (unsigned k = 0; k < queries; ++k) {
+        const double begun = now();
+        query(k);
+        latencies.push_back(now() - begun);
+    }
+    report(std::move(latencies), now() - from);
+}
+
+/// The questions that the floor asks too, one a line, as SQLite's full-text search wants them.
+std::vector<std::string> names(const std::string& words_file) {
+    std::vector<std::string> all;
+    std::ofstream out(words_file);
+    for (unsigned k = 0; k < 500; ++k) {
+        char name[64];
+        bench_name(name, sizeof name, scatter(k));
+        all.emplace_back(name);
+        std::string words = fold(name);
+        for (std::size_t space = words.find(' '); space != std::string::npos; space = words.find(' ', space + 5))
+            words.replace(space, 1, " AND ");
+        out << words << "*\n";
+    }
+    return all;
+}
+
+void queries(Store& store, const std::string& what, const std::string& folder) {
+    if (what == "inbox")
+        measure(2000, [&](unsigned k) {
+            char unit[16];
+            bench_unit(unit, sizeof unit, scatter(k) % kUnits);
+            must(store.inbox({{kRoles[k % kSteps], unit}}, 50));
+        });
+    if (what == "search") {
+        const auto wanted = names(folder + "/words.txt");
+        measure(500, [&](unsigned k) { must(store.search(wanted[k], "", 50)); });
+    }
+    if (what == "count") measure(20, [&](unsigned) { must(store.count_by_stage("")); });
+    if (what == "list") measure(500, [&](unsigned) { must(store.list({"", "council", "", {}, 50, 0})); });
+}
+
+} // namespace
+
+int main(int count, char** arguments) {
+    const std::vector<std::string> words(arguments + 1, arguments + count);
+    if (words.size() < 2) return 2;
+    const double from = now();
+    const auto store = must(open_sqlite_store(words[1]));
+    must(store->put_definition(definition()));
+    if (words[0] == "open") {
+        must(store->submit(call(0, 0)));
+        report({now() - from}, now() - from);
+    } else if (words[0] == "audit") {
+        const double begun = now();
+        const AuditReport checked = must(store->verify_audit({}, {}));
+        if (!checked.intact()) return 1;
+        std::printf("RESULT %llu %.4f 0 0\n", static_cast<unsigned long long>(checked.events), now() - begun);
+    } else if (words[0] == "write" && words.size() == 4) {
+        write(*store, std::strtoul(words[2].c_str(), nullptr, 10), std::strtoul(words[3].c_str(), nullptr, 10));
+    } else if (words[0] == "fill" && words.size() == 3) {
+        fill(*store, std::strtoul(words[2].c_str(), nullptr, 10));
+    } else {
+        queries(*store, words[0], words[1]);
+    }
+    return 0;
+}
