@@ -1,0 +1,60 @@
+#pragma once
+
+#include <memory>
+#include <span>
+
+#include "base/result.hpp"
+#include "feel/limits.hpp"
+#include "feel/scope.hpp"
+#include "feel/source_text.hpp"
+#include "feel/value.hpp"
+
+namespace thidua::feel {
+
+class Program;
+
+/// What an evaluation gave. Errors of FEEL are not failures: the value is null and a diagnostic says why and where.
+struct Evaluation {
+    Value value;
+    Diagnostics diagnostics;
+};
+
+/// How a text is to be read (DMN 1.5 §10.3.1.2): `a + 1`, or the cell of a decision table `< 5, [7..9]`, whose value is
+/// tested as `?`.
+enum class Grammar { expression, unary_tests };
+
+/// A FEEL text, read once into a compact form. Immutable; a copy is cheap; may run on any number of threads at once.
+class Expression {
+  public:
+    /// Fails on faults of grammar only (TD0401…TD0419, with their place). A name that the scope does not know is no
+    /// fault here: its value is null, and feel/type_check.hpp tells of it.
+    [[nodiscard]] static Result<Expression> parse(const SourceText& source, const Scope& scope,
+                                                  Grammar grammar = Grammar::expression, const Limits& limits = {});
+
+    /// `values` are in the slot order of the scope the expression was parsed with (one that has more slots will do);
+    /// for unary tests the tested value is `input`. Never throws.
+    [[nodiscard]] Evaluation evaluate(std::span<const Value> values, const Surroundings& around = {}) const;
+    [[nodiscard]] Evaluation test(const Value& input, std::span<const Value> values,
+                                  const Surroundings& around = {}) const;
+    /// The same, the diagnostics appended to `into`: no allocation where none is raised.
+    [[nodiscard]] Value evaluate_into(Diagnostics& into, std::span<const Value> values,
+                                      const Surroundings& around = {}) const;
+
+    /// Slots of the scope that the expression reads, ascending: what a guard depends on.
+    [[nodiscard]] const std::vector<std::size_t>& used_slots() const;
+    /// The expression again as text, in normal form: parsing it gives the same program.
+    [[nodiscard]] std::string to_string() const;
+    [[nodiscard]] const Program& program() const { return *program_; }
+    [[nodiscard]] const std::shared_ptr<const Program>& shared_program() const { return program_; }
+
+  private:
+    explicit Expression(std::shared_ptr<const Program> program) : program_(std::move(program)) {}
+
+    std::shared_ptr<const Program> program_;
+};
+
+/// One call for a text without declared names: every entry of `context` is a name.
+[[nodiscard]] Result<Evaluation> evaluate(const SourceText& source, const Context& context,
+                                          const Surroundings& around = {});
+
+} // namespace thidua::feel

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "feel/value.hpp"
+
+namespace thidua::feel {
+
+class Run;
+
+/// Something that can be called: a built-in, a function written in FEEL, a business knowledge model, a decision
+/// service. Immutable; may be called from any thread, each with its own Run.
+class Function {
+  public:
+    virtual ~Function() = default;
+    [[nodiscard]] virtual const std::vector<std::string>& parameters() const = 0;
+    /// Gives null and a diagnostic in `run` when it cannot answer. `arguments` has one value per parameter.
+    [[nodiscard]] virtual Value call(Run& run, std::span<const Value> arguments) const = 0;
+    /// Built-ins that take any number of arguments or have several forms.
+    [[nodiscard]] virtual bool takes(std::size_t count) const { return count == parameters().size(); }
+};
+
+} // namespace thidua::feel

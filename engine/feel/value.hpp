@@ -1,0 +1,175 @@
+#pragma once
+
+#include <atomic>
+#include <cstring>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/decimal.hpp"
+#include "feel/temporal.hpp"
+
+namespace thidua::feel {
+
+enum class Kind : std::uint8_t {
+    null,
+    boolean,
+    number,
+    string,
+    date,
+    time,
+    date_time,
+    years_months,
+    days_time,
+    list,
+    context,
+    range,
+    function
+};
+
+class Value;
+class Context;
+struct Range;
+class Function;
+struct Payload;
+using List = std::vector<Value>;
+
+/// A FEEL value (DMN 1.5 §10.3.2). Immutable, 24 bytes. Numbers, booleans, dates, durations and texts of up to 22 bytes
+/// stand inside; the rest is a shared payload, so that a copy never allocates. Copies may be used on different threads.
+///
+/// An `as_…` reader must be called on a value of that kind only.
+class alignas(8) Value {
+  public:
+    Value() noexcept = default;
+    Value(const Value& other) noexcept { copy_from(other); }
+    Value(Value&& other) noexcept { take_from(other); }
+    Value& operator=(const Value& other) noexcept {
+        if (this != &other) {
+            Value kept(other);
+            release();
+            take_from(kept);
+        }
+        return *this;
+    }
+    Value& operator=(Value&& other) noexcept {
+        if (this != &other) {
+            release();
+            take_from(other);
+        }
+        return *this;
+    }
+    ~Value() { release(); }
+
+    [[nodiscard]] static Value boolean(bool value) noexcept;
+    /// A number without value (Decimal::is_finite) becomes null.
+    [[nodiscard]] static Value number(const Decimal& value) noexcept;
+    [[nodiscard]] static Value string(std::string_view text);
+    [[nodiscard]] static Value date(const CivilDate& date) noexcept;
+    [[nodiscard]] static Value date(Date date) noexcept { return Value::date(to_civil(date)); }
+    [[nodiscard]] static Value time(Moment time);
+    [[nodiscard]] static Value date_time(Moment moment);
+    [[nodiscard]] static Value years_months(std::int64_t months) noexcept;
+    /// A days and time duration, in seconds.
+    [[nodiscard]] static Value days_time(const Decimal& seconds) noexcept;
+    [[nodiscard]] static Value list(List items);
+    [[nodiscard]] static Value context(Context entries);
+    [[nodiscard]] static Value range(Range range);
+    [[nodiscard]] static Value function(std::shared_ptr<const Function> function);
+
+    [[nodiscard]] Kind kind() const noexcept { return kind_; }
+    [[nodiscard]] bool is_null() const noexcept { return kind_ == Kind::null; }
+    [[nodiscard]] bool is_true() const noexcept { return kind_ == Kind::boolean && bytes_[0] != 0; }
+    [[nodiscard]] bool is_false() const noexcept { return kind_ == Kind::boolean && bytes_[0] == 0; }
+
+    [[nodiscard]] bool as_boolean() const noexcept { return bytes_[0] != 0; }
+    [[nodiscard]] Decimal as_number() const noexcept { return read<Decimal>(); }
+    /// Valid while this very value lives and is not moved.
+    [[nodiscard]] std::string_view as_string() const noexcept;
+    [[nodiscard]] CivilDate as_date() const noexcept { return read<CivilDate>(); }
+    [[nodiscard]] const Moment& as_moment() const noexcept; ///< time, date_time
+    [[nodiscard]] std::int64_t as_months() const noexcept { return read<std::int64_t>(); }
+    [[nodiscard]] Decimal as_seconds() const noexcept { return read<Decimal>(); }
+    [[nodiscard]] const List& as_list() const noexcept;
+    [[nodiscard]] const Context& as_context() const noexcept;
+    [[nodiscard]] const Range& as_range() const noexcept;
+    [[nodiscard]] const std::shared_ptr<const Function>& as_function() const noexcept;
+
+    /// How deep lists, contexts and ranges are nested (0 for a scalar) and how many values stand in the whole tree:
+    /// known without walking it, so that limits can refuse a value before anything recurses into it.
+    [[nodiscard]] std::uint32_t depth() const noexcept;
+    [[nodiscard]] std::uint64_t weight() const noexcept;
+
+    /// Same kind and same content, exactly (a null equals a null). FEEL's own `=` is feel/compare.hpp.
+    friend bool operator==(const Value& left, const Value& right);
+
+  private:
+    static constexpr std::size_t kInline = 22;
+    static constexpr std::uint8_t kShared = 0xFF;
+
+    template <class T>
+    [[nodiscard]] T read() const noexcept {
+        T value;
+        std::memcpy(&value, at_word(), sizeof value);
+        return value;
+    }
+    template <class T>
+    void write(Kind kind, const T& value) noexcept {
+        kind_ = kind;
+        length_ = 0;
+        std::memcpy(at_word(), &value, sizeof value);
+    }
+    // Scalars and pointers stand at the 8-byte boundary; inline text uses everything behind the two head bytes.
+    [[nodiscard]] const unsigned char* at_word() const noexcept { return bytes_ + 6; }
+    [[nodiscard]] unsigned char* at_word() noexcept { return bytes_ + 6; }
+    [[nodiscard]] Payload* payload() const noexcept { return length_ == kShared ? read<Payload*>() : nullptr; }
+    static Value of_payload(Kind kind, Payload* payload) noexcept;
+
+    void copy_from(const Value& other) noexcept;
+    void take_from(Value& other) noexcept {
+        std::memcpy(static_cast<void*>(this), &other, sizeof *this);
+        other.kind_ = Kind::null;
+        other.length_ = 0;
+    }
+    void release() noexcept {
+        if (length_ == kShared) release_payload();
+    }
+    void release_payload() noexcept;
+
+    Kind kind_ = Kind::null;
+    std::uint8_t length_ = 0; ///< of inline text; kShared when a payload hangs here
+    unsigned char bytes_[kInline] = {};
+};
+
+/// Named values in the order they were put in (DMN 1.5 §10.3.2.6).
+class Context {
+  public:
+    using Entry = std::pair<std::string, Value>;
+
+    Context() = default;
+    Context(std::initializer_list<Entry> entries) {
+        for (const Entry& entry : entries) put(entry.first, entry.second);
+    }
+    /// Adds the entry, or replaces the value of the name in its place.
+    void put(std::string_view name, Value value);
+    void reserve(std::size_t count) { entries_.reserve(count); }
+    /// nullptr when there is no such entry.
+    [[nodiscard]] const Value* find(std::string_view name) const;
+    [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
+    [[nodiscard]] std::size_t size() const { return entries_.size(); }
+
+  private:
+    std::vector<Entry> entries_;
+    std::vector<std::uint32_t> sorted_; ///< order by name, kept from 16 entries on
+};
+
+/// `[1..10]`, `(1..10)`, `> 5` (an end that is null and open is endless; DMN 1.5 §10.3.2.7).
+struct Range {
+    Value low;
+    Value high;
+    bool low_closed = false;
+    bool high_closed = false;
+};
+
+} // namespace thidua::feel
