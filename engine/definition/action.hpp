@@ -22,13 +22,6 @@ enum class ActionKind {
     revoke       ///< from one end stage to another (an award taken back)
 };
 
-/// An expression as written, with its compiled form. The scope it may speak of is `definition/scope.hpp`.
-struct ExpressionSpec {
-    std::string text;
-    CompiledExpression compiled;
-    SourceSpan span;
-};
-
 /// One condition that must be true for the action, and what is said when it is not.
 struct Requirement {
     std::string name;

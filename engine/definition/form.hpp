@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/local_text.hpp"
@@ -31,6 +32,15 @@ enum class FieldType {
     evidence ///< attached files: list of {id, kind, title, date, sha256}
 };
 
+/// An expression as written, with its compiled form. The names it may use: `definition/scope.hpp`.
+struct ExpressionSpec {
+    std::string text; ///< escapes resolved
+    CompiledExpression compiled;
+    SourceSpan span; ///< of the text in its file, with quotes
+    /// Where the distance between text and file changes: {offset in text, offset in file}, ascending.
+    std::vector<std::pair<std::size_t, std::size_t>> source_offsets;
+};
+
 /// One value of a choice: what is stored and what is shown.
 struct ChoiceSpec {
     std::string value;
@@ -45,8 +55,7 @@ struct FieldSpec {
     FieldType type = FieldType::text;
     LocalText label;
     Presence presence = Presence::optional;
-    std::string required_when_text; ///< the condition as written, for required_when
-    CompiledExpression required_when;
+    std::optional<ExpressionSpec> required_when;
     std::vector<ChoiceSpec> choices;
     std::vector<FieldSpec> columns; ///< of rows
     std::optional<std::string> min; ///< number or ISO date as text
@@ -61,6 +70,7 @@ struct FieldSpec {
 struct FormSpec {
     std::vector<FieldSpec> fields;
     std::string nominee_name_field = "nominee-name"; ///< shown in lists and searched
+    SourceSpan name_field_span;
 
     [[nodiscard]] const FieldSpec* field(std::string_view wanted) const;
 };

@@ -61,6 +61,7 @@ struct EffectSpec {
     std::optional<ExpressionSpec> when;
     std::string settings_json = "{}"; ///< the settings block as a JSON object, for the plugin
     SourceSpan span;
+    SourceSpan on_span; ///< where the action's name stands
 };
 
 /// One approval workflow: immutable data with its places in the files it was read from. Made by read_workflow() alone;
@@ -69,7 +70,8 @@ struct WorkflowDefinition {
     std::string name;
     std::string version;
     LocalText title;
-    std::string calendar;  ///< name of a calendar of config/calendars
+    std::string calendar; ///< name of a calendar of config/calendars
+    SourceSpan calendar_span;
     std::string rule_pack; ///< "" when none
     std::vector<RoleSpec> roles;
     FormSpec form;

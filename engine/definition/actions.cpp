@@ -1,0 +1,153 @@
+#include <algorithm>
+
+#include "definition/parts.hpp"
+
+namespace thidua::definition {
+namespace {
+
+using reading::BlockReader;
+using reading::Located;
+using reading::LocatedNode;
+using reading::Need;
+
+const std::vector<std::string>& kind_names() {
+    static const std::vector<std::string> kNames = {"advance", "return", "withdraw", "reject",
+                                                    "hold",    "resume", "revoke"};
+    return kNames;
+}
+
+std::vector<std::string> names_of(std::vector<Located<std::string>> items) {
+    std::vector<std::string> names;
+    for (auto& item : items) names.push_back(std::move(item.value));
+    return names;
+}
+
+/// `from draft`, `from { a ⏎ b }` (out of all of them) or `from any { a ⏎ b }` (out of one of them).
+void read_from(ActionSpec& action, BlockReader& block, Diagnostics& faults) {
+    const LocatedNode* node = block.node_of("from", Need::optional);
+    if (node == nullptr) return;
+    if (!node->has_block()) {
+        if (!node->has_value || node->value == "any")
+            faults.push_back(Diagnostic::error("TD0205", node->whole_span()).with("found", node->value));
+        else
+            action.from.push_back(node->value);
+        return;
+    }
+    if (node->has_value && node->value == "any")
+        action.from_any = true;
+    else if (node->has_value)
+        faults.push_back(Diagnostic::error("TD0205", node->whole_span()).with("found", node->value));
+    LocatedNode items = *node;
+    items.has_value = false;
+    action.from = names_of(reading::read_list(items, faults));
+}
+
+/// `requires { evidence "count(evidence) >= 1"  say { … } }`: each key but `say` begins a condition.
+void read_requirements(ActionSpec& action, BlockReader& block, Diagnostics& faults) {
+    for (const LocatedNode* node : block.nodes_of("requires")) {
+        bool may_say = false;
+        for (const LocatedNode& child : node->children) {
+            if (child.key == "say") {
+                auto said = reading::read_local_text(child, faults);
+                if (!may_say)
+                    faults.push_back(Diagnostic::error("TD0206", child.key_span));
+                else if (said)
+                    action.requirements.back().say = std::move(*said);
+                may_say = false;
+                continue;
+            }
+            may_say = child.quoted && !child.value.empty();
+            if (!may_say) {
+                faults.push_back(Diagnostic::error("TD0207", child.whole_span()).with("key", child.key));
+                continue;
+            }
+            action.requirements.push_back({child.key, read_expression(child), {}, child.key_span});
+        }
+        if (node->children.empty())
+            faults.push_back(Diagnostic::error("TD0142", node->whole_span()).with("key", "requires"));
+    }
+    for (const Requirement& requirement : action.requirements)
+        if (requirement.say.empty())
+            faults.push_back(Diagnostic::warning("TD0208", requirement.span).with("name", requirement.name));
+}
+
+void read_vote(ActionSpec& action, BlockReader& outer, Diagnostics& faults) {
+    const LocatedNode* node = outer.block("vote", Need::optional);
+    if (node == nullptr) return;
+    VotePolicy vote;
+    vote.span = node->key_span;
+    BlockReader block(*node, faults);
+    if (const auto base = block.choice("base", Need::required, {"all-members", "present"}))
+        vote.base = static_cast<VotePolicy::Base>(base->value);
+    if (const auto quorum = block.text("quorum", Need::optional))
+        if (const auto fraction = read_fraction(*quorum, faults)) vote.quorum = *fraction;
+    if (const auto yes = block.text("yes", Need::required))
+        if (const auto fraction = read_fraction(*yes, faults)) vote.yes = *fraction;
+    if (const auto secret = block.yes_no("secret", Need::optional)) vote.secret = secret->value;
+    block.finish();
+    action.vote = vote;
+}
+
+void read_reason(ActionSpec& action, BlockReader& block, Diagnostics& faults) {
+    const LocatedNode* node = block.node_of("reason", Need::optional);
+    const bool needed = action.kind == ActionKind::return_back || action.kind == ActionKind::reject ||
+                        action.kind == ActionKind::hold || action.kind == ActionKind::revoke;
+    if (node == nullptr) {
+        if (needed)
+            faults.push_back(Diagnostic::error("TD0209", action.span)
+                                 .with("action", action.name)
+                                 .with("kind", kind_names()[static_cast<std::size_t>(action.kind)]));
+        return;
+    }
+    if (node->value == "required")
+        action.reason_required = true;
+    else if (node->value != "optional")
+        faults.push_back(
+            unknown_name("TD0139", node->value_span, node->value, {"required", "optional"}).with("key", "reason"));
+}
+
+ActionSpec read_action(const LocatedNode& node, Diagnostics& faults) {
+    ActionSpec action;
+    action.name = node.key;
+    action.span = node.key_span;
+    BlockReader block(node, faults);
+    if (auto title = block.local_text("title", Need::optional))
+        action.title = std::move(title->value);
+    else
+        action.title = LocalText(action.name);
+    if (const auto kind = block.choice("kind", Need::optional, kind_names()))
+        action.kind = static_cast<ActionKind>(kind->value);
+    read_from(action, block, faults);
+    action.to = names_of(block.list("to", Need::optional));
+    action.by = names_of(block.list("by", Need::optional));
+    read_reason(action, block, faults);
+    if (const LocatedNode* when = block.node_of("when", Need::optional); when != nullptr) {
+        if (when->has_value)
+            action.when = read_expression(*when);
+        else
+            faults.push_back(Diagnostic::error("TD0135", when->whole_span()).with("key", "when"));
+    }
+    read_requirements(action, block, faults);
+    read_vote(action, block, faults);
+    action.fields = names_of(block.list("fields", Need::optional));
+    action.not_same_person_as = names_of(block.list("not-same-person-as", Need::optional));
+    if (const auto due = block.text("due", Need::optional)) action.due = read_duration(*due, faults);
+    if (const auto after = block.text("after", Need::optional)) action.after = read_duration(*after, faults);
+    block.finish();
+    return action;
+}
+
+} // namespace
+
+std::vector<ActionSpec> read_actions(const LocatedNode& block, Diagnostics& faults) {
+    std::vector<ActionSpec> actions;
+    for (const LocatedNode* node : reading::named_blocks(block, faults)) {
+        if (node->has_value)
+            faults.push_back(
+                Diagnostic::error("TD0204", node->value_span).with("key", node->key).with("found", node->value));
+        actions.push_back(read_action(*node, faults));
+    }
+    return actions;
+}
+
+} // namespace thidua::definition

@@ -1,0 +1,179 @@
+#include <algorithm>
+#include <deque>
+#include <map>
+#include <set>
+
+#include "definition/parts.hpp"
+
+namespace thidua::definition {
+namespace {
+
+constexpr std::size_t kMostStages = 2000;
+constexpr std::size_t kMostFields = 500;
+
+using Names = std::set<std::string, std::less<>>;
+
+class ShapeCheck {
+  public:
+    ShapeCheck(const WorkflowDefinition& workflow, Diagnostics& faults) : workflow_(workflow), faults_(faults) {
+        for (const StageSpec& stage : workflow.stages) stages_.emplace(stage.name, &stage);
+    }
+
+    void run() {
+        check_counts();
+        check_ends();
+        for (const ActionSpec& action : workflow_.actions) check_action(action);
+        check_holds();
+        check_reach();
+        for (const StageSpec& stage : workflow_.stages) check_stage(stage);
+        if (workflow_.calendar.empty() && uses_working_time())
+            fault("TD0260", workflow_.span).with("workflow", workflow_.name);
+    }
+
+  private:
+    /// A builder that pushes when the statement ends would hide the order; this keeps one line a check instead.
+    struct Added {
+        Diagnostics& faults;
+        Added& with(std::string name, std::string value) {
+            faults.back().arguments.push_back({std::move(name), LocalText(std::move(value))});
+            return *this;
+        }
+    };
+
+    Added fault(const char* code, const SourceSpan& span) {
+        faults_.push_back(Diagnostic::error(code, span));
+        return {faults_};
+    }
+    Added warn(const char* code, const SourceSpan& span) {
+        faults_.push_back(Diagnostic::warning(code, span));
+        return {faults_};
+    }
+
+    void check_counts() {
+        if (workflow_.stages.size() > kMostStages)
+            fault("TD0240", workflow_.span).with("most", std::to_string(kMostStages));
+        if (workflow_.form.fields.size() > kMostFields)
+            fault("TD0241", workflow_.span).with("most", std::to_string(kMostFields));
+    }
+
+    void check_ends() {
+        const StageSpec* start = nullptr;
+        bool end = false;
+        for (const StageSpec& stage : workflow_.stages) {
+            end = end || stage.kind == StageKind::end;
+            if (stage.kind != StageKind::start) continue;
+            if (start == nullptr)
+                start = &stage;
+            else
+                fault("TD0242", stage.span).with("stage", stage.name).with("first", start->name);
+        }
+        if (start == nullptr && !workflow_.stages.empty()) fault("TD0243", workflow_.span);
+        if (!end && !workflow_.stages.empty()) fault("TD0244", workflow_.span);
+        start_ = start;
+    }
+
+    void check_action(const ActionSpec& action) {
+        const bool hold = action.kind == ActionKind::hold;
+        const bool resume = action.kind == ActionKind::resume;
+        if (action.from.empty() && !resume) fault("TD0245", action.span).with("action", action.name);
+        if (action.to.empty() && !hold && !resume) fault("TD0246", action.span).with("action", action.name);
+        if (!action.to.empty() && (hold || resume)) fault("TD0247", action.span).with("action", action.name);
+        if (action.by.empty() && !action.after) fault("TD0248", action.span).with("action", action.name);
+        const bool by_clock = std::find(action.by.begin(), action.by.end(), "clock") != action.by.end();
+        if (by_clock != action.after.has_value()) fault("TD0249", action.span).with("action", action.name);
+        if (by_clock && action.by.size() > 1) fault("TD0250", action.span).with("action", action.name);
+        if (hold && action.from.size() > 1 && !action.from_any)
+            fault("TD0251", action.span).with("action", action.name);
+        if (action.vote && hold) fault("TD0252", action.span).with("action", action.name);
+        check_kind(action);
+    }
+
+    void check_kind(const ActionSpec& action) {
+        for (const std::string& from : action.from) {
+            const auto stage = stages_.find(from);
+            if (stage == stages_.end()) continue;
+            const bool ends = stage->second->kind == StageKind::end;
+            if (ends && action.kind != ActionKind::revoke)
+                fault("TD0253", action.span).with("action", action.name).with("stage", from);
+            if (!ends && action.kind == ActionKind::revoke)
+                fault("TD0254", action.span).with("action", action.name).with("stage", from);
+        }
+        if (action.kind != ActionKind::reject && action.kind != ActionKind::revoke) return;
+        for (const std::string& to : action.to) {
+            const auto stage = stages_.find(to);
+            if (stage != stages_.end() && stage->second->kind != StageKind::end)
+                fault("TD0255", action.span).with("action", action.name).with("stage", to);
+        }
+    }
+
+    void check_holds() {
+        const ActionSpec* hold = nullptr;
+        const ActionSpec* resume = nullptr;
+        for (const ActionSpec& action : workflow_.actions) {
+            if (action.kind == ActionKind::hold) hold = &action;
+            if (action.kind == ActionKind::resume) resume = &action;
+        }
+        if (hold != nullptr && resume == nullptr) fault("TD0256", hold->span).with("action", hold->name);
+        if (resume != nullptr && hold == nullptr) fault("TD0257", resume->span).with("action", resume->name);
+    }
+
+    /// Stages that no story from the start ever enters, taking each action by itself.
+    void check_reach() {
+        if (start_ == nullptr || names_are_wrong()) return;
+        Names reached{start_->name};
+        for (bool grew = true; grew;) {
+            grew = false;
+            for (const ActionSpec& action : workflow_.actions) {
+                const auto in = [&](const std::string& stage) { return reached.count(stage) == 1; };
+                const bool possible = action.from_any ? std::any_of(action.from.begin(), action.from.end(), in)
+                                                      : std::all_of(action.from.begin(), action.from.end(), in);
+                if (!possible || action.from.empty()) continue;
+                for (const std::string& to : action.to) grew = reached.insert(to).second || grew;
+            }
+        }
+        for (const StageSpec& stage : workflow_.stages)
+            if (reached.count(stage.name) == 0) fault("TD0258", stage.span).with("stage", stage.name);
+    }
+
+    /// A slip in a stage's name would make every stage behind it look lost: one fault is enough.
+    [[nodiscard]] bool names_are_wrong() const {
+        static const Names kCodes{"TD0140", "TD0205", "TD0235", "TD0245", "TD0246"};
+        return std::any_of(faults_.begin(), faults_.end(),
+                           [](const Diagnostic& d) { return kCodes.count(d.code) == 1; });
+    }
+
+    void check_stage(const StageSpec& stage) {
+        const bool left =
+            std::any_of(workflow_.actions.begin(), workflow_.actions.end(), [&](const ActionSpec& action) {
+                return action.kind != ActionKind::hold &&
+                       std::find(action.from.begin(), action.from.end(), stage.name) != action.from.end();
+            });
+        if (stage.kind == StageKind::end) {
+            if (stage.due) fault("TD0261", stage.span).with("stage", stage.name);
+            return;
+        }
+        if (!left) fault("TD0259", stage.span).with("stage", stage.name);
+        if (stage.owner.empty()) warn("TD0262", stage.span).with("stage", stage.name);
+    }
+
+    [[nodiscard]] bool uses_working_time() const {
+        const auto working = [](const std::optional<Duration>& span) {
+            return span && span->unit != Duration::Unit::days;
+        };
+        return std::any_of(workflow_.stages.begin(), workflow_.stages.end(),
+                           [&](const StageSpec& stage) { return working(stage.due); }) ||
+               std::any_of(workflow_.actions.begin(), workflow_.actions.end(),
+                           [&](const ActionSpec& action) { return working(action.due) || working(action.after); });
+    }
+
+    const WorkflowDefinition& workflow_;
+    Diagnostics& faults_;
+    std::map<std::string, const StageSpec*, std::less<>> stages_;
+    const StageSpec* start_ = nullptr;
+};
+
+} // namespace
+
+void check_shape(const WorkflowDefinition& workflow, Diagnostics& faults) { ShapeCheck(workflow, faults).run(); }
+
+} // namespace thidua::definition

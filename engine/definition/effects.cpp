@@ -1,0 +1,87 @@
+#include <boost/json.hpp>
+
+#include "definition/parts.hpp"
+
+namespace thidua::definition {
+namespace {
+
+using reading::BlockReader;
+using reading::LocatedNode;
+using reading::Need;
+
+/// A settings block as JSON: a key with a value is a text, a key with a block is an object, keys without either are
+/// the items of a list.
+boost::json::value settings_value(const LocatedNode& node) {
+    if (!node.has_block()) return boost::json::value(boost::json::string(node.value));
+    bool list = !node.children.empty();
+    for (const LocatedNode& child : node.children) list = list && !child.has_value && !child.has_block();
+    if (list) {
+        boost::json::array items;
+        for (const LocatedNode& child : node.children) items.emplace_back(child.key);
+        return items;
+    }
+    boost::json::object object;
+    for (const LocatedNode& child : node.children) object[child.key] = settings_value(child);
+    return object;
+}
+
+void report_double_settings(const LocatedNode& node, Diagnostics& faults) {
+    for (auto child = node.children.begin(); child != node.children.end(); ++child) {
+        const LocatedNode* first = node.child(child->key);
+        if (first != &*child)
+            faults.push_back(Diagnostic::error("TD0131", child->key_span)
+                                 .with("key", child->key)
+                                 .see_also(first->key_span, "related.first"));
+        report_double_settings(*child, faults);
+    }
+}
+
+EffectSpec read_effect(const LocatedNode& on, EffectSpec::Kind kind, const LocatedNode& node, Diagnostics& faults) {
+    EffectSpec effect;
+    effect.on = on.value;
+    effect.on_span = on.value_span;
+    effect.kind = kind;
+    effect.span = node.key_span;
+    BlockReader block(node, faults);
+    if (auto with = block.text("with", Need::required)) effect.with = with->value;
+    if (kind == EffectSpec::Kind::notify) {
+        if (auto to = block.text("to", Need::required)) effect.to = to->value;
+        if (auto name = block.text("template", Need::required)) effect.template_name = name->value;
+    }
+    if (const LocatedNode* when = block.node_of("when", Need::optional); when != nullptr && when->has_value)
+        effect.when = read_expression(*when);
+    if (const LocatedNode* settings = block.block("settings", Need::optional)) {
+        report_double_settings(*settings, faults);
+        effect.settings_json = boost::json::serialize(settings_value(*settings));
+    }
+    block.finish();
+    return effect;
+}
+
+} // namespace
+
+std::vector<EffectSpec> read_effects(const LocatedNode& block, Diagnostics& faults) {
+    std::vector<EffectSpec> effects;
+    BlockReader reader(block, faults);
+    for (const LocatedNode* node : reader.nodes_of("on")) {
+        if (!node->has_value || !node->has_block()) {
+            faults.push_back(Diagnostic::error("TD0230", node->whole_span()));
+            continue;
+        }
+        BlockReader kinds(*node, faults);
+        for (const auto& [key, kind] :
+             {std::pair{"notify", EffectSpec::Kind::notify}, std::pair{"export", EffectSpec::Kind::export_file},
+              std::pair{"score", EffectSpec::Kind::score}})
+            for (const LocatedNode* effect : kinds.nodes_of(key)) {
+                if (effect->has_value || !effect->has_block())
+                    faults.push_back(Diagnostic::error("TD0231", effect->whole_span()).with("key", key));
+                else
+                    effects.push_back(read_effect(*node, kind, *effect, faults));
+            }
+        kinds.finish();
+    }
+    reader.finish();
+    return effects;
+}
+
+} // namespace thidua::definition

@@ -1,0 +1,204 @@
+#include "definition/read_workflow.hpp"
+
+#include <algorithm>
+
+#include "definition/file_set.hpp"
+#include "definition/parts.hpp"
+#include "reading/block_reader.hpp"
+
+namespace thidua::definition {
+namespace {
+
+using reading::BlockReader;
+using reading::LocatedNode;
+using reading::LocatedTree;
+using reading::Need;
+
+constexpr std::size_t kMostUsedFiles = 32;
+
+/// Appends the blocks of the files that `uses` names to the workflow's own. A used file may use others.
+class UsedFiles {
+  public:
+    UsedFiles(FileSet& files, std::vector<SourceFilePtr>& read, Diagnostics& faults)
+        : files_(files), read_(read), faults_(faults) {}
+
+    void append_to(LocatedNode& workflow) {
+        for (std::size_t i = 0; i < workflow.children.size(); ++i) {
+            if (workflow.children[i].key != "uses") continue;
+            const LocatedNode named = workflow.children[i];
+            use(workflow, named);
+        }
+        std::erase_if(workflow.children, [](const LocatedNode& child) { return child.key == "uses"; });
+    }
+
+  private:
+    void use(LocatedNode& workflow, const LocatedNode& named) {
+        if (!is_usable_file_name(named.value)) {
+            faults_.push_back(Diagnostic::error("TD0222", named.whole_span()).with("found", named.value));
+            return;
+        }
+        const auto twice =
+            std::find_if(named_.begin(), named_.end(), [&](const auto& n) { return n.value == named.value; });
+        if (twice != named_.end()) {
+            faults_.push_back(Diagnostic::error("TD0224", named.value_span)
+                                  .with("found", named.value)
+                                  .see_also(twice->value_span, "related.first"));
+            return;
+        }
+        if (named_.size() >= kMostUsedFiles) {
+            faults_.push_back(
+                Diagnostic::error("TD0225", named.value_span).with("most", std::to_string(kMostUsedFiles)));
+            return;
+        }
+        named_.push_back(named);
+        auto file = files_.used(named.value, named.value_span);
+        if (!file) return add(file.error());
+        auto tree = reading::read_info(*file);
+        if (!tree) return add(tree.error());
+        read_.push_back(*file);
+        for (LocatedNode& child : tree->root.children) workflow.children.push_back(std::move(child));
+    }
+
+    void add(const Failure& failure) {
+        for (const Diagnostic& fault : failure.diagnostics()) faults_.push_back(fault);
+    }
+
+    FileSet& files_;
+    std::vector<SourceFilePtr>& read_;
+    Diagnostics& faults_;
+    std::vector<LocatedNode> named_;
+};
+
+bool is_version(std::string_view text) {
+    return !text.empty() && text.size() <= 32 && std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '.' || c == '-';
+    });
+}
+
+/// The content of all files, whatever they are called, with their lengths so that no two sets of files hash alike.
+Sha256 hash_of(const std::vector<SourceFilePtr>& files) {
+    std::string all = "thidua-workflow-1\n";
+    for (const SourceFilePtr& file : files) {
+        all += std::to_string(file->text().size()) + ':';
+        all += file->text();
+    }
+    return sha256(all);
+}
+
+void read_head(WorkflowDefinition& workflow, BlockReader& block, Diagnostics& faults) {
+    if (const auto version = block.text("version", Need::required)) {
+        workflow.version = version->value;
+        if (!is_version(version->value))
+            faults.push_back(Diagnostic::error("TD0226", version->span).with("found", version->value));
+    }
+    if (auto title = block.local_text("title", Need::required)) workflow.title = std::move(title->value);
+    if (auto calendar = block.text("calendar", Need::optional)) {
+        workflow.calendar = calendar->value;
+        workflow.calendar_span = calendar->span;
+    }
+    if (const LocatedNode* rules = block.block("rules", Need::optional)) {
+        BlockReader inner(*rules, faults);
+        if (auto pack = inner.text("pack", Need::required)) workflow.rule_pack = pack->value;
+        (void)inner.choice("chosen-by", Need::optional, {"received-date"});
+        inner.finish();
+    }
+}
+
+void read_parts(WorkflowDefinition& workflow, BlockReader& block, Diagnostics& faults) {
+    if (const LocatedNode* roles = block.block("roles", Need::required)) workflow.roles = read_roles(*roles, faults);
+    if (const LocatedNode* form = block.block("form", Need::required)) workflow.form = read_form(*form, faults);
+    if (const LocatedNode* stages = block.block("stages", Need::required))
+        workflow.stages = read_stages(*stages, faults);
+    if (const LocatedNode* actions = block.block("actions", Need::required))
+        workflow.actions = read_actions(*actions, faults);
+    if (const LocatedNode* effects = block.block("effects", Need::optional))
+        workflow.effects = read_effects(*effects, faults);
+    if (auto name = block.text("name-field", Need::optional)) {
+        workflow.form.nominee_name_field = name->value;
+        workflow.form.name_field_span = name->span;
+    }
+}
+
+/// The one `workflow NAME { … }` of the first file.
+LocatedNode* workflow_node(LocatedTree& tree, Diagnostics& faults) {
+    LocatedNode* found = nullptr;
+    for (LocatedNode& child : tree.root.children) {
+        if (child.key != "workflow")
+            faults.push_back(unknown_name("TD0227", child.key_span, child.key, {"workflow"}));
+        else if (found != nullptr)
+            faults.push_back(Diagnostic::error("TD0228", child.key_span).see_also(found->key_span, "related.first"));
+        else
+            found = &child;
+    }
+    if (found == nullptr && faults.empty())
+        faults.push_back(Diagnostic::error("TD0229", {tree.file, 0, 0}).with("file", tree.file->name()));
+    if (found != nullptr && (!found->has_value || !found->has_block())) {
+        faults.push_back(Diagnostic::error("TD0221", found->whole_span()));
+        return nullptr;
+    }
+    return found;
+}
+
+void check_ports(const WorkflowDefinition& workflow, const Ports& ports, Diagnostics& faults) {
+    if (ports.calendars != nullptr && !workflow.calendar.empty()) {
+        const auto known = ports.calendars->names();
+        if (std::find(known.begin(), known.end(), workflow.calendar) == known.end())
+            faults.push_back(unknown_name("TD0232", workflow.calendar_span, workflow.calendar, known));
+    }
+    if (ports.capabilities == nullptr) return;
+    constexpr const char* kKinds[] = {"notify", "export", "score"};
+    for (const EffectSpec& effect : workflow.effects) {
+        const auto known = ports.capabilities->names(kKinds[static_cast<std::size_t>(effect.kind)]);
+        if (std::find(known.begin(), known.end(), effect.with) == known.end())
+            faults.push_back(unknown_name("TD0233", effect.span, effect.with, known));
+    }
+}
+
+Result<WorkflowRead> read_from(FileSet& files, const Ports& ports) {
+    auto file = files.first();
+    if (!file) return file.error();
+    auto tree = reading::read_info(*file);
+    if (!tree) return tree.error();
+    Diagnostics faults;
+    auto workflow = std::make_shared<WorkflowDefinition>();
+    workflow->files.push_back(*file);
+    LocatedNode* node = workflow_node(*tree, faults);
+    if (node == nullptr) return Failure::refused(std::move(faults));
+    workflow->name = node->value;
+    workflow->span = node->value_span;
+    if (!reading::is_plain_name(node->value))
+        faults.push_back(Diagnostic::error("TD0140", node->value_span).with("found", node->value));
+    UsedFiles(files, workflow->files, faults).append_to(*node);
+    BlockReader block(*node, faults);
+    read_head(*workflow, block, faults);
+    read_parts(*workflow, block, faults);
+    block.finish();
+    check_names(*workflow, faults);
+    check_shape(*workflow, faults);
+    check_ports(*workflow, ports, faults);
+    workflow->content_hash = hash_of(workflow->files);
+    if (has_errors(faults)) return Failure::refused(std::move(faults));
+    return WorkflowRead{std::move(workflow), std::move(faults)};
+}
+
+} // namespace
+
+Result<WorkflowRead> read_workflow(const std::filesystem::path& file, const std::filesystem::path& common,
+                                   const Ports& ports, std::string shown_as) {
+    FolderFiles files(file, common, std::move(shown_as));
+    return read_from(files, ports);
+}
+
+Result<WorkflowRead> read_workflow_bundle(const std::vector<BundleFile>& bundle, const Ports& ports) {
+    BundleFiles files(bundle);
+    return read_from(files, ports);
+}
+
+std::vector<BundleFile> bundle_of(const WorkflowDefinition& workflow) {
+    std::vector<BundleFile> bundle;
+    for (const SourceFilePtr& file : workflow.files)
+        bundle.push_back({std::filesystem::path(file->name()).filename().string(), std::string(file->text())});
+    return bundle;
+}
+
+} // namespace thidua::definition

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "definition/ports.hpp"
+#include "definition/workflow_definition.hpp"
+
+namespace thidua::definition {
+
+using WorkflowPtr = std::shared_ptr<const WorkflowDefinition>;
+
+/// A definition that can be used, with what is not wrong but worth a look.
+struct WorkflowRead {
+    WorkflowPtr workflow;
+    Diagnostics warnings;
+};
+
+/// Reads a workflow file and the files it `uses`, and checks everything that can be known without the organisation: all
+/// faults of all files at once (TD01xx, TD02xx, expression faults TD04xx). Nothing is executed.
+///
+/// A used file is found beside the workflow file or, after that, in `common` (workflows/common; may be empty): nowhere
+/// else, and never through a symbolic link that leads out of these folders. `shown_as` is how messages name the file.
+[[nodiscard]] Result<WorkflowRead> read_workflow(const std::filesystem::path& file,
+                                                 const std::filesystem::path& common = {}, const Ports& ports = {},
+                                                 std::string shown_as = {});
+
+/// One file of a bundle: a name as `uses` writes it, and its text.
+struct BundleFile {
+    std::string name;
+    std::string text;
+};
+
+/// The same from texts in memory; the first is the workflow file. For definitions kept in a store.
+[[nodiscard]] Result<WorkflowRead> read_workflow_bundle(const std::vector<BundleFile>& bundle, const Ports& ports = {});
+
+/// The files of a definition, so that it can be kept and read again with the same content hash.
+[[nodiscard]] std::vector<BundleFile> bundle_of(const WorkflowDefinition& workflow);
+
+} // namespace thidua::definition

@@ -1,0 +1,73 @@
+#include "definition/parts.hpp"
+
+namespace thidua::definition {
+namespace {
+
+using reading::BlockReader;
+using reading::Located;
+using reading::LocatedNode;
+using reading::Need;
+
+Reminders read_reminders(const LocatedNode& node, Diagnostics& faults) {
+    Reminders reminders;
+    BlockReader block(node, faults);
+    for (const char* key : {"before", "after"}) {
+        for (const LocatedNode* written : block.nodes_of(key)) {
+            auto span =
+                read_duration({written->value, written->has_value ? written->value_span : written->key_span}, faults);
+            if (span) (std::string_view(key) == "before" ? reminders.before : reminders.after).push_back(*span);
+        }
+    }
+    if (const auto on_day = block.yes_no("on-day", Need::optional)) reminders.on_day = on_day->value;
+    block.finish();
+    return reminders;
+}
+
+StageKind read_kind(BlockReader& block, const LocatedNode& node, Diagnostics& faults) {
+    const auto start = block.yes_no("start", Need::optional);
+    const auto end = block.yes_no("end", Need::optional);
+    if (start && start->value && end && end->value)
+        faults.push_back(Diagnostic::error("TD0218", node.key_span).with("stage", node.key));
+    if (start && start->value) return StageKind::start;
+    return end && end->value ? StageKind::end : StageKind::between;
+}
+
+StageSpec read_stage(const LocatedNode& node, Diagnostics& faults) {
+    StageSpec stage;
+    stage.name = node.key;
+    stage.span = node.key_span;
+    BlockReader block(node, faults);
+    if (auto title = block.local_text("title", Need::optional))
+        stage.title = std::move(title->value);
+    else
+        stage.title = LocalText(stage.name);
+    stage.kind = read_kind(block, node, faults);
+    if (auto owner = block.text("owner", Need::optional)) stage.owner = owner->value;
+    if (auto due = block.text("due", Need::optional)) stage.due = read_duration(*due, faults);
+    const LocatedNode* remind = block.block("remind", Need::optional);
+    if (remind != nullptr) stage.reminders = read_reminders(*remind, faults);
+    if (auto escalate = block.text("escalate", Need::optional)) stage.escalate_to = escalate->value;
+    for (auto& field : block.list("looks-at", Need::optional)) stage.looks_at.push_back(std::move(field.value));
+    for (auto& field : block.list("edits", Need::optional))
+        stage.edits.push_back(field.value == "all" ? "*" : std::move(field.value));
+    block.finish();
+    if (!stage.due && (remind != nullptr || !stage.escalate_to.empty()))
+        faults.push_back(Diagnostic::error("TD0219", node.key_span).with("stage", stage.name));
+    return stage;
+}
+
+} // namespace
+
+std::vector<StageSpec> read_stages(const LocatedNode& block, Diagnostics& faults) {
+    std::vector<StageSpec> stages;
+    for (const LocatedNode* node : reading::named_blocks(block, faults)) {
+        if (node->key == "any") faults.push_back(Diagnostic::error("TD0203", node->key_span).with("found", node->key));
+        if (node->has_value)
+            faults.push_back(
+                Diagnostic::error("TD0204", node->value_span).with("key", node->key).with("found", node->value));
+        stages.push_back(read_stage(*node, faults));
+    }
+    return stages;
+}
+
+} // namespace thidua::definition

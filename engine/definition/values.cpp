@@ -1,0 +1,73 @@
+#include <charconv>
+
+#include "base/text.hpp"
+#include "definition/parts.hpp"
+
+namespace thidua::definition {
+namespace {
+
+using reading::Located;
+
+template <class Number>
+std::optional<Number> whole_number(std::string_view text) {
+    Number value{};
+    const auto [stopped, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || stopped != text.data() + text.size() || text.empty()) return std::nullopt;
+    return value;
+}
+
+std::string joined(const std::vector<std::string>& names) {
+    std::string made;
+    for (const std::string& name : names) made += (made.empty() ? "" : ", ") + name;
+    return made;
+}
+
+} // namespace
+
+std::optional<Duration> read_duration(const Located<std::string>& written, Diagnostics& faults) {
+    constexpr std::int32_t kMostCount = 3650;
+    const std::string& text = written.value;
+    const auto blank = text.find(' ');
+    const auto count = whole_number<std::int32_t>(std::string_view(text).substr(0, blank));
+    const std::string unit = blank == std::string::npos ? std::string() : text.substr(blank + 1);
+    if (count && *count >= 0 && *count <= kMostCount) {
+        if (unit == "working days" || unit == "working day")
+            return Duration{*count, Duration::Unit::working_days, written.span};
+        if (unit == "days" || unit == "day") return Duration{*count, Duration::Unit::days, written.span};
+        if (unit == "working hours" || unit == "working hour")
+            return Duration{*count, Duration::Unit::working_hours, written.span};
+    }
+    faults.push_back(Diagnostic::error("TD0210", written.span).with("found", text));
+    return std::nullopt;
+}
+
+std::optional<Fraction> read_fraction(const Located<std::string>& written, Diagnostics& faults) {
+    constexpr std::int64_t kMost = 1'000'000;
+    const std::string_view text = written.value;
+    const auto slash = text.find('/');
+    if (slash != std::string_view::npos) {
+        const auto num = whole_number<std::int64_t>(text.substr(0, slash));
+        const auto den = whole_number<std::int64_t>(text.substr(slash + 1));
+        if (num && den && *num >= 0 && *den > 0 && *num <= *den && *den <= kMost) return Fraction{*num, *den};
+    }
+    faults.push_back(Diagnostic::error("TD0211", written.span).with("found", text));
+    return std::nullopt;
+}
+
+ExpressionSpec read_expression(const reading::LocatedNode& node) {
+    ExpressionSpec made;
+    made.text = node.value;
+    made.span = node.value_span;
+    made.source_offsets = node.offsets;
+    return made;
+}
+
+Diagnostic unknown_name(std::string code, const SourceSpan& span, std::string_view found,
+                        const std::vector<std::string>& known) {
+    Diagnostic made = Diagnostic::error(std::move(code), span).with("found", found).with("known", joined(known));
+    const std::string nearest = nearest_name(found, known);
+    if (nearest.empty()) return std::move(made).with_hint(known.empty() ? "hint.none-declared" : "hint.known");
+    return std::move(made).with("nearest", nearest).with_hint("hint.nearest");
+}
+
+} // namespace thidua::definition

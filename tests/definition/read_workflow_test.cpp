@@ -1,0 +1,112 @@
+// A workflow file becomes plain data, and what it may use and how large it may be is bounded.
+#include <filesystem>
+#include <fstream>
+
+#include <boost/test/unit_test.hpp>
+
+#include "definition/read_workflow.hpp"
+#include "support/places.hpp"
+
+using namespace thidua;
+using namespace thidua::definition;
+
+namespace {
+
+std::string workflow_text(const std::string& head = {}, const std::string& stages = {},
+                          const std::string& fields = {}) {
+    return "workflow small\n{\nversion 1\ntitle \"Nhỏ\"\n" + head +
+           "roles { clerk { } }\nform { nominee-name { type text }\n award { type choice  choices { A\n B } }\n" +
+           fields +
+           "}\nstages { draft { owner clerk  start yes  due \"3 days\"  remind { before \"1 day\"  on-day yes } }\n"
+           "done { end yes }\n" +
+           stages +
+           "}\nactions { finish { from draft  to done  by clerk  vote { base all-members  quorum 2/3  yes 9/10 }\n"
+           "when \"award = \\\"A\\\"\" }\n skip { from draft to done by clerk when \"award != \\\"A\\\"\" } }\n"
+           "effects { on finish { export { with sheet  settings { title \"Danh sách\"  columns { a\n b } } } } }\n}\n";
+}
+
+Result<WorkflowRead> read_text(const std::string& text, const Ports& ports = {}) {
+    return read_workflow_bundle({{"workflow.info", text}}, ports);
+}
+
+std::string first_code(const Result<WorkflowRead>& read) { return read ? "" : read.error().diagnostics().front().code; }
+
+class OneName final : public CapabilityNames, public CalendarNames {
+  public:
+    [[nodiscard]] std::vector<std::string> names(std::string_view) const override { return {"sheets"}; }
+    [[nodiscard]] std::vector<std::string> names() const override { return {"vn"}; }
+};
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(definition)
+
+BOOST_AUTO_TEST_CASE(a_workflow_becomes_data) {
+    const auto read = read_text(workflow_text());
+    BOOST_REQUIRE(read.has_value());
+    const WorkflowDefinition& workflow = *read->workflow;
+    BOOST_TEST(workflow.name == "small");
+    BOOST_TEST(workflow.start_stage().name == "draft");
+    BOOST_TEST(workflow.stage("draft")->due->count == 3);
+    BOOST_TEST(workflow.stage("draft")->reminders.on_day);
+    const ActionSpec* finish = workflow.action("finish");
+    BOOST_REQUIRE(finish != nullptr);
+    BOOST_TEST(finish->vote->yes.num == 9);
+    BOOST_TEST(finish->vote->quorum.den == 3);
+    BOOST_TEST(finish->when->text == "award = \"A\"");
+    BOOST_TEST(workflow.effects.front().settings_json == R"({"title":"Danh sách","columns":["a","b"]})");
+}
+
+BOOST_AUTO_TEST_CASE(the_content_decides_the_hash_and_a_bundle_keeps_it) {
+    const auto one = read_text(workflow_text());
+    const auto same = read_workflow_bundle(bundle_of(*one->workflow));
+    const auto other = read_text(workflow_text("calendar vn\n"));
+    BOOST_REQUIRE((one.has_value() && same.has_value() && other.has_value()));
+    BOOST_TEST((one->workflow->content_hash == same->workflow->content_hash));
+    BOOST_TEST((one->workflow->content_hash != other->workflow->content_hash));
+}
+
+BOOST_AUTO_TEST_CASE(uses_finds_files_beside_and_in_common_and_nowhere_else) {
+    const tests::TemporaryFolder folder;
+    std::filesystem::create_directories(folder.path() / "w");
+    std::filesystem::create_directories(folder.path() / "common");
+    std::ofstream(folder.path() / "secret.info") << "calendar stolen\n";
+    std::ofstream(folder.path() / "common" / "shared.info") << "calendar vn\n";
+    std::filesystem::create_symlink(folder.path() / "secret.info", folder.path() / "w" / "link.info");
+    std::ofstream(folder.path() / "w" / "good.info") << workflow_text("uses \"shared.info\"\n");
+    std::ofstream(folder.path() / "w" / "bad.info") << workflow_text("uses \"link.info\"\n");
+    const auto good = read_workflow(folder.path() / "w" / "good.info", folder.path() / "common");
+    BOOST_REQUIRE(good.has_value());
+    BOOST_TEST(good->workflow->calendar == "vn");
+    BOOST_TEST(good->workflow->files.size() == 2U);
+    BOOST_TEST(first_code(read_workflow(folder.path() / "w" / "bad.info", folder.path() / "common")) == "TD0223");
+    BOOST_TEST(first_code(read_workflow(folder.path() / "none.info")) == "TD0020");
+}
+
+BOOST_AUTO_TEST_CASE(counts_are_bounded) {
+    std::string uses;
+    std::vector<BundleFile> bundle{{"workflow.info", {}}};
+    for (int i = 0; i < 40; ++i) {
+        uses += "uses \"f" + std::to_string(i) + ".info\"\n";
+        bundle.push_back({"f" + std::to_string(i) + ".info", "; nothing\n"});
+    }
+    bundle.front().text = workflow_text(uses);
+    BOOST_TEST(first_code(read_workflow_bundle(bundle)) == "TD0225");
+    std::string stages;
+    for (int i = 0; i < 2001; ++i) stages += "s" + std::to_string(i) + " { end yes }\n";
+    BOOST_TEST(first_code(read_text(workflow_text({}, stages))) == "TD0240");
+    std::string fields;
+    for (int i = 0; i < 501; ++i) fields += "f" + std::to_string(i) + " { type text }\n";
+    BOOST_TEST(first_code(read_text(workflow_text({}, {}, fields))) == "TD0241");
+}
+
+BOOST_AUTO_TEST_CASE(plugins_and_calendars_are_asked_for) {
+    const OneName names;
+    const auto read = read_text(workflow_text("calendar vm\n"), {&names, &names});
+    BOOST_REQUIRE(!read.has_value());
+    BOOST_TEST(first_code(read) == "TD0232");
+    BOOST_TEST(read.error().diagnostics().back().code == "TD0233");
+    BOOST_TEST(read.error().diagnostics().back().argument("nearest")->in("vi") == "sheets");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
