@@ -1,0 +1,47 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace thidua::hosting {
+
+/// What one call, and the worker process it runs in, may use.
+struct CallLimits {
+    std::chrono::milliseconds time{2'000};
+    std::uint64_t memory_bytes = std::uint64_t{256} << 20; ///< address space of a worker
+    std::uint32_t descriptors = 64;
+    std::uint64_t answer_bytes = std::uint64_t{16} << 20;
+    std::uint64_t file_bytes = std::uint64_t{256} << 20; ///< of one file that it writes, and of one it is given
+};
+
+/// What the server's configuration allows. Deny by default: every plugin lives in a worker process without network.
+struct HostingPolicy {
+    std::filesystem::path worker_program; ///< build/bin/thidua-plugin-worker; "" finds it beside this program
+    std::filesystem::path scratch_folder; ///< where granted folders are made; "" for the system's temporary folder
+    std::vector<std::string> trusted;     ///< plugin names or ids that run inside this process
+    std::vector<std::string> networked;   ///< plugin names or ids that get the network they ask for
+
+    CallLimits quick;                                                                   ///< score and rules
+    CallLimits outward{std::chrono::milliseconds(30'000), std::uint64_t{256} << 20};    ///< notify
+    CallLimits thorough{std::chrono::milliseconds(30'000), std::uint64_t{1'024} << 20}; ///< import and export
+
+    std::uint32_t workers_per_plugin = 2;
+    std::uint32_t calls_per_worker = 500;    ///< then it is replaced by a fresh one
+    std::uint32_t breaker_failures = 5;      ///< so many failures …
+    std::chrono::seconds breaker_window{60}; ///< … within this time
+    std::chrono::seconds breaker_rest{30};   ///< and nobody calls the plugin for so long
+
+    /// Takes the log lines of plugins (level as in sdk/status.h). Called on any thread; may be empty.
+    std::function<void(const std::string& plugin, int level, const std::string& line)> log;
+
+    /// The limits for a capability id.
+    [[nodiscard]] const CallLimits& limits(std::string_view capability) const;
+    [[nodiscard]] bool trusts(const std::string& name, const std::string& id) const;
+    [[nodiscard]] bool lets_out(const std::string& name, const std::string& id) const;
+};
+
+} // namespace thidua::hosting

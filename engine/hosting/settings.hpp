@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <boost/json.hpp>
+
+#include "base/local_text.hpp"
+#include "base/result.hpp"
+#include "reading/located_tree.hpp"
+
+namespace thidua::hosting {
+
+enum class SettingType { text, local_text, integer, decimal, yes_no, date, choice, list, block, blocks };
+
+/// One thing that a workflow may set for a plugin.
+struct Setting {
+    std::string key;
+    SettingType type = SettingType::text;
+    LocalText title;
+    bool required = false;
+    std::optional<boost::json::value> fallback; ///< in JSON form; simple types only
+    std::int64_t least = INT64_MIN;             ///< integer
+    std::int64_t most = INT64_MAX;              ///< integer
+    std::vector<std::string> choices;           ///< choice
+    std::vector<Setting> inner;                 ///< block, blocks
+};
+
+/// The settings a manifest declares, in written order.
+struct SettingsSchema {
+    std::vector<Setting> settings;
+};
+
+/// Reads the `settings` block of a manifest. Faults are added to `faults` (TD01…, TD0720–TD0724).
+[[nodiscard]] SettingsSchema read_schema(const reading::LocatedNode& block, Diagnostics& faults);
+
+/// Checks what a workflow sets against the schema and makes it the JSON object that the plugin gets. `block` is the
+/// settings block, or nullptr when there is none; `owner` is where a missing setting is reported then.
+/// All faults at once, each at its line.
+[[nodiscard]] Result<boost::json::object> read_settings(const reading::LocatedNode* block, const SourceSpan& owner,
+                                                        const SettingsSchema& schema);
+
+} // namespace thidua::hosting
