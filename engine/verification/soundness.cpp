@@ -1,0 +1,82 @@
+#include "verification/soundness.hpp"
+
+#include <algorithm>
+
+#include "verification/exploration.hpp"
+#include "verification/reduction.hpp"
+#include "verification/story.hpp"
+#include "verification/symbolic.hpp"
+#include "verification/working_net.hpp"
+
+namespace thidua::verification {
+namespace {
+
+constexpr std::size_t kLongestStory = 100'000;
+constexpr std::size_t kMarkingsBelow = 2'000;
+
+bool crowded_at_start(const Net& net) {
+    return std::any_of(net.places.begin(), net.places.end(), [](const Place& place) { return place.tokens > 1; });
+}
+
+Exploration search(const WorkingNet& net, const SoundnessLimits& limits) {
+    Exploration found = explore(net, limits.listed_markings);
+    if (found.found == Found::too_large) found = explore_symbolically(net, limits.diagram_nodes);
+    if (found.found == Found::too_large) found = explore(net, limits.last_resort_markings);
+    return found;
+}
+
+/// The steps of a searched net as transitions of the net as given; nothing when they would be too many.
+std::vector<TransitionId> given_steps(const WorkingNet& net, const Exploration& found, bool& complete) {
+    std::vector<TransitionId> steps;
+    complete = found.has_story;
+    for (const std::uint32_t step : found.steps)
+        complete = complete && net.traces.append_to(steps, net.transitions[step].trace, kLongestStory);
+    return steps;
+}
+
+/// The net as given is searched for a shortest story; when that is too much, the story of the reduced net is told.
+Soundness tell(const Net& net, const WorkingNet& given, const WorkingNet& small, const Exploration& found,
+               const SoundnessLimits& limits) {
+    bool complete = false;
+    const Exploration direct = explore(given, limits.story_markings);
+    if (direct.has_story) return unsound_with(net, given_steps(given, direct, complete), true, kMarkingsBelow);
+    std::vector<TransitionId> steps = given_steps(small, found, complete);
+    Soundness answer{Verdict::unsound, Flaw::none, {}};
+    if (complete) answer = unsound_with(net, std::move(steps), false, kMarkingsBelow);
+    if (answer.story.known) return answer;
+    const WorkingNet plainer = reduced(given, Rules::that_keep_stories);
+    steps = given_steps(plainer, search(plainer, limits), complete);
+    return complete ? unsound_with(net, std::move(steps), false, kMarkingsBelow) : answer;
+}
+
+} // namespace
+
+Soundness check_soundness(const Net& net, const SoundnessLimits& limits) {
+    if (crowded_at_start(net)) return unsound_with(net, {}, true, kMarkingsBelow);
+    const WorkingNet given = working_net(net);
+    const WorkingNet small = reduced(given);
+    const Exploration found = search(small, limits);
+    if (found.found == Found::too_large) return {};
+    if (found.found == Found::nothing_wrong) return {Verdict::sound, Flaw::none, {}};
+    return tell(net, given, small, found, limits);
+}
+
+DeadTransitions find_dead_transitions(const Net& net, const SoundnessLimits& limits) {
+    DeadTransitions dead;
+    if (crowded_at_start(net)) return dead;
+    const WorkingNet given = working_net(net);
+    const Exploration found = search(given, limits);
+    dead.known = found.found == Found::nothing_wrong;
+    if (!dead.known) return dead;
+    std::vector<bool> alive(net.transitions.size(), false);
+    for (std::size_t t = 0; t < given.transitions.size(); ++t) {
+        std::vector<TransitionId> itself;
+        if (found.fired[t] && given.traces.append_to(itself, given.transitions[t].trace, 1))
+            alive[itself.front()] = true;
+    }
+    for (TransitionId id = 0; id < net.transitions.size(); ++id)
+        if (!alive[id]) dead.transitions.push_back(id);
+    return dead;
+}
+
+} // namespace thidua::verification

@@ -1,0 +1,75 @@
+// Nets with more markings than could ever be listed are decided, sound and unsound, free-choice or not.
+#include <boost/test/unit_test.hpp>
+
+#include "verification/made_nets.hpp"
+#include "verification/plain_check.hpp"
+#include "verification/soundness.hpp"
+#include "verification/story.hpp"
+
+using namespace thidua;
+using namespace thidua::verification;
+using tests::Hurt;
+
+namespace {
+
+void expect(const Net& net, Verdict verdict, Flaw flaw = Flaw::none) {
+    const Soundness answer = check_soundness(net);
+    BOOST_TEST((answer.verdict == verdict));
+    BOOST_TEST((answer.flaw == flaw));
+    if (verdict != Verdict::unsound) return;
+    BOOST_TEST(answer.story.known);
+    const Played played = play(net, answer.story.steps);
+    BOOST_TEST(played.possible);
+    BOOST_TEST(played.crowded == (flaw == Flaw::unsafe));
+    BOOST_TEST(!(flaw == Flaw::deadlock && (played.final || played.anything_enabled)));
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(verification_large_nets)
+
+BOOST_AUTO_TEST_CASE(decides_forty_branches_side_by_side) {
+    expect(tests::parallel_branches(40, 3, Hurt::none), Verdict::sound);
+    expect(tests::parallel_branches(40, 3, Hurt::choice_closed_by_join), Verdict::unsound, Flaw::deadlock);
+    expect(tests::parallel_branches(40, 3, Hurt::fork_closed_by_merge), Verdict::unsound, Flaw::unsafe);
+    expect(tests::parallel_branches(40, 3, Hurt::shared_without_giving_back), Verdict::unsound, Flaw::deadlock);
+    expect(tests::parallel_branches(40, 3, Hurt::shared_given_back), Verdict::sound);
+    expect(tests::parallel_branches(40, 3, Hurt::trap), Verdict::unsound, Flaw::cannot_complete);
+}
+
+BOOST_AUTO_TEST_CASE(decides_forks_within_forks) {
+    expect(tests::nested_forks(4, 4, false), Verdict::sound);
+    // The hurt one waits for a token that only a step which took the same first one gives: never, so it is a deadlock.
+    expect(tests::nested_forks(3, 4, true), Verdict::unsound, Flaw::deadlock);
+}
+
+BOOST_AUTO_TEST_CASE(decides_branches_that_wait_for_each_other) {
+    expect(tests::linked_branches(40, false), Verdict::sound);
+    expect(tests::linked_branches(40, true), Verdict::unsound, Flaw::deadlock);
+    for (const std::uint32_t people : {8U, 20U, 40U}) {
+        expect(tests::sharing_in_a_ring(people, true), Verdict::sound);
+        expect(tests::sharing_in_a_ring(people, false), Verdict::unsound, Flaw::deadlock);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(decides_forty_branches_with_ends_of_their_own) {
+    expect(tests::branches_to_own_sinks(40), Verdict::sound);
+}
+
+BOOST_AUTO_TEST_CASE(small_ones_of_the_same_make_agree_with_plain_enumeration) {
+    for (const Hurt hurt : {Hurt::none, Hurt::choice_closed_by_join, Hurt::fork_closed_by_merge,
+                            Hurt::shared_without_giving_back, Hurt::shared_given_back, Hurt::trap}) {
+        const Net net = tests::parallel_branches(3, 3, hurt);
+        const bool sound = check_soundness(net).verdict == Verdict::sound;
+        BOOST_TEST(sound == tests::plainly_sound(net, 100'000).value());
+    }
+    for (const bool flag : {false, true}) {
+        for (const Net& net : {tests::linked_branches(4, flag), tests::sharing_in_a_ring(4, flag),
+                               tests::nested_forks(1, 2, flag), tests::branches_to_own_sinks(4)}) {
+            const bool sound = check_soundness(net).verdict == Verdict::sound;
+            BOOST_TEST(sound == tests::plainly_sound(net, 100'000).value());
+        }
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "verification/net.hpp"
+
+namespace thidua::tests {
+
+/// Builds a net by names; places come to be when they are first named.
+class NetMaker {
+  public:
+    NetMaker& transition(const std::vector<std::string>& from, const std::vector<std::string>& to);
+    /// The net with one token in `start`.
+    [[nodiscard]] verification::Net started_in(const std::string& start);
+
+  private:
+    verification::PlaceId place(const std::string& name);
+
+    verification::Net net_;
+};
+
+/// A net of arbitrary shape: seldom sound.
+verification::Net random_tangle(std::mt19937& random);
+
+/// A net grown from one step by rules that keep soundness (sequence, choice, parallel, loop), then hurt in a few places
+/// (an arc moved, added or dropped; a sink added): sound about as often as not.
+verification::Net random_grown(std::mt19937& random, std::uint32_t growth);
+
+/// Branches side by side, `length` steps each: (length+1)^branches markings.
+enum class Hurt {
+    none,
+    choice_closed_by_join,      ///< a branch chooses one of two places, but the join waits for both: deadlock
+    fork_closed_by_merge,       ///< a branch forks and both parts go on by themselves: a second token
+    shared_without_giving_back, ///< two branches take a thing that is there once: not free-choice, deadlock
+    shared_given_back,          ///< every branch borrows a thing that is there once: not free-choice, sound
+    trap                        ///< a branch may enter a round it cannot leave
+};
+verification::Net parallel_branches(std::uint32_t branches, std::uint32_t length, Hurt hurt);
+
+/// Forks within forks, `depth` deep and `width` wide.
+verification::Net nested_forks(std::uint32_t depth, std::uint32_t width, bool hurt);
+
+/// Branches that hand a token to their neighbour half-way: not free-choice in the variant where it may be skipped.
+verification::Net linked_branches(std::uint32_t branches, bool hurt);
+
+/// Every branch ends in one of two sinks of its own.
+verification::Net branches_to_own_sinks(std::uint32_t branches);
+
+/// Everyone needs the two things beside them; `ordered` takes the lower one first, else all may wait for ever.
+verification::Net sharing_in_a_ring(std::uint32_t people, bool ordered);
+
+} // namespace thidua::tests

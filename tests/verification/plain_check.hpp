@@ -1,0 +1,17 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+
+#include "verification/net.hpp"
+
+namespace thidua::tests {
+
+/// The definition of soundness, enumerated marking by marking with nothing clever; nothing when there are more than
+/// `limit` markings. The yardstick for the real thing: shares no code with it.
+std::optional<bool> plainly_sound(const verification::Net& net, std::size_t limit);
+
+/// Transitions that fire in no reachable marking, by the same enumeration; nothing past the limit or when unsafe.
+std::optional<std::vector<verification::TransitionId>> plainly_dead(const verification::Net& net, std::size_t limit);
+
+} // namespace thidua::tests

@@ -1,0 +1,98 @@
+// On thousands of random nets the verifier never disagrees with plain enumeration, whichever of its roads it takes.
+// THIDUA_LONG=1 plays a hundred thousand.
+#include <cstdlib>
+
+#include <boost/test/unit_test.hpp>
+
+#include "verification/made_nets.hpp"
+#include "verification/plain_check.hpp"
+#include "verification/soundness.hpp"
+#include "verification/story.hpp"
+#include "verification/symbolic.hpp"
+#include "verification/working_net.hpp"
+
+using namespace thidua;
+using namespace thidua::verification;
+
+namespace {
+
+constexpr std::size_t kPlainLimit = 3'000;
+
+Net net_number(unsigned seed) {
+    std::mt19937 random(seed);
+    return seed % 3 == 0 ? tests::random_tangle(random) : tests::random_grown(random, 1 + seed % 14);
+}
+
+Verdict plain_verdict(bool sound) { return sound ? Verdict::sound : Verdict::unsound; }
+
+/// A told story must lead to what it says when played step by step.
+void check_story(const Net& net, const Soundness& answer, unsigned seed) {
+    BOOST_REQUIRE_MESSAGE(answer.story.known, "net " << seed << " has no story");
+    const Played played = play(net, answer.story.steps);
+    BOOST_TEST(played.possible, "net " << seed);
+    BOOST_TEST(played.steps == answer.story.steps.size(), "net " << seed);
+    BOOST_TEST(played.crowded == (answer.flaw == Flaw::unsafe), "net " << seed);
+    if (answer.flaw == Flaw::unsafe) return;
+    BOOST_TEST(!played.final, "net " << seed);
+    BOOST_TEST(played.anything_enabled == (answer.flaw == Flaw::cannot_complete), "net " << seed);
+}
+
+void check_answer(const Net& net, const SoundnessLimits& limits, bool sound, unsigned seed) {
+    const Soundness answer = check_soundness(net, limits);
+    BOOST_REQUIRE_MESSAGE(answer.verdict == plain_verdict(sound), "net " << seed << " is decided wrongly");
+    if (!sound) check_story(net, answer, seed);
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(verification_random_nets)
+
+BOOST_AUTO_TEST_CASE(never_disagrees_with_plain_enumeration) {
+    const unsigned count = std::getenv("THIDUA_LONG") != nullptr ? 100'000 : 3'000;
+    SoundnessLimits only_diagrams;
+    only_diagrams.listed_markings = 0;
+    only_diagrams.story_markings = 0;
+    std::size_t seen_sound = 0;
+    std::size_t seen_unsound = 0;
+    for (unsigned seed = 0; seed < count; ++seed) {
+        const Net net = net_number(seed);
+        const auto plain = tests::plainly_sound(net, kPlainLimit);
+        if (!plain) continue;
+        ++(*plain ? seen_sound : seen_unsound);
+        check_answer(net, {}, *plain, seed);
+        check_answer(net, only_diagrams, *plain, seed);
+        const Exploration symbolic = explore_symbolically(working_net(net), 1'000'000);
+        BOOST_REQUIRE_MESSAGE((symbolic.found == Found::nothing_wrong) == *plain,
+                              "net " << seed << " by diagrams alone");
+    }
+    BOOST_TEST(seen_sound > count / 4);
+    BOOST_TEST(seen_unsound > count / 4);
+    BOOST_TEST_MESSAGE(seen_sound << " sound and " << seen_unsound << " unsound nets");
+}
+
+BOOST_AUTO_TEST_CASE(a_shortest_story_is_no_longer_than_any_other) {
+    SoundnessLimits mapped;
+    mapped.story_markings = 0;
+    for (unsigned seed = 0; seed < 1'000; ++seed) {
+        const Net net = net_number(seed);
+        const Soundness shortest = check_soundness(net);
+        if (shortest.verdict != Verdict::unsound || !shortest.story.shortest) continue;
+        const Soundness other = check_soundness(net, mapped);
+        if (other.flaw == shortest.flaw)
+            BOOST_TEST(shortest.story.steps.size() <= other.story.steps.size(), "net " << seed);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(finds_the_same_dead_transitions_as_plain_enumeration) {
+    for (unsigned seed = 0; seed < 1'500; ++seed) {
+        const Net net = net_number(seed);
+        const auto sound = tests::plainly_sound(net, kPlainLimit);
+        if (!sound || !*sound) continue;
+        const auto plain = tests::plainly_dead(net, kPlainLimit);
+        const DeadTransitions dead = find_dead_transitions(net);
+        BOOST_TEST(dead.known, "net " << seed);
+        BOOST_TEST(dead.transitions == *plain, boost::test_tools::per_element());
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
