@@ -1,0 +1,30 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "archive.hpp"
+#include "fault.hpp"
+#include "form.hpp"
+#include "values.hpp"
+
+namespace import_xlsx {
+
+/// What one workbook gave.
+struct Imported {
+    std::string rows; ///< JSON objects, joined by commas (see README.md)
+    std::size_t count = 0;
+    std::size_t row_faults = 0; ///< rows that have at least one fault
+    FaultList faults;
+    Conversions conversions;
+};
+
+/// Reads the tables of a workbook held in memory. A file that is no workbook at all gives false and why; everything
+/// else is told in `into.faults`. `breathe` is called every few hundred rows and may throw to give up.
+[[nodiscard]] bool import_workbook(std::string_view bytes, const std::vector<Field>& form, const Settings& settings,
+                                   const ArchiveLimits& limits, const std::function<void()>& breathe, Imported& into,
+                                   Fault& why);
+
+} // namespace import_xlsx

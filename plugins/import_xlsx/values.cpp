@@ -1,0 +1,237 @@
+#include "values.hpp"
+
+#include <algorithm>
+
+#include "numbers.hpp"
+#include "vietnamese.hpp"
+
+namespace import_xlsx {
+namespace {
+
+std::vector<std::string> split(const std::string& text, char mark) {
+    std::vector<std::string> parts;
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t end = std::min(text.find(mark, at), text.size());
+        bool composed = false;
+        parts.push_back(tidy_text(std::string_view(text).substr(at, end - at), composed));
+        at = end + 1;
+    }
+    return parts;
+}
+
+std::string vietnamese_day(const std::string& iso) {
+    return iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4);
+}
+
+Fault not_one_of(const std::vector<Choice>& choices, const std::string& found) {
+    std::vector<std::string> folded;
+    std::vector<std::string> labels;
+    std::string all;
+    for (const Choice& choice : choices) {
+        const std::string& label = choice.label_vi.empty() ? choice.value : choice.label_vi;
+        all += (all.empty() ? "" : "; ") + label;
+        for (const std::string& name : {choice.value, choice.label_vi, choice.label_en})
+            if (!name.empty()) {
+                folded.push_back(fold(name));
+                labels.push_back(label);
+            }
+    }
+    const int near = nearest(fold(found), folded);
+    if (near >= 0)
+        return file_fault("not-a-choice-near")
+            .with("found", found)
+            .with("nearest", labels[static_cast<std::size_t>(near)]);
+    return file_fault("not-a-choice").with("found", found).with("expected", all);
+}
+
+std::optional<std::string> choice_value(const std::vector<Choice>& choices, const std::string& text) {
+    const std::string wanted = fold(text);
+    for (const Choice& choice : choices)
+        for (const std::string& name : {choice.value, choice.label_vi, choice.label_en})
+            if (!name.empty() && fold(name) == wanted) return choice.value;
+    return std::nullopt;
+}
+
+std::optional<bool> yes_or_no(const std::string& text) {
+    const std::string word = fold(text);
+    for (const std::string_view yes : {"co", "x", "yes", "true", "dung", "1"})
+        if (word == yes) return true;
+    for (const std::string_view no : {"khong", "no", "false", "sai", "0"})
+        if (word == no) return false;
+    return std::nullopt;
+}
+
+} // namespace
+
+std::string json_string(std::string_view text) {
+    std::string quoted = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\')
+            (quoted += '\\') += c;
+        else if (c == '\n')
+            quoted += "\\n";
+        else if (c == '\t')
+            quoted += "\\t";
+        else if (static_cast<unsigned char>(c) < 0x20) {
+            constexpr std::string_view kHex = "0123456789abcdef";
+            quoted += "\\u00";
+            quoted += kHex[static_cast<unsigned char>(c) >> 4U];
+            quoted += kHex[static_cast<unsigned char>(c) & 15U];
+        } else
+            quoted += c;
+    }
+    return quoted + "\"";
+}
+
+ValueReader::ValueReader(const std::vector<Field>& form, bool from_1904, Conversions& conversions)
+    : form_(form), seen_choices_(form.size()), from_1904_(from_1904), conversions_(conversions) {}
+
+std::string ValueReader::text_of(const Cell& cell) {
+    if (cell.kind == Cell::Kind::number) {
+        if (cell.date)
+            if (const auto day = day_of_serial(cell.text, from_1904_)) return vietnamese_day(*day);
+        bool too_large = false;
+        return shortest_digits(cell.text, too_large).value_or(cell.text);
+    }
+    if (cell.kind == Cell::Kind::boolean) return cell.text == "1" ? "Có" : "Không";
+    bool composed = false;
+    std::string text = tidy_text(cell.text, composed);
+    if (composed) ++conversions_.composed_texts;
+    return text;
+}
+
+std::optional<std::string> ValueReader::read(std::size_t index, const Cell& cell, Fault& why) {
+    const Field& field = form_[index];
+    if (cell.kind == Cell::Kind::error) {
+        why = file_fault("error-value").with("found", cell.text);
+        return std::nullopt;
+    }
+    if (field.type == FieldType::date) return read_date(cell, why);
+    if (field.type == FieldType::integer || field.type == FieldType::decimal) return read_number(field, cell, why);
+    const std::string text = text_of(cell);
+    if (has_controls(text)) {
+        why = file_fault("control-characters");
+        return std::nullopt;
+    }
+    if (field.type == FieldType::choice) return read_choice(index, text, why);
+    return read_part(field, text, why);
+}
+
+std::optional<std::string> ValueReader::read_date(const Cell& cell, Fault& why) {
+    if (cell.kind == Cell::Kind::number) {
+        const auto day = day_of_serial(cell.text, from_1904_);
+        if (cell.date && day) return json_string(*day);
+        bool too_large = false;
+        const std::string number = shortest_digits(cell.text, too_large).value_or(cell.text);
+        why = file_fault(cell.date ? "no-such-day" : "number-not-date").with("found", number);
+        return std::nullopt;
+    }
+    static const Field kDate{{}, FieldType::date, {}, {}, false, {}, {}};
+    return read_part(kDate, text_of(cell), why);
+}
+
+std::optional<std::string> ValueReader::read_number(const Field& field, const Cell& cell, Fault& why) {
+    if (cell.kind != Cell::Kind::number || cell.date) return read_part(field, text_of(cell), why);
+    bool too_large = false;
+    const auto digits = shortest_digits(cell.text, too_large);
+    if (!digits) {
+        why = file_fault(too_large ? "number-too-large" : "not-a-number").with("found", cell.text);
+        return std::nullopt;
+    }
+    if (field.type == FieldType::decimal) return json_string(*digits);
+    if (digits->find('.') == std::string::npos) return digits;
+    why = file_fault("not-a-whole-number").with("found", *digits);
+    return std::nullopt;
+}
+
+std::optional<std::string> ValueReader::read_choice(std::size_t index, const std::string& text, Fault& why) {
+    auto& seen = seen_choices_[index];
+    if (const auto known = seen.find(text); known != seen.end()) return json_string(known->second);
+    const auto value = choice_value(form_[index].choices, text);
+    if (!value) {
+        why = not_one_of(form_[index].choices, text);
+        return std::nullopt;
+    }
+    seen.emplace(text, *value);
+    return json_string(*value);
+}
+
+std::optional<std::string> ValueReader::read_part(const Field& field, const std::string& text, Fault& why) {
+    switch (field.type) {
+    case FieldType::text:
+    case FieldType::long_text:
+        return json_string(text);
+    case FieldType::rows:
+    case FieldType::evidence:
+        return read_lines(field, text, why);
+    case FieldType::yes_no:
+        if (const auto answer = yes_or_no(text)) return *answer ? "true" : "false";
+        why = file_fault("not-yes-or-no").with("found", text);
+        return std::nullopt;
+    case FieldType::choice:
+        if (const auto value = choice_value(field.choices, text)) return json_string(*value);
+        why = not_one_of(field.choices, text);
+        return std::nullopt;
+    case FieldType::date: {
+        const TypedDate date = read_typed_date(text);
+        if (date.day) ++conversions_.text_dates;
+        if (date.day) return json_string(*date.day);
+        why = file_fault(date.looks_like_date ? "no-such-day" : "not-a-date").with("found", text);
+        return std::nullopt;
+    }
+    case FieldType::integer:
+    case FieldType::decimal:
+        break;
+    }
+    const bool whole = field.type == FieldType::integer;
+    const TypedNumber number = read_typed_number(text, whole);
+    if (number.verdict == TypedNumber::Verdict::ambiguous)
+        why = file_fault("ambiguous-number").with("found", text).with("one", number.digits).with("two", number.other);
+    else if (number.verdict == TypedNumber::Verdict::not_a_number)
+        why = file_fault("not-a-number").with("found", text);
+    else if (whole && number.digits.find('.') != std::string::npos)
+        why = file_fault("not-a-whole-number").with("found", text);
+    else if (whole && number.digits.size() > 16)
+        why = file_fault("number-too-large").with("found", text);
+    else {
+        ++conversions_.text_numbers;
+        return whole ? number.digits : json_string(number.digits);
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string> ValueReader::read_lines(const Field& field, const std::string& text, Fault& why) {
+    std::string expected;
+    for (const Field& column : field.columns) expected += (expected.empty() ? "" : " | ") + column.label();
+    std::string rows = "[";
+    for (const std::string& line : split(text, '\n')) {
+        if (line.empty()) continue;
+        const std::vector<std::string> parts = split(line, '|');
+        std::size_t needed = 0;
+        for (std::size_t i = 0; i < field.columns.size(); ++i)
+            if (field.columns[i].required) needed = i + 1;
+        if (parts.size() > field.columns.size() || parts.size() < needed) {
+            why = file_fault("wrong-parts")
+                      .with("found", line)
+                      .with("count", std::to_string(parts.size()))
+                      .with("limit", std::to_string(field.columns.size()))
+                      .with("expected", expected);
+            return std::nullopt;
+        }
+        std::string row;
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            if (parts[i].empty() && field.columns[i].required) {
+                why = file_fault("value-missing").with("expected", field.columns[i].label());
+                return std::nullopt;
+            }
+            if (parts[i].empty()) continue;
+            const auto value = read_part(field.columns[i], parts[i], why);
+            if (!value) return std::nullopt;
+            row += (row.empty() ? "" : ",") + json_string(field.columns[i].name) + ":" + *value;
+        }
+        rows += std::string(rows.size() > 1 ? "," : "") + "{" + row + "}";
+    }
+    return rows + "]";
+}
+
+} // namespace import_xlsx

@@ -1,0 +1,132 @@
+#include "vietnamese.hpp"
+
+#include <algorithm>
+#include <cstdint>
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+namespace import_xlsx {
+namespace {
+
+bool plain_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+/// Excel writes a control character as _xHHHH_.
+std::string unescape(std::string_view text) {
+    std::string plain;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool escaped = text[i] == '_' && i + 6 < text.size() && text[i + 1] == 'x' && text[i + 6] == '_' &&
+                             std::all_of(text.begin() + i + 2, text.begin() + i + 6,
+                                         [](unsigned char c) { return std::isxdigit(c) != 0; });
+        if (!escaped) {
+            plain += text[i];
+            continue;
+        }
+        const auto unit = static_cast<char16_t>(std::stoul(std::string(text.substr(i + 2, 4)), nullptr, 16));
+        icu::UnicodeString(unit).toUTF8String(plain);
+        i += 6;
+    }
+    return plain;
+}
+
+std::string trimmed(std::string_view text) {
+    const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
+    while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+    while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+    return std::string(text);
+}
+
+std::string lines_as_lf(std::string text) {
+    if (text.find('\r') == std::string::npos) return text;
+    std::string plain;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != '\r')
+            plain += text[i];
+        else if (i + 1 == text.size() || text[i + 1] != '\n')
+            plain += '\n';
+    }
+    return plain;
+}
+
+} // namespace
+
+std::string tidy_text(std::string_view text, bool& composed) {
+    std::string plain = text.find("_x") == std::string_view::npos ? std::string(text) : unescape(text);
+    plain = lines_as_lf(std::move(plain));
+    if (!plain_ascii(plain)) {
+        UErrorCode status = U_ZERO_ERROR;
+        const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
+        if (U_SUCCESS(status) && !nfc->isNormalizedUTF8(plain, status)) {
+            std::string normal;
+            nfc->normalize(icu::UnicodeString::fromUTF8(plain), status).toUTF8String(normal);
+            plain = std::move(normal);
+            composed = true;
+        }
+        // A no-break space from a web page looks like a blank and is none.
+        for (std::size_t at = plain.find("\xC2\xA0"); at != std::string::npos; at = plain.find("\xC2\xA0", at))
+            plain.replace(at, 2, " ");
+    }
+    return trimmed(plain);
+}
+
+std::string fold(std::string_view text) {
+    UErrorCode status = U_ZERO_ERROR;
+    icu::UnicodeString wide =
+        icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+    const icu::Normalizer2* nfd = icu::Normalizer2::getNFDInstance(status);
+    if (U_SUCCESS(status)) wide = nfd->normalize(wide, status);
+    wide.foldCase();
+    icu::UnicodeString plain;
+    bool gap = false;
+    for (int32_t i = 0; i < wide.length(); i = wide.moveIndex32(i, 1)) {
+        UChar32 c = wide.char32At(i);
+        if (u_charType(c) == U_NON_SPACING_MARK) continue;
+        if (c == 0x111) c = 'd';
+        if (!u_isalnum(c)) {
+            gap = !plain.isEmpty();
+            continue;
+        }
+        if (gap) plain.append(static_cast<UChar32>(' '));
+        gap = false;
+        plain.append(c);
+    }
+    std::string folded;
+    plain.toUTF8String(folded);
+    return folded;
+}
+
+bool has_controls(std::string_view text) {
+    return std::any_of(text.begin(), text.end(), [](char c) {
+        return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7F;
+    });
+}
+
+int nearest(std::string_view wanted, const std::vector<std::string>& candidates) {
+    int best = -1;
+    std::size_t best_distance = wanted.size();
+    for (std::size_t index = 0; index < candidates.size(); ++index) {
+        const std::string& other = candidates[index];
+        std::vector<std::size_t> row(other.size() + 1);
+        for (std::size_t j = 0; j <= other.size(); ++j) row[j] = j;
+        for (std::size_t i = 1; i <= wanted.size(); ++i) {
+            std::size_t diagonal = row[0];
+            row[0] = i;
+            for (std::size_t j = 1; j <= other.size(); ++j) {
+                const std::size_t changed = diagonal + (wanted[i - 1] == other[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = std::min({row[j] + 1, row[j - 1] + 1, changed});
+            }
+        }
+        const std::size_t allowed = std::max<std::size_t>(1, wanted.size() / 3);
+        if (row.back() <= allowed && row.back() < best_distance) {
+            best_distance = row.back();
+            best = static_cast<int>(index);
+        }
+    }
+    return best;
+}
+
+} // namespace import_xlsx

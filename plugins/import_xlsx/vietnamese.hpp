@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace import_xlsx {
+
+/// The composed form (NFC), line ends as \n, outer white space cut off. `composed` tells that the text came
+/// decomposed, as Excel for Mac writes it. Invalid UTF-8 becomes U+FFFD.
+[[nodiscard]] std::string tidy_text(std::string_view text, bool& composed);
+
+/// For comparing headers and choices: marks dropped, đ → d, case folded, everything but letters and digits one space.
+[[nodiscard]] std::string fold(std::string_view text);
+
+/// Control characters other than tab and line feed.
+[[nodiscard]] bool has_controls(std::string_view text);
+
+/// Index of the candidate nearest to `wanted` (both folded) when at most a third of its letters differ; else -1.
+[[nodiscard]] int nearest(std::string_view wanted, const std::vector<std::string>& candidates);
+
+} // namespace import_xlsx

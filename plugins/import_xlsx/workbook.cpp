@@ -1,0 +1,200 @@
+#include "workbook.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+#include "xml_stream.hpp"
+
+namespace import_xlsx {
+namespace {
+
+/// Texts of a workbook may be long, but not without end: they are what is held in memory of a file that is streamed.
+constexpr std::size_t kTextBytes = std::size_t{256} << 20;
+
+unsigned number_of(std::optional<std::string_view> text, unsigned otherwise = 0) {
+    if (!text) return otherwise;
+    unsigned value = otherwise;
+    std::from_chars(text->data(), text->data() + text->size(), value);
+    return value;
+}
+
+class BookListener final : public XmlListener {
+  public:
+    struct Named {
+        std::string name;
+        std::string relation;
+        bool hidden;
+    };
+    void start(std::string_view name, const Attributes& attributes) override {
+        if (name == "sheet") {
+            const auto state = attributes.find("state");
+            sheets.push_back({std::string(attributes.find("name").value_or("")),
+                              std::string(attributes.find("id").value_or("")), state && *state != "visible"});
+        } else if (name == "workbookPr") {
+            const auto flag = attributes.find("date1904");
+            from_1904 = flag && (*flag == "1" || *flag == "true");
+        }
+    }
+    void end(std::string_view) override {}
+    void text(std::string_view) override {}
+
+    std::vector<Named> sheets;
+    bool from_1904 = false;
+};
+
+class RelationListener final : public XmlListener {
+  public:
+    void start(std::string_view name, const Attributes& attributes) override {
+        if (name != "Relationship") return;
+        std::string target(attributes.find("Target").value_or(""));
+        target = target.starts_with('/') ? target.substr(1) : "xl/" + target;
+        targets[std::string(attributes.find("Id").value_or(""))] = target;
+        const std::string_view type = attributes.find("Type").value_or("");
+        if (type.ends_with("/sharedStrings")) shared_texts = target;
+        if (type.ends_with("/styles")) styles = target;
+    }
+    void end(std::string_view) override {}
+    void text(std::string_view) override {}
+
+    std::map<std::string, std::string> targets;
+    std::string shared_texts;
+    std::string styles;
+};
+
+/// Rich text is several runs; the reading aid for Asian scripts (`rPh`) is no part of the text.
+class SharedTextListener final : public XmlListener {
+  public:
+    explicit SharedTextListener(SharedTexts& texts) : texts_(texts) {}
+    void start(std::string_view name, const Attributes&) override {
+        if (name == "si")
+            text_.clear();
+        else if (name == "rPh")
+            ++aside_;
+        else if (name == "t")
+            inside_ = aside_ == 0;
+    }
+    void end(std::string_view name) override {
+        if (name == "si")
+            texts_.append(text_);
+        else if (name == "rPh")
+            --aside_;
+        else if (name == "t")
+            inside_ = false;
+    }
+    void text(std::string_view piece) override {
+        if (inside_) text_ += piece;
+    }
+    [[nodiscard]] bool enough() const override { return texts_.bytes() > kTextBytes; }
+
+  private:
+    SharedTexts& texts_;
+    std::string text_;
+    int aside_ = 0;
+    bool inside_ = false;
+};
+
+/// A number format shows a date when it names day or year outside of quotes, brackets and escapes.
+bool shows_date(std::string_view code) {
+    for (std::size_t i = 0; i < code.size(); ++i) {
+        const char c = code[i];
+        if (c == '\\' || c == '_' || c == '*')
+            ++i;
+        else if (c == '"')
+            i = std::min(code.find('"', i + 1), code.size());
+        else if (c == '[')
+            i = std::min(code.find(']', i + 1), code.size());
+        else if (c == 'd' || c == 'D' || c == 'y' || c == 'Y')
+            return true;
+    }
+    return false;
+}
+
+bool shows_date(unsigned built_in) {
+    return (built_in >= 14 && built_in <= 17) || built_in == 22 || (built_in >= 27 && built_in <= 36) ||
+           (built_in >= 50 && built_in <= 58);
+}
+
+class StyleListener final : public XmlListener {
+  public:
+    explicit StyleListener(std::vector<bool>& dates) : dates_(dates) {}
+    void start(std::string_view name, const Attributes& attributes) override {
+        if (name == "numFmt")
+            own_[number_of(attributes.find("numFmtId"))] = shows_date(attributes.find("formatCode").value_or(""));
+        else if (name == "cellXfs")
+            inside_ = true;
+        else if (name == "xf" && inside_) {
+            const unsigned format = number_of(attributes.find("numFmtId"));
+            const auto own = own_.find(format);
+            dates_.push_back(own == own_.end() ? shows_date(format) : own->second);
+        }
+    }
+    void end(std::string_view name) override {
+        if (name == "cellXfs") inside_ = false;
+    }
+    void text(std::string_view) override {}
+
+  private:
+    std::vector<bool>& dates_;
+    std::map<unsigned, bool> own_;
+    bool inside_ = false;
+};
+
+bool read_part(const Archive& archive, const std::string& part, XmlListener& listener, Fault& why) {
+    auto entry = archive.entry(part);
+    if (!entry) {
+        why = file_fault("part-missing").with("part", part);
+        return false;
+    }
+    if (const auto wrong = stream_xml(*entry, listener)) {
+        why = *wrong == "unpacking failed" ? file_fault("damaged").with("found", part)
+                                           : file_fault("malformed-xml").with("part", part).with("found", *wrong);
+        return false;
+    }
+    return true;
+}
+
+} // namespace
+
+void SharedTexts::append(std::string_view text) {
+    block_ += text;
+    ends_.push_back(block_.size());
+}
+
+std::string_view SharedTexts::at(std::size_t index) const {
+    if (index >= ends_.size()) return {};
+    const std::size_t begin = index == 0 ? 0 : ends_[index - 1];
+    return std::string_view(block_).substr(begin, ends_[index] - begin);
+}
+
+std::optional<Workbook> open_workbook(std::string_view bytes, const ArchiveLimits& limits, Fault& why) {
+    Workbook book;
+    book.archive = Archive::open(bytes, limits, why);
+    if (!book.archive) return std::nullopt;
+    BookListener names;
+    RelationListener relations;
+    if (!read_part(*book.archive, "xl/workbook.xml", names, why) ||
+        !read_part(*book.archive, "xl/_rels/workbook.xml.rels", relations, why))
+        return std::nullopt;
+    if (!relations.styles.empty()) {
+        StyleListener styles(book.date_styles);
+        if (!read_part(*book.archive, relations.styles, styles, why)) return std::nullopt;
+    }
+    if (!relations.shared_texts.empty()) {
+        SharedTextListener texts(book.texts);
+        if (!read_part(*book.archive, relations.shared_texts, texts, why)) return std::nullopt;
+        if (texts.enough()) {
+            why = file_fault("unpacks-too-large").with("found", "> 256 MiB").with("limit", "256 MiB");
+            return std::nullopt;
+        }
+    }
+    book.from_1904 = names.from_1904;
+    book.macros = book.archive->has("xl/vbaProject.bin");
+    for (const auto& sheet : names.sheets) {
+        const auto part = relations.targets.find(sheet.relation);
+        book.sheets.push_back({sheet.name, part == relations.targets.end() ? "" : part->second, sheet.hidden});
+    }
+    return book;
+}
+
+} // namespace import_xlsx

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "archive.hpp"
+#include "fault.hpp"
+
+namespace import_xlsx {
+
+struct SheetEntry {
+    std::string name;
+    std::string part; ///< entry of the archive: "xl/worksheets/sheet1.xml"
+    bool hidden = false;
+};
+
+/// Texts that cells point to by number; kept in one block of memory.
+class SharedTexts {
+  public:
+    void append(std::string_view text);
+    [[nodiscard]] std::size_t size() const { return ends_.size(); }
+    [[nodiscard]] std::size_t bytes() const { return block_.size(); }
+    [[nodiscard]] std::string_view at(std::size_t index) const;
+
+  private:
+    std::string block_;
+    std::vector<std::size_t> ends_;
+};
+
+/// What of a workbook stands outside of its sheets.
+struct Workbook {
+    std::unique_ptr<Archive> archive;
+    std::vector<SheetEntry> sheets; ///< in the order of their tabs
+    SharedTexts texts;
+    std::vector<bool> date_styles; ///< by cell style: shows a date
+    bool from_1904 = false;        ///< day numbers count from 1904-01-01
+    bool macros = false;
+};
+
+/// Opens a workbook held in memory (`bytes` must outlive it), or says in `why` what is wrong with the file.
+[[nodiscard]] std::optional<Workbook> open_workbook(std::string_view bytes, const ArchiveLimits& limits, Fault& why);
+
+} // namespace import_xlsx
