@@ -258,6 +258,18 @@ static void many_callers(void) {
 
 /* Queries on a store that thidua has filled */
 
+static void read_rows(sqlite3_stmt* query) {
+    const int columns = sqlite3_column_count(query);
+    while (sqlite3_step(query) == SQLITE_ROW)
+        for (int column = 0; column < columns; ++column) {
+            if (sqlite3_column_type(query, column) == SQLITE_TEXT)
+                sqlite3_column_text(query, column);
+            else
+                sqlite3_column_int64(query, column);
+        }
+    sqlite3_reset(query);
+}
+
 static void inbox(void) {
     sqlite3_stmt* query =
         prepare("SELECT n.id, n.nominee, n.place, n.updated FROM inbox AS i CROSS JOIN nomination AS n "
@@ -269,9 +281,7 @@ static void inbox(void) {
         bench_unit(unit, sizeof unit, scatter(k) % kUnits);
         text(query, 1, kRoles[k % kSteps]);
         text(query, 2, unit);
-        while (sqlite3_step(query) == SQLITE_ROW)
-            for (int column = 0; column < 4; ++column) sqlite3_column_text(query, column);
-        sqlite3_reset(query);
+        read_rows(query);
         latencies[measured++] = now() - from;
     }
     sqlite3_finalize(query);
@@ -280,15 +290,15 @@ static void inbox(void) {
 static void search(const char* words_file) {
     FILE* in = fopen(words_file, "rb");
     char line[256];
-    sqlite3_stmt* query = prepare("SELECT n.id, n.nominee, n.place, n.updated FROM nominee_word AS w CROSS JOIN "
-                                  "nomination AS n ON n.number = w.rowid WHERE w.nominee_word MATCH ?1 LIMIT 50");
+    sqlite3_stmt* query =
+        prepare("SELECT n.id, n.revision, n.definition, n.unit, n.title, n.nominee, n.place, n.ended, "
+                "n.created, n.updated FROM nominee_word AS w CROSS JOIN "
+                "nomination AS n ON n.number = w.rowid WHERE w.nominee_word MATCH ?1 LIMIT 50");
     while (in != NULL && fgets(line, sizeof line, in) != NULL) {
         line[strcspn(line, "\n")] = 0;
         const double from = now();
         text(query, 1, line);
-        while (sqlite3_step(query) == SQLITE_ROW)
-            for (int column = 0; column < 4; ++column) sqlite3_column_text(query, column);
-        sqlite3_reset(query);
+        read_rows(query);
         latencies[measured++] = now() - from;
     }
     if (in != NULL) fclose(in);

@@ -50,8 +50,17 @@ void AuditCheck::check_file() {
         found(Diagnostic::error("TD0607").with("path", reader_.file().string()).with("reason", row.text(0)));
 }
 
+AuditCheck::Link& AuditCheck::link_of(std::int64_t nomination) {
+    const auto at = static_cast<std::uint64_t>(nomination);
+    return nomination >= 0 && at < links_.size() ? links_[at] : strays_[nomination];
+}
+
 void AuditCheck::check_events() {
     std::uint64_t total = 0;
+    {
+        Statement row = reader_.use(Query::count_nominations);
+        if (row.step()) links_.resize(row.number(0) + 1); // numbers run from 1 without gaps
+    }
     {
         Statement row = reader_.use(Query::count_events);
         if (row.step()) total = row.number(0);
@@ -71,7 +80,7 @@ void AuditCheck::check_event(const StoredEvent& event, std::int64_t nomination) 
                   .with("first", std::to_string(report_.head.sequence + 1))
                   .with("last", std::to_string(event.sequence - 1)));
     if (event.nomination.empty()) found(about_event("TD0641", event));
-    Link& link = links_[nomination];
+    Link& link = link_of(nomination);
     if (event.revision != link.revision + 1)
         found(about_event("TD0642", event).with("expected", std::to_string(link.revision + 1)));
     const Sha256 hash = event_hash(link.hash, event);
@@ -80,7 +89,7 @@ void AuditCheck::check_event(const StoredEvent& event, std::int64_t nomination) 
     const Sha256 chain = chain_hash(chain_, event.hash);
     if (chain != event.chain)
         found(about_event("TD0644", event).with("expected", to_hex(chain)).with("found", to_hex(event.chain)));
-    link = {event.hash, event.state_hash, event.revision};
+    link = {event.hash, static_cast<std::uint32_t>(event.revision)};
     chain_ = event.chain;
     report_.head = {event.sequence, chain};
     check_anchors_up_to(report_.head);
@@ -116,7 +125,7 @@ void AuditCheck::check_nominations() {
 }
 
 void AuditCheck::check_nomination(const Statement& row) {
-    const Link link = links_[row.integer(0)];
+    const Link link = link_of(row.integer(0));
     if (row.number(2) != link.revision || row.hash(3) != link.hash) {
         found(Diagnostic::error("TD0645")
                   .with("id", row.string(1))
@@ -124,7 +133,8 @@ void AuditCheck::check_nomination(const Statement& row) {
                   .with("found", std::to_string(link.revision)));
         return;
     }
-    if (link.state_hash != sha256(row.text(4)))
+    Statement last = reader_.use(Query::state_hash, row.integer(0), link.revision);
+    if (last.step() && last.hash(0) != sha256(row.text(4)))
         found(Diagnostic::error("TD0648").with("id", row.string(1)).with("revision", std::to_string(link.revision)));
 }
 

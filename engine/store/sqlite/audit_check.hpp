@@ -21,12 +21,13 @@ class AuditCheck {
     [[nodiscard]] AuditReport run(std::vector<AuditHead> anchors);
 
   private:
+    /// The end of a nomination's chain so far. There is one for each nomination of the store: kept small.
     struct Link {
         Sha256 hash{};
-        Sha256 state_hash{};
-        std::uint64_t revision = 0;
+        std::uint32_t revision = 0;
     };
 
+    [[nodiscard]] Link& link_of(std::int64_t nomination);
     void check_events();
     void check_event(const StoredEvent& event, std::int64_t nomination);
     void check_nominations();
@@ -40,11 +41,12 @@ class AuditCheck {
     Connection& reader_;
     const AttachmentFiles& files_;
     const Progress& progress_;
-    std::vector<AuditHead> anchors_; ///< those not reached yet, the nearest last
-    std::unordered_map<std::int64_t, Link> links_;
-    Sha256 chain_{};             ///< as stored with the event before
-    std::uint64_t expected_ = 0; ///< entries that the inboxes should have
-    std::uint64_t waiting_ = 0;  ///< those of them that are there
+    std::vector<AuditHead> anchors_;                ///< those not reached yet, the nearest last
+    std::vector<Link> links_;                       ///< by number
+    std::unordered_map<std::int64_t, Link> strays_; ///< of numbers that no honest store has
+    Sha256 chain_{};                                ///< as stored with the event before
+    std::uint64_t expected_ = 0;                    ///< entries that the inboxes should have
+    std::uint64_t waiting_ = 0;                     ///< those of them that are there
     AuditReport report_;
 };
 

@@ -16,6 +16,12 @@ ShelvedDefinition DefinitionShelf::find(std::int64_t number) const {
     return at == by_number_.end() ? ShelvedDefinition{} : at->second;
 }
 
+std::string DefinitionShelf::name_of(std::int64_t number) const {
+    const std::shared_lock hold(door_);
+    const auto at = by_number_.find(number);
+    return at == by_number_.end() ? std::string() : at->second.name;
+}
+
 std::int64_t DefinitionShelf::number_of(const Sha256& hash) const {
     const std::shared_lock hold(door_);
     const auto at = by_hash_.find(hash);

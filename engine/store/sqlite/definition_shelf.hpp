@@ -26,7 +26,7 @@ class DefinitionShelf {
     [[nodiscard]] ShelvedDefinition find(std::int64_t number) const;
     /// 0 when there is none.
     [[nodiscard]] std::int64_t number_of(const Sha256& hash) const;
-    [[nodiscard]] std::string name_of(std::int64_t number) const { return find(number).name; }
+    [[nodiscard]] std::string name_of(std::int64_t number) const;
 
   private:
     mutable std::shared_mutex door_;

@@ -19,13 +19,13 @@ Result<void> GroupCommit::run(const Work& work) {
     const auto mine = std::make_shared<Waiter>();
     mine->work = &work;
     enter(mine);
-    if (mine->turn.load(std::memory_order_acquire) == Turn::leading) {
+    if (mine->turn == Turn::leading) {
         const Batch batch = gather(mine);
         perform(batch);
         for (const WaiterPtr& other : batch) {
             if (other == mine) continue;
-            other->turn.store(Turn::done, std::memory_order_release);
-            other->turn.notify_one();
+            other->turn = Turn::done;
+            other->bell.ring();
         }
         checkpoint_when_due();
         leave();
@@ -47,12 +47,12 @@ void GroupCommit::enter(const WaiterPtr& waiter) {
         const std::lock_guard hold(door_);
         if (!led_) {
             led_ = true;
-            waiter->turn.store(Turn::leading, std::memory_order_relaxed);
+            waiter->turn = Turn::leading;
             return;
         }
         queue_.push_back(waiter);
     }
-    waiter->turn.wait(Turn::waiting, std::memory_order_acquire);
+    waiter->bell.wait();
 }
 
 void GroupCommit::leave() {
@@ -66,8 +66,8 @@ void GroupCommit::leave() {
         next = queue_.front();
         queue_.pop_front();
     }
-    next->turn.store(Turn::leading, std::memory_order_release);
-    next->turn.notify_one();
+    next->turn = Turn::leading;
+    next->bell.ring();
 }
 
 GroupCommit::Batch GroupCommit::gather(const WaiterPtr& leader) {

@@ -11,6 +11,8 @@
 #include <optional>
 #include <vector>
 
+#include <semaphore.h>
+
 #include "base/result.hpp"
 #include "store/sqlite/connection.hpp"
 
@@ -46,12 +48,29 @@ class GroupCommit {
     [[nodiscard]] bool stopped() const { return stopped_; }
 
   private:
-    enum class Turn : std::uint32_t { waiting, leading, done };
+    enum class Turn { waiting, leading, done };
+    /// Sleeps at once: spinning first would take the processor from the caller that works for all.
+    class Bell {
+      public:
+        Bell() { sem_init(&semaphore_, 0, 0); }
+        Bell(const Bell&) = delete;
+        Bell& operator=(const Bell&) = delete;
+        ~Bell() { sem_destroy(&semaphore_); }
+        void ring() { sem_post(&semaphore_); }
+        void wait() {
+            while (sem_wait(&semaphore_) != 0) {
+            }
+        }
+
+      private:
+        sem_t semaphore_{};
+    };
     struct Waiter {
         const Work* work = nullptr;
         std::optional<Failure> failure;
         std::exception_ptr thrown; ///< by the work; goes to its own caller
-        std::atomic<Turn> turn{Turn::waiting};
+        Turn turn = Turn::waiting; ///< set before the bell rings, read after
+        Bell bell;
     };
     /// Shared, because a leader may still be ringing when the woken caller has gone.
     using WaiterPtr = std::shared_ptr<Waiter>;

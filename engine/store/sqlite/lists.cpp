@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <cctype>
 #include <limits>
+#include <set>
 
 #include "base/text.hpp"
 #include "store/sqlite/store_on_sqlite.hpp"
@@ -21,14 +23,21 @@ bool is_filtered(const ListQuery& query) {
     return !query.workflow.empty() || !query.stage.empty() || !query.unit.empty() || query.ended.has_value();
 }
 
-InboxEntry entry_from(const Statement& row, const DefinitionShelf& shelf) {
-    InboxEntry entry{line_from(row, shelf), {row.string(11), row.string(12), row.string(13), row.instant(14), {}}};
-    if (!row.is_null(15)) entry.standing.due = row.instant(15);
-    return entry;
+void read_entries(Statement& row, const DefinitionShelf& shelf, std::vector<InboxEntry>& entries) {
+    while (row.step()) {
+        InboxEntry& entry = entries.emplace_back();
+        entry.nomination = line_from(row, shelf);
+        Standing& standing = entry.standing;
+        standing.stage = row.text(11);
+        standing.role = row.text(12);
+        standing.unit = row.text(13);
+        standing.since = row.instant(14);
+        if (!row.is_null(15)) standing.due = row.instant(15);
+    }
 }
 
-/// The full-text question for all words, the last as a beginning: `"nguyen" AND "thi" AND "ho"*`. Signs that the
-/// index does not keep cannot be part of a word.
+/// The full-text question for all words: `"nguyen" AND "thi" AND "hoa"`. Signs that the index does not keep cannot be
+/// part of a word.
 std::string words_question(std::string_view words) {
     std::string question;
     std::string word;
@@ -38,15 +47,14 @@ std::string words_question(std::string_view words) {
         word.clear();
     };
     for (const char letter : fold(words)) {
-        const bool kept =
-            std::isalnum(static_cast<unsigned char>(letter)) != 0 || static_cast<unsigned char>(letter) >= 0x80;
-        if (kept)
+        const auto byte = static_cast<unsigned char>(letter);
+        if (std::isalnum(byte) != 0 || byte >= 0x80)
             word += letter;
         else
             add();
     }
     add();
-    return question.empty() ? question : question + '*';
+    return question;
 }
 
 } // namespace
@@ -54,10 +62,12 @@ std::string words_question(std::string_view words) {
 Result<std::vector<InboxEntry>> StoreOnSqlite::inbox(const std::vector<Seat>& seats, std::uint32_t limit) {
     return reading([&](Connection& reader) {
         std::vector<InboxEntry> entries;
-        const Snapshot snapshot(reader);
+        entries.reserve(std::min(limit, 64U));
+        std::optional<Snapshot> snapshot; // one query is a snapshot by itself
+        if (seats.size() > 1) snapshot.emplace(reader);
         for (const Seat& seat : seats) {
             Statement row = reader.use(Query::inbox, seat.role, seat.unit, limit);
-            while (row.step()) entries.push_back(entry_from(row, shelf_));
+            read_entries(row, shelf_, entries);
         }
         if (seats.size() > 1) {
             std::stable_sort(entries.begin(), entries.end(), [](const InboxEntry& left, const InboxEntry& right) {
@@ -165,12 +175,19 @@ std::vector<NominationLine> StoreOnSqlite::lines_in(Connection& reader, const st
 
 Result<std::vector<NominationLine>> StoreOnSqlite::search(std::string_view words, std::string_view unit,
                                                           std::uint32_t limit) {
-    const std::string question = words_question(words);
-    if (question.empty()) return std::vector<NominationLine>();
+    const std::string whole = words_question(words);
+    if (whole.empty()) return std::vector<NominationLine>();
     return reading([&](Connection& reader) {
+        const Snapshot snapshot(reader);
         std::vector<NominationLine> lines;
-        Statement row = reader.use(Query::search, question, unit, limit);
-        while (row.step()) lines.push_back(line_from(row, shelf_));
+        std::set<std::uint64_t> seen;
+        // Whole words first: they are what was most likely meant, and much quicker to find than beginnings.
+        for (const std::string& question : {whole, whole + '*'}) {
+            if (lines.size() >= limit) break;
+            Statement row = reader.use(Query::search, question, unit, limit);
+            while (lines.size() < limit && row.step())
+                if (seen.insert(row.number(0)).second) lines.push_back(line_from(row, shelf_));
+        }
         return lines;
     });
 }

@@ -1,6 +1,10 @@
 #include "store/sqlite/schema.hpp"
 
 #include <cstdlib>
+#include <cstring>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace thidua::store {
 namespace {
@@ -22,6 +26,28 @@ bool migrate(Connection& writer, std::uint32_t from) {
 } // namespace
 
 std::uint32_t known_schema() { return static_cast<std::uint32_t>(migrations().size()); }
+
+Result<void> make_store_file(const std::filesystem::path& file, const std::string& vfs) {
+    std::filesystem::path making = file;
+    making += ".new";
+    std::error_code error;
+    std::filesystem::remove(making, error);
+    {
+        Connection writer;
+        if (auto opened = writer.open(making, Connection::Use::writing, vfs); !opened) return opened;
+        writer.execute("PRAGMA journal_mode = MEMORY");
+        migrate(writer, 0);
+        writer.execute("PRAGMA journal_mode = WAL");
+        if (writer.failed()) return writer.failure();
+    }
+    std::filesystem::rename(making, file, error);
+    const int folder = error ? -1 : ::open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool synced = folder >= 0 && ::fsync(folder) == 0;
+    const std::string reason = error ? error.message() : std::strerror(errno);
+    if (folder >= 0) ::close(folder);
+    if (synced) return {};
+    return Failure::environment(Diagnostic::error("TD0623").with("path", file.string()).with("reason", reason));
+}
 
 Result<void> prepare_schema(Connection& writer) {
     const std::string application = writer.ask("PRAGMA application_id");

@@ -12,6 +12,10 @@ inline constexpr std::int64_t kApplicationId = 0x74647561;
 /// table becomes a store. Faults: TD0603 other content, TD0604 a newer schema (`found`, `known`).
 [[nodiscard]] Result<void> prepare_schema(Connection& writer);
 
+/// Makes a new store: under another name, then renamed, so that after a crash there is a whole one or none; and with no
+/// log and hardly a sync on the way, which an existing file could not do without.
+[[nodiscard]] Result<void> make_store_file(const std::filesystem::path& file, const std::string& vfs);
+
 /// The schema version this binary knows: the number of migrations.
 [[nodiscard]] std::uint32_t known_schema();
 

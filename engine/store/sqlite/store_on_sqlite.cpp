@@ -40,7 +40,9 @@ Result<void> StoreOnSqlite::open() {
     if (auto owned = lock_.take(folder_); !owned) return owned;
     const fs::path file = folder_ / "thidua.db";
     std::error_code error;
-    if (fs::exists(file, error) && ::access(file.c_str(), R_OK | W_OK) != 0)
+    if (!fs::exists(file, error))
+        if (auto made = make_store_file(file, options_.vfs); !made) return made;
+    if (::access(file.c_str(), R_OK | W_OK) != 0)
         return Failure::environment(
             Diagnostic::error("TD0606").with("path", file.string()).with("reason", std::strerror(errno)));
     if (auto opened = writer_.open(file, Connection::Use::writing, options_.vfs); !opened) return opened;

@@ -10,6 +10,12 @@ SELECT number, id, revision, head, state, standings FROM nomination ORDER BY num
 -- name: count_events
 SELECT max(sequence) FROM event
 
+-- name: count_nominations
+SELECT count(*) FROM nomination INDEXED BY nomination_by_place
+
+-- name: state_hash
+SELECT state_hash FROM event WHERE nomination = ?1 AND revision = ?2
+
 -- name: inbox_has
 SELECT 1 FROM inbox WHERE role = ?1 AND unit = ?2 AND since = ?3 AND nomination = ?4 AND stage = ?5
 

@@ -1,6 +1,9 @@
 -- name: begin_read
 BEGIN
 
+-- name: end_read
+COMMIT
+
 -- name: nomination
 SELECT id, revision, definition, ended, created, updated, head, unit, standings, title, nominee, state
 FROM nomination WHERE id = ?1
