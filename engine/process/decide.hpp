@@ -35,8 +35,9 @@ struct Verdict {
 /// Safe on any thread. `definition` must be the version the nomination started with (else TD0502). The rules:
 ///   * an action needs a role of its `by` list (a role that is own-unit counts for nominations of the holder's unit),
 ///     all its `from` stages in the marking (`from any`: one of them), its `when` and all its `requires` true — null
-///     counts as not true — and the form complete: for advancing actions all fields that are required now, except
-///     those that are filled in with an action, which that action asks for;
+///     counts as not true — and the form complete: for advancing actions all fields that are required now. Fields that
+///     some action lists under `fields` are that action's alone: they must be filled in when it is taken, unless they
+///     have a `required-when` that is not true;
 ///   * `not-same-person-as` compares acting person and principal with everybody who ever took those actions on this
 ///     nomination, across returns; an act that was withdrawn does not count;
 ///   * votes are whole numbers: present + written ≤ members, yes + no + blank ≤ present + written,
@@ -44,10 +45,10 @@ struct Verdict {
 ///     or those who took part (present + written);
 ///   * withdrawing is for whoever brought the nomination into the stage, while it stands there;
 ///   * a hold takes the stage out of the marking and stops its clocks; resume puts it back with the time that was left;
-///   * agreements are bound to the content their stage looks at. When a nomination comes forward again into a stage
-///     whose one possible advancing action was agreed before, by a person who may still agree, and that content is
-///     unchanged, the agreement stands and the nomination is carried on (event "carried"), stage after stage. A stage
-///     that itself returned or held back the nomination has no standing agreement.
+///   * agreements are bound to the content their stage looks at. When a nomination that was returned comes forward
+///     again into a stage whose one possible advancing action was agreed before the return, by a person who may still
+///     agree, and that content is unchanged, the agreement stands: the nomination is carried on (event "carried"),
+///     stage after stage. The stage that returned it has no standing agreement: it decides anew.
 [[nodiscard]] Verdict decide(const definition::WorkflowDefinition& definition, const Nomination& nomination,
                              const Command& command, const Facts& facts, Instant now);
 

@@ -16,6 +16,7 @@ namespace thidua::process {
 /// Facts. Each payload holds everything that apply() needs: no definition, calendar, plugin or clock is asked again.
 
 struct Created {
+    std::string id;
     std::string workflow;
     Sha256 definition_hash{};
     std::string unit;

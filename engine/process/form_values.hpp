@@ -21,7 +21,7 @@ struct FieldFault {
 /// How values are written by whoever sends them.
 struct FieldReading {
     bool vietnamese_dates = false; ///< accept d/m/yyyy beside YYYY-MM-DD (imports, forms filled in by people)
-    bool numbers_as_text = true;   ///< accept "12" for an integer; decimals always come as text or whole numbers
+    bool labels = false;           ///< accept a choice's label beside its value, and có / không, yes / no
 };
 
 struct FieldsRead {

@@ -10,8 +10,9 @@
 
 #include "base/clock.hpp"
 #include "base/sha256.hpp"
-#include "definition/duration.hpp"
+#include "definition/action.hpp"
 #include "process/actor.hpp"
+#include "process/evidence.hpp"
 
 namespace thidua::process {
 
@@ -62,19 +63,6 @@ struct Held {
     friend bool operator==(const Held&, const Held&) = default;
 };
 
-/// A file behind the nomination. The content lies in the store under its hash.
-struct Evidence {
-    std::string id;
-    std::string field; ///< evidence field it was attached to; "" for the nomination as a whole
-    std::string kind;  ///< original, certified_copy, photo …
-    std::string title;
-    std::string date; ///< ISO, "" when not known
-    std::string sha256;
-    std::uint64_t size = 0; ///< bytes
-    std::string media_type;
-    friend bool operator==(const Evidence&, const Evidence&) = default;
-};
-
 /// Counts of a council's vote, as recorded: whole numbers, never who voted what.
 struct VoteCount {
     std::int64_t members = 0; ///< of the council, from the facts at the time
@@ -94,18 +82,24 @@ struct Act {
     Instant at{};
     std::uint64_t revision = 0;
     std::vector<std::string> stages; ///< that it left
-    bool agreement = false;
-    bool voided = false; ///< withdrawn, or its stage has since decided otherwise
-    Sha256 looked_at{};  ///< content_hash() of its stages, for agreements
+    definition::ActionKind kind = definition::ActionKind::advance;
+    bool withdrawn = false;    ///< taken back by its person: as if it had not been
+    bool voided = false;       ///< its stage has since decided otherwise
+    std::uint64_t carried = 0; ///< revision of the last event that carried the nomination on because of it
+    Sha256 looked_at{};        ///< content_hash() of its stages, for agreements
     std::optional<VoteCount> vote;
+
+    [[nodiscard]] bool stands_as_agreement() const {
+        return kind == definition::ActionKind::advance && !withdrawn && !voided;
+    }
     friend bool operator==(const Act&, const Act&) = default;
 };
 
 /// A plugin's score, with what proves where it came from.
 struct Score {
-    std::string name;  ///< which score ("score-sheet-2025"); one of each name, the newest counts
-    std::string total; ///< exact decimal
-    std::string sheet_json = "{}";
+    std::string name;       ///< which score ("score-sheet-2025"); one of each name, the newest counts
+    std::string total;      ///< exact decimal
+    std::string sheet_json; ///< the whole sheet, in the command and the event; the state leaves it to the store
     std::string plugin;
     std::string plugin_version;
     std::string plugin_hash;

@@ -1,0 +1,74 @@
+#include "process/rights.hpp"
+
+#include <algorithm>
+
+namespace thidua::process {
+
+using definition::ActionSpec;
+using definition::WorkflowDefinition;
+
+bool holds_role(const WorkflowDefinition& definition, const Actor& actor, std::string_view role,
+                std::string_view unit) {
+    const auto* spec = definition.role(role);
+    if (spec == nullptr) return false;
+    return std::any_of(actor.roles.begin(), actor.roles.end(), [&](const HeldRole& held) {
+        if (held.role != role) return false;
+        if (!spec->own_unit) return true;
+        return !unit.empty() && (held.unit.empty() ? actor.unit : held.unit) == unit;
+    });
+}
+
+bool holds_any(const WorkflowDefinition& definition, const Actor& actor, const std::vector<std::string>& roles,
+               std::string_view unit) {
+    return std::any_of(roles.begin(), roles.end(),
+                       [&](const std::string& role) { return holds_role(definition, actor, role, unit); });
+}
+
+void require_role(Deliberation& matter, const std::vector<std::string>& roles, std::string_view unit, LocalText what,
+                  const SourceSpan& span) {
+    const Actor& actor = matter.actor();
+    if (holds_any(matter.definition, actor, roles, unit)) return;
+    for (const HeldRole& held : actor.roles) {
+        if (std::find(roles.begin(), roles.end(), held.role) == roles.end()) continue;
+        const std::string& own = held.unit.empty() ? actor.unit : held.unit;
+        return matter.block(Blocker::Cause::right,
+                            Diagnostic::error("TD0508", span)
+                                .with("action", std::move(what))
+                                .with("role", titles_of_roles(matter.definition, {held.role}))
+                                .with("expected", own)
+                                .with("found", std::string(unit)),
+                            roles);
+    }
+    matter.block(Blocker::Cause::right,
+                 Diagnostic::error("TD0507", span)
+                     .with("action", std::move(what))
+                     .with("expected", titles_of_roles(matter.definition, roles))
+                     .with("person", actor.who.principal),
+                 roles);
+}
+
+const Act* act_by_same_person(const Nomination& nomination, const ActionSpec& action, const Who& who) {
+    const auto& others = action.not_same_person_as;
+    const auto found = std::find_if(nomination.acts.begin(), nomination.acts.end(), [&](const Act& act) {
+        return !act.withdrawn && act.who.shares_a_person_with(who) &&
+               std::find(others.begin(), others.end(), act.action) != others.end();
+    });
+    return found == nomination.acts.end() ? nullptr : &*found;
+}
+
+void require_other_person(Deliberation& matter, const ActionSpec& action) {
+    const Act* act = act_by_same_person(matter.nomination, action, matter.actor().who);
+    if (act == nullptr) return;
+    const ActionSpec* other = matter.definition.action(act->action);
+    const Who& mine = matter.actor().who;
+    const bool is_acting = mine.person == act->who.person || mine.person == act->who.principal;
+    matter.block(Blocker::Cause::person,
+                 Diagnostic::error("TD0519", action.span)
+                     .with("person", is_acting ? mine.person : mine.principal)
+                     .with("action", title_of(action))
+                     .with("other", other == nullptr ? LocalText(act->action) : title_of(*other))
+                     .with("date", to_vietnamese(date_in_vietnam(act->at))),
+                 action.by);
+}
+
+} // namespace thidua::process

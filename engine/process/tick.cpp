@@ -1,0 +1,61 @@
+#include "process/requests.hpp"
+#include "process/take_action.hpp"
+
+namespace thidua::process {
+namespace {
+
+struct RunningTimer {
+    const Standing* standing = nullptr;
+    const Timer* timer = nullptr;
+};
+
+RunningTimer find_timer(const Nomination& nomination, const std::string& name) {
+    for (const Standing& standing : nomination.marking)
+        for (const Timer& timer : standing.timers)
+            if (timer.name == name) return {&standing, &timer};
+    return {};
+}
+
+void remind(Deliberation& matter, const Standing& standing, const Timer& timer) {
+    const auto* stage = matter.definition.stage(standing.stage);
+    Effect effect;
+    effect.key = matter.nomination.id + "/" + timer.name;
+    effect.kind = Effect::Kind::notify;
+    effect.occasion = timer.name;
+    effect.stage = standing.stage;
+    effect.not_before = timer.due;
+    if (timer.kind == Timer::Kind::escalation) {
+        effect.template_name = "escalation";
+        if (stage != nullptr) effect.role = stage->escalate_to;
+    } else {
+        effect.template_name = standing.due && timer.due > *standing.due ? "overdue" : "reminder";
+        if (stage != nullptr) effect.role = stage->owner;
+    }
+    if (!effect.role.empty()) matter.verdict.decision.effects.push_back(std::move(effect));
+    matter.verdict.decision.cleared.push_back(timer.name);
+}
+
+} // namespace
+
+void tick(Deliberation& matter, const Tick& request) {
+    if (matter.actor().kind != Actor::Kind::clock)
+        return matter.block(Blocker::Cause::right, Diagnostic::error("TD0567").with("name", request.timer));
+    const RunningTimer running = find_timer(matter.nomination, request.timer);
+    if (running.timer == nullptr) { // of a visit that is over, or paused by a hold
+        matter.verdict.decision.cleared.push_back(request.timer);
+        return;
+    }
+    if (running.timer->due > matter.now)
+        return matter.block(
+            Blocker::Cause::clock,
+            Diagnostic::error("TD0568").with("name", request.timer).with("expected", to_iso(running.timer->due)));
+    if (running.timer->kind != Timer::Kind::action) return remind(matter, *running.standing, *running.timer);
+    TakeAction action;
+    action.action = running.timer->action;
+    const auto* spec = matter.definition.action(action.action);
+    if (spec != nullptr && spec->from_any) action.stage = running.standing->stage;
+    take_action(matter, action);
+    if (!matter.blocked()) matter.verdict.decision.cleared.push_back(request.timer);
+}
+
+} // namespace thidua::process

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <optional>
+
+#include "process/deliberation.hpp"
+
+namespace thidua::process {
+
+/// Checks the votes given with the action against its policy: all faults (TD0525–TD0531, TD0558). Whole numbers only.
+/// Gives the count with the number of members filled in, or nothing when it was blocked or the action does not vote.
+[[nodiscard]] std::optional<VoteCount> require_votes(Deliberation& matter, const definition::ActionSpec& action,
+                                                     const std::optional<VoteCount>& given);
+
+/// The smallest whole count with count × den ≥ base × num.
+[[nodiscard]] std::int64_t votes_needed(const definition::Fraction& share, std::int64_t base);
+
+} // namespace thidua::process
