@@ -67,6 +67,7 @@ BOOST_AUTO_TEST_CASE(texts_for_people_stand_in_catalogues) {
     static const std::regex kLiteral(R"rx("([^"\\]|\\.)*")rx");
     for (const TreeFile& file : read_tree({"engine"})) {
         if (!file.is_source() && !file.is_header()) continue;
+        if (file.path.rfind("engine/sdk/", 0) == 0) continue; // a plugin's texts travel inside its documents
         for (std::size_t i = 0; i < file.lines.size(); ++i) {
             const std::string code = file.lines[i].substr(0, file.lines[i].find("//"));
             for (std::sregex_iterator at(code.begin(), code.end(), kLiteral), end; at != end; ++at)
