@@ -83,10 +83,13 @@ class Store {
 
     // -- timers and outbox
     [[nodiscard]] virtual Result<std::vector<DueTimer>> due_timers(Instant now, std::uint32_t limit) = 0;
-    /// Takes rows that are due and keeps them from others until `until`; a row whose lease ran out is due again.
+    /// Takes rows that are due and keeps them from others until `until`; a row whose lease ran out is due again. A
+    /// nomination's rows come in the order they were written: one that waits (to be tried again, or leased) holds back
+    /// the later ones, an incident does not.
     [[nodiscard]] virtual Result<std::vector<OutboxRow>> lease_outbox(Instant now, Instant until,
                                                                       std::uint32_t limit) = 0;
-    [[nodiscard]] virtual Result<void> outbox_done(std::uint64_t number, Instant at) = 0;
+    /// `note` stays with the row: why it counts as settled when it was not delivered.
+    [[nodiscard]] virtual Result<void> outbox_done(std::uint64_t number, Instant at, std::string_view note = {}) = 0;
     [[nodiscard]] virtual Result<void> outbox_retry(std::uint64_t number, Instant not_before,
                                                     std::string_view reason) = 0;
     /// Gives up until an operator acts: the row becomes an incident.

@@ -31,8 +31,8 @@ Result<void> StoreOnSqlite::set_outbox(std::uint64_t number, OutboxStatus status
     });
 }
 
-Result<void> StoreOnSqlite::outbox_done(std::uint64_t number, Instant at) {
-    return set_outbox(number, OutboxStatus::done, at, "");
+Result<void> StoreOnSqlite::outbox_done(std::uint64_t number, Instant at, std::string_view note) {
+    return set_outbox(number, OutboxStatus::done, at, note);
 }
 
 Result<void> StoreOnSqlite::outbox_retry(std::uint64_t number, Instant not_before, std::string_view reason) {

@@ -43,7 +43,7 @@ class StoreOnSqlite final : public Store {
 
     Result<std::vector<DueTimer>> due_timers(Instant now, std::uint32_t limit) override;
     Result<std::vector<OutboxRow>> lease_outbox(Instant now, Instant until, std::uint32_t limit) override;
-    Result<void> outbox_done(std::uint64_t number, Instant at) override;
+    Result<void> outbox_done(std::uint64_t number, Instant at, std::string_view note) override;
     Result<void> outbox_retry(std::uint64_t number, Instant not_before, std::string_view reason) override;
     Result<void> outbox_incident(std::uint64_t number, Instant at, std::string_view reason) override;
     Result<void> retry_incident(std::uint64_t number, Instant now) override;

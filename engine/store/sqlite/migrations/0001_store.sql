@@ -84,6 +84,7 @@ CREATE TABLE outbox (
     reason     TEXT    NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX outbox_due ON outbox (not_before) WHERE status = 0;
+CREATE INDEX outbox_order ON outbox (nomination, number) WHERE status = 0;
 CREATE INDEX outbox_incident ON outbox (number) WHERE status = 2;
 
 CREATE TABLE timer (
