@@ -3,9 +3,6 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
-#include <set>
-#include <string>
-#include <vector>
 
 #include "base/clock.hpp"
 #include "base/result.hpp"
@@ -17,6 +14,7 @@ namespace thidua::outbox {
 
 struct RelaySettings {
     std::chrono::milliseconds lease{120'000}; ///< longer than any delivery may take
+    std::uint32_t batch = 8;                  ///< rows leased at once
     RetryPolicy policy;
 };
 
@@ -54,6 +52,8 @@ class Relay {
     Randomness& randomness_;
     const Clock& clock_;
     RelaySettings settings_;
+    /// Attempts that cost nothing, by row: the receiver had named its own waiting time. Forgotten at a restart.
+    std::map<std::uint64_t, std::uint32_t> snoozed_;
 };
 
 } // namespace thidua::outbox

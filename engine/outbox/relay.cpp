@@ -1,0 +1,79 @@
+#include "outbox/relay.hpp"
+
+#include <algorithm>
+#include <exception>
+
+namespace thidua::outbox {
+namespace {
+
+/// A delivery is somebody else's code: whatever it throws is an attempt that failed.
+Outcome deliver_contained(Delivery& delivery, const store::OutboxRow& row) {
+    try {
+        return delivery.deliver(row);
+    } catch (const std::exception& thrown) {
+        return Outcome::retry(thrown.what());
+    } catch (...) {
+        return Outcome::retry("unknown exception");
+    }
+}
+
+} // namespace
+
+Relay::Relay(store::Store& store, Delivery& delivery, Randomness& randomness, const Clock& clock,
+             RelaySettings settings)
+    : store_(store), delivery_(delivery), randomness_(randomness), clock_(clock), settings_(settings) {}
+
+Result<RelayReport> Relay::run_due(std::uint32_t limit) {
+    RelayReport report;
+    while (report.attempts() < limit) {
+        const Instant now = clock_.now();
+        const Instant lease_end = now + settings_.lease;
+        const std::uint32_t wanted = std::min(settings_.batch, limit - report.attempts());
+        const auto rows = store_.lease_outbox(now, lease_end, wanted);
+        if (!rows) return rows.error();
+        if (rows->empty()) break;
+        for (const store::OutboxRow& row : *rows) {
+            if (clock_.now() >= lease_end) { // the rest of the batch is not ours any more
+                ++report.late;
+                continue;
+            }
+            if (const auto written = attempt(row, lease_end, report); !written) return written.error();
+        }
+    }
+    return report;
+}
+
+Result<void> Relay::attempt(const store::OutboxRow& row, Instant lease_end, RelayReport& report) {
+    const Outcome outcome = deliver_contained(delivery_, row);
+    if (clock_.now() >= lease_end) {
+        ++report.late;
+        return {};
+    }
+    return write_down(row, outcome, report);
+}
+
+Result<void> Relay::write_down(const store::OutboxRow& row, const Outcome& outcome, RelayReport& report) {
+    const Instant now = clock_.now();
+    if (outcome.kind == Outcome::Kind::retry_after && outcome.wait) {
+        ++snoozed_[row.number];
+        ++report.postponed;
+        return store_.outbox_retry(row.number, now + std::max(*outcome.wait, std::chrono::milliseconds(1)),
+                                   outcome.reason);
+    }
+    const auto snoozes = snoozed_.find(row.number);
+    const std::uint32_t free_attempts = snoozes == snoozed_.end() ? 0 : std::min(snoozes->second, row.attempts - 1);
+    const std::uint32_t failed = row.attempts - free_attempts;
+    if (outcome.kind == Outcome::Kind::retry_after && !settings_.policy.exhausted(failed)) {
+        ++report.postponed;
+        return store_.outbox_retry(row.number, now + settings_.policy.wait(failed, randomness_), outcome.reason);
+    }
+    snoozed_.erase(row.number);
+    if (outcome.kind == Outcome::Kind::done) {
+        ++report.delivered;
+        return store_.outbox_done(row.number, now);
+    }
+    ++report.incidents;
+    return store_.outbox_incident(row.number, now, outcome.reason);
+}
+
+} // namespace thidua::outbox

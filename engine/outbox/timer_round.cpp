@@ -1,0 +1,58 @@
+#include "outbox/timer_round.hpp"
+
+#include <exception>
+
+namespace thidua::outbox {
+namespace {
+
+Result<void> ring_contained(TimerSink& sink, const store::DueTimer& timer) {
+    std::string reason;
+    try {
+        return sink.ring(timer);
+    } catch (const std::exception& thrown) {
+        reason = thrown.what();
+    } catch (...) {
+        reason = "unknown exception";
+    }
+    return Failure::environment(Diagnostic::error("TD0803")
+                                    .with("name", timer.timer.name)
+                                    .with("nomination", timer.nomination)
+                                    .with("reason", reason));
+}
+
+} // namespace
+
+TimerRound::TimerRound(store::Store& store, TimerSink& sink, Randomness& randomness, RetryPolicy policy)
+    : store_(store), sink_(sink), randomness_(randomness), policy_(policy) {}
+
+Result<TimerReport> TimerRound::run_due(Instant now, std::uint32_t limit) {
+    TimerReport report;
+    // Room for those that failed lately, so that they cannot crowd the others out.
+    const auto due = store_.due_timers(now, limit + static_cast<std::uint32_t>(waiting_.size()));
+    if (!due) return due.error();
+    std::map<std::pair<std::string, std::string>, Waiting> still_waiting;
+    for (const store::DueTimer& timer : *due) {
+        const std::pair<std::string, std::string> name(timer.nomination, timer.timer.name);
+        const auto earlier = waiting_.find(name);
+        const bool skipped =
+            report.rung + report.failed >= limit || (earlier != waiting_.end() && earlier->second.not_before > now);
+        if (skipped) {
+            if (earlier != waiting_.end()) still_waiting.insert(*earlier);
+            continue;
+        }
+        const auto rung = ring_contained(sink_, timer);
+        if (rung) {
+            ++report.rung;
+            continue;
+        }
+        ++report.failed;
+        const Diagnostics& why = rung.error().diagnostics();
+        report.reasons.insert(report.reasons.end(), why.begin(), why.end());
+        const std::uint32_t failures = earlier == waiting_.end() ? 1 : earlier->second.failures + 1;
+        still_waiting[name] = {failures, now + policy_.wait(failures, randomness_)};
+    }
+    waiting_ = std::move(still_waiting); // whoever is no longer due is forgotten
+    return report;
+}
+
+} // namespace thidua::outbox
