@@ -66,8 +66,8 @@ class Store {
                                                                 std::uint32_t limit) = 0;
     [[nodiscard]] virtual Result<std::uint64_t> inbox_count(const std::vector<Seat>& seats) = 0;
     [[nodiscard]] virtual Result<ListPage> list(const ListQuery& query) = 0;
-    /// Nominations whose nominee's name has all these words (marks, đ and case do not matter), then those for which the
-    /// last word is the beginning of one. `unit` "" searches all units.
+    /// Nominations whose nominee's name has all these words (marks, đ and case do not matter); when there are none,
+    /// those for which the last word is the beginning of one. `unit` "" searches all units.
     [[nodiscard]] virtual Result<std::vector<NominationLine>> search(std::string_view words, std::string_view unit,
                                                                      std::uint32_t limit) = 0;
     /// How many nominations stand in each stage, by workflow, stage and unit. `workflow` "" counts all.

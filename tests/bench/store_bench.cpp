@@ -1,7 +1,7 @@
 // The same rows as floor.c, through the Store port: chained, hashed, checked, indexed.
 //   store_bench write FOLDER NOMINATIONS CALLERS    moves a second; then bytes a nomination
 //   store_bench fill FOLDER NOMINATIONS             many at once, for the queries below; one in ten is still open
-//   store_bench inbox|search|count|list FOLDER      queries on a filled store
+//   store_bench inbox|search|count|list|all FOLDER  queries on a filled store; `all` ends with the memory taken
 //   store_bench open FOLDER                         cold start: opening (making, when there is none) and one durable
 //   write store_bench audit FOLDER                        recomputing both chains
 #include <algorithm>
@@ -165,6 +165,13 @@ void queries(Store& store, const std::string& what, const std::string& folder) {
     if (what == "list") measure(500, [&](unsigned) { must(store.list({"", "council", "", {}, 50, 0})); });
 }
 
+/// Most memory this process has ever held, in KiB.
+void report_memory() {
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);)
+        if (line.rfind("VmHWM:", 0) == 0) std::printf("MEMORY %s\n", line.substr(6).c_str());
+}
+
 } // namespace
 
 int main(int count, char** arguments) {
@@ -185,6 +192,10 @@ int main(int count, char** arguments) {
         write(*store, std::strtoul(words[2].c_str(), nullptr, 10), std::strtoul(words[3].c_str(), nullptr, 10));
     } else if (words[0] == "fill" && words.size() == 3) {
         fill(*store, std::strtoul(words[2].c_str(), nullptr, 10));
+    } else if (words[0] == "all") {
+        for (const char* what : {"inbox", "search", "count", "list"}) queries(*store, what, words[1]);
+        must(store->verify_audit({}, {}));
+        report_memory();
     } else {
         queries(*store, words[0], words[1]);
     }

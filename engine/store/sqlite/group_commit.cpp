@@ -7,13 +7,20 @@
 namespace thidua::store {
 namespace {
 
-/// Commits between two checkpoints. Large enough that a page changed again and again is copied once, small enough
-/// that the log stays a few megabytes and is written over rather than grown.
-constexpr std::uint32_t kCommitsPerCheckpoint = 128;
+/// Pages in the log from which on it is brought into the file: small enough that nobody waits long for it and the log
+/// is written over rather than grown, large enough that a page changed again and again is copied once.
+constexpr int kLogPages = 1000;
+
+int note_pages(void* log_pages, sqlite3* /*database*/, const char* /*name*/, int pages) {
+    *static_cast<int*>(log_pages) = pages;
+    return SQLITE_OK;
+}
 
 Failure after_a_fault() { return Failure::environment(Diagnostic::error("TD0620")); }
 
 } // namespace
+
+void GroupCommit::begin() { sqlite3_wal_hook(writer_.handle(), note_pages, &log_pages_); }
 
 Result<void> GroupCommit::run(const Work& work) {
     const auto mine = std::make_shared<Waiter>();
@@ -88,7 +95,6 @@ void GroupCommit::perform(const Batch& batch) {
     for (const WaiterPtr& waiter : batch)
         if (usable) usable = write_one(*waiter);
     if (usable && writer_.run(Query::commit)) {
-        ++commits_;
         return companion_.committed();
     }
     const int code = writer_.fault_code();
@@ -126,8 +132,8 @@ void GroupCommit::fail_all(const Batch& batch, const Failure& why) {
 }
 
 void GroupCommit::checkpoint_when_due() {
-    if (stopped_ || commits_ < kCommitsPerCheckpoint) return;
-    commits_ = 0;
+    if (stopped_ || log_pages_ < kLogPages) return;
+    log_pages_ = 0;
     const int code = sqlite3_wal_checkpoint_v2(writer_.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
     // The log still holds everything, but after a failed fsync nothing more may be built on it.
     if (code != SQLITE_OK && !leaves_store_usable(code)) stopped_ = true;

@@ -40,6 +40,8 @@ class GroupCommit {
     GroupCommit(Connection& writer, Companion& companion, std::uint32_t group)
         : writer_(writer), companion_(companion), group_(group) {}
 
+    /// To be called once, when the writer is open.
+    void begin();
     /// Blocks until the work is durable, refused, or failed.
     [[nodiscard]] Result<void> run(const Work& work);
     /// Runs without a transaction while nobody else writes; for checkpoints and the like.
@@ -91,7 +93,7 @@ class GroupCommit {
     std::deque<WaiterPtr> queue_;
     bool led_ = false;
     std::atomic<bool> stopped_{false};
-    std::uint32_t commits_ = 0;
+    int log_pages_ = 0; ///< after the last commit
 };
 
 } // namespace thidua::store

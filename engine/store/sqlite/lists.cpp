@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <cctype>
 #include <limits>
-#include <set>
 
 #include "base/text.hpp"
 #include "store/sqlite/store_on_sqlite.hpp"
@@ -180,13 +179,11 @@ Result<std::vector<NominationLine>> StoreOnSqlite::search(std::string_view words
     return reading([&](Connection& reader) {
         const Snapshot snapshot(reader);
         std::vector<NominationLine> lines;
-        std::set<std::uint64_t> seen;
-        // Whole words first: they are what was most likely meant, and much quicker to find than beginnings.
+        // Beginnings are much slower to find, and not what was meant when the whole words are there.
         for (const std::string& question : {whole, whole + '*'}) {
-            if (lines.size() >= limit) break;
             Statement row = reader.use(Query::search, question, unit, limit);
-            while (lines.size() < limit && row.step())
-                if (seen.insert(row.number(0)).second) lines.push_back(line_from(row, shelf_));
+            while (row.step()) lines.push_back(line_from(row, shelf_));
+            if (!lines.empty()) break;
         }
         return lines;
     });

@@ -55,6 +55,7 @@ Result<void> StoreOnSqlite::open() {
 Result<void> StoreOnSqlite::recover() {
     const int code = sqlite3_wal_checkpoint_v2(writer_.handle(), nullptr, SQLITE_CHECKPOINT_RESTART, nullptr, nullptr);
     if (code != SQLITE_OK) writer_.note_fault(code);
+    commits_.begin();
     rows_.load();
     if (writer_.failed()) return writer_.failure();
     return {};
