@@ -23,7 +23,7 @@ struct DiagramNode {
 
 /// An arrow of a drawing; nodes by index.
 struct DiagramArrow {
-    enum class Kind { forward, back, reject, hold, other };
+    enum class Kind { forward, back, reject, hold /* to and fro */, other };
     std::uint32_t from = 0;
     std::uint32_t to = 0;
     std::string label;

@@ -94,7 +94,7 @@ std::string_view dot_line(DiagramArrow::Kind kind) {
     case DiagramArrow::Kind::reject:
         return "color=\"#c62828\" fontcolor=\"#c62828\"";
     case DiagramArrow::Kind::hold:
-        return "color=\"#8d6e63\" fontcolor=\"#6d4c41\" style=dotted";
+        return "color=\"#8d6e63\" fontcolor=\"#6d4c41\" style=dotted dir=both";
     case DiagramArrow::Kind::other:
         return "color=\"#546e7a\" fontcolor=\"#546e7a\" style=dashed";
     }
@@ -118,6 +118,7 @@ std::string mermaid_node(const DiagramNode& node) {
 }
 
 std::string_view mermaid_arrow(DiagramArrow::Kind kind) {
+    if (kind == DiagramArrow::Kind::hold) return " <-.->";
     return kind == DiagramArrow::Kind::forward || kind == DiagramArrow::Kind::reject ? " -->" : " -.->";
 }
 

@@ -55,14 +55,18 @@ LocalText story_text(const Net& net, const Story& story, Telling telling) {
             if (place.tokens > 0) start.push_back(shown_name(place));
         told.push_back(joined(start, " + "));
     }
-    const std::size_t count = story.steps.size();
+    // Steps without a name only help the proof.
+    std::vector<TransitionId> steps;
+    for (const TransitionId step : story.steps)
+        if (!net.transitions[step].name.empty()) steps.push_back(step);
+    const std::size_t count = steps.size();
     for (std::size_t i = 0; i < count; ++i) {
         if (count > 2 * kShownAtEachEnd + 1 && i == kShownAtEachEnd) {
             const std::size_t left_out = count - 2 * kShownAtEachEnd;
             told.emplace_back("… (+" + std::to_string(left_out) + ") …");
             i += left_out;
         }
-        told.push_back(step_text(net, story.steps[i], telling));
+        told.push_back(step_text(net, steps[i], telling));
     }
     if (told.empty()) return "∅";
     return joined(told, telling == Telling::stages ? " " : " → ");
@@ -71,23 +75,23 @@ LocalText story_text(const Net& net, const Story& story, Telling telling) {
 Diagnostic why_unsound(const Net& net, const Soundness& soundness, Telling telling) {
     THIDUA_INVARIANT(soundness.verdict == Verdict::unsound);
     const Story& story = soundness.story;
+    const bool stages = telling == Telling::stages;
     SourceSpan span;
-    if (!story.steps.empty()) span = net.transitions[story.steps.back()].span;
-    if (!story.known) return Diagnostic::error("TD0333", span);
-    const LocalText told = story_text(net, story, telling);
-    if (soundness.flaw == Flaw::unsafe)
-        return Diagnostic::error("TD0330", span)
-            .with("crowded", place_names(net, story.crowded))
-            .with("story", told)
-            .with("steps", std::to_string(story.steps.size()));
-    if (soundness.flaw == Flaw::deadlock)
-        return Diagnostic::error("TD0331", span)
-            .with("marked", place_names(net, story.marked))
-            .with("story", told)
-            .with("steps", std::to_string(story.steps.size()));
-    return Diagnostic::error("TD0332", span)
-        .with("round", place_names(net, story.round.empty() ? story.marked : story.round))
-        .with("story", told)
+    for (const TransitionId step : story.steps)
+        if (net.transitions[step].span.known()) span = net.transitions[step].span;
+    if (!story.known) return Diagnostic::error(stages ? "TD0343" : "TD0333", span);
+    const char* code = stages ? "TD0342" : "TD0332";
+    const std::vector<PlaceId>* where = story.round.empty() ? &story.marked : &story.round;
+    if (soundness.flaw == Flaw::unsafe) {
+        code = stages ? "TD0340" : "TD0330";
+        where = &story.crowded;
+    } else if (soundness.flaw == Flaw::deadlock) {
+        code = stages ? "TD0341" : "TD0331";
+        where = &story.marked;
+    }
+    return Diagnostic::error(code, span)
+        .with("where", place_names(net, *where))
+        .with("story", story_text(net, story, telling))
         .with("steps", std::to_string(story.steps.size()));
 }
 

@@ -22,8 +22,8 @@ enum class Telling { transitions, stages };
 [[nodiscard]] LocalText story_text(const Net& net, const Story& story, Telling telling);
 
 /// Why the net is unsound, as a value: a second token (TD0330), a deadlock (TD0331), no way to an end (TD0332), the
-/// same without a story (TD0333). Arguments: story, crowded, marked, round. Points at the last step, if it has a place.
-/// Only for Verdict::unsound.
+/// same without a story (TD0333); told through stages TD0340 to TD0343. Arguments: where, story, steps. Points at the
+/// last step that has a place in a file. Only for Verdict::unsound.
 [[nodiscard]] Diagnostic why_unsound(const Net& net, const Soundness& soundness, Telling telling);
 
 } // namespace thidua::verification

@@ -29,8 +29,7 @@ Diagram sample() {
                       {2, 4, "", Arrow::forward},
                       {3, 4, "", Arrow::forward},
                       {4, 5, "Từ chối | `end`", Arrow::reject},
-                      {1, 6, "Tạm dừng", Arrow::hold},
-                      {6, 1, "Tiếp tục", Arrow::hold}};
+                      {1, 6, "", Arrow::hold}};
     return diagram;
 }
 

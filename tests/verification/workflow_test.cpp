@@ -1,0 +1,199 @@
+// An administrator's workflow is proven, or told where it fails in the words of its stages.
+#include <boost/test/unit_test.hpp>
+
+#include "base/catalogue.hpp"
+#include "definition/read_workflow.hpp"
+#include "support/places.hpp"
+#include "verification/verify_workflow.hpp"
+#include "verification/workflow_diagram.hpp"
+#include "verification/workflow_net.hpp"
+
+using namespace thidua;
+using namespace thidua::verification;
+
+namespace {
+
+const char* const kBegin = R"(workflow w
+{
+    version 1
+    title { vi "Thử"  en "Trial" }
+    roles
+    {
+        clerk  { title { vi "Cán bộ"  en "Clerk" }  where own-unit }
+        office { title { vi "Văn phòng"  en "Office" }  unit "Văn phòng" }
+    }
+    form
+    {
+        nominee-name { type text  label { vi "Tên"  en "Name" }  required yes }
+        award
+        {
+            type choice  label { vi "Hình thức"  en "Award" }  required yes
+            choices { A { vi "Một"  en "One" }
+                      B { vi "Hai"  en "Two" }
+                      C { vi "Ba"  en "Three" } }
+        }
+        points { type integer  label { vi "Điểm"  en "Points" }  required yes  min 0  max 100 }
+        note { type text  label { vi "Ghi chú"  en "Note" } }
+    }
+)";
+
+definition::WorkflowPtr read(const std::string& stages_and_actions) {
+    const auto read = definition::read_workflow_bundle({{"w.info", kBegin + stages_and_actions + "}\n"}});
+    if (!read) {
+        const Catalogue catalogue = Catalogue::load(embedded_catalogues()).value();
+        const Failure failure = read.error();
+        for (const Diagnostic& fault : failure.diagnostics())
+            BOOST_TEST_MESSAGE(fault.code << ' ' << fault.span.start().line << ": "
+                                          << catalogue.say("en", fault.code, fault.arguments));
+        BOOST_FAIL("the workflow of the test cannot be read");
+    }
+    return read->workflow;
+}
+
+/// The findings as a reader sees them: `code line: sentence`.
+std::string findings(const std::string& stages_and_actions, const std::string& language = "en") {
+    static const Catalogue kCatalogue = Catalogue::load(embedded_catalogues()).value();
+    const WorkflowReport report = verify(*read(stages_and_actions));
+    std::string all;
+    for (const Diagnostic& finding : report.diagnostics)
+        all += finding.code + ": " + kCatalogue.say(language, finding.code, finding.arguments) + "\n";
+    return all.empty() && report.proven() ? "proven" : all;
+}
+
+std::string stage(const std::string& name, const std::string& en, const std::string& rest) {
+    return "        " + name + " { title { vi \"" + en + "\"  en \"" + en + "\" }  " + rest + " }\n";
+}
+
+std::string action(const std::string& name, const std::string& rest) {
+    return "        " + name + " { title { vi \"" + name + "\"  en \"" + name + "\" }  " + rest + " }\n";
+}
+
+std::string workflow(const std::string& stages, const std::string& actions) {
+    return "    stages\n    {\n" + stages + "    }\n    actions\n    {\n" + actions + "    }\n";
+}
+
+const std::string kDraft = stage("draft", "Draft", "owner clerk  start yes");
+const std::string kOffice = stage("office-review", "Office review", "owner office");
+const std::string kDone = stage("done", "Done", "end yes");
+const std::string kSubmit = action("submit", "from draft  to office-review  by clerk");
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(verification_workflow)
+
+BOOST_AUTO_TEST_CASE(proves_a_workflow_with_return_hold_reject_and_revocation) {
+    BOOST_TEST(findings(workflow(
+                   kDraft + kOffice + kDone + stage("undone", "Undone", "end yes"),
+                   kSubmit + action("return", "from office-review  to draft  by office  kind return  reason required") +
+                       action("hold", "from office-review  by office  kind hold  reason required") +
+                       action("resume", "by office  kind resume  reason required") +
+                       action("finish", "from office-review  to done  by office") +
+                       action("revoke", "from done  to undone  by office  kind revoke  reason required"))) == "proven");
+}
+
+BOOST_AUTO_TEST_CASE(proves_branches_that_meet) {
+    const std::string stages = kDraft + stage("a", "A", "owner office") + stage("b", "B", "owner office") + kDone;
+    const std::string fork =
+        "        fork\n        {\n            title { vi \"chia\"  en \"fork\" }\n            from draft\n"
+        "            to { a\n                 b }\n            by clerk\n        }\n";
+    const std::string join =
+        "        join\n        {\n            title { vi \"gộp\"  en \"join\" }\n"
+        "            from { a\n                   b }\n            to done\n            by office\n        }\n";
+    BOOST_TEST(findings(workflow(stages, fork + join)) == "proven");
+    BOOST_TEST(findings(workflow(stages, fork + action("one", "from a  to done  by office") +
+                                             action("two", "from b  to done  by office"))) ==
+               "TD0340: a nomination would enter \"Done\" a second time while it still stands there, by this road: "
+               "Draft —fork→ A + B —one→ Done —two→ Done\n");
+}
+
+BOOST_AUTO_TEST_CASE(tells_where_a_nomination_is_stuck) {
+    const std::string stages = kDraft + stage("a", "A", "owner office") + stage("b", "B", "owner office") + kDone;
+    const std::string join =
+        "        join\n        {\n            title { vi \"gộp\"  en \"join\" }\n"
+        "            from { a\n                   b }\n            to done\n            by office\n        }\n";
+    const std::string actions =
+        action("one", "from draft  to a  by clerk") + action("two", "from draft  to b  by clerk");
+    BOOST_TEST(findings(workflow(stages, actions + join)) ==
+               "TD0341: a nomination would be stuck in A: nothing can be done any more, by this road: Draft —one→ A\n");
+    BOOST_TEST(findings(workflow(stages, actions + join), "vi") ==
+               "TD0341: hồ sơ sẽ kẹt ở A: không còn làm gì được nữa, theo đường: Draft —one→ A\n");
+}
+
+BOOST_AUTO_TEST_CASE(tells_of_rounds_and_of_actions_that_can_never_be_taken) {
+    const std::string stages = kDraft + stage("a", "A", "owner office") + stage("b", "B", "owner office") + kDone;
+    const std::string direct = action("finish", "from draft  to done  by clerk");
+    BOOST_TEST(
+        findings(workflow(stages, direct + action("enter", "from draft  to a  by clerk") +
+                                      action("on", "from a  to b  by office") +
+                                      action("back", "from b  to a  by office"))) ==
+        "TD0342: a nomination could never end any more: it would go round in A, B, by this road: Draft —enter→ A\n");
+    const std::string join =
+        "        join\n        {\n            title { vi \"gộp\"  en \"join\" }\n"
+        "            from { a\n                   b }\n            to done\n            by office\n        }\n";
+    BOOST_TEST(findings(workflow(stages, direct + action("to-a", "from draft  to a  by clerk") +
+                                             action("to-b", "from draft  to b  by clerk") +
+                                             action("a-ends", "from a  to done  by office") +
+                                             action("b-ends", "from b  to done  by office") + join)) ==
+               "TD0344: the action \"join\" can never be taken\n");
+}
+
+BOOST_AUTO_TEST_CASE(tells_of_a_hold_that_nothing_resumes) {
+    const std::string stages = kDraft + kOffice + stage("b", "B", "owner office") + kDone;
+    BOOST_TEST(
+        findings(workflow(stages, kSubmit + action("on", "from office-review  to b  by office") +
+                                      action("finish", "from b  to done  by office") +
+                                      action("hold", "from office-review  by office  kind hold  reason required") +
+                                      action("resume", "from b  by office  kind resume  reason required"))) ==
+        "TD0345: \"hold\" can hold a nomination in \"Office review\", but no action resumes it there\n");
+}
+
+BOOST_AUTO_TEST_CASE(tells_of_conditions_that_leave_a_gap) {
+    const auto with = [](const std::string& actions) {
+        return findings(workflow(kDraft + kOffice + kDone, kSubmit + actions));
+    };
+    const std::string here = "from office-review  to done  by office  when ";
+    BOOST_TEST(with(action("a", here + "\"award = \\\"A\\\"\"") + action("b", here + "\"award != \\\"A\\\"\"")) ==
+               "proven");
+    BOOST_TEST(with(action("a", here + "\"award = \\\"A\\\"\"") + action("b", here + "\"award = \\\"B\\\"\"")) ==
+               "TD0352: nobody can leave the stage \"Office review\" when award = \"C\": no action is there for it\n");
+    BOOST_TEST(with(action("a", here + "\"points >= 70\"") + action("b", here + "\"points < 70\"")) == "proven");
+    BOOST_TEST(with(action("a", here + "\"points > 70\"") + action("b", here + "\"points < 70\"")) ==
+               "TD0352: nobody can leave the stage \"Office review\" when points = 70: no action is there for it\n");
+    BOOST_TEST(with(action("a", here + "\"points > 70\"") + action("b", here + "\"points < 71\"")) == "proven");
+    BOOST_TEST(
+        with(action("a", here + "\"points > 70\"") +
+             action("return", "from office-review  to draft  by office  kind return  reason required")) ==
+        "TD0353: nothing leads forward from the stage \"Office review\" when points = 0: a nomination can only be "
+        "returned or rejected\n");
+}
+
+BOOST_AUTO_TEST_CASE(tells_of_conditions_that_overlap_or_are_never_true) {
+    const auto with = [](const std::string& actions) {
+        return findings(workflow(kDraft + kOffice + kDone, kSubmit + actions));
+    };
+    const std::string here = "from office-review  to done  by office  when ";
+    BOOST_TEST(with(action("a", here + "\"points >= 70\"") + action("b", here + "\"points <= 70\"")) ==
+               "TD0354: in the stage \"Office review\", \"a\" and \"b\" are both there when points = 70\n");
+    BOOST_TEST(with(action("a", here + "\"points > 100\"") + action("b", "from office-review  to done  by office")) ==
+               "TD0350: the condition of \"a\" is never true, whatever the form says: points > 100\n");
+    BOOST_TEST(with(action("a", "from office-review  to done  by office  requires { r \"award = \\\"D\\\"\" say { vi "
+                                "\"x\"  en \"x\" } }")) ==
+               "TD0351: the requirement \"r\" of \"a\" is never true, whatever the form says: award = \"D\"\n");
+}
+
+BOOST_AUTO_TEST_CASE(proves_the_shipped_workflow_and_draws_it) {
+    const auto shipped = definition::read_workflow(tests::source_dir() / "workflows" / "khen-thuong" / "workflow.info",
+                                                   tests::source_dir() / "workflows" / "common");
+    BOOST_REQUIRE(shipped.has_value());
+    const WorkflowReport report = verify(*shipped->workflow);
+    BOOST_TEST(report.proven());
+    BOOST_TEST(report.diagnostics.empty());
+    const Diagram diagram = diagram_of(*shipped->workflow, "vi");
+    BOOST_TEST(diagram.nodes.size() > shipped->workflow->stages.size());
+    const auto svg = draw_svg(diagram);
+    BOOST_REQUIRE(svg.has_value());
+    for (const auto& shown : shipped->workflow->stages)
+        BOOST_TEST(svg->find(std::string(shown.title.in("vi"))) != std::string::npos, shown.name);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
