@@ -103,6 +103,17 @@ void apply_to(Nomination& nomination, const Event&, const Scored& scored) {
     place.sheet_json.clear();
 }
 
+void apply_to(Nomination& nomination, const Event&, const Reminded& reminded) {
+    for (Standing& standing : nomination.marking)
+        std::erase_if(standing.timers, [&](const Timer& timer) { return timer.name == reminded.timer; });
+}
+
+/// Remarks and reminders change nothing that a decision rests on: whoever has the nomination open may go on.
+bool changes_the_case(const Payload& payload) {
+    return !std::holds_alternative<Reminded>(payload) && !std::holds_alternative<Commented>(payload) &&
+           !std::holds_alternative<Flagged>(payload);
+}
+
 void apply_to(Nomination& nomination, const Event&, const Commented&) { ++nomination.comments; }
 
 void apply_to(Nomination& nomination, const Event& event, const Flagged& flagged) {
@@ -114,6 +125,7 @@ void apply_to(Nomination& nomination, const Event& event, const Flagged& flagged
 void apply(Nomination& nomination, const Event& event) {
     ++nomination.revision;
     nomination.updated = event.at;
+    if (changes_the_case(event.payload)) nomination.changed = nomination.revision;
     std::visit([&](const auto& payload) { apply_to(nomination, event, payload); }, event.payload);
 }
 

@@ -107,6 +107,7 @@ Nomination read_nomination(JsonMembers& members, const boost::json::object& from
     nomination.unit = members.text(from, "unit");
     nomination.proposer = read_who(members, from, "proposer");
     nomination.revision = members.count(from, "revision");
+    nomination.changed = members.count(from, "changed");
     nomination.created = instant_of(members.number(from, "created"));
     nomination.updated = instant_of(members.number(from, "updated"));
     nomination.marking = members.parts<Standing>(from, "marking", read_standing);
@@ -137,6 +138,7 @@ std::string nomination_to_json(const Nomination& nomination) {
     out.text("unit", nomination.unit);
     write_who(out, "proposer", nomination.proposer);
     out.number("revision", static_cast<std::int64_t>(nomination.revision));
+    out.number("changed", static_cast<std::int64_t>(nomination.changed));
     out.number("created", milliseconds_of(nomination.created));
     out.number("updated", milliseconds_of(nomination.updated));
     write_list(out, "marking", nomination.marking);

@@ -17,9 +17,9 @@ namespace thidua::process {
 
 /// What a command leads to when nothing stands in its way.
 struct Decision {
-    std::vector<Event> events;        ///< in order; none for a reminder or a command that changes nothing
+    std::vector<Event> events;        ///< in order; none for a command that changes nothing
     std::vector<Effect> effects;      ///< for the outbox, in the same transaction
-    std::vector<std::string> cleared; ///< timers that are done without an event (reminders, timers of old visits)
+    std::vector<std::string> cleared; ///< timer of an earlier visit: to be cleared without an event
     Nomination after;                 ///< the nomination with the events applied
 };
 

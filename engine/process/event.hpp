@@ -55,6 +55,12 @@ struct Scored {
     Score score;
 };
 
+/// A timer rang: somebody was reminded, or told that it is late. The timer is done.
+struct Reminded {
+    std::string stage;
+    std::string timer;
+};
+
 struct Commented {
     std::string text;
 };
@@ -64,12 +70,13 @@ struct Flagged {
 };
 
 using Payload =
-    std::variant<Created, FieldsEdited, EvidenceAttached, EvidenceRemoved, Acted, Scored, Commented, Flagged>;
+    std::variant<Created, FieldsEdited, EvidenceAttached, EvidenceRemoved, Acted, Scored, Reminded, Commented, Flagged>;
 
 /// A fact that happened to one nomination. (kind, version) names the form of the payload: forms are never changed,
 /// a new form gets a new version, and the old reader stays.
 struct Event {
-    std::string kind; ///< created, fields-edited, evidence-attached, evidence-removed, acted, carried, scored …
+    std::string kind; ///< created, fields-edited, evidence-attached, evidence-removed, acted, carried, scored,
+                      ///< reminded, commented, flagged
     std::int32_t version = 1;
     Instant at{};
     Who who;

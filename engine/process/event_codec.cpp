@@ -107,6 +107,15 @@ Payload read_scored(JsonMembers& members, const Members& from) {
     return score == nullptr ? Scored{} : Scored{read_score(members, *score)};
 }
 
+void write(JsonText& out, const Reminded& reminded) {
+    out.text("stage", reminded.stage);
+    out.text("timer", reminded.timer);
+}
+
+Payload read_reminded(JsonMembers& members, const Members& from) {
+    return Reminded{members.text(from, "stage"), members.text(from, "timer")};
+}
+
 void write(JsonText& out, const Commented& comment) { out.text("text", comment.text); }
 
 Payload read_commented(JsonMembers& members, const Members& from) { return Commented{members.text(from, "text")}; }
@@ -129,6 +138,7 @@ constexpr Form kForms[] = {
     {"acted", 1, read_acted},
     {"carried", 1, read_acted},
     {"scored", 1, read_scored},
+    {"reminded", 1, read_reminded},
     {"commented", 1, read_commented},
     {"flagged", 1, read_flagged},
 };

@@ -124,6 +124,7 @@ struct Nomination {
     std::string unit;         ///< proposing unit
     Who proposer;
     std::uint64_t revision = 0; ///< number of events
+    std::uint64_t changed = 0;  ///< revision of the last event that was not a remark or reminder
     Instant created{};
     Instant updated{};
     std::vector<Standing> marking;

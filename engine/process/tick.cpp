@@ -31,8 +31,8 @@ void remind(Deliberation& matter, const Standing& standing, const Timer& timer) 
         effect.template_name = standing.due && timer.due > *standing.due ? "overdue" : "reminder";
         if (stage != nullptr) effect.role = stage->owner;
     }
+    matter.record("reminded", "", Reminded{standing.stage, timer.name});
     if (!effect.role.empty()) matter.verdict.decision.effects.push_back(std::move(effect));
-    matter.verdict.decision.cleared.push_back(timer.name);
 }
 
 } // namespace
@@ -55,7 +55,6 @@ void tick(Deliberation& matter, const Tick& request) {
     const auto* spec = matter.definition.action(action.action);
     if (spec != nullptr && spec->from_any) action.stage = running.standing->stage;
     take_action(matter, action);
-    if (!matter.blocked()) matter.verdict.decision.cleared.push_back(request.timer);
 }
 
 } // namespace thidua::process

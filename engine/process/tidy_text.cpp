@@ -17,10 +17,15 @@ std::string composed(std::string_view text) {
     return plain ? std::string(text) : to_nfc(text);
 }
 
-std::string with_plain_spaces(std::string text) {
-    for (std::size_t at = text.find(kNoBreakSpace); at != std::string::npos; at = text.find(kNoBreakSpace, at))
-        text.replace(at, kNoBreakSpace.size(), " ");
-    return text;
+std::string with_plain_spaces(std::string_view text) {
+    std::string plain;
+    plain.reserve(text.size());
+    for (std::size_t at = text.find(kNoBreakSpace); at != std::string_view::npos; at = text.find(kNoBreakSpace)) {
+        plain += text.substr(0, at);
+        plain += ' ';
+        text.remove_prefix(at + kNoBreakSpace.size());
+    }
+    return plain += text;
 }
 
 } // namespace
