@@ -11,7 +11,7 @@
 # thidua_embed_messages() once all rooms are known.
 add_library(thidua_warnings INTERFACE)
 target_compile_options(thidua_warnings INTERFACE
-    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wno-restrict
     $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor -Woverloaded-virtual>)
 add_library(thidua_hardening INTERFACE)
 target_compile_options(thidua_hardening INTERFACE
