@@ -100,7 +100,7 @@ const Cell* Table::cell_of(const Column& column, const std::vector<Cell>& cells)
 
 bool Table::take_row(std::uint32_t number, const std::vector<Cell>& cells, std::string& json) {
     bool good = true;
-    std::vector<std::string> parts(3); // fields, cells, evidence
+    std::vector<std::string> parts(2); // fields, cells
     std::string beside;
     for (const Column& column : columns_) {
         if (column.meaning == Column::Meaning::ignored) continue;
@@ -121,7 +121,6 @@ bool Table::take_row(std::uint32_t number, const std::vector<Cell>& cells, std::
     }
     json = "{\"sheet\":" + json_string(sheet_) + ",\"row\":" + std::to_string(number) + beside + ",\"fields\":{" +
            parts[0] + "},\"cells\":{" + parts[1] + "}";
-    if (!parts[2].empty()) json += ",\"evidence\":{" + parts[2] + "}";
     json += "}";
     return good;
 }
@@ -146,8 +145,7 @@ bool Table::take_cell(std::uint32_t number, const Column& column, const Cell& ce
         into_.faults.add(std::move(why));
         return false;
     }
-    std::string& part = field.type == FieldType::evidence ? parts[2] : parts[0];
-    part += (part.empty() ? "" : ",") + json_string(field.name) + ":" + *value;
+    parts[0] += (parts[0].empty() ? "" : ",") + json_string(field.name) + ":" + *value;
     return true;
 }
 

@@ -67,7 +67,7 @@ std::string tidy_text(std::string_view text, bool& composed) {
         }
         // A no-break space from a web page looks like a blank and is none.
         for (std::size_t at = plain.find("\xC2\xA0"); at != std::string::npos; at = plain.find("\xC2\xA0", at))
-            plain.replace(at, 2, " ");
+            plain.replace(at, 2, 1, ' ');
     }
     return trimmed(plain);
 }
