@@ -12,6 +12,7 @@
 namespace thidua::feel {
 
 class Program;
+class Run;
 
 /// What an evaluation gave. Errors of FEEL are not failures: the value is null and a diagnostic says why and where.
 struct Evaluation {
@@ -39,6 +40,9 @@ class Expression {
     /// The same, the diagnostics appended to `into`: no allocation where none is raised.
     [[nodiscard]] Value evaluate_into(Diagnostics& into, std::span<const Value> values,
                                       const Surroundings& around = {}) const;
+
+    /// Inside another evaluation, sharing its limits; `input` is what unary tests test, else nullptr.
+    [[nodiscard]] Value run(Run& run, std::span<const Value> values, const Value* input = nullptr) const;
 
     /// Slots of the scope that the expression reads, ascending: what a guard depends on.
     [[nodiscard]] const std::vector<std::size_t>& used_slots() const;

@@ -18,7 +18,9 @@ class Function {
     [[nodiscard]] virtual const std::vector<std::string>& parameters() const = 0;
     /// Gives null and a diagnostic in `run` when it cannot answer. `arguments` has one value per parameter.
     [[nodiscard]] virtual Value call(Run& run, std::span<const Value> arguments) const = 0;
-    /// Built-ins that take any number of arguments or have several forms.
+    /// How deep the values it has captured are nested: a function counts as a value around them.
+    [[nodiscard]] virtual std::uint32_t depth() const { return 0; }
+    /// Built-ins take any number of arguments or have several forms.
     [[nodiscard]] virtual bool takes(std::size_t count) const { return count == parameters().size(); }
 };
 

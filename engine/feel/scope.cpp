@@ -24,6 +24,7 @@ std::string normal_name(std::string_view name) {
 
 std::size_t Scope::declare(std::string_view name, Type type) {
     std::string known = normal_name(name);
+    declare_fields(type, 0);
     if (const auto found = slots_.find(known); found != slots_.end()) {
         variables_[found->second].type = std::move(type);
         return found->second;
@@ -31,6 +32,28 @@ std::size_t Scope::declare(std::string_view name, Type type) {
     slots_.emplace(known, variables_.size());
     variables_.push_back({std::move(known), std::move(type)});
     return variables_.size() - 1;
+}
+
+void Scope::declare_fields(const Type& type, int depth) {
+    constexpr int kDeepest = 20;
+    if (depth > kDeepest) return;
+    for (const Type::Field& field : type.fields()) {
+        declare_member(field.first);
+        declare_fields(field.second, depth + 1);
+    }
+    if (type.is_structured()) declare_fields(type.element(), depth + 1);
+}
+
+void Scope::declare_member(std::string_view name) { members_.insert(normal_name(name)); }
+
+void Scope::declare_type(std::string_view name, Type type) {
+    declare_fields(type, 0);
+    types_.insert_or_assign(normal_name(name), std::move(type));
+}
+
+const Type* Scope::type(std::string_view name) const {
+    const auto found = types_.find(name);
+    return found == types_.end() ? nullptr : &found->second;
 }
 
 std::optional<std::size_t> Scope::slot(std::string_view name) const {

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,11 +31,24 @@ class Scope {
     [[nodiscard]] const std::vector<Variable>& variables() const { return variables_; }
     [[nodiscard]] std::size_t size() const { return variables_.size(); }
 
+    /// Named types for `instance of` and parameters (the item definitions of a model).
+    void declare_type(std::string_view name, Type type);
+    [[nodiscard]] const Type* type(std::string_view name) const;
+    /// Names that may follow a dot or stand in a filter: fields of the declared types, and what is added here. Needed
+    /// only to know where a name with blanks ends.
+    void declare_member(std::string_view name);
+    [[nodiscard]] const std::set<std::string, std::less<>>& members() const { return members_; }
+    [[nodiscard]] const std::map<std::string, Type, std::less<>>& types() const { return types_; }
+
     /// The values of a context in slot order, null where it has no such entry.
     [[nodiscard]] std::vector<Value> values_of(const Context& context) const;
 
   private:
+    void declare_fields(const Type& type, int depth);
+
     std::vector<Variable> variables_;
+    std::set<std::string, std::less<>> members_;
+    std::map<std::string, Type, std::less<>> types_;
     std::map<std::string, std::size_t, std::less<>> slots_;
 };
 

@@ -110,7 +110,9 @@ Value Value::range(Range range) {
 }
 
 Value Value::function(std::shared_ptr<const Function> function) {
-    return of_payload(Kind::function, new Shared<std::shared_ptr<const Function>>(std::move(function)));
+    auto* made = new Shared<std::shared_ptr<const Function>>(std::move(function));
+    made->depth = made->content->depth() + 1;
+    return of_payload(Kind::function, made);
 }
 
 void Value::copy_from(const Value& other) noexcept {

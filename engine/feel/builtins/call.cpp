@@ -1,0 +1,149 @@
+#include <algorithm>
+#include <array>
+
+#include "feel/builtins.hpp"
+#include "feel/interpreter.hpp"
+#include "feel/operators.hpp"
+
+namespace thidua::feel {
+namespace {
+
+constexpr std::size_t kMostParameters = 8;
+
+bool fits(const Value& value, Takes takes) {
+    switch (takes) {
+    case Takes::any:
+        return true;
+    case Takes::number:
+        return value.kind() == Kind::number;
+    case Takes::string:
+        return value.kind() == Kind::string;
+    case Takes::boolean:
+        return value.kind() == Kind::boolean;
+    case Takes::list:
+        return value.kind() == Kind::list;
+    case Takes::context:
+        return value.kind() == Kind::context;
+    case Takes::range:
+        return value.kind() == Kind::range;
+    case Takes::function:
+        return value.kind() == Kind::function;
+    case Takes::date:
+        return value.kind() == Kind::date || value.kind() == Kind::date_time;
+    case Takes::temporal:
+        return value.kind() >= Kind::date && value.kind() <= Kind::days_time;
+    }
+    return false;
+}
+
+const char* takes_name(Takes takes) {
+    static constexpr const char* kNames[] = {"Any",     "number", "string",   "boolean", "list",
+                                             "context", "range",  "function", "date",    "date, time"};
+    return kNames[static_cast<std::size_t>(takes)];
+}
+
+/// DMN 1.5 §10.3.2.9.4: a list of one stands for its element, a value for the list of it.
+bool convert(Value& value, Takes takes) {
+    if (fits(value, takes)) return true;
+    if (value.kind() == Kind::list && value.as_list().size() == 1 && fits(value.as_list().front(), takes)) {
+        value = Value(value.as_list().front());
+        return true;
+    }
+    if (takes == Takes::list && !value.is_null()) {
+        value = Value::list({value});
+        return true;
+    }
+    return false;
+}
+
+enum class Binding { bound, wrong_count, wrong_name, wrong_type };
+
+struct Misfit {
+    Binding how = Binding::wrong_count;
+    std::string_view parameter;
+    Takes takes = Takes::any;
+    Value found;
+};
+
+/// Puts the arguments where the form wants them.
+Binding place(const Form& form, std::span<const Value> arguments, std::span<const std::string_view> names,
+              std::array<Value, kMostParameters>& into) {
+    const auto& parameters = form.parameters;
+    if (names.empty()) {
+        if (arguments.size() > parameters.size()) return Binding::wrong_count;
+        std::copy(arguments.begin(), arguments.end(), into.begin());
+        for (std::size_t i = arguments.size(); i < parameters.size(); ++i)
+            if (!parameters[i].optional) return Binding::wrong_count;
+        return Binding::bound;
+    }
+    std::array<bool, kMostParameters> set{};
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const auto at =
+            static_cast<std::size_t>(std::find_if(parameters.begin(), parameters.end(),
+                                                  [&](const Parameter& known) { return known.name == names[i]; }) -
+                                     parameters.begin());
+        if (at == parameters.size() || set[at]) return Binding::wrong_name;
+        set[at] = true;
+        into[at] = arguments[i];
+    }
+    for (std::size_t i = 0; i < parameters.size(); ++i)
+        if (!set[i] && !parameters[i].optional) return Binding::wrong_count;
+    return Binding::bound;
+}
+
+Binding check(const Form& form, std::array<Value, kMostParameters>& values, Misfit& misfit) {
+    for (std::size_t i = 0; i < form.parameters.size(); ++i) {
+        const Parameter& parameter = form.parameters[i];
+        if (values[i].is_null() && (parameter.optional || form.null_arguments)) continue;
+        if (parameter.takes == Takes::any && form.null_arguments) continue;
+        if (convert(values[i], parameter.takes) && !values[i].is_null()) continue;
+        misfit = {Binding::wrong_type, parameter.name, parameter.takes, values[i]};
+        return Binding::wrong_type;
+    }
+    return Binding::bound;
+}
+
+Value complain(Run& run, const Builtin& builtin, const Misfit& misfit, std::size_t given,
+               std::span<const std::string_view> names) {
+    const std::string function(builtin.name);
+    switch (misfit.how) {
+    case Binding::wrong_type:
+        return run.fail("TD0468", {{"function", function},
+                                   {"parameter", std::string(misfit.parameter)},
+                                   {"expected", takes_name(misfit.takes)},
+                                   {"found", kind_name(misfit.found)}});
+    case Binding::wrong_name:
+        return run.fail("TD0467", {{"name", names.empty() ? "" : std::string(names.front())}});
+    default: {
+        const auto& parameters = builtin.forms.front().parameters;
+        const auto least = static_cast<std::size_t>(std::count_if(
+            parameters.begin(), parameters.end(), [](const Parameter& parameter) { return !parameter.optional; }));
+        return run.fail("TD0466", {{"expected", std::to_string(least)}, {"found", std::to_string(given)}});
+    }
+    }
+}
+
+} // namespace
+
+Value call_builtin(Run& run, std::uint32_t index, std::span<const Value> arguments,
+                   std::span<const std::string_view> names) {
+    const Builtin& builtin = builtin_at(index);
+    Misfit misfit;
+    for (const Form& form : builtin.forms) {
+        if (form.variadic) {
+            if (!names.empty() || arguments.size() < form.parameters.size()) continue;
+            return form.call(run, Arguments(arguments, arguments.size()));
+        }
+        std::array<Value, kMostParameters> values;
+        const Binding placed = place(form, arguments, names, values);
+        if (placed != Binding::bound) {
+            if (misfit.how == Binding::wrong_count) misfit.how = placed;
+            continue;
+        }
+        if (check(form, values, misfit) != Binding::bound) continue;
+        return form.call(run, Arguments({values.data(), form.parameters.size()}, arguments.size()));
+    }
+    return complain(run, builtin, misfit, arguments.size(), names);
+}
+
+} // namespace thidua::feel

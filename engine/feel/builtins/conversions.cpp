@@ -1,0 +1,235 @@
+// Conversion functions, DMN 1.5 §10.3.4.1.
+#include "feel/builtins/families.hpp"
+#include "feel/expression.hpp"
+#include "feel/operators.hpp"
+#include "feel/text_form.hpp"
+
+namespace thidua::feel {
+namespace {
+
+Value unreadable(Run& run, const char* function, const Value& found) {
+    return run.fail("TD0482", {{"function", function}, {"found", to_literal(found)}});
+}
+
+std::optional<std::int64_t> whole(const Value& value) { return value.as_number().to_int64(); }
+
+Value date_from(Run& run, const Arguments& given) {
+    const Value& from = given[0];
+    if (from.kind() == Kind::date) return from;
+    if (from.kind() == Kind::date_time) return Value::date(from.as_moment().date);
+    if (from.kind() == Kind::string)
+        if (const auto date = parse_date(from.as_string()); date) return Value::date(*date);
+    return unreadable(run, "date", from);
+}
+
+std::optional<CivilDate> civil(const Arguments& given) {
+    const auto year = whole(given[0]);
+    const auto month = whole(given[1]);
+    const auto day = whole(given[2]);
+    if (!year || !month || !day || !is_valid(*year, *month, *day)) return std::nullopt;
+    return CivilDate{static_cast<std::int32_t>(*year), static_cast<std::uint8_t>(*month),
+                     static_cast<std::uint8_t>(*day)};
+}
+
+Value date_of_parts(Run& run, const Arguments& given) {
+    const auto date = civil(given);
+    return date ? Value::date(*date) : unreadable(run, "date", Value::list({given[0], given[1], given[2]}));
+}
+
+Value date_time_from(Run& run, const Arguments& given) {
+    const Value& from = given[0];
+    if (from.kind() == Kind::date_time) return from;
+    if (from.kind() == Kind::date) return Value::date_time(as_moment_of(from));
+    if (from.kind() == Kind::string) {
+        if (auto moment = parse_date_time(from.as_string()); moment) return Value::date_time(std::move(*moment));
+        if (const auto date = parse_date(from.as_string()); date) {
+            Moment midnight;
+            midnight.date = *date;
+            return Value::date_time(std::move(midnight));
+        }
+    }
+    return unreadable(run, "date and time", from);
+}
+
+Value date_time_joined(Run& run, const Arguments& given) {
+    if (given[1].kind() != Kind::time) return unreadable(run, "date and time", given[1]);
+    Moment made = given[1].as_moment();
+    made.date = given[0].kind() == Kind::date ? given[0].as_date() : given[0].as_moment().date;
+    made.settle_zone();
+    return Value::date_time(std::move(made));
+}
+
+/// Hour, minute and second (with fraction) from `first` on; nothing when one is out of range.
+std::optional<Moment> clock_time(const Arguments& given, std::size_t first) {
+    const auto hour = whole(given[first]);
+    const auto minute = whole(given[first + 1]);
+    const Decimal second = given[first + 2].as_number();
+    if (!hour || !minute || *hour < 0 || *hour > 23 || *minute < 0 || *minute > 59 || second.is_negative() ||
+        second >= Decimal(60))
+        return std::nullopt;
+    Moment made;
+    const auto nanos = (second * Decimal(kNanosPerSecond)).rounded(0, Rounding::down).to_int64();
+    made.nanos = (*hour * 60 + *minute) * 60 * kNanosPerSecond + nanos.value_or(0);
+    return made;
+}
+
+/// An offset as days and time duration, or the name of a zone.
+bool set_offset(Moment& moment, const Value& offset) {
+    constexpr std::int64_t kMost = 18 * 3600;
+    if (offset.is_null()) return true;
+    if (offset.kind() == Kind::days_time) {
+        const auto seconds = offset.as_seconds().to_int64();
+        if (!seconds || *seconds > kMost || *seconds < -kMost) return false;
+        moment.offset = static_cast<std::int32_t>(*seconds);
+        return true;
+    }
+    if (offset.kind() != Kind::string) return false;
+    moment.zone = Zone::named(offset.as_string());
+    moment.settle_zone();
+    return moment.zone != nullptr;
+}
+
+Value date_time_of_parts(Run& run, const Arguments& given) {
+    const auto date = civil(given);
+    auto moment = clock_time(given, 3);
+    if (date && moment) {
+        moment->date = *date;
+        if (set_offset(*moment, given[6])) return Value::date_time(std::move(*moment));
+    }
+    return unreadable(run, "date and time", Value::list(List(given.all().begin(), given.all().end())));
+}
+
+Value time_from(Run& run, const Arguments& given) {
+    const Value& from = given[0];
+    if (from.kind() == Kind::time) return from;
+    if (from.kind() == Kind::date_time || from.kind() == Kind::date) {
+        Moment made = as_moment_of(from);
+        made.date = CivilDate();
+        return Value::time(std::move(made));
+    }
+    if (from.kind() == Kind::string)
+        if (auto time = parse_time(from.as_string()); time) return Value::time(std::move(*time));
+    return unreadable(run, "time", from);
+}
+
+Value time_of_parts(Run& run, const Arguments& given) {
+    auto made = clock_time(given, 0);
+    if (made && (given[3].is_null() || given[3].kind() == Kind::days_time) && set_offset(*made, given[3]))
+        return Value::time(std::move(*made));
+    return unreadable(run, "time", Value::list(List(given.all().begin(), given.all().end())));
+}
+
+Value number_from(Run& run, const Arguments& given) {
+    const std::string_view text = given[0].as_string();
+    const std::string_view grouping = given.has(1) ? given[1].as_string() : std::string_view();
+    const std::string_view point = given.has(2) ? given[2].as_string() : std::string_view(".");
+    const bool good_grouping = !given.has(1) || grouping == " " || grouping == "," || grouping == ".";
+    const bool good_point = !given.has(2) || point == "," || point == ".";
+    if (!good_grouping || !good_point || (given.has(1) && given.has(2) && grouping == point))
+        return unreadable(run, "number", given[0]);
+    std::string plain;
+    bool after_point = false;
+    for (const char c : text) {
+        if (!grouping.empty() && c == grouping.front() && !after_point) continue;
+        if (c == point.front()) {
+            plain += '.';
+            after_point = true;
+        } else if (c == '.' || c == ',') {
+            return unreadable(run, "number", given[0]);
+        } else {
+            plain += c;
+        }
+    }
+    const auto made = Decimal::parse(plain);
+    return made ? Value::number(*made) : unreadable(run, "number", given[0]);
+}
+
+Value string_from(Run& run, const Arguments& given) {
+    if (given[0].is_null()) return {};
+    if (!run.spend(given[0].weight())) return {};
+    return run.made_string(to_plain_text(given[0]));
+}
+
+Value duration_from(Run& run, const Arguments& given) {
+    const Value& from = given[0];
+    if (from.kind() == Kind::years_months || from.kind() == Kind::days_time) return from;
+    if (from.kind() == Kind::string) {
+        if (const auto months = parse_years_months(from.as_string()); months) return Value::years_months(*months);
+        if (const auto seconds = parse_days_time(from.as_string()); seconds) return Value::days_time(*seconds);
+    }
+    return unreadable(run, "duration", from);
+}
+
+/// Whole months between; the day (and time) decides whether the last one is full.
+Value months_between(Run& run, const Arguments& given) {
+    for (std::size_t i = 0; i < 2; ++i)
+        if (given[i].kind() != Kind::date && given[i].kind() != Kind::date_time)
+            return unreadable(run, "years and months duration", given[i]);
+    const Moment from = as_moment_of(given[0]);
+    const Moment to = as_moment_of(given[1]);
+    const auto index = [](const CivilDate& date) { return static_cast<std::int64_t>(date.year) * 12 + date.month; };
+    std::int64_t months = index(to.date) - index(from.date);
+    const auto within = [](const Moment& moment) { return moment.date.day * kNanosPerDay + moment.nanos; };
+    if (months > 0 && within(to) < within(from)) --months;
+    if (months < 0 && within(to) > within(from)) ++months;
+    return Value::years_months(months);
+}
+
+/// range("[18..21)"): the text of an interval whose ends are literals (DMN 1.5 table 73).
+Value range_from(Run& run, const Arguments& given) {
+    if (run.calls >= run.limits().calls) return run.fail("TD0474");
+    const auto expression = Expression::parse(SourceText(std::string(given[0].as_string())), Scope());
+    if (!expression) return unreadable(run, "range", given[0]);
+    for (const Program::Node& node : expression->program().nodes)
+        if (node.op != Op::constant && node.op != Op::range && node.op != Op::negate && node.op != Op::builtin &&
+            node.op != Op::open_range)
+            return unreadable(run, "range", given[0]);
+    ++run.calls;
+    const Run::Place place = run.place;
+    const Value made = expression->run(run, {});
+    run.place = place;
+    --run.calls;
+    return made.kind() == Kind::range ? made : unreadable(run, "range", given[0]);
+}
+
+} // namespace
+
+void add_conversion_functions(std::vector<Builtin>& into) {
+    constexpr Takes kNumber = Takes::number;
+    constexpr Takes kText = Takes::string;
+    into.push_back(
+        {"date",
+         {{{{"from"}}, date_from}, {{{"year", kNumber}, {"month", kNumber}, {"day", kNumber}}, date_of_parts}}});
+    into.push_back({"date and time",
+                    {{{{"from"}}, date_time_from},
+                     {{{"date", Takes::date}, {"time", Takes::temporal}}, date_time_joined},
+                     {{{"year", kNumber},
+                       {"month", kNumber},
+                       {"day", kNumber},
+                       {"hour", kNumber},
+                       {"minute", kNumber},
+                       {"second", kNumber},
+                       {"offset", Takes::any, true}},
+                      date_time_of_parts},
+                     {{{"year", kNumber},
+                       {"month", kNumber},
+                       {"day", kNumber},
+                       {"hour", kNumber},
+                       {"minute", kNumber},
+                       {"second", kNumber},
+                       {"timezone", kText}},
+                      date_time_of_parts}}});
+    into.push_back({"time",
+                    {{{{"from"}}, time_from},
+                     {{{"hour", kNumber}, {"minute", kNumber}, {"second", kNumber}, {"offset", Takes::any, true}},
+                      time_of_parts}}});
+    into.push_back(
+        {"number",
+         {{{{"from", kText}, {"grouping separator", kText, true}, {"decimal separator", kText, true}}, number_from}}});
+    into.push_back({"string", {{{{"from"}}, string_from, false, true}}});
+    into.push_back({"duration", {{{{"from"}}, duration_from}}});
+    into.push_back({"years and months duration", {{{{"from"}, {"to"}}, months_between}}});
+    into.push_back({"range", {{{{"from", kText}}, range_from}}});
+}
+
+} // namespace thidua::feel

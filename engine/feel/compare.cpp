@@ -1,0 +1,106 @@
+#include <algorithm>
+
+#include "feel/operators.hpp"
+
+namespace thidua::feel {
+namespace {
+
+Order order_of(std::partial_ordering order) {
+    if (order < 0) return Order::less;
+    if (order > 0) return Order::greater;
+    return order == 0 ? Order::equal : Order::none;
+}
+
+/// Moments are compared on the time line; a local one has no place on it beside one that has an offset.
+Order compare_moments(const Moment& left, const Moment& right) {
+    if (left.offset.has_value() != right.offset.has_value()) return Order::none;
+    return order_of(left.epoch_seconds() <=> right.epoch_seconds());
+}
+
+std::optional<bool> equal_lists(const List& left, const List& right) {
+    if (left.size() != right.size()) return false;
+    for (std::size_t i = 0; i < left.size(); ++i)
+        if (!equal(left[i], right[i]).value_or(false)) return false;
+    return true;
+}
+
+std::optional<bool> equal_contexts(const Context& left, const Context& right) {
+    if (left.size() != right.size()) return false;
+    for (const auto& entry : left.entries()) {
+        const Value* other = right.find(entry.first);
+        if (other == nullptr || !equal(entry.second, *other).value_or(false)) return false;
+    }
+    return true;
+}
+
+bool same_end(const Value& left, const Value& right) { return equal(left, right).value_or(false); }
+
+} // namespace
+
+std::optional<bool> equal(const Value& left, const Value& right) {
+    if (left.is_null() || right.is_null()) return left.is_null() && right.is_null();
+    if (left.kind() != right.kind()) return std::nullopt;
+    switch (left.kind()) {
+    case Kind::number:
+        return left.as_number() == right.as_number();
+    case Kind::boolean:
+        return left.as_boolean() == right.as_boolean();
+    case Kind::string:
+        return left.as_string() == right.as_string();
+    case Kind::time:
+    case Kind::date_time:
+        return compare_moments(left.as_moment(), right.as_moment()) == Order::equal;
+    case Kind::list:
+        return equal_lists(left.as_list(), right.as_list());
+    case Kind::context:
+        return equal_contexts(left.as_context(), right.as_context());
+    case Kind::range: {
+        const Range& a = left.as_range();
+        const Range& b = right.as_range();
+        return a.low_closed == b.low_closed && a.high_closed == b.high_closed && same_end(a.low, b.low) &&
+               same_end(a.high, b.high);
+    }
+    default:
+        return left == right;
+    }
+}
+
+Order compare(const Value& left, const Value& right) {
+    if (left.kind() != right.kind()) return Order::none;
+    switch (left.kind()) {
+    case Kind::number:
+        return order_of(left.as_number() <=> right.as_number());
+    case Kind::string: {
+        const int order = left.as_string().compare(right.as_string()); // UTF-8 sorts as its code points do
+        return order < 0 ? Order::less : (order > 0 ? Order::greater : Order::equal);
+    }
+    case Kind::date:
+        return order_of(left.as_date() <=> right.as_date());
+    case Kind::time:
+    case Kind::date_time:
+        return compare_moments(left.as_moment(), right.as_moment());
+    case Kind::years_months:
+        return order_of(left.as_months() <=> right.as_months());
+    case Kind::days_time:
+        return order_of(left.as_seconds() <=> right.as_seconds());
+    default:
+        return Order::none;
+    }
+}
+
+std::optional<bool> includes(const Range& range, const Value& value) {
+    bool inside = true;
+    if (!range.low.is_null()) {
+        const Order low = compare(range.low, value);
+        if (low == Order::none) return std::nullopt;
+        inside = low == Order::less || (low == Order::equal && range.low_closed);
+    }
+    if (!range.high.is_null()) {
+        const Order high = compare(value, range.high);
+        if (high == Order::none) return std::nullopt;
+        inside = inside && (high == Order::less || (high == Order::equal && range.high_closed));
+    }
+    return inside;
+}
+
+} // namespace thidua::feel

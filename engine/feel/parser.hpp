@@ -1,0 +1,91 @@
+#pragma once
+
+#include <memory>
+
+#include "base/result.hpp"
+#include "feel/expression.hpp"
+#include "feel/names.hpp"
+#include "feel/program.hpp"
+#include "feel/scanner.hpp"
+
+namespace thidua::feel {
+
+/// Recursive descent over the grammar of DMN 1.5 §10.3.1.2; rule numbers stand at the functions. Stops at the first
+/// fault.
+class Parser {
+  public:
+    Parser(const SourceText& source, const Scope& scope, const Limits& limits);
+
+    [[nodiscard]] Result<std::shared_ptr<const Program>> expression();
+    [[nodiscard]] Result<std::shared_ptr<const Program>> unary_tests();
+
+  private:
+    using Id = std::uint32_t;
+    using Ids = std::vector<std::uint32_t>;
+
+    struct Fault {
+        Diagnostic diagnostic;
+    };
+
+    // Texts and faults. A fault unwinds as an exception that never leaves this class.
+    [[noreturn]] void fault(Diagnostic diagnostic) const;
+    [[noreturn]] void unexpected(const char* expected) const;
+    void need(std::string_view sign, const char* expected);
+    void need_word(std::string_view word, const char* expected);
+    [[nodiscard]] SourceSpan here() const;
+    template <class Body>
+    Result<std::shared_ptr<const Program>> guarded(const Body& body);
+
+    // Building.
+    Id node(Op op, std::size_t begin, Id a = 0, Id b = 0, Id c = 0, std::uint8_t flags = 0);
+    Id listed(Op op, std::size_t begin, const Ids& items, Id c = 0, std::uint8_t flags = 0);
+    Id constant(Value value, std::size_t begin);
+    Id name_id(const std::string& name);
+    Id extra_of(const Ids& items);
+    void grow(Id made, Id child);
+
+    // Rules.
+    Id any_expression();
+    Id binary(int level);
+    Id comparison(Id left, std::size_t begin);
+    Id in_operator(Id left, std::size_t begin);
+    Id unary();
+    Id postfix();
+    Id path(Id from, std::size_t begin);
+    Id filter(Id from, std::size_t begin);
+    Id call(Id callee, std::size_t begin, Id builtin);
+    Id primary();
+    Id name_or_call();
+    Id resolve(const NameMatch& name, std::size_t begin, bool& is_builtin);
+    Id literal_number(bool negative, std::size_t begin);
+    Id at_literal();
+    Id bracket();
+    Id parenthesis();
+    Id range_end(Id low, bool low_closed, std::size_t begin);
+    Id context();
+    Id if_expression();
+    Id for_expression();
+    Id quantified();
+    Id function_definition();
+    Ids iterators(const char* after);
+    std::string plain_name(const char* expected, std::string_view until);
+    Id positive_test(Id input);
+    Id comparison_test(std::size_t begin);
+    Id test_list(Id input);
+    Type type_expression(int depth);
+    bool type_brackets(std::string_view name, Type& made, int depth);
+    Type function_type(int depth);
+    [[nodiscard]] bool range_closes_here() const;
+    std::shared_ptr<Program> finish(Id root);
+
+    const SourceText& source_;
+    const Limits& limits_;
+    Scanner scan_;
+    KnownNames known_;
+    std::shared_ptr<Program> program_;
+    std::vector<bool> used_;
+    std::uint32_t nesting_ = 0;
+    bool high_end_ = false; ///< reading the upper end of a range: `[` may close it
+};
+
+} // namespace thidua::feel

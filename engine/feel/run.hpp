@@ -1,0 +1,61 @@
+#pragma once
+
+#include <initializer_list>
+
+#include "base/diagnostic.hpp"
+#include "feel/limits.hpp"
+#include "feel/program.hpp"
+#include "feel/value.hpp"
+
+namespace thidua::feel {
+
+/// One evaluation in progress: what it may still spend, what it has complained about, and where it stands. Every
+/// function that is called inside the evaluation shares it. One thread at a time.
+class Run {
+  public:
+    Run(const Surroundings& around, Diagnostics& diagnostics)
+        : around_(around), diagnostics_(diagnostics), steps_(around.limits.steps) {}
+
+    /// Adds a diagnostic at the place where the run stands, and gives null.
+    Value fail(const char* code, std::initializer_list<std::pair<const char*, LocalText>> arguments = {});
+    Value fail(Diagnostic diagnostic);
+
+    /// Takes `count` steps; false, with a diagnostic the first time, when they are used up.
+    [[nodiscard]] bool spend(std::uint64_t count) {
+        if (steps_ >= count) [[likely]] {
+            steps_ -= count;
+            return true;
+        }
+        return out_of_steps();
+    }
+    [[nodiscard]] bool exhausted() const { return steps_ == 0; }
+    /// The value, or null with a diagnostic when it is larger or deeper than the limits allow.
+    [[nodiscard]] Value bounded(Value value);
+    [[nodiscard]] Value made_string(std::string_view text);
+    [[nodiscard]] Value made_list(List items);
+
+    [[nodiscard]] const Limits& limits() const { return around_.limits; }
+    [[nodiscard]] const std::optional<Instant>& now() const { return around_.now; }
+    [[nodiscard]] const Surroundings& around() const { return around_; }
+    [[nodiscard]] bool raised() const { return raised_; }
+
+    /// Where the run stands; builtins complain at the call.
+    struct Place {
+        const Program* program = nullptr;
+        std::uint32_t node = 0;
+    };
+    Place place;
+    std::uint32_t calls = 0; ///< functions under way
+    std::uint32_t depth = 0; ///< nodes under way
+
+  private:
+    bool out_of_steps();
+
+    const Surroundings& around_;
+    Diagnostics& diagnostics_;
+    std::uint64_t steps_;
+    bool raised_ = false;
+    bool told_exhausted_ = false;
+};
+
+} // namespace thidua::feel
