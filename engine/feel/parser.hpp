@@ -68,6 +68,7 @@ class Parser {
     Id quantified();
     Id function_definition();
     Ids iterators(const char* after);
+    void name_iterators(Id made, const Ids& names);
     std::string plain_name(const char* expected, std::string_view until);
     Id positive_test(Id input);
     Id comparison_test(std::size_t begin);
@@ -84,6 +85,7 @@ class Parser {
     KnownNames known_;
     std::shared_ptr<Program> program_;
     std::vector<bool> used_;
+    Ids loop_names_; ///< of the iterators() read last
     std::uint32_t nesting_ = 0;
     bool high_end_ = false; ///< reading the upper end of a range: `[` may close it
 };

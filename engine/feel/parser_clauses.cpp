@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "feel/builtins.hpp"
 #include "feel/characters.hpp"
@@ -51,15 +52,18 @@ Parser::Id Parser::if_expression() {
 /// `x in domain, y in 1..n`: triples of slot, domain and end of the domain.
 Parser::Ids Parser::iterators(const char* after) {
     Ids made;
+    Ids names;
     do {
         std::string name = plain_name("variable", "in");
         need_word("in", "in");
         const Id domain = any_expression();
         Id end = Program::kNone;
         if (scan_.take("..")) end = any_expression();
+        names.push_back(name_id(name));
         made.insert(made.end(), {known_.push(std::move(name)), domain, end});
     } while (scan_.take(","));
-    need_word(after, after == std::string_view("return") ? "return" : "satisfies");
+    loop_names_ = std::move(names);
+    need_word(after, after);
     return made;
 }
 
@@ -69,6 +73,7 @@ Parser::Id Parser::for_expression() {
     scan_.take_word("for");
     const std::size_t depth = known_.depth();
     const Ids items = iterators("return");
+    const Ids names = std::exchange(loop_names_, {});
     const Id partial = known_.push("partial");
     const std::size_t first_new = program_->nodes.size();
     const Id body = any_expression();
@@ -80,7 +85,13 @@ Parser::Id Parser::for_expression() {
     const Id made = listed(Op::loop, begin, items, details, uses_partial ? Program::kUsesPartial : std::uint8_t{0});
     grow(made, body);
     for (std::size_t i = 0; i < items.size(); i += 3) grow(made, items[i + 1]);
+    name_iterators(made, names);
     return made;
+}
+
+void Parser::name_iterators(Id made, const Ids& names) {
+    for (std::size_t i = 0; i < names.size(); ++i)
+        program_->loop_names.emplace(program_->nodes[made].a + 3 * i, names[i]);
 }
 
 /// Rule 48.
@@ -90,11 +101,13 @@ Parser::Id Parser::quantified() {
     if (!some) scan_.take_word("every");
     const std::size_t depth = known_.depth();
     const Ids items = iterators("satisfies");
+    const Ids names = std::exchange(loop_names_, {});
     const Id condition = any_expression();
     known_.pop_to(depth);
     const Id made = listed(some ? Op::some : Op::every, begin, items, condition);
     grow(made, condition);
     for (std::size_t i = 0; i < items.size(); i += 3) grow(made, items[i + 1]);
+    name_iterators(made, names);
     return made;
 }
 

@@ -36,6 +36,7 @@ bool Parser::range_closes_here() const {
     Scanner ahead = scan_;
     ahead.take("[");
     if (ahead.at_end()) return true;
+    if (ahead.peek() == '.' && (ahead.peek(1) < '0' || ahead.peek(1) > '9')) return true;
     for (const char* sign : {")", "]", "}", ",", "=", "!=", "<", ">", "[", ":"})
         if (ahead.starts(sign)) return true;
     for (const char* word : {"and", "or", "then", "else", "return", "satisfies", "in", "instance", "between"})

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -92,6 +93,7 @@ class Program : public std::enable_shared_from_this<Program> {
     std::vector<Value> constants;
     std::vector<std::string> names;
     std::vector<Type> types;
+    std::map<std::size_t, std::uint32_t> loop_names; ///< name of the variable at that index of `extra`
     std::vector<std::size_t> used_slots;
     std::uint32_t root = 0;
     std::uint32_t frame = 0; ///< local slots needed

@@ -28,7 +28,7 @@ class Run {
         }
         return out_of_steps();
     }
-    [[nodiscard]] bool exhausted() const { return steps_ == 0; }
+    [[nodiscard]] bool exhausted() const { return told_exhausted_; }
     /// The value, or null with a diagnostic when it is larger or deeper than the limits allow.
     [[nodiscard]] Value bounded(Value value);
     [[nodiscard]] Value made_string(std::string_view text);

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "feel/builtins/signature.hpp"
+#include "feel/type.hpp"
+
+namespace thidua::feel {
+
+/// What a built-in gives when it gives a value; Any when that depends on its arguments.
+[[nodiscard]] Type result_of_builtin(std::string_view name);
+/// Could a value of this type be passed to such a parameter (conversions included)? Any always could.
+[[nodiscard]] bool may_take(Takes takes, const Type& type);
+[[nodiscard]] std::string takes_name(Takes takes);
+/// `substring(string, start position, length?)`.
+[[nodiscard]] std::string written_form(const Builtin& builtin, const Form& form);
+
+} // namespace thidua::feel

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "feel/program.hpp"
+#include "feel/scope.hpp"
+#include "feel/type_check.hpp"
+
+namespace thidua::feel {
+
+/// Infers types from the leaves up. A type that is not known is Any, and Any is never complained about.
+class TypeChecker {
+  public:
+    TypeChecker(const Program& program, const Scope& scope)
+        : program_(program), scope_(scope), locals_(program.frame), local_names_(program.frame) {}
+
+    [[nodiscard]] TypeFindings findings();
+
+  private:
+    using Id = std::uint32_t;
+    using Node = Program::Node;
+
+    Type infer(Id id);
+    Type infer_rest(Id id, const Node& node);
+    Type arithmetic(Id id, const Node& node);
+    Type comparison(Id id, const Node& node);
+    Type logic(Id id, const Node& node);
+    Type path(Id id, const Node& node);
+    Type filter(const Node& node);
+    Type loop(const Node& node);
+    Type quantified(const Node& node);
+    Type context(const Node& node);
+    Type list(const Node& node);
+    Type tests(const Node& node);
+    Type call(Id id, const Node& node);
+    Type builtin(Id id, const Node& node);
+    Type function(const Node& node);
+    Type unknown_name(Id id, const Node& node);
+    void iterate(const Node& node);
+    void condition(Id id);
+    void misfit(Id id, const char* sign, const Type& left, const Type& right);
+    void report(Diagnostic diagnostic, const std::string& nearest);
+    [[nodiscard]] std::vector<std::string> names_here() const;
+    [[nodiscard]] std::vector<Id> items(const Node& node) const {
+        const auto begin = program_.extra.begin() + node.a;
+        return {begin, begin + node.b};
+    }
+
+    const Program& program_;
+    const Scope& scope_;
+    std::vector<Type> locals_;
+    std::vector<std::string> local_names_;
+    Diagnostics diagnostics_;
+};
+
+} // namespace thidua::feel

@@ -1,0 +1,91 @@
+// Whatever is written, the engine answers: in its place, in words, in time.
+#include <chrono>
+
+#include <boost/test/unit_test.hpp>
+
+#include "feel/evaluated.hpp"
+
+using thidua::tests::catalogue;
+using thidua::tests::evaluated;
+namespace feel = thidua::feel;
+
+namespace {
+
+std::string fault(const std::string& text, const char* language = "en") {
+    const auto made = feel::Expression::parse(feel::SourceText(text, "guard"), {});
+    return made ? "" : thidua::print(made.error().diagnostics(), catalogue(), language);
+}
+
+std::string repeated(const std::string& piece, std::size_t count) {
+    std::string made;
+    for (std::size_t i = 0; i < count; ++i) made += piece;
+    return made;
+}
+
+/// Two seconds stand for "at once" on a machine under load and sanitizers; the goal itself is measured by the bench.
+struct AtOnce {
+    std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
+    ~AtOnce() { BOOST_TEST((std::chrono::steady_clock::now() - start < std::chrono::seconds(10))); }
+};
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(faults)
+
+BOOST_AUTO_TEST_CASE(say_what_was_expected_and_found) {
+    BOOST_TEST(fault("if a then") ==
+               "guard:1:10: error[TD0402]: an expression was expected here, but the expression ends\n"
+               "    1 | if a then\n"
+               "      |          ^\n");
+    BOOST_TEST(fault("score >= 70 annd x", "vi") ==
+               "guard:1:13: lỗi[TD0401]: chỗ này cần hết biểu thức hoặc một phép toán, nhưng gặp \"annd\"\n"
+               "    1 | score >= 70 annd x\n"
+               "      |             ^~~~\n");
+    BOOST_TEST(evaluated("\"abc") == "fault TD0403 at 1:1");
+    BOOST_TEST(evaluated("@\"yesterday\"") == "fault TD0409 at 1:1");
+    BOOST_TEST(evaluated("1 instance of numbr") == "fault TD0410 at 1:15");
+    BOOST_TEST(evaluated("1 + \xFF") == "fault TD0408 at 1:5");
+    BOOST_TEST(evaluated("{a 1}") == "fault TD0401 at 1:4");
+    BOOST_TEST(evaluated("1e99999") == "fault TD0404 at 1:1");
+}
+
+BOOST_AUTO_TEST_CASE(point_into_the_file_through_escapes) {
+    const std::string file = "guard \"a \\\" b\"";
+    const auto source = std::make_shared<const thidua::SourceFile>("w.info", file);
+    // `a " b`: from the third byte on the text lags one byte behind the file.
+    const feel::SourceText text(source, "a \" b", feel::SourceText::Anchors{{0, 7}, {2, 10}});
+    const auto made = feel::Expression::parse(text, {});
+    BOOST_REQUIRE(!made);
+    BOOST_TEST(made.error().diagnostics().front().span.begin == 10U);
+}
+
+BOOST_AUTO_TEST_CASE(bound_texts_that_mean_harm) {
+    const AtOnce watch;
+    BOOST_TEST(evaluated(repeated("[", 10'000)).starts_with("fault TD0406"));
+    BOOST_TEST(evaluated(repeated("(", 10'000)).starts_with("fault TD0406"));
+    BOOST_TEST(evaluated(repeated("-", 10'000) + "1").starts_with("fault TD0406"));
+    BOOST_TEST(evaluated(repeated("{a:", 10'000)).starts_with("fault TD0406"));
+    BOOST_TEST(evaluated(repeated("if ", 10'000)).starts_with("fault TD0406"));
+    BOOST_TEST(evaluated("1" + repeated("+1", 10'000)).starts_with("fault TD0406"));
+    BOOST_TEST(evaluated("a" + repeated(".a", 10'000)).starts_with("fault TD0406"));
+    BOOST_TEST(evaluated(repeated("x", 1 << 20)).starts_with("fault TD0405"));
+    BOOST_TEST(evaluated(repeated("a b ", 30'000)).starts_with("fault TD0401"));
+}
+
+BOOST_AUTO_TEST_CASE(bound_evaluations_that_would_not_end) {
+    const AtOnce watch;
+    BOOST_TEST(evaluated("count(for i in 1..1000000000 return i)").ends_with("!TD0470"));
+    BOOST_TEST(evaluated("for i in 1..1000, j in 1..1000, k in 1..1000 return i").ends_with("!TD0470"));
+    BOOST_TEST(evaluated("{f: function(n) f(n + 1), r: f(0)}.r").ends_with("!TD0474"));
+    BOOST_TEST(evaluated("for i in 1..100000 return [partial]").find("!TD04") != std::string::npos);
+    BOOST_TEST(evaluated("for i in 1..1000 return function() partial").find("!TD04") != std::string::npos);
+    BOOST_TEST(evaluated("matches(string join(for i in 1..20000 return \"a\", \"\"), \"(a*)*b\")") == "false");
+    BOOST_TEST(evaluated("{a: [\"aaaaaaaaaa\"], r: (for i in 1..60 return if i = 1 then a else "
+                         "concatenate(partial[-1], partial[-1]))[-1]}.r")
+                   .find("!TD04") != std::string::npos);
+    BOOST_TEST(evaluated("9e6144 * 10") == "null!TD0451");
+    BOOST_TEST(evaluated("10 ** 10000").find("!TD0451") != std::string::npos);
+    BOOST_TEST(evaluated("@\"999999999-12-31\" + @\"P1D\"") == "null!TD0451");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,77 @@
+// A guard is judged against the declared fields before any nomination meets it.
+#include <boost/test/unit_test.hpp>
+
+#include "feel/evaluated.hpp"
+#include "feel/type_check.hpp"
+
+using thidua::feel::Scope;
+using thidua::feel::Type;
+namespace feel = thidua::feel;
+
+namespace {
+
+Scope form() {
+    return {{"score", Type(Type::Name::number)},
+            {"unit", Type(Type::Name::string)},
+            {"approved", Type(Type::Name::boolean)},
+            {"received", Type(Type::Name::date)},
+            {"titles",
+             Type::list_of(Type::context_of({{"year", Type(Type::Name::number)}, {"name", Type(Type::Name::string)}}))},
+            {"free", Type()}};
+}
+
+std::string judged(const std::string& text) {
+    const auto made = feel::parse_checked(feel::SourceText(text, "guard"), form(), Type(Type::Name::boolean));
+    return made ? "" : thidua::print(made.error().diagnostics(), thidua::tests::catalogue(), "en");
+}
+
+std::string code(const std::string& text) {
+    const auto made = feel::parse_checked(feel::SourceText(text), form(), Type(Type::Name::boolean));
+    return made ? "" : made.error().diagnostics().front().code;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(type_checks)
+
+BOOST_AUTO_TEST_CASE(accept_what_can_be_true) {
+    for (const char* text :
+         {"score >= 70 and approved", "count(titles[year > 2020]) >= 2", "received < @\"2025-12-31\"", "free",
+          "free.anything > 3", "some t in titles satisfies t.name = unit", "score in [1..10]", "null", "unit = null",
+          "received + @\"P3D\" > received", "sum(titles.year) > 0", "{f: function(n: number) n > 1}.f(score)"})
+        BOOST_TEST(judged(text) == "", text << ": " << judged(text));
+}
+
+BOOST_AUTO_TEST_CASE(name_the_nearest_name) {
+    BOOST_TEST(judged("scor >= 70") == "guard:1:1: error[TD0430]: there is no name \"scor\" here\n"
+                                       "    1 | scor >= 70\n"
+                                       "      | ^~~~\n"
+                                       "  hint: did you mean \"score\"?\n");
+    BOOST_TEST(judged("titles[1].yer = 3") == "guard:1:1: error[TD0431]: \"yer\" is not a field of this value\n"
+                                              "    1 | titles[1].yer = 3\n"
+                                              "      | ^~~~~~~~~~~~~\n"
+                                              "  hint: did you mean \"year\"?\n");
+    BOOST_TEST(code("cuont(titles) > 1") == "TD0432");
+}
+
+BOOST_AUTO_TEST_CASE(refuse_what_never_fits) {
+    BOOST_TEST(code("score + unit > 1") == "TD0436");
+    BOOST_TEST(code("score > unit") == "TD0436");
+    BOOST_TEST(code("score and approved") == "TD0436");
+    BOOST_TEST(code("substring(unit) = \"a\"") == "TD0433");
+    BOOST_TEST(code("substring(text: unit, start: 1) = \"a\"") == "TD0434");
+    BOOST_TEST(code("string length(score) > 1") == "TD0435");
+    BOOST_TEST(code("if score then true else false") == "TD0437");
+    BOOST_TEST(code("score + 1") == "TD0438");
+    BOOST_TEST(code("-unit = 1") == "TD0439");
+    BOOST_TEST(code("titles[name]") == "TD0437");
+}
+
+BOOST_AUTO_TEST_CASE(tell_all_faults_at_once) {
+    const auto made = feel::parse_checked(feel::SourceText("scor > 1 and untt = \"x\" and -unit = 2"), form(),
+                                          Type(Type::Name::boolean));
+    BOOST_REQUIRE(!made);
+    BOOST_TEST(made.error().diagnostics().size() == 3U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
