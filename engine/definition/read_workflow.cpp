@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "definition/expressions.hpp"
 #include "definition/file_set.hpp"
 #include "definition/parts.hpp"
 #include "reading/block_reader.hpp"
@@ -175,6 +176,7 @@ Result<WorkflowRead> read_from(FileSet& files, const Ports& ports) {
     block.finish();
     check_names(*workflow, faults);
     check_shape(*workflow, faults);
+    compile_expressions(*workflow, faults);
     check_ports(*workflow, ports, faults);
     workflow->content_hash = hash_of(workflow->files);
     if (has_errors(faults)) return Failure::refused(std::move(faults));

@@ -54,6 +54,7 @@ BOOST_AUTO_TEST_CASE(a_workflow_becomes_data) {
     BOOST_TEST(finish->vote->yes.num == 9);
     BOOST_TEST(finish->vote->quorum.den == 3);
     BOOST_TEST(finish->when->text == "award = \"A\"");
+    BOOST_TEST((finish->when->compiled != nullptr));
     BOOST_TEST(workflow.effects.front().settings_json == R"({"title":"Danh sách","columns":["a","b"]})");
 }
 
