@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "verification/equal_tokens.hpp"
+
 namespace thidua::verification {
 namespace {
 
@@ -54,6 +56,7 @@ class Reducer {
             for (std::uint32_t p = 0; p < net_.place_count(); ++p)
                 if (place_alive_[p]) agglomerate(p);
             remove_parallel_places();
+            if (!changed_) drop_idle_loops();
         } while (changed_);
         return compacted();
     }
@@ -206,6 +209,33 @@ class Reducer {
             else if (net_.sink[p] && !net_.initial[p] && follows_another_sink(p))
                 remove_place(p);
         }
+    }
+
+    /// A transition that takes a token and gives it back, and that anyway waits for a place which is never marked
+    /// without that token being there, need not look at it.
+    void drop_idle_loops() {
+        for (std::uint32_t t = 0; t < net_.transitions.size(); ++t)
+            for (std::size_t i = 0; alive_[t] && i < net_.transitions[t].in.size();) {
+                const std::uint32_t p = net_.transitions[t].in[i];
+                if (contains(net_.transitions[t].out, p) && is_idle_loop(t, p))
+                    drop_loop(t, p);
+                else
+                    ++i;
+            }
+    }
+
+    bool is_idle_loop(std::uint32_t t, std::uint32_t p) {
+        EqualTokens equal_tokens(net_, givers_, takers_);
+        const Ids& in = net_.transitions[t].in;
+        return std::any_of(in.begin(), in.end(), [&](std::uint32_t q) { return q != p && equal_tokens.found(p, q); });
+    }
+
+    void drop_loop(std::uint32_t t, std::uint32_t p) {
+        erase_sorted(net_.transitions[t].in, p);
+        erase_sorted(net_.transitions[t].out, p);
+        erase_sorted(takers_[p], t);
+        erase_sorted(givers_[p], t);
+        changed_ = true;
     }
 
     bool follows_another_sink(std::uint32_t p) const {

@@ -22,8 +22,11 @@ namespace thidua::verification {
 ///   is no sink and that nobody takes from breaks the option to complete. What can only fire when a breaking transition
 ///   can as well is left out.
 ///
-/// With `that_keep_stories` the last two kinds of breaking are left alone. They keep the answer, but once they have
-/// been used the road to a breaking transition need not lead to where the fault shows.
+/// * A place that a transition only reads (takes and gives back) and that a place invariant proves marked whenever
+///   another of the transition's inputs is (equal_tokens.hpp): the reading is dropped.
+///
+/// With `that_keep_stories` the two kinds of breaking of the last but one rule are left alone. They keep the answer,
+/// but once they have been used the road to a breaking transition need not lead to where the fault shows.
 enum class Rules { all, that_keep_stories };
 [[nodiscard]] WorkingNet reduced(WorkingNet net, Rules rules = Rules::all);
 

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kLongestStory = 100'000;
 constexpr std::size_t kMarkingsBelow = 2'000;
+constexpr std::size_t kUsualPlaces = 300;
 
 bool crowded_at_start(const Net& net) {
     return std::any_of(net.places.begin(), net.places.end(), [](const Place& place) { return place.tokens > 1; });
@@ -38,15 +39,18 @@ std::vector<TransitionId> given_steps(const WorkingNet& net, const Exploration& 
 Soundness tell(const Net& net, const WorkingNet& given, const WorkingNet& small, const Exploration& found,
                const SoundnessLimits& limits) {
     bool complete = false;
-    const Exploration direct = explore(given, limits.story_markings);
-    if (direct.has_story) return unsound_with(net, given_steps(given, direct, complete), true, kMarkingsBelow);
+    // Markings of wide nets cost more: fewer of them are looked at.
+    const std::size_t wide = std::max<std::size_t>(1, given.place_count() / kUsualPlaces);
+    const std::size_t below = kMarkingsBelow / wide;
+    const Exploration direct = explore(given, limits.story_markings / wide);
+    if (direct.has_story) return unsound_with(net, given_steps(given, direct, complete), true, below);
     std::vector<TransitionId> steps = given_steps(small, found, complete);
     Soundness answer{Verdict::unsound, Flaw::none, {}};
-    if (complete) answer = unsound_with(net, std::move(steps), false, kMarkingsBelow);
+    if (complete) answer = unsound_with(net, std::move(steps), false, below);
     if (answer.story.known) return answer;
     const WorkingNet plainer = reduced(given, Rules::that_keep_stories);
     steps = given_steps(plainer, search(plainer, limits), complete);
-    return complete ? unsound_with(net, std::move(steps), false, kMarkingsBelow) : answer;
+    return complete ? unsound_with(net, std::move(steps), false, below) : answer;
 }
 
 } // namespace

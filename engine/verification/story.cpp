@@ -80,10 +80,11 @@ class LookBelow {
   private:
     void expand(std::uint32_t current) {
         bool moved = false;
+        Tokens here = below_.markings[current];
         for (TransitionId id = 0; id < net_.transitions.size() && below_.shows == Flaw::none; ++id) {
-            Tokens next = below_.markings[current];
-            if (!can_fire(net_.transitions[id], next)) continue;
+            if (!can_fire(net_.transitions[id], here)) continue;
             moved = true;
+            Tokens next = here;
             fire(net_.transitions[id], next);
             reach(current, id, std::move(next));
         }

@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::uint32_t kTerminalLevel = ~std::uint32_t{0};
 constexpr std::size_t kFirstCacheSlots = std::size_t{1} << 13;
+constexpr std::size_t kWorkPerNode = 5;
 constexpr std::size_t kMostCacheSlots = std::size_t{1} << 20;
 constexpr std::uint64_t kUnite = 1;
 constexpr std::uint64_t kIntersect = 2;
@@ -32,7 +33,8 @@ struct Zdd::Memo {
     std::unordered_map<std::uint64_t, Node> results;
 };
 
-Zdd::Zdd(std::size_t node_limit) : node_limit_(node_limit), table_(1 << 12, empty), cache_(kFirstCacheSlots) {
+Zdd::Zdd(std::size_t node_limit)
+    : node_limit_(node_limit), work_left_(kWorkPerNode * node_limit), table_(1 << 12, empty), cache_(kFirstCacheSlots) {
     nodes_.push_back({kTerminalLevel, empty, empty});
     nodes_.push_back({kTerminalLevel, unit, unit});
 }
@@ -75,6 +77,10 @@ Zdd::Cached& Zdd::cached(std::uint64_t key, std::uint32_t left) {
 }
 
 void Zdd::remember(std::uint64_t key, std::uint32_t left, Node result) {
+    if (work_left_ == 0)
+        exhausted_ = true;
+    else
+        --work_left_;
     if (cache_.size() < nodes_.size() && cache_.size() < kMostCacheSlots) {
         std::vector<Cached> before(cache_.size() * 4);
         before.swap(cache_);

@@ -8,7 +8,8 @@ namespace thidua::verification {
 
 /// Sets of sets of levels as zero-suppressed decision diagrams (S. Minato, "Zero-suppressed BDDs for set manipulation
 /// in combinatorial problems", DAC 1993). Level 0 is tested first. Nodes are shared and never freed; past the node
-/// limit every operation answers `empty` and exhausted() tells so. Not for use by several threads.
+/// limit, or a fixed multiple of it in steps of work, every operation answers `empty` and exhausted() tells so. Not for
+/// use by several threads.
 class Zdd {
   public:
     using Node = std::uint32_t;
@@ -75,6 +76,7 @@ class Zdd {
     Cached& cached(std::uint64_t key, std::uint32_t left);
 
     std::size_t node_limit_;
+    std::size_t work_left_;
     bool exhausted_ = false;
     std::vector<Inner> nodes_;
     std::vector<Node> table_;

@@ -52,6 +52,19 @@ BOOST_AUTO_TEST_CASE(decides_branches_that_wait_for_each_other) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(decides_tasks_that_take_locks) {
+    for (const std::uint32_t tasks : {20U, 60U}) {
+        std::mt19937 random(tasks);
+        expect(tests::tasks_with_locks(random, tasks, 5, true), Verdict::sound);
+    }
+    for (unsigned seed = 0; seed < 20; ++seed) {
+        std::mt19937 random(seed);
+        const Net net = tests::tasks_with_locks(random, 5, 3, false);
+        const bool sound = check_soundness(net).verdict == Verdict::sound;
+        BOOST_TEST(sound == tests::plainly_sound(net, 100'000).value(), "net " << seed);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(decides_forty_branches_with_ends_of_their_own) {
     expect(tests::branches_to_own_sinks(40), Verdict::sound);
 }

@@ -148,6 +148,38 @@ Net random_grown(std::mt19937& random, std::uint32_t growth) {
     return net;
 }
 
+Net random_linked(std::mt19937& random, std::uint32_t growth, std::uint32_t most) {
+    Net net = random_grown(random, growth);
+    const auto some_transition = [&]() -> Transition& {
+        return net.transitions[below(random, static_cast<std::uint32_t>(net.transitions.size()))];
+    };
+    for (std::uint32_t i = below(random, most + 1); i > 0; --i) {
+        const PlaceId any = below(random, static_cast<std::uint32_t>(net.places.size()));
+        const std::uint32_t kind = below(random, 4);
+        if (kind == 0) { // a link from one step to another
+            const PlaceId link = add_place(net);
+            some_transition().outputs.push_back(link);
+            some_transition().inputs.push_back(link);
+        } else if (kind == 1) { // a reading
+            Transition& reader = some_transition();
+            reader.inputs.push_back(any);
+            reader.outputs.push_back(any);
+        } else if (kind == 2) { // a thing that several steps read and one takes away
+            const PlaceId thing = add_place(net);
+            net.transitions.front().outputs.push_back(thing);
+            for (int reader = 0; reader < 4; ++reader) {
+                Transition& transition = some_transition();
+                transition.inputs.push_back(thing);
+                transition.outputs.push_back(thing);
+            }
+            some_transition().inputs.push_back(thing);
+        } else { // a jump
+            add_transition(net, {any}, {below(random, static_cast<std::uint32_t>(net.places.size()))});
+        }
+    }
+    return net;
+}
+
 Net parallel_branches(std::uint32_t branches, std::uint32_t length, Hurt hurt) {
     NetMaker maker;
     std::vector<std::string> begun;
@@ -254,6 +286,42 @@ Net sharing_in_a_ring(std::uint32_t people, bool ordered) {
     for (std::uint32_t i = 0; i < people; ++i) {
         begun.push_back(numbered("thing", i));
         done.push_back(numbered("thing", i));
+    }
+    maker.transition({"start"}, begun).transition(done, {"end"});
+    return maker.started_in("start");
+}
+
+Net tasks_with_locks(std::mt19937& random, std::uint32_t tasks, std::uint32_t locks, bool ordered) {
+    std::vector<std::vector<std::string>> before(tasks);
+    std::vector<std::vector<std::string>> after(tasks);
+    for (std::uint32_t i = 1; i < tasks; ++i) {
+        const std::uint32_t earlier = i < 10 ? below(random, i) : i - 1 - below(random, 10);
+        before[i].push_back(numbered("o", earlier, i));
+        after[earlier].push_back(before[i].back());
+    }
+    before[0].emplace_back("go");
+    NetMaker maker;
+    std::vector<std::string> begun{"go"};
+    std::vector<std::string> done;
+    for (std::uint32_t i = 0; i < locks; ++i) {
+        begun.push_back(numbered("lock", i));
+        done.push_back(numbered("lock", i));
+    }
+    for (std::uint32_t i = 0; i < tasks; ++i) {
+        if (after[i].empty()) {
+            after[i].push_back(numbered("e", i));
+            done.push_back(after[i].back());
+        }
+        std::uint32_t first = below(random, locks);
+        std::uint32_t then = (first + 1 + below(random, locks - 1)) % locks;
+        if (ordered && first > then) std::swap(first, then);
+        maker.transition(before[i], {numbered("w", i)});
+        maker.transition({numbered("w", i), numbered("lock", first)}, {numbered("x", i)});
+        maker.transition({numbered("x", i), numbered("lock", then)}, {numbered("y", i)});
+        std::vector<std::string> freed = after[i];
+        freed.push_back(numbered("lock", first));
+        freed.push_back(numbered("lock", then));
+        maker.transition({numbered("y", i)}, freed);
     }
     maker.transition({"start"}, begun).transition(done, {"end"});
     return maker.started_in("start");

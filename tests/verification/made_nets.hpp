@@ -29,6 +29,9 @@ verification::Net random_tangle(std::mt19937& random);
 /// (an arc moved, added or dropped; a sink added): sound about as often as not.
 verification::Net random_grown(std::mt19937& random, std::uint32_t growth);
 
+/// The same with up to `most` things that make it not free-choice: links between steps, readings, shared things, jumps.
+verification::Net random_linked(std::mt19937& random, std::uint32_t growth, std::uint32_t most);
+
 /// Branches side by side, `length` steps each: (length+1)^branches markings.
 enum class Hurt {
     none,
@@ -51,5 +54,9 @@ verification::Net branches_to_own_sinks(std::uint32_t branches);
 
 /// Everyone needs the two things beside them; `ordered` takes the lower one first, else all may wait for ever.
 verification::Net sharing_in_a_ring(std::uint32_t people, bool ordered);
+
+/// Tasks in a random order of before and after, each taking two of the locks one after the other; `ordered`: always the
+/// lower one first, which rules out that all wait for each other.
+verification::Net tasks_with_locks(std::mt19937& random, std::uint32_t tasks, std::uint32_t locks, bool ordered);
 
 } // namespace thidua::tests

@@ -20,7 +20,9 @@ constexpr std::size_t kPlainLimit = 3'000;
 
 Net net_number(unsigned seed) {
     std::mt19937 random(seed);
-    return seed % 3 == 0 ? tests::random_tangle(random) : tests::random_grown(random, 1 + seed % 14);
+    if (seed % 4 == 0) return tests::random_tangle(random);
+    if (seed % 4 == 1) return tests::random_linked(random, 1 + seed % 16, 6);
+    return tests::random_grown(random, 1 + seed % 14);
 }
 
 Verdict plain_verdict(bool sound) { return sound ? Verdict::sound : Verdict::unsound; }
