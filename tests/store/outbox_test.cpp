@@ -57,4 +57,45 @@ BOOST_AUTO_TEST_CASE(incidents_wait_for_an_operator) {
     BOOST_CHECK_EQUAL(code_of(kept->retry_incident(12345, at(31))), "TD0615");
 }
 
+BOOST_AUTO_TEST_CASE(rows_of_one_nomination_go_one_after_the_other) {
+    TemporaryFolder folder;
+    const auto kept = open_store(folder.path());
+    Commit made;
+    made.changes = {change("kt-1", 0), change("kt-2", 0)};
+    for (const char* key : {"first", "second", "third"}) made.outbox.push_back(outbox_row(key, "kt-1", at(1)));
+    made.outbox.push_back(outbox_row("other", "kt-2", at(1)));
+    must(kept->submit(made));
+    const auto lease = [&](int now) {
+        std::string keys;
+        for (const OutboxRow& row : must(kept->lease_outbox(at(now), at(now + 100), 10))) keys += row.record.key + " ";
+        return keys;
+    };
+    BOOST_CHECK_EQUAL(lease(1), "first other ");
+    BOOST_CHECK_EQUAL(lease(2), "");
+    must(kept->outbox_retry(1, at(50), "asleep"));
+    BOOST_CHECK_EQUAL(lease(3), ""); // the first holds the others back while it waits
+    BOOST_CHECK_EQUAL(lease(50), "first ");
+    must(kept->outbox_incident(1, at(51), "no such address"));
+    BOOST_CHECK_EQUAL(lease(52), "second "); // an incident holds nobody back
+    must(kept->outbox_done(2, at(53)));
+    BOOST_CHECK_EQUAL(lease(54), "third ");
+}
+
+BOOST_AUTO_TEST_CASE(a_long_queue_is_taken_quickly) {
+    TemporaryFolder folder;
+    const auto kept = open_store(folder.path());
+    Commit made;
+    constexpr int kRows = 20000;
+    for (int number = 0; number < kRows; ++number) {
+        const std::string id = "kt-" + std::to_string(number);
+        made.changes.push_back(change(id, 0));
+        made.outbox.push_back(outbox_row("key-" + id, id, at(1)));
+    }
+    must(kept->submit(made));
+    const auto begun = std::chrono::steady_clock::now();
+    BOOST_CHECK_EQUAL(must(kept->lease_outbox(at(1), at(9), 16)).size(), 16U);
+    BOOST_CHECK_EQUAL(must(kept->lease_outbox(at(2), at(9), 16)).size(), 16U);
+    BOOST_CHECK(std::chrono::steady_clock::now() - begun < std::chrono::seconds(1));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

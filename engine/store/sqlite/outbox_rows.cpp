@@ -1,6 +1,34 @@
+#include <map>
+
 #include "store/sqlite/store_on_sqlite.hpp"
 
 namespace thidua::store {
+namespace {
+
+/// Rows looked at for each that is taken: the others wait for an earlier one of their nomination.
+constexpr std::uint32_t kLookedAt = 8;
+
+/// At most one row of a nomination, its first: the next comes when that one is settled.
+std::vector<OutboxRow> due_rows(Connection& writer, Instant now, std::uint32_t limit) {
+    std::vector<OutboxRow> rows;
+    std::map<std::string, std::size_t> taken; // place in rows by nomination
+    Statement row = writer.use(Query::outbox_due, now, std::uint64_t{limit} * kLookedAt);
+    while (row.step()) {
+        OutboxRow found = outbox_from(row);
+        const std::string& nomination = found.record.nomination;
+        const auto before = nomination.empty() ? taken.end() : taken.find(nomination);
+        if (before != taken.end()) {
+            if (found.number < rows[before->second].number) rows[before->second] = std::move(found);
+            continue;
+        }
+        if (rows.size() == limit) continue;
+        if (!nomination.empty()) taken[nomination] = rows.size();
+        rows.push_back(std::move(found));
+    }
+    return rows;
+}
+
+} // namespace
 
 Result<std::vector<OutboxRow>> StoreOnSqlite::lease_outbox(Instant now, Instant until, std::uint32_t limit) {
     // Mostly nothing is due, and finding that out must not cost a commit.
@@ -9,10 +37,7 @@ Result<std::vector<OutboxRow>> StoreOnSqlite::lease_outbox(Instant now, Instant 
     std::vector<OutboxRow> leased;
     if (!*next || **next > now) return leased;
     const auto done = commits_.run([&]() -> std::optional<Failure> {
-        {
-            Statement row = writer_.use(Query::outbox_due, now, limit);
-            while (row.step()) leased.push_back(outbox_from(row));
-        }
+        leased = due_rows(writer_, now, limit);
         for (OutboxRow& row : leased) {
             ++row.attempts;
             writer_.run(Query::outbox_lease, row.number, until);

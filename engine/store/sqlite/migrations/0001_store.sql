@@ -85,6 +85,8 @@ CREATE TABLE outbox (
 ) STRICT;
 CREATE INDEX outbox_due ON outbox (not_before) WHERE status = 0;
 CREATE INDEX outbox_order ON outbox (nomination, number) WHERE status = 0;
+-- Rows that were taken and are not done: few, and they hold back what was written for the same nomination after them.
+CREATE INDEX outbox_tried ON outbox (nomination, number) WHERE status = 0 AND attempts > 0;
 CREATE INDEX outbox_incident ON outbox (number) WHERE status = 2;
 
 CREATE TABLE timer (

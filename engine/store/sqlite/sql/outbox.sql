@@ -2,8 +2,8 @@
 SELECT o.number, o.key, n.id, o.kind, o.capability, o.document, o.not_before, o.status, o.attempts, o.reason, o.created
 FROM outbox AS o LEFT JOIN nomination AS n ON n.number = o.nomination
 WHERE o.status = 0 AND o.not_before <= ?1 AND NOT EXISTS (
-    SELECT 1 FROM outbox AS earlier WHERE earlier.nomination = o.nomination AND earlier.status = 0
-    AND earlier.number < o.number AND (earlier.attempts > 0 OR earlier.not_before <= ?1))
+    SELECT 1 FROM outbox AS earlier INDEXED BY outbox_tried
+    WHERE earlier.nomination = o.nomination AND earlier.number < o.number AND earlier.status = 0 AND earlier.attempts > 0)
 ORDER BY o.not_before, o.number LIMIT ?2
 
 -- name: outbox_lease
