@@ -44,7 +44,7 @@ bool require_same_ground(Deliberation& matter) {
         return false;
     }
     const auto& expected = matter.command.expected_revision;
-    if (expected && (*expected < nomination.changed || *expected > nomination.revision))
+    if (!creating && expected && (*expected < nomination.changed || *expected > nomination.revision))
         matter.block(Blocker::Cause::stale, Diagnostic::error("TD0501")
                                                 .with("expected", std::to_string(*expected))
                                                 .with("found", std::to_string(nomination.revision)));

@@ -75,7 +75,7 @@ void Deliberation::block(Blocker::Cause cause, Diagnostic why, std::vector<std::
         std::vector<LocalText> who;
         who.reserve(roles.size());
         for (const std::string& role : roles) who.push_back(role_with_holders(*this, role));
-        why = std::move(why).with("who", join(who));
+        why.arguments.push_back({"who", join(who)});
         if (why.hint.empty()) why.hint = "process.who";
     }
     verdict.blockers.push_back({cause, std::move(why), std::move(roles), std::move(field)});

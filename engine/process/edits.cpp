@@ -101,7 +101,7 @@ void create(Deliberation& matter, const Create& request) {
     if (request.id.empty() || request.id.size() > 100 || !printable)
         matter.block(Cause::input, Diagnostic::error("TD0505").with("found", request.id));
     if (request.unit.empty()) matter.block(Cause::input, Diagnostic::error("TD0564"));
-    require_role(matter, {start.owner}, request.unit, title_of_stage(matter.definition, start.name), start.span);
+    require_founder(matter, start, request.unit);
     FieldsRead read = read_fields(matter.definition.form, request.fields);
     for (FieldFault& fault : read.faults) matter.block(Cause::form, std::move(fault.why), {}, std::move(fault.field));
     for (const auto& field : read.values) {

@@ -42,7 +42,7 @@ class FieldReader {
     [[nodiscard]] Json read_rows(const FieldSpec& field, const Json& given, const std::string& path);
     /// `compare` gives the order of the value and the bound.
     template <class Compare>
-    void check_bounds(const FieldSpec& field, const std::string& path, const std::string& found, Compare compare);
+    bool keeps_bounds(const FieldSpec& field, const std::string& path, const std::string& found, Compare compare);
 
     const FieldReading& reading_;
     std::vector<FieldFault>& faults_;
@@ -133,12 +133,13 @@ std::optional<Decimal> number_of(const Json& given) {
 }
 
 template <class Compare>
-void FieldReader::check_bounds(const FieldSpec& field, const std::string& path, const std::string& found,
+bool FieldReader::keeps_bounds(const FieldSpec& field, const std::string& path, const std::string& found,
                                Compare compare) {
-    if (field.min && compare(*field.min) < 0)
-        fault(field, path, Diagnostic::error("TD0545").with("found", found).with("expected", *field.min));
-    if (field.max && compare(*field.max) > 0)
-        fault(field, path, Diagnostic::error("TD0546").with("found", found).with("expected", *field.max));
+    const bool below = field.min && compare(*field.min) < 0;
+    const bool above = field.max && compare(*field.max) > 0;
+    if (below) fault(field, path, Diagnostic::error("TD0545").with("found", found).with("expected", *field.min));
+    if (above) fault(field, path, Diagnostic::error("TD0546").with("found", found).with("expected", *field.max));
+    return !below && !above;
 }
 
 Json FieldReader::read_number(const FieldSpec& field, const Json& given, const std::string& path) {
@@ -148,10 +149,11 @@ Json FieldReader::read_number(const FieldSpec& field, const Json& given, const s
         fault(field, path, Diagnostic::error("TD0542").with("found", shown(given)));
         return nullptr;
     }
-    check_bounds(field, path, shown(given), [&](const std::string& bound) {
+    const bool within = keeps_bounds(field, path, shown(given), [&](const std::string& bound) {
         const std::optional<Decimal> limit = Decimal::parse(bound);
         return !limit || *number == *limit ? 0 : *number < *limit ? -1 : 1;
     });
+    if (!within) return nullptr;
     if (field.type == FieldType::decimal) return Json(number->to_string());
     if (const std::optional<std::int64_t> whole = number->to_int64()) return Json(*whole);
     fault(field, path, Diagnostic::error("TD0549").with("found", shown(given)));
@@ -170,22 +172,16 @@ Json FieldReader::read_date(const FieldSpec& field, const Json& given, const std
                   .with_hint(reading_.vietnamese_dates ? "process.takes.vietnamese-date" : "process.takes.date"));
         return nullptr;
     }
-    const auto in_vietnamese = [](const std::string& iso) {
-        const std::optional<Date> bound = date_from_iso(iso);
-        return bound ? to_vietnamese(*bound) : iso;
-    };
     const std::string iso = to_iso(*date);
-    if (field.min && iso < *field.min)
-        fault(field, path,
-              Diagnostic::error("TD0545")
-                  .with("found", to_vietnamese(*date))
-                  .with("expected", in_vietnamese(*field.min)));
-    if (field.max && iso > *field.max)
-        fault(field, path,
-              Diagnostic::error("TD0546")
-                  .with("found", to_vietnamese(*date))
-                  .with("expected", in_vietnamese(*field.max)));
-    return Json(iso);
+    const bool early = field.min && iso < *field.min;
+    const bool late = field.max && iso > *field.max;
+    if (!early && !late) return Json(iso);
+    const std::optional<Date> bound = date_from_iso(early ? *field.min : *field.max);
+    fault(field, path,
+          Diagnostic::error(early ? "TD0545" : "TD0546")
+              .with("found", to_vietnamese(*date))
+              .with("expected", bound ? to_vietnamese(*bound) : std::string()));
+    return nullptr;
 }
 
 Json FieldReader::read_yes_no(const FieldSpec& field, const Json& given, const std::string& path) {
@@ -216,7 +212,10 @@ Json FieldReader::read_choice(const FieldSpec& field, const Json& given, const s
     }
     Diagnostic why = Diagnostic::error("TD0544").with("found", shown(given)).with("expected", all);
     const std::string nearest = nearest_name(word, known);
-    if (!nearest.empty()) why = std::move(why).with("nearest", nearest).with_hint("hint.nearest");
+    if (!nearest.empty()) {
+        why.arguments.push_back({"nearest", nearest});
+        why.hint = "hint.nearest";
+    }
     fault(field, path, std::move(why));
     return nullptr;
 }
@@ -266,7 +265,10 @@ void report_unknown(const std::vector<FieldSpec>& fields, const std::string& nam
     for (const FieldSpec& field : fields) known.push_back(field.name);
     Diagnostic why = Diagnostic::error("TD0540").with("found", path);
     const std::string nearest = nearest_name(name, known);
-    if (!nearest.empty()) why = std::move(why).with("nearest", nearest).with_hint("hint.nearest");
+    if (!nearest.empty()) {
+        why.arguments.push_back({"nearest", nearest});
+        why.hint = "hint.nearest";
+    }
     faults.push_back({path, std::move(why)});
 }
 

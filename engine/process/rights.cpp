@@ -24,27 +24,46 @@ bool holds_any(const WorkflowDefinition& definition, const Actor& actor, const s
                        [&](const std::string& role) { return holds_role(definition, actor, role, unit); });
 }
 
-void require_role(Deliberation& matter, const std::vector<std::string>& roles, std::string_view unit, LocalText what,
-                  const SourceSpan& span) {
+namespace {
+
+/// A role of the list that the actor holds, but not for this unit; nullptr when there is none.
+const HeldRole* held_elsewhere(const Actor& actor, const std::vector<std::string>& roles) {
+    const auto found = std::find_if(actor.roles.begin(), actor.roles.end(), [&](const HeldRole& held) {
+        return std::find(roles.begin(), roles.end(), held.role) != roles.end();
+    });
+    return found == actor.roles.end() ? nullptr : &*found;
+}
+
+/// `not_held` when the actor holds none of the roles, `elsewhere` when he does for another unit.
+void require_any(Deliberation& matter, const std::vector<std::string>& roles, const std::string& unit,
+                 Diagnostic not_held, Diagnostic elsewhere) {
     const Actor& actor = matter.actor();
     if (holds_any(matter.definition, actor, roles, unit)) return;
-    for (const HeldRole& held : actor.roles) {
-        if (std::find(roles.begin(), roles.end(), held.role) == roles.end()) continue;
-        const std::string& own = held.unit.empty() ? actor.unit : held.unit;
+    if (const HeldRole* held = held_elsewhere(actor, roles))
         return matter.block(Blocker::Cause::right,
-                            Diagnostic::error("TD0508", span)
-                                .with("action", std::move(what))
-                                .with("role", titles_of_roles(matter.definition, {held.role}))
-                                .with("expected", own)
-                                .with("found", std::string(unit)),
+                            std::move(elsewhere)
+                                .with("role", titles_of_roles(matter.definition, {held->role}))
+                                .with("expected", held->unit.empty() ? actor.unit : held->unit)
+                                .with("found", unit),
                             roles);
-    }
     matter.block(Blocker::Cause::right,
-                 Diagnostic::error("TD0507", span)
-                     .with("action", std::move(what))
+                 std::move(not_held)
                      .with("expected", titles_of_roles(matter.definition, roles))
                      .with("person", actor.who.principal),
                  roles);
+}
+
+} // namespace
+
+void require_role(Deliberation& matter, const ActionSpec& action) {
+    require_any(matter, action.by, matter.nomination.unit,
+                Diagnostic::error("TD0507", action.span).with("action", title_of(action)),
+                Diagnostic::error("TD0508", action.span).with("action", title_of(action)));
+}
+
+void require_founder(Deliberation& matter, const definition::StageSpec& start, const std::string& unit) {
+    require_any(matter, {start.owner}, unit, Diagnostic::error("TD0570", start.span),
+                Diagnostic::error("TD0571", start.span));
 }
 
 const Act* act_by_same_person(const Nomination& nomination, const ActionSpec& action, const Who& who) {

@@ -15,9 +15,9 @@ namespace thidua::process {
                              const std::vector<std::string>& roles, std::string_view unit);
 
 /// Blocks with TD0508 when the actor holds one of the roles for another unit only, else with TD0507.
-/// `what` is the action's title, or what is to be done.
-void require_role(Deliberation& matter, const std::vector<std::string>& roles, std::string_view unit, LocalText what,
-                  const SourceSpan& span);
+void require_role(Deliberation& matter, const definition::ActionSpec& action);
+/// The same for a new nomination of `unit` in the start stage: TD0571, TD0570.
+void require_founder(Deliberation& matter, const definition::StageSpec& start, const std::string& unit);
 
 /// The acting person and the principal must both be others than those who took `actions` before (TD0519).
 void require_other_person(Deliberation& matter, const definition::ActionSpec& action);

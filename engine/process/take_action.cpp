@@ -31,7 +31,10 @@ void block_unknown(Deliberation& matter, const std::string& wanted) {
     std::string all;
     for (const std::string& name : known) all += (all.empty() ? "" : ", ") + name;
     Diagnostic why = Diagnostic::error("TD0506").with("found", wanted).with("expected", all);
-    if (!nearest.empty()) why = std::move(why).with("nearest", nearest).with_hint("hint.nearest");
+    if (!nearest.empty()) {
+        why.arguments.push_back({"nearest", nearest});
+        why.hint = "hint.nearest";
+    }
     matter.block(Cause::unknown, std::move(why));
 }
 
@@ -41,7 +44,7 @@ void require_actor(Deliberation& matter, const ActionSpec& action) {
         matter.block(Cause::right, Diagnostic::error("TD0533", action.span).with("action", title_of(action)));
         return;
     }
-    require_role(matter, action.by, matter.nomination.unit, title_of(action), action.span);
+    require_role(matter, action);
     require_other_person(matter, action);
 }
 
