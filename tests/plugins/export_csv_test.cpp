@@ -1,0 +1,66 @@
+// Whatever a nomination says, the exported text stays text when a spreadsheet opens it.
+#include <boost/test/unit_test.hpp>
+
+#include "export_csv/csv.hpp"
+
+using namespace export_csv;
+
+BOOST_AUTO_TEST_SUITE(plugins_export)
+
+BOOST_AUTO_TEST_CASE(what_a_spreadsheet_would_run_gets_an_apostrophe) {
+    for (const char* attack : {"=1+1",
+                               "=cmd|' /C calc'!A0",
+                               "+84 912",
+                               "-2+3",
+                               "@SUM(A1)",
+                               "\t=1",
+                               "\r=1",
+                               "\n=1",
+                               " =1",
+                               "\xC2\xA0=1",
+                               "\xEF\xBB\xBF=1",
+                               "\xEF\xBC\x9D"
+                               "1+1",
+                               "\xEF\xBC\x8B"
+                               "1",
+                               "\xEF\xBC\x8D"
+                               "1",
+                               "\xEF\xBC\xA0SUM",
+                               "\xE3\x80\x80=1",
+                               "\xE2\x80\x8B=1",
+                               "-",
+                               "--1",
+                               "+1-1",
+                               "-1e5",
+                               "1=1\t"}) {
+        const bool harmless = std::string(attack) == "1=1\t";
+        BOOST_TEST(looks_like_formula(attack) == !harmless, attack);
+    }
+    BOOST_TEST(cell("=1+1", {}) == "'=1+1");
+    BOOST_TEST(cell("\t=1", {}) == "\"'\t=1\"");
+    BOOST_TEST(cell("=HYPERLINK(\"x\",\"y\")", {}) == "\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\"");
+}
+
+BOOST_AUTO_TEST_CASE(numbers_and_plain_text_stay_as_they_are) {
+    for (const char* plain : {"", "0", "-12.5", "-12,5", "+84", "12.5", "Nguyễn Văn A", "01/02/2025", "a=b", "'"})
+        BOOST_TEST(cell(plain, {';', false, true}) == plain);
+}
+
+BOOST_AUTO_TEST_CASE(quoting_follows_the_separator) {
+    BOOST_TEST(cell("a,b", {}) == "\"a,b\"");
+    BOOST_TEST(cell("a,b", {';', false, true}) == "a,b");
+    BOOST_TEST(cell("a;b", {';', false, true}) == "\"a;b\"");
+    BOOST_TEST(cell("a\tb", {'\t', false, true}) == "\"a\tb\"");
+    BOOST_TEST(cell("a\nb", {}) == "\"a\nb\"");
+    BOOST_TEST(cell("nói \"được\"", {}) == "\"nói \"\"được\"\"\"");
+    BOOST_TEST(cell(" lề ", {}) == "\" lề \"");
+    BOOST_TEST(cell(std::string_view("a\0b", 3), {}) == "ab");
+}
+
+BOOST_AUTO_TEST_CASE(rows_end_with_cr_lf_after_an_optional_mark) {
+    BOOST_TEST(table({{"a", "b"}, {"1", ""}}, {}) == "a,b\r\n1,\r\n");
+    BOOST_TEST(table({{"a"}}, {',', true, true}) == "\xEF\xBB\xBF"
+                                                    "a\r\n");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
