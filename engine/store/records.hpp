@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/diagnostic.hpp"
 #include "store/commit.hpp"
 
 namespace thidua::store {
@@ -116,6 +117,7 @@ struct StoreSummary {
     std::uint64_t nominations = 0;
     std::uint64_t events = 0;
     std::uint64_t bytes = 0; ///< of the database file
+    Diagnostics notes;       ///< what an operator should know of the engine below (TD0609)
 };
 
 } // namespace thidua::store

@@ -118,12 +118,33 @@ BOOST_AUTO_TEST_CASE(says_when_the_file_is_damaged) {
     BOOST_CHECK_EQUAL(code_of(opened), "TD0607");
 }
 
+BOOST_AUTO_TEST_CASE(a_write_says_when_another_program_has_locked_the_file_and_works_afterwards) {
+    TemporaryFolder folder;
+    const auto kept = open_store(folder.path());
+    sqlite3* intruder = nullptr;
+    BOOST_REQUIRE_EQUAL(sqlite3_open((folder.path() / "thidua.db").c_str(), &intruder), SQLITE_OK);
+    BOOST_REQUIRE_EQUAL(sqlite3_exec(intruder, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
+    BOOST_CHECK_EQUAL(code_of(kept->submit(commit(change("kt-1", 0)))), "TD0608");
+    sqlite3_close(intruder);
+    must(kept->submit(commit(change("kt-1", 0))));
+}
+
+BOOST_AUTO_TEST_CASE(says_what_an_operator_should_know_of_the_engine_below) {
+    TemporaryFolder folder;
+    const auto kept = open_store(folder.path());
+    const bool old = sqlite3_libversion_number() < 3051003;
+    const StoreSummary summary = must(kept->summary());
+    BOOST_CHECK_EQUAL(summary.notes.size(), old ? 1U : 0U);
+    BOOST_CHECK_EQUAL(summary.engine, std::string("SQLite ") + sqlite3_libversion());
+}
+
 BOOST_AUTO_TEST_CASE(every_message_exists_in_both_languages) {
     const auto catalogue = Catalogue::load(embedded_catalogues());
-    for (const char* code : {"TD0601", "TD0602", "TD0603", "TD0604", "TD0605", "TD0606", "TD0607", "TD0608", "TD0610",
-                             "TD0611", "TD0612", "TD0613", "TD0614", "TD0615", "TD0616", "TD0617", "TD0618", "TD0619",
-                             "TD0620", "TD0621", "TD0622", "TD0623", "TD0624", "TD0630", "TD0631", "TD0640", "TD0641",
-                             "TD0642", "TD0643", "TD0644", "TD0645", "TD0646", "TD0647", "TD0648", "TD0649"}) {
+    for (const char* code :
+         {"TD0601", "TD0602", "TD0603", "TD0604", "TD0605", "TD0606", "TD0607", "TD0608", "TD0609",
+          "TD0610", "TD0611", "TD0612", "TD0613", "TD0614", "TD0615", "TD0616", "TD0617", "TD0618",
+          "TD0619", "TD0620", "TD0621", "TD0622", "TD0623", "TD0624", "TD0630", "TD0631", "TD0640",
+          "TD0641", "TD0642", "TD0643", "TD0644", "TD0645", "TD0646", "TD0647", "TD0648", "TD0649"}) {
         BOOST_CHECK_MESSAGE(catalogue->has("vi", code), code);
         BOOST_CHECK_MESSAGE(catalogue->has("en", code), code);
     }

@@ -14,7 +14,9 @@ namespace {
 /// stray write of ours could reach the file through it. trusted_schema off: a prepared file runs no code of its own.
 constexpr const char* kSettings = "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
                                   "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000;";
-constexpr const char* kWriting = "PRAGMA synchronous = FULL; PRAGMA cache_size = -16384;";
+/// The log is cut back to 64 MiB after a large import has made it grow.
+constexpr const char* kWriting =
+    "PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA journal_size_limit = 67108864;";
 constexpr const char* kReading = "PRAGMA query_only = ON; PRAGMA cache_size = -4096;";
 
 void prepare_library() {

@@ -5,6 +5,12 @@
 #include "store/sqlite/schema.hpp"
 
 namespace thidua::store {
+namespace {
+
+/// From 3.51.3 on, a checkpoint by one connection can no longer damage what another commits.
+constexpr int kResetFaultMended = 3051003;
+
+} // namespace
 
 Result<std::optional<StoredNomination>> StoreOnSqlite::nomination(std::string_view id) {
     return reading([&](Connection& reader) {
@@ -87,6 +93,11 @@ Result<StoreSummary> StoreOnSqlite::summary() {
         summary.path = folder_.string();
         summary.schema_version = known_schema();
         summary.engine = std::string("SQLite ") + sqlite3_libversion();
+        if (sqlite3_libversion_number() < kResetFaultMended) {
+            Diagnostic note = Diagnostic::warning("TD0609").with("version", sqlite3_libversion());
+            note.severity = Severity::note;
+            summary.notes.push_back(std::move(note));
+        }
         const Snapshot snapshot(reader);
         Statement row = reader.use(Query::summary);
         if (row.step()) {
