@@ -198,7 +198,7 @@ std::size_t lines_in(const std::string& text, double width) {
     double used = 0;
     double word = 0;
     // Words break at blanks; letters of Times New Roman 12 take a little less than a column unit.
-    constexpr double kLetter = 1.02;
+    constexpr double kLetter = 0.96;
     for (const char c : text) {
         if ((static_cast<unsigned char>(c) & 0xC0U) == 0x80) continue;
         if (c == '\n') {
