@@ -16,30 +16,31 @@ const std::vector<std::string>& kind_names() {
     return kNames;
 }
 
-std::vector<std::string> names_of(std::vector<Located<std::string>> items) {
-    std::vector<std::string> names;
-    for (auto& item : items) names.push_back(std::move(item.value));
-    return names;
-}
-
 /// `from draft`, `from { a ⏎ b }` (out of all of them) or `from any { a ⏎ b }` (out of one of them).
-void read_from(ActionSpec& action, BlockReader& block, Diagnostics& faults) {
+void read_from(ActionSpec& action, BlockReader& block, PartsRead& read) {
     const LocatedNode* node = block.node_of("from", Need::optional);
     if (node == nullptr) return;
     if (!node->has_block()) {
         if (!node->has_value || node->value == "any")
-            faults.push_back(Diagnostic::error("TD0205", node->whole_span()).with("found", node->value));
+            read.faults.push_back(Diagnostic::error("TD0205", node->whole_span()).with("found", node->value));
         else
-            action.from.push_back(node->value);
+            action.from.push_back(read.refer(Reference::To::stage, {node->value, node->value_span}, action.name));
         return;
     }
     if (node->has_value && node->value == "any")
         action.from_any = true;
     else if (node->has_value)
-        faults.push_back(Diagnostic::error("TD0205", node->whole_span()).with("found", node->value));
+        read.faults.push_back(Diagnostic::error("TD0205", node->whole_span()).with("found", node->value));
     LocatedNode items = *node;
     items.has_value = false;
-    action.from = names_of(reading::read_list(items, faults));
+    action.from = read.refer(Reference::To::stage, reading::read_list(items, read.faults), action.name);
+}
+
+/// `by clock` is nobody's role: the action happens by itself.
+void read_by(ActionSpec& action, BlockReader& block, PartsRead& read) {
+    for (auto& role : block.list("by", Need::optional))
+        action.by.push_back(role.value == "clock" ? role.value
+                                                  : read.refer(Reference::To::role, std::move(role), action.name));
 }
 
 /// `requires { evidence "count(evidence) >= 1"  say { … } }`: each key but `say` begins a condition.
@@ -106,7 +107,8 @@ void read_reason(ActionSpec& action, BlockReader& block, Diagnostics& faults) {
             unknown_name("TD0139", node->value_span, node->value, {"required", "optional"}).with("key", "reason"));
 }
 
-ActionSpec read_action(const LocatedNode& node, Diagnostics& faults) {
+ActionSpec read_action(const LocatedNode& node, PartsRead& read) {
+    Diagnostics& faults = read.faults;
     ActionSpec action;
     action.name = node.key;
     action.span = node.key_span;
@@ -117,9 +119,9 @@ ActionSpec read_action(const LocatedNode& node, Diagnostics& faults) {
         action.title = LocalText(action.name);
     if (const auto kind = block.choice("kind", Need::optional, kind_names()))
         action.kind = static_cast<ActionKind>(kind->value);
-    read_from(action, block, faults);
-    action.to = names_of(block.list("to", Need::optional));
-    action.by = names_of(block.list("by", Need::optional));
+    read_from(action, block, read);
+    action.to = read.refer(Reference::To::stage, block.list("to", Need::optional), action.name);
+    read_by(action, block, read);
     read_reason(action, block, faults);
     if (const LocatedNode* when = block.node_of("when", Need::optional); when != nullptr) {
         if (when->has_value)
@@ -129,8 +131,9 @@ ActionSpec read_action(const LocatedNode& node, Diagnostics& faults) {
     }
     read_requirements(action, block, faults);
     read_vote(action, block, faults);
-    action.fields = names_of(block.list("fields", Need::optional));
-    action.not_same_person_as = names_of(block.list("not-same-person-as", Need::optional));
+    action.fields = read.refer(Reference::To::field, block.list("fields", Need::optional), action.name);
+    action.not_same_person_as =
+        read.refer(Reference::To::action, block.list("not-same-person-as", Need::optional), action.name);
     if (const auto due = block.text("due", Need::optional)) action.due = read_duration(*due, faults);
     if (const auto after = block.text("after", Need::optional)) action.after = read_duration(*after, faults);
     block.finish();
@@ -139,13 +142,14 @@ ActionSpec read_action(const LocatedNode& node, Diagnostics& faults) {
 
 } // namespace
 
-std::vector<ActionSpec> read_actions(const LocatedNode& block, Diagnostics& faults) {
+std::vector<ActionSpec> read_actions(const LocatedNode& block, PartsRead& read) {
+    Diagnostics& faults = read.faults;
     std::vector<ActionSpec> actions;
     for (const LocatedNode* node : reading::named_blocks(block, faults)) {
         if (node->has_value)
             faults.push_back(
                 Diagnostic::error("TD0204", node->value_span).with("key", node->key).with("found", node->value));
-        actions.push_back(read_action(*node, faults));
+        actions.push_back(read_action(*node, read));
     }
     return actions;
 }

@@ -36,16 +36,20 @@ void report_double_settings(const LocatedNode& node, Diagnostics& faults) {
     }
 }
 
-EffectSpec read_effect(const LocatedNode& on, EffectSpec::Kind kind, const LocatedNode& node, Diagnostics& faults) {
+EffectSpec read_effect(const LocatedNode& on, EffectSpec::Kind kind, const LocatedNode& node, PartsRead& read) {
+    Diagnostics& faults = read.faults;
     EffectSpec effect;
     effect.on = on.value;
-    effect.on_span = on.value_span;
     effect.kind = kind;
     effect.span = node.key_span;
     BlockReader block(node, faults);
-    if (auto with = block.text("with", Need::required)) effect.with = with->value;
+    if (auto with = block.text("with", Need::required)) {
+        effect.with = with->value;
+        effect.with_span = with->span;
+    }
     if (kind == EffectSpec::Kind::notify) {
-        if (auto to = block.text("to", Need::required)) effect.to = to->value;
+        if (auto to = block.text("to", Need::required))
+            effect.to = read.refer(Reference::To::role, std::move(*to), effect.on);
         if (auto name = block.text("template", Need::required)) effect.template_name = name->value;
     }
     if (const LocatedNode* when = block.node_of("when", Need::optional); when != nullptr && when->has_value)
@@ -60,7 +64,8 @@ EffectSpec read_effect(const LocatedNode& on, EffectSpec::Kind kind, const Locat
 
 } // namespace
 
-std::vector<EffectSpec> read_effects(const LocatedNode& block, Diagnostics& faults) {
+std::vector<EffectSpec> read_effects(const LocatedNode& block, PartsRead& read) {
+    Diagnostics& faults = read.faults;
     std::vector<EffectSpec> effects;
     BlockReader reader(block, faults);
     for (const LocatedNode* node : reader.nodes_of("on")) {
@@ -68,6 +73,7 @@ std::vector<EffectSpec> read_effects(const LocatedNode& block, Diagnostics& faul
             faults.push_back(Diagnostic::error("TD0230", node->whole_span()));
             continue;
         }
+        (void)read.refer(Reference::To::action, {node->value, node->value_span}, block.key);
         BlockReader kinds(*node, faults);
         for (const auto& [key, kind] :
              {std::pair{"notify", EffectSpec::Kind::notify}, std::pair{"export", EffectSpec::Kind::export_file},
@@ -76,7 +82,7 @@ std::vector<EffectSpec> read_effects(const LocatedNode& block, Diagnostics& faul
                 if (effect->has_value || !effect->has_block())
                     faults.push_back(Diagnostic::error("TD0231", effect->whole_span()).with("key", key));
                 else
-                    effects.push_back(read_effect(*node, kind, *effect, faults));
+                    effects.push_back(read_effect(*node, kind, *effect, read));
             }
         kinds.finish();
     }

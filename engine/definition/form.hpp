@@ -70,7 +70,6 @@ struct FieldSpec {
 struct FormSpec {
     std::vector<FieldSpec> fields;
     std::string nominee_name_field = "nominee-name"; ///< shown in lists and searched
-    SourceSpan name_field_span;
 
     [[nodiscard]] const FieldSpec* field(std::string_view wanted) const;
 };

@@ -9,14 +9,33 @@
 
 namespace thidua::definition {
 
-/// The parts of a workflow file, each read on its own: names they mention are checked afterwards, when all are known.
-/// Private to the room. `faults` receives everything that is wrong.
+/// A name that stands for something declared elsewhere in the workflow.
+struct Reference {
+    enum class To { role, stage, field, action };
+    To to = To::role;
+    std::string name;
+    SourceSpan span;
+    std::string where; ///< the stage or action that mentions it, for messages
+};
+
+/// What reading the parts of a workflow leaves behind: faults, and the names to be compared once all are known.
+struct PartsRead {
+    Diagnostics& faults;
+    std::vector<Reference> references;
+
+    /// Notes the name and gives it back.
+    std::string refer(Reference::To to, reading::Located<std::string> name, const std::string& where);
+    std::vector<std::string> refer(Reference::To to, std::vector<reading::Located<std::string>> names,
+                                   const std::string& where);
+};
+
+/// The parts of a workflow file, each read on its own. Private to the room.
 
 [[nodiscard]] std::vector<RoleSpec> read_roles(const reading::LocatedNode& block, Diagnostics& faults);
 [[nodiscard]] FormSpec read_form(const reading::LocatedNode& block, Diagnostics& faults);
-[[nodiscard]] std::vector<StageSpec> read_stages(const reading::LocatedNode& block, Diagnostics& faults);
-[[nodiscard]] std::vector<ActionSpec> read_actions(const reading::LocatedNode& block, Diagnostics& faults);
-[[nodiscard]] std::vector<EffectSpec> read_effects(const reading::LocatedNode& block, Diagnostics& faults);
+[[nodiscard]] std::vector<StageSpec> read_stages(const reading::LocatedNode& block, PartsRead& read);
+[[nodiscard]] std::vector<ActionSpec> read_actions(const reading::LocatedNode& block, PartsRead& read);
+[[nodiscard]] std::vector<EffectSpec> read_effects(const reading::LocatedNode& block, PartsRead& read);
 
 /// `"3 working days"`, `"10 days"`, `"8 working hours"`; singular too. Fault TD0210.
 [[nodiscard]] std::optional<Duration> read_duration(const reading::Located<std::string>& written, Diagnostics& faults);
@@ -26,7 +45,7 @@ namespace thidua::definition {
 [[nodiscard]] ExpressionSpec read_expression(const reading::LocatedNode& node);
 
 /// Compares every name with what it must name, and the shape of the whole: TD0220–TD0269.
-void check_names(const WorkflowDefinition& workflow, Diagnostics& faults);
+void check_names(const WorkflowDefinition& workflow, PartsRead& read);
 void check_shape(const WorkflowDefinition& workflow, Diagnostics& faults);
 
 /// A fault with the wrong name, what is known, and the nearest of it.

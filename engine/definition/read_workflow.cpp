@@ -105,18 +105,18 @@ void read_head(WorkflowDefinition& workflow, BlockReader& block, Diagnostics& fa
     }
 }
 
-void read_parts(WorkflowDefinition& workflow, BlockReader& block, Diagnostics& faults) {
+void read_parts(WorkflowDefinition& workflow, BlockReader& block, PartsRead& read) {
+    Diagnostics& faults = read.faults;
     if (const LocatedNode* roles = block.block("roles", Need::required)) workflow.roles = read_roles(*roles, faults);
     if (const LocatedNode* form = block.block("form", Need::required)) workflow.form = read_form(*form, faults);
-    if (const LocatedNode* stages = block.block("stages", Need::required))
-        workflow.stages = read_stages(*stages, faults);
+    if (const LocatedNode* stages = block.block("stages", Need::required)) workflow.stages = read_stages(*stages, read);
     if (const LocatedNode* actions = block.block("actions", Need::required))
-        workflow.actions = read_actions(*actions, faults);
+        workflow.actions = read_actions(*actions, read);
     if (const LocatedNode* effects = block.block("effects", Need::optional))
-        workflow.effects = read_effects(*effects, faults);
+        workflow.effects = read_effects(*effects, read);
     if (auto name = block.text("name-field", Need::optional)) {
         workflow.form.nominee_name_field = name->value;
-        workflow.form.name_field_span = name->span;
+        (void)read.refer(Reference::To::field, std::move(*name), "name-field");
     }
 }
 
@@ -151,7 +151,7 @@ void check_ports(const WorkflowDefinition& workflow, const Ports& ports, Diagnos
     for (const EffectSpec& effect : workflow.effects) {
         const auto known = ports.capabilities->names(kKinds[static_cast<std::size_t>(effect.kind)]);
         if (std::find(known.begin(), known.end(), effect.with) == known.end())
-            faults.push_back(unknown_name("TD0233", effect.span, effect.with, known));
+            faults.push_back(unknown_name("TD0233", effect.with_span, effect.with, known));
     }
 }
 
@@ -172,9 +172,10 @@ Result<WorkflowRead> read_from(FileSet& files, const Ports& ports) {
     UsedFiles(files, workflow->files, faults).append_to(*node);
     BlockReader block(*node, faults);
     read_head(*workflow, block, faults);
-    read_parts(*workflow, block, faults);
+    PartsRead read{faults, {}};
+    read_parts(*workflow, block, read);
     block.finish();
-    check_names(*workflow, faults);
+    check_names(*workflow, read);
     check_shape(*workflow, faults);
     compile_expressions(*workflow, faults);
     check_ports(*workflow, ports, faults);

@@ -32,7 +32,8 @@ StageKind read_kind(BlockReader& block, const LocatedNode& node, Diagnostics& fa
     return end && end->value ? StageKind::end : StageKind::between;
 }
 
-StageSpec read_stage(const LocatedNode& node, Diagnostics& faults) {
+StageSpec read_stage(const LocatedNode& node, PartsRead& read) {
+    Diagnostics& faults = read.faults;
     StageSpec stage;
     stage.name = node.key;
     stage.span = node.key_span;
@@ -42,14 +43,19 @@ StageSpec read_stage(const LocatedNode& node, Diagnostics& faults) {
     else
         stage.title = LocalText(stage.name);
     stage.kind = read_kind(block, node, faults);
-    if (auto owner = block.text("owner", Need::optional)) stage.owner = owner->value;
+    if (auto owner = block.text("owner", Need::optional))
+        stage.owner = read.refer(Reference::To::role, std::move(*owner), stage.name);
     if (auto due = block.text("due", Need::optional)) stage.due = read_duration(*due, faults);
     const LocatedNode* remind = block.block("remind", Need::optional);
     if (remind != nullptr) stage.reminders = read_reminders(*remind, faults);
-    if (auto escalate = block.text("escalate", Need::optional)) stage.escalate_to = escalate->value;
-    for (auto& field : block.list("looks-at", Need::optional)) stage.looks_at.push_back(std::move(field.value));
+    if (auto escalate = block.text("escalate", Need::optional))
+        stage.escalate_to = read.refer(Reference::To::role, std::move(*escalate), stage.name);
+    for (auto& field : block.list("looks-at", Need::optional))
+        stage.looks_at.push_back(
+            field.value == "evidence" ? field.value : read.refer(Reference::To::field, std::move(field), stage.name));
     for (auto& field : block.list("edits", Need::optional))
-        stage.edits.push_back(field.value == "all" ? "*" : std::move(field.value));
+        stage.edits.push_back(field.value == "all" ? "*"
+                                                   : read.refer(Reference::To::field, std::move(field), stage.name));
     block.finish();
     if (!stage.due && (remind != nullptr || !stage.escalate_to.empty()))
         faults.push_back(Diagnostic::error("TD0219", node.key_span).with("stage", stage.name));
@@ -58,14 +64,15 @@ StageSpec read_stage(const LocatedNode& node, Diagnostics& faults) {
 
 } // namespace
 
-std::vector<StageSpec> read_stages(const LocatedNode& block, Diagnostics& faults) {
+std::vector<StageSpec> read_stages(const LocatedNode& block, PartsRead& read) {
+    Diagnostics& faults = read.faults;
     std::vector<StageSpec> stages;
     for (const LocatedNode* node : reading::named_blocks(block, faults)) {
         if (node->key == "any") faults.push_back(Diagnostic::error("TD0203", node->key_span).with("found", node->key));
         if (node->has_value)
             faults.push_back(
                 Diagnostic::error("TD0204", node->value_span).with("key", node->key).with("found", node->value));
-        stages.push_back(read_stage(*node, faults));
+        stages.push_back(read_stage(*node, read));
     }
     return stages;
 }

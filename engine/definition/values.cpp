@@ -62,6 +62,18 @@ ExpressionSpec read_expression(const reading::LocatedNode& node) {
     return made;
 }
 
+std::string PartsRead::refer(Reference::To to, Located<std::string> name, const std::string& where) {
+    references.push_back({to, name.value, name.span, where});
+    return std::move(name.value);
+}
+
+std::vector<std::string> PartsRead::refer(Reference::To to, std::vector<Located<std::string>> names,
+                                          const std::string& where) {
+    std::vector<std::string> plain;
+    for (auto& name : names) plain.push_back(refer(to, std::move(name), where));
+    return plain;
+}
+
 Diagnostic unknown_name(std::string code, const SourceSpan& span, std::string_view found,
                         const std::vector<std::string>& known) {
     Diagnostic made = Diagnostic::error(std::move(code), span).with("found", found).with("known", joined(known));

@@ -61,7 +61,7 @@ struct EffectSpec {
     std::optional<ExpressionSpec> when;
     std::string settings_json = "{}"; ///< the settings block as a JSON object, for the plugin
     SourceSpan span;
-    SourceSpan on_span; ///< where the action's name stands
+    SourceSpan with_span;
 };
 
 /// One approval workflow: immutable data with its places in the files it was read from. Made by read_workflow() alone;
