@@ -5,7 +5,6 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
-#include "process/form_fields.hpp"
 #include "process/parts_codec.hpp"
 
 namespace thidua::process {
@@ -26,12 +25,22 @@ bool names(const std::vector<std::string>& list, std::string_view wanted) {
 struct View {
     bool all = false;
     std::vector<std::string> named;
+    std::vector<std::string_view> filled_in_with_an_action; ///< known when `all`
 
-    [[nodiscard]] bool shows(const WorkflowDefinition& definition, const FieldSpec& field) const {
+    [[nodiscard]] bool shows(const FieldSpec& field) const {
         if (!field.material) return false;
-        return names(named, field.name) || (all && !is_filled_in_with_an_action(definition, field.name));
+        if (names(named, field.name)) return true;
+        return all && std::find(filled_in_with_an_action.begin(), filled_in_with_an_action.end(), field.name) ==
+                          filled_in_with_an_action.end();
     }
     [[nodiscard]] bool shows_all_evidence() const { return all || names(named, kEvidence); }
+    void look_at_all(const WorkflowDefinition& definition) {
+        all = true;
+        filled_in_with_an_action.clear();
+        for (const auto& action : definition.actions)
+            filled_in_with_an_action.insert(filled_in_with_an_action.end(), action.fields.begin(),
+                                            action.fields.end());
+    }
 };
 
 View view_of(const WorkflowDefinition& definition, std::span<const std::string> stages) {
@@ -39,7 +48,7 @@ View view_of(const WorkflowDefinition& definition, std::span<const std::string> 
     for (const std::string& name : stages) {
         const StageSpec* stage = definition.stage(name);
         if (stage == nullptr || stage->looks_at.empty())
-            view.all = true;
+            view.look_at_all(definition);
         else
             view.named.insert(view.named.end(), stage->looks_at.begin(), stage->looks_at.end());
     }
@@ -50,7 +59,7 @@ Sha256 hash_of(const WorkflowDefinition& definition, const Nomination& nominatio
     JsonText text;
     text.open();
     for (const FieldSpec& field : definition.form.fields) {
-        if (field.type == FieldType::evidence || !view.shows(definition, field)) continue;
+        if (field.type == FieldType::evidence || !view.shows(field)) continue;
         const auto* value = nomination.fields.if_contains(field.name);
         if (value == nullptr) continue;
         text.key(field.name);
@@ -63,7 +72,7 @@ Sha256 hash_of(const WorkflowDefinition& definition, const Nomination& nominatio
     text.open_list();
     for (const Evidence& item : nomination.evidence) {
         const FieldSpec* field = definition.form.field(item.field);
-        const bool seen = view.shows_all_evidence() || (field != nullptr && view.shows(definition, *field));
+        const bool seen = view.shows_all_evidence() || (field != nullptr && view.shows(*field));
         if (seen) write(text, item);
     }
     text.close_list();
@@ -78,7 +87,9 @@ Sha256 content_hash(const WorkflowDefinition& definition, const Nomination& nomi
 }
 
 Sha256 whole_content_hash(const WorkflowDefinition& definition, const Nomination& nomination) {
-    return hash_of(definition, nomination, View{true, {}});
+    View view;
+    view.look_at_all(definition);
+    return hash_of(definition, nomination, view);
 }
 
 std::vector<StandingAgreement> agreements_of(const WorkflowDefinition& definition, const Nomination& nomination) {
