@@ -1,0 +1,44 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "base/result.hpp"
+
+namespace thidua::hosting {
+
+/// An open file descriptor with one owner.
+class Descriptor {
+  public:
+    Descriptor() = default;
+    explicit Descriptor(int number) : number_(number) {}
+    Descriptor(Descriptor&& other) noexcept : number_(other.release()) {}
+    Descriptor& operator=(Descriptor&& other) noexcept;
+    ~Descriptor();
+
+    [[nodiscard]] bool open() const { return number_ >= 0; }
+    [[nodiscard]] int number() const { return number_; }
+    int release();
+    void close();
+
+  private:
+    int number_ = -1;
+};
+
+/// What was found out about a library file without running it.
+struct LibraryLook {
+    std::string sha256; ///< "" when it could not be read
+    Diagnostics faults; ///< TD0703–TD0709, TD0725 (a warning), TD0726, TD0728; TD002x when it cannot be read
+};
+
+/// Checks where the file lies (no symbolic link, writable by nobody else), what kind of file it is, and its symbols.
+[[nodiscard]] LibraryLook look_at_library(const std::filesystem::path& file);
+
+/// The same checks of place for a manifest: TD0703–TD0705.
+[[nodiscard]] Diagnostics look_at_place(const std::filesystem::path& file);
+
+/// Copies the file into sealed memory when it still has the hash, so that what is loaded is what was checked, whatever
+/// happens to the file meanwhile. Faults: TD0727 it has changed, TD002x it cannot be read.
+[[nodiscard]] Result<Descriptor> seal_library(const std::filesystem::path& file, const std::string& sha256);
+
+} // namespace thidua::hosting

@@ -1,0 +1,153 @@
+#include "hosting/plugin_catalogue.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "base/text.hpp"
+#include "hosting/library_file.hpp"
+#include "hosting/plugin_host.hpp"
+
+namespace thidua::hosting {
+namespace {
+
+constexpr char kSuffix[] = ".thidua";
+
+/// Everything that can be said about one file without running it.
+PluginRecord look_at(const std::filesystem::path& file, const HostingPolicy& policy) {
+    PluginRecord record;
+    record.file = file;
+    LibraryLook look = look_at_library(file);
+    record.sha256 = std::move(look.sha256);
+    record.faults = std::move(look.faults);
+    auto manifest = read_manifest(std::filesystem::path(file).replace_extension(".info"), file.stem().string());
+    if (!manifest)
+        for (const Diagnostic& fault : manifest.error().diagnostics()) record.faults.push_back(fault);
+    else
+        record.manifest = std::move(*manifest);
+    if (record.manifest && !record.manifest->sha256.empty() && record.manifest->sha256 != record.sha256)
+        record.faults.push_back(Diagnostic::error("TD0717")
+                                    .with("path", file.string())
+                                    .with("expected", record.manifest->sha256)
+                                    .with("found", record.sha256));
+    if (record.manifest) {
+        const Manifest& about = *record.manifest;
+        if (policy.trusts(about.name, about.id)) record.place = PluginPlace::in_process;
+        record.network = about.network && policy.lets_out(about.name, about.id);
+    }
+    record.state = has_errors(record.faults) ? PluginState::refused : PluginState::checked;
+    return record;
+}
+
+/// Two files that claim to be the same version of one plugin: the second one is refused.
+void refuse_doubles(std::vector<PluginRecord>& records) {
+    std::map<std::pair<std::string, std::string>, const PluginRecord*> seen;
+    for (PluginRecord& record : records) {
+        if (record.state == PluginState::refused) continue;
+        const auto [at, fresh] = seen.emplace(std::pair(record.manifest->id, record.manifest->version.text()), &record);
+        if (fresh) continue;
+        record.state = PluginState::refused;
+        record.faults.push_back(Diagnostic::error("TD0719")
+                                    .with("path", record.file.string())
+                                    .with("id", record.manifest->id)
+                                    .with("version", record.manifest->version.text())
+                                    .with("other", at->second->file.string()));
+    }
+}
+
+bool better(const Manifest& left, const Manifest& right, std::uint32_t year) {
+    const bool left_exact = left.year == year;
+    const bool right_exact = right.year == year;
+    if (left_exact != right_exact) return left_exact;
+    return std::pair(left.year, left.version) > std::pair(right.year, right.version);
+}
+
+} // namespace
+
+Plugin::Plugin(std::unique_ptr<PluginHost> host) : host_(std::move(host)) {}
+Plugin::~Plugin() = default;
+PluginRecord Plugin::record() const { return host_->record(); }
+const Manifest& Plugin::manifest() const { return host_->manifest(); }
+Result<void> Plugin::load() { return host_->load(); }
+Result<PluginAnswer> Plugin::call(const PluginCall& call) { return host_->call(call); }
+
+Result<PluginCatalogue> PluginCatalogue::discover(const std::vector<std::filesystem::path>& folders,
+                                                  HostingPolicy policy, const Clock& clock) {
+    std::vector<PluginRecord> records;
+    Diagnostics faults;
+    for (const auto& folder : folders) {
+        std::vector<std::filesystem::path> files;
+        std::error_code failed;
+        for (const auto& entry : std::filesystem::directory_iterator(folder, failed))
+            if (entry.path().extension() == kSuffix) files.push_back(entry.path());
+        if (failed)
+            faults.push_back(
+                Diagnostic::error("TD0700").with("path", folder.string()).with("reason", failed.message()));
+        std::sort(files.begin(), files.end());
+        for (const auto& file : files) records.push_back(look_at(file, policy));
+    }
+    if (!faults.empty()) return Failure::environment(faults.front());
+    refuse_doubles(records);
+    PluginCatalogue catalogue;
+    for (PluginRecord& record : records) {
+        if (record.state == PluginState::refused)
+            catalogue.refused_.push_back(std::move(record));
+        else
+            catalogue.accepted_.push_back(
+                std::make_shared<Plugin>(std::make_unique<PluginHost>(std::move(record), policy, clock)));
+    }
+    return catalogue;
+}
+
+PluginCatalogue PluginCatalogue::of_file(const std::filesystem::path& file, HostingPolicy policy, const Clock& clock) {
+    PluginCatalogue catalogue;
+    PluginRecord record = look_at(file, policy);
+    if (record.state == PluginState::refused)
+        catalogue.refused_.push_back(std::move(record));
+    else
+        catalogue.accepted_.push_back(
+            std::make_shared<Plugin>(std::make_unique<PluginHost>(std::move(record), std::move(policy), clock)));
+    return catalogue;
+}
+
+std::vector<PluginRecord> PluginCatalogue::list() const {
+    std::vector<PluginRecord> all = refused_;
+    for (const auto& plugin : accepted_) all.push_back(plugin->record());
+    std::sort(all.begin(), all.end(), [](const auto& left, const auto& right) { return left.file < right.file; });
+    return all;
+}
+
+Result<std::shared_ptr<Plugin>> PluginCatalogue::find(const std::string& name_or_id, std::uint32_t year) const {
+    std::shared_ptr<Plugin> best;
+    std::vector<std::string> known;
+    for (const auto& plugin : accepted_) {
+        const Manifest& about = plugin->manifest();
+        known.push_back(about.name);
+        known.push_back(about.id);
+        if (about.name == name_or_id) return plugin;
+        if (about.id != name_or_id || (year != 0 && about.year != 0 && about.year != year)) continue;
+        if (best == nullptr || better(about, best->manifest(), year)) best = plugin;
+    }
+    if (best != nullptr) return best;
+    for (const PluginRecord& record : refused_) {
+        if (record.file.stem() != name_or_id && (!record.manifest || record.manifest->id != name_or_id)) continue;
+        Diagnostics faults = {Diagnostic::error("TD0702")
+                                  .with("name", name_or_id)
+                                  .with("path", record.file.string())
+                                  .with("count", std::to_string(record.faults.size()))};
+        faults.insert(faults.end(), record.faults.begin(), record.faults.end());
+        return Failure(FailureKind::environment, std::move(faults));
+    }
+    Diagnostic fault = Diagnostic::error("TD0701").with("name", name_or_id);
+    const std::string nearest = nearest_name(name_or_id, known);
+    if (!nearest.empty()) fault = std::move(fault).with("nearest", nearest).with_hint("hint.nearest");
+    return Failure::environment(std::move(fault));
+}
+
+std::vector<std::shared_ptr<Plugin>> PluginCatalogue::offering(std::string_view capability) const {
+    std::vector<std::shared_ptr<Plugin>> found;
+    for (const auto& plugin : accepted_)
+        if (plugin->manifest().offers(capability)) found.push_back(plugin);
+    return found;
+}
+
+} // namespace thidua::hosting
