@@ -39,8 +39,8 @@ void work(const std::shared_ptr<Bench>& bench) {
 
 class InProcessSeat final : public Seat {
   public:
-    InProcessSeat(Grant grant, std::shared_ptr<Bench> bench)
-        : Seat(std::move(grant)), bench_(std::move(bench)), thread_(work, bench_) {}
+    InProcessSeat(Grant grant, std::shared_ptr<Bench> bench, std::string shown)
+        : Seat(std::move(grant)), bench_(std::move(bench)), shown_(std::move(shown)), thread_(work, bench_) {}
 
     ~InProcessSeat() override {
         {
@@ -64,15 +64,15 @@ class InProcessSeat final : public Seat {
             return std::move(*bench_->answer);
         surface->cancel();
         lost_ = true;
-        return Failure::environment(Diagnostic::error("TD0732")
-                                        .with("path", bench_->library->description().name)
-                                        .with("limit", std::to_string(call.time.count())));
+        return Failure::environment(
+            Diagnostic::error("TD0732").with("path", shown_).with("limit", std::to_string(call.time.count())));
     }
     [[nodiscard]] bool worn() const override { return false; }
     [[nodiscard]] bool lost() const override { return lost_; }
 
   private:
     std::shared_ptr<Bench> bench_;
+    std::string shown_;
     bool lost_ = false;
     std::thread thread_;
 };
@@ -92,7 +92,8 @@ Result<MadeSeat> make_in_process_seat(const SeatWish& wish) {
     auto bench = std::make_shared<Bench>();
     bench->library = std::move(*library);
     LibraryDescription description = bench->library->description();
-    return MadeSeat{std::make_unique<InProcessSeat>(std::move(*grant), std::move(bench)), std::move(description)};
+    return MadeSeat{std::make_unique<InProcessSeat>(std::move(*grant), std::move(bench), wish.file.string()),
+                    std::move(description)};
 }
 
 } // namespace thidua::hosting

@@ -108,7 +108,7 @@ void read_capabilities(reading::BlockReader& reader, Manifest& manifest, Diagnos
         for (const std::string& one : known) all += (all.empty() ? "" : ", ") + one;
         auto fault = Diagnostic::error("TD0715", capability.span).with("found", capability.value).with("known", all);
         const std::string nearest = nearest_name(capability.value, known);
-        if (!nearest.empty()) fault = std::move(fault).with("nearest", nearest).with_hint("hint.nearest");
+        if (!nearest.empty()) static_cast<void>(std::move(fault).with("nearest", nearest).with_hint("hint.nearest"));
         faults.push_back(std::move(fault));
     }
 }

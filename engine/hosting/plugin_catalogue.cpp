@@ -139,7 +139,7 @@ Result<std::shared_ptr<Plugin>> PluginCatalogue::find(const std::string& name_or
     }
     Diagnostic fault = Diagnostic::error("TD0701").with("name", name_or_id);
     const std::string nearest = nearest_name(name_or_id, known);
-    if (!nearest.empty()) fault = std::move(fault).with("nearest", nearest).with_hint("hint.nearest");
+    if (!nearest.empty()) static_cast<void>(std::move(fault).with("nearest", nearest).with_hint("hint.nearest"));
     return Failure::environment(std::move(fault));
 }
 

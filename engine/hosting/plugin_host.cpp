@@ -73,6 +73,7 @@ SeatWish PluginHost::seat_wish() const {
     wish.file_bytes = limits.file_bytes;
     wish.descriptors = limits.descriptors;
     wish.calls = policy_.calls_per_worker;
+    wish.time_to_start = policy_.time_to_start;
     wish.network = record_.network;
     if (policy_.log) {
         const auto log = policy_.log;
@@ -87,7 +88,7 @@ Result<std::unique_ptr<Seat>> PluginHost::make_seat() {
         record_.place == PluginPlace::in_process ? make_in_process_seat(seat_wish()) : make_worker_seat(seat_wish());
     Diagnostics faults = made ? compare(made->description, manifest()) : made.error().diagnostics();
     for (Diagnostic& difference : faults)
-        if (difference.code == "TD0745") difference = std::move(difference).with("path", record_.file.string());
+        if (difference.code == "TD0745") static_cast<void>(std::move(difference).with("path", record_.file.string()));
     const std::lock_guard lock(mutex_);
     if (!faults.empty()) {
         record_.faults = faults;

@@ -29,6 +29,7 @@ struct HostingPolicy {
     CallLimits outward{std::chrono::milliseconds(30'000), std::uint64_t{256} << 20};    ///< notify
     CallLimits thorough{std::chrono::milliseconds(30'000), std::uint64_t{1'024} << 20}; ///< import and export
 
+    std::chrono::milliseconds time_to_start{10'000}; ///< of a worker, until its library is loaded
     std::uint32_t workers_per_plugin = 2;
     std::uint32_t calls_per_worker = 500;    ///< then it is replaced by a fresh one
     std::uint32_t breaker_failures = 5;      ///< so many failures …

@@ -18,6 +18,7 @@ struct SeatWish {
     std::uint64_t file_bytes = 0;
     std::uint32_t descriptors = 0;
     std::uint32_t calls = 0; ///< then the seat is worn
+    std::chrono::milliseconds time_to_start{0};
     bool network = false;
     LogSink log;
 };

@@ -130,7 +130,7 @@ std::optional<Diagnostics> decode_faults(std::string_view body) {
         Diagnostic fault = Diagnostic::error(reader.text());
         for (auto more = reader.count(); more > 0; --more) {
             std::string name = reader.text();
-            fault = std::move(fault).with(std::move(name), reader.text());
+            static_cast<void>(std::move(fault).with(std::move(name), reader.text()));
         }
         faults.push_back(std::move(fault));
     }

@@ -14,7 +14,6 @@
 namespace thidua::hosting {
 namespace {
 
-constexpr std::chrono::milliseconds kTimeToStart{10'000};
 /// What a worker may be late: caller and worker do not see the deadline at the same moment.
 constexpr std::chrono::milliseconds kGrace{250};
 constexpr std::chrono::milliseconds kTimeToDie{100};
@@ -74,6 +73,19 @@ Failure cannot_start(const std::filesystem::path& program, int error) {
         Diagnostic::error("TD0737").with("program", program.string()).with("reason", std::strerror(error)));
 }
 
+/// Starts the program with one end of a socket; 0 or an errno. When this returns, nobody but the worker holds the other
+/// end: its death is seen at once.
+int spawn(const std::filesystem::path& program, const Descriptor& library, Descriptor& ours, pid_t& process) {
+    int pair[2];
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) return errno;
+    ours = Descriptor(pair[0]);
+    const Descriptor theirs(pair[1]);
+    const Descriptor high_socket = moved_up(theirs.number());
+    const Descriptor high_library = moved_up(library.number());
+    if (!high_socket.open() || !high_library.open()) return errno;
+    return SpawnWish(high_socket.number(), high_library.number()).spawn(program, process);
+}
+
 std::string signal_name(int number) {
     const char* name = sigabbrev_np(number);
     return name != nullptr ? std::string("SIG") + name : "signal " + std::to_string(number);
@@ -88,32 +100,25 @@ WorkerProcess::~WorkerProcess() { end(); }
 
 Result<std::unique_ptr<WorkerProcess>> WorkerProcess::start(const std::filesystem::path& program,
                                                             const Descriptor& library, const WorkerStart& start,
-                                                            LogSink log) {
-    int pair[2];
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) return cannot_start(program, errno);
-    Descriptor ours(pair[0]);
-    const Descriptor theirs(pair[1]);
-    const Descriptor high_socket = moved_up(theirs.number());
-    const Descriptor high_library = moved_up(library.number());
-    if (!high_socket.open() || !high_library.open()) return cannot_start(program, errno);
+                                                            std::chrono::milliseconds time, LogSink log) {
+    Descriptor ours;
     pid_t process = -1;
-    SpawnWish wish(high_socket.number(), high_library.number());
-    if (const int error = wish.spawn(program, process); error != 0) return cannot_start(program, error);
+    if (const int error = spawn(program, library, ours, process); error != 0) return cannot_start(program, error);
     std::unique_ptr<WorkerProcess> made(new WorkerProcess(process, std::move(ours), start.shown, std::move(log)));
-    if (const auto introduced = made->introduce(start); !introduced) return introduced.error();
+    if (const auto introduced = made->introduce(start, time); !introduced) return introduced.error();
     return made;
 }
 
-Result<void> WorkerProcess::introduce(const WorkerStart& start) {
-    const Deadline deadline = std::chrono::steady_clock::now() + kTimeToStart;
+Result<void> WorkerProcess::introduce(const WorkerStart& start, std::chrono::milliseconds time) {
+    const Deadline deadline = std::chrono::steady_clock::now() + time;
     Frame frame;
     Transfer moved = send_frame(socket_.number(), FrameKind::start, encode(start), deadline);
     if (moved == Transfer::done) moved = receive(kRoomForReasons, deadline, frame);
-    if (moved != Transfer::done) return failure_of(moved, kTimeToStart);
+    if (moved != Transfer::done) return failure_of(moved, time);
     if (frame.kind == FrameKind::unable)
         if (auto faults = decode_faults(frame.body)) return Failure(FailureKind::environment, std::move(*faults));
     auto ready = frame.kind == FrameKind::ready ? decode_ready(frame.body) : std::nullopt;
-    if (!ready) return failure_of(Transfer::nonsense, kTimeToStart);
+    if (!ready) return failure_of(Transfer::nonsense, time);
     ready_ = std::move(*ready);
     return boost::system::in_place_value;
 }

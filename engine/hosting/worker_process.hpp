@@ -17,10 +17,12 @@ namespace thidua::hosting {
 /// destructor ends the process and waits for that.
 class WorkerProcess {
   public:
-    /// Starts `program` with the sealed library, tells it `start` and waits until it is ready. Faults: TD0737 cannot be
-    /// started, TD0738–TD0748 as the worker says, TD0732 late, TD0733 died, TD0778 nonsense.
-    [[nodiscard]] static Result<std::unique_ptr<WorkerProcess>>
-    start(const std::filesystem::path& program, const Descriptor& library, const WorkerStart& start, LogSink log);
+    /// Starts `program` with the sealed library, tells it `start` and waits until it is ready, at most `time`. Faults:
+    /// TD0737 cannot be started, TD0738–TD0748 as the worker says, TD0732 late, TD0733 died, TD0778 nonsense.
+    [[nodiscard]] static Result<std::unique_ptr<WorkerProcess>> start(const std::filesystem::path& program,
+                                                                      const Descriptor& library,
+                                                                      const WorkerStart& start,
+                                                                      std::chrono::milliseconds time, LogSink log);
     ~WorkerProcess();
     WorkerProcess(const WorkerProcess&) = delete;
     WorkerProcess& operator=(const WorkerProcess&) = delete;
@@ -34,7 +36,7 @@ class WorkerProcess {
   private:
     WorkerProcess(pid_t process, Descriptor socket, std::string shown, LogSink log);
 
-    [[nodiscard]] Result<void> introduce(const WorkerStart& start);
+    [[nodiscard]] Result<void> introduce(const WorkerStart& start, std::chrono::milliseconds time);
     /// The next frame that is no log line.
     [[nodiscard]] Transfer receive(std::uint64_t limit, Deadline deadline, Frame& frame);
     [[nodiscard]] Failure failure_of(Transfer transfer, std::chrono::milliseconds time);

@@ -34,7 +34,7 @@ Result<MadeSeat> make_worker_seat(const SeatWish& wish) {
     start.file_bytes = wish.file_bytes;
     start.descriptors = wish.descriptors;
     start.network = wish.network;
-    auto worker = WorkerProcess::start(wish.worker_program, *library, start, wish.log);
+    auto worker = WorkerProcess::start(wish.worker_program, *library, start, wish.time_to_start, wish.log);
     if (!worker) return worker.error();
     LibraryDescription description = (*worker)->ready().description;
     return MadeSeat{std::make_unique<WorkerSeat>(std::move(*grant), std::move(*worker), wish.calls),

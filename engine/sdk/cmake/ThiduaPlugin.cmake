@@ -35,6 +35,7 @@ function(thidua_add_plugin)
         LIBRARY_OUTPUT_DIRECTORY ${THIDUA_PLUGIN_OUTPUT_DIRECTORY}
         C_VISIBILITY_PRESET hidden CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON
         POSITION_INDEPENDENT_CODE ON
+        SKIP_BUILD_RPATH ON
         LINK_DEPENDS ${version_script})
     target_compile_features(${target} PRIVATE c_std_11 cxx_std_20)
     # Unique symbols of GCC would tie two versions of one plugin together.

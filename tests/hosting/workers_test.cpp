@@ -1,0 +1,150 @@
+// What would take the server along if it ran inside: crashes, endless loops, memory, spoiled channels. Each ends its
+// worker, is told in time, and the next call finds a fresh one.
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <dirent.h>
+
+#include <thread>
+
+#include "hosting/bench.hpp"
+
+using namespace thidua;
+using namespace thidua::hosting;
+using namespace thidua::tests;
+
+namespace {
+
+std::size_t open_descriptors() {
+    std::size_t count = 0;
+    for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator("/proc/self/fd")) ++count;
+    return count;
+}
+
+struct Death {
+    const char* deed;
+    const char* cause;
+};
+const Death kDeaths[] = {
+    {"abort", "SIGABRT"},          {"exit", "exit 3"},       {"quick-exit", "exit 0"},      {"segfault", "SIGSEGV"},
+    {"stack-overflow", "SIGSEGV"}, {"terminate", "SIGABRT"}, {"close-everything", "exit 0"}};
+const char* const kLoops[] = {"loop", "loop-deaf", "deadlock"};
+const char* const kNonsense[] = {"garbage-on-channel", "huge-frame", "log-flood"};
+/// Strange, but no harm: the answer counts.
+const char* const kHarmless[] = {"leak-descriptors", "thread-left-behind", "change-process"};
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(hosting_workers)
+
+BOOST_AUTO_TEST_CASE(a_death_is_told_with_its_cause_and_the_next_call_works) {
+    Bench bench(PluginPlace::worker);
+    for (const Death& death : kDeaths) {
+        BOOST_TEST_CONTEXT(death.deed) {
+            BOOST_TEST(joined(said(bench.ask(death.deed))) ==
+                       std::string("TD0733 the plugin zoo.thidua ended unexpectedly (") + death.cause + ")");
+            BOOST_TEST(bench.ask("good").has_value());
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_loop_ends_at_its_deadline_whatever_signals_it_ignores) {
+    Bench bench(PluginPlace::worker);
+    BOOST_REQUIRE(bench.ask("good").has_value());
+    for (const char* deed : kLoops) {
+        const auto started = std::chrono::steady_clock::now();
+        BOOST_TEST(joined(said(bench.ask(deed, std::chrono::milliseconds(150)))) ==
+                   "TD0732 the plugin zoo.thidua did not answer within 150 ms");
+        // Half a second is the promise; the rest is for a machine with more to do.
+        BOOST_TEST((std::chrono::steady_clock::now() - started < std::chrono::milliseconds(1'500)));
+        BOOST_TEST(bench.ask("good").has_value());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(whoever_writes_on_the_channel_is_ended) {
+    Bench bench(PluginPlace::worker);
+    for (const char* deed : kNonsense) {
+        BOOST_TEST_CONTEXT(deed) {
+            BOOST_TEST(joined(said(bench.ask(deed))) == "TD0778 the plugin zoo.thidua sends what no plugin may send");
+            BOOST_TEST(bench.ask("good").has_value());
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_a_plugin_does_to_its_own_process_harms_nobody) {
+    Bench bench(PluginPlace::worker);
+    for (const char* deed : kHarmless) {
+        const auto answer = bench.ask(deed);
+        BOOST_TEST(answer.has_value(), deed << ": " << joined(said(answer)));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(memory_ends_at_its_limit) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    return; // a sanitizer's shadow memory knows no limit
+#endif
+    HostingPolicy policy = test_policy();
+    policy.quick.time = std::chrono::seconds(20);
+    policy.thorough.memory_bytes = policy.quick.memory_bytes;
+    Bench bench(PluginPlace::worker, "zoo", policy);
+    const auto answer = bench.ask("eat-memory");
+    BOOST_REQUIRE_MESSAGE(answer.has_value(), joined(said(answer)));
+    BOOST_TEST((answer->status == PluginAnswer::Status::refused));
+    const std::string words(answer->reasons.at(0).text.in("en"));
+    BOOST_TEST(words.rfind("memory ran out after ", 0) == 0U);
+    BOOST_TEST(std::stoi(words.substr(21)) <= 256);
+}
+
+BOOST_AUTO_TEST_CASE(workers_are_used_again_and_replaced_in_time) {
+    HostingPolicy policy = test_policy();
+    policy.calls_per_worker = 2;
+    int opened = 0;
+    policy.log = [&](const std::string&, int, const std::string&) { ++opened; };
+    Bench bench(PluginPlace::worker, "zoo", policy);
+    for (int i = 0; i < 5; ++i) BOOST_REQUIRE(bench.ask("good").has_value());
+    BOOST_TEST(opened == 3); // each worker says once that the zoo is open
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_left_behind_after_many_deaths) {
+    Bench bench(PluginPlace::worker);
+    BOOST_REQUIRE(bench.ask("good").has_value());
+    BOOST_REQUIRE(!bench.ask("abort").has_value());
+    const std::size_t before = open_descriptors();
+    for (int i = 0; i < 20; ++i) BOOST_REQUIRE(!bench.ask(i % 2 == 0 ? "abort" : "segfault").has_value());
+    BOOST_TEST(open_descriptors() == before);
+}
+
+BOOST_AUTO_TEST_CASE(several_callers_share_the_workers) {
+    Bench bench(PluginPlace::worker);
+    std::vector<std::thread> callers;
+    std::atomic<int> good{0};
+    for (int i = 0; i < 6; ++i)
+        callers.emplace_back([&] {
+            for (int j = 0; j < 10; ++j)
+                if (bench.ask("good").has_value()) ++good;
+        });
+    for (std::thread& caller : callers) caller.join();
+    BOOST_TEST(good == 60);
+}
+
+BOOST_AUTO_TEST_CASE(a_caller_who_finds_all_workers_busy_is_told_so) {
+    HostingPolicy policy = test_policy();
+    policy.workers_per_plugin = 1;
+    Bench bench(PluginPlace::worker, "zoo", policy);
+    BOOST_REQUIRE(bench.ask("good").has_value());
+    std::thread busy([&] { static_cast<void>(bench.ask("loop", std::chrono::milliseconds(1'500))); });
+    std::string words = "no failure";
+    while (words == "no failure") words = joined(said(bench.ask("good", std::chrono::milliseconds(100))));
+    busy.join();
+    BOOST_TEST(words == "TD0749 all workers of the plugin zoo.thidua were busy until the time was over");
+}
+
+BOOST_AUTO_TEST_CASE(a_missing_worker_program_is_named) {
+    HostingPolicy policy = test_policy();
+    policy.worker_program = "/nowhere/thidua-plugin-worker";
+    Bench bench(PluginPlace::worker, "zoo", policy);
+    BOOST_TEST(joined(said(bench.ask("good"))) == "TD0737 the worker program \"/nowhere/thidua-plugin-worker\" cannot "
+                                                  "be started: No such file or directory");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

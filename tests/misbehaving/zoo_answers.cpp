@@ -1,0 +1,127 @@
+// Animals that answer wrongly: false sizes, broken text, impossible words, files that are none.
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstring>
+#include <fstream>
+#include <map>
+#include <thread>
+
+#include "zoo.hpp"
+
+namespace zoo {
+namespace {
+
+using Answers = std::map<std::string, std::pair<std::string, thidua_status>>;
+
+/// Plain texts with a status, right or wrong.
+const Answers& plain_answers() {
+    static const Answers kAnswers = {
+        {"good", {R"({"findings":[]})", THIDUA_STATUS_DONE}},
+        {"invalid-utf8", {"{\"findings\":[],\"x\":\"\xC3(\"}", THIDUA_STATUS_DONE}},
+        {"invalid-json", {R"({"findings":[)", THIDUA_STATUS_DONE}},
+        {"two-documents", {R"({"findings":[]}{})", THIDUA_STATUS_DONE}},
+        {"double-name", {R"({"findings":[],"findings":[]})", THIDUA_STATUS_DONE}},
+        {"no-object", {"[1,2]", THIDUA_STATUS_DONE}},
+        {"wrong-shape", {R"({"findings":[{"code":7,"severity":"fatal","text":{"vi":"a"}},3]})", THIDUA_STATUS_DONE}},
+        {"deep", {std::string(100'000, '['), THIDUA_STATUS_DONE}},
+        {"no-document", {"", THIDUA_STATUS_DONE}},
+        {"status-zero", {R"({"findings":[]})", 0}},
+        {"status-99", {R"({"findings":[]})", 99}},
+        {"refused-without-reason", {"", THIDUA_STATUS_REFUSED}},
+        {"retry-without-reason", {"", THIDUA_STATUS_RETRY_AFTER}}};
+    return kAnswers;
+}
+
+thidua_status answer_plainly(const thidua_call& call, const std::string& word) {
+    const auto& [text, status] = plain_answers().at(word);
+    write(call, text);
+    return status;
+}
+
+thidua_status reason(const thidua_call& call, const std::string& word) {
+    if (word == "bad-code") return report(call, "Not A Code!", "a", "b", THIDUA_STATUS_REFUSED);
+    if (word == "half-reason") return report(call, "half", "chỉ tiếng Việt", "", THIDUA_STATUS_REFUSED);
+    if (word == "broken-reason") return report(call, "broken", "\xFF\xFE", "b", THIDUA_STATUS_REFUSED);
+    if (word == "failed") return report(call, "disk", "đĩa hỏng", "the disk is broken", THIDUA_STATUS_FAILED);
+    return report(call, "too-late", "đã quá hạn nộp", "the deadline has passed", THIDUA_STATUS_REFUSED);
+}
+
+thidua_status lie_about_sizes(const thidua_call& call, const std::string& word) {
+    if (word == "null-write")
+        call.write(&call, nullptr, 10);
+    else if (word == "null-reason")
+        call.report(&call, {nullptr, 5}, {nullptr, 0}, {nullptr, 0});
+    else
+        call.write(&call, "x", std::uint64_t{1} << 60);
+    return write(call, R"({"findings":[]})");
+}
+
+thidua_status answer_without_end(const thidua_call& call, const std::string&) {
+    const std::string piece(std::size_t{1} << 20, 'x');
+    for (int i = 0; i < 1024; ++i) call.write(&call, piece.data(), piece.size());
+    return THIDUA_STATUS_DONE;
+}
+
+thidua_status answer_elsewhere(const thidua_call& call, const std::string&) {
+    std::thread([&] { write(call, R"({"findings":[]})"); }).join();
+    return THIDUA_STATUS_DONE;
+}
+
+thidua_status produce(const thidua_call& call, const std::string& word) {
+    const std::string folder = text_of(call, "output_folder");
+    std::string name = "danh-sach.csv";
+    if (word == "file-missing")
+        name = "nowhere.csv";
+    else if (word == "file-outside")
+        name = "../in/1-a.txt";
+    else if (word == "file-hidden")
+        name = ".profile";
+    else if (word == "file-link")
+        static_cast<void>(symlink("/etc/passwd", (folder + "/" + name).c_str()));
+    else if (word == "file-pipe")
+        static_cast<void>(mkfifo((folder + "/" + name).c_str(), 0600));
+    else
+        std::ofstream(folder + "/" + name) << "a;b\n";
+    if (word == "file-folder") mkdir((folder + "/" + (name = "folder")).c_str(), 0700);
+    if (word == "file-large" && truncate((folder + "/" + name).c_str(), off_t{40} << 20) != 0)
+        return report(call, "file-size", "tệp quá lớn", "the file would be too large", THIDUA_STATUS_REFUSED);
+    std::ofstream(folder + "/not-named.txt") << "x";
+    return write(call, R"({"files":[{"path":")" + name + R"(","media_type":"text/csv"}]})");
+}
+
+thidua_status read_given(const thidua_call& call, const std::string&) {
+    std::ifstream in(text_of(call, "path"));
+    std::string line;
+    std::getline(in, line);
+    return write(call, R"({"rows":[],"faults":[],"read":")" + line + "\"}");
+}
+
+} // namespace
+
+Deed find_answer(const std::string& word) {
+    if (plain_answers().count(word) != 0) return answer_plainly;
+    static const std::map<std::string, Deed> kDeeds = {{"bad-code", reason},
+                                                       {"half-reason", reason},
+                                                       {"broken-reason", reason},
+                                                       {"failed", reason},
+                                                       {"refuse", reason},
+                                                       {"null-write", lie_about_sizes},
+                                                       {"null-reason", lie_about_sizes},
+                                                       {"false-size", lie_about_sizes},
+                                                       {"gigabyte", answer_without_end},
+                                                       {"other-thread", answer_elsewhere},
+                                                       {"file-good", produce},
+                                                       {"file-missing", produce},
+                                                       {"file-outside", produce},
+                                                       {"file-hidden", produce},
+                                                       {"file-link", produce},
+                                                       {"file-pipe", produce},
+                                                       {"file-folder", produce},
+                                                       {"file-large", produce},
+                                                       {"read-given", read_given}};
+    const auto at = kDeeds.find(word);
+    return at == kDeeds.end() ? nullptr : at->second;
+}
+
+} // namespace zoo
