@@ -38,8 +38,7 @@ struct View {
         all = true;
         filled_in_with_an_action.clear();
         for (const auto& action : definition.actions)
-            filled_in_with_an_action.insert(filled_in_with_an_action.end(), action.fields.begin(),
-                                            action.fields.end());
+            filled_in_with_an_action.insert(filled_in_with_an_action.end(), action.fields.begin(), action.fields.end());
     }
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
+
 namespace thidua::process {
 namespace {
 
@@ -83,6 +85,16 @@ void Deliberation::block(Blocker::Cause cause, Diagnostic why, std::vector<std::
 
 void Deliberation::block_all(Blocker::Cause cause, const Failure& failure) {
     for (const Diagnostic& why : failure.diagnostics()) block(cause, why);
+}
+
+void require_remark_length(Deliberation& matter, const std::string& text) {
+    constexpr std::size_t kMost = 10'000;
+    if (text.size() <= kMost) return; // never more characters than bytes
+    const std::size_t length = count_code_points(text);
+    if (length > kMost)
+        matter.block(
+            Blocker::Cause::input,
+            Diagnostic::error("TD0572").with("found", std::to_string(length)).with("expected", std::to_string(kMost)));
 }
 
 Nomination& Deliberation::after() {

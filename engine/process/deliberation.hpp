@@ -40,6 +40,9 @@ class Deliberation {
     bool started_ = false;
 };
 
+/// Reasons and remarks are read by people and kept for ever: at most 10,000 characters (TD0572).
+void require_remark_length(Deliberation& matter, const std::string& text);
+
 /// Titles joined by commas, in every language they have: for arguments of blockers.
 [[nodiscard]] LocalText join(const std::vector<LocalText>& texts);
 [[nodiscard]] LocalText titles_of_roles(const definition::WorkflowDefinition& definition,

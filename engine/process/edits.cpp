@@ -52,6 +52,7 @@ void require_edit_right(Deliberation& matter, const std::string& field, const Lo
         where = &stage->span;
         if (!stage->owner.empty() && is_open_for(matter, *stage, field)) owners.push_back(stage->owner);
     }
+    for (const Held& held : matter.nomination.held) here.push_back(held.standing.stage);
     const SourceSpan span = where == nullptr ? SourceSpan{} : *where;
     if (owners.empty())
         return matter.block(Cause::place,

@@ -27,9 +27,11 @@ std::vector<std::string> open_stages(const ActionSpec& action, const Nomination&
 
 bool leaves_one(const ActionSpec& action) { return action.from_any || action.kind == ActionKind::resume; }
 
-std::vector<std::string> marked(const Nomination& nomination) {
+/// Where it is, for people: held stages too.
+std::vector<std::string> whereabouts(const Nomination& nomination) {
     std::vector<std::string> stages;
     for (const Standing& standing : nomination.marking) stages.push_back(standing.stage);
+    for (const Held& held : nomination.held) stages.push_back(held.standing.stage);
     return stages;
 }
 
@@ -70,7 +72,7 @@ void block_elsewhere(Deliberation& matter, const ActionSpec& action) {
                  Diagnostic::error(all_needed ? "TD0561" : "TD0509", action.span)
                      .with("action", title_of(action))
                      .with("expected", titles_of_stages(matter.definition, action.from))
-                     .with("found", titles_of_stages(matter.definition, marked(matter.nomination))),
+                     .with("found", titles_of_stages(matter.definition, whereabouts(matter.nomination))),
                  owners_of(matter));
 }
 

@@ -29,6 +29,7 @@ bool takes_part(const WorkflowDefinition& definition, const std::string& role) {
 std::string require_remark(Deliberation& matter, const std::string& given, const char* code, bool flagging) {
     std::string text = tidy_paragraphs(given);
     if (text.empty()) matter.block(Cause::input, Diagnostic::error("TD0551"));
+    require_remark_length(matter, text);
     std::vector<std::string> roles;
     for (const RoleSpec& role : matter.definition.roles) {
         const bool may = flagging ? role.rights.flag : role.rights.comment || takes_part(matter.definition, role.name);

@@ -54,8 +54,12 @@ class SeenNomination {
     SeenNomination(const Nomination& nomination, const FieldValues& brought) : seen_(&nomination) {
         if (brought.empty()) return;
         copy_ = nomination;
-        for (const auto& field : brought)
-            if (!field.value().is_null()) copy_->fields[field.key()] = field.value();
+        for (const auto& field : brought) {
+            if (field.value().is_null())
+                copy_->fields.erase(field.key());
+            else
+                copy_->fields[field.key()] = field.value();
+        }
         seen_ = &*copy_;
     }
     SeenNomination(const SeenNomination&) = delete;
@@ -100,6 +104,7 @@ std::string require_reason(Deliberation& matter, const ActionSpec& action, const
     std::string reason = tidy_paragraphs(given);
     if (reason.empty() && action.reason_required && matter.actor().kind != Actor::Kind::clock)
         matter.block(Cause::input, Diagnostic::error("TD0513", action.span).with("action", title_of(action)));
+    require_remark_length(matter, reason);
     return reason;
 }
 

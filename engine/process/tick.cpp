@@ -16,6 +16,14 @@ RunningTimer find_timer(const Nomination& nomination, const std::string& name) {
     return {};
 }
 
+/// The action's `when` is false: not its nomination. The state keeps the timer, so that it rings again as soon as
+/// something has changed.
+bool leads_elsewhere(const Deliberation& matter, const definition::ActionSpec& action) {
+    if (!action.when) return false;
+    Conditions conditions(matter.definition, matter.nomination, matter.now, {action.name, {}, {}});
+    return conditions.test(action.when->compiled) == Truth::no;
+}
+
 void remind(Deliberation& matter, const Standing& standing, const Timer& timer) {
     const auto* stage = matter.definition.stage(standing.stage);
     Effect effect;
@@ -53,6 +61,10 @@ void tick(Deliberation& matter, const Tick& request) {
     TakeAction action;
     action.action = running.timer->action;
     const auto* spec = matter.definition.action(action.action);
+    if (spec != nullptr && leads_elsewhere(matter, *spec)) {
+        matter.verdict.decision.cleared.push_back(request.timer);
+        return;
+    }
     if (spec != nullptr && spec->from_any) action.stage = running.standing->stage;
     take_action(matter, action);
 }

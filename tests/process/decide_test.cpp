@@ -216,6 +216,16 @@ BOOST_AUTO_TEST_CASE(lists_know_where_it_waits_and_when_it_has_ended) {
     BOOST_TEST(waiting_places(*office.workflow, office.nomination)[0].role.empty());
 }
 
+BOOST_AUTO_TEST_CASE(refuses_remarks_of_endless_length) {
+    Office office;
+    office.create();
+    BOOST_TEST(office.refusal(office.clerk, Comment{std::string(10'001, 'x')}) == "TD0572");
+    std::string vietnamese;
+    for (int count = 0; count < 10'000; ++count) vietnamese += "ế";
+    BOOST_TEST(office.give(office.clerk, Comment{vietnamese}).allowed());
+    BOOST_TEST(office.refusal(office.clerk, TakeAction{"propose", vietnamese + "ế", {}, {}, {}}) == "TD0572");
+}
+
 BOOST_AUTO_TEST_CASE(an_edit_that_changes_nothing_is_no_event) {
     Office office;
     office.create();
