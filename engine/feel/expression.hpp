@@ -20,9 +20,9 @@ struct Evaluation {
     Diagnostics diagnostics;
 };
 
-/// How a text is to be read (DMN 1.5 §10.3.1.2): `a + 1`, or the cell of a decision table `< 5, [7..9]`, whose value is
-/// tested as `?`.
-enum class Grammar { expression, unary_tests };
+/// How a text is to be read (DMN 1.5 §10.3.1.2): `a + 1`; the cell of a decision table `< 5, [7..9]`, whose value is
+/// tested as `?`; or the condition of a filter, where `item` and its fields are names.
+enum class Grammar { expression, unary_tests, filter };
 
 /// A FEEL text, read once into a compact form. Immutable; a copy is cheap; may run on any number of threads at once.
 class Expression {

@@ -62,6 +62,11 @@ Result<std::shared_ptr<const Program>> Parser::expression() {
     return guarded([this] { return any_expression(); });
 }
 
+Result<std::shared_ptr<const Program>> Parser::filter_condition() {
+    known_.push("item", true);
+    return guarded([this] { return any_expression(); });
+}
+
 /// Rules 15–17: `-`, `not(…)` or a list of tests, against the value called `?`.
 Result<std::shared_ptr<const Program>> Parser::unary_tests() {
     program_->unary = true;
@@ -308,7 +313,9 @@ Parser::Id Parser::unary() {
 Result<Expression> Expression::parse(const SourceText& source, const Scope& scope, Grammar grammar,
                                      const Limits& limits) {
     Parser parser(source, scope, limits);
-    auto program = grammar == Grammar::expression ? parser.expression() : parser.unary_tests();
+    auto program = grammar == Grammar::expression    ? parser.expression()
+                   : grammar == Grammar::unary_tests ? parser.unary_tests()
+                                                     : parser.filter_condition();
     if (!program) return program.error();
     return Expression(*program);
 }

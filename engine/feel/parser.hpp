@@ -18,6 +18,7 @@ class Parser {
 
     [[nodiscard]] Result<std::shared_ptr<const Program>> expression();
     [[nodiscard]] Result<std::shared_ptr<const Program>> unary_tests();
+    [[nodiscard]] Result<std::shared_ptr<const Program>> filter_condition();
 
   private:
     using Id = std::uint32_t;

@@ -1,0 +1,171 @@
+#include "feel/dmn/boxed_kinds.hpp"
+
+#include <algorithm>
+#include <deque>
+
+#include "feel/function.hpp"
+#include "feel/interpreter.hpp"
+#include "feel/operators.hpp"
+
+namespace thidua::feel::dmn {
+
+Value BrokenLogic::evaluate(Frame& frame) const {
+    for (const Diagnostic& fault : faults) frame.run.fail(fault);
+    return {};
+}
+
+Value LiteralLogic::evaluate(Frame& frame) const {
+    return fitted_or_fail(frame.run, expression.run(frame.run, frame.values), type, "");
+}
+
+Value ContextLogic::evaluate(Frame& frame) const {
+    std::deque<Shadow> shadows;
+    Context made;
+    for (const Entry& entry : entries) {
+        Value value = fitted_or_fail(frame.run, entry.logic->evaluate(frame), entry.variable.type, entry.variable.name);
+        shadows.emplace_back(frame, entry.variable.slot);
+        frame.at(entry.variable.slot) = value;
+        made.put(entry.variable.name, std::move(value));
+    }
+    if (result) return result->evaluate(frame);
+    return frame.run.bounded(Value::context(std::move(made)));
+}
+
+Value ListLogic::evaluate(Frame& frame) const {
+    List made;
+    for (const BoxedPtr& item : items) made.push_back(item->evaluate(frame));
+    return fitted_or_fail(frame.run, frame.run.made_list(std::move(made)), type, "");
+}
+
+Value RelationLogic::evaluate(Frame& frame) const {
+    List made;
+    for (const auto& row : rows) {
+        Context entries;
+        for (std::size_t i = 0; i < columns.size() && i < row.size(); ++i)
+            entries.put(columns[i], row[i]->evaluate(frame));
+        made.push_back(Value::context(std::move(entries)));
+    }
+    return fitted_or_fail(frame.run, frame.run.made_list(std::move(made)), type, "");
+}
+
+Value InvocationLogic::evaluate(Frame& frame) const {
+    const Value function = callee->evaluate(frame);
+    if (function.kind() != Kind::function) return frame.run.fail("TD0465", {{"found", kind_name(function)}});
+    const std::vector<std::string>& names = function.as_function()->parameters();
+    List arguments(names.size());
+    for (const auto& [name, logic] : bindings) {
+        const auto at = std::find(names.begin(), names.end(), name);
+        if (at == names.end()) return frame.run.fail("TD0467", {{"name", name}});
+        arguments[static_cast<std::size_t>(at - names.begin())] = logic->evaluate(frame);
+    }
+    return fitted_or_fail(frame.run, call_function(frame.run, function, arguments), type, "");
+}
+
+namespace {
+
+/// A boxed function with what it saw where it was made.
+class BoxedFunction final : public Function {
+  public:
+    BoxedFunction(const FunctionLogic& logic, std::vector<Value> captured)
+        : parameters_(logic.parameters), body_(logic.body), captured_(std::move(captured)) {
+        for (const Local& parameter : parameters_) names_.push_back(parameter.name);
+    }
+    [[nodiscard]] const std::vector<std::string>& parameters() const override { return names_; }
+    [[nodiscard]] std::uint32_t depth() const override {
+        std::uint32_t deepest = 0;
+        for (const Value& value : captured_) deepest = std::max(deepest, value.depth());
+        return deepest;
+    }
+    [[nodiscard]] Value call(Run& run, std::span<const Value> arguments) const override {
+        if (!body_) return run.fail("TD0469");
+        Frame frame{run, captured_};
+        for (std::size_t i = 0; i < parameters_.size(); ++i) {
+            const Local& parameter = parameters_[i];
+            Value value = fitted_or_fail(run, arguments[i], parameter.type, parameter.name);
+            if (value.is_null() && !arguments[i].is_null()) return {};
+            frame.at(parameter.slot) = std::move(value);
+        }
+        return body_->evaluate(frame);
+    }
+
+  private:
+    std::vector<Local> parameters_;
+    BoxedPtr body_;
+    std::vector<Value> captured_;
+    std::vector<std::string> names_;
+};
+
+} // namespace
+
+Value FunctionLogic::evaluate(Frame& frame) const {
+    return frame.run.bounded(Value::function(std::make_shared<BoxedFunction>(*this, frame.values)));
+}
+
+Value ConditionalLogic::evaluate(Frame& frame) const {
+    const Value answer = condition->evaluate(frame);
+    return answer.is_true() ? yes->evaluate(frame) : no->evaluate(frame);
+}
+
+namespace {
+
+/// The elements of a list, a range of numbers or dates, or a single value; nothing for null.
+std::optional<List> elements(Run& run, const Value& domain) {
+    if (domain.kind() == Kind::list) return domain.as_list();
+    if (domain.is_null()) return std::nullopt;
+    if (domain.kind() != Kind::range) return List{domain};
+    static const Expression kWalk =
+        Expression::parse(SourceText("for element in domain return element"), Scope{{"domain", Type()}}).value();
+    const Value list = kWalk.run(run, std::span<const Value>(&domain, 1));
+    if (list.kind() != Kind::list) return std::nullopt;
+    return list.as_list();
+}
+
+} // namespace
+
+Value IteratorLogic::evaluate(Frame& frame) const {
+    const Value from = domain->evaluate(frame);
+    const auto items = elements(frame.run, from);
+    if (!items) return frame.run.fail("TD0460", {{"found", kind_name(from)}});
+    const Shadow variable_shadow(frame, variable.slot);
+    const Shadow partial_shadow(frame, partial);
+    List results;
+    bool unknown = false;
+    for (const Value& item : *items) {
+        if (!frame.run.spend(1 + (kind == Kind::loop ? results.size() : 0))) return {};
+        frame.at(variable.slot) = item;
+        if (kind == Kind::loop) frame.at(partial) = Value::list(results);
+        Value answer = body->evaluate(frame);
+        if (kind == Kind::loop) {
+            results.push_back(std::move(answer));
+            continue;
+        }
+        if (answer.kind() == feel::Kind::boolean) {
+            if (answer.as_boolean() == (kind == Kind::some)) return answer;
+        } else {
+            unknown = true;
+            if (!answer.is_null()) frame.run.fail("TD0461", {{"found", kind_name(answer)}});
+        }
+    }
+    if (kind == Kind::loop) return frame.run.made_list(std::move(results));
+    return unknown ? Value() : Value::boolean(kind == Kind::every);
+}
+
+Value FilterLogic::evaluate(Frame& frame) const {
+    const Value from = domain->evaluate(frame);
+    const auto items = elements(frame.run, from);
+    if (!items) return frame.run.fail("TD0460", {{"found", kind_name(from)}});
+    const Shadow shadow(frame, item);
+    List made;
+    for (const Value& one : *items) {
+        if (!frame.run.spend(1)) return {};
+        frame.at(item) = one;
+        const Value answer = condition ? condition->run(frame.run, frame.values, &one) : match->evaluate(frame);
+        if (answer.is_true())
+            made.push_back(one);
+        else if (answer.kind() != Kind::boolean && !answer.is_null())
+            return frame.run.fail("TD0462", {{"found", kind_name(answer)}});
+    }
+    return frame.run.made_list(std::move(made));
+}
+
+} // namespace thidua::feel::dmn

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <functional>
+
+#include "feel/dmn/boxed_kinds.hpp"
+#include "feel/dmn/decision_table.hpp"
+#include "feel/dmn/xml_source.hpp"
+#include "feel/scope.hpp"
+
+namespace thidua::feel::dmn {
+
+/// Turns the XML of a boxed expression into logic. Faults are gathered; what they spoil becomes BrokenLogic.
+class LogicReader {
+  public:
+    using TypeOf = std::function<ItemTypePtr(const pugi::xml_node&, std::string_view)>;
+
+    /// `type_of` resolves a typeRef; it may give null.
+    LogicReader(const XmlSource& source, TypeOf type_of, Diagnostics& findings)
+        : source_(source), type_of_(std::move(type_of)), findings_(findings) {}
+
+    /// The first boxed expression among the children; null when there is none.
+    [[nodiscard]] BoxedPtr logic_in(const pugi::xml_node& parent, const Scope& scope);
+    /// The formal parameters of a function or knowledge model, declared in `scope`.
+    [[nodiscard]] std::vector<Local> parameters(const pugi::xml_node& function, Scope& scope);
+    /// An expression or unary tests in the element's `text` child; nothing, with a finding, when it cannot be read.
+    [[nodiscard]] std::optional<Expression> tests_in(const pugi::xml_node& node, const Scope& scope);
+
+  private:
+    [[nodiscard]] BoxedPtr logic(const pugi::xml_node& node, const Scope& scope);
+    [[nodiscard]] BoxedPtr kind_of(const pugi::xml_node& node, std::string_view kind, const Scope& scope);
+    [[nodiscard]] BoxedPtr literal(const pugi::xml_node& node, const Scope& scope);
+    [[nodiscard]] BoxedPtr context(const pugi::xml_node& node, const Scope& scope);
+    [[nodiscard]] BoxedPtr list(const pugi::xml_node& node, const Scope& scope);
+    [[nodiscard]] BoxedPtr relation(const pugi::xml_node& node, const Scope& scope);
+    [[nodiscard]] BoxedPtr invocation(const pugi::xml_node& node, const Scope& scope);
+    [[nodiscard]] BoxedPtr function(const pugi::xml_node& node, const Scope& scope);
+    [[nodiscard]] BoxedPtr conditional(const pugi::xml_node& node, const Scope& scope);
+    [[nodiscard]] BoxedPtr iterator(const pugi::xml_node& node, std::string_view kind, const Scope& scope);
+    [[nodiscard]] BoxedPtr filter(const pugi::xml_node& node, const Scope& scope);
+    [[nodiscard]] BoxedPtr table(const pugi::xml_node& node, const Scope& scope);
+    void table_inputs(const pugi::xml_node& node, const Scope& scope, DecisionTable& into);
+    void table_outputs(const pugi::xml_node& node, const Scope& scope, DecisionTable& into);
+    void table_rules(const pugi::xml_node& node, const Scope& scope, DecisionTable& into);
+    [[nodiscard]] BoxedPtr broken(Diagnostics faults);
+    [[nodiscard]] BoxedPtr must(BoxedPtr made, const pugi::xml_node& node);
+    void finding(Diagnostic diagnostic) { findings_.push_back(std::move(diagnostic)); }
+
+    const XmlSource& source_;
+    TypeOf type_of_;
+    Diagnostics& findings_;
+    int depth_ = 0;
+};
+
+} // namespace thidua::feel::dmn

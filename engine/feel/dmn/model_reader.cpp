@@ -1,0 +1,234 @@
+#include "feel/dmn/model_reader.hpp"
+
+#include <algorithm>
+
+#include "base/files.hpp"
+#include "base/text.hpp"
+
+namespace thidua::feel::dmn {
+namespace {
+
+/// The namespaces of DMN 1.1, 1.2, 1.3, 1.4 and 1.5.
+constexpr std::string_view kVersions[] = {
+    "http://www.omg.org/spec/DMN/20151101/dmn.xsd", "http://www.omg.org/spec/DMN/20180521/MODEL/",
+    "https://www.omg.org/spec/DMN/20191111/MODEL/", "https://www.omg.org/spec/DMN/20211108/MODEL/",
+    "https://www.omg.org/spec/DMN/20230324/MODEL/"};
+
+std::string_view namespace_of_root(const pugi::xml_node& root) {
+    const std::string_view name = root.name();
+    const auto colon = name.find(':');
+    const std::string attribute =
+        colon == std::string_view::npos ? "xmlns" : "xmlns:" + std::string(name.substr(0, colon));
+    return root.attribute(attribute.c_str()).value();
+}
+
+bool is_known_version(std::string_view wanted) {
+    return std::find(std::begin(kVersions), std::end(kVersions), wanted) != std::end(kVersions);
+}
+
+} // namespace
+
+Result<ModelPtr> ModelReader::read(const std::filesystem::path& path, Trail trail) {
+    auto text = read_file(path, Model::kMostBytes);
+    if (!text) return text.error();
+    auto source = XmlSource::parse(std::make_shared<const SourceFile>(path.string(), std::move(*text)));
+    if (!source) return source.error();
+    trail.push_back(std::filesystem::weakly_canonical(path));
+    return ModelReader(*source, path.has_parent_path() ? path.parent_path() : ".", std::move(trail)).read();
+}
+
+Result<ModelPtr> ModelReader::read() {
+    const pugi::xml_node root = source_->root();
+    const std::string_view version = namespace_of_root(root);
+    if (local_name(root) != "definitions" || !is_known_version(version))
+        return Failure::refused(Diagnostic::error("TD0491", source_->span(root))
+                                    .with("found", std::string(version.empty() ? local_name(root) : version)));
+    model_->name_ = root.attribute("name").value();
+    model_->namespace_ = root.attribute("namespace").value();
+    if (auto imported = read_imports(); !imported) return imported.error();
+    read_items();
+    declare_elements();
+    for (auto& [element, node] : declared_) read_logic(*element, node);
+    for (auto& [element, node] : declared_)
+        if (element->kind == Element::Kind::service) read_service(*element, node);
+    check_circles();
+    return ModelPtr(model_);
+}
+
+Result<void> ModelReader::read_imports() {
+    for (const pugi::xml_node& import : children(source_->root(), "import")) {
+        const std::string_view type = import.attribute("importType").value();
+        if (!is_known_version(type)) continue; // XSD, PMML: nothing that runs here
+        const auto path = file_of_import(import);
+        if (!path) return path.error();
+        const auto known = std::filesystem::weakly_canonical(*path);
+        if (std::find(trail_.begin(), trail_.end(), known) != trail_.end())
+            return Failure::refused(
+                Diagnostic::error("TD0493", source_->span(import)).with("file", path->filename().string()));
+        auto model = read(*path, trail_);
+        if (!model) return model.error();
+        model_->imports_.emplace(normal_name(import.attribute("name").value()), *model);
+    }
+    return {};
+}
+
+/// The file that `locationURI` names, else the one whose namespace fits; beside the importing file only.
+Result<std::filesystem::path> ModelReader::file_of_import(const pugi::xml_node& import) const {
+    const std::string wanted = import.attribute("namespace").value();
+    const std::string location = import.attribute("locationURI").value();
+    const Diagnostic missing =
+        Diagnostic::error("TD0492", source_->span(import)).with("found", location.empty() ? wanted : location);
+    if (folder_.empty()) return Failure::refused(missing);
+    if (!location.empty() && location.find('/') == std::string::npos && location.find('\\') == std::string::npos) {
+        auto beside = folder_ / location;
+        if (std::filesystem::is_regular_file(beside)) return beside;
+    }
+    std::error_code error;
+    std::vector<std::filesystem::path> candidates;
+    for (const auto& entry : std::filesystem::directory_iterator(folder_, error))
+        if (entry.is_regular_file() && entry.path().extension() == ".dmn") candidates.push_back(entry.path());
+    std::sort(candidates.begin(), candidates.end());
+    for (const auto& candidate : candidates) {
+        auto text = read_file(candidate, Model::kMostBytes);
+        if (!text || text->find(wanted) == std::string::npos) continue;
+        const auto source = XmlSource::parse(std::make_shared<const SourceFile>(candidate.string(), std::move(*text)));
+        if (source && (*source)->root().attribute("namespace").value() == wanted) return candidate;
+    }
+    return Failure::refused(missing);
+}
+
+void ModelReader::declare_elements() {
+    for (const pugi::xml_node& node : source_->root().children()) {
+        const std::string_view kind = local_name(node);
+        if (kind == "inputData") declare(node, Element::Kind::input);
+        if (kind == "decision") declare(node, Element::Kind::decision);
+        if (kind == "businessKnowledgeModel") declare(node, Element::Kind::knowledge);
+        if (kind == "decisionService") declare(node, Element::Kind::service);
+    }
+}
+
+void ModelReader::declare(const pugi::xml_node& node, Element::Kind kind) {
+    auto element = std::make_unique<Element>();
+    element->kind = kind;
+    element->id = node.attribute("id").value();
+    element->name = normal_name(node.attribute("name").value());
+    element->span = source_->span(node);
+    element->model = model_.get();
+    const pugi::xml_node variable = child(node, "variable");
+    element->type = type_of(variable, variable.attribute("typeRef").value());
+    if (kind == Element::Kind::knowledge || kind == Element::Kind::service)
+        if (element->type && element->type->type.name() == Type::Name::function) element->type = nullptr;
+    for (const auto& known : model_->elements_)
+        if (known->name == element->name && known->kind == kind)
+            finding(Diagnostic::error("TD0440", element->span)
+                        .with("name", element->name)
+                        .see_also(known->span, "TD0440.first"));
+    declared_.emplace_back(element.get(), node);
+    model_->elements_.push_back(std::move(element));
+}
+
+/// An href is `#id`, or `namespace#id`.
+const Element* ModelReader::referred(const pugi::xml_node& reference) {
+    const std::string_view href = reference.attribute("href").value();
+    const auto hash = href.rfind('#');
+    const std::string_view id = hash == std::string_view::npos ? href : href.substr(hash + 1);
+    const std::string_view space = hash == std::string_view::npos ? std::string_view() : href.substr(0, hash);
+    if (space.empty() || space == model_->namespace_)
+        for (const auto& element : model_->elements_)
+            if (element->id == id) return element.get();
+    for (const auto& [name, import] : model_->imports_) {
+        if (!space.empty() && import->model_namespace() != space) continue;
+        for (const auto& element : import->elements())
+            if (element->id == id) return element.get();
+    }
+    finding(Diagnostic::error("TD0441", source_->span(reference)).with("found", std::string(href)));
+    return nullptr;
+}
+
+/// What the element's logic may name: what it requires (DMN 1.5 §10.3.2.11), and for a knowledge model itself.
+Scope ModelReader::scope_of(Element& element, const pugi::xml_node& node) {
+    Scope scope;
+    for (const auto& [name, item] : model_->items_) scope.declare_type(name, item->type);
+    for (const auto& [name, import] : model_->imports_)
+        for (const auto& known : import->elements()) scope.declare_member(known->name);
+    for (const pugi::xml_node& requirement : node.children()) {
+        const std::string_view kind = local_name(requirement);
+        if (kind != "informationRequirement" && kind != "knowledgeRequirement") continue;
+        for (const pugi::xml_node& reference : requirement.children()) {
+            const Element* needed = referred(reference);
+            if (needed == nullptr) continue;
+            Element::Need need;
+            need.element = needed;
+            if (needed->model == model_.get()) {
+                need.slot = scope.declare(needed->name, needed->type ? needed->type->type : Type());
+            } else {
+                for (const auto& [name, import] : model_->imports_)
+                    if (import.get() == needed->model) need.import = name;
+                need.slot = scope.declare(need.import, Type());
+            }
+            element.needs.push_back(std::move(need));
+        }
+    }
+    if (element.kind == Element::Kind::knowledge && !scope.slot(element.name))
+        element.needs.push_back({scope.declare(element.name, Type()), &element, ""});
+    return scope;
+}
+
+void ModelReader::read_logic(Element& element, const pugi::xml_node& node) {
+    if (element.kind != Element::Kind::decision && element.kind != Element::Kind::knowledge) return;
+    Scope scope = scope_of(element, node);
+    LogicReader reader(
+        *source_, [this](const pugi::xml_node& at, std::string_view reference) { return type_of(at, reference); },
+        model_->findings_);
+    if (element.kind == Element::Kind::decision) {
+        element.logic = reader.logic_in(node, scope);
+        return;
+    }
+    const pugi::xml_node body = child(node, "encapsulatedLogic");
+    element.parameters = reader.parameters(body, scope);
+    element.logic = reader.logic_in(body, scope);
+}
+
+void ModelReader::read_service(Element& element, const pugi::xml_node& node) {
+    for (const char* kind : {"inputData", "inputDecision"})
+        for (const pugi::xml_node& reference : children(node, kind))
+            if (const Element* input = referred(reference); input != nullptr) element.service_inputs.push_back(input);
+    for (const pugi::xml_node& reference : children(node, "outputDecision"))
+        if (const Element* output = referred(reference); output != nullptr) element.service_outputs.push_back(output);
+}
+
+/// A decision must not need itself, however far around (DMN 1.5 §6.3.1). A knowledge model may call itself.
+void ModelReader::check_circles() {
+    std::map<const Element*, int> state; // 1 under way, 2 done
+    for (const auto& start : model_->elements_) {
+        std::vector<std::pair<const Element*, std::size_t>> path;
+        if (state[start.get()] != 0) continue;
+        path.emplace_back(start.get(), 0);
+        state[start.get()] = 1;
+        while (!path.empty()) {
+            const Element* at = path.back().first;
+            if (path.back().second == at->needs.size()) {
+                state[at] = 2;
+                path.pop_back();
+                continue;
+            }
+            const Element* next = at->needs[path.back().second++].element;
+            if (next->model != model_.get() || (next == at && at->kind == Element::Kind::knowledge)) continue;
+            if (state[next] == 1)
+                finding(Diagnostic::error("TD0442", at->span).with("name", at->name).with("needed", next->name));
+            if (state[next] != 0) continue;
+            state[next] = 1;
+            path.emplace_back(next, 0);
+        }
+    }
+}
+
+Result<ModelPtr> Model::load(const std::filesystem::path& path) { return ModelReader::read(path, {}); }
+
+Result<ModelPtr> Model::parse(SourceFilePtr file) {
+    auto source = XmlSource::parse(std::move(file));
+    if (!source) return source.error();
+    return ModelReader(*source, {}, {}).read();
+}
+
+} // namespace thidua::feel::dmn

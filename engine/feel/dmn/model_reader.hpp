@@ -1,0 +1,47 @@
+#pragma once
+
+#include <set>
+
+#include "feel/dmn/logic_reader.hpp"
+#include "feel/dmn/model.hpp"
+
+namespace thidua::feel::dmn {
+
+/// Reads one model file and, before it, everything it imports.
+class ModelReader {
+  public:
+    /// Files that are being read, outermost first: an import of one of them goes in a circle.
+    using Trail = std::vector<std::filesystem::path>;
+
+    ModelReader(std::shared_ptr<const XmlSource> source, std::filesystem::path folder, Trail trail)
+        : source_(std::move(source)), folder_(std::move(folder)), trail_(std::move(trail)), model_(new Model()) {}
+
+    [[nodiscard]] static Result<ModelPtr> read(const std::filesystem::path& path, Trail trail);
+    [[nodiscard]] Result<ModelPtr> read();
+
+  private:
+    [[nodiscard]] Result<void> read_imports();
+    [[nodiscard]] Result<std::filesystem::path> file_of_import(const pugi::xml_node& import) const;
+    void read_items();
+    [[nodiscard]] ItemTypePtr item_of(const pugi::xml_node& definition, int depth);
+    [[nodiscard]] ItemTypePtr type_of(const pugi::xml_node& node, std::string_view reference);
+    [[nodiscard]] ItemTypePtr named_type(const pugi::xml_node& node, std::string_view reference, int depth);
+    void declare_elements();
+    void declare(const pugi::xml_node& node, Element::Kind kind);
+    void read_logic(Element& element, const pugi::xml_node& node);
+    void read_service(Element& element, const pugi::xml_node& node);
+    [[nodiscard]] Scope scope_of(Element& element, const pugi::xml_node& node);
+    [[nodiscard]] const Element* referred(const pugi::xml_node& reference);
+    void check_circles();
+    void finding(Diagnostic diagnostic) { model_->findings_.push_back(std::move(diagnostic)); }
+
+    std::shared_ptr<const XmlSource> source_;
+    std::filesystem::path folder_; ///< empty: a text in memory, nothing can be imported
+    Trail trail_;
+    std::shared_ptr<Model> model_;
+    std::map<std::string, pugi::xml_node, std::less<>> definitions_; ///< item definitions by name
+    std::set<std::string> items_under_way_;
+    std::vector<std::pair<Element*, pugi::xml_node>> declared_;
+};
+
+} // namespace thidua::feel::dmn

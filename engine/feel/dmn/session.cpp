@@ -1,0 +1,109 @@
+#include "feel/dmn/session.hpp"
+
+#include "feel/function.hpp"
+
+namespace thidua::feel::dmn {
+namespace {
+
+/// A business knowledge model as a function (DMN 1.5 §10.4): it sees what it requires and its parameters, nothing else.
+class KnowledgeFunction final : public Function {
+  public:
+    explicit KnowledgeFunction(const Element& element) : model_(element.model->shared_from_this()), element_(element) {
+        for (const Local& parameter : element.parameters) names_.push_back(parameter.name);
+    }
+    [[nodiscard]] const std::vector<std::string>& parameters() const override { return names_; }
+    [[nodiscard]] Value call(Run& run, std::span<const Value> arguments) const override {
+        if (!element_.logic) return {};
+        Session session(run);
+        Frame frame = session.frame_for(element_);
+        for (std::size_t i = 0; i < arguments.size(); ++i) {
+            const Local& parameter = element_.parameters[i];
+            Value value = fitted_or_fail(run, arguments[i], parameter.type, parameter.name);
+            if (value.is_null() && !arguments[i].is_null()) return {};
+            frame.at(parameter.slot) = std::move(value);
+        }
+        return fitted_or_fail(run, element_.logic->evaluate(frame), element_.type, element_.name);
+    }
+
+  private:
+    ModelPtr model_;
+    const Element& element_;
+    std::vector<std::string> names_;
+};
+
+/// A decision service as a function (DMN 1.5 §10.4): its inputs are given, all else is worked out.
+class ServiceFunction final : public Function {
+  public:
+    explicit ServiceFunction(const Element& element) : model_(element.model->shared_from_this()), element_(element) {
+        for (const Element* input : element.service_inputs) names_.push_back(input->name);
+    }
+    [[nodiscard]] const std::vector<std::string>& parameters() const override { return names_; }
+    [[nodiscard]] Value call(Run& run, std::span<const Value> arguments) const override {
+        Session session(run);
+        for (std::size_t i = 0; i < arguments.size(); ++i) {
+            const Element& input = *element_.service_inputs[i];
+            Value value = fitted_or_fail(run, arguments[i], input.type, input.name);
+            if (value.is_null() && !arguments[i].is_null()) return {};
+            session.give(input, value);
+        }
+        if (element_.service_outputs.size() == 1)
+            return fitted_or_fail(run, session.value_of(*element_.service_outputs.front()), element_.type,
+                                  element_.name);
+        Context made;
+        for (const Element* output : element_.service_outputs) made.put(output->name, session.value_of(*output));
+        return fitted_or_fail(run, Value::context(std::move(made)), element_.type, element_.name);
+    }
+
+  private:
+    ModelPtr model_;
+    const Element& element_;
+    std::vector<std::string> names_;
+};
+
+} // namespace
+
+void Session::give(const Element& element, const Value& value) {
+    known_.insert_or_assign(&element, fitted_or_fail(run_, value, element.type, element.name));
+}
+
+Value Session::value_of(const Element& element) {
+    if (const auto found = known_.find(&element); found != known_.end()) return found->second;
+    switch (element.kind) {
+    case Element::Kind::input:
+        return {};
+    case Element::Kind::knowledge:
+        return Value::function(std::make_shared<KnowledgeFunction>(element));
+    case Element::Kind::service:
+        return Value::function(std::make_shared<ServiceFunction>(element));
+    case Element::Kind::decision:
+        break;
+    }
+    if (run_.calls >= run_.limits().calls) return run_.fail("TD0474");
+    ++run_.calls;
+    Value made = decide(element);
+    --run_.calls;
+    known_.insert_or_assign(&element, made);
+    return made;
+}
+
+Value Session::decide(const Element& element) {
+    if (!element.logic) return {};
+    Frame frame = frame_for(element);
+    return fitted_or_fail(run_, element.logic->evaluate(frame), element.type, element.name);
+}
+
+Frame Session::frame_for(const Element& element) {
+    Frame frame{run_, {}};
+    std::map<std::size_t, Context> imports;
+    for (const Element::Need& need : element.needs) {
+        Value value = value_of(*need.element);
+        if (need.import.empty())
+            frame.at(need.slot) = std::move(value);
+        else
+            imports[need.slot].put(need.element->name, std::move(value));
+    }
+    for (auto& [slot, entries] : imports) frame.at(slot) = Value::context(std::move(entries));
+    return frame;
+}
+
+} // namespace thidua::feel::dmn

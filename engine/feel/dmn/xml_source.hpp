@@ -1,0 +1,37 @@
+#pragma once
+
+#include <pugixml.hpp>
+
+#include "base/result.hpp"
+#include "feel/source_text.hpp"
+
+namespace thidua::feel::dmn {
+
+/// A parsed XML file that still knows where everything stood. No DTD, no external entity: a document type is refused.
+class XmlSource {
+  public:
+    /// Faults: TD0484 not well-formed, TD0485 a document type, TD0486 nested too deeply.
+    [[nodiscard]] static Result<std::shared_ptr<const XmlSource>> parse(SourceFilePtr file);
+
+    [[nodiscard]] pugi::xml_node root() const { return document_.document_element(); }
+    [[nodiscard]] const SourceFilePtr& file() const { return file_; }
+    /// The opening tag of the element.
+    [[nodiscard]] SourceSpan span(const pugi::xml_node& node) const;
+    /// The element's text with its way back into the file: entities and line ends make the two differ.
+    [[nodiscard]] SourceText text_of(const pugi::xml_node& node) const;
+
+  private:
+    explicit XmlSource(SourceFilePtr file) : file_(std::move(file)) {}
+
+    SourceFilePtr file_;
+    pugi::xml_document document_;
+};
+
+/// The name without its prefix.
+[[nodiscard]] std::string_view local_name(const pugi::xml_node& node);
+/// The first child element of that local name; an empty node when there is none.
+[[nodiscard]] pugi::xml_node child(const pugi::xml_node& node, std::string_view name);
+[[nodiscard]] std::vector<pugi::xml_node> children(const pugi::xml_node& node, std::string_view name);
+[[nodiscard]] std::string trimmed(std::string_view text);
+
+} // namespace thidua::feel::dmn

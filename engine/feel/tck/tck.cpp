@@ -1,0 +1,128 @@
+#include "feel/tck/tck.hpp"
+
+#include <algorithm>
+
+#include "base/files.hpp"
+#include "feel/dmn/model.hpp"
+#include "feel/dmn/xml_source.hpp"
+#include "feel/tck/expected_value.hpp"
+#include "feel/text_form.hpp"
+
+namespace thidua::feel::tck {
+namespace {
+
+using dmn::child;
+using dmn::children;
+
+std::string first_of(const Diagnostics& diagnostics) {
+    return diagnostics.empty() ? "no diagnostic" : diagnostics.front().code;
+}
+
+std::vector<dmn::GivenInput> inputs_of(const pugi::xml_node& test) {
+    std::vector<dmn::GivenInput> made;
+    for (const pugi::xml_node& node : children(test, "inputNode"))
+        made.push_back({node.attribute("name").value(), node.attribute("namespace").value(), value_of(node)});
+    return made;
+}
+
+/// Nothing when the node came out as wanted, else why not.
+std::optional<std::string> judge(const dmn::Model& model, const pugi::xml_node& test, const pugi::xml_node& result,
+                                 const std::vector<dmn::GivenInput>& inputs) {
+    const std::string name = result.attribute("name").value();
+    const std::string invocable = test.attribute("invocableName").value();
+    const dmn::Element* element = model.find(invocable.empty() ? name : invocable);
+    if (element == nullptr) return "there is no element \"" + name + "\"";
+    Surroundings around;
+    around.now = SystemClock().now();
+    const Evaluation made = model.evaluate(*element, inputs, around);
+    if (result.attribute("errorResult").as_bool()) {
+        if (!made.value.is_null())
+            return name + ": an error was expected, found " + to_literal(made.value).substr(0, 300);
+        if (made.diagnostics.empty()) return name + ": null came without a diagnostic";
+        return std::nullopt;
+    }
+    const Value wanted = value_of(child(result, "expected"));
+    if (agrees(wanted, made.value)) return std::nullopt;
+    return name + ": expected " + to_literal(wanted).substr(0, 300) + ", found " +
+           to_literal(made.value).substr(0, 300) + " (" + first_of(made.diagnostics) + ")";
+}
+
+void run_cases(const dmn::XmlSource& tests, const Result<dmn::ModelPtr>& model, const CaseResult& common,
+               std::vector<CaseResult>& into) {
+    for (const pugi::xml_node& test : children(tests.root(), "testCase")) {
+        CaseResult made = common;
+        made.case_id = test.attribute("id").value();
+        made.verdict = Verdict::success;
+        const auto inputs = inputs_of(test);
+        for (const pugi::xml_node& result : children(test, "resultNode")) {
+            if (!value_of(child(result, "expected")).is_null()) made.expects_value = true;
+            if (!model) {
+                made.verdict = Verdict::error;
+                made.detail = "the model cannot be read: " + first_of(model.error().diagnostics());
+                continue;
+            }
+            if (const auto wrong = judge(**model, test, result, inputs); wrong) {
+                made.verdict = Verdict::error;
+                made.detail = *wrong;
+            }
+        }
+        into.push_back(std::move(made));
+    }
+}
+
+std::string csv_cell(std::string_view text) {
+    std::string made = "\"";
+    for (const char c : text) {
+        if (c == '"') made += '"';
+        made += c == '\n' || c == '\r' ? ' ' : c;
+    }
+    return made + "\"";
+}
+
+} // namespace
+
+Result<std::vector<CaseResult>> run(const std::filesystem::path& kit, const Progress& progress) {
+    auto files = list_files(kit, ".xml");
+    if (!files) return files.error();
+    std::vector<CaseResult> made;
+    std::size_t done = 0;
+    for (const std::filesystem::path& file : *files) {
+        if (progress) progress(done++, files->size());
+        auto text = read_file(file, dmn::Model::kMostBytes);
+        if (!text) return text.error();
+        const auto tests = dmn::XmlSource::parse(std::make_shared<const SourceFile>(file.string(), std::move(*text)));
+        if (!tests || dmn::local_name((*tests)->root()) != "testCases") continue;
+        const std::string model_name = dmn::trimmed(child((*tests)->root(), "modelName").child_value());
+        CaseResult common;
+        common.folder = file.parent_path().lexically_relative(kit).generic_string();
+        common.test_file = file.stem().string();
+        run_cases(**tests, dmn::Model::load(file.parent_path() / model_name), common, made);
+    }
+    return made;
+}
+
+std::string to_csv(const std::vector<CaseResult>& results) {
+    std::string made;
+    for (const CaseResult& result : results) {
+        const char* verdict = result.verdict == Verdict::success ? "SUCCESS"
+                              : result.verdict == Verdict::error ? "ERROR"
+                                                                 : "IGNORED";
+        made += csv_cell(result.folder) + "," + csv_cell(result.test_file) + "," + csv_cell(result.case_id) + "," +
+                csv_cell(verdict) + "," + csv_cell(result.detail) + "\n";
+    }
+    return made;
+}
+
+Count count(const std::vector<CaseResult>& results) {
+    Count made;
+    for (const CaseResult& result : results) {
+        const bool passed = result.verdict == Verdict::success;
+        ++made.all;
+        made.passed += passed ? 1 : 0;
+        made.with_value += result.expects_value ? 1 : 0;
+        made.passed_with_value += passed && result.expects_value ? 1 : 0;
+    }
+    return made;
+}
+
+} // namespace thidua::feel::tck

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+
+namespace thidua::feel::tck {
+
+enum class Verdict { success, error, ignored };
+
+/// One case of the DMN Technology Compatibility Kit and how it went.
+struct CaseResult {
+    std::string folder;    ///< below the kit, "compliance-level-2/0001-…"
+    std::string test_file; ///< without its extension, as the kit writes it
+    std::string case_id;
+    Verdict verdict = Verdict::error;
+    bool expects_value = false; ///< not null everywhere: an evaluator that always says null fails it
+    std::string detail;
+};
+
+/// Called with the number of test files done and all of them.
+using Progress = std::function<void(std::size_t, std::size_t)>;
+
+/// Runs every test file below the folder, in the order of their paths. A case passes when every result node has the
+/// expected value; where the kit expects an error, the value must be null *and* a diagnostic raised.
+[[nodiscard]] Result<std::vector<CaseResult>> run(const std::filesystem::path& kit, const Progress& progress = {});
+
+/// The kit's own result format: "folder","test file","case id","SUCCESS|ERROR|IGNORED","detail".
+[[nodiscard]] std::string to_csv(const std::vector<CaseResult>& results);
+
+struct Count {
+    std::size_t passed = 0;
+    std::size_t all = 0;
+    std::size_t passed_with_value = 0;
+    std::size_t with_value = 0;
+};
+[[nodiscard]] Count count(const std::vector<CaseResult>& results);
+
+} // namespace thidua::feel::tck
