@@ -14,7 +14,9 @@ Order order_of(std::partial_ordering order) {
 /// Moments are compared on the time line; a local one has no place on it beside one that has an offset.
 Order compare_moments(const Moment& left, const Moment& right) {
     if (left.offset.has_value() != right.offset.has_value()) return Order::none;
-    return order_of(left.epoch_seconds() <=> right.epoch_seconds());
+    // The value of a time is in whole seconds (§10.3.2.3.5); fractions only show in `is` and in differences.
+    return order_of(left.epoch_seconds().rounded(0, Rounding::floor) <=>
+                    right.epoch_seconds().rounded(0, Rounding::floor));
 }
 
 std::optional<bool> equal_lists(const List& left, const List& right) {
@@ -57,8 +59,8 @@ std::optional<bool> equal(const Value& left, const Value& right) {
     case Kind::range: {
         const Range& a = left.as_range();
         const Range& b = right.as_range();
-        return a.low_closed == b.low_closed && a.high_closed == b.high_closed && same_end(a.low, b.low) &&
-               same_end(a.high, b.high);
+        return a.form == b.form && a.low_closed == b.low_closed && a.high_closed == b.high_closed &&
+               same_end(a.low, b.low) && same_end(a.high, b.high);
     }
     default:
         return left == right;
@@ -89,6 +91,11 @@ Order compare(const Value& left, const Value& right) {
 }
 
 std::optional<bool> includes(const Range& range, const Value& value) {
+    if (range.form == Range::Form::interval && (range.low.is_null() || range.high.is_null())) return std::nullopt;
+    if (range.form == Range::Form::not_equal) {
+        const auto same = equal(range.low, value);
+        return same ? std::optional<bool>(!*same) : same;
+    }
     bool inside = true;
     if (!range.low.is_null()) {
         const Order low = compare(range.low, value);

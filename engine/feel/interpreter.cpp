@@ -138,6 +138,8 @@ Value Interpreter::rare(const Node& node) {
         return context(node);
     case Op::range:
         return range(node);
+    case Op::equal_test:
+    case Op::not_equal_test:
     case Op::open_range:
         return open_range(node);
     case Op::call:
@@ -237,6 +239,7 @@ std::optional<bool> Interpreter::passes(const Value& input, Id id) {
         if (test.kind() == Kind::boolean) return test.as_boolean();
         if (test.is_null()) return std::nullopt;
     }
+    if (test.is_null() && node.op == Op::range) return std::nullopt;
     if (test.kind() == Kind::range && input.kind() != Kind::range) return includes(test.as_range(), input);
     if (test.kind() == Kind::list) {
         if (input.kind() == Kind::list && equal(input, test).value_or(false)) return true;
@@ -300,6 +303,8 @@ Value Interpreter::range(const Node& node) {
                (node.flags & Program::kHighClosed) != 0};
     stand_at(node);
     const bool open_end = made.low.is_null() || made.high.is_null();
+    if ((made.low.is_null() && made.low_closed) || (made.high.is_null() && made.high_closed))
+        return run_.fail("TD0459", {{"left", kind_name(made.low)}, {"right", kind_name(made.high)}});
     if (!open_end && compare(made.low, made.high) == Order::none)
         return run_.fail("TD0459", {{"left", kind_name(made.low)}, {"right", kind_name(made.high)}});
     if (made.low.is_null() && made.high.is_null()) return run_.fail("TD0459", {{"left", "null"}, {"right", "null"}});
@@ -312,6 +317,12 @@ Value Interpreter::open_range(const Node& node) {
     if (compare(end, end) == Order::none)
         return run_.fail("TD0459", {{"left", kind_name(end)}, {"right", kind_name(end)}});
     Range made;
+    if (node.op != Op::open_range) {
+        const bool closed = node.op == Op::equal_test;
+        made = {end, end, closed, closed, closed ? Range::Form::equal : Range::Form::not_equal};
+        return Value::range(std::move(made));
+    }
+    made.form = Range::Form::comparison;
     made.low_closed = (node.flags & Program::kLowClosed) != 0;
     made.high_closed = (node.flags & Program::kHighClosed) != 0;
     ((node.flags & Program::kLow) != 0 ? made.low : made.high) = std::move(end);

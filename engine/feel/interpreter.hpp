@@ -45,7 +45,7 @@ class Interpreter {
     Value loop(const Node& node);
     bool loop_level(const Node& node, std::uint32_t level, List& results);
     Value quantified(const Node& node);
-    bool quantified_level(const Node& node, std::uint32_t level, bool& any_null);
+    bool quantified_level(const Node& node, std::uint32_t level, bool& unknown, bool& wrong);
     template <class Body>
     bool each(const Value& domain, const Value* end, Id slot, const Body& body);
     Value list(const Node& node);

@@ -115,25 +115,27 @@ bool Interpreter::loop_level(const Node& node, std::uint32_t level, List& result
 Value Interpreter::quantified(const Node& node) {
     bool unknown = false;
     const bool some = node.op == Op::some;
-    const bool decided = quantified_level(node, 0, unknown);
+    bool wrong = false;
+    const bool decided = quantified_level(node, 0, unknown, wrong);
+    if (wrong) return {};
     if (decided) return Value::boolean(some);
     if (unknown) return {};
     return Value::boolean(!some);
 }
 
-/// True when an element has decided the whole.
-bool Interpreter::quantified_level(const Node& node, std::uint32_t level, bool& unknown) {
+/// True when an element has decided the whole, or is no truth value at all (`wrong`).
+bool Interpreter::quantified_level(const Node& node, std::uint32_t level, bool& unknown, bool& wrong) {
     const auto triples = items(node);
     const bool some = node.op == Op::some;
     if (level * 3 == triples.size()) {
         const Value answer = eval(node.c);
         if (answer.kind() != Kind::boolean) {
             unknown = true;
-            if (!answer.is_null()) {
-                stand_at(node);
-                run_.fail("TD0461", {{"found", kind_name(answer)}});
-            }
-            return false;
+            if (answer.is_null()) return false;
+            stand_at(node);
+            run_.fail("TD0461", {{"found", kind_name(answer)}});
+            wrong = true;
+            return true;
         }
         return answer.as_boolean() == some;
     }
@@ -142,7 +144,7 @@ bool Interpreter::quantified_level(const Node& node, std::uint32_t level, bool& 
     const Value end = has_end ? eval(triples[level * 3 + 2]) : Value();
     bool decided = false;
     const bool is_domain = each(domain, has_end ? &end : nullptr, triples[level * 3], [&] {
-        decided = quantified_level(node, level + 1, unknown);
+        decided = quantified_level(node, level + 1, unknown, wrong);
         return !decided && !run_.exhausted();
     });
     if (!is_domain) {

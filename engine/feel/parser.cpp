@@ -154,7 +154,7 @@ Parser::Id Parser::any_expression() {
     const bool outer_end = std::exchange(high_end_, false);
     const std::size_t begin = scan_.at();
     Id made = 0;
-    if (scan_.peek() == '<' || scan_.peek() == '>')
+    if (starts_test())
         made = comparison_test(begin);
     else
         made = binary(0);
@@ -251,7 +251,7 @@ Parser::Id Parser::in_operator(Id left, std::size_t begin) {
         } else {
             need(")", ")");
         }
-    } else if (scan_.peek() == '<' || scan_.peek() == '>' || scan_.peek() == '=' || scan_.starts("!=")) {
+    } else if (starts_test()) {
         tests.push_back(positive_test(left));
     } else {
         tests.push_back(binary(kComparisonLevel + 1));
@@ -265,15 +265,7 @@ Parser::Id Parser::in_operator(Id left, std::size_t begin) {
 /// Rules 7 and 8: `< 5`, `= 5`, `!= 5`, `[1..5]`, or any expression, which may speak of the tested value as `?`.
 Parser::Id Parser::positive_test(Id) {
     const std::size_t begin = scan_.at();
-    if (scan_.peek() == '<' || scan_.peek() == '>') return comparison_test(begin);
-    const bool differs = scan_.starts("!=");
-    if (differs || scan_.peek() == '=') {
-        scan_.take(differs ? "!=" : "=");
-        const Id end = binary(kComparisonLevel + 1);
-        const Id made = node(differs ? Op::not_equal_test : Op::equal_test, begin, end);
-        grow(made, end);
-        return made;
-    }
+    if (starts_test()) return comparison_test(begin);
     const auto first_new = program_->nodes.size();
     const Id made = any_expression();
     const bool mentions_input =
@@ -283,8 +275,20 @@ Parser::Id Parser::positive_test(Id) {
     return made;
 }
 
-/// `< a` as a value is the range (..a) (DMN 1.5 §10.3.2.7).
+bool Parser::starts_test() const {
+    return scan_.peek() == '<' || scan_.peek() == '>' || scan_.peek() == '=' || scan_.starts("!=");
+}
+
+/// `< a` as a value is a range (DMN 1.5 §10.3.2.7).
 Parser::Id Parser::comparison_test(std::size_t begin) {
+    if (scan_.peek() == '=' || scan_.peek() == '!') {
+        const bool differs = scan_.peek() == '!';
+        scan_.take(differs ? "!=" : "=");
+        const Id end = binary(kComparisonLevel + 1);
+        const Id made = node(differs ? Op::not_equal_test : Op::equal_test, begin, end);
+        grow(made, end);
+        return made;
+    }
     const bool less = scan_.peek() == '<';
     const bool closed = scan_.peek(1) == '=';
     scan_.take(less ? (closed ? "<=" : "<") : (closed ? ">=" : ">"));

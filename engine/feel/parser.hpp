@@ -73,6 +73,7 @@ class Parser {
     std::string plain_name(const char* expected, std::string_view until);
     Id positive_test(Id input);
     Id comparison_test(std::size_t begin);
+    [[nodiscard]] bool starts_test() const;
     Id test_list(Id input);
     Type type_expression(int depth);
     bool type_brackets(std::string_view name, Type& made, int depth);

@@ -91,6 +91,12 @@ std::optional<Moment> read_time(Pieces& pieces) {
         if (count == 0) pieces.ok = false;
         pieces.rest.remove_prefix(count);
     }
+    const bool end_of_day = hour == 24 && minute == 0 && second == 0 && nanos == 0; // XML Schema: the next day's 00:00
+    if (end_of_day) {
+        if (!pieces.ok || !read_offset(pieces, made)) return std::nullopt;
+        made.date.day = 2;
+        return made;
+    }
     if (!pieces.ok || hour > 23 || minute > 59 || second > 59) return std::nullopt;
     made.nanos = ((hour * 60 + minute) * 60 + second) * kNanosPerSecond + nanos;
     if (!read_offset(pieces, made)) return std::nullopt;
@@ -141,7 +147,10 @@ std::optional<CivilDate> parse_date(std::string_view text) {
 std::optional<Moment> parse_time(std::string_view text) {
     Pieces pieces{text};
     auto time = read_time(pieces);
-    if (time) time->settle_zone();
+    if (time) {
+        time->date = CivilDate();
+        time->settle_zone();
+    }
     return time;
 }
 
@@ -152,7 +161,10 @@ std::optional<Moment> parse_date_time(std::string_view text) {
     if (!date || !pieces.ok) return std::nullopt;
     auto moment = read_time(pieces);
     if (!moment) return std::nullopt;
-    moment->date = *date;
+    const bool next_day = moment->date.day == 2;
+    const auto day = next_day ? civil_from_days(days_from_civil(*date) + 1) : date;
+    if (!day) return std::nullopt;
+    moment->date = *day;
     moment->settle_zone();
     return moment;
 }
@@ -211,11 +223,10 @@ std::optional<Decimal> parse_days_time(std::string_view text) {
             point = point || text[count] == '.';
             ++count;
         }
-        if (count == 0 || count == text.size() || count > 30 || text[0] == '.' || text[count - 1] == '.')
-            return std::nullopt;
+        if (count == 0 || count == text.size() || count > 30 || text[0] == '.') return std::nullopt;
         while (next < 4 && kUnits[next].letter != text[count]) ++next;
         if (next == 4 || kUnits[next].in_time != in_time || (point && kUnits[next].letter != 'S')) return std::nullopt;
-        const auto value = Decimal::parse(text.substr(0, count));
+        const auto value = Decimal::parse(text.substr(0, count)); // a point may end the digits: "PT0.S"
         if (!value) return std::nullopt;
         total = total + *value * Decimal(kUnits[next].seconds);
         any = true;

@@ -43,8 +43,11 @@ bool is_plain_name(std::string_view name) {
 }
 
 std::string range_literal(const Range& range) {
-    if (range.low.is_null() && !range.high.is_null()) return (range.high_closed ? "<=" : "<") + to_literal(range.high);
-    if (range.high.is_null() && !range.low.is_null()) return (range.low_closed ? ">=" : ">") + to_literal(range.low);
+    if (range.form == Range::Form::equal) return "=" + to_literal(range.low);
+    if (range.form == Range::Form::not_equal) return "!=" + to_literal(range.low);
+    if (range.form == Range::Form::comparison && range.low.is_null())
+        return (range.high_closed ? "<=" : "<") + to_literal(range.high);
+    if (range.form == Range::Form::comparison) return (range.low_closed ? ">=" : ">") + to_literal(range.low);
     return (range.low_closed ? "[" : "(") + to_literal(range.low) + ".." + to_literal(range.high) +
            (range.high_closed ? "]" : ")");
 }

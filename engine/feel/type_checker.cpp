@@ -183,8 +183,7 @@ Type TypeChecker::infer_rest(Id id, const Node& node) {
         return Type::range_of(infer(node.a));
     case Op::not_equal_test:
     case Op::equal_test:
-        infer(node.a);
-        return Type(Name::boolean);
+        return Type::range_of(infer(node.a));
     case Op::call:
     case Op::call_named:
         return call(id, node);

@@ -164,12 +164,18 @@ class Context {
     std::vector<std::uint32_t> sorted_; ///< order by name, kept from 16 entries on
 };
 
-/// `[1..10]`, `(1..10)`, `> 5` (an end that is null and open is endless; DMN 1.5 §10.3.2.7).
+/// `[1..10]`, `(1..10)`, `> 5`, `= 5` or `!= 5` (DMN 1.5 §10.3.2.7).
 struct Range {
+    /// How it was written: only the ends of `< 5` and the like are endless where they are null, and `(< 5)` does not
+    /// equal
+    /// `(null..5)`. `!= 5` goes from 5 to 5 and holds everything else.
+    enum class Form : std::uint8_t { interval, comparison, equal, not_equal };
+
     Value low;
     Value high;
     bool low_closed = false;
     bool high_closed = false;
+    Form form = Form::interval;
 };
 
 } // namespace thidua::feel

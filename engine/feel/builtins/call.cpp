@@ -56,6 +56,9 @@ bool convert(Value& value, Takes takes) {
     return false;
 }
 
+/// Which parameters an argument was given for.
+using Places = std::array<bool, kMostParameters>;
+
 enum class Binding { bound, wrong_count, wrong_name, wrong_type };
 
 struct Misfit {
@@ -67,16 +70,16 @@ struct Misfit {
 
 /// Puts the arguments where the form wants them.
 Binding place(const Form& form, std::span<const Value> arguments, std::span<const std::string_view> names,
-              std::array<Value, kMostParameters>& into) {
+              std::array<Value, kMostParameters>& into, Places& set) {
     const auto& parameters = form.parameters;
     if (names.empty()) {
         if (arguments.size() > parameters.size()) return Binding::wrong_count;
         std::copy(arguments.begin(), arguments.end(), into.begin());
+        std::fill_n(set.begin(), arguments.size(), true);
         for (std::size_t i = arguments.size(); i < parameters.size(); ++i)
             if (!parameters[i].optional) return Binding::wrong_count;
         return Binding::bound;
     }
-    std::array<bool, kMostParameters> set{};
     for (std::size_t i = 0; i < names.size(); ++i) {
         const auto at =
             static_cast<std::size_t>(std::find_if(parameters.begin(), parameters.end(),
@@ -91,10 +94,11 @@ Binding place(const Form& form, std::span<const Value> arguments, std::span<cons
     return Binding::bound;
 }
 
-Binding check(const Form& form, std::array<Value, kMostParameters>& values, Misfit& misfit) {
+Binding check(const Form& form, std::array<Value, kMostParameters>& values, const Places& given, Misfit& misfit) {
     for (std::size_t i = 0; i < form.parameters.size(); ++i) {
         const Parameter& parameter = form.parameters[i];
-        if (values[i].is_null() && (parameter.optional || form.null_arguments)) continue;
+        const bool may_be_null = parameter.optional && !(parameter.never_null && given[i]);
+        if (values[i].is_null() && (may_be_null || form.null_arguments)) continue;
         if (parameter.takes == Takes::any && form.null_arguments) continue;
         if (convert(values[i], parameter.takes) && !values[i].is_null()) continue;
         misfit = {Binding::wrong_type, parameter.name, parameter.takes, values[i]};
@@ -135,12 +139,13 @@ Value call_builtin(Run& run, std::uint32_t index, std::span<const Value> argumen
             return form.call(run, Arguments(arguments, arguments.size()));
         }
         std::array<Value, kMostParameters> values;
-        const Binding placed = place(form, arguments, names, values);
+        Places given{};
+        const Binding placed = place(form, arguments, names, values, given);
         if (placed != Binding::bound) {
             if (misfit.how == Binding::wrong_count) misfit.how = placed;
             continue;
         }
-        if (check(form, values, misfit) != Binding::bound) continue;
+        if (check(form, values, given, misfit) != Binding::bound) continue;
         return form.call(run, Arguments({values.data(), form.parameters.size()}, arguments.size()));
     }
     return complain(run, builtin, misfit, arguments.size(), names);

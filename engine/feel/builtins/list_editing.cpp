@@ -6,9 +6,9 @@
 namespace thidua::feel {
 namespace {
 
-/// The index from 0, or nothing with a diagnostic. `beyond` positions past the end are allowed.
+/// The index from 0, or nothing with a diagnostic. Fractions are cut off.
 std::optional<std::size_t> index_at(Run& run, const Value& position, std::size_t size) {
-    const auto wanted = position.as_number().to_int64();
+    const auto wanted = position.as_number().rounded(0, Rounding::down).to_int64();
     const auto count = static_cast<std::int64_t>(size);
     if (wanted && *wanted > 0 && *wanted <= count) return static_cast<std::size_t>(*wanted - 1);
     if (wanted && *wanted < 0 && *wanted >= -count) return static_cast<std::size_t>(count + *wanted);

@@ -74,7 +74,7 @@ Value negation(Run& run, const Arguments& given) {
 void add_number_functions(std::vector<Builtin>& into) {
     constexpr Takes kNumber = Takes::number;
     const auto scaled = [&into](std::string_view name, Value (*call)(Run&, const Arguments&), bool optional) {
-        into.push_back({name, {{{{"n", kNumber}, {"scale", kNumber, optional}}, call}}});
+        into.push_back({name, {{{{"n", kNumber}, {"scale", kNumber, optional, true}}, call}}});
     };
     scaled("decimal", round_to<Rounding::half_even>, false);
     scaled("floor", round_to<Rounding::floor>, true);

@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 
 #include "feel/builtins/families.hpp"
+#include "feel/builtins/xpath_pattern.hpp"
 #include "feel/characters.hpp"
 
 namespace thidua::feel {
@@ -11,62 +12,26 @@ namespace {
 using Text = std::string_view;
 re2::StringPiece piece(Text text) { return {text.data(), text.size()}; }
 
-constexpr Text kNameStart = "A-Za-z_:\\x{C0}-\\x{D6}\\x{D8}-\\x{F6}\\x{F8}-\\x{2FF}\\x{370}-\\x{37D}\\x{37F}-\\x{1FFF}"
-                            "\\x{2070}-\\x{218F}\\x{2C00}-\\x{2FEF}\\x{3001}-\\x{D7FF}";
-constexpr Text kNameMore = "\\-.0-9\\x{B7}\\x{300}-\\x{36F}\\x{203F}-\\x{2040}";
-
-/// XPath writes some things that RE2 does not know: \i and \c (name characters), and with flag x blanks that mean
-/// nothing.
-std::string translated(Text pattern, bool drop_blanks) {
-    std::string made;
-    bool in_class = false;
-    for (std::size_t i = 0; i < pattern.size(); ++i) {
-        const char c = pattern[i];
-        if (c == '\\' && i + 1 < pattern.size()) {
-            const char next = pattern[++i];
-            if (next == 'i' || next == 'c') {
-                const std::string set = std::string(kNameStart) + (next == 'c' ? std::string(kNameMore) : "");
-                made += in_class ? set : "[" + set + "]";
-            } else if (next == 'I' || next == 'C') {
-                made += "[^" + std::string(kNameStart) + (next == 'C' ? std::string(kNameMore) : "") + "]";
-            } else {
-                made += c;
-                made += next;
-            }
-            continue;
-        }
-        if (drop_blanks && !in_class && (c == ' ' || c == '\t' || c == '\n' || c == '\r')) continue;
-        if (c == '[') in_class = true;
-        if (c == ']') in_class = false;
-        made += c;
-    }
-    return made;
-}
-
 /// Nothing, with a diagnostic, when the pattern or a flag is wrong.
 std::unique_ptr<re2::RE2> compiled(Run& run, Text pattern, const Value& flags) {
-    RE2::Options options;
-    options.set_log_errors(false);
-    options.set_max_mem(std::int64_t{4} << 20);
-    std::string prefix;
-    bool drop_blanks = false;
+    PatternFlags wanted;
     if (flags.kind() == Kind::string) {
         for (const char flag : flags.as_string()) {
             switch (flag) {
             case 'i':
-                options.set_case_sensitive(false);
+                wanted.ignore_case = true;
                 break;
             case 's':
-                prefix += 's';
+                wanted.dot_all = true;
                 break;
             case 'm':
-                prefix += 'm';
+                wanted.multi_line = true;
                 break;
             case 'x':
-                drop_blanks = true;
+                wanted.drop_blanks = true;
                 break;
             case 'q':
-                options.set_literal(true);
+                wanted.literal = true;
                 break;
             default:
                 run.fail("TD0477", {{"found", std::string(1, flag)}});
@@ -76,15 +41,21 @@ std::unique_ptr<re2::RE2> compiled(Run& run, Text pattern, const Value& flags) {
     }
     constexpr std::size_t kLongest = 10'000;
     if (!run.spend(pattern.size() + 50)) return nullptr;
-    std::string text = options.literal() ? std::string(pattern) : translated(pattern, drop_blanks);
-    if (!prefix.empty() && !options.literal()) text = "(?" + prefix + ")" + text;
-    if (pattern.size() <= kLongest) {
-        auto made = std::make_unique<re2::RE2>(piece(text), options);
+    std::string reason = "> 10000";
+    std::optional<std::string> text;
+    if (pattern.size() <= kLongest)
+        text = wanted.literal ? std::string(pattern) : translated_pattern(pattern, wanted, reason);
+    if (text) {
+        re2::RE2::Options options;
+        options.set_log_errors(false);
+        options.set_max_mem(std::int64_t{4} << 20);
+        options.set_case_sensitive(!wanted.ignore_case);
+        options.set_literal(wanted.literal);
+        auto made = std::make_unique<re2::RE2>(piece(*text), options);
         if (made->ok()) return made;
-        run.fail("TD0476", {{"found", std::string(pattern.substr(0, 80))}, {"reason", made->error()}});
-    } else {
-        run.fail("TD0476", {{"found", std::string(pattern.substr(0, 80))}, {"reason", "too long"}});
+        reason = made->error();
     }
+    run.fail("TD0476", {{"found", std::string(pattern.substr(0, 80))}, {"reason", reason}});
     return nullptr;
 }
 

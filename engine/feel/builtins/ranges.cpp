@@ -113,6 +113,11 @@ bool defined(Pairs pairs, const Span& a, const Span& b) {
 
 template <bool (*holds)(const Span&, const Span&), Pairs pairs>
 Value relation(Run& run, const Arguments& given) {
+    for (std::size_t i = 0; i < 2; ++i)
+        if (given[i].kind() == Kind::range && given[i].as_range().form == Range::Form::interval &&
+            (given[i].as_range().low.is_null() || given[i].as_range().high.is_null()))
+            return run.fail("TD0459", {{"left", kind_name(given[i].as_range().low)},
+                                       {"right", kind_name(given[i].as_range().high)}});
     const Span a = span_of(given[0]);
     const Span b = span_of(given[1]);
     if (given[0].is_null() || given[1].is_null() || !defined(pairs, a, b))

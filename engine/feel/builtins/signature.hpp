@@ -18,6 +18,7 @@ struct Parameter {
     std::string_view name;
     Takes takes = Takes::any;
     bool optional = false;
+    bool never_null = false; ///< may be left out, but not be null
 };
 
 /// Arguments of one call, in the order of the form that fits; optional ones that were left out are null.

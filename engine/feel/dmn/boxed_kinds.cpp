@@ -143,7 +143,7 @@ Value IteratorLogic::evaluate(Frame& frame) const {
             if (answer.as_boolean() == (kind == Kind::some)) return answer;
         } else {
             unknown = true;
-            if (!answer.is_null()) frame.run.fail("TD0461", {{"found", kind_name(answer)}});
+            if (!answer.is_null()) return frame.run.fail("TD0461", {{"found", kind_name(answer)}});
         }
     }
     if (kind == Kind::loop) return frame.run.made_list(std::move(results));

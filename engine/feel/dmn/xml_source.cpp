@@ -32,8 +32,9 @@ bool too_deep(const pugi::xml_node& root) {
 Result<std::shared_ptr<const XmlSource>> XmlSource::parse(SourceFilePtr file) {
     std::shared_ptr<XmlSource> made(new XmlSource(std::move(file)));
     const std::string_view text = made->file_->text();
-    const auto result = made->document_.load_buffer(text.data(), text.size(), pugi::parse_default | pugi::parse_doctype,
-                                                    pugi::encoding_utf8);
+    const auto result = made->document_.load_buffer(
+        text.data(), text.size(), pugi::parse_default | pugi::parse_doctype | pugi::parse_ws_pcdata_single,
+        pugi::encoding_utf8);
     if (!result) return fault("TD0484", made->file_, static_cast<std::size_t>(result.offset), result.description());
     for (const pugi::xml_node& node : made->document_.children())
         if (node.type() == pugi::node_doctype)
