@@ -37,10 +37,10 @@ static inline int bench_form(char* out, size_t size, unsigned long i) {
     bench_name(name, sizeof name, i);
     return snprintf(out, size,
                     "{\"nominee-name\":\"%s\",\"position\":\"Chuyên viên\",\"title\":\"Chiến sĩ thi đua cơ sở\","
-                    "\"period\":\"2025\",\"score\":%lu,\"yes\":19,\"total\":20,\"initiative\":true,"
+                    "\"period\":\"2025\",\"points\":%lu,\"yes\":19,\"total\":20,\"initiative\":true,"
                     "\"achievement\":\"Hoàn thành xuất sắc nhiệm vụ; chủ trì hai sáng kiến được công nhận, rút ngắn "
                     "thời gian giải quyết hồ sơ từ chín ngày xuống còn hai ngày; vận động hỗ trợ mười một hộ "
-                    "nghèo.\",\"evidence\":\"3b1f5a0c9e7d2b4f6a8c0e1d3f5b7a9c3b1f5a0c9e7d2b4f6a8c0e1d3f5b7a9c\"}",
+                    "nghèo.\",\"checksum\":\"3b1f5a0c9e7d2b4f6a8c0e1d3f5b7a9c3b1f5a0c9e7d2b4f6a8c0e1d3f5b7a9c\"}",
                     name, 70 + i % 30);
 }
 
