@@ -5,6 +5,12 @@
 
 #include "verification/diagram.hpp"
 
+#if defined(__SANITIZE_ADDRESS__)
+/// Fontconfig, which Graphviz measures text with, keeps its caches until the process ends.
+extern "C" const char* __lsan_default_suppressions();
+extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfig"; }
+#endif
+
 namespace thidua::verification {
 namespace {
 
@@ -14,9 +20,13 @@ std::mutex& graphviz_turn() {
     return turn;
 }
 
-struct FreeContext {
-    void operator()(GVC_t* context) const { gvFreeContext(context); }
-};
+/// One context for the whole process, never freed: the library's font cache (its Pango plugin) keeps pointing into the
+/// context that it was filled from. Guarded by graphviz_turn().
+GVC_t* graphviz_context() {
+    static GVC_t* const context = gvContext();
+    return context;
+}
+
 struct CloseGraph {
     void operator()(Agraph_t* graph) const { agclose(graph); }
 };
@@ -48,16 +58,16 @@ Result<std::string> draw_svg(const Diagram& diagram) {
     const std::lock_guard lock(graphviz_turn());
     last_complaint().clear();
     agseterrf(keep_complaint);
-    const std::unique_ptr<GVC_t, FreeContext> context(gvContext());
-    if (!context) return no_drawing("gvContext");
+    GVC_t* const context = graphviz_context();
+    if (context == nullptr) return no_drawing("gvContext");
     const std::unique_ptr<Agraph_t, CloseGraph> graph(agmemread(dot.c_str()));
     if (!graph) return no_drawing("agmemread");
-    if (gvLayout(context.get(), graph.get(), "dot") != 0) return no_drawing("gvLayout");
+    if (gvLayout(context, graph.get(), "dot") != 0) return no_drawing("gvLayout");
     char* rendered = nullptr;
     unsigned length = 0;
-    const int failed = gvRenderData(context.get(), graph.get(), "svg", &rendered, &length);
+    const int failed = gvRenderData(context, graph.get(), "svg", &rendered, &length);
     const std::unique_ptr<char, FreeRendered> owned(rendered);
-    gvFreeLayout(context.get(), graph.get());
+    gvFreeLayout(context, graph.get());
     if (failed != 0 || rendered == nullptr) return no_drawing("gvRenderData");
     return std::string(rendered, length);
 }

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 
-#include "verification/exploration.hpp"
 #include "verification/reduction.hpp"
+#include "verification/search.hpp"
 #include "verification/story.hpp"
-#include "verification/symbolic.hpp"
 #include "verification/working_net.hpp"
 
 namespace thidua::verification {
@@ -17,13 +16,6 @@ constexpr std::size_t kUsualPlaces = 300;
 
 bool crowded_at_start(const Net& net) {
     return std::any_of(net.places.begin(), net.places.end(), [](const Place& place) { return place.tokens > 1; });
-}
-
-Exploration search(const WorkingNet& net, const SoundnessLimits& limits) {
-    Exploration found = explore(net, limits.listed_markings);
-    if (found.found == Found::too_large) found = explore_symbolically(net, limits.diagram_nodes);
-    if (found.found == Found::too_large) found = explore(net, limits.last_resort_markings);
-    return found;
 }
 
 /// The steps of a searched net as transitions of the net as given; nothing when they would be too many.
@@ -63,24 +55,6 @@ Soundness check_soundness(const Net& net, const SoundnessLimits& limits) {
     if (found.found == Found::too_large) return {};
     if (found.found == Found::nothing_wrong) return {Verdict::sound, Flaw::none, {}};
     return tell(net, given, small, found, limits);
-}
-
-DeadTransitions find_dead_transitions(const Net& net, const SoundnessLimits& limits) {
-    DeadTransitions dead;
-    if (crowded_at_start(net)) return dead;
-    const WorkingNet given = working_net(net);
-    const Exploration found = search(given, limits);
-    dead.known = found.found == Found::nothing_wrong;
-    if (!dead.known) return dead;
-    std::vector<bool> alive(net.transitions.size(), false);
-    for (std::size_t t = 0; t < given.transitions.size(); ++t) {
-        std::vector<TransitionId> itself;
-        if (found.fired[t] && given.traces.append_to(itself, given.transitions[t].trace, 1))
-            alive[itself.front()] = true;
-    }
-    for (TransitionId id = 0; id < net.transitions.size(); ++id)
-        if (!alive[id]) dead.transitions.push_back(id);
-    return dead;
 }
 
 } // namespace thidua::verification

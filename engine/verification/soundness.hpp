@@ -48,11 +48,4 @@ struct Soundness {
 /// Never guesses: `sound` and `unsound` are proofs. Pure; bounded by `limits`.
 [[nodiscard]] Soundness check_soundness(const Net& net, const SoundnessLimits& limits = {});
 
-/// What can never fire, ascending. `known` is false when the bounds did not suffice or the net is not 1-safe.
-struct DeadTransitions {
-    bool known = false;
-    std::vector<TransitionId> transitions;
-};
-[[nodiscard]] DeadTransitions find_dead_transitions(const Net& net, const SoundnessLimits& limits = {});
-
 } // namespace thidua::verification

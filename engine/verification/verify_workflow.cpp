@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "verification/dead_transitions.hpp"
 #include "verification/guard_check.hpp"
 #include "verification/story_text.hpp"
 #include "verification/workflow_net.hpp"
@@ -19,16 +20,22 @@ LocalText shown(const ActionSpec& action) { return action.title.empty() ? LocalT
 /// An action is dead when none of its ways can be taken.
 void tell_dead_actions(const WorkflowDefinition& workflow, const WorkflowNet& made, const SoundnessLimits& limits,
                        Diagnostics& into) {
-    const DeadTransitions dead = find_dead_transitions(made.net, limits);
-    if (!dead.known) return;
-    std::vector<bool> alive(workflow.actions.size(), false);
-    for (TransitionId id = 0; id < made.net.transitions.size(); ++id)
-        if (made.action[id] && !std::binary_search(dead.transitions.begin(), dead.transitions.end(), id))
-            alive[*made.action[id]] = true;
-    for (std::size_t i = 0; i < alive.size(); ++i)
-        if (!alive[i])
-            into.push_back(
-                Diagnostic::error("TD0344", workflow.actions[i].span).with("action", shown(workflow.actions[i])));
+    const DeadTransitions found = find_dead_transitions(made.net, limits);
+    enum class Life { dead, undecided, alive };
+    std::vector<Life> life(workflow.actions.size(), Life::dead);
+    for (TransitionId id = 0; id < made.net.transitions.size(); ++id) {
+        if (!made.action[id] || std::binary_search(found.dead.begin(), found.dead.end(), id)) continue;
+        const bool undecided = std::binary_search(found.undecided.begin(), found.undecided.end(), id);
+        Life& of_action = life[*made.action[id]];
+        of_action = std::max(of_action, undecided ? Life::undecided : Life::alive);
+    }
+    for (std::size_t i = 0; i < life.size(); ++i) {
+        const ActionSpec& action = workflow.actions[i];
+        if (life[i] == Life::dead)
+            into.push_back(Diagnostic::error("TD0344", action.span).with("action", shown(action)));
+        if (life[i] == Life::undecided)
+            into.push_back(Diagnostic::warning("TD0347", action.span).with("action", shown(action)));
+    }
 }
 
 /// Stages in which an action holds a nomination and no action resumes it.
