@@ -5,7 +5,6 @@
 #include <map>
 #include <optional>
 #include <set>
-#include <sstream>
 
 #include <boost/json/parse.hpp>
 #include <boost/test/unit_test.hpp>
@@ -13,6 +12,7 @@
 #include "process/codec.hpp"
 #include "process/inbox.hpp"
 #include "process/office.hpp"
+#include "support/places.hpp"
 
 namespace thidua::tests {
 namespace {
@@ -342,10 +342,12 @@ class Player {
     }
 
     void read_workflow_file(const std::string& name) {
-        std::ifstream in(file_.parent_path() / "workflows" / name);
-        std::stringstream text;
-        text << in.rdbuf();
-        workflow_ = workflow_from(text.str());
+        const bool shipped = name.find(".info") == std::string::npos;
+        const auto read = definition::read_workflow(shipped ? source_dir() / "workflows" / name / "workflow.info"
+                                                            : file_.parent_path() / "workflows" / name,
+                                                    source_dir() / "workflows" / "common");
+        BOOST_REQUIRE_MESSAGE(read.has_value(), name << " cannot be read");
+        workflow_ = read->workflow;
     }
 
     void add_person() {

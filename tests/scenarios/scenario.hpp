@@ -22,7 +22,7 @@ struct ScenarioOutcome {
 
 /// Plays one `.case` file. Its lines:
 ///
-///     workflow FILE                      of tests/scenarios/workflows
+///     workflow FILE.info                 of tests/scenarios/workflows; without .info one that is shipped
 ///     person NAME UNIT ROLE…             `-` for no unit; a role may be ROLE@UNIT
 ///     members ROLE N                     size of a council
 ///     now 2025-11-10T02:00:00Z           the time at the start
