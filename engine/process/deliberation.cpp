@@ -106,7 +106,7 @@ Nomination& Deliberation::after() {
 void Deliberation::record(std::string kind, std::string action, Payload payload) {
     Event& event = verdict.decision.events.emplace_back();
     event.kind = std::move(kind);
-    event.at = now;
+    event.at = std::max(now, after().updated); // a clock that was set back does not turn history round
     event.who = actor().who;
     event.action = std::move(action);
     event.payload = std::move(payload);

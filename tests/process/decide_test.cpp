@@ -216,6 +216,17 @@ BOOST_AUTO_TEST_CASE(lists_know_where_it_waits_and_when_it_has_ended) {
     BOOST_TEST(waiting_places(*office.workflow, office.nomination)[0].role.empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_clock_that_was_set_back_does_not_turn_history_round) {
+    Office office;
+    office.create();
+    const Instant created = office.now;
+    office.now -= std::chrono::hours(24 * 365);
+    const auto verdict = office.give(office.clerk, Comment{"x"});
+    BOOST_REQUIRE(verdict.allowed());
+    BOOST_TEST((verdict.decision.events[0].at == created));
+    BOOST_TEST((office.nomination.updated == created));
+}
+
 BOOST_AUTO_TEST_CASE(refuses_remarks_of_endless_length) {
     Office office;
     office.create();
