@@ -20,7 +20,10 @@ bool has_controls(std::string_view text) {
 /// Control characters made visible, so that a message about them is safe itself.
 std::string harmless(std::string_view text) {
     std::string shown;
-    for (const char c : text.substr(0, 100)) shown += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? '?' : c;
+    std::size_t size = std::min<std::size_t>(text.size(), 100);
+    while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U)
+        --size; // whole letters only
+    for (const char c : text.substr(0, size)) shown += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? '?' : c;
     return shown;
 }
 
