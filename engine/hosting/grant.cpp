@@ -95,7 +95,8 @@ Result<ProducedFile> take(const Descriptor& from, const std::filesystem::path& t
 
 Result<Grant> Grant::make(const std::filesystem::path& scratch) {
     std::error_code failed;
-    const auto base = scratch.empty() ? std::filesystem::temp_directory_path(failed) : scratch;
+    const auto base = scratch.empty() ? std::filesystem::temp_directory_path(failed)
+                                      : std::filesystem::absolute(scratch, failed); // as the plugin will see it
     if (!scratch.empty()) std::filesystem::create_directories(scratch, failed);
     std::string pattern = (base / "thidua-plugin-XXXXXX").string();
     const auto refused = [&] {

@@ -31,8 +31,9 @@ CallLimits widest(const Manifest& manifest, const HostingPolicy& policy) {
 
 std::filesystem::path find_worker_program(const HostingPolicy& policy) {
     constexpr char kName[] = "thidua-plugin-worker";
-    if (!policy.worker_program.empty()) return policy.worker_program;
     std::error_code failed;
+    // The worker begins in another folder, so a path from here would lead nowhere.
+    if (!policy.worker_program.empty()) return std::filesystem::absolute(policy.worker_program, failed);
     const auto here = std::filesystem::read_symlink("/proc/self/exe", failed).parent_path();
     for (const auto& folder : {here, here / ".." / "bin", here / ".." / "libexec" / "thidua"})
         if (std::filesystem::exists(folder / kName, failed)) return (folder / kName).lexically_normal();

@@ -139,6 +139,21 @@ BOOST_AUTO_TEST_CASE(a_caller_who_finds_all_workers_busy_is_told_so) {
     BOOST_TEST(words == "TD0749 all workers of the plugin zoo.thidua were busy until the time was over");
 }
 
+BOOST_AUTO_TEST_CASE(paths_from_here_work_as_well_as_whole_ones) {
+    const TemporaryFolder folder;
+    HostingPolicy policy = test_policy();
+    policy.worker_program = std::filesystem::relative(policy.worker_program);
+    policy.scratch_folder = std::filesystem::relative(folder.path()) / "new";
+    Bench bench(PluginPlace::worker, "zoo", policy);
+    PluginCall call;
+    call.capability = THIDUA_CAPABILITY_EXPORT;
+    call.document["do"] = "file-good";
+    call.output_folder = folder.path() / "out";
+    const auto answer = bench.plugin().call(call);
+    BOOST_TEST(answer.has_value(), joined(said(answer)));
+    BOOST_TEST(std::filesystem::exists(folder.path() / "out" / "danh-sach.csv"));
+}
+
 BOOST_AUTO_TEST_CASE(a_missing_worker_program_is_named) {
     HostingPolicy policy = test_policy();
     policy.worker_program = "/nowhere/thidua-plugin-worker";

@@ -21,9 +21,10 @@ bool run(const std::string& command, const std::filesystem::path& log) {
 
 std::string quoted(const std::filesystem::path& path) { return "\"" + path.string() + "\""; }
 
-bool configures(const std::filesystem::path& folder, const std::filesystem::path& log) {
+bool configures(const std::filesystem::path& folder, const std::filesystem::path& sdk,
+                const std::filesystem::path& log) {
     return run(std::string(THIDUA_CMAKE) + " -S " + quoted(folder) + " -B " + quoted(folder / "build") +
-                   " -DCMAKE_PREFIX_PATH=" + quoted(build_dir() / "sdk"),
+                   " -DCMAKE_PREFIX_PATH=" + quoted(sdk),
                log);
 }
 
@@ -43,7 +44,7 @@ BOOST_AUTO_TEST_CASE(a_new_plugin_builds_out_of_tree_and_passes_the_check) {
     const auto made = make_scaffold(
         {"my_scores_2025", "scoring", folder.path() / "a folder", "", "S\xE1\xBB\x9F X\xC3\xA2y d\xE1\xBB\xB1ng"});
     BOOST_REQUIRE_MESSAGE(made.has_value(), joined(said(made)));
-    BOOST_REQUIRE(configures(*made, log));
+    BOOST_REQUIRE(configures(*made, build_dir() / "sdk", log));
     BOOST_REQUIRE(run(std::string(THIDUA_CMAKE) + " --build " + quoted(*made / "build"), log));
     const SystemClock clock;
     CheckWish wish;
@@ -54,8 +55,12 @@ BOOST_AUTO_TEST_CASE(a_new_plugin_builds_out_of_tree_and_passes_the_check) {
     BOOST_TEST(report.points.size() == 6U);
 }
 
-BOOST_AUTO_TEST_CASE(every_kind_is_made_and_configures) {
+BOOST_AUTO_TEST_CASE(every_kind_is_made_and_configures_with_the_installed_sdk) {
     const TemporaryFolder folder;
+    const auto installed = folder.path() / "installed";
+    BOOST_REQUIRE(run(std::string(THIDUA_CMAKE) + " --install " + quoted(build_dir()) + " --component sdk --prefix " +
+                          quoted(installed),
+                      folder.path() / "log"));
     for (const std::string& kind : scaffold_kinds()) {
         const auto made = make_scaffold({"my_" + kind, kind, folder.path(), "vn.gov.example." + kind, ""});
         BOOST_REQUIRE_MESSAGE(made.has_value(), joined(said(made)));
@@ -65,7 +70,7 @@ BOOST_AUTO_TEST_CASE(every_kind_is_made_and_configures) {
             const std::string text = read_file(entry.path(), 1 << 20).value();
             BOOST_TEST(text.find('@') == std::string::npos, entry.path());
         }
-        BOOST_TEST(configures(*made, folder.path() / "log"));
+        BOOST_TEST(configures(*made, installed, folder.path() / "log"));
     }
 }
 
