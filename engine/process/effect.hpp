@@ -13,7 +13,7 @@ struct Effect {
     enum class Kind { notify, export_file, score };
     std::string key; ///< the same for the same occurrence, for ever: "N-12/7/0", "N-12/office-review@7/remind-1"
     Kind kind = Kind::notify;
-    std::string capability;    ///< `with` of the workflow file; "" for the clock's own: the house's way to notify
+    std::string capability;    ///< `with` of the workflow file; for the clock's own that of its first notification
     std::string role;          ///< notifications: to whom
     std::string template_name; ///< notifications: which text; "reminder" and "overdue" for the clock's own
     std::string occasion;      ///< action, or timer name for the clock's own

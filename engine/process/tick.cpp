@@ -16,6 +16,13 @@ RunningTimer find_timer(const Nomination& nomination, const std::string& name) {
     return {};
 }
 
+/// How this workflow notifies: as its first notification does; "" when it never does.
+std::string way_to_notify(const definition::WorkflowDefinition& definition) {
+    for (const definition::EffectSpec& effect : definition.effects)
+        if (effect.kind == definition::EffectSpec::Kind::notify) return effect.with;
+    return {};
+}
+
 /// The action's `when` is false: not its nomination. The state keeps the timer, so that it rings again as soon as
 /// something has changed.
 bool leads_elsewhere(const Deliberation& matter, const definition::ActionSpec& action) {
@@ -29,6 +36,7 @@ void remind(Deliberation& matter, const Standing& standing, const Timer& timer) 
     Effect effect;
     effect.key = matter.nomination.id + "/" + timer.name;
     effect.kind = Effect::Kind::notify;
+    effect.capability = way_to_notify(matter.definition);
     effect.occasion = timer.name;
     effect.stage = standing.stage;
     effect.not_before = timer.due;
@@ -40,7 +48,8 @@ void remind(Deliberation& matter, const Standing& standing, const Timer& timer) 
         if (stage != nullptr) effect.role = stage->owner;
     }
     matter.record("reminded", "", Reminded{standing.stage, timer.name});
-    if (!effect.role.empty()) matter.verdict.decision.effects.push_back(std::move(effect));
+    if (!effect.role.empty() && !effect.capability.empty())
+        matter.verdict.decision.effects.push_back(std::move(effect));
 }
 
 } // namespace

@@ -41,7 +41,8 @@ workflow small
         propose { title { vi "Trình" en "Propose" }  from draft to review by clerk }
         finish  { title { vi "Duyệt" en "Finish" }  from review to done by office }
     }
-    effects { on propose { score { with sheet  settings { a 1 } } } }
+    effects { on propose { score { with sheet  settings { a 1 } } }
+              on finish  { notify { with mail  to clerk  template done } } }
 }
 )";
 
@@ -185,6 +186,7 @@ BOOST_AUTO_TEST_CASE(the_clock_rings_only_its_own_timers_in_time) {
     BOOST_REQUIRE_EQUAL(rung.decision.effects.size(), 1U);
     BOOST_TEST(rung.decision.effects[0].key == "N-1/review@2/remind-1");
     BOOST_TEST(rung.decision.effects[0].role == "office");
+    BOOST_TEST(rung.decision.effects[0].capability == "mail");
     BOOST_TEST(running_timers(office.nomination).empty());
 }
 

@@ -318,8 +318,8 @@ class Player {
         std::string found;
         if (verdict_)
             for (const Effect& effect : verdict_->decision.effects) {
-                found += (found.empty() ? "" : " ") + std::string(name_of(effect.kind)) + ":" +
-                         (effect.capability.empty() ? effect.template_name : effect.capability);
+                found += (found.empty() ? "" : " ") + std::string(name_of(effect.kind)) + ":" + effect.capability;
+                if (!effect.stage.empty()) found += "/" + effect.template_name; // the clock's own
                 if (!effect.role.empty()) found += ">" + effect.role;
             }
         if (found != rest()) fault("expected the effects «" + rest() + "», found «" + found + "»");

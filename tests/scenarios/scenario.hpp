@@ -38,7 +38,8 @@ struct ScenarioOutcome {
 ///     -> STAGE… [| HELD…]                where the nomination stands after the last step, which must be allowed
 ///     !! CODE…                           the blockers of the last step, which must be refused
 ///     says LANGUAGE TEXT                 a blocker of the last step says this (sentence and hint, part is enough)
-///     ~> KIND:WITH>ROLE…                 the effects of the last step, in order (`~>` alone: none)
+///     ~> KIND:WITH>ROLE…                 the effects of the last step, in order (`~>` alone: none); the clock's own
+///                                        with their text: notify:mail/reminder>office
 ///     due STAGE INSTANT                  when the stage's deadline is (`-` for none)
 ///     can P ACTION…                      the actions that P could take now, in the workflow's order
 [[nodiscard]] ScenarioOutcome play_scenario(const std::filesystem::path& file, Play play);
