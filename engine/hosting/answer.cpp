@@ -7,6 +7,7 @@
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "hosting/answer_shape.hpp"
+#include "hosting/plain_text.hpp"
 
 namespace thidua::hosting {
 namespace {
@@ -54,8 +55,8 @@ void take_reasons(const RawAnswer& raw, PluginAnswer& answer, Diagnostics& fault
         const bool faulty = vi.empty() || en.empty() || first_invalid_utf8(vi) || first_invalid_utf8(en);
         if (faulty) faults.push_back(Diagnostic::error("TD0776").with("code", reason.code));
         LocalText text;
-        text.set("vi", to_nfc(vi));
-        text.set("en", to_nfc(en));
+        text.set("vi", plain_line(vi));
+        text.set("en", plain_line(en));
         answer.reasons.push_back({reason.code, std::move(text)});
     }
 }

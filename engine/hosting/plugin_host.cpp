@@ -4,6 +4,7 @@
 
 #include "base/sha256.hpp"
 #include "hosting/answer.hpp"
+#include "hosting/plain_text.hpp"
 
 namespace thidua::hosting {
 namespace {
@@ -79,7 +80,7 @@ SeatWish PluginHost::seat_wish() const {
     if (policy_.log) {
         const auto log = policy_.log;
         const std::string name = manifest().name;
-        wish.log = [log, name](int level, const std::string& line) { log(name, level, line); };
+        wish.log = [log, name](int level, const std::string& line) { log(name, level, plain_line(line)); };
     }
     return wish;
 }

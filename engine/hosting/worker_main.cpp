@@ -1,5 +1,9 @@
 // thidua-plugin-worker: one plugin in a process of its own. Started by the host alone, with a socket as descriptor 3
 // and the sealed library as descriptor 4. It shuts itself in before any code of the plugin runs.
+#include <poll.h>
+#include <pthread.h>
+#include <unistd.h>
+
 #include <cstdio>
 #include <exception>
 
@@ -19,6 +23,26 @@ constexpr int kHostIsGone = 0;
 
 void log(int level, const std::string& line) {
     static_cast<void>(write_frame(kSocket, FrameKind::log, encode_log(level, line)));
+}
+
+/// Ends the process when its host is gone, even while a plugin loops: nobody waits for the answer any more.
+void* watch_host(void*) {
+    pollfd channel{kSocket, POLLRDHUP, 0};
+    while (poll(&channel, 1, -1) <= 0) {
+    }
+    _exit(kHostIsGone);
+}
+
+void start_watching() {
+    constexpr std::size_t kSmallStack = std::size_t{256} << 10;
+    pthread_attr_t attributes;
+    pthread_attr_init(&attributes);
+    pthread_attr_setstacksize(&attributes, kSmallStack);
+    pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+    pthread_t thread;
+    // Without this thread all still works; only an orphan would run on until its processor time is used up.
+    static_cast<void>(pthread_create(&thread, &attributes, watch_host, nullptr));
+    pthread_attr_destroy(&attributes);
 }
 
 int serve(LoadedLibrary& library) {
@@ -47,6 +71,7 @@ int work() {
         static_cast<void>(write_frame(kSocket, FrameKind::unable, encode(faults)));
         return kWrongUse;
     }
+    start_watching();
     const auto library = LoadedLibrary::open(kLibrary, start->shown, &log);
     if (!library) {
         static_cast<void>(write_frame(kSocket, FrameKind::unable, encode(library.error().diagnostics())));

@@ -96,6 +96,14 @@ BOOST_DATA_TEST_CASE(a_refusal_carries_its_reason_in_both_languages, kPlaces, pl
     BOOST_TEST(answer->reasons[0].text.in("en") == "the deadline has passed");
 }
 
+BOOST_DATA_TEST_CASE(a_reason_cannot_command_a_terminal, kPlaces, place) {
+    Bench bench(place);
+    const auto answer = bench.ask("terminal-commands");
+    BOOST_REQUIRE_MESSAGE(answer.has_value(), joined(said(answer)));
+    BOOST_TEST(answer->reasons.at(0).text.in("vi") == "a  [2Jb");
+    BOOST_TEST(answer->reasons.at(0).text.in("en") == "c 31md ");
+}
+
 BOOST_DATA_TEST_CASE(a_plugin_that_watches_its_time_asks_for_another_try, kPlaces, place) {
     Bench bench(place);
     const auto answer = bench.ask("loop-politely", std::chrono::milliseconds(50));

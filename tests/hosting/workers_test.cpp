@@ -3,11 +3,16 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include <dirent.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
+#include <fstream>
 #include <thread>
 
 #include "hosting/bench.hpp"
+#include "hosting/library_file.hpp"
+#include "hosting/worker_process.hpp"
 
 using namespace thidua;
 using namespace thidua::hosting;
@@ -19,6 +24,15 @@ std::size_t open_descriptors() {
     std::size_t count = 0;
     for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator("/proc/self/fd")) ++count;
     return count;
+}
+
+/// Neither gone nor a zombie.
+bool is_running(pid_t process) {
+    std::ifstream stat("/proc/" + std::to_string(process) + "/stat");
+    std::string line;
+    if (!std::getline(stat, line)) return false;
+    const char state = line[line.rfind(')') + 2];
+    return state != 'Z' && state != 'X';
 }
 
 struct Death {
@@ -112,6 +126,36 @@ BOOST_AUTO_TEST_CASE(nothing_is_left_behind_after_many_deaths) {
     const std::size_t before = open_descriptors();
     for (int i = 0; i < 20; ++i) BOOST_REQUIRE(!bench.ask(i % 2 == 0 ? "abort" : "segfault").has_value());
     BOOST_TEST(open_descriptors() == before);
+}
+
+BOOST_AUTO_TEST_CASE(a_worker_whose_host_was_killed_goes_too) {
+    int pipe_ends[2];
+    BOOST_REQUIRE(pipe(pipe_ends) == 0);
+    const pid_t host = fork();
+    if (host == 0) {
+        const auto file = build_dir() / "misbehaving" / "zoo.thidua";
+        const auto library = seal_library(file, look_at_library(file).sha256);
+        const TemporaryFolder folder;
+        WorkerStart start{file.string(), folder.path(), folder.path(), std::uint64_t{1} << 30, 1'000, 64, false};
+        const auto worker =
+            WorkerProcess::start(test_policy().worker_program, *library, start, std::chrono::seconds(10), {});
+        const pid_t started = (*worker)->process_id();
+        static_cast<void>(!write(pipe_ends[1], &started, sizeof(started)));
+        static_cast<void>(
+            (*worker)->call({"thidua.rules/1", "", R"({"do":"loop-deaf"})", std::chrono::seconds(60), 100}));
+        _exit(0);
+    }
+    pid_t worker = 0;
+    BOOST_REQUIRE(read(pipe_ends[0], &worker, sizeof(worker)) == sizeof(worker));
+    BOOST_TEST(is_running(worker));
+    kill(host, SIGKILL);
+    waitpid(host, nullptr, 0);
+    const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    while (is_running(worker) && std::chrono::steady_clock::now() < patience)
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    BOOST_TEST(!is_running(worker));
+    close(pipe_ends[0]);
+    close(pipe_ends[1]);
 }
 
 BOOST_AUTO_TEST_CASE(several_callers_share_the_workers) {

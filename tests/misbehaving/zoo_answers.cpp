@@ -43,6 +43,11 @@ thidua_status reason(const thidua_call& call, const std::string& word) {
     if (word == "bad-code") return report(call, "Not A Code!", "a", "b", THIDUA_STATUS_REFUSED);
     if (word == "half-reason") return report(call, "half", "chỉ tiếng Việt", "", THIDUA_STATUS_REFUSED);
     if (word == "broken-reason") return report(call, "broken", "\xFF\xFE", "b", THIDUA_STATUS_REFUSED);
+    if (word == "terminal-commands")
+        return report(call, "odd", "a\n\x1B[2Jb",
+                      "c\xC2\x9B"
+                      "31md\x7F",
+                      THIDUA_STATUS_REFUSED);
     if (word == "failed") return report(call, "disk", "đĩa hỏng", "the disk is broken", THIDUA_STATUS_FAILED);
     return report(call, "too-late", "đã quá hạn nộp", "the deadline has passed", THIDUA_STATUS_REFUSED);
 }
@@ -105,6 +110,7 @@ Deed find_answer(const std::string& word) {
                                                        {"half-reason", reason},
                                                        {"broken-reason", reason},
                                                        {"failed", reason},
+                                                       {"terminal-commands", reason},
                                                        {"refuse", reason},
                                                        {"null-write", lie_about_sizes},
                                                        {"null-reason", lie_about_sizes},
