@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "base/text.hpp"
-#include "feel/expectation.hpp"
 
 namespace thidua::feel {
 
@@ -25,10 +24,15 @@ SourceSpan Parser::here() const {
 
 void Parser::unexpected(const char* expected) const {
     const std::string found = scan_.found();
-    if (found.empty()) fault(Diagnostic::error("TD0402", here()).with("expected", expectation(expected)));
-    fault(Diagnostic::error("TD0401", here())
-              .with("expected", expectation(expected))
-              .with("found", std::string_view(found)));
+    Diagnostic made = Diagnostic::error(found.empty() ? "TD0402" : "TD0401", here());
+    if (!found.empty()) made.arguments.push_back({"found", LocalText(found)});
+    // What the grammar wants is a word of the catalogue, or a sign that reads the same in every language.
+    static constexpr std::string_view kWords[] = {
+        "expression", "end", "name", "key", "variable", "parameter", "type", "one_way_of_arguments", "string_after_at"};
+    const bool is_word = std::find(std::begin(kWords), std::end(kWords), expected) != std::end(kWords);
+    made.hint = std::string("TD0401.") + (is_word ? expected : "sign");
+    if (!is_word) made.arguments.push_back({"expected", LocalText(expected)});
+    fault(std::move(made));
 }
 
 void Parser::need(std::string_view sign, const char* expected) {

@@ -33,14 +33,19 @@ struct AtOnce {
 BOOST_AUTO_TEST_SUITE(faults)
 
 BOOST_AUTO_TEST_CASE(say_what_was_expected_and_found) {
-    BOOST_TEST(fault("if a then") ==
-               "guard:1:10: error[TD0402]: an expression was expected here, but the expression ends\n"
-               "    1 | if a then\n"
-               "      |          ^\n");
+    BOOST_TEST(fault("if a then") == "guard:1:10: error[TD0402]: the expression ends too early\n"
+                                     "    1 | if a then\n"
+                                     "      |          ^\n"
+                                     "  hint: an expression is needed here\n");
     BOOST_TEST(fault("score >= 70 annd x", "vi") ==
-               "guard:1:13: lỗi[TD0401]: chỗ này cần hết biểu thức hoặc một phép toán, nhưng gặp \"annd\"\n"
+               "guard:1:13: lỗi[TD0401]: \"annd\" không đúng chỗ\n"
                "    1 | score >= 70 annd x\n"
-               "      |             ^~~~\n");
+               "      |             ^~~~\n"
+               "  gợi ý: chỗ này cần một phép toán, hoặc biểu thức phải kết thúc\n");
+    BOOST_TEST(fault("if a the b") == "guard:1:6: error[TD0401]: \"the\" does not belong here\n"
+                                      "    1 | if a the b\n"
+                                      "      |      ^~~\n"
+                                      "  hint: \"then\" is needed here\n");
     BOOST_TEST(evaluated("\"abc") == "fault TD0403 at 1:1");
     BOOST_TEST(evaluated("@\"yesterday\"") == "fault TD0409 at 1:1");
     BOOST_TEST(evaluated("1 instance of numbr") == "fault TD0410 at 1:15");
