@@ -25,9 +25,10 @@ struct HostingPolicy {
     std::vector<std::string> trusted;     ///< plugin names or ids that run inside this process
     std::vector<std::string> networked;   ///< plugin names or ids that get the network they ask for
 
-    CallLimits quick;                                                                   ///< score and rules
-    CallLimits outward{std::chrono::milliseconds(30'000), std::uint64_t{256} << 20};    ///< notify
-    CallLimits thorough{std::chrono::milliseconds(30'000), std::uint64_t{1'024} << 20}; ///< import and export
+    CallLimits quick;                                                                ///< score and rules
+    CallLimits outward{std::chrono::milliseconds(30'000), std::uint64_t{256} << 20}; ///< notify
+    CallLimits thorough{std::chrono::milliseconds(30'000), std::uint64_t{1'024} << 20, 64,
+                        std::uint64_t{64} << 20}; ///< import and export
 
     std::chrono::milliseconds time_to_start{10'000}; ///< of a worker, until its library is loaded
     std::uint32_t workers_per_plugin = 2;

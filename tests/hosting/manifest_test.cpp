@@ -113,6 +113,16 @@ BOOST_AUTO_TEST_CASE(all_faults_come_at_once) {
         "8:1 TD0130 the block \"\" has no key \"extra\"");
 }
 
+BOOST_AUTO_TEST_CASE(the_example_of_the_guide_is_right) {
+    const std::string guide = read_file(source_dir() / "engine/docs/plugin-guide.md", 1 << 20).value();
+    const auto begin = guide.find("    plugin\n    {\n");
+    const auto end = guide.find("\n    }\n", begin);
+    BOOST_REQUIRE((begin != std::string::npos && end != std::string::npos));
+    const auto manifest = read(guide.substr(begin, end - begin) + "\n    }\n");
+    BOOST_REQUIRE_MESSAGE(manifest.has_value(), joined(said(manifest)));
+    BOOST_TEST(manifest->settings.settings.at(0).title.in("en") == "Pass mark");
+}
+
 BOOST_AUTO_TEST_CASE(a_missing_or_unreadable_manifest_is_told) {
     const auto missing = read_manifest("/nowhere/x.info", "x");
     BOOST_TEST(joined(said(missing)) == "TD0710 the manifest \"/nowhere/x.info\" is missing");
