@@ -4,6 +4,7 @@
 #include <random>
 #include <sstream>
 
+#include <poll.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -39,6 +40,12 @@ std::pair<pid_t, int> start_writer(const std::filesystem::path& folder, int roun
     return {child, pipe_ends[0]};
 }
 
+void wait_for_first_word(int descriptor) {
+    constexpr int kPatience_ms = 60'000;
+    pollfd words{descriptor, POLLIN, 0};
+    BOOST_REQUIRE_EQUAL(poll(&words, 1, kPatience_ms), 1);
+}
+
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(faults)
@@ -50,7 +57,9 @@ BOOST_AUTO_TEST_CASE(what_was_acknowledged_survives_kill_9_under_load) {
     std::uint64_t acknowledged = 0;
     for (int round = 0; round < cycles(); ++round) {
         const auto started = start_writer(folder.path() / "store", round);
-        usleep(static_cast<useconds_t>(5000 + dice() % 40000));
+        // Half of them die while they open the store, half at work: however busy the machine is.
+        if (round % 2 == 0) wait_for_first_word(started.second);
+        usleep(static_cast<useconds_t>(1000 + dice() % 30000));
         kill(started.first, SIGKILL);
         std::string told;
         char buffer[4096];
@@ -80,7 +89,7 @@ BOOST_AUTO_TEST_CASE(what_was_acknowledged_survives_kill_9_under_load) {
             BOOST_REQUIRE(file.filename() == ".folders" || file.extension() != "" ||
                           std::filesystem::file_size(file) > 0);
     }
-    BOOST_CHECK_GT(acknowledged, static_cast<std::uint64_t>(cycles()));
+    BOOST_CHECK_GE(acknowledged, static_cast<std::uint64_t>(cycles() / 2));
     BOOST_TEST_MESSAGE(acknowledged << " acknowledged commits, none lost");
 }
 

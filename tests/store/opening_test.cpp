@@ -87,6 +87,19 @@ BOOST_AUTO_TEST_CASE(refuses_the_store_of_a_newer_thidua) {
     BOOST_CHECK(open_store(folder.path()) != nullptr);
 }
 
+BOOST_AUTO_TEST_CASE(nobody_else_may_read_a_store) {
+    TemporaryFolder folder;
+    std::filesystem::permissions(folder.path(), std::filesystem::perms::all);
+    const auto kept = open_store(folder.path());
+    must(kept->submit(commit(change("kt-1", 0))));
+    for (const char* name : {"thidua.db", "thidua.db-wal", "lock", "attachments"}) {
+        const auto rights = std::filesystem::status(folder.path() / name).permissions();
+        BOOST_CHECK_MESSAGE((rights & (std::filesystem::perms::group_all | std::filesystem::perms::others_all)) ==
+                                std::filesystem::perms::none,
+                            name);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(says_when_rights_are_missing) {
     if (geteuid() == 0) return; // root may do anything
     TemporaryFolder folder;

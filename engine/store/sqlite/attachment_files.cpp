@@ -35,6 +35,14 @@ std::optional<Sha256> hash_of(const fs::path& file) {
     return hash;
 }
 
+bool is_orphan(const fs::path& file, std::int64_t older_than_ms, const AttachmentFiles::Wanted& wanted) {
+    std::error_code error;
+    const auto touched = fs::last_write_time(file, error);
+    if (error || touched > fs::file_time_type::clock::now() - std::chrono::milliseconds(older_than_ms)) return false;
+    const auto hash = hash_of(file);
+    return !hash || !wanted(*hash);
+}
+
 } // namespace
 
 fs::path AttachmentFiles::path_of(const Sha256& sha256) const {
@@ -79,20 +87,23 @@ bool AttachmentFiles::holds(const Sha256& sha256, std::uint64_t size_bytes) cons
     return !error && size == size_bytes;
 }
 
-Result<std::uint64_t> AttachmentFiles::sweep(std::int64_t older_than_ms,
-                                             const std::function<bool(const Sha256&)>& keep) const {
+Result<std::vector<fs::path>> AttachmentFiles::orphans(std::int64_t older_than_ms, const Wanted& wanted) const {
     std::error_code error;
-    if (!fs::exists(folder_, error)) return std::uint64_t{0};
+    if (!fs::exists(folder_, error)) return std::vector<fs::path>();
     auto files = list_files(folder_, "");
     if (!files) return files.error();
-    const auto limit = fs::file_time_type::clock::now() - std::chrono::milliseconds(older_than_ms);
+    std::vector<fs::path> found;
+    for (const fs::path& file : *files)
+        if (file.parent_path() != folder_ && is_orphan(file, older_than_ms, wanted)) found.push_back(file);
+    return found;
+}
+
+std::uint64_t AttachmentFiles::remove(const std::vector<fs::path>& orphans, std::int64_t older_than_ms,
+                                      const Wanted& wanted) {
     std::uint64_t removed = 0;
-    for (const fs::path& file : *files) {
-        const auto hash = hash_of(file);
-        if (file.parent_path() == folder_ || (hash && keep(*hash))) continue;
-        if (fs::last_write_time(file, error) > limit || error) continue;
-        if (fs::remove(file, error)) ++removed;
-    }
+    std::error_code error;
+    for (const fs::path& file : orphans)
+        if (is_orphan(file, older_than_ms, wanted) && fs::remove(file, error)) ++removed;
     return removed;
 }
 

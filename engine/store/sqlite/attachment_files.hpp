@@ -22,9 +22,13 @@ class AttachmentFiles {
     /// TD0616 not there, TD0617 not what its name says.
     [[nodiscard]] Result<std::string> read(const Sha256& sha256) const;
     [[nodiscard]] bool holds(const Sha256& sha256, std::uint64_t size_bytes) const;
-    /// Removes files (and forgotten temporary ones) last touched before `older_than_ms` ago that `keep` does not want.
-    [[nodiscard]] Result<std::uint64_t> sweep(std::int64_t older_than_ms,
-                                              const std::function<bool(const Sha256&)>& keep) const;
+    using Wanted = std::function<bool(const Sha256&)>;
+    /// Files (and forgotten temporary ones) last touched before `older_than_ms` ago that are not wanted.
+    [[nodiscard]] Result<std::vector<std::filesystem::path>> orphans(std::int64_t older_than_ms,
+                                                                     const Wanted& wanted) const;
+    /// Removes those of them that are still old and still not wanted; says how many.
+    [[nodiscard]] static std::uint64_t remove(const std::vector<std::filesystem::path>& orphans,
+                                              std::int64_t older_than_ms, const Wanted& wanted);
     [[nodiscard]] std::filesystem::path path_of(const Sha256& sha256) const;
 
   private:

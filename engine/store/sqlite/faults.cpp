@@ -31,7 +31,7 @@ const char* message_of(int code) {
 
 Failure sqlite_failure(int code, const std::string& reason, const std::filesystem::path& file) {
     const std::string why = reason.empty() ? sqlite3_errstr(code) : reason;
-    if ((code & 0xFF) == SQLITE_CONSTRAINT) return Failure::usage(Diagnostic::error("TD0624").with("reason", why));
+    if (is_callers_fault(code)) return Failure::usage(Diagnostic::error("TD0624").with("reason", why));
     return Failure::environment(Diagnostic::error(message_of(code))
                                     .with("path", file.string())
                                     .with("reason", why)
@@ -39,9 +39,12 @@ Failure sqlite_failure(int code, const std::string& reason, const std::filesyste
 }
 
 bool leaves_store_usable(int code) {
+    // When the disk is full the transaction was rolled back, and its frames are no part of the log.
+    return (code & 0xFF) == SQLITE_FULL || (code & 0xFF) == SQLITE_BUSY || is_callers_fault(code);
+}
+
+bool is_callers_fault(int code) {
     switch (code & 0xFF) {
-    case SQLITE_FULL: // the transaction was rolled back; its frames are not part of the log
-    case SQLITE_BUSY:
     case SQLITE_CONSTRAINT:
     case SQLITE_TOOBIG:
     case SQLITE_MISMATCH:

@@ -15,4 +15,8 @@ namespace thidua::store {
 /// disk is known. Everything else leaves that open.
 [[nodiscard]] bool leaves_store_usable(int code);
 
+/// Whether one caller's values are at fault (a broken constraint, a text too long for a row): its neighbours in the
+/// same transaction are not touched.
+[[nodiscard]] bool is_callers_fault(int code);
+
 } // namespace thidua::store

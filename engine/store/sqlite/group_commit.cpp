@@ -116,7 +116,7 @@ bool GroupCommit::write_one(Waiter& waiter) {
         waiter.thrown = std::current_exception();
     }
     if (writer_.failed()) {
-        if ((writer_.fault_code() & 0xFF) != SQLITE_CONSTRAINT) return false;
+        if (!is_callers_fault(writer_.fault_code())) return false;
         waiter.failure = writer_.failure();
         writer_.forget_fault();
     }

@@ -40,7 +40,10 @@ Result<void> make_store_file(const std::filesystem::path& file, const std::strin
         writer.execute("PRAGMA journal_mode = WAL");
         if (writer.failed()) return writer.failure();
     }
-    std::filesystem::rename(making, file, error);
+    // SQLite gives the log the rights of the file.
+    using std::filesystem::perms;
+    std::filesystem::permissions(making, perms::owner_read | perms::owner_write, error);
+    if (!error) std::filesystem::rename(making, file, error);
     const int folder = error ? -1 : ::open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     const bool synced = folder >= 0 && ::fsync(folder) == 0;
     const std::string reason = error ? error.message() : std::strerror(errno);

@@ -26,9 +26,12 @@ Result<void> StoreOnSqlite::make_folder() {
     std::error_code error;
     if (!fs::exists(folder_ / "thidua.db", error) && !options_.create)
         return Failure::environment(Diagnostic::error("TD0601").with("path", folder_.string()));
-    if (fs::is_directory(folder_, error)) return {};
-    fs::create_directories(folder_, error);
-    if (!error) fs::permissions(folder_, fs::perms::owner_all, error);
+    const bool there = fs::is_directory(folder_, error);
+    if (!there) fs::create_directories(folder_, error);
+    if (!there && !error) fs::permissions(folder_, fs::perms::owner_all, error);
+    // Evidence is about persons: nobody else reads it, whoever made the folder.
+    const fs::path attachments = folder_ / "attachments";
+    if (!error && fs::create_directory(attachments, error)) fs::permissions(attachments, fs::perms::owner_all, error);
     if (!error) return {};
     return Failure::environment(
         Diagnostic::error("TD0606").with("path", folder_.string()).with("reason", error.message()));
@@ -118,13 +121,19 @@ Result<Sha256> StoreOnSqlite::put_attachment(std::string_view content) { return 
 Result<std::string> StoreOnSqlite::read_attachment(const Sha256& sha256) { return files_.read(sha256); }
 
 Result<std::uint64_t> StoreOnSqlite::sweep_attachments(std::int64_t older_than_ms) {
-    // No commit may link a file between the question whether a row wants it and its removal.
-    Result<std::uint64_t> removed = std::uint64_t{0};
+    const auto known_to = [](Connection& connection, const Sha256& hash) {
+        Statement row = connection.use(Query::attachment_known, hash);
+        return row.step() || connection.failed();
+    };
+    auto loan = readers_.lend();
+    if (!loan) return loan.error();
+    const auto orphans = files_.orphans(older_than_ms, [&](const Sha256& hash) { return known_to(**loan, hash); });
+    if (!orphans) return orphans.error();
+    // No commit may link a file between the last question whether a row wants it and its removal.
+    std::uint64_t removed = 0;
     commits_.exclusively([&] {
-        removed = files_.sweep(older_than_ms, [&](const Sha256& hash) {
-            Statement row = writer_.use(Query::attachment_known, hash);
-            return row.step() || writer_.failed();
-        });
+        removed = AttachmentFiles::remove(*orphans, older_than_ms,
+                                          [&](const Sha256& hash) { return known_to(writer_, hash); });
         writer_.forget_fault();
     });
     return removed;
