@@ -85,7 +85,14 @@ SeatWish PluginHost::seat_wish() const {
     return wish;
 }
 
+std::optional<Failure> PluginHost::failed_load() const {
+    const std::lock_guard lock(mutex_);
+    if (record_.place != PluginPlace::in_process || !has_errors(record_.faults)) return std::nullopt;
+    return Failure(FailureKind::environment, record_.faults);
+}
+
 Result<std::unique_ptr<Seat>> PluginHost::make_seat() {
+    if (const auto before = failed_load()) return *before;
     auto made =
         record_.place == PluginPlace::in_process ? make_in_process_seat(seat_wish()) : make_worker_seat(seat_wish());
     Diagnostics faults = made ? compare(made->description, manifest()) : made.error().diagnostics();

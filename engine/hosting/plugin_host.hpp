@@ -22,6 +22,8 @@ class PluginHost {
 
   private:
     [[nodiscard]] Result<std::unique_ptr<Seat>> make_seat();
+    /// Why a library could not be loaded into this process: what was loaded stays, so it is not tried again.
+    [[nodiscard]] std::optional<Failure> failed_load() const;
     [[nodiscard]] SeatWish seat_wish() const;
     [[nodiscard]] Result<void> may_be_called(const PluginCall& call) const;
     /// A seat, or why there is none.

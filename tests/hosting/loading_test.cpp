@@ -62,6 +62,18 @@ BOOST_AUTO_TEST_CASE(a_deadly_entry_takes_only_its_worker_along) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_library_that_failed_in_this_process_is_not_loaded_again) {
+    const auto descriptors = [] {
+        const std::filesystem::directory_iterator all("/proc/self/fd");
+        return std::distance(begin(all), end(all));
+    };
+    Bench bench(PluginPlace::in_process, "wrong_magic");
+    BOOST_TEST(!bench.ask("x").has_value());
+    const auto before = descriptors();
+    for (int i = 0; i < 10; ++i) BOOST_TEST(said(bench.ask("x")).at(0).find("TD0740") == 0U);
+    BOOST_TEST(descriptors() == before);
+}
+
 BOOST_AUTO_TEST_CASE(a_constructor_that_never_ends_is_ended) {
     HostingPolicy policy = test_policy();
     policy.time_to_start = std::chrono::milliseconds(300);
