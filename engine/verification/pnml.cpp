@@ -216,6 +216,11 @@ class PnmlReader {
         const pugi::xml_node holder = node.child(label);
         if (!holder) return absent;
         std::string written = holder.child("text") ? holder.child("text").text().get() : holder.text().get();
+        // Older tools write <value>Default,1</value>: the token colour, then the number.
+        if (const pugi::xml_node old_style = holder.child("value"); old_style) {
+            written = old_style.text().get();
+            written.erase(0, written.rfind(',') + 1);
+        }
         written.erase(0, written.find_first_not_of(" \t\r\n"));
         written.erase(written.find_last_not_of(" \t\r\n") + 1);
         std::uint32_t value = 0;

@@ -1,4 +1,6 @@
 // A net file from a stranger is read whole or refused with every fault and its place.
+#include <random>
+
 #include <boost/test/unit_test.hpp>
 
 #include "base/catalogue.hpp"
@@ -63,6 +65,16 @@ BOOST_AUTO_TEST_CASE(reads_pages_modules_and_names_with_a_namespace) {
     BOOST_REQUIRE(net.has_value());
     BOOST_TEST(net->places.size() == 1U);
     BOOST_TEST(net->transitions.at(0).inputs.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(reads_numbers_as_older_tools_write_them) {
+    const auto net =
+        read_pnml(file_of(with_net("<place id=\"a\"><initialMarking><value>Default,1</value></initialMarking>"
+                                   "</place><transition id=\"t\"/><arc source=\"a\" target=\"t\">"
+                                   "<inscription><value>2</value></inscription></arc>")));
+    BOOST_REQUIRE(net.has_value());
+    BOOST_TEST(net->places.at(0).tokens == 1U);
+    BOOST_TEST(net->transitions.at(0).inputs.size() == 2U);
 }
 
 BOOST_AUTO_TEST_CASE(names_what_is_no_xml) {
@@ -132,6 +144,26 @@ BOOST_AUTO_TEST_CASE(holds_its_bounds) {
     few = {};
     few.bytes = 10;
     BOOST_TEST(faults_of(with_net(kSmallNet), few).substr(0, 6) == "TD0316");
+}
+
+BOOST_AUTO_TEST_CASE(bytes_that_were_hurt_do_no_harm) {
+    const std::string whole = with_net(kSmallNet);
+    std::mt19937 random(1);
+    std::size_t refused = 0;
+    for (int i = 0; i < 3'000; ++i) {
+        std::string hurt = whole;
+        for (int k = 0; k < 1 + i % 4; ++k) {
+            const std::size_t at = random() % hurt.size();
+            if (random() % 3 == 0)
+                hurt.erase(at, random() % 20);
+            else
+                hurt[at] = static_cast<char>(random() % 256);
+        }
+        const SourceFilePtr file = file_of(std::move(hurt));
+        const auto net = read_pnml(file);
+        if (!net || !workflow_net_faults(*net, file).empty()) ++refused;
+    }
+    BOOST_TEST(refused > 1'000U);
 }
 
 BOOST_AUTO_TEST_CASE(tells_a_fault_as_a_person_reads_it) {
