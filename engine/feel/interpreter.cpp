@@ -163,6 +163,19 @@ Value Interpreter::comparison(const Node& node) {
     Value right_scratch;
     const Value& left = look(node.a, left_scratch);
     const Value& right = look(node.b, right_scratch);
+    if (left.kind() == Kind::number && right.kind() == Kind::number) {
+        const auto sign = left.as_number() <=> right.as_number();
+        switch (node.op) {
+        case Op::less:
+            return Value::boolean(sign < 0);
+        case Op::less_equal:
+            return Value::boolean(sign <= 0);
+        case Op::greater:
+            return Value::boolean(sign > 0);
+        default:
+            return Value::boolean(sign >= 0);
+        }
+    }
     const Order order = compare(left, right);
     if (order == Order::none) {
         stand_at(node);
@@ -344,6 +357,7 @@ namespace {
 Value run_program(Run& run, const Program& program, std::span<const Value> globals, const Value* input) {
     constexpr std::size_t kFew = 12;
     const std::size_t needed = program.frame;
+    if (needed == 0) return Interpreter(run, program, globals, nullptr).eval(program.root);
     if (needed <= kFew) {
         std::array<Value, kFew> locals;
         if (input != nullptr && needed > 0) locals[0] = *input;

@@ -124,6 +124,12 @@ Value Interpreter::call(const Node& node) {
 Value Interpreter::builtin(const Node& node) {
     if (node.b == Program::kNone) return builtin_value(node.c);
     const auto given = items(node);
+    if (node.op == Op::builtin && given.size() == 1) {
+        Value scratch;
+        const Value& argument = look(given[0], scratch);
+        stand_at(node);
+        return call_builtin(run_, node.c, {&argument, 1}, {});
+    }
     constexpr std::size_t kFew = 4;
     if (node.op == Op::builtin && given.size() <= kFew) {
         std::array<Value, kFew> arguments;

@@ -132,6 +132,13 @@ Value complain(Run& run, const Builtin& builtin, const Misfit& misfit, std::size
 Value call_builtin(Run& run, std::uint32_t index, std::span<const Value> arguments,
                    std::span<const std::string_view> names) {
     const Builtin& builtin = builtin_at(index);
+    const Form& usual = builtin.forms.front();
+    if (names.empty() && !usual.variadic && arguments.size() == usual.parameters.size()) {
+        bool fine = true; // no conversion, nothing left out: no need to copy
+        for (std::size_t i = 0; fine && i < arguments.size(); ++i)
+            fine = !arguments[i].is_null() && fits(arguments[i], usual.parameters[i].takes);
+        if (fine) return usual.call(run, Arguments(arguments, arguments.size()));
+    }
     Misfit misfit;
     for (const Form& form : builtin.forms) {
         if (form.variadic) {
