@@ -1,13 +1,14 @@
 #include "feel/value.hpp"
 
 #include <algorithm>
+#include <bit>
 
 #include "base/invariant.hpp"
 #include "feel/function.hpp"
 
 namespace thidua::feel {
 
-static_assert(sizeof(Value) == 24);
+static_assert(sizeof(Value) == 24 && std::endian::native == std::endian::little);
 
 /// What several values share. Counted by hand: a shared_ptr would double the size of a Value.
 struct Payload {
@@ -47,8 +48,7 @@ Value Value::of_payload(Kind kind, Payload* payload) noexcept {
 
 Value Value::boolean(bool value) noexcept {
     Value made;
-    made.kind_ = Kind::boolean;
-    made.bytes_[0] = value ? 1 : 0;
+    made.head(Kind::boolean, value ? 1 : 0);
     return made;
 }
 
@@ -115,10 +115,7 @@ Value Value::function(std::shared_ptr<const Function> function) {
     return of_payload(Kind::function, made);
 }
 
-void Value::copy_from(const Value& other) noexcept {
-    std::memcpy(static_cast<void*>(this), &other, sizeof *this);
-    if (Payload* shared = payload(); shared != nullptr) shared->references.fetch_add(1, std::memory_order_relaxed);
-}
+void Value::share() const noexcept { payload()->references.fetch_add(1, std::memory_order_relaxed); }
 
 void Value::release_payload() noexcept {
     Payload* shared = payload();

@@ -42,7 +42,7 @@ using List = std::vector<Value>;
 /// An `as_…` reader must be called on a value of that kind only.
 class alignas(8) Value {
   public:
-    Value() noexcept = default;
+    Value() noexcept { head(Kind::null, 0); }
     Value(const Value& other) noexcept { copy_from(other); }
     Value(Value&& other) noexcept { take_from(other); }
     Value& operator=(const Value& other) noexcept {
@@ -116,8 +116,7 @@ class alignas(8) Value {
     }
     template <class T>
     void write(Kind kind, const T& value) noexcept {
-        kind_ = kind;
-        length_ = 0;
+        head(kind, 0);
         std::memcpy(at_word(), &value, sizeof value);
     }
     // Scalars and pointers stand at the 8-byte boundary; inline text uses everything behind the two head bytes.
@@ -126,20 +125,29 @@ class alignas(8) Value {
     [[nodiscard]] Payload* payload() const noexcept { return length_ == kShared ? read<Payload*>() : nullptr; }
     static Value of_payload(Kind kind, Payload* payload) noexcept;
 
-    void copy_from(const Value& other) noexcept;
+    /// The first word in one store: a copy right after it then needs not wait for several small ones.
+    void head(Kind kind, std::uint64_t rest) noexcept {
+        const std::uint64_t word = static_cast<std::uint64_t>(kind) | (rest << 16);
+        std::memcpy(static_cast<void*>(this), &word, sizeof word);
+    }
+    void copy_from(const Value& other) noexcept {
+        std::memcpy(static_cast<void*>(this), &other, sizeof *this);
+        if (length_ == kShared) share();
+    }
+    void share() const noexcept;
     void take_from(Value& other) noexcept {
         std::memcpy(static_cast<void*>(this), &other, sizeof *this);
-        other.kind_ = Kind::null;
-        other.length_ = 0;
+        other.head(Kind::null, 0);
     }
     void release() noexcept {
         if (length_ == kShared) release_payload();
     }
     void release_payload() noexcept;
 
-    Kind kind_ = Kind::null;
-    std::uint8_t length_ = 0; ///< of inline text; kShared when a payload hangs here
-    unsigned char bytes_[kInline] = {};
+    // Little-endian: the head word holds kind, length and the first six bytes.
+    Kind kind_;
+    std::uint8_t length_; ///< of inline text; kShared when a payload hangs here
+    unsigned char bytes_[kInline];
 };
 
 } // namespace thidua::feel
