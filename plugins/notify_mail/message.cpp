@@ -17,13 +17,15 @@ bool has_controls(std::string_view text) {
                        [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
 }
 
-/// Control characters made visible, so that a message about them is safe itself.
+/// The beginning of a text with its control characters made visible, so that a message about them is safe itself.
 std::string harmless(std::string_view text) {
+    constexpr std::size_t kLetters = 100;
     std::string shown;
-    std::size_t size = std::min<std::size_t>(text.size(), 100);
-    while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U)
-        --size; // whole letters only
-    for (const char c : text.substr(0, size)) shown += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? '?' : c;
+    std::size_t letters = 0;
+    for (const char c : text) {
+        if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80 && ++letters > kLetters) return shown + "…";
+        shown += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? '?' : c;
+    }
     return shown;
 }
 

@@ -22,7 +22,7 @@ std::size_t distance(std::string_view left, std::string_view right) {
 
 std::string nearest(const std::string& wanted, const std::vector<std::string>& names) {
     std::string best;
-    std::size_t best_distance = std::max<std::size_t>(1, wanted.size() / 3) + 1;
+    std::size_t best_distance = std::max<std::size_t>(wanted.size() < 4 ? 1 : 2, wanted.size() / 3) + 1;
     for (const std::string& name : names)
         if (const std::size_t far = distance(wanted, name); far < best_distance) {
             best_distance = far;
