@@ -12,6 +12,20 @@ using std::string_view_literals::operator""sv;
 
 std::string mebibytes(std::uint64_t bytes) { return std::to_string((bytes + (1U << 20) - 1) >> 20) + " MiB"; }
 
+/// Text whose first two lines have the same number of one separator.
+bool looks_like_csv(std::string_view text) {
+    const std::size_t first_end = text.find('\n');
+    if (first_end == std::string_view::npos) return false;
+    const std::string_view first = text.substr(0, first_end);
+    const std::string_view rest = text.substr(first_end + 1);
+    const std::string_view second = rest.substr(0, rest.find('\n'));
+    for (const char separator : {',', ';', '\t'}) {
+        const auto count = std::count(first.begin(), first.end(), separator);
+        if (count > 0 && count == std::count(second.begin(), second.end(), separator)) return true;
+    }
+    return false;
+}
+
 /// What a file that is no zip seems to be.
 Fault name_of_stranger(std::string_view bytes) {
     if (bytes.empty()) return file_fault("not-a-workbook").with("found", "0 byte");
@@ -25,8 +39,7 @@ Fault name_of_stranger(std::string_view bytes) {
     if (bytes.starts_with("PK")) return file_fault("damaged").with("found", "zip");
     const std::string_view head = bytes.substr(0, 4096);
     const bool text = head.find('\0') == std::string_view::npos;
-    if (text && head.find_first_of(",;\t") != std::string_view::npos && head.find('\n') != std::string_view::npos)
-        return file_fault("csv");
+    if (text && looks_like_csv(head)) return file_fault("csv");
     return file_fault("not-a-workbook").with("found", text ? "text" : "?");
 }
 

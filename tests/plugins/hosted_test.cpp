@@ -121,8 +121,9 @@ BOOST_DATA_TEST_CASE(refuses_a_file_that_is_no_workbook, boost::unit_test::data:
     call.document = document(R"({"settings":{}})");
     call.document["form"] = json::parse(kForm);
     call.files = {{"units.info", source_dir() / "config/units.info", "text/plain"}};
-    BOOST_TEST(told(bench.plugin().call(call)) ==
-               "csv: Tệp là văn bản phân cách (.csv). Hãy mở bằng Excel và lưu lại dạng .xlsx.\n");
+    BOOST_TEST(
+        told(bench.plugin().call(call)) ==
+        "not-a-workbook: Tệp không phải bảng tính Excel (.xlsx): text. Hãy mở tệp bằng Excel và lưu lại dạng .xlsx.\n");
 }
 
 BOOST_DATA_TEST_CASE(exports_the_same_files_wherever_it_runs, boost::unit_test::data::make(kPlaces), place) {
