@@ -113,13 +113,14 @@ static void standing(sqlite3_stmt* statement, int step, const char* unit, sqlite
 }
 
 static void write_call(unsigned long i, int step) {
-    char id[32], unit[16], form[1200], state[1600], standings[160], name[64], key[64], answer[64];
+    char id[32], unit[16], form[1200], payload[1400], state[2800], standings[160], name[64], key[64], answer[64];
     const sqlite3_int64 at = 1764000000000 + (sqlite3_int64)i * 10 + step;
     bench_id(id, sizeof id, i);
     bench_unit(unit, sizeof unit, i);
     bench_name(name, sizeof name, i);
     bench_form(form, sizeof form, i);
     bench_state(state, sizeof state, i, step, form);
+    bench_payload(payload, sizeof payload, step, form);
     bench_answer(answer, sizeof answer, i, step);
     snprintf(standings, sizeof standings, "[[\"%s\",\"%s\",\"%s\",%lld,null]]", kStages[step], kRoles[step], unit, at);
     snprintf(key, sizeof key, "%s:%d", id, step + 1);
@@ -161,7 +162,7 @@ static void write_call(unsigned long i, int step) {
     text(event_, 5, step == 0 ? "opened" : "moved");
     text(event_, 6, "officer.7");
     text(event_, 7, kActions[step]);
-    text(event_, 8, step == 0 ? form : "{\"note\":\"checked against the rules of the decree\"}");
+    text(event_, 8, payload);
     hash(event_, 9);
     run(event_);
     if (step > 0) standing(take_, step - 1, unit, at - 1, number);
@@ -169,6 +170,7 @@ static void write_call(unsigned long i, int step) {
     sqlite3_bind_int64(outbox_, 1, number);
     sqlite3_bind_int64(outbox_, 2, at);
     text(outbox_, 3, key);
+    text(outbox_, 4, BENCH_DOCUMENT);
     run(outbox_);
     text(answer_, 1, "officer.7");
     text(answer_, 2, key);

@@ -44,11 +44,35 @@ static inline int bench_form(char* out, size_t size, unsigned long i) {
                     name, 70 + i % 30);
 }
 
+#define BENCH_HASH "af16ccdf5ab783ee0bd537d1cb6fa44eba71591f03ecc89ea8e5055ea47cde0a"
+
+/* The state after a step, as long as the engine's own: fields, marking and what each step looked at. */
 static inline int bench_state(char* out, size_t size, unsigned long i, int step, const char* form) {
-    return snprintf(out, size,
-                    "{\"fields\":%s,\"marking\":[\"%s\"],\"last\":{\"action\":\"%s\",\"by\":\"officer.%lu\"}}", form,
-                    kStages[step], kActions[step], i % 7);
+    int used =
+        snprintf(out, size,
+                 "{\"form\":1,\"id\":\"kt-2025-%07lu\",\"workflow\":\"bench\",\"definition\":\"" BENCH_HASH
+                 "\",\"unit\":\"phong-%02lu\",\"proposer\":\"clerk\",\"revision\":%d,\"marking\":[{\"stage\":\"%s\","
+                 "\"entered\":1764000000000,\"revision\":%d,\"entered-by\":\"%s\"}],\"fields\":%s,\"acts\":[",
+                 i + 1, i % kUnits, step + 1, kStages[step], step + 1, kActions[step], form);
+    for (int at = 1; at <= step; ++at)
+        used +=
+            snprintf(out + used, size - (size_t)used,
+                     "%s{\"action\":\"%s\",\"who\":\"clerk\",\"at\":1764000000000,\"revision\":%d,\"stages\":[\"%s\"],"
+                     "\"kind\":\"advance\",\"looked-at\":\"" BENCH_HASH "\"}",
+                     at > 1 ? "," : "", kActions[at], at + 1, kStages[at - 1]);
+    return used + snprintf(out + used, size - (size_t)used, "]}");
 }
+
+/* What the event of a step says: the form when it opens, later where it went. */
+static inline int bench_payload(char* out, size_t size, int step, const char* form) {
+    if (step == 0) return snprintf(out, size, "{\"unit\":\"phong\",\"fields\":%s}", form);
+    return snprintf(
+        out, size,
+        "{\"kind\":\"advance\",\"left\":[\"%s\"],\"entered\":[{\"stage\":\"%s\"}],\"looked-at\":\"" BENCH_HASH "\"}",
+        kStages[step - 1], kStages[step]);
+}
+
+#define BENCH_DOCUMENT "{\"template\":\"moved\",\"to\":\"office\",\"action\":\"submit\",\"stages\":[\"unit-review\"]}"
 
 static inline void bench_answer(char* out, size_t size, unsigned long i, int step) {
     snprintf(out, size, "{\"id\":\"kt-2025-%07lu\",\"revision\":%d}", i + 1, step + 1);

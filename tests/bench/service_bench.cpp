@@ -63,7 +63,7 @@ void make_department(const std::string& folder) {
 void make_folder(const std::string& folder) {
     if (std::system(("mkdir -p " + folder + "/workflows/bench").c_str()) != 0) std::exit(1);
     make_department(folder);
-    const bool mail = std::ifstream(THIDUA_BUILD_DIR "/plugins/notify_mail/notify_mail.so").good();
+    const bool mail = std::ifstream(THIDUA_BUILD_DIR "/plugins/notify_mail.thidua").good();
     put(folder + "/workflows/bench/workflow.info", bench::workflow_text(mail));
     put(folder + "/thidua.info",
         "thidua\n{\n    department \"Bench\"\n    organisation { units \"units.info\" people \"people.info\" roles "

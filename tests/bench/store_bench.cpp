@@ -42,15 +42,17 @@ Instant at(unsigned long i, int step) {
 }
 
 NominationChange change(unsigned long i, int step) {
-    char text[1600];
+    char text[2800];
     char form[1200];
+    char payload[1400];
     NominationChange made;
     bench_id(text, sizeof text, i);
     made.id = text;
     made.expected_revision = static_cast<std::uint64_t>(step);
     bench_form(form, sizeof form, i);
-    made.events.push_back({step == 0 ? "opened" : "moved", 1, at(i, step), "officer.7", "officer.7", kActions[step],
-                           step == 0 ? form : R"({"note":"checked against the rules of the decree"})"});
+    bench_payload(payload, sizeof payload, step, form);
+    made.events.push_back(
+        {step == 0 ? "opened" : "moved", 1, at(i, step), "officer.7", "officer.7", kActions[step], payload});
     NominationRecord& record = made.record;
     record.definition_hash = definition().hash;
     bench_state(text, sizeof text, i, step, form);
@@ -71,8 +73,7 @@ Commit call(unsigned long i, int step) {
     made.changes.push_back(change(i, step));
     const NominationChange& one = made.changes.front();
     const std::string key = one.id + ":" + std::to_string(step + 1);
-    made.outbox.push_back(
-        {key, one.id, "notify", "notify-mail", R"({"to":"next role","template":"moved"})", at(i, step)});
+    made.outbox.push_back({key, one.id, "notify", "notify-mail", BENCH_DOCUMENT, at(i, step)});
     char answer[64];
     bench_answer(answer, sizeof answer, i, step);
     made.idempotency = IdempotencyKey{key, "officer.7", definition().hash, answer};
