@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include <unicode/locid.h>
+#include <unicode/unistr.h>
+
 namespace export_xlsx {
 namespace {
 
@@ -221,6 +224,13 @@ void fill_columns(Listing& listing, const json::array& columns, const json::arra
     listing.groups.push_back(std::move(group));
 }
 
+/// Names of agencies stand in capitals at the head of a document.
+std::string capitals(const std::string& name) {
+    std::string made;
+    icu::UnicodeString::fromUTF8(name).toUpper(icu::Locale("vi")).toUTF8String(made);
+    return made;
+}
+
 /// "ngày 05 tháng 02 năm 2025": days below 10 and the months 1 and 2 take a leading zero.
 std::string place_and_date(const std::string& place, const std::string& iso) {
     if (!is_iso_day(iso)) return {};
@@ -263,9 +273,9 @@ Listing listing_of(const json::object& request) {
     const json::array& nominations = list == nullptr ? kNobody : *list;
     const std::string language = text_at(request, "language") == "en" ? "en" : "vi";
     Listing listing;
-    listing.department = local_at(request, "department", language);
-    listing.parent = text_at(settings, "parent");
-    listing.signer = text_at(settings, "signer");
+    listing.department = capitals(local_at(request, "department", language));
+    listing.parent = capitals(text_at(settings, "parent"));
+    listing.signer = capitals(text_at(settings, "signer"));
     listing.place_and_date = place_and_date(text_at(settings, "place"), text_at(settings, "date"));
     const std::string title = local_at(request, "title", language);
     const json::array* columns = array_at(request, "columns");

@@ -35,7 +35,7 @@ json::object nomination(const char* fields, const char* rest = "") {
 json::object request(json::array nominations, const char* settings = "{}") {
     return {{"language", "vi"},
             {"title", {{"vi", "Phong trào Vì người nghèo"}, {"en", "For the Poor"}}},
-            {"department", "SỞ XÂY DỰNG"},
+            {"department", "Sở Xây dựng"},
             {"nominations", std::move(nominations)},
             {"settings", json::parse(settings)}};
 }
@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(the_list_has_the_customary_columns_and_groups) {
                    R"(,"vote":{"yes":9,"members":9})")};
     const std::string text = read_back(written(listing_of(request(
         nominations,
-        R"({"parent":"UBND TỈNH","signer":"GIÁM ĐỐC","place":"Quảng Trị","date":"2025-02-05","letter":"Tờ trình số 05/TTr-SXD"})"))));
+        R"({"parent":"UBND tỉnh","signer":"Giám đốc","place":"Quảng Trị","date":"2025-02-05","letter":"Tờ trình số 05/TTr-SXD"})"))));
     BOOST_TEST(text == "1: [UBND TỈNH] [CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM]\n"
                        "2: [SỞ XÂY DỰNG] [Độc lập - Tự do - Hạnh phúc]\n"
                        "4: [Quảng Trị, ngày 05 tháng 02 năm 2025]\n"
