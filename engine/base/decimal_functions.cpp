@@ -65,6 +65,15 @@ Decimal Decimal::power(const Decimal& base, const Decimal& exponent) {
     if (base == Decimal(1)) return 1;
     const bool whole = exponent.is_integer();
     if (base.is_negative() && !whole) return without_value();
+    // A power that is surely in range needs no logarithm to find that out.
+    constexpr std::int64_t kFewFactors = 1000;
+    const std::int64_t factors = whole ? exponent.to_int64().value_or(kFewFactors + 1) : kFewFactors + 1;
+    const std::int64_t count_of_factors = factors < 0 ? -factors : factors;
+    const std::int64_t places = kDigits + (base.exponent() < 0 ? -base.exponent() : base.exponent());
+    if (count_of_factors <= kFewFactors && count_of_factors * places < 6000) {
+        if (factors > 0) return whole_power(base, static_cast<std::uint64_t>(factors));
+        return tidy(from_wide(1 / boost::multiprecision::pow(to_wide(base), count_of_factors)));
+    }
     // |ln base| ≥ 10^-34 and ≤ 14150: outside these bounds the power over- or underflows, whatever its digits.
     const Decimal magnitude = exponent * base.abs().ln();
     if (!magnitude.is_finite()) return without_value();

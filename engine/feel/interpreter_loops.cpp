@@ -94,7 +94,7 @@ bool Interpreter::loop_level(const Node& node, std::uint32_t level, List& result
             locals_[partial] = Value::list(results);
         }
         results.push_back(eval(program_.extra[node.c]));
-        return !run_.exhausted();
+        return run_.spend(4 * results.back().weight()) && run_.may_hold(results.size());
     }
     const Value domain = eval(triples[level * 3 + 1]);
     const bool has_end = triples[level * 3 + 2] != Program::kNone;

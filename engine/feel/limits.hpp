@@ -10,11 +10,11 @@ namespace thidua::feel {
 /// Bounds for what comes from outside. Beyond any of them the answer is null with a diagnostic.
 struct Limits {
     std::size_t expression_bytes = 128 * 1024;
-    std::uint32_t nesting = 250;            ///< of brackets and operators in a text
-    std::uint64_t steps = 5'000'000;        ///< one per node, list item or eight bytes of text made
-    std::uint32_t calls = 200;              ///< functions inside functions
-    std::uint32_t value_depth = 200;        ///< lists inside lists
-    std::uint64_t value_weight = 1'000'000; ///< values in one list or context, all levels together
+    std::uint32_t nesting = 250;          ///< of brackets and operators in a text
+    std::uint64_t steps = 5'000'000;      ///< one per node, list item or eight bytes of text made
+    std::uint32_t calls = 200;            ///< functions inside functions
+    std::uint32_t value_depth = 200;      ///< lists inside lists
+    std::uint64_t value_weight = 500'000; ///< values in one list or context, all levels together
     std::size_t string_bytes = 1 << 20;
     std::size_t diagnostics = 32; ///< of one evaluation; the rest is dropped
 };

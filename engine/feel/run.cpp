@@ -27,6 +27,13 @@ bool Run::out_of_steps() {
     return false;
 }
 
+bool Run::may_hold(std::size_t count) {
+    if (count <= around_.limits.value_weight) [[likely]]
+        return true;
+    fail("TD0472", {{"limit", std::to_string(around_.limits.value_weight)}});
+    return false;
+}
+
 Value Run::bounded(Value value) {
     if (value.depth() > around_.limits.value_depth)
         return fail("TD0471", {{"limit", std::to_string(around_.limits.value_depth)}});

@@ -60,7 +60,7 @@ bool gather(Run& run, const Arguments& given, const char* function, List& into) 
             into.push_back(list);
             continue;
         }
-        if (!run.spend(list.as_list().size())) return false;
+        if (!run.spend(list.as_list().size()) || !run.may_hold(into.size() + list.as_list().size())) return false;
         into.insert(into.end(), list.as_list().begin(), list.as_list().end());
     }
     return true;
@@ -79,7 +79,7 @@ Value list_union(Run& run, const Arguments& given) {
 /// The list itself is bounded in depth, hence this recursion is too.
 bool flatten_into(Run& run, const List& list, List& into) {
     for (const Value& item : list) {
-        if (!run.spend(1)) return false;
+        if (!run.spend(1) || !run.may_hold(into.size())) return false;
         if (item.kind() != Kind::list)
             into.push_back(item);
         else if (!flatten_into(run, item.as_list(), into))

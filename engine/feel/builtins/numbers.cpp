@@ -42,13 +42,13 @@ Value modulo(Run& run, const Arguments& given) {
 }
 
 Value sqrt(Run& run, const Arguments& given) {
-    return run.spend(100) ? number_or_fail(run, given[0].as_number().sqrt()) : Value();
+    return run.spend(Run::kSlowFunction) ? number_or_fail(run, given[0].as_number().sqrt()) : Value();
 }
 Value log(Run& run, const Arguments& given) {
-    return run.spend(100) ? number_or_fail(run, given[0].as_number().ln()) : Value();
+    return run.spend(Run::kSlowFunction) ? number_or_fail(run, given[0].as_number().ln()) : Value();
 }
 Value exp(Run& run, const Arguments& given) {
-    return run.spend(100) ? number_or_fail(run, given[0].as_number().exp()) : Value();
+    return run.spend(Run::kSlowFunction) ? number_or_fail(run, given[0].as_number().exp()) : Value();
 }
 
 Value parity(Run& run, const Value& number, bool odd) {

@@ -109,7 +109,7 @@ Value median(Run& run, Items items) {
 /// Of a sample: divided by n − 1.
 Value standard_deviation(Run& run, Items items) {
     if (items.size() < 2) return empty_list(run, "stddev");
-    if (!all_numbers(run, items, "stddev")) return {};
+    if (!all_numbers(run, items, "stddev") || !run.spend(Run::kSlowFunction)) return {};
     Decimal total;
     for (const Value& item : items) total = total + item.as_number();
     const Decimal average = total / Decimal(static_cast<std::int64_t>(items.size()));
