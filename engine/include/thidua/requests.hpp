@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace thidua {
+
+/// Who asks. Rights are looked up for each request; a person nobody knows may do nothing.
+struct Caller {
+    std::string person;
+    std::string language = "vi";
+    std::string on_behalf_of; ///< "" for oneself; a substitute names whose place is taken
+    /// Set by the command line alone: whoever owns the store's files may look after it (incidents, audit, backup)
+    /// without being one of the people. It opens no nomination.
+    bool local_operator = false;
+};
+
+/// Guards of a changing request.
+struct Guarded {
+    std::optional<std::uint64_t> expected_revision; ///< what the caller saw; nothing: whatever it is now
+    std::string key;                                ///< idempotency key; "" for none
+};
+
+struct Votes {
+    std::int64_t present = 0;
+    std::int64_t written = 0;
+    std::int64_t yes = 0;
+    std::int64_t no = 0;
+    std::int64_t blank = 0;
+};
+
+/// What is given with an action.
+struct ActionInput {
+    std::string reason;
+    std::string fields_json = "{}";
+    std::optional<Votes> votes;
+    std::string stage; ///< out of which, where several are possible
+};
+
+struct NewEvidence {
+    std::string id; ///< "" to have one made
+    std::string field;
+    std::string kind; ///< original, certified-copy, photo …
+    std::string title;
+    std::string date; ///< ISO or ""
+    std::string file_name;
+    std::string media_type;
+    std::string content;
+};
+
+struct ListRequest {
+    std::string workflow;
+    std::string stage;
+    std::string unit;
+    std::string words; ///< search by name; marks and case do not matter
+    std::optional<bool> ended;
+    std::uint32_t limit = 50;
+};
+
+struct ImportRequest {
+    std::string workflow;
+    std::filesystem::path file;
+    std::string unit;     ///< for rows without one; "" to require it in each row
+    bool partial = false; ///< take the good rows and report the others
+    bool dry_run = false;
+    std::vector<std::string> only; ///< ids of the rows to take; empty: all
+};
+
+} // namespace thidua

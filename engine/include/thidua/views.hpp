@@ -1,0 +1,116 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "thidua/answer.hpp"
+
+namespace thidua {
+
+/// What the engine shows. Moments are ISO 8601 in UTC, days ISO; titles are in the caller's language; documents are
+/// JSON texts. Plain values.
+
+/// What a changing command answers, and again on each repetition with the same key.
+struct Receipt {
+    std::string id;
+    std::uint64_t revision = 0;
+    std::vector<std::string> stages;
+    bool repeated = false; ///< the key had been used: nothing was done again
+};
+
+struct StageView {
+    std::string name;
+    std::string title;
+    std::string role; ///< who is waited for; "" at an end
+    std::string since;
+    std::string due; ///< "" for none
+    bool held = false;
+};
+
+struct ActionView {
+    std::string name;
+    std::string title;
+    std::string kind; ///< advance, return, withdraw, reject, hold, resume, revoke
+    bool possible = false;
+    bool reason_required = false;
+    bool votes_required = false;
+    std::vector<std::string> fields; ///< that must be given with it
+    std::vector<Note> blockers;
+};
+
+struct LineView {
+    std::string id;
+    std::uint64_t revision = 0;
+    std::string workflow;
+    std::string unit;
+    std::string unit_name;
+    std::string nominee;
+    std::string award; ///< label of the award asked for
+    std::vector<std::string> stages;
+    std::string stage_titles; ///< joined, for a list
+    bool ended = false;
+    std::string updated;
+    std::string due; ///< nearest; "" for none
+};
+
+struct EventView {
+    std::uint64_t sequence = 0;
+    std::uint64_t revision = 0;
+    std::string at;
+    std::string kind;
+    std::string action;
+    std::string action_title;
+    std::string person;
+    std::string person_name;
+    std::string principal;
+    std::string principal_name;
+    std::string reason;
+    std::string payload_json;
+    std::string hash;
+};
+
+struct ScoreView {
+    std::string name;
+    std::string total;
+    std::string plugin;
+    std::string plugin_version;
+    std::string plugin_hash;
+    std::string input_hash;
+    std::string at;
+    bool current = false; ///< the content has not been changed since
+    std::string sheet_json;
+};
+
+struct EvidenceView {
+    std::string id;
+    std::string kind;
+    std::string title;
+    std::string date;
+    std::string sha256;
+    std::uint64_t bytes = 0;
+};
+
+struct FieldView {
+    std::string name;
+    std::string label;
+    std::string text;       ///< as a person reads it
+    std::string value_json; ///< as it is stored
+};
+
+struct NominationView {
+    LineView line;
+    std::string definition_version;
+    std::string definition_hash;
+    std::string proposer;
+    std::string last_reason;
+    std::vector<StageView> stages;
+    std::vector<FieldView> fields;
+    std::vector<EvidenceView> evidence;
+    std::vector<ScoreView> scores;
+    std::vector<std::string> flags;
+    std::vector<ActionView> actions; ///< the caller's, where it stands now
+    std::string state_json;
+};
+
+} // namespace thidua

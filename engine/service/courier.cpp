@@ -1,0 +1,230 @@
+#include "service/courier.hpp"
+
+#include <algorithm>
+
+#include <boost/json.hpp>
+
+#include "base/files.hpp"
+#include "base/printer.hpp"
+#include "process/content.hpp"
+#include "service/documents.hpp"
+
+namespace thidua::service {
+namespace {
+
+using boost::json::array;
+using boost::json::object;
+using outbox::Outcome;
+
+constexpr std::size_t kCriteriaLimit_bytes = std::size_t{4} << 20;
+
+std::string text_of(const object& from, const char* key) {
+    const auto* value = from.if_contains(key);
+    return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
+}
+
+std::string settings_of(const object& effect) {
+    const auto* settings = effect.if_contains("settings");
+    return settings != nullptr && settings->is_object() ? boost::json::serialize(*settings) : std::string("{}");
+}
+
+/// What became of a plugin's answer, for the relay.
+Outcome outcome_of(const PluginAnswer& answer) {
+    switch (answer.kind) {
+    case PluginAnswer::Kind::done:
+        return Outcome::done();
+    case PluginAnswer::Kind::retry_after:
+        return answer.wait.count() > 0 ? Outcome::retry_in(answer.wait, answer.reason) : Outcome::retry(answer.reason);
+    case PluginAnswer::Kind::refused:
+        return Outcome::refused(answer.reason);
+    }
+    return Outcome::retry(answer.reason);
+}
+
+/// A name for a folder or file made from an effect's key.
+std::string file_name_of(const std::string& key) {
+    std::string name;
+    for (const char c : key) {
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+        name += plain ? c : '_';
+    }
+    return name;
+}
+
+} // namespace
+
+Outcome Courier::deliver(const store::OutboxRow& row) {
+    const auto on = tools_.desk.open_case(row.record.nomination);
+    if (!on) return Outcome::retry(tools_.speech.notes(on.error().diagnostics(), "vi").front().message);
+    boost::system::error_code error;
+    const boost::json::value effect = boost::json::parse(row.record.document_json, error);
+    if (error || !effect.is_object()) return Outcome::refused(error.message());
+    Outcome outcome = Outcome::done();
+    if (row.record.kind == "score")
+        outcome = deliver_score(row, *on, effect.get_object());
+    else if (row.record.kind == "notify")
+        outcome = deliver_notice(row, *on, effect.get_object());
+    else
+        outcome = deliver_export(row, *on, effect.get_object());
+    const char* event = outcome.kind == Outcome::Kind::done ? "delivered" : "delivery-failed";
+    tools_.log.info(event, {{"key", row.record.key}, {"kind", row.record.kind}, {"capability", row.record.capability}});
+    return outcome;
+}
+
+Result<void> Courier::ring(const store::DueTimer& timer) {
+    const auto done =
+        tools_.desk.run_itself(timer.nomination, process::Actor::the_clock(), process::Tick{timer.timer.name});
+    if (!done) return done.error();
+    tools_.log.info("rang", {{"nomination", timer.nomination}, {"timer", timer.timer.name}});
+    return {};
+}
+
+Result<Courier::ScoreInput> Courier::score_input(const Case& on, const std::string& settings_json) const {
+    ScoreInput input;
+    PluginQuestion& question = input.question;
+    question.capability = "score";
+    question.document["language"] = "vi";
+    question.document["now"] = to_iso(tools_.clock.now());
+    object nomination = nomination_document(*on.definition, *on.nomination, tools_.configuration.organisation);
+    question.year = std::to_string(nomination["year"].to_number<int>());
+    boost::system::error_code error;
+    boost::json::value settings = boost::json::parse(settings_json, error);
+    std::string criteria_text;
+    if (!error && settings.is_object() && settings.get_object().contains("criteria")) {
+        std::string name = text_of(settings.get_object(), "criteria");
+        if (const auto at = name.find("{year}"); at != std::string::npos) name.replace(at, 6, question.year);
+        settings.get_object()["criteria"] = name;
+        const auto path = tools_.configuration.settings.workflows / on.definition->name / "criteria" /
+                          std::filesystem::path(name).filename();
+        auto content = read_file(path, kCriteriaLimit_bytes);
+        if (!content) return content.error();
+        criteria_text = std::move(*content);
+        question.files.push_back({name, path, "text/plain"});
+    }
+    question.settings_json = boost::json::serialize(settings);
+    input.hash = to_hex(sha256({to_hex(process::whole_content_hash(*on.definition, *on.nomination)), "\n",
+                                question.settings_json, "\n", criteria_text}));
+    question.document["nomination"] = std::move(nomination);
+    return input;
+}
+
+bool Courier::has_score(const Case& on, const std::string& short_name, const std::string& input_hash) {
+    const process::Score* score = on.nomination->score(short_name);
+    return score != nullptr && score->input_hash == input_hash;
+}
+
+Result<Receipt> Courier::record_score(const Case& on, const std::string& short_name, const PluginAnswer& answer,
+                                      const std::string& input_hash) {
+    process::RecordScore record;
+    record.score.name = short_name;
+    record.score.total = text_of(answer.document, "total");
+    record.score.sheet_json = boost::json::serialize(answer.document);
+    record.score.plugin = answer.plugin;
+    record.score.plugin_version = answer.version;
+    record.score.plugin_hash = answer.hash;
+    record.score.input_hash = input_hash;
+    record.score.at = tools_.clock.now();
+    return tools_.desk.run_itself(on.nomination->id, process::Actor::the_engine(), record);
+}
+
+Result<Receipt> Courier::score(const Case& on, const std::string& short_name, const std::string& settings_json) {
+    const auto input = score_input(on, settings_json);
+    if (!input) return input.error();
+    if (has_score(on, short_name, input->hash)) {
+        Receipt receipt{on.nomination->id, on.nomination->revision, {}, true};
+        for (const process::Standing& standing : on.nomination->marking) receipt.stages.push_back(standing.stage);
+        return receipt;
+    }
+    const auto answer = tools_.plugins.ask(short_name, input->question);
+    if (!answer) return answer.error();
+    if (answer->kind != PluginAnswer::Kind::done)
+        return Failure::environment(
+            Diagnostic::error("TD0950").with("plugin", short_name).with("reason", answer->reason));
+    return record_score(on, short_name, *answer, input->hash);
+}
+
+Outcome Courier::deliver_score(const store::OutboxRow& row, const Case& on, const object& effect) {
+    const auto said = [&](const Failure& failure) {
+        return Outcome::retry(tools_.speech.notes(failure.diagnostics(), "vi").front().message);
+    };
+    const auto input = score_input(on, settings_of(effect));
+    if (!input) return said(input.error());
+    if (has_score(on, row.record.capability, input->hash)) return Outcome::done();
+    const auto answer = tools_.plugins.ask(row.record.capability, input->question);
+    if (!answer) return said(answer.error());
+    if (answer->kind != PluginAnswer::Kind::done) return outcome_of(*answer);
+    const auto recorded = record_score(on, row.record.capability, *answer, input->hash);
+    return recorded ? Outcome::done() : said(recorded.error());
+}
+
+Outcome Courier::deliver_notice(const store::OutboxRow& row, const Case& on, const object& effect) {
+    const definition::RoleSpec* role = on.definition->role(text_of(effect, "role"));
+    if (role == nullptr) return Outcome::refused(text_of(effect, "role"));
+    const Rights rights(tools_.configuration.organisation, date_in_vietnam(tools_.clock.now()));
+    array to;
+    for (const Person* person : rights.holders(*role, on.nomination->unit))
+        if (!person->mail.empty()) to.push_back(object{{"name", person->name}, {"email", person->mail}});
+    const Catalogue& words = tools_.speech.catalogue();
+    if (to.empty()) return Outcome::refused(words.say("vi", "mail.nobody", {{"role", LocalText(role->name)}}));
+    const auto nominee = on.nomination->fields.if_contains(on.definition->form.nominee_name_field);
+    const std::string name =
+        nominee != nullptr && nominee->is_string() ? std::string(nominee->get_string()) : on.nomination->id;
+    const definition::ActionSpec* action = on.definition->action(text_of(effect, "occasion"));
+    const definition::StageSpec* stage = on.definition->stage(text_of(effect, "stage"));
+    const std::vector<Argument> arguments = {
+        {"id", LocalText(on.nomination->id)},
+        {"name", LocalText(name)},
+        {"award", LocalText(award_of(*on.definition, on.nomination->fields, "vi"))},
+        {"action", action != nullptr ? action->title : LocalText(text_of(effect, "occasion"))},
+        {"stage", stage != nullptr ? stage->title : LocalText(text_of(effect, "stage"))},
+        {"reason", LocalText(text_of(effect, "reason"))},
+        {"department", LocalText(tools_.configuration.settings.department)}};
+    std::string key = "mail." + text_of(effect, "template");
+    if (!words.has("vi", key + ".subject")) key = "mail.plain";
+    PluginQuestion question;
+    question.capability = "notify";
+    question.document["language"] = "vi";
+    question.document["now"] = to_iso(tools_.clock.now());
+    question.document["key"] = row.record.key;
+    question.document["to"] = std::move(to);
+    question.document["subject"] = words.say("vi", key + ".subject", arguments);
+    question.document["text"] = words.say("vi", key + ".text", arguments);
+    question.document["nomination"] = object{{"id", on.nomination->id}, {"title", name}};
+    question.settings_json = settings_of(effect);
+    const auto answer = tools_.plugins.ask(row.record.capability, question);
+    if (!answer) return Outcome::retry(tools_.speech.notes(answer.error().diagnostics(), "vi").front().message);
+    if (answer->kind == PluginAnswer::Kind::done)
+        if (const auto kept = keep_files(row.record.key, answer->files); !kept)
+            return Outcome::retry(tools_.speech.notes(kept.error().diagnostics(), "vi").front().message);
+    return outcome_of(*answer);
+}
+
+Outcome Courier::deliver_export(const store::OutboxRow& row, const Case& on, const object& effect) {
+    PluginQuestion question;
+    question.capability = "export";
+    question.document["language"] = "vi";
+    question.document["now"] = to_iso(tools_.clock.now());
+    object nomination = nomination_document(*on.definition, *on.nomination, tools_.configuration.organisation);
+    question.document["nominations"] = array{std::move(nomination)};
+    question.document["title"] = title_document(on.definition->title);
+    question.document["department"] = tools_.configuration.settings.department;
+    question.settings_json = settings_of(effect);
+    const auto answer = tools_.plugins.ask(row.record.capability, question);
+    if (!answer) return Outcome::retry(tools_.speech.notes(answer.error().diagnostics(), "vi").front().message);
+    if (answer->kind == PluginAnswer::Kind::done)
+        if (const auto kept = keep_files(row.record.key, answer->files); !kept)
+            return Outcome::retry(tools_.speech.notes(kept.error().diagnostics(), "vi").front().message);
+    return outcome_of(*answer);
+}
+
+Result<void> Courier::keep_files(const std::string& key, const std::vector<PluginOutput>& files) {
+    for (const PluginOutput& file : files) {
+        // Named by the effect's key, so that a repeated delivery writes the same file again.
+        const auto path =
+            tools_.out_folder / (file_name_of(key) + std::filesystem::path(file.name).extension().string());
+        if (const auto written = write_file_atomically(path, file.content); !written) return written.error();
+    }
+    return {};
+}
+
+} // namespace thidua::service

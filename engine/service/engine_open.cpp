@@ -1,0 +1,80 @@
+// How an engine is built: configuration, store, workflows, plugins, desk, courier, outbox.
+#include "service/check.hpp"
+#include "service/courier.hpp"
+#include "service/hosted_plugins.hpp"
+#include "service/rooms.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+namespace thidua {
+
+using namespace service;
+
+Engine::Engine(std::unique_ptr<Rooms> rooms) : rooms_(std::move(rooms)) {}
+Engine::~Engine() = default;
+
+Answer<std::unique_ptr<Engine>> Engine::open(EngineSettings settings) {
+    auto rooms = std::make_unique<Rooms>(std::move(settings));
+    if (const auto opened = rooms->open(); !opened)
+        return rooms->speech.failed<std::unique_ptr<Engine>>(opened.error(), rooms->asked.language);
+    return std::unique_ptr<Engine>(new Engine(std::move(rooms)));
+}
+
+Result<void> Engine::Rooms::open() {
+    auto read = read_configuration(asked.config);
+    if (!read) return read.error();
+    configuration = std::move(*read);
+    const std::string level = asked.log_level.empty() ? settings.log_level : asked.log_level;
+    auto opened_log = Log::open(level, settings.log_file);
+    if (!opened_log) return opened_log.error();
+    log = std::move(*opened_log);
+    const std::filesystem::path folder = asked.store.empty() ? settings.store : asked.store;
+    store::SqliteOptions options;
+    options.create = asked.create;
+    auto opened_store = store::open_sqlite_store(folder, options);
+    if (!opened_store) return opened_store.error();
+    store = std::move(*opened_store);
+    plugins = open_plugins(settings, clock);
+    shelf = std::make_unique<WorkflowShelf>(*store);
+    if (const auto published = publish_workflows(); !published) return published.error();
+    desk = std::make_unique<Desk>(Desk::Tools{*store, *shelf, organisation, configuration.calendars, clock, speech});
+    auto made = std::make_unique<Courier>(Courier::Tools{*desk, *plugins, configuration, clock, speech, *log,
+                                                         asked.outgoing.empty() ? folder / "out" : asked.outgoing});
+    courier = made.get();
+    relay = std::make_unique<outbox::Relay>(*store, *made, randomness, clock);
+    timers = std::make_unique<outbox::TimerRound>(*store, *made, randomness);
+    delivery = std::move(made);
+    return release_leases();
+}
+
+/// This process owns the store, so a lease that is left over belongs to one that is gone: its rows wait again at once.
+Result<void> Engine::Rooms::release_leases() {
+    const auto rows = store->outbox(store::OutboxStatus::waiting, 10'000);
+    if (!rows) return rows.error();
+    for (const store::OutboxRow& row : *rows)
+        if (row.attempts > 0)
+            if (const auto released = store->outbox_retry(row.number, row.created, row.last_reason); !released)
+                return released.error();
+    return {};
+}
+
+Result<void> Engine::Rooms::publish_workflows() {
+    const auto folders = workflow_folders(settings.workflows);
+    if (!folders) return folders.error();
+    const KnownCalendars known(configuration.calendars);
+    for (const auto& folder : *folders) {
+        auto read =
+            definition::read_workflow(folder / "workflow.info", settings.workflows / "common", {nullptr, &known});
+        if (!read) return read.error();
+        // A version that is stored has been proven before; the proof need not be given at each start.
+        const auto stored = store->definition(read->workflow->content_hash);
+        if (!stored) return stored.error();
+        if (!*stored) {
+            const Diagnostics faults = prove(*read->workflow);
+            if (has_errors(faults)) return Failure::refused(faults);
+        }
+        if (const auto published = shelf->publish(read->workflow, clock.now()); !published) return published.error();
+    }
+    return {};
+}
+
+} // namespace thidua

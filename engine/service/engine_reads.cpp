@@ -1,0 +1,264 @@
+// What the engine shows. Nothing here changes anything.
+#include <algorithm>
+#include <map>
+
+#include <boost/json.hpp>
+
+#include "process/codec.hpp"
+#include "process/content.hpp"
+#include "process/inbox.hpp"
+#include "service/documents.hpp"
+
+#include "service/nearest.hpp"
+#include "service/rooms.hpp"
+
+namespace thidua {
+namespace {
+
+using definition::FieldSpec;
+using definition::FieldType;
+using definition::WorkflowDefinition;
+
+std::string iso_or_empty(const std::optional<Instant>& instant) { return instant ? to_iso(*instant) : std::string(); }
+
+/// A value as a person reads it: the label of a choice, a day as offices write it.
+std::string shown(const FieldSpec& field, const boost::json::value& value, const std::string& language) {
+    if (field.type == FieldType::choice && value.is_string())
+        for (const definition::ChoiceSpec& choice : field.choices)
+            if (choice.value == value.get_string()) return std::string(choice.label.in(language));
+    if (field.type == FieldType::date && value.is_string() && language == "vi")
+        if (const auto day = date_from_iso(value.get_string())) return to_vietnamese(*day);
+    if (value.is_string()) return std::string(value.get_string());
+    return boost::json::serialize(value);
+}
+
+std::vector<FieldView> fields_of(const WorkflowDefinition& definition, const process::Nomination& nomination,
+                                 const std::string& language, const Catalogue& catalogue) {
+    std::vector<FieldView> views;
+    for (const FieldSpec& field : definition.form.fields) {
+        const auto* value = nomination.fields.if_contains(field.name);
+        if (value == nullptr || value->is_null()) continue;
+        FieldView view{field.name, std::string(field.label.in(language)), shown(field, *value, language),
+                       boost::json::serialize(*value)};
+        if (value->is_bool()) view.text = catalogue.say(language, value->get_bool() ? "word.yes" : "word.no");
+        views.push_back(std::move(view));
+    }
+    return views;
+}
+
+std::string stage_title(const WorkflowDefinition* definition, const std::string& stage, const std::string& language) {
+    const definition::StageSpec* spec = definition != nullptr ? definition->stage(stage) : nullptr;
+    const std::string_view title = spec != nullptr ? spec->title.in(language) : std::string_view();
+    return title.empty() ? stage : std::string(title);
+}
+
+std::vector<StageView> stages_of(const WorkflowDefinition& definition, const process::Nomination& nomination,
+                                 const std::string& language) {
+    std::vector<StageView> views;
+    for (const process::WaitingPlace& place : process::waiting_places(definition, nomination))
+        views.push_back({place.stage, stage_title(&definition, place.stage, language), place.role, to_iso(place.since),
+                         iso_or_empty(place.due), place.held});
+    return views;
+}
+
+std::vector<ScoreView> scores_of(const WorkflowDefinition& definition, const process::Nomination& nomination,
+                                 const std::vector<store::ScoreRecord>& records) {
+    std::vector<ScoreView> views;
+    const Sha256 now = process::whole_content_hash(definition, nomination);
+    for (const process::Score& score : nomination.scores) {
+        const store::ScoreRecord* record = service::sheet_behind(score, records);
+        views.push_back({score.name, score.total, score.plugin, score.plugin_version, score.plugin_hash,
+                         score.input_hash, to_iso(score.at), score.content == now,
+                         record != nullptr ? record->result_json : std::string("{}")});
+    }
+    return views;
+}
+
+std::string name_of(const service::Organisation& organisation, const std::string& person) {
+    const service::Person* found = organisation.person(person);
+    return found != nullptr ? found->name : person;
+}
+
+} // namespace
+
+Result<void> Engine::Rooms::known(const Caller& caller) const {
+    const service::Person* person = organisation.person(caller.person);
+    const Date today = date_in_vietnam(clock.now());
+    if (person != nullptr && person->valid.covers(today)) return {};
+    if (caller.person.empty()) return Failure::usage(Diagnostic::error("TD0929"));
+    std::vector<std::string> names;
+    for (const service::Person& somebody : organisation.people) names.push_back(somebody.id);
+    Diagnostic fault = Diagnostic::error("TD0930").with("person", caller.person);
+    fault = service::with_nearest(std::move(fault), caller.person, names);
+    return Failure::refused(std::move(fault));
+}
+
+LineView Engine::Rooms::line_of(const store::NominationLine& line, const std::string& language) const {
+    LineView view;
+    view.id = line.id;
+    view.revision = line.revision;
+    view.workflow = line.workflow;
+    view.unit = line.unit;
+    const service::Unit* unit = organisation.unit(line.unit);
+    view.unit_name = unit != nullptr ? unit->name : line.unit;
+    view.nominee = line.nominee;
+    view.award = line.title;
+    view.stages = line.stages;
+    const auto definition = shelf->current(line.workflow);
+    for (const std::string& stage : line.stages)
+        view.stage_titles += (view.stage_titles.empty() ? "" : ", ") +
+                             stage_title(definition ? definition->get() : nullptr, stage, language);
+    view.ended = line.ended;
+    view.updated = to_iso(line.updated);
+    return view;
+}
+
+Answer<std::vector<LineView>> Engine::inbox(const Caller& caller, std::uint32_t limit) {
+    using Lines = std::vector<LineView>;
+    if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Lines>(known.error(), caller);
+    const service::Rights rights(rooms_->organisation, date_in_vietnam(rooms_->clock.now()));
+    std::map<std::pair<std::string, std::string>, store::Seat> seats;
+    for (const service::Definition& definition : rooms_->shelf->all_current()) {
+        for (store::Seat& seat : service::Rights::seats(*definition, rights.held(*definition, caller.person)))
+            seats.emplace(std::pair{seat.role, seat.unit}, seat);
+        for (const definition::RoleSpec& role : definition->roles)
+            if (!rights.principals(role, caller.person).empty())
+                seats.emplace(std::pair{role.name, std::string()}, store::Seat{role.name, {}});
+    }
+    std::vector<store::Seat> asked;
+    for (auto& [key, seat] : seats) asked.push_back(std::move(seat));
+    Lines lines;
+    if (asked.empty()) return lines;
+    const auto found = rooms_->store->inbox(asked, limit);
+    if (!found) return rooms_->failed<Lines>(found.error(), caller);
+    for (const store::InboxEntry& entry : *found) {
+        LineView line = rooms_->line_of(entry.nomination, caller.language);
+        line.due = iso_or_empty(entry.standing.due);
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+Answer<std::vector<LineView>> Engine::list(const Caller& caller, const ListRequest& request) {
+    using Lines = std::vector<LineView>;
+    if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Lines>(known.error(), caller);
+    const service::Rights rights(rooms_->organisation, date_in_vietnam(rooms_->clock.now()));
+    Lines lines;
+    const auto take = [&](const std::vector<store::NominationLine>& found) {
+        for (const store::NominationLine& line : found) {
+            const auto definition = rooms_->shelf->current(line.workflow);
+            if (!definition || lines.size() >= request.limit) continue;
+            const auto roles = rights.held(**definition, caller.person);
+            if (service::Rights::may_read(**definition, roles, line.unit))
+                lines.push_back(rooms_->line_of(line, caller.language));
+        }
+    };
+    if (!request.words.empty()) {
+        const auto found = rooms_->store->search(request.words, request.unit, request.limit);
+        if (!found) return rooms_->failed<Lines>(found.error(), caller);
+        take(*found);
+        return lines;
+    }
+    store::ListQuery query{request.workflow, request.stage, request.unit, request.ended, request.limit, 0};
+    do {
+        const auto page = rooms_->store->list(query);
+        if (!page) return rooms_->failed<Lines>(page.error(), caller);
+        take(page->lines);
+        query.before = page->next;
+    } while (query.before != 0 && lines.size() < request.limit);
+    return lines;
+}
+
+Answer<NominationView> Engine::show(const Caller& caller, const std::string& id) {
+    if (const auto known = rooms_->known(caller); !known) return rooms_->failed<NominationView>(known.error(), caller);
+    const auto on = rooms_->desk->readable_case(caller, id);
+    if (!on) return rooms_->failed<NominationView>(on.error(), caller);
+    const process::Nomination& nomination = *on->nomination;
+    const WorkflowDefinition& definition = *on->definition;
+    NominationView view;
+    store::NominationLine line{nomination.id,
+                               nomination.revision,
+                               nomination.workflow,
+                               nomination.unit,
+                               service::award_of(definition, nomination.fields, caller.language),
+                               process::nominee_of(definition, nomination),
+                               {},
+                               process::has_ended(definition, nomination),
+                               nomination.created,
+                               nomination.updated};
+    view.stages = stages_of(definition, nomination, caller.language);
+    for (const StageView& stage : view.stages) line.stages.push_back(stage.name);
+    view.line = rooms_->line_of(line, caller.language);
+    view.definition_version = definition.version;
+    view.definition_hash = to_hex(nomination.definition_hash);
+    view.proposer = name_of(rooms_->organisation, nomination.proposer.principal);
+    view.last_reason = nomination.last_reason;
+    view.fields = fields_of(definition, nomination, caller.language, rooms_->speech.catalogue());
+    for (const process::Evidence& item : nomination.evidence)
+        view.evidence.push_back({item.id, item.kind, item.title, item.date, item.sha256, item.size});
+    const auto scores = rooms_->store->scores_of(id);
+    if (!scores) return rooms_->failed<NominationView>(scores.error(), caller);
+    view.scores = scores_of(definition, nomination, *scores);
+    for (const process::Flag& flag : nomination.flags)
+        view.flags.push_back(name_of(rooms_->organisation, flag.who.person) + ": " + flag.text);
+    view.actions = rooms_->desk->actions_of(caller, *on);
+    view.state_json = process::nomination_to_json(nomination);
+    return view;
+}
+
+Answer<std::vector<EventView>> Engine::history(const Caller& caller, const std::string& id) {
+    using Events = std::vector<EventView>;
+    if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Events>(known.error(), caller);
+    const auto on = rooms_->desk->readable_case(caller, id);
+    if (!on) return rooms_->failed<Events>(on.error(), caller);
+    const auto found = rooms_->store->history(id);
+    if (!found) return rooms_->failed<Events>(found.error(), caller);
+    Events events;
+    for (const store::StoredEvent& stored : *found) {
+        EventView view;
+        view.sequence = stored.sequence;
+        view.revision = stored.revision;
+        view.at = to_iso(stored.event.at);
+        view.kind = stored.event.kind;
+        view.action = stored.event.action;
+        if (const auto* action = on->definition->action(stored.event.action))
+            view.action_title = std::string(action->title.in(caller.language));
+        view.person = stored.event.actor;
+        view.person_name = name_of(rooms_->organisation, stored.event.actor);
+        view.principal = stored.event.principal;
+        view.principal_name = name_of(rooms_->organisation, stored.event.principal);
+        view.payload_json = stored.event.payload_json;
+        boost::system::error_code error;
+        const boost::json::value payload = boost::json::parse(stored.event.payload_json, error);
+        if (!error && payload.is_object())
+            if (const auto* reason = payload.get_object().if_contains("reason"); reason && reason->is_string())
+                view.reason = std::string(reason->get_string());
+        view.hash = to_hex(stored.hash);
+        events.push_back(std::move(view));
+    }
+    return events;
+}
+
+Answer<std::vector<PersonView>> Engine::people(const Caller& caller) {
+    const service::Rights rights(rooms_->organisation, date_in_vietnam(rooms_->clock.now()));
+    std::vector<PersonView> views;
+    for (const service::Person& person : rooms_->organisation.people) {
+        PersonView view{person.id, person.name, person.unit, {}, person.post, {}, {}};
+        const service::Unit* unit = rooms_->organisation.unit(person.unit);
+        view.unit_name = unit != nullptr ? unit->name : person.unit;
+        for (const service::Definition& definition : rooms_->shelf->all_current())
+            for (const process::HeldRole& held : rights.held(*definition, person.id)) {
+                const definition::RoleSpec* role = definition->role(held.role);
+                view.role_names.push_back(held.role);
+                std::string title(role->title.in(caller.language));
+                if (std::find(view.roles.begin(), view.roles.end(), title) == view.roles.end())
+                    view.roles.push_back(std::move(title));
+            }
+        views.push_back(std::move(view));
+    }
+    std::stable_sort(views.begin(), views.end(),
+                     [](const PersonView& a, const PersonView& b) { return compare_people(a.name, b.name) < 0; });
+    return views;
+}
+
+} // namespace thidua

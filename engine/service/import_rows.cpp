@@ -1,0 +1,93 @@
+// An import plugin's answer, taken apart.
+#include <map>
+#include <tuple>
+
+#include <boost/json.hpp>
+
+#include "service/importer.hpp"
+
+namespace thidua::service {
+namespace {
+
+using boost::json::object;
+using boost::json::value;
+
+std::string text_at(const object& from, const char* key) {
+    const auto* found = from.if_contains(key);
+    return found != nullptr && found->is_string() ? std::string(found->get_string()) : std::string();
+}
+
+std::uint32_t row_at(const object& from) {
+    const auto* found = from.if_contains("row");
+    return found != nullptr && found->is_number() ? found->to_number<std::uint32_t>() : 0;
+}
+
+/// The fault in the reader's language, with its cell: "Trang «Danh sách», ô D7: …".
+Note note_of(const object& fault, const Speech& speech, const std::string& language) {
+    std::string said;
+    if (const auto* text = fault.if_contains("text"); text != nullptr && text->is_object()) {
+        said = text_at(text->get_object(), language.c_str());
+        if (said.empty()) said = text_at(text->get_object(), "vi");
+    }
+    const std::string cell = text_at(fault, "cell");
+    const std::uint32_t row = row_at(fault);
+    Note note = speech.note(Diagnostic::error(cell.empty() ? (row == 0 ? "TD0957" : "TD0956") : "TD0955")
+                                .with("sheet", text_at(fault, "sheet"))
+                                .with("cell", cell)
+                                .with("row", std::to_string(row))
+                                .with("text", said),
+                            language);
+    note.field = text_at(fault, "column");
+    return note;
+}
+
+SheetRow row_of(const object& given, const definition::WorkflowDefinition& definition) {
+    SheetRow row;
+    row.sheet = text_at(given, "sheet");
+    row.row = row_at(given);
+    row.key = text_at(given, "key");
+    row.unit = text_at(given, "unit");
+    if (const auto* fields = given.if_contains("fields"); fields != nullptr && fields->is_object())
+        row.fields = fields->get_object();
+    for (const definition::FieldSpec& field : definition.form.fields) {
+        if (field.type != definition::FieldType::evidence) continue;
+        const auto* listed = row.fields.if_contains(field.name);
+        if (listed != nullptr && listed->is_array())
+            for (const value& item : listed->get_array()) row.evidence.push_back(item);
+        row.fields.erase(field.name);
+    }
+    return row;
+}
+
+} // namespace
+
+std::vector<SheetRow> rows_of(const object& answer, const definition::WorkflowDefinition& definition,
+                              const Speech& speech, const std::string& language) {
+    std::vector<SheetRow> rows;
+    std::map<std::tuple<std::string, std::uint32_t>, std::size_t> places;
+    if (const auto* given = answer.if_contains("rows"); given != nullptr && given->is_array())
+        for (const value& one : given->get_array()) {
+            if (!one.is_object()) continue;
+            rows.push_back(row_of(one.get_object(), definition));
+            places[{rows.back().sheet, rows.back().row}] = rows.size() - 1;
+        }
+    const auto* faults = answer.if_contains("faults");
+    if (faults == nullptr || !faults->is_array()) return rows;
+    for (const value& one : faults->get_array()) {
+        if (!one.is_object()) continue;
+        const object& fault = one.get_object();
+        const std::tuple place{text_at(fault, "sheet"), row_at(fault)};
+        auto found = places.find(place);
+        if (found == places.end()) {
+            SheetRow row;
+            row.sheet = std::get<0>(place);
+            row.row = std::get<1>(place);
+            rows.push_back(std::move(row));
+            found = places.emplace(place, rows.size() - 1).first;
+        }
+        rows[found->second].faults.push_back(note_of(fault, speech, language));
+    }
+    return rows;
+}
+
+} // namespace thidua::service

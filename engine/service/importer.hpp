@@ -1,0 +1,68 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <boost/json/object.hpp>
+
+#include "service/desk.hpp"
+#include "service/plugin_port.hpp"
+#include "thidua/engine.hpp"
+
+namespace thidua::service {
+
+/// One row as an import plugin gave it.
+struct SheetRow {
+    std::string sheet;
+    std::uint32_t row = 0;
+    std::string key;  ///< the sender's own number; may be ""
+    std::string unit; ///< as written; may be ""
+    boost::json::object fields;
+    boost::json::array evidence; ///< objects {id, kind, title, date}
+    std::vector<Note> faults;
+};
+
+/// Makes nominations of the rows of a sheet. Everything is decided first; then all good rows are written in one
+/// transaction, so that a crash leaves all of them or none. A row's id is its own key, else made from its content, so
+/// the same row never makes a second nomination.
+class Importer {
+  public:
+    struct Tools {
+        Desk& desk;
+        store::Store& store;
+        const Organisation& organisation;
+        const Clock& clock;
+        const Speech& speech;
+        bool for_all_units = false; ///< the caller imports in the place of the units' clerks
+    };
+    Importer(const Tools& tools, Definition definition, Caller caller, ImportRequest request)
+        : tools_(tools), definition_(std::move(definition)), caller_(std::move(caller)), request_(std::move(request)) {}
+
+    [[nodiscard]] Answer<ImportView> run(std::vector<SheetRow> rows, const std::string& file_hash,
+                                         const Progress& progress);
+
+  private:
+    void prepare(const SheetRow& row, ImportRow& shown);
+    [[nodiscard]] process::FieldValues read_row(const SheetRow& row, ImportRow& shown) const;
+    [[nodiscard]] const Unit* unit_of(const SheetRow& row, ImportRow& shown) const;
+    [[nodiscard]] std::string id_of(const SheetRow& row, const Unit& unit) const;
+    /// Whether the id stands for the same row already; adds a note when it stands for another.
+    [[nodiscard]] bool exists(const std::string& id, const process::FieldValues& fields, ImportRow& shown) const;
+    [[nodiscard]] process::Actor actor_for(const Unit& unit) const;
+    void refuse(ImportRow& shown, Diagnostic why) const;
+
+    Tools tools_;
+    Definition definition_;
+    Caller caller_;
+    ImportRequest request_;
+    store::Commit commit_;
+    std::vector<std::string> papers_; ///< contents of listed evidence, stored before the commit
+    std::vector<std::string> ids_;
+};
+
+/// The rows and faults of an import plugin's answer (`thidua.import/1`).
+[[nodiscard]] std::vector<SheetRow> rows_of(const boost::json::object& answer,
+                                            const definition::WorkflowDefinition& definition, const Speech& speech,
+                                            const std::string& language);
+
+} // namespace thidua::service

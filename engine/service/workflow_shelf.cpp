@@ -1,0 +1,92 @@
+#include "service/workflow_shelf.hpp"
+
+#include "service/nearest.hpp"
+
+#include <algorithm>
+
+#include <boost/json.hpp>
+
+#include "definition/read_workflow.hpp"
+
+namespace thidua::service {
+namespace {
+
+std::string bundle_json(const definition::WorkflowDefinition& workflow) {
+    boost::json::array files;
+    for (const definition::BundleFile& file : definition::bundle_of(workflow))
+        files.push_back(boost::json::object{{"name", file.name}, {"text", file.text}});
+    return boost::json::serialize(files);
+}
+
+std::vector<definition::BundleFile> bundle_from_json(const std::string& json) {
+    std::vector<definition::BundleFile> bundle;
+    boost::system::error_code error;
+    const boost::json::value value = boost::json::parse(json, error);
+    if (error || !value.is_array()) return bundle;
+    for (const auto& file : value.get_array())
+        if (file.is_object())
+            bundle.push_back({boost::json::value_to<std::string>(file.at("name")),
+                              boost::json::value_to<std::string>(file.at("text"))});
+    return bundle;
+}
+
+} // namespace
+
+Result<void> WorkflowShelf::publish(Definition definition, Instant now) {
+    const auto stored = store_.put_definition(
+        {definition->content_hash, definition->name, definition->version, bundle_json(*definition), now});
+    if (!stored) return stored.error();
+    const std::lock_guard guard(mutex_);
+    by_hash_[definition->content_hash] = definition;
+    current_[definition->name] = std::move(definition);
+    return {};
+}
+
+Result<Definition> WorkflowShelf::current(std::string_view name) const {
+    const std::lock_guard guard(mutex_);
+    const auto found = current_.find(name);
+    if (found != current_.end()) return found->second;
+    std::vector<std::string> names;
+    for (const auto& [known, definition] : current_) names.push_back(known);
+    Diagnostic fault = Diagnostic::error("TD0921").with("found", std::string(name));
+    fault = with_nearest(std::move(fault), name, names);
+    return Failure::refused(std::move(fault));
+}
+
+std::vector<Definition> WorkflowShelf::all_current() const {
+    const std::lock_guard guard(mutex_);
+    std::vector<Definition> all;
+    for (const auto& [name, definition] : current_) all.push_back(definition);
+    return all;
+}
+
+Result<Definition> WorkflowShelf::with_hash(const Sha256& hash) {
+    {
+        const std::lock_guard guard(mutex_);
+        const auto found = by_hash_.find(hash);
+        if (found != by_hash_.end()) return found->second;
+    }
+    const auto stored = store_.definition(hash);
+    if (!stored) return stored.error();
+    if (!*stored) return Failure::environment(Diagnostic::error("TD0922").with("hash", to_hex(hash)));
+    auto read = definition::read_workflow_bundle(bundle_from_json((*stored)->bundle_json));
+    if (!read) return read.error();
+    if (read->workflow->content_hash != hash)
+        return Failure::environment(Diagnostic::error("TD0922").with("hash", to_hex(hash)));
+    const std::lock_guard guard(mutex_);
+    return by_hash_.emplace(hash, std::move(read->workflow)).first->second;
+}
+
+Result<std::vector<std::filesystem::path>> workflow_folders(const std::filesystem::path& folder) {
+    std::vector<std::filesystem::path> found;
+    std::error_code error;
+    for (std::filesystem::directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
+        if (std::filesystem::exists(at->path() / "workflow.info", error)) found.push_back(at->path());
+    if (error)
+        return Failure::environment(
+            Diagnostic::error("TD0021").with("path", folder.string()).with("reason", error.message()));
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+} // namespace thidua::service

@@ -1,0 +1,164 @@
+// One nomination through the engine's one door: made, proposed, refused, repeated, seen by whom it may concern.
+#include <atomic>
+#include <thread>
+
+#include <boost/test/unit_test.hpp>
+
+#include "base/clock.hpp"
+#include "support/places.hpp"
+#include "thidua/engine.hpp"
+
+using namespace thidua;
+
+namespace {
+
+const char* const kFields = R"({"nominee-name":"Nguyễn Thị Mẫu","kind":"individual","sex":"female","award":"FORM_GK",)"
+                            R"("commendation":"movement","milestone":"final","since":"2024-01-01",)"
+                            R"("until":"31/10/2025","rating":"excellent","achievements":"Giúp 12 hộ nghèo."})";
+
+struct House {
+    tests::TemporaryFolder folder;
+    ManualClock clock{*instant_from_iso("2025-11-10T08:00+07:00")};
+    std::unique_ptr<Engine> engine = open();
+
+    std::unique_ptr<Engine> open() {
+        EngineSettings settings;
+        settings.config = tests::source_dir() / "config";
+        settings.store = folder.path() / "store";
+        settings.now = [this] { return clock.now(); };
+        settings.log_level = "off";
+        auto opened = Engine::open(std::move(settings));
+        BOOST_REQUIRE_MESSAGE(opened.ok(), (opened.notes().empty() ? "" : opened.notes().front().text));
+        return std::move(opened.value());
+    }
+    static Caller who(const char* person) {
+        Caller caller;
+        caller.person = person;
+        return caller;
+    }
+    Answer<Receipt> make(const char* id, const std::string& key = {}) {
+        return engine->create(who("hoa.tm"), "khen-thuong", id, "quan-ly-nha", kFields, {std::nullopt, key});
+    }
+    Answer<Receipt> act(const char* person, const char* id, const char* action, const std::string& key = {}) {
+        return engine->act(who(person), id, action, {}, {std::nullopt, key});
+    }
+};
+
+std::string first_code(const std::vector<Note>& notes) { return notes.empty() ? "" : notes.front().code; }
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(service, House)
+
+BOOST_AUTO_TEST_CASE(a_nomination_is_made_proposed_and_shown) {
+    const auto made = make("T-1");
+    BOOST_REQUIRE_MESSAGE(made.ok(), (made.notes().empty() ? "" : made.notes().front().text));
+    BOOST_TEST(act("hoa.tm", "T-1", "propose")->stages.front() == "unit-review");
+    const auto view = engine->show(who("cuong.nm"), "T-1");
+    BOOST_REQUIRE(view.ok());
+    BOOST_TEST(view->line.nominee == "Nguyễn Thị Mẫu");
+    BOOST_TEST(view->line.award == "Giấy khen của Giám đốc Sở");
+    BOOST_TEST(view->stages.front().due == "2025-11-13T16:59:59.999Z");
+    BOOST_TEST(engine->inbox(who("cuong.nm"), 10)->front().id == "T-1");
+    BOOST_TEST(engine->inbox(who("hoa.tm"), 10)->empty());
+    BOOST_TEST(engine->history(who("cuong.nm"), "T-1")->size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_names_all_blockers_and_who_can_help) {
+    (void)make("T-1");
+    (void)act("hoa.tm", "T-1", "propose");
+    const auto refused = act("hoa.tm", "T-1", "submit");
+    BOOST_TEST(static_cast<int>(refused.outcome()) == 1);
+    const auto why = engine->why(who("hoa.tm"), "T-1", "submit", {});
+    BOOST_REQUIRE(why.ok());
+    BOOST_TEST(why->size() == refused.notes().size());
+    BOOST_TEST(why->size() >= 2U);
+    bool named = false;
+    for (const Note& note : *why)
+        for (const std::string& helper : note.helpers) named = named || helper.find("cuong.nm") != std::string::npos;
+    BOOST_TEST(named);
+}
+
+BOOST_AUTO_TEST_CASE(other_units_see_nothing_and_missing_looks_the_same) {
+    (void)make("T-1");
+    const auto hidden = engine->show(who("quynh.da"), "T-1");
+    const auto missing = engine->show(who("quynh.da"), "T-2");
+    BOOST_TEST(first_code(hidden.notes()) == "TD0920");
+    BOOST_TEST(first_code(missing.notes()) == "TD0920");
+    BOOST_TEST(engine->list(who("quynh.da"), {})->empty());
+    BOOST_TEST(engine->list(who("ha.nt"), {})->size() == 1U);
+    BOOST_TEST(first_code(act("quynh.da", "T-1", "propose").notes()) == "TD0920");
+}
+
+BOOST_AUTO_TEST_CASE(nobody_may_do_nothing) {
+    BOOST_TEST(first_code(engine->inbox(who("hoa.tn"), 10).notes()) == "TD0930");
+    BOOST_TEST(first_code(engine->inbox(who(""), 10).notes()) == "TD0929");
+    BOOST_TEST(engine->inbox(who("hoa.tn"), 10).notes().front().hint.find("hoa.tm") != std::string::npos);
+    BOOST_TEST(first_code(engine->incidents(who("hoa.tm")).notes()) == "TD0931");
+}
+
+BOOST_AUTO_TEST_CASE(a_repeated_key_acts_once_and_another_content_is_refused) {
+    (void)make("T-1", "k1");
+    const auto again = make("T-1", "k1");
+    BOOST_REQUIRE(again.ok());
+    BOOST_TEST(again->repeated);
+    const auto first = act("hoa.tm", "T-1", "propose", "k2");
+    const auto second = act("hoa.tm", "T-1", "propose", "k2");
+    BOOST_TEST(second->repeated);
+    BOOST_TEST(second->revision == first->revision);
+    BOOST_TEST(first_code(act("hoa.tm", "T-1", "take-back", "k2").notes()) == "TD0611");
+}
+
+BOOST_AUTO_TEST_CASE(an_old_revision_is_stale) {
+    (void)make("T-1");
+    (void)engine->edit(who("hoa.tm"), "T-1", R"({"days":3})", {});
+    const auto stale = engine->edit(who("hoa.tm"), "T-1", R"({"days":4})", {1, ""});
+    BOOST_TEST(static_cast<int>(stale.outcome()) == static_cast<int>(Outcome::stale));
+    BOOST_TEST(engine->edit(who("hoa.tm"), "T-1", R"({"days":4})", {2, ""}).ok());
+}
+
+BOOST_AUTO_TEST_CASE(wrong_fields_are_named_each) {
+    const auto refused = engine->create(who("hoa.tm"), "khen-thuong", "T-1", "quan-ly-nha",
+                                        R"({"kind":"indivdual","hosues":1,"days":-4})", {});
+    BOOST_REQUIRE(!refused.ok());
+    BOOST_TEST(refused.notes().size() == 3U);
+    for (const Note& note : refused.notes()) BOOST_TEST(!note.field.empty(), note.text);
+}
+
+BOOST_AUTO_TEST_CASE(what_was_answered_is_there_after_reopening) {
+    (void)make("T-1");
+    (void)act("hoa.tm", "T-1", "propose");
+    engine.reset();
+    engine = open();
+    BOOST_TEST(engine->show(who("cuong.nm"), "T-1")->line.stages.front() == "unit-review");
+    Caller owner;
+    owner.local_operator = true;
+    const auto audit = engine->verify_audit(owner);
+    BOOST_REQUIRE(audit.ok());
+    BOOST_TEST(audit->findings.empty());
+    BOOST_TEST(audit->events == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(of_many_who_act_at_once_one_wins) {
+    (void)make("T-1");
+    std::atomic<int> done{0};
+    std::vector<std::thread> callers;
+    for (int i = 0; i < 8; ++i) callers.emplace_back([&] { done += act("hoa.tm", "T-1", "propose").ok() ? 1 : 0; });
+    for (std::thread& caller : callers) caller.join();
+    BOOST_TEST(done == 1);
+}
+
+BOOST_AUTO_TEST_CASE(comments_of_many_are_all_kept) {
+    (void)make("T-1");
+    std::atomic<int> done{0};
+    std::vector<std::thread> callers;
+    for (int i = 0; i < 8; ++i)
+        callers.emplace_back([&, i] {
+            done += engine->edit(who("hoa.tm"), "T-1", "{\"days\":" + std::to_string(10 + i) + "}", {}).ok() ? 1 : 0;
+        });
+    for (std::thread& caller : callers) caller.join();
+    BOOST_TEST(done == 8);
+    BOOST_TEST(engine->history(who("hoa.tm"), "T-1")->size() == 9U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

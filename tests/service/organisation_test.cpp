@@ -1,0 +1,130 @@
+// The organisation is read with all its faults; who holds which role follows from it alone.
+#include <fstream>
+
+#include <boost/test/unit_test.hpp>
+
+#include "base/catalogue.hpp"
+#include "base/printer.hpp"
+#include "service/configuration.hpp"
+#include "service/rights.hpp"
+#include "support/places.hpp"
+
+using namespace thidua;
+using namespace thidua::service;
+
+namespace {
+
+struct Files {
+    tests::TemporaryFolder folder;
+    OrganisationFiles files{folder.path() / "u", folder.path() / "p", folder.path() / "r", folder.path() / "b"};
+    std::string units = "units\n{\n a { name \"A\" kind office }\n}\n";
+    std::string people = "people\n{\n x.y { name \"X\" unit a }\n}\n";
+    std::string roles = "roles\n{\n clerk\n {\n x.y { unit a }\n }\n}\n";
+    std::string bodies = "bodies\n{\n c { name \"C\" members { x.y { as chair } } }\n}\n";
+
+    Result<Organisation> read() const {
+        std::ofstream(files.units) << units;
+        std::ofstream(files.people) << people;
+        std::ofstream(files.roles) << roles;
+        std::ofstream(files.bodies) << bodies;
+        return read_organisation(files);
+    }
+    std::string codes() const {
+        const auto result = read();
+        std::string found;
+        if (!result)
+            for (const Diagnostic& fault : result.error().diagnostics())
+                found += (found.empty() ? "" : " ") + fault.code;
+        return found;
+    }
+};
+
+definition::WorkflowDefinition workflow() {
+    definition::WorkflowDefinition made;
+    definition::RoleSpec clerk;
+    clerk.name = "unit-clerk";
+    clerk.own_unit = true;
+    definition::RoleSpec office;
+    office.name = "office";
+    office.unit = "Văn phòng";
+    definition::RoleSpec council;
+    council.name = "council";
+    council.body = "Hội đồng Thi đua - Khen thưởng Sở";
+    definition::RoleSpec director;
+    director.name = "director";
+    director.person_of = "Giám đốc";
+    director.substitute = "Phó Giám đốc";
+    made.roles = {clerk, office, council, director};
+    return made;
+}
+
+std::string held(const Rights& rights, const char* person) {
+    std::string text;
+    for (const auto& role : rights.held(workflow(), person))
+        text += (text.empty() ? "" : " ") + role.role + (role.unit.empty() ? "" : "@" + role.unit);
+    return text;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(service)
+
+BOOST_AUTO_TEST_CASE(the_sample_department_is_whole) {
+    const auto read = read_configuration(tests::source_dir() / "config");
+    BOOST_REQUIRE_MESSAGE(read.has_value(), read.error().diagnostics().front().code);
+    std::size_t senders = 0;
+    for (const Unit& unit : read->organisation.units) senders += unit.sends ? 1 : 0;
+    BOOST_TEST(senders == 12U);
+    BOOST_TEST(read->organisation.bodies.front().members.size() == 9U);
+}
+
+BOOST_AUTO_TEST_CASE(names_that_nobody_declares_are_found_with_the_nearest) {
+    Files files;
+    files.roles = "roles\n{\n clerk\n {\n x.z { unit a }\n }\n}\n";
+    const auto read = files.read();
+    BOOST_REQUIRE(!read);
+    const Catalogue catalogue = Catalogue::load(embedded_catalogues()).value();
+    const std::string said = print(read.error().diagnostics().front(), catalogue, "vi");
+    BOOST_TEST(said.find("lỗi[TD0905]: không có người nào mang tên người dùng «x.z»") != std::string::npos, said);
+    BOOST_TEST(said.find("ý bạn là «x.y»?") != std::string::npos, said);
+}
+
+BOOST_AUTO_TEST_CASE(each_fault_of_the_organisation_has_its_code) {
+    Files files;
+    files.units = "units\n{\n a { name \"A\" kind office from 2025-02-01 to 2025-01-01 successor zz }\n}\n";
+    files.people = "people\n{\n X! { name \"X\" unit a }\n x.y { name \"X\" unit a }\n x.y { name \"X\" unit a }\n}\n";
+    files.roles = "roles\n{\n clerk\n {\n x.y { unit a }\n x.y { unit a from 2025-01-01 }\n }\n}\n";
+    BOOST_TEST(files.codes() == "TD0902 TD0903 TD0131 TD0901 TD0904");
+}
+
+BOOST_AUTO_TEST_CASE(roles_follow_from_assignments_bodies_and_posts) {
+    const auto read = read_configuration(tests::source_dir() / "config");
+    const Rights rights(read->organisation, *date_from_iso("2025-11-10"));
+    BOOST_TEST(held(rights, "hoa.tm") == "unit-clerk@quan-ly-nha");
+    BOOST_TEST(held(rights, "ha.nt") == "office council");
+    BOOST_TEST(held(rights, "binh.lv") == "council director");
+    BOOST_TEST(held(rights, "thu.ptm") == "council");
+    BOOST_TEST(held(rights, "nobody") == "");
+    const auto definition = workflow();
+    BOOST_TEST(rights.principals(definition.roles[3], "thu.ptm").front() == "binh.lv");
+    BOOST_TEST(rights.principals(definition.roles[3], "hoa.tm").empty());
+}
+
+BOOST_AUTO_TEST_CASE(an_assignment_counts_only_on_its_days) {
+    const auto read = read_configuration(tests::source_dir() / "config");
+    BOOST_TEST(held(Rights(read->organisation, *date_from_iso("2025-02-28")), "oanh.tk") == "");
+    BOOST_TEST(held(Rights(read->organisation, *date_from_iso("2025-03-01")), "oanh.tk") == "unit-clerk@giao-thong");
+}
+
+BOOST_AUTO_TEST_CASE(people_read_their_own_unit_and_no_other) {
+    const auto read = read_configuration(tests::source_dir() / "config");
+    const Rights rights(read->organisation, *date_from_iso("2025-11-10"));
+    const auto definition = workflow();
+    const auto clerk = rights.held(definition, "hoa.tm");
+    BOOST_TEST(Rights::may_read(definition, clerk, "quan-ly-nha"));
+    BOOST_TEST(!Rights::may_read(definition, clerk, "quy-hoach"));
+    BOOST_TEST(Rights::may_read(definition, rights.held(definition, "ha.nt"), "quy-hoach"));
+    BOOST_TEST(!Rights::may_read(definition, {}, "quy-hoach"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
