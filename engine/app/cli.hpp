@@ -1,0 +1,22 @@
+#pragma once
+
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+namespace thidua::app {
+
+/// What the program was started with, as a port: tests give their own.
+struct Surroundings {
+    std::ostream* out = nullptr;
+    std::ostream* err = nullptr;
+    bool terminal_out = false;
+    bool terminal_err = false;
+    std::size_t columns = 80;
+    std::string language; ///< from LANG: "en" when it names English, else "vi"
+};
+
+/// Runs one command line (without the program's name) and answers its exit code.
+[[nodiscard]] int run(const std::vector<std::string>& words, const Surroundings& around);
+
+} // namespace thidua::app

@@ -1,0 +1,85 @@
+#include "app/command.hpp"
+
+#include "app/commands/commands.hpp"
+
+namespace thidua::app {
+namespace {
+
+const Option kReason{"reason", "TEXT", false, false, {}};
+const Option kField{"field", "NAME=VALUE", true, false, {}};
+const Option kVotes{"votes", "PRESENT,WRITTEN,YES,NO,BLANK", false, false, {}};
+const Option kStage{"stage", "STAGE", false, false, {}};
+const Option kKey{"key", "KEY", false, false, {}};
+const Option kRevision{"revision", "N", false, false, {}};
+const Option kLimit{"limit", "N", false, false, {}};
+const Option kWorkflow{"workflow", "NAME", false, false, {}};
+
+} // namespace
+
+const std::vector<Command>& commands() {
+    static const std::vector<Command> kCommands = {
+        {"check", {{"PATH", true, true}}, {{"against", "OLD.dmn", false, false, {}}}, run_check},
+        {"graph",
+         {{"WORKFLOW", false, true}},
+         {{"format", "F", false, false, {"svg", "mermaid", "dot"}}, {"out", "FILE", false, false, {}}},
+         run_graph},
+        {"verify", {{"NET", false, true}}, {}, run_verify},
+        {"feel", {{"EXPR", false, true}}, {{"context", "FILE.json", false, false, {}}}, run_feel},
+        {"dmn",
+         {{"MODEL", false, true}},
+         {{"decision", "NAME", false, false, {}}, {"input", "FILE.json", false, false, {}}},
+         run_dmn},
+        {"tck", {{"DIR", false, true}}, {{"csv", "FILE", false, false, {}}}, run_tck},
+        {"season", {}, {{"out", "DIR", false, false, {}}, {"sample", "FILE", false, false, {}}}, run_season},
+        {"import",
+         {{"FILE", false, true}},
+         {kWorkflow,
+          {"unit", "UNIT", false, false, {}},
+          {"partial", "", false, false, {}},
+          {"dry-run", "", false, false, {}}},
+         run_import},
+        {"inbox", {}, {kLimit}, run_inbox},
+        {"list",
+         {{"WORDS", true, false}},
+         {kWorkflow, kStage, {"unit", "UNIT", false, false, {}}, {"open", "", false, false, {}}, kLimit},
+         run_list},
+        {"show", {{"ID", false, true}}, {{"history", "", false, false, {}}}, run_show},
+        {"create", {{"UNIT", false, true}}, {kWorkflow, {"id", "ID", false, false, {}}, kField, kKey}, run_create},
+        {"edit", {{"ID", false, true}}, {kField, kRevision, kKey}, run_edit},
+        {"attach",
+         {{"ID", false, true}, {"FILE", false, true}},
+         {{"kind", "KIND", false, false, {}},
+          {"title", "TEXT", false, false, {}},
+          {"date", "DAY", false, false, {}},
+          {"name", "ID", false, false, {}},
+          kKey},
+         run_attach},
+        {"comment", {{"ID", false, true}, {"TEXT", false, true}}, {{"flag", "", false, false, {}}, kKey}, run_comment},
+        {"act",
+         {{"ID", false, true}, {"ACTION", false, true}},
+         {kReason, kField, kVotes, kStage, kRevision, kKey},
+         run_act},
+        {"why", {{"ID", false, true}, {"ACTION", false, true}}, {kReason, kField, kVotes, kStage}, run_why},
+        {"score", {{"ID", false, true}}, {}, run_score},
+        {"export",
+         {{"ID", true, true}},
+         {{"format", "F", false, true, {}}, {"out", "PATH", false, true, {}}},
+         run_export},
+        {"deliver", {}, {}, run_deliver},
+        {"plugin list", {}, {}, run_plugin_list},
+        {"plugin check", {{"FILE", false, true}}, {{"seed", "N", false, false, {}}}, run_plugin_check},
+        {"plugin new",
+         {{"NAME", false, true}},
+         {{"kind", "KIND", false, true, {"scoring", "notify", "export", "import", "rules"}},
+          {"in", "DIR", false, false, {}}},
+         run_plugin_new},
+        {"audit verify", {}, {}, run_audit_verify},
+        {"backup", {{"DIR", false, true}}, {}, run_backup},
+        {"restore", {{"DIR", false, true}}, {}, run_restore},
+        {"user list", {}, {}, run_user_list},
+        {"incident list", {}, {}, run_incident_list},
+        {"incident retry", {{"NUMBER", false, true}}, {}, run_incident_retry}};
+    return kCommands;
+}
+
+} // namespace thidua::app

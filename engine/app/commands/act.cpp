@@ -1,0 +1,40 @@
+// `thidua act ID ACTION`, `thidua why ID ACTION`: the same question, once done and once only asked.
+#include <ostream>
+
+#include "app/commands/commands.hpp"
+#include "app/commands/inputs.hpp"
+#include "app/commands/receipt.hpp"
+
+namespace thidua::app {
+
+int run_act(Session& session, const Arguments& given) {
+    const auto input = action_input(given);
+    if (!input) return session.fail(input.error());
+    const auto guard = guarded(given);
+    if (!guard) return session.fail(guard.error());
+    auto engine = session.open();
+    if (!engine) return session.fail(engine);
+    const auto answer = (*engine)->act(session.caller(), given.one("ID"), given.one("ACTION"), *input, *guard);
+    return conclude(session, **engine, answer);
+}
+
+int run_why(Session& session, const Arguments& given) {
+    const auto input = action_input(given);
+    if (!input) return session.fail(input.error());
+    auto engine = session.open();
+    if (!engine) return session.fail(engine);
+    const auto reasons = (*engine)->why(session.caller(), given.one("ID"), given.one("ACTION"), *input);
+    if (!reasons) return session.fail(reasons);
+    if (session.json()) {
+        session.out() << "{\"possible\":" << (reasons->empty() ? "true" : "false")
+                      << ",\"blockers\":" << notes_json(*reasons) << "}\n";
+        return reasons->empty() ? kDone : kRefused;
+    }
+    if (reasons->empty()) {
+        session.tell("why.possible", {{"id", LocalText(given.one("ID"))}, {"action", LocalText(given.one("ACTION"))}});
+        return kDone;
+    }
+    return session.fail(Outcome::refused, *reasons);
+}
+
+} // namespace thidua::app

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "app/command.hpp"
+#include "app/session.hpp"
+
+namespace thidua::app {
+
+// Each of these is one source of this folder. They answer the exit code.
+int run_check(Session& session, const Arguments& given);
+int run_graph(Session& session, const Arguments& given);
+int run_verify(Session& session, const Arguments& given);
+int run_feel(Session& session, const Arguments& given);
+int run_dmn(Session& session, const Arguments& given);
+int run_tck(Session& session, const Arguments& given);
+int run_season(Session& session, const Arguments& given);
+int run_import(Session& session, const Arguments& given);
+int run_inbox(Session& session, const Arguments& given);
+int run_list(Session& session, const Arguments& given);
+int run_show(Session& session, const Arguments& given);
+int run_create(Session& session, const Arguments& given);
+int run_edit(Session& session, const Arguments& given);
+int run_attach(Session& session, const Arguments& given);
+int run_comment(Session& session, const Arguments& given);
+int run_act(Session& session, const Arguments& given);
+int run_why(Session& session, const Arguments& given);
+int run_score(Session& session, const Arguments& given);
+int run_export(Session& session, const Arguments& given);
+int run_deliver(Session& session, const Arguments& given);
+int run_plugin_list(Session& session, const Arguments& given);
+int run_plugin_check(Session& session, const Arguments& given);
+int run_plugin_new(Session& session, const Arguments& given);
+int run_audit_verify(Session& session, const Arguments& given);
+int run_backup(Session& session, const Arguments& given);
+int run_restore(Session& session, const Arguments& given);
+int run_user_list(Session& session, const Arguments& given);
+int run_incident_list(Session& session, const Arguments& given);
+int run_incident_retry(Session& session, const Arguments& given);
+
+} // namespace thidua::app

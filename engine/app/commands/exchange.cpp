@@ -1,0 +1,62 @@
+// `thidua import FILE`, `thidua export ID…`: what comes in and goes out as files.
+#include <ostream>
+
+#include <boost/json.hpp>
+
+#include "app/commands/commands.hpp"
+#include "app/progress_bar.hpp"
+#include "app/table.hpp"
+#include "app/view_json.hpp"
+
+namespace thidua::app {
+namespace {
+
+void print_import(const Session& session, const ImportView& view) {
+    for (const ImportRow& row : view.rows)
+        for (const Note& note : row.notes) {
+            session.err() << session.say("import.row", {{"sheet", LocalText(row.sheet)},
+                                                        {"row", LocalText(std::to_string(row.row))},
+                                                        {"nominee", LocalText(row.nominee)}})
+                          << ' ' << note.text << '\n';
+        }
+    const char* key = view.written ? "import.written" : view.refused > 0 ? "import.refused" : "import.nothing";
+    session.tell(key, {{"made", LocalText(std::to_string(view.made))},
+                       {"existing", LocalText(std::to_string(view.existing))},
+                       {"refused", LocalText(std::to_string(view.refused))}});
+}
+
+} // namespace
+
+int run_import(Session& session, const Arguments& given) {
+    auto engine = session.open();
+    if (!engine) return session.fail(engine);
+    ImportRequest request;
+    request.workflow = given.has("workflow") ? given.one("workflow") : "khen-thuong";
+    request.file = given.one("FILE");
+    request.unit = given.one("unit");
+    request.partial = given.has("partial");
+    request.dry_run = given.has("dry-run");
+    ProgressBar bar(session.err(), session.settings().terminal_err && !session.json(), session.settings().columns);
+    const std::string label = session.say("import.progress");
+    const auto view = (*engine)->import_file(
+        session.caller(), request, [&](std::uint64_t done, std::uint64_t total) { bar.show(label, done, total); });
+    bar.clear();
+    if (!view) return session.fail(view);
+    if (session.json())
+        session.out() << boost::json::serialize(json_of(*view)) << '\n';
+    else
+        print_import(session, *view);
+    return view->refused > 0 ? kRefused : kDone;
+}
+
+int run_export(Session& session, const Arguments& given) {
+    auto engine = session.open();
+    if (!engine) return session.fail(engine);
+    const auto done = (*engine)->export_to(session.caller(), given.all("ID"), given.one("format"), given.one("out"));
+    if (!done) return session.fail(done);
+    session.tell("export.done",
+                 {{"path", LocalText(given.one("out"))}, {"count", LocalText(std::to_string(given.all("ID").size()))}});
+    return kDone;
+}
+
+} // namespace thidua::app

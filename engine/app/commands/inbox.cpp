@@ -1,0 +1,80 @@
+// `thidua inbox`, `thidua list`: what waits for me, what there is.
+#include <algorithm>
+#include <charconv>
+#include <ostream>
+
+#include <boost/json.hpp>
+
+#include "app/commands/commands.hpp"
+#include "app/table.hpp"
+#include "app/view_json.hpp"
+#include "base/clock.hpp"
+
+namespace thidua::app {
+namespace {
+
+std::uint32_t limit_of(const Arguments& given) {
+    const std::string text = given.one("limit");
+    std::uint32_t limit = 50;
+    std::from_chars(text.data(), text.data() + text.size(), limit);
+    return std::max<std::uint32_t>(limit, 1);
+}
+
+/// The day in Việt Nam, as offices write it.
+std::string day_of(const std::string& iso, const std::string& language) {
+    const auto instant = instant_from_iso(iso);
+    if (!instant) return {};
+    const Date day = date_in_vietnam(*instant);
+    return language == "vi" ? to_vietnamese(day) : to_iso(day);
+}
+
+int print_lines(const Session& session, const std::vector<LineView>& lines, const char* none) {
+    if (session.json()) {
+        boost::json::array all;
+        for (const LineView& line : lines) all.push_back(json_of(line));
+        session.out() << boost::json::serialize(all) << '\n';
+        return kDone;
+    }
+    if (lines.empty()) {
+        session.tell(none);
+        return kDone;
+    }
+    Table table({{session.say("column.id")},
+                 {session.say("column.nominee")},
+                 {session.say("column.unit")},
+                 {session.say("column.award")},
+                 {session.say("column.stage")},
+                 {session.say("column.due")}});
+    for (const LineView& line : lines)
+        table.add({line.id, line.nominee, line.unit_name, line.award, line.stage_titles,
+                   day_of(line.due, session.language())});
+    table.print(session.out(), session.settings().terminal_out ? session.settings().columns : 0);
+    return kDone;
+}
+
+} // namespace
+
+int run_inbox(Session& session, const Arguments& given) {
+    auto engine = session.open();
+    if (!engine) return session.fail(engine);
+    const auto lines = (*engine)->inbox(session.caller(), limit_of(given));
+    if (!lines) return session.fail(lines);
+    return print_lines(session, *lines, "inbox.empty");
+}
+
+int run_list(Session& session, const Arguments& given) {
+    auto engine = session.open();
+    if (!engine) return session.fail(engine);
+    ListRequest request;
+    request.workflow = given.one("workflow");
+    request.stage = given.one("stage");
+    request.unit = given.one("unit");
+    for (const std::string& word : given.all("WORDS")) request.words += (request.words.empty() ? "" : " ") + word;
+    if (given.has("open")) request.ended = false;
+    request.limit = limit_of(given);
+    const auto lines = (*engine)->list(session.caller(), request);
+    if (!lines) return session.fail(lines);
+    return print_lines(session, *lines, "list.empty");
+}
+
+} // namespace thidua::app

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+
+#include "app/arguments.hpp"
+#include "base/result.hpp"
+#include "thidua/engine.hpp"
+
+namespace thidua::app {
+
+/// `--field NAME=VALUE` as a JSON object. A value that is a whole JSON array or object is taken as such, everything
+/// else is text, which the form's types read. Fault: TD1010.
+[[nodiscard]] Result<std::string> fields_json(const Arguments& given);
+
+/// Reason, fields, votes and stage of an action. Faults: TD1010, TD1011.
+[[nodiscard]] Result<ActionInput> action_input(const Arguments& given);
+
+/// `--key` and `--revision`. Fault: TD1012.
+[[nodiscard]] Result<Guarded> guarded(const Arguments& given);
+
+} // namespace thidua::app

@@ -1,0 +1,164 @@
+// `thidua deliver`, `audit verify`, `backup`, `restore`, `user list`, `incident list|retry`: looking after the store.
+#include <charconv>
+#include <ostream>
+
+#include <boost/json.hpp>
+
+#include "app/commands/commands.hpp"
+#include "app/progress_bar.hpp"
+#include "app/table.hpp"
+#include "app/view_json.hpp"
+#include "service/configuration.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+namespace thidua::app {
+namespace {
+
+LocalText number(std::uint64_t value) { return LocalText(std::to_string(value)); }
+
+template <class View>
+std::string as_json(const std::vector<View>& views) {
+    boost::json::array all;
+    for (const View& view : views) all.push_back(json_of(view));
+    return boost::json::serialize(all);
+}
+
+std::string joined(const std::vector<std::string>& names) {
+    std::string text;
+    for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+    return text;
+}
+
+} // namespace
+
+int run_deliver(Session& session, const Arguments&) {
+    auto engine = session.open();
+    if (!engine) return session.fail(engine);
+    const auto report = (*engine)->run_due(session.language());
+    if (!report) return session.fail(report);
+    if (session.json()) {
+        session.out() << boost::json::serialize(boost::json::object{{"timers", report->timers},
+                                                                    {"delivered", report->delivered},
+                                                                    {"postponed", report->postponed},
+                                                                    {"incidents", report->incidents}})
+                      << '\n';
+        return kDone;
+    }
+    for (const Note& note : report->notes) session.err() << note.text << '\n';
+    session.tell("deliver.done", {{"timers", number(report->timers)},
+                                  {"delivered", number(report->delivered)},
+                                  {"postponed", number(report->postponed)},
+                                  {"incidents", number(report->incidents)}});
+    return kDone;
+}
+
+int run_audit_verify(Session& session, const Arguments&) {
+    auto engine = session.open(false);
+    if (!engine) return session.fail(engine);
+    ProgressBar bar(session.err(), session.settings().terminal_err && !session.json(), session.settings().columns);
+    const std::string label = session.say("audit.progress");
+    const auto view = (*engine)->verify_audit(
+        session.caller(), [&](std::uint64_t done, std::uint64_t total) { bar.show(label, done, total); });
+    bar.clear();
+    if (!view) return session.fail(view);
+    if (session.json()) {
+        session.out() << boost::json::serialize(json_of(*view)) << '\n';
+        return view->findings.empty() ? kDone : kRefused;
+    }
+    for (const Note& note : view->findings) session.err() << note.text << '\n';
+    session.tell(view->findings.empty() ? "audit.intact" : "audit.broken",
+                 {{"events", number(view->events)},
+                  {"nominations", number(view->nominations)},
+                  {"findings", number(view->findings.size() + view->findings_left_out)},
+                  {"head", LocalText(view->head_hash)}});
+    return view->findings.empty() ? kDone : kRefused;
+}
+
+int run_backup(Session& session, const Arguments& given) {
+    auto engine = session.open(false);
+    if (!engine) return session.fail(engine);
+    ProgressBar bar(session.err(), session.settings().terminal_err && !session.json(), session.settings().columns);
+    const std::string label = session.say("backup.progress");
+    const auto done = (*engine)->backup(session.caller(), given.one("DIR"),
+                                        [&](std::uint64_t at, std::uint64_t total) { bar.show(label, at, total); });
+    bar.clear();
+    if (!done) return session.fail(done);
+    session.tell("backup.done", {{"path", LocalText(given.one("DIR"))}});
+    return kDone;
+}
+
+int run_restore(Session& session, const Arguments& given) {
+    std::filesystem::path folder = session.settings().store;
+    if (folder.empty()) {
+        const auto settings = service::read_settings(session.settings().config);
+        if (!settings) return session.fail(settings.error());
+        folder = settings->store;
+    }
+    const auto done = store::restore_sqlite_store(given.one("DIR"), folder);
+    if (!done) return session.fail(done.error());
+    session.tell("restore.done", {{"path", LocalText(folder.string())}});
+    return kDone;
+}
+
+int run_user_list(Session& session, const Arguments&) {
+    auto engine = session.open();
+    if (!engine) return session.fail(engine);
+    const auto people = (*engine)->people(session.caller());
+    if (!people) return session.fail(people);
+    if (session.json()) {
+        session.out() << as_json(*people) << '\n';
+        return kDone;
+    }
+    Table table({{session.say("column.user")},
+                 {session.say("column.name")},
+                 {session.say("column.post")},
+                 {session.say("column.unit")},
+                 {session.say("column.roles")}});
+    for (const PersonView& person : *people)
+        table.add({person.id, person.name, person.post, person.unit_name, joined(person.roles)});
+    table.print(session.out(), session.settings().terminal_out ? session.settings().columns : 0);
+    return kDone;
+}
+
+int run_incident_list(Session& session, const Arguments&) {
+    auto engine = session.open();
+    if (!engine) return session.fail(engine);
+    const auto incidents = (*engine)->incidents(session.caller());
+    if (!incidents) return session.fail(incidents);
+    if (session.json()) {
+        session.out() << as_json(*incidents) << '\n';
+        return kDone;
+    }
+    if (incidents->empty()) {
+        session.tell("incident.none");
+        return kDone;
+    }
+    Table table({{session.say("column.number"), Table::Align::right},
+                 {session.say("column.id")},
+                 {session.say("column.capability")},
+                 {session.say("column.attempts"), Table::Align::right},
+                 {session.say("column.reason")}});
+    for (const IncidentView& incident : *incidents)
+        table.add({std::to_string(incident.number), incident.nomination, incident.capability,
+                   std::to_string(incident.attempts), incident.reason});
+    table.print(session.out(), session.settings().terminal_out ? session.settings().columns : 0);
+    return kDone;
+}
+
+int run_incident_retry(Session& session, const Arguments& given) {
+    const std::string text = given.one("NUMBER");
+    std::uint64_t wanted = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), wanted);
+    if (read.ec != std::errc() || read.ptr != text.data() + text.size())
+        return session.fail(Failure::usage(Diagnostic::error("TD1012").with("option", "NUMBER").with("found", text)));
+    auto engine = session.open();
+    if (!engine) return session.fail(engine);
+    const auto done = (*engine)->retry_incident(session.caller(), wanted);
+    if (!done) return session.fail(done);
+    const auto report = (*engine)->run_due(session.language());
+    if (!report) return session.fail(report);
+    session.tell("incident.retried", {{"number", LocalText(text)}, {"delivered", number(report->delivered)}});
+    return report->incidents == 0 ? kDone : kRefused;
+}
+
+} // namespace thidua::app

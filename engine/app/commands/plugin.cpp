@@ -1,0 +1,148 @@
+// `thidua plugin list|check|new`.
+#include <charconv>
+#include <ostream>
+
+#include <boost/json.hpp>
+
+#include "app/commands/commands.hpp"
+#include "app/table.hpp"
+#include "base/printer.hpp"
+#include "hosting/plugin_catalogue.hpp"
+#include "hosting/plugin_check.hpp"
+#include "hosting/scaffold.hpp"
+#include "service/settings.hpp"
+
+namespace thidua::app {
+namespace {
+
+using hosting::PluginRecord;
+using hosting::PluginState;
+
+std::string_view word_of(PluginState state) {
+    switch (state) {
+    case PluginState::refused:
+        return "refused";
+    case PluginState::checked:
+        return "checked";
+    case PluginState::loaded:
+        return "loaded";
+    case PluginState::resting:
+        return "resting";
+    case PluginState::given_up:
+        return "given-up";
+    }
+    return "refused";
+}
+
+std::string capabilities_of(const PluginRecord& record) {
+    std::string text;
+    if (record.manifest)
+        for (const std::string& capability : record.manifest->capabilities)
+            text += (text.empty() ? "" : ", ") + capability;
+    return text;
+}
+
+std::string year_of(const Session& session, const PluginRecord& record) {
+    if (!record.manifest) return {};
+    return record.manifest->year == 0 ? session.say("plugin.every-year") : std::to_string(record.manifest->year);
+}
+
+boost::json::object as_json(const Session& session, const PluginRecord& record) {
+    boost::json::object made{{"file", record.file.string()}, {"sha256", record.sha256}};
+    if (record.manifest) {
+        made["id"] = record.manifest->id;
+        made["version"] = record.manifest->version.text();
+        made["year"] = record.manifest->year;
+        boost::json::array capabilities;
+        for (const std::string& capability : record.manifest->capabilities) capabilities.emplace_back(capability);
+        made["capabilities"] = std::move(capabilities);
+    }
+    made["state"] = word_of(record.state);
+    boost::json::array faults;
+    for (const Diagnostic& fault : record.faults)
+        faults.push_back(boost::json::parse(print_json(fault, session.speech().catalogue(), session.language())));
+    made["faults"] = std::move(faults);
+    return made;
+}
+
+} // namespace
+
+int run_plugin_list(Session& session, const Arguments&) {
+    const auto settings = service::read_settings(session.settings().config);
+    if (!settings) return session.fail(settings.error());
+    const SystemClock clock;
+    const auto found = hosting::PluginCatalogue::discover(settings->plugin_folders, {}, clock);
+    if (!found) return session.fail(found.error());
+    bool refused = false;
+    boost::json::array all;
+    Table table({{session.say("column.file")},
+                 {session.say("column.version")},
+                 {session.say("column.year")},
+                 {session.say("column.capability")},
+                 {session.say("column.state")},
+                 {session.say("column.hash")}});
+    for (const PluginRecord& record : found->list()) {
+        refused = refused || record.state == PluginState::refused;
+        if (session.json()) {
+            all.push_back(as_json(session, record));
+            continue;
+        }
+        table.add({record.file.filename().string(), record.manifest ? record.manifest->version.text() : std::string(),
+                   year_of(session, record), capabilities_of(record),
+                   session.say("plugin." + std::string(word_of(record.state))), record.sha256.substr(0, 12)});
+        if (record.state == PluginState::refused)
+            session.err() << print(record.faults, session.speech().catalogue(), session.language());
+    }
+    if (session.json())
+        session.out() << boost::json::serialize(all) << '\n';
+    else if (table.empty())
+        session.tell("plugin.none");
+    else
+        table.print(session.out(), session.settings().terminal_out ? session.settings().columns : 0);
+    return refused ? kRefused : kDone;
+}
+
+int run_plugin_check(Session& session, const Arguments& given) {
+    hosting::CheckWish wish;
+    const std::string seed = given.one("seed");
+    std::from_chars(seed.data(), seed.data() + seed.size(), wish.seed);
+    const SystemClock clock;
+    const hosting::CheckReport report = hosting::check_plugin(given.one("FILE"), {}, clock, wish);
+    boost::json::array points;
+    for (const hosting::CheckedPoint& point : report.points) {
+        if (session.json()) {
+            boost::json::array faults;
+            for (const Diagnostic& fault : point.faults)
+                faults.push_back(
+                    boost::json::parse(print_json(fault, session.speech().catalogue(), session.language())));
+            points.push_back(
+                boost::json::object{{"name", point.name}, {"passed", point.passed}, {"faults", std::move(faults)}});
+            continue;
+        }
+        session.out() << session.say(point.passed ? "plugin.point.passed" : "plugin.point.failed",
+                                     {{"name", LocalText(point.name)}})
+                      << '\n';
+        session.err() << print(point.faults, session.speech().catalogue(), session.language());
+    }
+    if (session.json())
+        session.out() << boost::json::serialize(boost::json::object{
+                             {"seed", report.seed}, {"passed", report.passed()}, {"points", std::move(points)}})
+                      << '\n';
+    else
+        session.tell(report.passed() ? "plugin.passed" : "plugin.failed",
+                     {{"file", LocalText(given.one("FILE"))}, {"seed", LocalText(std::to_string(report.seed))}});
+    return report.passed() ? kDone : kRefused;
+}
+
+int run_plugin_new(Session& session, const Arguments& given) {
+    hosting::ScaffoldWish wish;
+    wish.name = given.one("NAME");
+    wish.kind = given.one("kind");
+    wish.parent = given.has("in") ? std::filesystem::path(given.one("in")) : std::filesystem::current_path();
+    const auto made = hosting::make_scaffold(wish);
+    if (!made) return session.fail(made.error());
+    session.tell("plugin.new", {{"path", LocalText(made->string())}, {"name", LocalText(wish.name)}});
+    return kDone;
+}
+
+} // namespace thidua::app

@@ -1,0 +1,20 @@
+// `thidua season --out DIR`: the sample season, end to end.
+#include "app/season/season.hpp"
+
+#include "app/commands/commands.hpp"
+#include "service/settings.hpp"
+
+namespace thidua::app {
+
+int run_season(Session& session, const Arguments& given) {
+    const std::filesystem::path folder = given.has("out") ? given.one("out") : "build/season";
+    std::filesystem::path workbook = given.one("sample");
+    if (workbook.empty()) {
+        const auto settings = service::read_settings(session.settings().config);
+        if (!settings) return session.fail(settings.error());
+        workbook = settings->workflows / "khen-thuong" / "sample" / "de-nghi-khen-thuong.xlsx";
+    }
+    return play_season(session, folder, workbook);
+}
+
+} // namespace thidua::app

@@ -1,0 +1,158 @@
+// `thidua show ID`: one nomination, whole.
+#include <algorithm>
+#include <ostream>
+
+#include <boost/json.hpp>
+
+#include "app/commands/commands.hpp"
+#include "app/table.hpp"
+#include "app/view_json.hpp"
+#include "base/clock.hpp"
+#include "base/text.hpp"
+
+namespace thidua::app {
+namespace {
+
+std::string moment(const std::string& iso, const std::string& language) {
+    const auto instant = instant_from_iso(iso);
+    if (!instant) return iso;
+    const Date day = date_in_vietnam(*instant);
+    const auto minutes = std::chrono::floor<std::chrono::minutes>(*instant - start_of_day_in_vietnam(day)).count();
+    const auto two = [](long long number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+    return (language == "vi" ? to_vietnamese(day) : to_iso(day)) + " " + two(minutes / 60) + ":" + two(minutes % 60);
+}
+
+class Page {
+  public:
+    Page(const Session& session, const NominationView& view) : session_(session), view_(view) {}
+
+    void print() const {
+        session_.out() << view_.line.id << "  " << view_.line.nominee << '\n';
+        line("show.award", view_.line.award);
+        line("show.unit", view_.line.unit_name);
+        print_stages();
+        if (!view_.last_reason.empty()) line("show.reason", view_.last_reason);
+        section("show.fields");
+        for (const FieldView& field : view_.fields) pair(field.label, field.text);
+        print_evidence();
+        print_scores();
+        for (const std::string& flag : view_.flags) line("show.flag", flag);
+        print_actions();
+    }
+
+  private:
+    void section(const char* key) const { session_.out() << '\n' << session_.say(key) << '\n'; }
+    void line(const char* key, const std::string& text) const { pair(session_.say(key), text); }
+
+    void pair(const std::string& label, const std::string& text) const {
+        const std::size_t columns = session_.settings().columns;
+        const std::size_t room = columns > 40 ? columns - 36 : 44;
+        std::string left = "  " + label;
+        left += std::string(display_width(label) < 31 ? 31 - display_width(label) : 1, ' ');
+        for (const std::string& piece : wrapped(text, room)) {
+            session_.out() << left << piece << '\n';
+            left.assign(33, ' ');
+        }
+    }
+
+    void print_stages() const {
+        for (const StageView& stage : view_.stages) {
+            std::string text = stage.title;
+            if (stage.held) text += " (" + session_.say("show.held") + ")";
+            text += ", " + session_.say("show.since", {{"at", LocalText(moment(stage.since, session_.language()))}});
+            if (!stage.due.empty())
+                text += ", " + session_.say("show.due", {{"at", LocalText(moment(stage.due, session_.language()))}});
+            line("show.stage", text);
+        }
+    }
+
+    void print_evidence() const {
+        if (view_.evidence.empty()) return;
+        section("show.evidence");
+        for (const EvidenceView& item : view_.evidence)
+            pair(item.id + " · " + item.kind, item.title + (item.date.empty() ? "" : ", " + item.date));
+    }
+
+    void print_scores() const {
+        for (const ScoreView& score : view_.scores) {
+            section("show.score");
+            pair(score.name, score.total + (score.current ? "" : " (" + session_.say("show.outdated") + ")"));
+            const boost::json::value sheet = parsed(score.sheet_json);
+            const auto* lines = sheet.is_object() ? sheet.get_object().if_contains("lines") : nullptr;
+            if (lines == nullptr || !lines->is_array()) continue;
+            for (const auto& criterion : lines->get_array()) print_criterion(criterion);
+        }
+    }
+
+    void print_criterion(const boost::json::value& criterion) const {
+        if (!criterion.is_object()) return;
+        const auto text = [&](const char* key) {
+            const auto* found = criterion.get_object().if_contains(key);
+            if (found != nullptr && found->is_object()) found = found->get_object().if_contains(session_.language());
+            return found != nullptr && found->is_string() ? std::string(found->get_string()) : std::string();
+        };
+        std::string right = text("points") + (text("max").empty() ? "" : " / " + text("max"));
+        if (!text("text").empty()) right += " · " + text("text");
+        if (!text("clause").empty()) right += " · " + text("clause");
+        pair(text("title"), right);
+    }
+
+    void print_actions() const {
+        if (view_.actions.empty()) return;
+        section("show.actions");
+        for (const ActionView& action : view_.actions) {
+            pair((action.possible ? "+ " : "- ") + action.name, action.title);
+            for (const Note& note : action.blockers) pair("", note.message);
+        }
+    }
+
+    const Session& session_;
+    const NominationView& view_;
+};
+
+void print_history(const Session& session, const std::vector<EventView>& events) {
+    Table table({{session.say("column.at")},
+                 {session.say("column.event")},
+                 {session.say("column.person")},
+                 {session.say("column.reason")}});
+    for (const EventView& event : events) {
+        std::string who = event.person_name;
+        if (event.principal != event.person)
+            who += " (" + session.say("word.for", {{"who", LocalText(event.principal_name)}}) + ")";
+        const std::string what = session.speech().catalogue().has(session.language(), "event." + event.kind)
+                                     ? session.say("event." + event.kind)
+                                     : event.kind;
+        table.add({moment(event.at, session.language()), event.action_title.empty() ? what : event.action_title, who,
+                   event.reason});
+    }
+    session.out() << '\n' << session.say("show.history") << '\n';
+    table.print(session.out(), session.settings().terminal_out ? session.settings().columns : 0);
+}
+
+} // namespace
+
+int run_show(Session& session, const Arguments& given) {
+    auto engine = session.open();
+    if (!engine) return session.fail(engine);
+    const auto view = (*engine)->show(session.caller(), given.one("ID"));
+    if (!view) return session.fail(view);
+    std::vector<EventView> events;
+    if (given.has("history")) {
+        const auto found = (*engine)->history(session.caller(), given.one("ID"));
+        if (!found) return session.fail(found);
+        events = *found;
+    }
+    if (session.json()) {
+        boost::json::object object = json_of(*view);
+        boost::json::array history;
+        for (const EventView& event : events) history.push_back(json_of(event));
+        if (given.has("history")) object["history"] = std::move(history);
+        session.out() << boost::json::serialize(object) << '\n';
+        return kDone;
+    }
+    Page(session, *view).print();
+    if (given.has("history")) print_history(session, events);
+    return kDone;
+}
+
+} // namespace thidua::app

@@ -1,0 +1,89 @@
+// `thidua create`, `edit`, `attach`, `comment`, `score`: what a unit does to its nomination besides acting.
+#include <ostream>
+
+#include "app/commands/commands.hpp"
+#include "app/commands/inputs.hpp"
+#include "app/commands/receipt.hpp"
+#include "base/clock.hpp"
+#include "base/files.hpp"
+
+namespace thidua::app {
+namespace {
+
+constexpr std::size_t kAttachmentLimit_bytes = std::size_t{64} << 20;
+
+std::string workflow_of(const Arguments& given) {
+    return given.has("workflow") ? given.one("workflow") : "khen-thuong";
+}
+
+/// A new id that says when it was made: KT-20251110-093012-417.
+std::string fresh_id() {
+    std::string id = "KT-";
+    for (const char c : to_iso(SystemClock().now()))
+        if (c >= '0' && c <= '9')
+            id += c;
+        else if (c == 'T' || c == '.')
+            id += '-';
+    return id;
+}
+
+} // namespace
+
+int run_create(Session& session, const Arguments& given) {
+    const auto fields = fields_json(given);
+    if (!fields) return session.fail(fields.error());
+    const auto guard = guarded(given);
+    if (!guard) return session.fail(guard.error());
+    auto engine = session.open();
+    if (!engine) return session.fail(engine);
+    const std::string id = given.has("id") ? given.one("id") : fresh_id();
+    return conclude(session, **engine,
+                    (*engine)->create(session.caller(), workflow_of(given), id, given.one("UNIT"), *fields, *guard));
+}
+
+int run_edit(Session& session, const Arguments& given) {
+    const auto fields = fields_json(given);
+    if (!fields) return session.fail(fields.error());
+    const auto guard = guarded(given);
+    if (!guard) return session.fail(guard.error());
+    auto engine = session.open();
+    if (!engine) return session.fail(engine);
+    return conclude(session, **engine, (*engine)->edit(session.caller(), given.one("ID"), *fields, *guard));
+}
+
+int run_attach(Session& session, const Arguments& given) {
+    const std::filesystem::path path = given.one("FILE");
+    auto content = read_file(path, kAttachmentLimit_bytes);
+    if (!content) return session.fail(content.error());
+    const auto guard = guarded(given);
+    if (!guard) return session.fail(guard.error());
+    auto engine = session.open();
+    if (!engine) return session.fail(engine);
+    NewEvidence evidence;
+    evidence.id = given.one("name");
+    evidence.kind = given.has("kind") ? given.one("kind") : "original";
+    evidence.title = given.has("title") ? given.one("title") : path.filename().string();
+    evidence.date = given.one("date");
+    evidence.file_name = path.filename().string();
+    evidence.media_type = "application/octet-stream";
+    evidence.content = std::move(*content);
+    return conclude(session, **engine, (*engine)->attach(session.caller(), given.one("ID"), evidence, *guard));
+}
+
+int run_comment(Session& session, const Arguments& given) {
+    const auto guard = guarded(given);
+    if (!guard) return session.fail(guard.error());
+    auto engine = session.open();
+    if (!engine) return session.fail(engine);
+    return conclude(
+        session, **engine,
+        (*engine)->comment(session.caller(), given.one("ID"), given.one("TEXT"), given.has("flag"), *guard));
+}
+
+int run_score(Session& session, const Arguments& given) {
+    auto engine = session.open();
+    if (!engine) return session.fail(engine);
+    return conclude(session, **engine, (*engine)->score(session.caller(), given.one("ID")));
+}
+
+} // namespace thidua::app

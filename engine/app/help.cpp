@@ -1,0 +1,109 @@
+#include "app/help.hpp"
+
+#include <algorithm>
+#include <ostream>
+
+#include "app/table.hpp"
+#include "base/text.hpp"
+
+namespace thidua::app {
+namespace {
+
+std::string key_of(const std::string& path) {
+    std::string key = "help." + path;
+    std::replace(key.begin(), key.end(), ' ', '.');
+    return key;
+}
+
+std::string shown(const Positional& positional) {
+    std::string text = positional.name + (positional.many ? "…" : "");
+    return positional.required ? text : "[" + text + "]";
+}
+
+std::string shown(const Option& option) {
+    return "--" + option.name + (option.value.empty() ? "" : " " + option.value);
+}
+
+/// Two columns: names, and what they mean, wrapped under each other.
+void print_pairs(const Session& session, const std::vector<std::pair<std::string, std::string>>& pairs) {
+    std::size_t widest = 0;
+    for (const auto& [name, meaning] : pairs) widest = std::max(widest, display_width(name));
+    const std::size_t room = std::max<std::size_t>(session.settings().columns, widest + 30) - widest - 6;
+    for (const auto& [name, meaning] : pairs) {
+        std::string left = "  " + name + std::string(widest - display_width(name) + 2, ' ');
+        for (const std::string& line : wrapped(meaning, room)) {
+            session.out() << left << line << '\n';
+            left.assign(widest + 4, ' ');
+        }
+    }
+}
+
+void print_options(const Session& session, const Command& command) {
+    if (command.options.empty()) return;
+    session.out() << '\n' << session.say("help.options") << '\n';
+    std::vector<std::pair<std::string, std::string>> pairs;
+    for (const Option& option : command.options) {
+        std::string meaning = session.say(key_of(command.path) + "." + option.name);
+        if (!option.choices.empty()) {
+            meaning += " (";
+            for (const std::string& choice : option.choices) meaning += (meaning.back() == '(' ? "" : ", ") + choice;
+            meaning += ')';
+        }
+        pairs.emplace_back(shown(option), std::move(meaning));
+    }
+    print_pairs(session, pairs);
+}
+
+} // namespace
+
+const std::vector<Option>& global_options() {
+    static const std::vector<Option> kOptions = {
+        {"as", "NAME", false, false, {}},
+        {"for", "NAME", false, false, {}},
+        {"config", "DIR", false, false, {}},
+        {"store", "DIR", false, false, {}},
+        {"lang", "L", false, false, {"vi", "en"}},
+        {"format", "F", false, false, {"text", "json"}},
+        {"log", "LEVEL", false, false, {"trace", "debug", "info", "warn", "error", "off"}},
+        {"help", "", false, false, {}}};
+    return kOptions;
+}
+
+std::string usage_line(const Command& command) {
+    std::string line = "thidua " + command.path;
+    for (const Positional& positional : command.positionals) line += " " + shown(positional);
+    for (const Option& option : command.options)
+        line += option.required ? " " + shown(option) : " [" + shown(option) + "]";
+    return line;
+}
+
+void print_overview(const Session& session, const std::string& group) {
+    if (group.empty()) session.tell("help.about");
+    session.out() << '\n' << session.say("help.commands") << '\n';
+    std::vector<std::pair<std::string, std::string>> pairs;
+    for (const Command& command : commands()) {
+        if (!group.empty() && command.path.rfind(group + " ", 0) != 0) continue;
+        std::string name = command.path;
+        for (const Positional& positional : command.positionals) name += " " + shown(positional);
+        pairs.emplace_back(std::move(name), session.say(key_of(command.path)));
+    }
+    print_pairs(session, pairs);
+    session.out() << '\n' << session.say("help.globals") << '\n';
+    pairs.clear();
+    for (const Option& option : global_options())
+        pairs.emplace_back(shown(option), session.say("help.global." + option.name));
+    print_pairs(session, pairs);
+    session.out() << '\n' << session.say("help.more") << '\n';
+}
+
+void print_help(const Session& session, const Command& command) {
+    for (const std::string& line : wrapped(usage_line(command), session.settings().columns))
+        session.out() << line << '\n';
+    session.out() << '\n';
+    for (const std::string& line : wrapped(session.say(key_of(command.path)), session.settings().columns))
+        session.out() << line << '\n';
+    print_options(session, command);
+    session.out() << '\n' << session.say("help.globals.short") << '\n';
+}
+
+} // namespace thidua::app

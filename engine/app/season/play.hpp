@@ -1,0 +1,106 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "thidua/engine.hpp"
+
+namespace thidua::app {
+
+/// Plays a whole season through the public door of the engine, on a clock of its own. Every step carries a key made of
+/// its name, so that playing again after a crash goes through the steps that were done and on from there; the same
+/// sample always ends in the same history, byte for byte.
+class SeasonPlay {
+  public:
+    using Tell = std::function<void(const std::string& key, std::uint64_t done, std::uint64_t total)>;
+
+    /// What people write in the play (reasons, papers), by key: always the same words, whoever looks on.
+    using Words = std::function<std::string(const char* key)>;
+
+    /// The engine runs on `clock`; both outlive the play. `tell` hears how far it is; `stop` is asked between steps.
+    SeasonPlay(Engine& engine, ManualClock& clock, std::filesystem::path workbook, std::string language, Words text,
+               Tell tell, std::function<bool()> stop);
+
+    enum class End { finished, stopped, failed };
+    [[nodiscard]] End run();
+    /// Why it failed.
+    [[nodiscard]] const std::vector<Note>& trouble() const { return trouble_; }
+    [[nodiscard]] Outcome trouble_outcome() const { return outcome_; }
+    /// A sentence key and the step for a surprise: an action that should have been refused was not.
+    [[nodiscard]] const std::string& surprise() const { return surprise_; }
+
+  private:
+    struct Case {
+        std::string id;
+        std::string unit;
+        bool local = false; ///< asks for a Giấy khen
+    };
+
+    void play_the_year_before();
+    void collect();
+    void revise_in_the_units();
+    void submit_all();
+    void review_in_the_office();
+    void publish_all();
+    void publish_those_with_history();
+    void hear_objections();
+    void hold_the_council();
+    void let_the_director_sign();
+    void hear_from_the_province();
+    void archive_and_revoke();
+
+    /// Goes to that moment in Việt Nam and lets the clock and the outbox catch up.
+    void at(const char* local_time);
+    /// The next step is a minute later.
+    void pass_a_minute();
+    /// Each morning from now until that day.
+    void wait_until(const char* day);
+    bool act(const std::string& person, const std::string& id, const std::string& action, ActionInput input = {},
+             const std::string& label = {});
+    /// Like act, but a refusal is no trouble: says whether it was done.
+    bool try_act(const std::string& person, const std::string& id, const std::string& action, ActionInput input,
+                 const std::string& label);
+    void edit(const std::string& person, const std::string& id, const std::string& fields, const std::string& label);
+    void attach(const std::string& person, const std::string& id, const std::string& evidence,
+                const std::string& title);
+    /// The action must be refused here with that code; only asked, never done.
+    void expect_refusal(const std::string& person, const std::string& id, const std::string& action, ActionInput input,
+                        const std::string& code);
+    void import(const std::vector<std::string>& only);
+    void council_votes(const std::string& id, Votes votes, const std::string& label = {});
+    [[nodiscard]] bool going() const { return trouble_.empty() && surprise_.empty() && !stopped_; }
+    void take(Outcome outcome, const std::vector<Note>& notes);
+    [[nodiscard]] std::string text(const char* key) const { return text_(key); }
+    [[nodiscard]] ActionInput posted_on_the_web() const;
+    [[nodiscard]] Caller caller(const std::string& person) const;
+    [[nodiscard]] std::string clerk(const std::string& unit) const;
+    [[nodiscard]] std::string head(const std::string& unit) const;
+    void for_each(const std::function<void(const Case&)>& step);
+    /// Whether it stands there, or has taken that action before a crash.
+    [[nodiscard]] bool stands_in(const std::string& id, const std::string& stage, const std::string& action);
+    void find_people();
+    void find_cases();
+
+    Engine& engine_;
+    ManualClock& clock_;
+    std::filesystem::path workbook_;
+    std::string language_;
+    Words text_;
+    Tell tell_;
+    std::function<bool()> stop_;
+    std::vector<Case> cases_;
+    std::map<std::string, std::string> clerks_;
+    std::map<std::string, std::string> heads_;
+    std::vector<Note> trouble_;
+    Outcome outcome_ = Outcome::done;
+    std::string surprise_;
+    bool stopped_ = false;
+    bool fresh_ = true; ///< the last step was done now, not before a crash
+    std::string phase_;
+};
+
+} // namespace thidua::app

@@ -1,0 +1,141 @@
+#include "app/season/season.hpp"
+
+#include <algorithm>
+#include <ostream>
+#include <set>
+
+#include "app/interruption.hpp"
+#include "app/progress_bar.hpp"
+#include "app/season/package.hpp"
+#include "app/season/play.hpp"
+#include "app/season/summary.hpp"
+#include "base/files.hpp"
+#include "definition/read_workflow.hpp"
+#include "service/settings.hpp"
+
+namespace thidua::app {
+namespace {
+
+constexpr std::size_t kWorkbookLimit_bytes = std::size_t{64} << 20;
+constexpr const char* kOffice = "ha.nt";
+
+/// What the season is played from: the same identity ends in the same package.
+struct Source {
+    std::string identity;
+    definition::WorkflowPtr workflow;
+};
+
+Result<Source> source_of(const Session& session, const std::filesystem::path& workbook) {
+    const auto settings = service::read_settings(session.settings().config);
+    if (!settings) return settings.error();
+    auto read = definition::read_workflow(settings->workflows / "khen-thuong" / "workflow.info",
+                                          settings->workflows / "common");
+    if (!read) return read.error();
+    const auto content = read_file(workbook, kWorkbookLimit_bytes);
+    if (!content) return content.error();
+    std::string all = to_hex(read->workflow->content_hash) + to_hex(sha256(*content));
+    for (const auto& file : {settings->organisation.units, settings->organisation.people, settings->organisation.roles,
+                             settings->organisation.bodies}) {
+        const auto text = read_file(file, kWorkbookLimit_bytes);
+        if (!text) return text.error();
+        all += to_hex(sha256(*text));
+    }
+    return Source{to_hex(sha256(all)), std::move(read->workflow)};
+}
+
+/// Keeps the folder for this source only: what another sample left is taken away.
+Result<void> prepare_folder(const std::filesystem::path& folder, const std::string& identity) {
+    const auto mark = folder / "season.txt";
+    const auto before = read_file(mark, 1'000);
+    if (before && *before == identity + "\n") return {};
+    std::error_code ignored;
+    for (const char* part : {"store", "mails", "package", "package.part"})
+        std::filesystem::remove_all(folder / part, ignored);
+    return write_file_atomically(mark, identity + "\n");
+}
+
+/// Every action of the workflow must have been taken at least once.
+std::string actions_left_out(const definition::WorkflowDefinition& workflow, const std::vector<SeasonResult>& results) {
+    std::set<std::string> taken;
+    for (const SeasonResult& result : results) taken.insert(result.actions.begin(), result.actions.end());
+    std::string missing;
+    for (const definition::ActionSpec& action : workflow.actions)
+        if (taken.count(action.name) == 0) missing += (missing.empty() ? "" : ", ") + action.name;
+    return missing;
+}
+
+int report_end(const Session& session, const SeasonPlay& play, SeasonPlay::End end) {
+    if (end == SeasonPlay::End::stopped) {
+        session.err() << session.say("season.stopped") << '\n';
+        return kInterrupted;
+    }
+    if (!play.surprise().empty())
+        session.err() << session.say("season.surprise", {{"step", LocalText(play.surprise())}}) << '\n';
+    if (play.trouble().empty()) return kRefused;
+    return session.fail(play.trouble_outcome(), play.trouble());
+}
+
+int finish(const Session& session, Engine& engine, const ManualClock& clock, const Source& source,
+           const std::filesystem::path& folder) {
+    Caller caller{kOffice, "vi", "", true};
+    const auto results = season_results(engine, caller);
+    if (!results) return session.fail(results);
+    if (const std::string missing = actions_left_out(*source.workflow, *results); !missing.empty())
+        return session.fail(Failure::refused(Diagnostic::error("TD1020").with("actions", missing)));
+    PackagePlan plan{folder, {}, to_iso(clock.now()), source.identity};
+    for (const SeasonResult& result : *results)
+        if (result.sent_up) plan.ids.push_back(result.id);
+    const auto head = write_package(engine, caller, plan);
+    if (!head) return session.fail(head);
+    if (session.json()) {
+        session.out() << "{\"outcome\":\"done\",\"nominations\":" << results->size()
+                      << ",\"sent_up\":" << plan.ids.size() << ",\"head\":\"" << *head << "\"}\n";
+        return kDone;
+    }
+    print_summary(session, *results);
+    session.tell("season.done", {{"path", LocalText((folder / "package").string())},
+                                 {"count", LocalText(std::to_string(plan.ids.size()))},
+                                 {"mails", LocalText((folder / "mails").string())},
+                                 {"head", LocalText(*head)}});
+    return kDone;
+}
+
+} // namespace
+
+int play_season(const Session& session, const std::filesystem::path& folder, const std::filesystem::path& workbook) {
+    const auto source = source_of(session, workbook);
+    if (!source) return session.fail(source.error());
+    const PackageState before = look_at_package(folder);
+    if (before.whole && before.identity == source->identity) {
+        session.tell("season.already", {{"path", LocalText((folder / "package").string())},
+                                        {"files", LocalText(std::to_string(before.files))},
+                                        {"head", LocalText(before.head)}});
+        return kDone;
+    }
+    if (const auto ready = prepare_folder(folder, source->identity); !ready) return session.fail(ready.error());
+    ManualClock clock(*instant_from_iso("2025-01-08T07:00+07:00"));
+    EngineSettings wanted;
+    wanted.config = session.settings().config;
+    wanted.store = folder / "store";
+    wanted.outgoing = folder / "mails";
+    wanted.now = [&clock] { return clock.now(); };
+    wanted.language = session.language();
+    wanted.log_level = session.settings().log;
+    auto engine = Engine::open(std::move(wanted));
+    if (!engine) return session.fail(engine);
+    ProgressBar bar(session.err(), session.settings().terminal_err && !session.json(), session.settings().columns);
+    SeasonPlay play(
+        **engine, clock, workbook, session.language(),
+        [&](const char* key) { return session.speech().catalogue().say("vi", key); },
+        [&](const std::string& key, std::uint64_t done, std::uint64_t total) {
+            bar.show(session.say(key), done, total);
+        },
+        interrupted);
+    const SeasonPlay::End end = play.run();
+    if (end == SeasonPlay::End::finished) bar.show(session.say("season.package"), 1, 1);
+    bar.clear();
+    if (end != SeasonPlay::End::finished) return report_end(session, play, end);
+    return finish(session, **engine, clock, *source, folder);
+}
+
+} // namespace thidua::app

@@ -1,0 +1,91 @@
+#include "app/session.hpp"
+
+#include <ostream>
+
+#include <boost/json.hpp>
+
+namespace thidua::app {
+namespace {
+
+boost::json::object note_object(const Note& note) {
+    boost::json::object made{{"code", note.code}, {"severity", note.severity}, {"message", note.message}};
+    if (!note.hint.empty()) made["hint"] = note.hint;
+    if (!note.field.empty()) made["field"] = note.field;
+    if (!note.file.empty()) {
+        made["file"] = note.file;
+        made["line"] = note.line;
+        made["column"] = note.column;
+    }
+    if (!note.helpers.empty()) {
+        boost::json::array helpers;
+        for (const std::string& helper : note.helpers) helpers.emplace_back(helper);
+        made["helpers"] = std::move(helpers);
+    }
+    return made;
+}
+
+std::string_view word_of(Outcome outcome) {
+    switch (outcome) {
+    case Outcome::done:
+        return "done";
+    case Outcome::refused:
+        return "refused";
+    case Outcome::usage:
+        return "usage";
+    case Outcome::environment:
+        return "environment";
+    case Outcome::stale:
+        return "stale";
+    }
+    return "refused";
+}
+
+} // namespace
+
+std::string notes_json(const std::vector<Note>& notes) {
+    boost::json::array array;
+    for (const Note& note : notes) array.push_back(note_object(note));
+    return boost::json::serialize(array);
+}
+
+Caller Session::caller() const {
+    Caller made{settings_.person, settings_.language, settings_.on_behalf_of, true};
+    return made;
+}
+
+std::string Session::say(std::string_view key, const std::vector<Argument>& arguments) const {
+    return speech_.catalogue().say(settings_.language, key, arguments);
+}
+
+void Session::tell(std::string_view key, const std::vector<Argument>& arguments) const {
+    out() << say(key, arguments) << '\n';
+}
+
+Answer<std::unique_ptr<Engine>> Session::open(bool create) const {
+    EngineSettings wanted;
+    wanted.config = settings_.config;
+    wanted.store = settings_.store;
+    wanted.language = settings_.language;
+    wanted.log_level = settings_.log;
+    wanted.create = create;
+    return Engine::open(std::move(wanted));
+}
+
+int Session::fail(Outcome outcome, const std::vector<Note>& notes) const {
+    if (json()) {
+        out() << "{\"outcome\":\"" << word_of(outcome) << "\",\"notes\":" << notes_json(notes) << "}\n";
+    } else {
+        for (const Note& note : notes) {
+            err() << note.text << '\n';
+            for (const std::string& helper : note.helpers)
+                err() << "  " << say("word.helper", {{"who", LocalText(helper)}}) << '\n';
+        }
+    }
+    return outcome == Outcome::stale ? kRefused : static_cast<int>(outcome);
+}
+
+int Session::fail(const Failure& failure) const {
+    return fail(service::Speech::outcome_of(failure.kind()), speech_.notes(failure.diagnostics(), settings_.language));
+}
+
+} // namespace thidua::app

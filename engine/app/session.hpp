@@ -1,0 +1,74 @@
+#pragma once
+
+#include <filesystem>
+#include <iosfwd>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "service/speech.hpp"
+#include "thidua/engine.hpp"
+
+namespace thidua::app {
+
+/// Exit codes that scripts rely on.
+inline constexpr int kDone = 0;
+inline constexpr int kRefused = 1;
+inline constexpr int kUsage = 2;
+inline constexpr int kEnvironment = 3;
+inline constexpr int kInterrupted = 130;
+
+/// What holds for the whole run of the program: who asks, in which language and form, and where words go.
+class Session {
+  public:
+    /// From the global options; streams are not owned.
+    struct Settings {
+        std::string person;
+        std::string on_behalf_of;
+        std::string language = "vi";
+        bool json = false;
+        std::filesystem::path config = "config";
+        std::filesystem::path store; ///< "" for the configured one
+        std::string log = "off";
+        std::ostream* out = nullptr;
+        std::ostream* err = nullptr;
+        bool terminal_out = false; ///< stdout is a terminal
+        bool terminal_err = false;
+        std::size_t columns = 80;
+    };
+    explicit Session(Settings settings) : settings_(std::move(settings)) {}
+
+    [[nodiscard]] const Settings& settings() const { return settings_; }
+    [[nodiscard]] bool json() const { return settings_.json; }
+    [[nodiscard]] const std::string& language() const { return settings_.language; }
+    [[nodiscard]] std::ostream& out() const { return *settings_.out; }
+    [[nodiscard]] std::ostream& err() const { return *settings_.err; }
+    [[nodiscard]] Caller caller() const;
+    [[nodiscard]] const service::Speech& speech() const { return speech_; }
+
+    /// The sentence of the catalogue in the session's language.
+    [[nodiscard]] std::string say(std::string_view key, const std::vector<Argument>& arguments = {}) const;
+    /// Writes a line to stdout.
+    void tell(std::string_view key, const std::vector<Argument>& arguments = {}) const;
+
+    /// Opens the engine on the session's configuration and store.
+    [[nodiscard]] Answer<std::unique_ptr<Engine>> open(bool create = true) const;
+
+    /// Says why not, on stderr (or as JSON on stdout), and answers the exit code.
+    [[nodiscard]] int fail(Outcome outcome, const std::vector<Note>& notes) const;
+    [[nodiscard]] int fail(const Failure& failure) const;
+    template <class T>
+    [[nodiscard]] int fail(const Answer<T>& answer) const {
+        return fail(answer.outcome(), answer.notes());
+    }
+
+  private:
+    Settings settings_;
+    service::Speech speech_;
+};
+
+/// The notes as JSON array.
+[[nodiscard]] std::string notes_json(const std::vector<Note>& notes);
+
+} // namespace thidua::app

@@ -1,0 +1,113 @@
+#include "app/table.hpp"
+
+#include <algorithm>
+#include <ostream>
+#include <sstream>
+
+#include "base/text.hpp"
+
+namespace thidua::app {
+namespace {
+
+constexpr std::size_t kGap = 2;
+constexpr std::size_t kLeast = 8; ///< a column gives way no further than this
+
+std::string padded(const std::string& text, std::size_t width, Table::Align align) {
+    const std::size_t used = display_width(text);
+    const std::string gap(used < width ? width - used : 0, ' ');
+    return align == Table::Align::right ? gap + text : text + gap;
+}
+
+/// The longest beginning of the word that fits, by whole code points.
+std::size_t fitting_bytes(const std::string& word, std::size_t width) {
+    std::size_t end = 0;
+    for (std::size_t at = 0; at < word.size();) {
+        std::size_t next = at + 1;
+        while (next < word.size() && (static_cast<unsigned char>(word[next]) & 0xC0) == 0x80) ++next;
+        if (display_width(std::string_view(word).substr(0, next)) > width && end > 0) break;
+        end = next;
+        at = next;
+    }
+    return end;
+}
+
+void print_row(std::ostream& out, const std::vector<Table::Column>& columns, const std::vector<std::size_t>& widths,
+               const std::vector<std::string>& cells) {
+    std::vector<std::vector<std::string>> lines;
+    std::size_t height = 1;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        lines.push_back(wrapped(i < cells.size() ? cells[i] : std::string(), widths[i]));
+        height = std::max(height, lines.back().size());
+    }
+    for (std::size_t at = 0; at < height; ++at) {
+        std::string line;
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            if (i > 0) line.append(kGap, ' ');
+            line += padded(at < lines[i].size() ? lines[i][at] : std::string(), widths[i], columns[i].align);
+        }
+        line.erase(line.find_last_not_of(' ') + 1);
+        out << line << '\n';
+    }
+}
+
+} // namespace
+
+std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
+    std::vector<std::string> lines;
+    std::istringstream words(text);
+    std::string line;
+    for (std::string word; words >> word;) {
+        while (!word.empty()) {
+            const std::size_t joined = display_width(line) + (line.empty() ? 0 : 1) + display_width(word);
+            if (joined <= width) {
+                line += (line.empty() ? "" : " ") + word;
+                word.clear();
+            } else if (!line.empty()) {
+                lines.push_back(std::move(line));
+                line.clear();
+            } else {
+                const std::size_t end = fitting_bytes(word, width);
+                lines.push_back(word.substr(0, end));
+                word.erase(0, end);
+            }
+        }
+    }
+    if (!line.empty() || lines.empty()) lines.push_back(std::move(line));
+    return lines;
+}
+
+std::vector<std::size_t> Table::widths(std::size_t columns) const {
+    std::vector<std::size_t> widths;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        std::size_t width = display_width(columns_[i].heading);
+        for (const auto& row : rows_)
+            if (i < row.size()) width = std::max(width, display_width(row[i]));
+        widths.push_back(width);
+    }
+    const auto total = [&] {
+        std::size_t sum = widths.empty() ? 0 : kGap * (widths.size() - 1);
+        for (const std::size_t width : widths) sum += width;
+        return sum;
+    };
+    while (columns > 0 && total() > columns) {
+        const auto widest = std::max_element(widths.begin(), widths.end());
+        if (*widest <= kLeast) break;
+        --*widest;
+    }
+    return widths;
+}
+
+void Table::print(std::ostream& out, std::size_t columns) const {
+    const std::vector<std::size_t> wide = widths(columns);
+    std::vector<std::string> headings;
+    std::vector<std::string> rules;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        headings.push_back(columns_[i].heading);
+        rules.emplace_back(wide[i], '-');
+    }
+    print_row(out, columns_, wide, headings);
+    print_row(out, columns_, wide, rules);
+    for (const auto& row : rows_) print_row(out, columns_, wide, row);
+}
+
+} // namespace thidua::app

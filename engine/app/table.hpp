@@ -1,0 +1,35 @@
+#pragma once
+
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+namespace thidua::app {
+
+/// A table for people: columns are as wide as their widest cell, counted in display columns so that Vietnamese letters
+/// line up; when the whole is wider than the terminal, the widest columns give way and their cells break between words.
+class Table {
+  public:
+    enum class Align { left, right };
+    struct Column {
+        std::string heading;
+        Align align = Align::left;
+    };
+    explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
+
+    void add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
+    [[nodiscard]] bool empty() const { return rows_.empty(); }
+    /// `columns` is the terminal's width; 0 for as wide as needed.
+    void print(std::ostream& out, std::size_t columns) const;
+
+  private:
+    [[nodiscard]] std::vector<std::size_t> widths(std::size_t columns) const;
+
+    std::vector<Column> columns_;
+    std::vector<std::vector<std::string>> rows_;
+};
+
+/// The text in lines of at most `width` display columns, broken between words; longer words are cut.
+[[nodiscard]] std::vector<std::string> wrapped(const std::string& text, std::size_t width);
+
+} // namespace thidua::app

@@ -1,0 +1,172 @@
+// The command line tells what was wrong with it, in both languages, and its exit codes hold.
+#include <fstream>
+#include <sstream>
+
+#include <boost/json.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include "app/cli.hpp"
+#include "app/command.hpp"
+#include "app/help.hpp"
+#include "base/catalogue.hpp"
+#include "base/text.hpp"
+#include "support/places.hpp"
+
+using namespace thidua;
+using namespace thidua::app;
+
+namespace {
+
+struct Said {
+    int code = 0;
+    std::string out;
+    std::string err;
+};
+
+Said thidua_says(std::vector<std::string> words, const std::string& language = "vi") {
+    std::ostringstream out;
+    std::ostringstream err;
+    Surroundings around;
+    around.out = &out;
+    around.err = &err;
+    around.language = language;
+    Said said;
+    said.code = run(words, around);
+    said.out = out.str();
+    said.err = err.str();
+    return said;
+}
+
+/// On the sample configuration, with a store of its own.
+struct Store {
+    tests::TemporaryFolder folder;
+    Said with(std::vector<std::string> words) const {
+        words.insert(words.end(), {"--config", (tests::source_dir() / "config").string(), "--store",
+                                   (folder.path() / "store").string()});
+        return thidua_says(std::move(words));
+    }
+};
+
+bool has(const std::string& text, const std::string& piece) { return text.find(piece) != std::string::npos; }
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(app)
+
+BOOST_AUTO_TEST_CASE(a_mistyped_command_meets_its_nearest_name) {
+    const Said said = thidua_says({"inbx"});
+    BOOST_TEST(said.code == 2);
+    BOOST_TEST(said.out == "");
+    BOOST_TEST(said.err == "lỗi[TD1001]: không có lệnh «inbx»\n  gợi ý: ý bạn là «inbox»?\n");
+    BOOST_TEST(has(thidua_says({"plugin", "lst"}).err, "«plugin list»"));
+}
+
+BOOST_AUTO_TEST_CASE(every_fault_of_a_command_line_is_told_at_once) {
+    const Said said = thidua_says({"export", "--fromat"});
+    BOOST_TEST(said.code == 2);
+    for (const char* code : {"TD1002", "TD1004", "TD1006"}) BOOST_TEST(has(said.err, code), said.err);
+    BOOST_TEST(has(said.err, "«--format»"));
+    BOOST_TEST(has(said.err, "thidua export ID… --format F --out PATH"));
+}
+
+BOOST_AUTO_TEST_CASE(choices_and_extra_words_are_checked) {
+    BOOST_TEST(has(thidua_says({"graph", "x", "--format", "pgn"}).err, "svg, mermaid, dot"));
+    BOOST_TEST(has(thidua_says({"score", "N-1", "N-2"}).err, "TD1007"));
+    BOOST_TEST(has(thidua_says({"inbox", "--lang", "fr"}).err, "TD1005"));
+}
+
+BOOST_AUTO_TEST_CASE(help_speaks_both_languages_and_leaves_no_key_unsaid) {
+    const Said vietnamese = thidua_says({"--help"});
+    const Said english = thidua_says({"--help", "--lang", "en"});
+    BOOST_TEST(vietnamese.code == 0);
+    BOOST_TEST(has(vietnamese.out, "việc đang chờ tôi"));
+    BOOST_TEST(has(english.out, "what waits for me"));
+    for (const Command& command : commands()) {
+        std::vector<std::string> words;
+        std::istringstream path(command.path);
+        for (std::string word; path >> word;) words.push_back(word);
+        words.emplace_back("--help");
+        const Said said = thidua_says(words);
+        BOOST_TEST(said.code == 0);
+        BOOST_TEST(!has(said.out, "help."), said.out);
+        std::istringstream lines(said.out);
+        for (std::string line; std::getline(lines, line);) BOOST_TEST(display_width(line) <= 80U, line);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(usage_faults_are_data_when_asked_for) {
+    const Said said = thidua_says({"inbx", "--format", "json"});
+    BOOST_TEST(said.code == 2);
+    const auto value = boost::json::parse(said.out);
+    BOOST_TEST(value.at("outcome").as_string() == "usage");
+    BOOST_TEST(value.at("notes").as_array().at(0).at("code").as_string() == "TD1001");
+}
+
+BOOST_AUTO_TEST_CASE(a_nomination_goes_from_hand_to_hand) {
+    const Store store;
+    const auto create = [&](const char* person) {
+        return store.with({"create",  "quan-ly-nha",
+                           "--id",    "T-1",
+                           "--as",    person,
+                           "--field", "nominee-name=Trần Mẫu",
+                           "--field", "kind=individual",
+                           "--field", "sex=male",
+                           "--field", "award=FORM_GK",
+                           "--field", "commendation=movement",
+                           "--field", "milestone=final",
+                           "--field", "since=01/01/2024",
+                           "--field", "until=31/10/2025",
+                           "--field", "rating=good",
+                           "--field", "achievements=Giúp hộ"});
+    };
+    BOOST_TEST(create("quynh.da").code == 1);
+    const Said made = create("hoa.tm");
+    BOOST_TEST(made.code == 0, made.err);
+    BOOST_TEST(has(made.out, "T-1: xong, đang ở «Dự thảo» (bản 1)"), made.out);
+    BOOST_TEST(store.with({"act", "T-1", "propose", "--as", "hoa.tm"}).code == 0);
+    BOOST_TEST(has(store.with({"inbox", "--as", "cuong.nm"}).out, "Trần Mẫu"));
+    BOOST_TEST(has(store.with({"list", "tran", "mau", "--as", "ha.nt"}).out, "T-1"));
+    const Said why = store.with({"why", "T-1", "submit", "--as", "cuong.nm"});
+    BOOST_TEST(why.code == 1);
+    BOOST_TEST(has(why.err, "Cần ít nhất một minh chứng"), why.err);
+    BOOST_TEST(has(why.err, "workflow.info"), why.err);
+    const Said shown = store.with({"show", "T-1", "--history", "--as", "cuong.nm"});
+    BOOST_TEST(has(shown.out, "Trình thủ trưởng đơn vị"), shown.out);
+    const auto json = boost::json::parse(store.with({"show", "T-1", "--as", "cuong.nm", "--format", "json"}).out);
+    BOOST_TEST(json.at("fields").at("since").as_string() == "2024-01-01");
+    BOOST_TEST(store.with({"audit", "verify"}).code == 0);
+}
+
+BOOST_AUTO_TEST_CASE(the_shipped_workflows_are_proven) {
+    const Said said = thidua_says(
+        {"check", (tests::source_dir() / "workflows").string(), "--config", (tests::source_dir() / "config").string()});
+    BOOST_TEST(said.code == 0, said.err);
+    BOOST_TEST(has(said.out, "đã chứng minh"), said.out);
+}
+
+BOOST_AUTO_TEST_CASE(a_faulty_workflow_is_told_with_its_line) {
+    const tests::TemporaryFolder folder;
+    std::ofstream(folder.path() / "workflow.info") << "workflow x\n{\n  verson 1\n}\n";
+    const Said said = thidua_says({"check", folder.path().string()});
+    BOOST_TEST(said.code == 1);
+    BOOST_TEST(has(said.err, "workflow.info:3:3: lỗi[TD0130]"), said.err);
+    BOOST_TEST(has(said.err, "^~~~~~"), said.err);
+}
+
+BOOST_AUTO_TEST_CASE(a_missing_store_is_the_surroundings_fault) {
+    const Store store;
+    BOOST_TEST(store.with({"audit", "verify"}).code == 3);
+    BOOST_TEST(thidua_says({"inbox", "--config", "/nowhere"}).code != 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_backup_becomes_a_store_again) {
+    const Store store;
+    BOOST_REQUIRE(store.with({"create", "quan-ly-nha", "--id", "T-1", "--as", "hoa.tm"}).code == 0);
+    const std::string copy = (store.folder.path() / "copy").string();
+    BOOST_TEST(store.with({"backup", copy}).code == 0);
+    const Store other;
+    BOOST_TEST(other.with({"restore", copy}).code == 0);
+    BOOST_TEST(other.with({"show", "T-1", "--as", "hoa.tm"}).code == 0);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
