@@ -13,6 +13,12 @@ using namespace thidua::tests;
 
 namespace {
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool kSanitized = true; // a sanitizer's shadow memory knows no limit, so none is set
+#else
+constexpr bool kSanitized = false;
+#endif
+
 bool kernel_contains_files() {
     return syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION) > 0;
 }
@@ -49,11 +55,14 @@ BOOST_AUTO_TEST_SUITE(hosting_escapes)
 BOOST_AUTO_TEST_CASE(no_probe_of_processes_kernel_and_sockets_gets_through) {
     Bench bench(PluginPlace::worker);
     for (const char* probe : kProcessProbes) BOOST_TEST(tried(bench, probe) != "open", probe);
-    for (const char* probe : kKernelProbes) BOOST_TEST(tried(bench, probe) != "open", probe);
+    for (const char* probe : kKernelProbes) {
+        if (kSanitized && std::string(probe) == "more-memory") continue;
+        BOOST_TEST(tried(bench, probe) != "open", probe);
+    }
     for (const char* probe : kSocketProbes) BOOST_TEST(tried(bench, probe) == "EPERM", probe);
     BOOST_TEST(tried(bench, "fork") == "EPERM");
     BOOST_TEST(tried(bench, "exec") == "EPERM");
-    BOOST_TEST(tried(bench, "more-memory") == "EPERM");
+    if (!kSanitized) BOOST_TEST(tried(bench, "more-memory") == "EPERM");
 }
 
 BOOST_AUTO_TEST_CASE(no_probe_of_files_gets_through) {

@@ -54,7 +54,7 @@ thidua_status crash(const thidua_call&, const std::string& word) {
     if (word == "stack-overflow") return overflow(nullptr);
     if (word == "terminate") std::terminate();
     // Through a pointer that the compiler cannot see.
-    volatile int* volatile nowhere = nullptr;
+    volatile int* volatile nowhere = reinterpret_cast<volatile int*>(8);
     *nowhere = 1;
     return THIDUA_STATUS_DONE;
 }
