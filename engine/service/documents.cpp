@@ -151,7 +151,8 @@ void add_history(object& document, const WorkflowDefinition& definition, const O
         boost::system::error_code error;
         const boost::json::value payload = boost::json::parse(stored.event.payload_json, error);
         if (!error && payload.is_object())
-            if (const auto* reason = payload.get_object().if_contains("reason")) line["reason"] = *reason;
+            for (const char* name : {"reason", "vote"})
+                if (const auto* said = payload.get_object().if_contains(name)) line[name] = *said;
         history.push_back(std::move(line));
     }
     document["history"] = std::move(history);
