@@ -1,10 +1,12 @@
 #include "hosting/grant.hpp"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 
 #include "base/text.hpp"
@@ -13,6 +15,7 @@
 namespace thidua::hosting {
 namespace {
 
+constexpr char kFolderName[] = "thidua-plugin-";
 constexpr std::size_t kLongestName = 200;
 constexpr std::size_t kMostFiles = 1'000;
 
@@ -59,6 +62,29 @@ std::int64_t copy_bytes(int from, int to, std::uint64_t limit) {
     }
 }
 
+/// The folder with a lock of ours on it, or nothing when another process has it.
+Descriptor locked(const std::filesystem::path& folder) {
+    Descriptor opened(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    if (opened.open() && flock(opened.number(), LOCK_EX | LOCK_NB) != 0) opened.close();
+    return opened;
+}
+
+/// A killed process leaves its folders behind, with copies of people's files in them. Whoever lives holds a lock; a
+/// folder that is a minute old and has none is nobody's.
+void remove_orphans(const std::filesystem::path& base) {
+    std::error_code ignored;
+    const auto old = std::filesystem::file_time_type::clock::now() - std::chrono::minutes(1);
+    for (const auto& entry : std::filesystem::directory_iterator(base, ignored)) {
+        if (entry.path().filename().string().rfind(kFolderName, 0) != 0) continue;
+        struct stat status {};
+        if (lstat(entry.path().c_str(), &status) != 0 || !S_ISDIR(status.st_mode) || status.st_uid != geteuid())
+            continue;
+        if (std::filesystem::last_write_time(entry.path(), ignored) > old) continue;
+        const Descriptor lock = locked(entry.path());
+        if (lock.open()) std::filesystem::remove_all(entry.path(), ignored);
+    }
+}
+
 /// The file an answer names, opened without following links; a Failure when it is anything else than a plain file.
 Result<Descriptor> open_produced(const std::filesystem::path& folder, const std::string& name, std::uint64_t limit) {
     const auto fault = [&](const char* code) {
@@ -98,12 +124,14 @@ Result<Grant> Grant::make(const std::filesystem::path& scratch) {
     const auto base = scratch.empty() ? std::filesystem::temp_directory_path(failed)
                                       : std::filesystem::absolute(scratch, failed); // as the plugin will see it
     if (!scratch.empty()) std::filesystem::create_directories(scratch, failed);
-    std::string pattern = (base / "thidua-plugin-XXXXXX").string();
+    std::string pattern = (base / (std::string(kFolderName) + "XXXXXX")).string();
     const auto refused = [&] {
         return Failure::environment(Diagnostic::error("TD0024").with("path", pattern).with("reason", reason_of(errno)));
     };
+    remove_orphans(base);
     if (mkdtemp(pattern.data()) == nullptr) return refused();
     Grant made{std::filesystem::path(pattern)};
+    made.lock_ = locked(made.top_);
     if (mkdir(made.input().c_str(), 0700) != 0 || mkdir(made.output().c_str(), 0700) != 0) return refused();
     return made;
 }

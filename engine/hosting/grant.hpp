@@ -8,6 +8,7 @@
 
 #include "base/result.hpp"
 #include "hosting/call.hpp"
+#include "hosting/library_file.hpp"
 
 namespace thidua::hosting {
 
@@ -15,10 +16,11 @@ namespace thidua::hosting {
 /// a time.
 class Grant {
   public:
-    /// Makes the folders below `scratch` ("" for the system's temporary folder), readable by this user alone.
+    /// Makes the folders below `scratch` ("" for the system's temporary folder), readable by this user alone. Folders
+    /// there that a killed process left behind are removed.
     /// Fault: TD0024.
     [[nodiscard]] static Result<Grant> make(const std::filesystem::path& scratch);
-    Grant(Grant&& other) noexcept : top_(std::move(other.top_)) { other.top_.clear(); }
+    Grant(Grant&& other) noexcept : top_(std::move(other.top_)), lock_(std::move(other.lock_)) { other.top_.clear(); }
     Grant& operator=(Grant&&) = delete;
     ~Grant();
 
@@ -38,6 +40,7 @@ class Grant {
   private:
     explicit Grant(std::filesystem::path top) : top_(std::move(top)) {}
     std::filesystem::path top_;
+    Descriptor lock_; ///< on the folder, as long as somebody uses it
 };
 
 } // namespace thidua::hosting

@@ -4,6 +4,7 @@
 
 #include "base/files.hpp"
 #include "hosting/bench.hpp"
+#include "hosting/grant.hpp"
 
 using namespace thidua;
 using namespace thidua::hosting;
@@ -88,6 +89,26 @@ BOOST_DATA_TEST_CASE(a_given_file_can_be_read_under_any_name, kPlaces, place) {
         BOOST_REQUIRE_MESSAGE(answer.has_value(), joined(said(answer)));
         BOOST_TEST(answer->document.at("read").as_string() == "first line");
     }
+}
+
+BOOST_AUTO_TEST_CASE(folders_of_a_killed_process_are_removed_and_living_ones_stay) {
+    const TemporaryFolder scratch;
+    const auto aged = [](const std::filesystem::path& path) {
+        std::filesystem::last_write_time(path, std::filesystem::file_time_type::clock::now() - std::chrono::minutes(2));
+    };
+    const auto orphan = scratch.path() / "thidua-plugin-orphan";
+    const auto young = scratch.path() / "thidua-plugin-young";
+    const auto foreign = scratch.path() / "something-else";
+    for (const auto& folder : {orphan, young, foreign}) std::filesystem::create_directories(folder / "in");
+    const auto living = Grant::make(scratch.path());
+    BOOST_REQUIRE(living.has_value());
+    for (const auto& folder : {orphan, foreign, living->input().parent_path()}) aged(folder);
+    const auto next = Grant::make(scratch.path());
+    BOOST_REQUIRE(next.has_value());
+    BOOST_TEST(!std::filesystem::exists(orphan));
+    BOOST_TEST(std::filesystem::exists(young));
+    BOOST_TEST(std::filesystem::exists(foreign));
+    BOOST_TEST(std::filesystem::exists(living->input()));
 }
 
 BOOST_DATA_TEST_CASE(a_file_that_cannot_be_given_is_named, kPlaces, place) {
