@@ -177,6 +177,8 @@ std::size_t count_code_points(std::string_view text) {
 }
 
 std::string nearest_name(std::string_view wanted, const std::vector<std::string>& candidates) {
+    constexpr std::size_t kLongest = 256; // bytes; no name is longer, and a long text would take its square in time
+    if (wanted.size() > kLongest) return {};
     const std::u32string target = code_points(fold(wanted));
     const std::size_t limit = std::max<std::size_t>(1, target.size() / 3);
     std::string best;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <unordered_map>
 
 #include "definition/parts.hpp"
 
@@ -45,7 +46,11 @@ void read_by(ActionSpec& action, BlockReader& block, PartsRead& read) {
 
 /// `requires { evidence "count(evidence) >= 1"  say { … } }`: each key but `say` begins a condition.
 void read_requirements(ActionSpec& action, BlockReader& block, Diagnostics& faults) {
+    std::unordered_map<std::string_view, SourceSpan> seen;
     for (const LocatedNode* node : block.nodes_of("requires")) {
+        if (node->has_value)
+            faults.push_back(
+                Diagnostic::error("TD0204", node->value_span).with("key", node->key).with("found", node->value));
         bool may_say = false;
         for (const LocatedNode& child : node->children) {
             if (child.key == "say") {
@@ -62,6 +67,11 @@ void read_requirements(ActionSpec& action, BlockReader& block, Diagnostics& faul
                 faults.push_back(Diagnostic::error("TD0207", child.whole_span()).with("key", child.key));
                 continue;
             }
+            const auto [first, added] = seen.emplace(child.key, child.key_span);
+            if (!added)
+                faults.push_back(Diagnostic::error("TD0131", child.key_span)
+                                     .with("key", child.key)
+                                     .see_also(first->second, "related.first"));
             action.requirements.push_back({child.key, read_expression(child), {}, child.key_span});
         }
         if (node->children.empty())
@@ -123,12 +133,7 @@ ActionSpec read_action(const LocatedNode& node, PartsRead& read) {
     action.to = read.refer(Reference::To::stage, block.list("to", Need::optional), action.name);
     read_by(action, block, read);
     read_reason(action, block, faults);
-    if (const LocatedNode* when = block.node_of("when", Need::optional); when != nullptr) {
-        if (when->has_value)
-            action.when = read_expression(*when);
-        else
-            faults.push_back(Diagnostic::error("TD0135", when->whole_span()).with("key", "when"));
-    }
+    action.when = read_condition(block, faults);
     read_requirements(action, block, faults);
     read_vote(action, block, faults);
     action.fields = read.refer(Reference::To::field, block.list("fields", Need::optional), action.name);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <unordered_set>
 
 #include "definition/parts.hpp"
 
@@ -16,10 +17,9 @@ std::vector<std::string> names_of(const std::vector<Spec>& among) {
 struct Known {
     const char* code;
     std::vector<std::string> names;
+    std::unordered_set<std::string> set{names.begin(), names.end()};
 
-    [[nodiscard]] bool has(const std::string& name) const {
-        return std::find(names.begin(), names.end(), name) != names.end();
-    }
+    [[nodiscard]] bool has(const std::string& name) const { return set.count(name) == 1; }
 };
 
 Known known_for(Reference::To to, const WorkflowDefinition& workflow) {
@@ -41,9 +41,12 @@ Known known_for(Reference::To to, const WorkflowDefinition& workflow) {
 void check_names(const WorkflowDefinition& workflow, PartsRead& read) {
     const Known known[] = {known_for(Reference::To::role, workflow), known_for(Reference::To::stage, workflow),
                            known_for(Reference::To::field, workflow), known_for(Reference::To::action, workflow)};
+    std::size_t unknown = 0;
     for (const Reference& reference : read.references) {
         const Known& among = known[static_cast<std::size_t>(reference.to)];
         if (among.has(reference.name)) continue;
+        // Looking for near names is dear, and what is past the limit is not shown.
+        if (unknown++ > reading::ReadingLimits{}.faults) break;
         read.faults.push_back(
             unknown_name(among.code, reference.span, reference.name, among.names).with("where", reference.where));
     }

@@ -1,7 +1,8 @@
 #include <algorithm>
-#include <deque>
 #include <map>
 #include <set>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "definition/parts.hpp"
 
@@ -10,6 +11,7 @@ namespace {
 
 constexpr std::size_t kMostStages = 2000;
 constexpr std::size_t kMostFields = 500;
+constexpr std::size_t kMostActions = 10'000;
 
 using Names = std::set<std::string, std::less<>>;
 
@@ -17,6 +19,8 @@ class ShapeCheck {
   public:
     ShapeCheck(const WorkflowDefinition& workflow, Diagnostics& faults) : workflow_(workflow), faults_(faults) {
         for (const StageSpec& stage : workflow.stages) stages_.emplace(stage.name, &stage);
+        for (const ActionSpec& action : workflow.actions)
+            if (action.kind != ActionKind::hold) left_.insert(action.from.begin(), action.from.end());
     }
 
     void run() {
@@ -54,6 +58,8 @@ class ShapeCheck {
             fault("TD0240", workflow_.span).with("most", std::to_string(kMostStages));
         if (workflow_.form.fields.size() > kMostFields)
             fault("TD0241", workflow_.span).with("most", std::to_string(kMostFields));
+        if (workflow_.actions.size() > kMostActions)
+            fault("TD0264", workflow_.span).with("most", std::to_string(kMostActions));
     }
 
     void check_ends() {
@@ -84,6 +90,8 @@ class ShapeCheck {
         if (by_clock && action.by.size() > 1) fault("TD0250", action.span).with("action", action.name);
         if (hold && action.from.size() > 1 && !action.from_any)
             fault("TD0251", action.span).with("action", action.name);
+        if (by_clock && (action.vote || !action.fields.empty()))
+            fault("TD0265", action.span).with("action", action.name);
         if (action.vote && hold) fault("TD0252", action.span).with("action", action.name);
         check_kind(action);
     }
@@ -120,15 +128,22 @@ class ShapeCheck {
     /// Stages that no story from the start ever enters, taking each action by itself.
     void check_reach() {
         if (start_ == nullptr || names_are_wrong()) return;
-        Names reached{start_->name};
-        for (bool grew = true; grew;) {
-            grew = false;
-            for (const ActionSpec& action : workflow_.actions) {
-                const auto in = [&](const std::string& stage) { return reached.count(stage) == 1; };
-                const bool possible = action.from_any ? std::any_of(action.from.begin(), action.from.end(), in)
-                                                      : std::all_of(action.from.begin(), action.from.end(), in);
-                if (!possible || action.from.empty()) continue;
-                for (const std::string& to : action.to) grew = reached.insert(to).second || grew;
+        std::unordered_map<std::string_view, std::vector<std::size_t>> leaving;
+        std::vector<std::size_t> missing; // stages that an action still waits for
+        for (std::size_t i = 0; i < workflow_.actions.size(); ++i) {
+            const ActionSpec& action = workflow_.actions[i];
+            missing.push_back(action.from_any ? 1 : action.from.size());
+            for (const std::string& from : action.from) leaving[from].push_back(i);
+        }
+        std::unordered_set<std::string_view> reached{start_->name};
+        std::vector<std::string_view> open{start_->name};
+        while (!open.empty()) {
+            const std::string_view stage = open.back();
+            open.pop_back();
+            for (const std::size_t i : leaving[stage]) {
+                if (missing[i] == 0 || --missing[i] > 0) continue;
+                for (const std::string& to : workflow_.actions[i].to)
+                    if (reached.insert(to).second) open.push_back(to);
             }
         }
         for (const StageSpec& stage : workflow_.stages)
@@ -143,15 +158,14 @@ class ShapeCheck {
     }
 
     void check_stage(const StageSpec& stage) {
-        const bool left =
-            std::any_of(workflow_.actions.begin(), workflow_.actions.end(), [&](const ActionSpec& action) {
-                return action.kind != ActionKind::hold &&
-                       std::find(action.from.begin(), action.from.end(), stage.name) != action.from.end();
-            });
+        const bool left = left_.count(stage.name) == 1;
         if (stage.kind == StageKind::end) {
             if (stage.due) fault("TD0261", stage.span).with("stage", stage.name);
             return;
         }
+        for (const Duration& before : stage.reminders.before)
+            if (stage.due && stage.due->unit == before.unit && before.count > stage.due->count)
+                warn("TD0266", before.span).with("stage", stage.name);
         if (!left) fault("TD0259", stage.span).with("stage", stage.name);
         if (stage.owner.empty()) warn("TD0262", stage.span).with("stage", stage.name);
     }
@@ -169,6 +183,7 @@ class ShapeCheck {
     const WorkflowDefinition& workflow_;
     Diagnostics& faults_;
     std::map<std::string, const StageSpec*, std::less<>> stages_;
+    std::unordered_set<std::string_view> left_; ///< stages that some action leaves for good
     const StageSpec* start_ = nullptr;
 };
 

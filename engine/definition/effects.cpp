@@ -1,3 +1,5 @@
+#include <unordered_map>
+
 #include <boost/json.hpp>
 
 #include "definition/parts.hpp"
@@ -26,13 +28,14 @@ boost::json::value settings_value(const LocatedNode& node) {
 }
 
 void report_double_settings(const LocatedNode& node, Diagnostics& faults) {
-    for (auto child = node.children.begin(); child != node.children.end(); ++child) {
-        const LocatedNode* first = node.child(child->key);
-        if (first != &*child)
-            faults.push_back(Diagnostic::error("TD0131", child->key_span)
-                                 .with("key", child->key)
-                                 .see_also(first->key_span, "related.first"));
-        report_double_settings(*child, faults);
+    std::unordered_map<std::string_view, SourceSpan> seen;
+    for (const LocatedNode& child : node.children) {
+        const auto [first, added] = seen.emplace(child.key, child.key_span);
+        if (!added)
+            faults.push_back(Diagnostic::error("TD0131", child.key_span)
+                                 .with("key", child.key)
+                                 .see_also(first->second, "related.first"));
+        report_double_settings(child, faults);
     }
 }
 
@@ -52,8 +55,7 @@ EffectSpec read_effect(const LocatedNode& on, EffectSpec::Kind kind, const Locat
             effect.to = read.refer(Reference::To::role, std::move(*to), effect.on);
         if (auto name = block.text("template", Need::required)) effect.template_name = name->value;
     }
-    if (const LocatedNode* when = block.node_of("when", Need::optional); when != nullptr && when->has_value)
-        effect.when = read_expression(*when);
+    effect.when = read_condition(block, faults);
     if (const LocatedNode* settings = block.block("settings", Need::optional)) {
         report_double_settings(*settings, faults);
         effect.settings_json = boost::json::serialize(settings_value(*settings));

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <unordered_map>
 
 #include "definition/field_bounds.hpp"
 #include "definition/parts.hpp"
@@ -28,13 +29,13 @@ void read_choices(FieldSpec& field, BlockReader& block, Diagnostics& faults) {
     }
     if (node->children.empty())
         faults.push_back(Diagnostic::error("TD0142", node->whole_span()).with("key", "choices"));
+    std::unordered_map<std::string_view, SourceSpan> seen;
     for (const LocatedNode& child : node->children) {
-        const auto first = std::find_if(field.choices.begin(), field.choices.end(),
-                                        [&](const ChoiceSpec& other) { return other.value == child.key; });
-        if (first != field.choices.end()) {
+        const auto [first, added] = seen.emplace(child.key, child.key_span);
+        if (!added) {
             faults.push_back(Diagnostic::error("TD0131", child.key_span)
                                  .with("key", child.key)
-                                 .see_also(first->span, "related.first"));
+                                 .see_also(first->second, "related.first"));
             continue;
         }
         ChoiceSpec choice{child.key, LocalText(child.key), child.key_span};
@@ -75,6 +76,8 @@ void read_columns(FieldSpec& field, BlockReader& block, Diagnostics& faults, boo
 }
 
 FieldSpec read_field(const LocatedNode& node, Diagnostics& faults, bool column) {
+    if (node.has_value && node.has_block())
+        faults.push_back(Diagnostic::error("TD0204", node.value_span).with("key", node.key).with("found", node.value));
     FieldSpec field;
     field.name = node.key;
     field.span = node.key_span;

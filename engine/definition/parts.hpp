@@ -44,6 +44,9 @@ struct PartsRead {
 /// An expression's text with its place; it is compiled by compile_expressions().
 [[nodiscard]] ExpressionSpec read_expression(const reading::LocatedNode& node);
 
+/// `when "…"`: a text and nothing else, or nothing at all (TD0134, TD0135).
+[[nodiscard]] std::optional<ExpressionSpec> read_condition(reading::BlockReader& block, Diagnostics& faults);
+
 /// Compares every name with what it must name, and the shape of the whole: TD0220–TD0269.
 void check_names(const WorkflowDefinition& workflow, PartsRead& read);
 void check_shape(const WorkflowDefinition& workflow, Diagnostics& faults);

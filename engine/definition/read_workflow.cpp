@@ -180,6 +180,7 @@ Result<WorkflowRead> read_from(FileSet& files, const Ports& ports) {
     compile_expressions(*workflow, faults);
     check_ports(*workflow, ports, faults);
     workflow->content_hash = hash_of(workflow->files);
+    reading::limit_faults(faults, reading::ReadingLimits{}.faults);
     if (has_errors(faults)) return Failure::refused(std::move(faults));
     return WorkflowRead{std::move(workflow), std::move(faults)};
 }

@@ -16,12 +16,6 @@ std::optional<Number> whole_number(std::string_view text) {
     return value;
 }
 
-std::string joined(const std::vector<std::string>& names) {
-    std::string made;
-    for (const std::string& name : names) made += (made.empty() ? "" : ", ") + name;
-    return made;
-}
-
 } // namespace
 
 std::optional<Duration> read_duration(const Located<std::string>& written, Diagnostics& faults) {
@@ -62,6 +56,15 @@ ExpressionSpec read_expression(const reading::LocatedNode& node) {
     return made;
 }
 
+std::optional<ExpressionSpec> read_condition(reading::BlockReader& block, Diagnostics& faults) {
+    const reading::LocatedNode* when = block.node_of("when", reading::Need::optional);
+    if (when == nullptr) return std::nullopt;
+    if (!when->has_block() && when->has_value && !when->value.empty()) return read_expression(*when);
+    faults.push_back(
+        Diagnostic::error(when->has_block() ? "TD0134" : "TD0135", when->whole_span()).with("key", "when"));
+    return std::nullopt;
+}
+
 std::string PartsRead::refer(Reference::To to, Located<std::string> name, const std::string& where) {
     references.push_back({to, name.value, name.span, where});
     return std::move(name.value);
@@ -76,7 +79,8 @@ std::vector<std::string> PartsRead::refer(Reference::To to, std::vector<Located<
 
 Diagnostic unknown_name(std::string code, const SourceSpan& span, std::string_view found,
                         const std::vector<std::string>& known) {
-    Diagnostic made = Diagnostic::error(std::move(code), span).with("found", found).with("known", joined(known));
+    Diagnostic made =
+        Diagnostic::error(std::move(code), span).with("found", found).with("known", reading::names_for_message(known));
     const std::string nearest = nearest_name(found, known);
     if (nearest.empty()) return std::move(made).with_hint(known.empty() ? "hint.none-declared" : "hint.known");
     return std::move(made).with("nearest", nearest).with_hint("hint.nearest");

@@ -2,27 +2,40 @@
 
 #include <algorithm>
 #include <charconv>
+#include <unordered_map>
 
 #include "base/text.hpp"
 
 namespace thidua::reading {
 namespace {
 
-std::string joined(const std::vector<std::string>& names) {
-    std::string made;
-    for (const std::string& name : names) made += (made.empty() ? "" : ", ") + name;
-    return made;
-}
-
 /// Adds the nearest name as a hint, or the list of what is known.
 Diagnostic with_names(Diagnostic plain, std::string_view found, const std::vector<std::string>& known) {
-    Diagnostic named = std::move(plain).with("found", found).with("known", joined(known));
+    Diagnostic named = std::move(plain).with("found", found).with("known", names_for_message(known));
     const std::string nearest = nearest_name(found, known);
     if (nearest.empty()) return std::move(named).with_hint("hint.known");
     return std::move(named).with("nearest", nearest).with_hint("hint.nearest");
 }
 
 } // namespace
+
+std::string names_for_message(const std::vector<std::string>& names) {
+    constexpr std::size_t kMostShown = 40;
+    std::string made;
+    for (std::size_t i = 0; i < std::min(names.size(), kMostShown); ++i) made += (i == 0 ? "" : ", ") + names[i];
+    return names.size() > kMostShown ? made + " …" : made;
+}
+
+void limit_faults(Diagnostics& faults, std::size_t most) {
+    if (faults.size() <= most) return;
+    const auto is_error = [](const Diagnostic& fault) { return fault.severity == Severity::error; };
+    std::stable_partition(faults.begin(), faults.end(), is_error);
+    const bool errors = is_error(faults[most]);
+    const SourceSpan next = faults[most].span;
+    faults.resize(most);
+    faults.push_back((errors ? Diagnostic::error("TD0115", next) : Diagnostic::warning("TD0115", next))
+                         .with("count", std::to_string(most)));
+}
 
 const LocatedNode* BlockReader::node_of(std::string_view key, Need need) {
     known_.emplace_back(key);
@@ -52,7 +65,10 @@ std::vector<const LocatedNode*> BlockReader::nodes_of(std::string_view key) {
 
 const LocatedNode* BlockReader::block(std::string_view key, Need need) {
     const LocatedNode* found = node_of(key, need);
-    if (found == nullptr || found->has_block()) return found;
+    if (found == nullptr) return nullptr;
+    if (found->has_value && found->has_block())
+        faults_.push_back(Diagnostic::error("TD0146", found->value_span).with("key", key).with("found", found->value));
+    if (found->has_block()) return found;
     faults_.push_back(Diagnostic::error("TD0133", found->whole_span()).with("key", key));
     return nullptr;
 }
@@ -151,6 +167,7 @@ void BlockReader::finish() {
 
 std::vector<Located<std::string>> read_list(const LocatedNode& node, Diagnostics& faults) {
     std::vector<Located<std::string>> items;
+    std::unordered_map<std::string_view, SourceSpan> seen;
     if (node.has_value)
         faults.push_back(Diagnostic::error("TD0143", node.value_span).with("key", node.key).with("found", node.value));
     for (const LocatedNode& child : node.children) {
@@ -161,12 +178,11 @@ std::vector<Located<std::string>> read_list(const LocatedNode& node, Diagnostics
                                  .with("found", child.value));
             continue;
         }
-        const auto first =
-            std::find_if(items.begin(), items.end(), [&](const auto& i) { return i.value == child.key; });
-        if (first != items.end())
+        const auto [first, added] = seen.emplace(child.key, child.key_span);
+        if (!added)
             faults.push_back(Diagnostic::error("TD0131", child.key_span)
                                  .with("key", child.key)
-                                 .see_also(first->span, "related.first"));
+                                 .see_also(first->second, "related.first"));
         else
             items.push_back({child.key, child.key_span});
     }
@@ -180,6 +196,8 @@ std::optional<LocalText> read_local_text(const LocatedNode& node, Diagnostics& f
         faults.push_back(Diagnostic::error("TD0135", node.whole_span()).with("key", node.key));
         return std::nullopt;
     }
+    if (node.has_value)
+        faults.push_back(Diagnostic::error("TD0146", node.value_span).with("key", node.key).with("found", node.value));
     LocalText text;
     for (const LocatedNode& child : node.children) {
         const bool language =
@@ -205,15 +223,15 @@ std::optional<LocalText> read_local_text(const LocatedNode& node, Diagnostics& f
 
 std::vector<const LocatedNode*> named_blocks(const LocatedNode& node, Diagnostics& faults) {
     std::vector<const LocatedNode*> usable;
+    std::unordered_map<std::string_view, const LocatedNode*> seen;
     for (const LocatedNode& child : node.children) {
         if (!is_plain_name(child.key))
             faults.push_back(Diagnostic::error("TD0140", child.key_span).with("found", child.key));
-        const auto first = std::find_if(usable.begin(), usable.end(),
-                                        [&](const LocatedNode* other) { return other->key == child.key; });
-        if (first != usable.end())
+        const auto [first, added] = seen.emplace(child.key, &child);
+        if (!added)
             faults.push_back(Diagnostic::error("TD0131", child.key_span)
                                  .with("key", child.key)
-                                 .see_also((*first)->key_span, "related.first"));
+                                 .see_also(first->second->key_span, "related.first"));
         else
             usable.push_back(&child);
     }

@@ -24,7 +24,7 @@ struct Located {
 
 /// Reads the keys of one block. Each question names a key and notes that it is known; finish() then reports every key
 /// that no question named, with the nearest known name. Faults are collected, never thrown, so that a file's faults
-/// come all at once: TD0130–TD0145. A question whose answer is missing or faulty gives nothing.
+/// come all at once: TD0130–TD0146. A question whose answer is missing or faulty gives nothing.
 class BlockReader {
   public:
     /// `node` and `faults` must outlive the reader. `what` names the block in messages (a catalogue key).
@@ -36,7 +36,7 @@ class BlockReader {
     const LocatedNode* node_of(std::string_view key, Need need);
     /// All nodes of a key that may stand several times.
     std::vector<const LocatedNode*> nodes_of(std::string_view key);
-    /// A key that must hold a block.
+    /// A key that must hold a block and no value before it.
     const LocatedNode* block(std::string_view key, Need need);
 
     std::optional<Located<std::string>> text(std::string_view key, Need need);
@@ -62,6 +62,12 @@ class BlockReader {
     Diagnostics& faults_;
     std::vector<std::string> known_;
 };
+
+/// Keeps at most `most` faults, errors before warnings, and says that there are more (TD0115).
+void limit_faults(Diagnostics& faults, std::size_t most);
+
+/// The names as one text for a message; of very many only the first.
+[[nodiscard]] std::string names_for_message(const std::vector<std::string>& names);
 
 /// The items of a block in which each line is one name: a line with two names meets TD0136, which says how the line was
 /// read (as a key with a value); a second time the same name meets TD0131.

@@ -84,6 +84,19 @@ BOOST_AUTO_TEST_CASE(uses_finds_files_beside_and_in_common_and_nowhere_else) {
     BOOST_TEST(first_code(read_workflow(folder.path() / "none.info")) == "TD0020");
 }
 
+BOOST_AUTO_TEST_CASE(workflows_of_the_house_are_without_fault) {
+    std::vector<std::filesystem::path> files;
+    for (const auto& folder : std::filesystem::directory_iterator(tests::source_dir() / "workflows"))
+        if (std::filesystem::exists(folder.path() / "workflow.info")) files.push_back(folder.path() / "workflow.info");
+    for (const auto& file : std::filesystem::directory_iterator(tests::source_dir() / "tests/scenarios/workflows"))
+        if (file.path().extension() == ".info") files.push_back(file.path());
+    BOOST_TEST(files.size() >= 2U);
+    for (const auto& file : files) {
+        const auto read = read_workflow(file, tests::source_dir() / "workflows/common");
+        BOOST_TEST(first_code(read) == "", file);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(counts_are_bounded) {
     std::string uses;
     std::vector<BundleFile> bundle{{"workflow.info", {}}};
@@ -99,6 +112,11 @@ BOOST_AUTO_TEST_CASE(counts_are_bounded) {
     std::string fields;
     for (int i = 0; i < 501; ++i) fields += "f" + std::to_string(i) + " { type text }\n";
     BOOST_TEST(first_code(read_text(workflow_text({}, {}, fields))) == "TD0241");
+    std::string many = workflow_text();
+    const std::string finish = "finish { from draft";
+    std::string actions;
+    for (int i = 0; i < 10'000; ++i) actions += "a" + std::to_string(i) + " { from draft to done by clerk }\n";
+    BOOST_TEST(first_code(read_text(many.insert(many.find(finish), actions))) == "TD0264");
 }
 
 BOOST_AUTO_TEST_CASE(plugins_and_calendars_are_asked_for) {
