@@ -9,25 +9,10 @@
 #include <vector>
 
 #include "base/decimal.hpp"
+#include "feel/kind.hpp"
 #include "feel/temporal.hpp"
 
 namespace thidua::feel {
-
-enum class Kind : std::uint8_t {
-    null,
-    boolean,
-    number,
-    string,
-    date,
-    time,
-    date_time,
-    years_months,
-    days_time,
-    list,
-    context,
-    range,
-    function
-};
 
 class Value;
 class Context;

@@ -51,7 +51,11 @@ void read_calendar_file(const std::filesystem::path& path, std::map<std::string,
         return;
     }
     BlockReader top(read->root, faults);
-    const LocatedNode* calendar = top.block("calendar", Need::required);
+    const LocatedNode* calendar = top.node_of("calendar", Need::required); // `calendar vn { … }`: a name and a block
+    if (calendar != nullptr && !calendar->has_block()) {
+        faults.push_back(Diagnostic::error("TD0133", calendar->whole_span()).with("key", "calendar"));
+        calendar = nullptr;
+    }
     top.finish();
     if (calendar == nullptr) return;
     if (!reading::is_plain_name(calendar->value)) {
