@@ -2,6 +2,7 @@
 #include <unordered_map>
 
 #include "definition/field_bounds.hpp"
+#include "definition/field_types.hpp"
 #include "definition/parts.hpp"
 #include "definition/reserved_names.hpp"
 
@@ -13,12 +14,6 @@ using reading::LocatedNode;
 using reading::Need;
 
 constexpr std::int64_t kMostCharacters = 100'000;
-
-const std::vector<std::string>& type_names() {
-    static const std::vector<std::string> kNames = {"text",   "long-text", "integer", "decimal", "date",
-                                                    "yes-no", "choice",    "rows",    "evidence"};
-    return kNames;
-}
 
 void read_choices(FieldSpec& field, BlockReader& block, Diagnostics& faults) {
     const LocatedNode* node = block.block("choices", field.type == FieldType::choice ? Need::required : Need::optional);
@@ -82,7 +77,7 @@ FieldSpec read_field(const LocatedNode& node, Diagnostics& faults, bool column) 
     field.name = node.key;
     field.span = node.key_span;
     BlockReader block(node, faults);
-    if (const auto type = block.choice("type", Need::required, type_names()))
+    if (const auto type = block.choice("type", Need::required, field_type_names()))
         field.type = static_cast<FieldType>(type->value);
     if (column && (field.type == FieldType::rows || field.type == FieldType::evidence))
         faults.push_back(Diagnostic::error("TD0214", node.key_span).with("field", field.name));

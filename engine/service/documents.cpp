@@ -2,6 +2,8 @@
 
 #include <boost/json.hpp>
 
+#include "definition/field_types.hpp"
+
 namespace thidua::service {
 namespace {
 
@@ -11,33 +13,8 @@ using definition::FieldSpec;
 using definition::FieldType;
 using definition::WorkflowDefinition;
 
-/// Names of the field types as workflow files write them.
-std::string_view type_name(FieldType type) {
-    switch (type) {
-    case FieldType::text:
-        return "text";
-    case FieldType::long_text:
-        return "long-text";
-    case FieldType::integer:
-        return "integer";
-    case FieldType::decimal:
-        return "decimal";
-    case FieldType::date:
-        return "date";
-    case FieldType::yes_no:
-        return "yes-no";
-    case FieldType::choice:
-        return "choice";
-    case FieldType::rows:
-        return "rows";
-    case FieldType::evidence:
-        return "evidence";
-    }
-    return "";
-}
-
 object field_document(const FieldSpec& field) {
-    object made{{"id", field.name}, {"title", title_document(field.label)}, {"type", type_name(field.type)}};
+    object made{{"id", field.name}, {"title", title_document(field.label)}, {"type", definition::name_of(field.type)}};
     made["required"] = field.presence == definition::Presence::required;
     if (!field.choices.empty()) {
         array choices;
