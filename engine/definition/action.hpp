@@ -1,14 +1,12 @@
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/local_text.hpp"
 #include "base/source.hpp"
-#include "definition/duration.hpp"
-#include "definition/form.hpp"
+#include "definition/computed.hpp"
 
 namespace thidua::definition {
 
@@ -30,18 +28,12 @@ struct Requirement {
     SourceSpan span;
 };
 
-/// A fraction of whole numbers: `yes * den >= num * base` is how it is compared (never floating point).
-struct Fraction {
-    std::int64_t num = 0;
-    std::int64_t den = 1;
-};
-
 /// A recorded count of a council's votes that must be given with the action.
 struct VotePolicy {
     enum class Base { all_members, present };
     Base base = Base::all_members;
-    Fraction quorum{0, 1}; ///< present (and polled in writing) against all members
-    Fraction yes{1, 2};    ///< yes votes against `base`
+    VotesNeeded quorum = Fraction{0, 1}; ///< present (and polled in writing) against all members
+    VotesNeeded yes = Fraction{1, 2};    ///< yes votes against `base`
     bool secret = false;
     SourceSpan span;
 };
@@ -61,8 +53,8 @@ struct ActionSpec {
     std::optional<VotePolicy> vote;
     std::vector<std::string> fields; ///< form fields that are filled in with the action, required unless optional
     std::vector<std::string> not_same_person_as; ///< actions whose person must be another one
-    std::optional<Duration> due;   ///< deadline for whoever gets it next (a return's date for the new version)
-    std::optional<Duration> after; ///< taken by the clock when the nomination has stood in `from` that long
+    std::optional<TimeLimit> due;   ///< deadline for whoever gets it next (a return's date for the new version)
+    std::optional<TimeLimit> after; ///< taken by the clock when the nomination has stood in `from` that long
     SourceSpan span;
 };
 

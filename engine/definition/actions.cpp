@@ -90,13 +90,11 @@ void read_vote(ActionSpec& action, BlockReader& outer, Diagnostics& faults) {
     BlockReader block(*node, faults);
     if (const auto base = block.choice("base", Need::required, {"all-members", "present"}))
         vote.base = static_cast<VotePolicy::Base>(base->value);
-    if (const auto quorum = block.text("quorum", Need::optional))
-        if (const auto fraction = read_fraction(*quorum, faults)) vote.quorum = *fraction;
-    if (const auto yes = block.text("yes", Need::required))
-        if (const auto fraction = read_fraction(*yes, faults)) vote.yes = *fraction;
+    if (auto quorum = read_votes_needed(block, "quorum", Need::optional, faults)) vote.quorum = std::move(*quorum);
+    if (auto yes = read_votes_needed(block, "yes", Need::required, faults)) vote.yes = std::move(*yes);
     if (const auto secret = block.yes_no("secret", Need::optional)) vote.secret = secret->value;
     block.finish();
-    action.vote = vote;
+    action.vote = std::move(vote);
 }
 
 void read_reason(ActionSpec& action, BlockReader& block, Diagnostics& faults) {
@@ -133,14 +131,14 @@ ActionSpec read_action(const LocatedNode& node, PartsRead& read) {
     action.to = read.refer(Reference::To::stage, block.list("to", Need::optional), action.name);
     read_by(action, block, read);
     read_reason(action, block, faults);
-    action.when = read_condition(block, faults);
+    action.when = read_expression_of(block, "when", Need::optional, faults);
     read_requirements(action, block, faults);
     read_vote(action, block, faults);
     action.fields = read.refer(Reference::To::field, block.list("fields", Need::optional), action.name);
     action.not_same_person_as =
         read.refer(Reference::To::action, block.list("not-same-person-as", Need::optional), action.name);
-    if (const auto due = block.text("due", Need::optional)) action.due = read_duration(*due, faults);
-    if (const auto after = block.text("after", Need::optional)) action.after = read_duration(*after, faults);
+    action.due = read_time_limit(block, "due", faults);
+    action.after = read_time_limit(block, "after", faults);
     block.finish();
     return action;
 }

@@ -164,15 +164,16 @@ class ShapeCheck {
             return;
         }
         for (const Duration& before : stage.reminders.before)
-            if (stage.due && stage.due->unit == before.unit && before.count > stage.due->count)
+            if (stage.due && !stage.due->count && stage.due->span.unit == before.unit &&
+                before.count > stage.due->span.count)
                 warn("TD0266", before.span).with("stage", stage.name);
         if (!left) fault("TD0259", stage.span).with("stage", stage.name);
         if (stage.owner.empty()) warn("TD0262", stage.span).with("stage", stage.name);
     }
 
     [[nodiscard]] bool uses_working_time() const {
-        const auto working = [](const std::optional<Duration>& span) {
-            return span && span->unit != Duration::Unit::days;
+        const auto working = [](const std::optional<TimeLimit>& limit) {
+            return limit && limit->span.unit != Duration::Unit::days;
         };
         return std::any_of(workflow_.stages.begin(), workflow_.stages.end(),
                            [&](const StageSpec& stage) { return working(stage.due); }) ||

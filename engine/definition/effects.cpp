@@ -55,7 +55,7 @@ EffectSpec read_effect(const LocatedNode& on, EffectSpec::Kind kind, const Locat
             effect.to = read.refer(Reference::To::role, std::move(*to), effect.on);
         if (auto name = block.text("template", Need::required)) effect.template_name = name->value;
     }
-    effect.when = read_condition(block, faults);
+    effect.when = read_expression_of(block, "when", Need::optional, faults);
     if (const LocatedNode* settings = block.block("settings", Need::optional)) {
         report_double_settings(*settings, faults);
         effect.settings_json = boost::json::serialize(settings_value(*settings));

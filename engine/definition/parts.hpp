@@ -39,13 +39,20 @@ struct PartsRead {
 
 /// `"3 working days"`, `"10 days"`, `"8 working hours"`; singular too. Fault TD0210.
 [[nodiscard]] std::optional<Duration> read_duration(const reading::Located<std::string>& written, Diagnostics& faults);
+/// A key that takes a span of time, written or computed (TD0267); nothing when it is absent or faulty.
+[[nodiscard]] std::optional<TimeLimit> read_time_limit(reading::BlockReader& block, std::string_view key,
+                                                       Diagnostics& faults);
+/// A key that takes a share of votes or a computed count of them.
+[[nodiscard]] std::optional<VotesNeeded> read_votes_needed(reading::BlockReader& block, std::string_view key,
+                                                           reading::Need need, Diagnostics& faults);
 /// `9/10`: whole numbers, 0 ≤ num ≤ den, den > 0. Fault TD0211.
 [[nodiscard]] std::optional<Fraction> read_fraction(const reading::Located<std::string>& written, Diagnostics& faults);
 /// An expression's text with its place; it is compiled by compile_expressions().
 [[nodiscard]] ExpressionSpec read_expression(const reading::LocatedNode& node);
 
-/// `when "…"`: a text and nothing else, or nothing at all (TD0134, TD0135).
-[[nodiscard]] std::optional<ExpressionSpec> read_condition(reading::BlockReader& block, Diagnostics& faults);
+/// A key whose value is an expression, such as `when "…"`: a text and nothing else (TD0134, TD0135).
+[[nodiscard]] std::optional<ExpressionSpec> read_expression_of(reading::BlockReader& block, std::string_view key,
+                                                               reading::Need need, Diagnostics& faults);
 
 /// Compares every name with what it must name, and the shape of the whole: TD0220–TD0269.
 void check_names(const WorkflowDefinition& workflow, PartsRead& read);

@@ -45,7 +45,9 @@ StageSpec read_stage(const LocatedNode& node, PartsRead& read) {
     stage.kind = read_kind(block, node, faults);
     if (auto owner = block.text("owner", Need::optional))
         stage.owner = read.refer(Reference::To::role, std::move(*owner), stage.name);
-    if (auto due = block.text("due", Need::optional)) stage.due = read_duration(*due, faults);
+    const std::size_t faults_before_due = faults.size();
+    stage.due = read_time_limit(block, "due", faults);
+    const bool due_is_faulty = faults.size() > faults_before_due;
     const LocatedNode* remind = block.block("remind", Need::optional);
     if (remind != nullptr) stage.reminders = read_reminders(*remind, faults);
     if (auto escalate = block.text("escalate", Need::optional))
@@ -57,7 +59,7 @@ StageSpec read_stage(const LocatedNode& node, PartsRead& read) {
         stage.edits.push_back(field.value == "all" ? "*"
                                                    : read.refer(Reference::To::field, std::move(field), stage.name));
     block.finish();
-    if (!stage.due && (remind != nullptr || !stage.escalate_to.empty()))
+    if (!stage.due && !due_is_faulty && (remind != nullptr || !stage.escalate_to.empty()))
         faults.push_back(Diagnostic::error("TD0219", node.key_span).with("stage", stage.name));
     return stage;
 }

@@ -19,12 +19,11 @@ std::optional<Number> whole_number(std::string_view text) {
 } // namespace
 
 std::optional<Duration> read_duration(const Located<std::string>& written, Diagnostics& faults) {
-    constexpr std::int32_t kMostCount = 3650;
     const std::string& text = written.value;
     const auto blank = text.find(' ');
     const auto count = whole_number<std::int32_t>(std::string_view(text).substr(0, blank));
     const std::string unit = blank == std::string::npos ? std::string() : text.substr(blank + 1);
-    if (count && *count >= 0 && *count <= kMostCount) {
+    if (count && *count >= 0 && *count <= kMostUnits) {
         if (unit == "working days" || unit == "working day")
             return Duration{*count, Duration::Unit::working_days, written.span};
         if (unit == "days" || unit == "day") return Duration{*count, Duration::Unit::days, written.span};
@@ -36,13 +35,12 @@ std::optional<Duration> read_duration(const Located<std::string>& written, Diagn
 }
 
 std::optional<Fraction> read_fraction(const Located<std::string>& written, Diagnostics& faults) {
-    constexpr std::int64_t kMost = 1'000'000;
     const std::string_view text = written.value;
     const auto slash = text.find('/');
     if (slash != std::string_view::npos) {
         const auto num = whole_number<std::int64_t>(text.substr(0, slash));
         const auto den = whole_number<std::int64_t>(text.substr(slash + 1));
-        if (num && den && *num >= 0 && *den > 0 && *num <= *den && *den <= kMost) return Fraction{*num, *den};
+        if (num && den && *num >= 0 && *den > 0 && *num <= *den && *den <= kMostVotes) return Fraction{*num, *den};
     }
     faults.push_back(Diagnostic::error("TD0211", written.span).with("found", text));
     return std::nullopt;
@@ -56,12 +54,12 @@ ExpressionSpec read_expression(const reading::LocatedNode& node) {
     return made;
 }
 
-std::optional<ExpressionSpec> read_condition(reading::BlockReader& block, Diagnostics& faults) {
-    const reading::LocatedNode* when = block.node_of("when", reading::Need::optional);
-    if (when == nullptr) return std::nullopt;
-    if (!when->has_block() && when->has_value && !when->value.empty()) return read_expression(*when);
-    faults.push_back(
-        Diagnostic::error(when->has_block() ? "TD0134" : "TD0135", when->whole_span()).with("key", "when"));
+std::optional<ExpressionSpec> read_expression_of(reading::BlockReader& block, std::string_view key, reading::Need need,
+                                                 Diagnostics& faults) {
+    const reading::LocatedNode* node = block.node_of(key, need);
+    if (node == nullptr) return std::nullopt;
+    if (!node->has_block() && node->has_value && !node->value.empty()) return read_expression(*node);
+    faults.push_back(Diagnostic::error(node->has_block() ? "TD0134" : "TD0135", node->whole_span()).with("key", key));
     return std::nullopt;
 }
 

@@ -8,8 +8,7 @@
 #include "base/sha256.hpp"
 #include "base/source.hpp"
 #include "definition/action.hpp"
-#include "definition/duration.hpp"
-#include "definition/form.hpp"
+#include "definition/computed.hpp"
 
 namespace thidua::definition {
 
@@ -42,7 +41,7 @@ struct StageSpec {
     LocalText title;
     StageKind kind = StageKind::between;
     std::string owner; ///< role in whose inbox a nomination in this stage stands; "" for end stages
-    std::optional<Duration> due;
+    std::optional<TimeLimit> due;
     Reminders reminders;
     std::string escalate_to;           ///< role told when the deadline has passed; "" for none
     std::vector<std::string> looks_at; ///< fields (and "evidence") that a decision here rests on; empty = all

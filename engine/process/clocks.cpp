@@ -8,6 +8,7 @@ namespace {
 using definition::ActionSpec;
 using definition::Duration;
 using definition::StageSpec;
+using definition::TimeLimit;
 using std::chrono::milliseconds;
 
 /// No calendar, or one that does not reach: blocks and gives nothing.
@@ -64,11 +65,11 @@ bool leaves(const ActionSpec& action, const std::string& stage) {
     return std::find(action.from.begin(), action.from.end(), stage) != action.from.end();
 }
 
-void add_clock_actions(Deliberation& matter, const StageSpec& stage, const TimerNames& names,
+void add_clock_actions(Deliberation& matter, const StageSpec& stage, const TimerNames& names, Conditions& conditions,
                        std::vector<Timer>& timers) {
     for (const ActionSpec& action : matter.definition.actions) {
         if (!action.after || !leaves(action, stage.name)) continue;
-        if (const std::optional<Instant> due = add(matter, matter.now, *action.after))
+        if (const std::optional<Instant> due = add(matter, matter.now, conditions.span_of(*action.after)))
             timers.push_back({Timer::Kind::action, names.of("take:" + action.name), action.name, *due});
     }
 }
@@ -95,26 +96,27 @@ std::optional<Instant> after_pause(Deliberation& matter, const TimeLeft& left) {
 /// In which unit the deadline of a visit was given: by the action that led here, else by the stage.
 Duration::Unit unit_of_due(const Deliberation& matter, const Standing& standing) {
     const ActionSpec* action = matter.definition.action(standing.entered_by);
-    if (action != nullptr && action->due) return action->due->unit;
+    if (action != nullptr && action->due) return action->due->span.unit;
     const StageSpec* stage = matter.definition.stage(standing.stage);
-    return stage != nullptr && stage->due ? stage->due->unit : Duration::Unit::days;
+    return stage != nullptr && stage->due ? stage->due->span.unit : Duration::Unit::days;
 }
 
 Duration::Unit unit_of_timer(const Deliberation& matter, const Timer& timer) {
     const ActionSpec* action = matter.definition.action(timer.action);
-    return action != nullptr && action->after ? action->after->unit : Duration::Unit::days;
+    return action != nullptr && action->after ? action->after->span.unit : Duration::Unit::days;
 }
 
 } // namespace
 
-Standing enter_stage(Deliberation& matter, const StageSpec& stage, const std::optional<Duration>& due) {
+Standing enter_stage(Deliberation& matter, const StageSpec& stage, const std::optional<TimeLimit>& due,
+                     Conditions& conditions) {
     Standing standing;
     standing.stage = stage.name;
-    const std::optional<Duration>& deadline = due ? due : stage.due;
+    const std::optional<TimeLimit>& deadline = due ? due : stage.due;
     const TimerNames names(stage.name, matter.after().revision + 1);
-    if (deadline) standing.due = add(matter, matter.now, *deadline);
+    if (deadline) standing.due = add(matter, matter.now, conditions.span_of(*deadline));
     if (standing.due) add_reminders(matter, stage, names, *standing.due, standing.timers);
-    add_clock_actions(matter, stage, names, standing.timers);
+    add_clock_actions(matter, stage, names, conditions, standing.timers);
     return standing;
 }
 

@@ -8,9 +8,10 @@
 namespace thidua::process {
 
 /// The stage as it is entered by the event that will have the next revision: with its due time and its timers.
-/// `due` takes the place of the stage's own deadline (a return says until when). A calendar that cannot answer blocks.
+/// `due` takes the place of the stage's own deadline (a return says until when); computed spans are so for the
+/// nomination that `conditions` speak of. A calendar that cannot answer blocks.
 [[nodiscard]] Standing enter_stage(Deliberation& matter, const definition::StageSpec& stage,
-                                   const std::optional<definition::Duration>& due);
+                                   const std::optional<definition::TimeLimit>& due, Conditions& conditions);
 
 /// What is left of the clocks of a stage that is held now.
 struct PausedClocks {

@@ -80,7 +80,7 @@ Conditions::Conditions(const WorkflowDefinition& definition, const Nomination& n
                        Occasion occasion)
     : definition_(definition), nomination_(nomination), now_(now), occasion_(std::move(occasion)) {}
 
-Value Conditions::value_of(std::size_t slot) const {
+Value Conditions::value_in(std::size_t slot) const {
     const auto& fields = definition_.form.fields;
     if (slot < fields.size()) return feel_value(fields[slot], nomination_);
     switch (static_cast<Name>(slot - fields.size())) {
@@ -107,18 +107,39 @@ void Conditions::fill(std::size_t slot) {
         filled_.resize(values_.size());
     }
     if (slot >= values_.size() || filled_[slot]) return;
-    values_[slot] = value_of(slot);
+    values_[slot] = value_in(slot);
     filled_[slot] = true;
+}
+
+Value Conditions::value_of(const feel::Expression& expression) {
+    fill(0); // the expression may read no slot at all, but is given them all
+    for (const std::size_t slot : expression.used_slots()) fill(slot);
+    feel::Surroundings around;
+    around.now = now_;
+    Diagnostics ignored; // a fault gives null, which refuses: values_behind() tells why
+    return expression.evaluate_into(ignored, values_, around);
+}
+
+std::optional<std::int64_t> Conditions::count(const ExpressionSpec& expression, std::int64_t most) {
+    if (expression.compiled == nullptr) return std::nullopt;
+    const Value answer = value_of(*expression.compiled);
+    if (answer.kind() != feel::Kind::number) return std::nullopt;
+    const Decimal number = answer.as_number();
+    if (number.is_negative() || number > Decimal(most)) return std::nullopt;
+    return number.rounded(0, Rounding::ceiling).to_int64();
+}
+
+definition::Duration Conditions::span_of(const definition::TimeLimit& limit) {
+    definition::Duration span = limit.span;
+    if (!limit.count) return span;
+    if (const auto computed = count(*limit.count, definition::kMostUnits))
+        span.count = static_cast<std::int32_t>(*computed);
+    return span;
 }
 
 Truth Conditions::test(const definition::CompiledExpression& expression) {
     if (expression == nullptr) return Truth::unknown;
-    fill(0); // the expression may read no slot at all, but is given them all
-    for (const std::size_t slot : expression->used_slots()) fill(slot);
-    feel::Surroundings around;
-    around.now = now_;
-    Diagnostics ignored; // a fault gives null, which refuses: values_behind() tells why
-    const Value answer = expression->evaluate_into(ignored, values_, around);
+    const Value answer = value_of(*expression);
     return answer.is_true() ? Truth::yes : answer.is_false() ? Truth::no : Truth::unknown;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,12 +31,18 @@ class Conditions {
                Occasion occasion = {});
 
     [[nodiscard]] Truth test(const definition::CompiledExpression& expression);
+    /// The number from 0 to `most` that the expression gives, a part counting as a whole one; nothing when it gives
+    /// something else: what is written beside it stands in.
+    [[nodiscard]] std::optional<std::int64_t> count(const definition::ExpressionSpec& expression, std::int64_t most);
+    /// A span of time as it is for the nomination now.
+    [[nodiscard]] definition::Duration span_of(const definition::TimeLimit& limit);
     /// The values the expression rests on, for a refusal: `score.total = 65, award = "FORM_GK"`.
     [[nodiscard]] std::string values_behind(const definition::ExpressionSpec& expression);
 
   private:
+    [[nodiscard]] feel::Value value_of(const feel::Expression& expression);
     void fill(std::size_t slot);
-    [[nodiscard]] feel::Value value_of(std::size_t slot) const;
+    [[nodiscard]] feel::Value value_in(std::size_t slot) const;
 
     const definition::WorkflowDefinition& definition_;
     const Nomination& nomination_;

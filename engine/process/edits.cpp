@@ -115,8 +115,16 @@ void create(Deliberation& matter, const Create& request) {
                      {}, name);
     }
     if (matter.blocked()) return;
+    Nomination seen;
+    seen.id = request.id;
+    seen.workflow = matter.definition.name;
+    seen.unit = request.unit;
+    seen.proposer = matter.actor().who;
+    seen.created = matter.now;
+    seen.fields = read.values;
+    Conditions conditions(matter.definition, seen, matter.now);
     Created created{request.id,   matter.definition.name, matter.definition.content_hash,
-                    request.unit, std::move(read.values), enter_stage(matter, start, std::nullopt)};
+                    request.unit, std::move(read.values), enter_stage(matter, start, std::nullopt, conditions)};
     if (!matter.blocked()) matter.record("created", "", std::move(created));
 }
 

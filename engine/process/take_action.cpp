@@ -173,8 +173,8 @@ void take_action(Deliberation& matter, const TakeAction& request) {
     acted.kind = action->kind;
     acted.reason = require_reason(matter, *action, request.reason);
     acted.fields = require_fields(matter, *action, request.fields);
-    acted.vote = require_votes(matter, *action, request.votes);
     const SeenNomination seen(matter.nomination, acted.fields);
+    acted.vote = require_votes(matter, *action, request.votes, seen.get());
     Conditions conditions(matter.definition, seen.get(), matter.now, {action->name, acted.reason, acted.vote});
     require_conditions(matter, *action, conditions);
     if (action->kind == ActionKind::advance) require_complete_form(matter, seen.get(), conditions);
@@ -189,10 +189,8 @@ void take_action(Deliberation& matter, const TakeAction& request) {
 void record_action(Deliberation& matter, const ActionSpec& action, const std::vector<std::string>& left, Acted acted) {
     const Nomination& before = matter.after();
     acted.left = left;
-    if (acted.kind == ActionKind::advance) {
-        const SeenNomination seen(before, acted.fields);
-        acted.looked_at = content_hash(matter.definition, seen.get(), left);
-    }
+    const SeenNomination seen(before, acted.fields);
+    if (acted.kind == ActionKind::advance) acted.looked_at = content_hash(matter.definition, seen.get(), left);
     if (acted.kind == ActionKind::hold) {
         PausedClocks paused = pause(matter, *before.standing(left.front()));
         acted.due_left = paused.due_left;
@@ -201,9 +199,10 @@ void record_action(Deliberation& matter, const ActionSpec& action, const std::ve
     if (acted.kind == ActionKind::resume)
         for (const Held& held : before.held)
             if (held.standing.stage == left.front()) acted.entered.push_back(resume_stage(matter, held));
+    Conditions conditions(matter.definition, seen.get(), matter.now, {action.name, acted.reason, acted.vote});
     for (const std::string& name : action.to) {
         const auto* stage = matter.definition.stage(name);
-        if (stage != nullptr) acted.entered.push_back(enter_stage(matter, *stage, action.due));
+        if (stage != nullptr) acted.entered.push_back(enter_stage(matter, *stage, action.due, conditions));
     }
     require_room(matter, action, left, acted.entered);
     if (matter.blocked()) return;

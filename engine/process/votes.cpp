@@ -9,14 +9,10 @@ using definition::VotePolicy;
 
 __extension__ using Wide = __int128;
 
-/// No council is larger; keeps every product far from overflow.
-constexpr std::int64_t kMostVotes = 1'000'000;
+using definition::kMostVotes;
+using definition::VotesNeeded;
 
 std::string text_of(const Fraction& share) { return std::to_string(share.num) + "/" + std::to_string(share.den); }
-
-bool reaches(std::int64_t count, const Fraction& share, std::int64_t base) {
-    return Wide{count} * share.den >= Wide{base} * share.num;
-}
 
 /// The body behind the first role of the action whose size is known.
 std::optional<std::int64_t> members_behind(const Deliberation& matter, const ActionSpec& action) {
@@ -44,23 +40,36 @@ bool require_sensible_counts(Deliberation& matter, const SourceSpan& span, const
     return sensible;
 }
 
-void require_thresholds(Deliberation& matter, const VotePolicy& policy, const VoteCount& votes) {
+/// One threshold: at least so many of `base`, by a share or by an expression.
+struct Threshold {
+    const VotesNeeded& needed;
+    const char* code_of_share;
+    const char* code_of_count;
+
+    void require(Deliberation& matter, const SourceSpan& span, std::int64_t found, std::int64_t base,
+                 Conditions& conditions) const {
+        const auto computed = needed.count ? conditions.count(*needed.count, kMostVotes) : std::nullopt;
+        const std::int64_t expected = computed ? *computed : votes_needed(needed.share, base);
+        if (found >= expected) return;
+        Diagnostic why = Diagnostic::error(computed ? code_of_count : code_of_share, span)
+                             .with("found", std::to_string(found))
+                             .with("members", std::to_string(base))
+                             .with("share", text_of(needed.share))
+                             .with("expected", std::to_string(expected))
+                             .with("expression", needed.count ? needed.count->text : std::string())
+                             .with("values", needed.count ? conditions.values_behind(*needed.count) : std::string())
+                             .with_hint(needed.count && !computed ? "process.stands-in" : "");
+        matter.block(Blocker::Cause::vote, std::move(why));
+    }
+};
+
+void require_thresholds(Deliberation& matter, const VotePolicy& policy, const VoteCount& votes,
+                        Conditions& conditions) {
     const std::int64_t took_part = votes.present + votes.written;
-    if (!reaches(took_part, policy.quorum, votes.members))
-        matter.block(Blocker::Cause::vote,
-                     Diagnostic::error("TD0529", policy.span)
-                         .with("found", std::to_string(took_part))
-                         .with("members", std::to_string(votes.members))
-                         .with("share", text_of(policy.quorum))
-                         .with("expected", std::to_string(votes_needed(policy.quorum, votes.members))));
+    Threshold{policy.quorum, "TD0529", "TD0573"}.require(matter, policy.span, took_part, votes.members, conditions);
     const bool of_all = policy.base == VotePolicy::Base::all_members;
-    const std::int64_t base = of_all ? votes.members : took_part;
-    if (!reaches(votes.yes, policy.yes, base))
-        matter.block(Blocker::Cause::vote, Diagnostic::error(of_all ? "TD0530" : "TD0557", policy.span)
-                                               .with("found", std::to_string(votes.yes))
-                                               .with("members", std::to_string(base))
-                                               .with("share", text_of(policy.yes))
-                                               .with("expected", std::to_string(votes_needed(policy.yes, base))));
+    Threshold{policy.yes, of_all ? "TD0530" : "TD0557", "TD0574"}.require(
+        matter, policy.span, votes.yes, of_all ? votes.members : took_part, conditions);
 }
 
 } // namespace
@@ -72,7 +81,7 @@ std::int64_t votes_needed(const Fraction& share, std::int64_t base) {
 }
 
 std::optional<VoteCount> require_votes(Deliberation& matter, const ActionSpec& action,
-                                       const std::optional<VoteCount>& given) {
+                                       const std::optional<VoteCount>& given, const Nomination& seen) {
     if (!action.vote) {
         if (given)
             matter.block(Blocker::Cause::input,
@@ -104,7 +113,8 @@ std::optional<VoteCount> require_votes(Deliberation& matter, const ActionSpec& a
                                                .with("present", std::to_string(votes.present))
                                                .with("written", std::to_string(votes.written))
                                                .with("expected", std::to_string(votes.members)));
-    require_thresholds(matter, policy, votes);
+    Conditions conditions(matter.definition, seen, matter.now, {action.name, {}, votes});
+    require_thresholds(matter, policy, votes, conditions);
     return votes;
 }
 

@@ -47,12 +47,12 @@ BOOST_AUTO_TEST_CASE(a_workflow_becomes_data) {
     const WorkflowDefinition& workflow = *read->workflow;
     BOOST_TEST(workflow.name == "small");
     BOOST_TEST(workflow.start_stage().name == "draft");
-    BOOST_TEST(workflow.stage("draft")->due->count == 3);
+    BOOST_TEST(workflow.stage("draft")->due->span.count == 3);
     BOOST_TEST(workflow.stage("draft")->reminders.on_day);
     const ActionSpec* finish = workflow.action("finish");
     BOOST_REQUIRE(finish != nullptr);
-    BOOST_TEST(finish->vote->yes.num == 9);
-    BOOST_TEST(finish->vote->quorum.den == 3);
+    BOOST_TEST(finish->vote->yes.share.num == 9);
+    BOOST_TEST(finish->vote->quorum.share.den == 3);
     BOOST_TEST(finish->when->text == "award = \"A\"");
     BOOST_TEST((finish->when->compiled != nullptr));
     BOOST_TEST(workflow.effects.front().settings_json == R"({"title":"Danh sách","columns":["a","b"]})");
