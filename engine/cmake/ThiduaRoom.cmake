@@ -11,7 +11,8 @@
 # thidua_embed_messages() once all rooms are known.
 add_library(thidua_warnings INTERFACE)
 target_compile_options(thidua_warnings INTERFACE
-    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wno-restrict
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
     $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor -Woverloaded-virtual>)
 add_library(thidua_hardening INTERFACE)
 target_compile_options(thidua_hardening INTERFACE
@@ -20,6 +21,10 @@ target_link_options(thidua_hardening INTERFACE -Wl,-z,relro,-z,now)
 if(THIDUA_SANITIZE)
     add_compile_options(-fsanitize=${THIDUA_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all -O1)
     add_link_options(-fsanitize=${THIDUA_SANITIZE})
+endif()
+if(THIDUA_FUZZ) # every room tells the fuzzer where it has been; only the fuzzers bring a main() of libFuzzer
+    add_compile_options(-fsanitize=fuzzer-no-link)
+    add_link_options(-fsanitize=fuzzer-no-link)
 endif()
 
 set_property(GLOBAL PROPERTY THIDUA_MESSAGE_FILES "")

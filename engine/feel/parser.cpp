@@ -97,7 +97,7 @@ Result<std::shared_ptr<const Program>> Parser::unary_tests() {
 Parser::Id Parser::test_list(Id input) {
     const std::size_t begin = scan_.at();
     Ids tests;
-    do tests.push_back(positive_test(input));
+    do tests.push_back(positive_test());
     while (scan_.take(","));
     return listed(Op::test, begin, tests, input);
 }
@@ -189,7 +189,7 @@ constexpr int kTightest = 6;
 
 Parser::Id Parser::binary(int level) {
     if (level == kTightest) return unary();
-    const std::size_t begin = scan_.at();
+    const std::size_t begin = ready_ ? ready_->begin : scan_.at();
     Id left = binary(level + 1);
     if (level == kComparisonLevel) return comparison(left, begin);
     for (bool again = true; again;) {
@@ -245,18 +245,21 @@ Parser::Id Parser::comparison(Id left, std::size_t begin) {
 Parser::Id Parser::in_operator(Id left, std::size_t begin) {
     Ids tests;
     const std::size_t open = scan_.at();
-    if (scan_.take("(")) {
-        do tests.push_back(positive_test(left));
+    if (scan_.take("(")) { // nothing is read twice: brackets inside brackets would double the work each time
+        do tests.push_back(positive_test());
         while (scan_.take(","));
         if (tests.size() == 1 && scan_.starts("..")) {
-            tests.clear();
-            scan_.go_to(open);
-            tests.push_back(parenthesis());
+            tests.front() = range_end(tests.front(), false, open);
         } else {
             need(")", ")");
+            constexpr std::string_view kGoesOn = "([.+-*/"; // `x in (a + b) * c`: the bracket was no list of tests
+            if (tests.size() == 1 && scan_.peek() != '\0' && kGoesOn.find(scan_.peek()) != std::string_view::npos) {
+                ready_ = Ready{tests.front(), open};
+                tests.front() = binary(kComparisonLevel + 1);
+            }
         }
     } else if (starts_test()) {
-        tests.push_back(positive_test(left));
+        tests.push_back(positive_test());
     } else {
         tests.push_back(binary(kComparisonLevel + 1));
     }
@@ -267,7 +270,7 @@ Parser::Id Parser::in_operator(Id left, std::size_t begin) {
 }
 
 /// Rules 7 and 8: `< 5`, `= 5`, `!= 5`, `[1..5]`, or any expression, which may speak of the tested value as `?`.
-Parser::Id Parser::positive_test(Id) {
+Parser::Id Parser::positive_test() {
     const std::size_t begin = scan_.at();
     if (starts_test()) return comparison_test(begin);
     const auto first_new = program_->nodes.size();
@@ -307,7 +310,7 @@ Parser::Id Parser::comparison_test(std::size_t begin) {
 /// Rule 26; negation binds tighter than `**` (the order of rule 4).
 Parser::Id Parser::unary() {
     const std::size_t begin = scan_.at();
-    if (scan_.peek() != '-') return postfix();
+    if (ready_ || scan_.peek() != '-') return postfix();
     if (++nesting_ > limits_.nesting)
         fault(Diagnostic::error("TD0406", here()).with("limit", std::to_string(limits_.nesting)));
     scan_.take("-");

@@ -27,6 +27,11 @@ class Parser {
     struct Fault {
         Diagnostic diagnostic;
     };
+    /// An operand that has been read already, where the text went on behind it.
+    struct Ready {
+        Id node;
+        std::size_t begin;
+    };
 
     // Texts and faults. A fault unwinds as an exception that never leaves this class.
     [[noreturn]] void fault(Diagnostic diagnostic) const;
@@ -71,7 +76,7 @@ class Parser {
     Ids iterators(const char* after);
     void name_iterators(Id made, const Ids& names);
     std::string plain_name(const char* expected, std::string_view until);
-    Id positive_test(Id input);
+    Id positive_test();
     Id comparison_test(std::size_t begin);
     [[nodiscard]] bool starts_test() const;
     Id test_list(Id input);
@@ -88,6 +93,7 @@ class Parser {
     std::shared_ptr<Program> program_;
     std::vector<bool> used_;
     Ids loop_names_; ///< of the iterators() read last
+    std::optional<Ready> ready_;
     std::uint32_t nesting_ = 0;
     bool high_end_ = false; ///< reading the upper end of a range: `[` may close it
 };

@@ -9,8 +9,9 @@ namespace thidua::feel {
 
 /// Rules 45 (path), 52 (filter), 38 (call) and 51 (instance of), left to right.
 Parser::Id Parser::postfix() {
-    const std::size_t begin = scan_.at();
-    Id made = primary();
+    const std::optional<Ready> ready = std::exchange(ready_, std::nullopt);
+    const std::size_t begin = ready ? ready->begin : scan_.at();
+    Id made = ready ? ready->node : primary();
     for (;;) {
         if (scan_.peek() == '.' && scan_.peek(1) != '.') {
             made = path(made, begin);

@@ -12,7 +12,7 @@ class Printer {
     explicit Printer(const Program& program) : program_(program) {}
 
     [[nodiscard]] std::string text(std::uint32_t id) const {
-        const Program::Node& node = program_.nodes[id];
+        const Program::Node& node = program_.tree(id);
         switch (node.op) {
         case Op::constant:
             return literal(program_.constants[node.a]);
@@ -65,12 +65,12 @@ class Printer {
         case Op::open_range: {
             const bool low = (node.flags & Program::kLow) != 0;
             const bool closed = (node.flags & (Program::kLowClosed | Program::kHighClosed)) != 0;
-            return std::string(low ? ">" : "<") + (closed ? "=" : "") + " " + text(node.a);
+            return std::string(low ? "(>" : "(<") + (closed ? "=" : "") + " " + text(node.a) + ")";
         }
         case Op::not_equal_test:
-            return "!= " + text(node.a);
+            return "(!= " + text(node.a) + ")";
         case Op::equal_test:
-            return "= " + text(node.a);
+            return "(= " + text(node.a) + ")";
         case Op::call:
             return text(node.c) + "(" + each(node, 0, 1) + ")";
         case Op::call_named:
@@ -82,7 +82,7 @@ class Printer {
             return std::string(builtin_at(node.c).name) + "(" + labelled(node) + ")";
         case Op::function:
         case Op::external_function:
-            return function(node);
+            return "(" + function(node) + ")";
         case Op::instance_of:
             return "(" + text(node.a) + " instance of " + program_.types[node.b].to_string() + ")";
         default:
@@ -143,8 +143,12 @@ class Printer {
     }
     [[nodiscard]] std::string context(const Program::Node& node) const {
         std::string made = "{";
-        for (std::size_t i = 0; i + 2 < node.b; i += 3)
-            made += (i == 0 ? "" : ", ") + quoted(program_.names[item(node, i)]) + ": " + text(item(node, i + 1));
+        for (std::size_t i = 0; i + 2 < node.b; i += 3) {
+            const Program::Node& value = program_.tree(item(node, i + 1));
+            // A function that stands there without parentheses may call itself by the name of the entry.
+            made += (i == 0 ? "" : ", ") + quoted(program_.names[item(node, i)]) + ": " +
+                    (value.op == Op::function ? function(value) : text(item(node, i + 1)));
+        }
         return made + "}";
     }
     [[nodiscard]] std::string iterators(const Program::Node& node) const {
@@ -157,13 +161,13 @@ class Printer {
         return made;
     }
     [[nodiscard]] std::string function(const Program::Node& node) const {
-        std::string made = "(function(";
+        std::string made = "function(";
         for (std::size_t i = 0; i + 1 < node.b; i += 2) {
             made += (i == 0 ? "" : ", ") + program_.names[item(node, i)];
             if (item(node, i + 1) != Program::kNone) made += ": " + program_.types[item(node, i + 1)].to_string();
         }
-        if (node.op == Op::external_function) return made + ") external {})";
-        return made + ") " + text(program_.extra[node.c]) + ")";
+        if (node.op == Op::external_function) return made + ") external {}";
+        return made + ") " + text(program_.extra[node.c]);
     }
 
     const Program& program_;

@@ -57,7 +57,8 @@ enum class Op : std::uint8_t {
               ///< entry that holds it or kNone}
     external_function, ///< list of {name, type or kNone}
     instance_of,       ///< a instance of b (type)
-    any_input          ///< `-` as unary test: anything
+    any_input,         ///< `-` as unary test: anything
+    folded             ///< a: constant, what node b (the expression as it was written) always gives
 };
 
 /// A FEEL text in compact form: one array of nodes, children before parents.
@@ -86,6 +87,10 @@ class Program : public std::enable_shared_from_this<Program> {
     explicit Program(SourceText text) : source(std::move(text)) {}
 
     [[nodiscard]] SourceSpan span(std::uint32_t node) const { return source.span(nodes[node].begin, nodes[node].end); }
+    /// The node as it was written: sees through what was worked out beforehand.
+    [[nodiscard]] const Node& tree(std::uint32_t node) const {
+        return nodes[node].op == Op::folded ? nodes[nodes[node].b] : nodes[node];
+    }
 
     SourceText source;
     std::vector<Node> nodes;
