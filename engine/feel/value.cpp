@@ -63,7 +63,7 @@ Value Value::string(std::string_view text) {
     Value made;
     made.kind_ = Kind::string;
     made.length_ = static_cast<std::uint8_t>(text.size());
-    std::memcpy(made.bytes_, text.data(), text.size());
+    if (!text.empty()) std::memcpy(made.bytes_, text.data(), text.size()); // an empty view may point nowhere
     return made;
 }
 
