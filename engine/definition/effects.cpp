@@ -56,10 +56,12 @@ EffectSpec read_effect(const LocatedNode& on, EffectSpec::Kind kind, const Locat
         if (auto name = block.text("template", Need::required)) effect.template_name = name->value;
     }
     effect.when = read_expression_of(block, "when", Need::optional, faults);
-    if (const LocatedNode* settings = block.block("settings", Need::optional)) {
+    const LocatedNode* settings = block.block("settings", Need::optional);
+    if (settings != nullptr) {
         report_double_settings(*settings, faults);
         effect.settings_json = boost::json::serialize(settings_value(*settings));
     }
+    read.settings.push_back(settings);
     block.finish();
     return effect;
 }

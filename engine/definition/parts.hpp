@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "definition/ports.hpp"
 #include "definition/workflow_definition.hpp"
 #include "reading/block_reader.hpp"
 
@@ -22,6 +23,7 @@ struct Reference {
 struct PartsRead {
     Diagnostics& faults;
     std::vector<Reference> references;
+    std::vector<const reading::LocatedNode*> settings; ///< of each effect, in their order; nullptr when it has none
 
     /// Notes the name and gives it back.
     std::string refer(Reference::To to, reading::Located<std::string> name, const std::string& where);
@@ -57,6 +59,10 @@ struct PartsRead {
 /// Compares every name with what it must name, and the shape of the whole: TD0220–TD0269.
 void check_names(const WorkflowDefinition& workflow, PartsRead& read);
 void check_shape(const WorkflowDefinition& workflow, Diagnostics& faults);
+/// What is written but can never have an effect: TD0269–TD0271. After compile_expressions().
+void check_in_vain(const WorkflowDefinition& workflow, Diagnostics& faults);
+/// What the world has to say: TD0232, TD0233 and what the capabilities find in their settings.
+void check_ports(const WorkflowDefinition& workflow, const Ports& ports, PartsRead& read);
 
 /// A fault with the wrong name, what is known, and the nearest of it.
 [[nodiscard]] Diagnostic unknown_name(std::string code, const SourceSpan& span, std::string_view found,

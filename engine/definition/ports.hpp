@@ -4,14 +4,21 @@
 #include <string_view>
 #include <vector>
 
+#include "base/diagnostic.hpp"
+#include "reading/located_tree.hpp"
+
 namespace thidua::definition {
 
-/// Which plugin capabilities exist: fulfilled by whoever knows the plugins.
-class CapabilityNames {
+/// Which plugin capabilities exist and what may be set for them: fulfilled by whoever knows the plugins.
+class Capabilities {
   public:
-    virtual ~CapabilityNames() = default;
+    virtual ~Capabilities() = default;
     /// Names that `with` may use for a kind of effect: "notify", "export" or "score".
     [[nodiscard]] virtual std::vector<std::string> names(std::string_view kind) const = 0;
+    /// What is wrong with the settings that a workflow gives to one of these names, each fault at its place; `settings`
+    /// is nullptr when there are none, and `owner` is where a missing one is told then.
+    [[nodiscard]] virtual Diagnostics faults_of(std::string_view name, const reading::LocatedNode* settings,
+                                                const SourceSpan& owner) const = 0;
 };
 
 /// Which calendars exist.
@@ -23,7 +30,7 @@ class CalendarNames {
 
 /// What the checks may ask of the world. A port that is absent leaves its checks out.
 struct Ports {
-    const CapabilityNames* capabilities = nullptr;
+    const Capabilities* capabilities = nullptr;
     const CalendarNames* calendars = nullptr;
 };
 

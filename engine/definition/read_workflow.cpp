@@ -140,21 +140,6 @@ LocatedNode* workflow_node(LocatedTree& tree, Diagnostics& faults) {
     return found;
 }
 
-void check_ports(const WorkflowDefinition& workflow, const Ports& ports, Diagnostics& faults) {
-    if (ports.calendars != nullptr && !workflow.calendar.empty()) {
-        const auto known = ports.calendars->names();
-        if (std::find(known.begin(), known.end(), workflow.calendar) == known.end())
-            faults.push_back(unknown_name("TD0232", workflow.calendar_span, workflow.calendar, known));
-    }
-    if (ports.capabilities == nullptr) return;
-    constexpr const char* kKinds[] = {"notify", "export", "score"};
-    for (const EffectSpec& effect : workflow.effects) {
-        const auto known = ports.capabilities->names(kKinds[static_cast<std::size_t>(effect.kind)]);
-        if (std::find(known.begin(), known.end(), effect.with) == known.end())
-            faults.push_back(unknown_name("TD0233", effect.with_span, effect.with, known));
-    }
-}
-
 Result<WorkflowRead> read_from(FileSet& files, const Ports& ports) {
     auto file = files.first();
     if (!file) return file.error();
@@ -172,13 +157,14 @@ Result<WorkflowRead> read_from(FileSet& files, const Ports& ports) {
     UsedFiles(files, workflow->files, faults).append_to(*node);
     BlockReader block(*node, faults);
     read_head(*workflow, block, faults);
-    PartsRead read{faults, {}};
+    PartsRead read{faults, {}, {}};
     read_parts(*workflow, block, read);
     block.finish();
     check_names(*workflow, read);
     check_shape(*workflow, faults);
     compile_expressions(*workflow, faults);
-    check_ports(*workflow, ports, faults);
+    check_in_vain(*workflow, faults);
+    check_ports(*workflow, ports, read);
     workflow->content_hash = hash_of(workflow->files);
     reading::limit_faults(faults, reading::ReadingLimits{}.faults);
     if (has_errors(faults)) return Failure::refused(std::move(faults));

@@ -1,5 +1,9 @@
 #include "definition/scope.hpp"
 
+#include <algorithm>
+
+#include "feel/expression.hpp"
+
 namespace thidua::definition {
 namespace {
 
@@ -41,21 +45,41 @@ Type numbers(const std::vector<std::string>& names) {
     return Type::context_of(std::move(fields));
 }
 
+Type type_of(KnownName name) {
+    switch (name) {
+    case KnownName::evidence:
+        return evidence_type();
+    case KnownName::score:
+        return Type::context_of({Field{"total", Type::Name::number}, Field{"name", Type::Name::string}});
+    case KnownName::votes:
+        return numbers({"members", "present", "written", "yes", "no", "blank"});
+    case KnownName::nomination:
+        return Type::context_of({Field{"id", Type::Name::string}, Field{"unit", Type::Name::string},
+                                 Field{"workflow", Type::Name::string}, Field{"proposer", Type::Name::string},
+                                 Field{"created", Type::Name::date}, Field{"revision", Type::Name::number}});
+    case KnownName::action:
+        return Type::context_of({Field{"name", Type::Name::string}, Field{"reason", Type::Name::string}});
+    case KnownName::today:
+        break;
+    }
+    return Type::Name::date;
+}
+
 } // namespace
 
 feel::Scope scope_of(const FormSpec& form) {
     feel::Scope scope;
     for (const FieldSpec& field : form.fields) scope.declare(field.name, type_of(field));
-    scope.declare("evidence", evidence_type());
-    scope.declare("score", Type::context_of({Field{"total", Type::Name::number}, Field{"name", Type::Name::string}}));
-    scope.declare("votes", numbers({"members", "present", "written", "yes", "no", "blank"}));
-    scope.declare("nomination",
-                  Type::context_of({Field{"id", Type::Name::string}, Field{"unit", Type::Name::string},
-                                    Field{"workflow", Type::Name::string}, Field{"proposer", Type::Name::string},
-                                    Field{"created", Type::Name::date}, Field{"revision", Type::Name::number}}));
-    scope.declare("action", Type::context_of({Field{"name", Type::Name::string}, Field{"reason", Type::Name::string}}));
-    scope.declare("today", Type::Name::date);
+    for (std::size_t at = 0; at < kKnownNames.size(); ++at)
+        scope.declare(kKnownNames[at], type_of(static_cast<KnownName>(at)));
     return scope;
+}
+
+bool speaks_of(const ExpressionSpec& expression, const FormSpec& form, KnownName name) {
+    if (expression.compiled == nullptr) return false;
+    const std::vector<std::size_t>& slots = expression.compiled->used_slots();
+    const std::size_t slot = form.fields.size() + static_cast<std::size_t>(name);
+    return std::binary_search(slots.begin(), slots.end(), slot);
 }
 
 } // namespace thidua::definition

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "definition/form.hpp"
@@ -20,5 +22,13 @@ namespace thidua::definition {
 ///   today       the day in Việt Nam
 /// Slots are in this order: the fields as declared, then the names above.
 [[nodiscard]] feel::Scope scope_of(const FormSpec& form);
+
+/// The names after the fields, in the order of their slots.
+enum class KnownName : std::size_t { evidence, score, votes, nomination, action, today };
+inline constexpr std::array<std::string_view, 6> kKnownNames = {"evidence",   "score",  "votes",
+                                                                "nomination", "action", "today"};
+
+/// Whether the value of a compiled expression may depend on what stands under the name.
+[[nodiscard]] bool speaks_of(const ExpressionSpec& expression, const FormSpec& form, KnownName name);
 
 } // namespace thidua::definition

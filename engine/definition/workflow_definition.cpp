@@ -27,4 +27,28 @@ const StageSpec& WorkflowDefinition::start_stage() const {
     return *found;
 }
 
+void each_expression(const ActionSpec& action, const std::function<void(const ExpressionSpec&)>& visit) {
+    if (action.when) visit(*action.when);
+    for (const Requirement& requirement : action.requirements) visit(requirement.expression);
+    if (!action.vote) return;
+    if (action.vote->quorum.count) visit(*action.vote->quorum.count);
+    if (action.vote->yes.count) visit(*action.vote->yes.count);
+}
+
+void each_expression(const WorkflowDefinition& workflow, const std::function<void(const ExpressionSpec&)>& visit) {
+    const auto visit_limit = [&](const std::optional<TimeLimit>& limit) {
+        if (limit && limit->count) visit(*limit->count);
+    };
+    for (const FieldSpec& field : workflow.form.fields)
+        if (field.required_when) visit(*field.required_when);
+    for (const StageSpec& stage : workflow.stages) visit_limit(stage.due);
+    for (const ActionSpec& action : workflow.actions) {
+        each_expression(action, visit);
+        visit_limit(action.due);
+        visit_limit(action.after);
+    }
+    for (const EffectSpec& effect : workflow.effects)
+        if (effect.when) visit(*effect.when);
+}
+
 } // namespace thidua::definition

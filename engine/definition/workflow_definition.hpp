@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -87,5 +88,10 @@ struct WorkflowDefinition {
     [[nodiscard]] const RoleSpec* role(std::string_view wanted) const;
     [[nodiscard]] const StageSpec& start_stage() const;
 };
+
+/// Every expression of the workflow, in the order of the file's parts.
+void each_expression(const WorkflowDefinition& workflow, const std::function<void(const ExpressionSpec&)>& visit);
+/// Those that decide whether and how the action can be taken: its `when`, its conditions, its vote.
+void each_expression(const ActionSpec& action, const std::function<void(const ExpressionSpec&)>& visit);
 
 } // namespace thidua::definition

@@ -81,6 +81,8 @@ class PluginCatalogue {
     /// The plugin of that name or id (for an id: the one of `year`, else one for every season; the newest version).
     /// Faults: TD0701 nobody is called so (with the nearest name), TD0702 it was refused (with all that is wrong).
     [[nodiscard]] Result<std::shared_ptr<Plugin>> find(const std::string& name_or_id, std::uint32_t year = 0) const;
+    /// All that may be called, in the order of their files.
+    [[nodiscard]] const std::vector<std::shared_ptr<Plugin>>& accepted() const { return accepted_; }
     /// Every accepted plugin that offers the capability.
     [[nodiscard]] std::vector<std::shared_ptr<Plugin>> offering(std::string_view capability) const;
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "definition/scope.hpp"
 #include "feel/expression.hpp"
 #include "feel/text_form.hpp"
 #include "process/field_values.hpp"
@@ -12,13 +13,10 @@ namespace {
 
 using definition::ExpressionSpec;
 using definition::FieldSpec;
+using definition::KnownName;
 using definition::WorkflowDefinition;
 using feel::Context;
 using feel::Value;
-
-/// Names after the form's fields, in the order of definition/scope.hpp.
-enum class Name { evidence, score, votes, nomination, action, today };
-constexpr std::string_view kNames[] = {"evidence", "score", "votes", "nomination", "action", "today"};
 
 Value number(std::int64_t count) { return Value::number(Decimal(count)); }
 
@@ -83,19 +81,19 @@ Conditions::Conditions(const WorkflowDefinition& definition, const Nomination& n
 Value Conditions::value_in(std::size_t slot) const {
     const auto& fields = definition_.form.fields;
     if (slot < fields.size()) return feel_value(fields[slot], nomination_);
-    switch (static_cast<Name>(slot - fields.size())) {
-    case Name::evidence:
+    switch (static_cast<KnownName>(slot - fields.size())) {
+    case KnownName::evidence:
         return evidence_value(nomination_, nullptr);
-    case Name::score:
+    case KnownName::score:
         return score_value(nomination_);
-    case Name::votes:
+    case KnownName::votes:
         return votes_value(occasion_.votes);
-    case Name::nomination:
+    case KnownName::nomination:
         return nomination_value(nomination_);
-    case Name::action:
+    case KnownName::action:
         return Value::context(
             Context{{"name", Value::string(occasion_.action)}, {"reason", Value::string(occasion_.reason)}});
-    case Name::today:
+    case KnownName::today:
         return Value::date(date_in_vietnam(now_));
     }
     return {};
@@ -103,7 +101,7 @@ Value Conditions::value_in(std::size_t slot) const {
 
 void Conditions::fill(std::size_t slot) {
     if (values_.empty()) {
-        values_.resize(definition_.form.fields.size() + std::size(kNames));
+        values_.resize(definition_.form.fields.size() + definition::kKnownNames.size());
         filled_.resize(values_.size());
     }
     if (slot >= values_.size() || filled_[slot]) return;
@@ -150,7 +148,7 @@ std::string Conditions::values_behind(const ExpressionSpec& expression) {
         fill(slot);
         const std::size_t fields = definition_.form.fields.size();
         const std::string name =
-            slot < fields ? definition_.form.fields[slot].name : std::string(kNames[slot - fields]);
+            slot < fields ? definition_.form.fields[slot].name : std::string(definition::kKnownNames[slot - fields]);
         if (!described_values.empty()) described_values += ", ";
         described_values += described(name, values_[slot], expression.text);
     }

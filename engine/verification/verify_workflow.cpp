@@ -5,6 +5,7 @@
 
 #include "verification/dead_transitions.hpp"
 #include "verification/guard_check.hpp"
+#include "verification/score_check.hpp"
 #include "verification/story_text.hpp"
 #include "verification/workflow_net.hpp"
 
@@ -72,8 +73,8 @@ WorkflowReport verify(const WorkflowDefinition& workflow, const SoundnessLimits&
     if (answer.verdict == Verdict::not_decided)
         report.diagnostics.push_back(Diagnostic::warning("TD0346", workflow.span).with("workflow", workflow.name));
     if (answer.verdict == Verdict::sound) tell_dead_actions(workflow, made, limits, report.diagnostics);
-    Diagnostics guards = check_guards(workflow);
-    report.diagnostics.insert(report.diagnostics.end(), guards.begin(), guards.end());
+    for (const Diagnostics& more : {check_guards(workflow), check_scores(workflow, made)})
+        report.diagnostics.insert(report.diagnostics.end(), more.begin(), more.end());
     return report;
 }
 

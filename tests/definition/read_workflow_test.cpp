@@ -31,10 +31,18 @@ Result<WorkflowRead> read_text(const std::string& text, const Ports& ports = {})
 
 std::string first_code(const Result<WorkflowRead>& read) { return read ? "" : read.error().diagnostics().front().code; }
 
-class OneName final : public CapabilityNames, public CalendarNames {
+class OneName final : public Capabilities, public CalendarNames {
   public:
     [[nodiscard]] std::vector<std::string> names(std::string_view) const override { return {"sheets"}; }
     [[nodiscard]] std::vector<std::string> names() const override { return {"vn"}; }
+    /// Takes no settings at all.
+    [[nodiscard]] Diagnostics faults_of(std::string_view, const reading::LocatedNode* settings,
+                                        const SourceSpan& owner) const override {
+        if (settings == nullptr) return {Diagnostic::warning("TD0132", owner)};
+        Diagnostics faults;
+        for (const auto& child : settings->children) faults.push_back(Diagnostic::error("TD0130", child.key_span));
+        return faults;
+    }
 };
 
 } // namespace
@@ -126,6 +134,22 @@ BOOST_AUTO_TEST_CASE(plugins_and_calendars_are_asked_for) {
     BOOST_TEST(first_code(read) == "TD0232");
     BOOST_TEST(read.error().diagnostics().back().code == "TD0233");
     BOOST_TEST(read.error().diagnostics().back().argument("nearest")->in("vi") == "sheets");
+}
+
+BOOST_AUTO_TEST_CASE(a_plugin_judges_its_settings_at_their_lines) {
+    const OneName names;
+    std::string text = workflow_text();
+    text.replace(text.find("with sheet "), 10, "with sheets");
+    const auto read = read_text(text, {&names, nullptr});
+    BOOST_REQUIRE(!read.has_value());
+    const Diagnostics& faults = read.error().diagnostics();
+    BOOST_REQUIRE(faults.size() == 2U);
+    BOOST_TEST(faults[0].span.text() == "title");
+    BOOST_TEST(faults[1].span.text() == "columns");
+    text.erase(text.find("settings"), text.find("} }", text.find("settings")) + 3 - text.find("settings"));
+    const auto without = read_text(text, {&names, nullptr});
+    BOOST_REQUIRE(without.has_value());
+    BOOST_TEST(without->warnings.front().span.text() == "sheets");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

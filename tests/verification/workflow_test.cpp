@@ -196,4 +196,23 @@ BOOST_AUTO_TEST_CASE(proves_the_shipped_workflow_and_draws_it) {
         BOOST_TEST(svg->find(std::string(shown.title.in("vi"))) != std::string::npos, shown.name);
 }
 
+BOOST_AUTO_TEST_CASE(warns_when_a_story_comes_to_a_score_without_having_been_scored) {
+    const std::string rest = R"(
+    stages { draft { title { vi "Nháp"  en "Draft" }  owner clerk  start yes }
+             look  { title { vi "Xem"  en "Look" }  owner office }
+             done  { title { vi "Xong"  en "Done" }  end yes } }
+    actions { send   { title { vi "Gửi"  en "Send" }  from draft  to look  by clerk }
+              hurry  { title { vi "Gấp"  en "Hurry" }  from draft  to look  by clerk }
+              finish { title { vi "Duyệt"  en "Finish" }  from look  to done  by office
+                       requires { enough "score.total >= 50"  say { vi "Thấp"  en "Low" } } } }
+    effects { )";
+    const std::string on_send = "on send { score { with sheet } } ";
+    BOOST_TEST(findings(rest + on_send + "on hurry { score { with sheet } } }") == "proven");
+    const std::string expected =
+        "TD0355: “Finish” rests on the score, but a nomination can come there without having been scored\n";
+    BOOST_TEST(findings(rest + on_send + "}") == expected);
+    BOOST_TEST(findings(rest + on_send + "on hurry { score { with sheet  when \"points > 5\" } } }") == expected);
+    BOOST_TEST(findings(rest + on_send + "on finish { score { with sheet } } }") == expected);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,6 +1,7 @@
 // `thidua check PATH…`: everything that is wrong with workflows, at once, and whether they are proven.
 #include <optional>
 #include <ostream>
+#include <set>
 
 #include <boost/json.hpp>
 
@@ -9,7 +10,6 @@
 #include "feel/commands.hpp"
 #include "service/check.hpp"
 #include "service/configuration.hpp"
-#include "service/workflow_shelf.hpp"
 
 namespace thidua::app {
 namespace {
@@ -19,40 +19,14 @@ struct Checked {
     std::string path;
     std::string name;
     Diagnostics findings;
+    std::vector<std::filesystem::path> models; ///< checked with it
     [[nodiscard]] bool proven() const { return !has_errors(findings); }
 };
 
-/// Workflow files that a path means: itself, its workflow.info, or those of the folders in it.
-std::vector<std::filesystem::path> files_of(const std::filesystem::path& path) {
-    std::error_code ignored;
-    if (!std::filesystem::is_directory(path, ignored)) return {path};
-    if (std::filesystem::exists(path / "workflow.info", ignored)) return {path / "workflow.info"};
-    std::vector<std::filesystem::path> found;
-    if (const auto folders = service::workflow_folders(path); folders)
-        for (const auto& folder : *folders) found.push_back(folder / "workflow.info");
-    if (found.empty()) found.push_back(path / "workflow.info");
-    return found;
-}
-
-Checked check_file(const std::filesystem::path& file, const service::Configuration* configuration) {
-    Checked checked{file.string(), file.parent_path().filename().string(), {}};
-    std::optional<service::KnownCalendars> calendars;
-    definition::Ports ports;
-    if (configuration != nullptr) ports.calendars = &calendars.emplace(configuration->calendars);
-    const auto read = definition::read_workflow(file, file.parent_path().parent_path() / "common", ports);
-    if (!read) {
-        checked.findings = read.error().diagnostics();
-        return checked;
-    }
-    checked.name = read->workflow->name;
-    checked.findings = read->warnings;
-    const auto add = [&](Diagnostics more) {
-        for (Diagnostic& finding : more) checked.findings.push_back(std::move(finding));
-    };
-    add(service::prove(*read->workflow));
-    if (configuration != nullptr)
-        add(service::check_against(*read->workflow, *configuration, date_in_vietnam(SystemClock().now())));
-    return checked;
+Checked check_file(const std::filesystem::path& file, const service::Ground& ground) {
+    service::CheckedWorkflow found = service::check_workflow(file, file.parent_path().parent_path() / "common", ground);
+    const std::string name = found.workflow != nullptr ? found.workflow->name : file.parent_path().filename().string();
+    return {file.string(), name, std::move(found.findings), std::move(found.models)};
 }
 
 void tell(const Session& session, const Checked& checked) {
@@ -87,30 +61,41 @@ boost::json::object as_json(const Session& session, const Checked& checked) {
 int run_check(Session& session, const Arguments& given) {
     // Without a configuration a workflow can still be read and proven; only the organisation is not asked then.
     std::optional<service::Configuration> configuration;
+    std::optional<service::KnownCapabilities> capabilities;
     bool faulty = false;
     if (std::filesystem::exists(session.settings().config / "thidua.info")) {
         auto read = service::read_configuration(session.settings().config);
         if (read)
             configuration = std::move(*read);
-        else {
-            faulty = true;
-            (void)session.fail(read.error());
-        }
+        else
+            faulty = session.fail(read.error()) != kDone;
     }
-    for (const std::string& path : given.all("PATH")) {
-        if (std::filesystem::path(path).extension() == ".dmn") {
-            faulty = check_model(session, path, given) != kDone || faulty;
-            continue;
-        }
-        for (const auto& file : files_of(path)) {
-            const Checked checked = check_file(file, configuration ? &*configuration : nullptr);
+    const SystemClock clock;
+    service::Ground ground;
+    ground.today = date_in_vietnam(clock.now());
+    if (configuration) {
+        ground.configuration = &*configuration;
+        auto known = service::KnownCapabilities::read(configuration->settings, clock);
+        if (known)
+            ground.capabilities = &capabilities.emplace(std::move(*known));
+        else
+            faulty = session.fail(known.error()) != kDone || faulty;
+    }
+    std::set<std::filesystem::path> models; // already checked with their workflow
+    for (const std::string& path : given.all("PATH"))
+        for (const auto& file : service::checkable_files(path)) {
+            if (file.extension() == ".dmn") {
+                if (models.count(file) == 0) faulty = check_model(session, file.string(), given) != kDone || faulty;
+                continue;
+            }
+            const Checked checked = check_file(file, ground);
+            models.insert(checked.models.begin(), checked.models.end());
             faulty = faulty || !checked.proven();
             if (session.json())
                 session.out() << boost::json::serialize(as_json(session, checked)) << '\n';
             else
                 tell(session, checked);
         }
-    }
     return faulty ? kRefused : kDone;
 }
 
