@@ -59,8 +59,9 @@ class SpawnWish {
         // Nothing of the host's environment goes along; under a sanitizer a crash stays a crash, and
         // leaks are the host's business.
         std::string language = "LC_ALL=C.UTF-8";
-        std::string sanitizer = "ASAN_OPTIONS=detect_leaks=0:handle_segv=0:use_sigaltstack=0";
-        char* environment[] = {language.data(), sanitizer.data(), nullptr};
+        std::string asan = "ASAN_OPTIONS=detect_leaks=0:handle_segv=0:use_sigaltstack=0";
+        std::string tsan = "TSAN_OPTIONS=handle_segv=0:use_sigaltstack=0";
+        char* environment[] = {language.data(), asan.data(), tsan.data(), nullptr};
         return posix_spawn(&process, program.c_str(), &actions_, &attributes_, arguments, environment);
     }
 

@@ -10,6 +10,10 @@
 /// blocks of its own.
 extern "C" const char* __lsan_default_suppressions();
 extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfig\nleak:libgvc\n"; }
+#elif defined(__SANITIZE_THREAD__)
+/// The font libraries below Graphviz warm up in a thread of their own, with locks that were built uninstrumented.
+extern "C" const char* __tsan_default_suppressions();
+extern "C" const char* __tsan_default_suppressions() { return "race:libfontconfig\nrace:libglib\nrace:libpango\n"; }
 #endif
 
 namespace thidua::verification {

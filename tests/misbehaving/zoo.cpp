@@ -97,20 +97,21 @@ thidua_status eat_memory(const thidua_call& call, const std::string&) {
 }
 
 Deed find(const std::string& word) {
-    static const std::map<std::string, Deed> kDeeds = {{"abort", crash},
-                                                       {"exit", crash},
-                                                       {"quick-exit", crash},
-                                                       {"stack-overflow", crash},
-                                                       {"terminate", crash},
-                                                       {"segfault", crash},
-                                                       {"loop", loop},
-                                                       {"loop-deaf", loop},
-                                                       {"deadlock", loop},
-                                                       {"sleep", loop},
-                                                       {"loop-politely", loop},
-                                                       {"throw", throw_something},
-                                                       {"throw-int", throw_something},
-                                                       {"eat-memory", eat_memory}};
+    // Never destroyed: a call that was given up may still run while the process ends.
+    static const auto& kDeeds = *new std::map<std::string, Deed>{{"abort", crash},
+                                                                 {"exit", crash},
+                                                                 {"quick-exit", crash},
+                                                                 {"stack-overflow", crash},
+                                                                 {"terminate", crash},
+                                                                 {"segfault", crash},
+                                                                 {"loop", loop},
+                                                                 {"loop-deaf", loop},
+                                                                 {"deadlock", loop},
+                                                                 {"sleep", loop},
+                                                                 {"loop-politely", loop},
+                                                                 {"throw", throw_something},
+                                                                 {"throw-int", throw_something},
+                                                                 {"eat-memory", eat_memory}};
     const auto at = kDeeds.find(word);
     if (at != kDeeds.end()) return at->second;
     const Deed answer = find_answer(word);

@@ -16,7 +16,7 @@ using Answers = std::map<std::string, std::pair<std::string, thidua_status>>;
 
 /// Plain texts with a status, right or wrong.
 const Answers& plain_answers() {
-    static const Answers kAnswers = {
+    static const auto& kAnswers = *new Answers{
         {"good", {R"({"findings":[]})", THIDUA_STATUS_DONE}},
         {"invalid-utf8", {"{\"findings\":[],\"x\":\"\xC3(\"}", THIDUA_STATUS_DONE}},
         {"invalid-json", {R"({"findings":[)", THIDUA_STATUS_DONE}},
@@ -106,26 +106,26 @@ thidua_status read_given(const thidua_call& call, const std::string&) {
 
 Deed find_answer(const std::string& word) {
     if (plain_answers().count(word) != 0) return answer_plainly;
-    static const std::map<std::string, Deed> kDeeds = {{"bad-code", reason},
-                                                       {"half-reason", reason},
-                                                       {"broken-reason", reason},
-                                                       {"failed", reason},
-                                                       {"terminal-commands", reason},
-                                                       {"refuse", reason},
-                                                       {"null-write", lie_about_sizes},
-                                                       {"null-reason", lie_about_sizes},
-                                                       {"false-size", lie_about_sizes},
-                                                       {"gigabyte", answer_without_end},
-                                                       {"other-thread", answer_elsewhere},
-                                                       {"file-good", produce},
-                                                       {"file-missing", produce},
-                                                       {"file-outside", produce},
-                                                       {"file-hidden", produce},
-                                                       {"file-link", produce},
-                                                       {"file-pipe", produce},
-                                                       {"file-folder", produce},
-                                                       {"file-large", produce},
-                                                       {"read-given", read_given}};
+    static const auto& kDeeds = *new std::map<std::string, Deed>{{"bad-code", reason},
+                                                                 {"half-reason", reason},
+                                                                 {"broken-reason", reason},
+                                                                 {"failed", reason},
+                                                                 {"terminal-commands", reason},
+                                                                 {"refuse", reason},
+                                                                 {"null-write", lie_about_sizes},
+                                                                 {"null-reason", lie_about_sizes},
+                                                                 {"false-size", lie_about_sizes},
+                                                                 {"gigabyte", answer_without_end},
+                                                                 {"other-thread", answer_elsewhere},
+                                                                 {"file-good", produce},
+                                                                 {"file-missing", produce},
+                                                                 {"file-outside", produce},
+                                                                 {"file-hidden", produce},
+                                                                 {"file-link", produce},
+                                                                 {"file-pipe", produce},
+                                                                 {"file-folder", produce},
+                                                                 {"file-large", produce},
+                                                                 {"read-given", read_given}};
     const auto at = kDeeds.find(word);
     return at == kDeeds.end() ? nullptr : at->second;
 }
