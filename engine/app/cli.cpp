@@ -4,14 +4,18 @@
 #include <ostream>
 
 #include <CLI/CLI.hpp>
+#include <boost/json.hpp>
 
 #include "app/help.hpp"
 #include "app/session.hpp"
-#include "base/text.hpp"
+#include "app/view_json.hpp"
+#include "service/nearest.hpp"
 #include "thidua/version.hpp"
 
 namespace thidua::app {
 namespace {
+
+using service::with_nearest;
 
 /// The command that the words begin with, and how many words it took; global options may stand before it.
 struct Found {
@@ -71,11 +75,43 @@ struct Parsed {
     Arguments arguments;
     std::vector<std::string> extras;
     std::vector<std::string> positionals;
-    std::string missing_value; ///< option without its value
+    std::vector<const Option*> without_value;
+    std::string unreadable; ///< what CLI11 says of words that are no command line
 };
+
+/// Takes away options whose value is missing, so that the rest can be read.
+std::vector<const Option*> take_options_without_value(std::vector<std::string>& words,
+                                                      const std::vector<Option>& options) {
+    const auto option_of = [&](const std::string& word) -> const Option* {
+        for (const Option& option : options)
+            if ("--" + option.name == word.substr(0, word.find('='))) return &option;
+        return nullptr;
+    };
+    std::vector<const Option*> found;
+    std::vector<std::string> kept;
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        const Option* option = option_of(words[at]);
+        if (words[at] == "--") {
+            kept.insert(kept.end(), words.begin() + static_cast<std::ptrdiff_t>(at), words.end());
+            break;
+        }
+        if (option == nullptr || option->value.empty() || words[at].find('=') != std::string::npos) {
+            kept.push_back(words[at]);
+        } else if (at + 1 == words.size() || words[at + 1] == "--" || option_of(words[at + 1]) != nullptr) {
+            found.push_back(option);
+        } else {
+            // Joined, so that a value may begin with a dash.
+            kept.push_back(words[at] + "=" + words[at + 1]);
+            ++at;
+        }
+    }
+    words = std::move(kept);
+    return found;
+}
 
 Parsed parse(std::vector<std::string> words, const std::vector<Option>& options) {
     Parsed parsed;
+    parsed.without_value = take_options_without_value(words, options);
     CLI::App parser;
     parser.set_help_flag();
     parser.allow_extras();
@@ -88,7 +124,8 @@ Parsed parse(std::vector<std::string> words, const std::vector<Option>& options)
                 .add_option_function<std::vector<std::string>>(
                     "--" + option.name,
                     [&parsed, name = option.name](const std::vector<std::string>& values) {
-                        for (const std::string& value : values) parsed.arguments.add(name, value);
+                        for (const std::string& value : values)
+                            if (name != "format" || value != "json") parsed.arguments.add(name, value);
                     })
                 ->take_all()
                 ->type_size(1)
@@ -99,7 +136,7 @@ Parsed parse(std::vector<std::string> words, const std::vector<Option>& options)
     try {
         parser.parse(words);
     } catch (const CLI::ParseError& fault) {
-        parsed.missing_value = fault.what();
+        parsed.unreadable = fault.what();
     }
     bool only_words = false;
     for (const std::string& word : parser.remaining()) {
@@ -113,12 +150,6 @@ Parsed parse(std::vector<std::string> words, const std::vector<Option>& options)
     return parsed;
 }
 
-Diagnostic with_nearest(Diagnostic fault, const std::string& wanted, const std::vector<std::string>& known) {
-    const std::string nearest = nearest_name(wanted, known);
-    if (nearest.empty()) return fault;
-    return std::move(fault).with("nearest", nearest).with_hint("hint.nearest");
-}
-
 /// Everything that is wrong with how the command was written.
 Diagnostics usage_faults(const Command* command, const std::vector<Option>& options, Parsed& parsed) {
     Diagnostics faults;
@@ -127,8 +158,9 @@ Diagnostics usage_faults(const Command* command, const std::vector<Option>& opti
     for (const std::string& extra : parsed.extras)
         faults.push_back(
             with_nearest(Diagnostic::error("TD1002").with("found", extra), extra.substr(0, extra.find('=')), names));
-    if (!parsed.missing_value.empty())
-        faults.push_back(Diagnostic::error("TD1003").with("found", parsed.missing_value));
+    for (const Option* option : parsed.without_value)
+        faults.push_back(Diagnostic::error("TD1003").with("option", "--" + option->name).with("value", option->value));
+    if (!parsed.unreadable.empty()) faults.push_back(Diagnostic::error("TD1008").with("found", parsed.unreadable));
     for (const Option& option : options) {
         if (option.required && !parsed.arguments.has(option.name))
             faults.push_back(Diagnostic::error("TD1004").with("option", "--" + option.name + " " + option.value));
@@ -159,15 +191,21 @@ Diagnostics usage_faults(const Command* command, const std::vector<Option>& opti
     return faults;
 }
 
-Session::Settings session_settings(const Arguments& given, const Command* command, const Surroundings& around) {
+/// `--format json` asks for an answer as data on every command, also beside a --format of its own. It is found without
+/// parsing, so that a line which cannot be read is told as data too.
+bool wants_json(const std::vector<std::string>& words) {
+    for (std::size_t at = 0; at < words.size() && words[at] != "--"; ++at)
+        if (words[at] == "--format=json" || (words[at] == "json" && at > 0 && words[at - 1] == "--format")) return true;
+    return false;
+}
+
+Session::Settings session_settings(const Arguments& given, bool json, const Surroundings& around) {
     Session::Settings settings;
     settings.person = given.one("as");
     settings.on_behalf_of = given.one("for");
     settings.language = given.has("lang") ? given.one("lang") : around.language;
     if (settings.language != "en") settings.language = "vi";
-    const bool own_format = command != nullptr && std::any_of(command->options.begin(), command->options.end(),
-                                                              [](const Option& o) { return o.name == "format"; });
-    settings.json = given.one("format") == "json" && !own_format;
+    settings.json = json;
     if (given.has("config")) settings.config = given.one("config");
     settings.store = given.one("store");
     if (given.has("log")) settings.log = given.one("log");
@@ -186,23 +224,33 @@ int unknown_command(const Session& session, const std::string& unknown) {
         Failure::usage(with_nearest(Diagnostic::error("TD1001").with("found", unknown), unknown, paths)));
 }
 
-} // namespace
+/// `-h`, `help` and `help COMMAND` are `--help`, as people try them.
+std::vector<std::string> as_long_options(std::vector<std::string> words) {
+    for (std::string& word : words) {
+        if (word == "--") break;
+        if (word == "-h") word = "--help";
+    }
+    if (!words.empty() && words.front() == "help") {
+        words.erase(words.begin());
+        words.emplace_back("--help");
+    }
+    return words;
+}
 
-int run(const std::vector<std::string>& words, const Surroundings& around) {
-    const Found found = find_command(words);
-    const std::vector<Option> options = options_of(found.command);
-    Parsed parsed = parse(found.others, options);
-    Session session(session_settings(parsed.arguments, found.command, around));
+int answer(Session& session, const Found& found, const std::vector<Option>& options, Parsed& parsed) {
     if (!found.unknown.empty()) return unknown_command(session, found.unknown);
-    if (parsed.arguments.has("help") || words.empty() || (found.command == nullptr && !found.group.empty())) {
+    if (parsed.arguments.has("help")) {
         if (found.command != nullptr)
             print_help(session, *found.command);
         else
             print_overview(session, found.group);
-        return parsed.arguments.has("help") ? kDone : kUsage;
+        return kDone;
     }
-    if (std::find(words.begin(), words.end(), "--version") != words.end()) {
-        session.out() << "thidua " << kVersion << '\n';
+    if (parsed.arguments.has("version")) {
+        if (session.json())
+            write_json(session, with_outcome("done", {{"version", kVersion}}));
+        else
+            session.out() << "thidua " << kVersion << '\n';
         return kDone;
     }
     const Diagnostics faults = usage_faults(found.command, options, parsed);
@@ -213,10 +261,26 @@ int run(const std::vector<std::string>& words, const Surroundings& around) {
         return code;
     }
     if (found.command == nullptr) {
-        print_overview(session, {});
+        if (session.json()) return session.fail(Failure::usage(Diagnostic::error("TD1009")));
+        print_overview(session, found.group);
         return kUsage;
     }
     return found.command->run(session, parsed.arguments);
+}
+
+} // namespace
+
+int run(const std::vector<std::string>& given, const Surroundings& around) {
+    const std::vector<std::string> words = as_long_options(given);
+    const Found found = find_command(words);
+    const std::vector<Option> options = options_of(found.command);
+    Parsed parsed = parse(found.others, options);
+    Session session(session_settings(parsed.arguments, wants_json(words), around));
+    const int code = answer(session, found, options, parsed);
+    around.out->flush();
+    if (around.out->good()) return code;
+    *around.err << session.speech().note(Diagnostic::error("TD1013"), session.language()).text << '\n';
+    return kEnvironment;
 }
 
 } // namespace thidua::app

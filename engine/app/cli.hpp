@@ -16,7 +16,8 @@ struct Surroundings {
     std::string language; ///< from LANG: "en" when it names English, else "vi"
 };
 
-/// Runs one command line (without the program's name) and answers its exit code.
-[[nodiscard]] int run(const std::vector<std::string>& words, const Surroundings& around);
+/// Runs one command line (without the program's name) and answers its exit code. When `out` does not take what is
+/// written to it (a full disk, a closed stream), that is told and the exit code is 3.
+[[nodiscard]] int run(const std::vector<std::string>& given, const Surroundings& around);
 
 } // namespace thidua::app

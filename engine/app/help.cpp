@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <ostream>
 
+#include <boost/json.hpp>
+
 #include "app/table.hpp"
+#include "app/view_json.hpp"
 #include "base/text.hpp"
 
 namespace thidua::app {
@@ -54,6 +57,32 @@ void print_options(const Session& session, const Command& command) {
     print_pairs(session, pairs);
 }
 
+bool in_group(const Command& command, const std::string& group) {
+    return group.empty() || command.path.rfind(group + " ", 0) == 0;
+}
+
+boost::json::object as_json(const Session& session, const Command& command) {
+    boost::json::array positionals;
+    for (const Positional& positional : command.positionals)
+        positionals.push_back(boost::json::object{
+            {"name", positional.name}, {"many", positional.many}, {"required", positional.required}});
+    boost::json::array options;
+    for (const Option& option : command.options) {
+        boost::json::array choices;
+        for (const std::string& choice : option.choices) choices.emplace_back(choice);
+        options.push_back(boost::json::object{{"name", option.name},
+                                              {"value", option.value},
+                                              {"many", option.many},
+                                              {"required", option.required},
+                                              {"choices", std::move(choices)},
+                                              {"about", session.say(key_of(command.path) + "." + option.name)}});
+    }
+    return {{"command", command.path},
+            {"about", session.say(key_of(command.path))},
+            {"positionals", std::move(positionals)},
+            {"options", std::move(options)}};
+}
+
 } // namespace
 
 const std::vector<Option>& global_options() {
@@ -65,6 +94,7 @@ const std::vector<Option>& global_options() {
         {"lang", "L", false, false, {"vi", "en"}},
         {"format", "F", false, false, {"text", "json"}},
         {"log", "LEVEL", false, false, {"trace", "debug", "info", "warn", "error", "off"}},
+        {"version", "", false, false, {}},
         {"help", "", false, false, {}}};
     return kOptions;
 }
@@ -78,11 +108,18 @@ std::string usage_line(const Command& command) {
 }
 
 void print_overview(const Session& session, const std::string& group) {
+    if (session.json()) {
+        boost::json::array all;
+        for (const Command& command : commands())
+            if (in_group(command, group)) all.push_back(as_json(session, command));
+        write_json(session, with_outcome("done", {{"commands", std::move(all)}}));
+        return;
+    }
     if (group.empty()) session.tell("help.about");
     session.out() << '\n' << session.say("help.commands") << '\n';
     std::vector<std::pair<std::string, std::string>> pairs;
     for (const Command& command : commands()) {
-        if (!group.empty() && command.path.rfind(group + " ", 0) != 0) continue;
+        if (!in_group(command, group)) continue;
         std::string name = command.path;
         for (const Positional& positional : command.positionals) name += " " + shown(positional);
         pairs.emplace_back(std::move(name), session.say(key_of(command.path)));
@@ -97,6 +134,10 @@ void print_overview(const Session& session, const std::string& group) {
 }
 
 void print_help(const Session& session, const Command& command) {
+    if (session.json()) {
+        write_json(session, with_outcome("done", as_json(session, command)));
+        return;
+    }
     for (const std::string& line : wrapped(usage_line(command), session.settings().columns))
         session.out() << line << '\n';
     session.out() << '\n';

@@ -1,14 +1,17 @@
-#include <clocale>
+#include <cerrno>
 #include <csignal>
 #include <cstdlib>
 #include <exception>
 #include <iostream>
+#include <utility>
 
+#include <fcntl.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "app/cli.hpp"
 #include "app/interruption.hpp"
+#include "app/session.hpp"
 
 namespace {
 
@@ -28,11 +31,20 @@ std::string language_of_the_terminal() {
     return "vi";
 }
 
+/// A file opened under the number of a closed stream would receive what is meant for the stream: the numbers are taken
+/// first, in a way that reading gives nothing and writing to stdout is still a fault that is told.
+void take_closed_streams() {
+    for (const auto& [stream, mode] :
+         {std::pair{STDIN_FILENO, O_RDONLY}, std::pair{STDOUT_FILENO, O_RDONLY}, std::pair{STDERR_FILENO, O_WRONLY}})
+        if (fcntl(stream, F_GETFD) == -1 && errno == EBADF) (void)open("/dev/null", mode);
+}
+
 } // namespace
 
 int main(int count, char** words) {
     // A reader that went away (`thidua list | head`) ends the program as quietly as it ends `cat`.
     std::signal(SIGPIPE, SIG_DFL);
+    take_closed_streams();
     thidua::app::watch_for_interruption();
     thidua::app::Surroundings around;
     around.out = &std::cout;
@@ -42,11 +54,9 @@ int main(int count, char** words) {
     around.columns = terminal_columns();
     around.language = language_of_the_terminal();
     try {
-        const int code = thidua::app::run(std::vector<std::string>(words + 1, words + count), around);
-        std::cout.flush();
-        return std::cout.good() ? code : 3;
+        return thidua::app::run(std::vector<std::string>(words + 1, words + count), around);
     } catch (const std::exception& fault) {
         std::cerr << "thidua: " << fault.what() << '\n';
-        return 3;
+        return thidua::app::kEnvironment;
     }
 }

@@ -1,8 +1,10 @@
 #include "app/view_json.hpp"
 
+#include <ostream>
+
 #include <boost/json.hpp>
 
-#include "app/session.hpp"
+#include "base/printer.hpp"
 
 namespace thidua::app {
 namespace {
@@ -80,6 +82,30 @@ boost::json::value parsed(const std::string& json) {
     return error ? boost::json::value(nullptr) : value;
 }
 
+array json_of(const Session& session, const Diagnostics& diagnostics) {
+    array made;
+    for (const Diagnostic& diagnostic : diagnostics)
+        made.push_back(parsed(print_json(diagnostic, session.speech().catalogue(), session.language())));
+    return made;
+}
+
+void write_json(const Session& session, const boost::json::value& value) {
+    session.out() << boost::json::serialize(value) << '\n';
+}
+
+object with_outcome(std::string_view outcome, object members) {
+    object made{{"outcome", outcome}};
+    for (auto& [name, value] : members) made[name] = std::move(value);
+    return made;
+}
+
+void tell_done(const Session& session, std::string_view key, const std::vector<Argument>& arguments, object members) {
+    if (session.json())
+        write_json(session, with_outcome("done", std::move(members)));
+    else
+        session.tell(key, arguments);
+}
+
 object json_of(const Receipt& receipt) {
     return {{"id", receipt.id},
             {"revision", receipt.revision},
@@ -146,6 +172,14 @@ object json_of(const AuditView& view) {
     made["findings"] = parsed(notes_json(view.findings));
     made["findings_left_out"] = view.findings_left_out;
     return made;
+}
+
+object json_of(const DeliveryView& view) {
+    return {{"timers", view.timers},
+            {"delivered", view.delivered},
+            {"postponed", view.postponed},
+            {"incidents", view.incidents},
+            {"notes", parsed(notes_json(view.notes))}};
 }
 
 } // namespace thidua::app

@@ -1,7 +1,6 @@
 #include "feel/commands.hpp"
 
 #include "base/files.hpp"
-#include "base/printer.hpp"
 #include "feel/dmn/model.hpp"
 #include "feel/json.hpp"
 #include "feel/proof/table_proof.hpp"
@@ -13,12 +12,8 @@ namespace {
 
 constexpr std::size_t kMostJsonBytes = std::size_t{16} << 20;
 
-std::string said(const Diagnostics& diagnostics, const Speech& speech) {
-    return print(diagnostics, speech.catalogue, speech.language);
-}
-
-CommandOutput failed(const Failure& failure, const Speech& speech) {
-    return {failure.kind() == FailureKind::environment ? 3 : 1, "", said(failure.diagnostics(), speech)};
+CommandOutput failed(const Failure& failure) {
+    return {failure.kind() == FailureKind::environment ? 3 : 1, "", failure.diagnostics()};
 }
 
 std::string written(const Value& value, const Speech& speech) {
@@ -26,7 +21,7 @@ std::string written(const Value& value, const Speech& speech) {
 }
 
 CommandOutput answered(const Evaluation& made, const Speech& speech) {
-    return {has_errors(made.diagnostics) ? 1 : 0, written(made.value, speech) + "\n", said(made.diagnostics, speech)};
+    return {has_errors(made.diagnostics) ? 1 : 0, written(made.value, speech), made.diagnostics};
 }
 
 /// The entries of the JSON object in a file; TD0445 when it holds anything else.
@@ -53,76 +48,75 @@ Surroundings at(Instant now) {
 CommandOutput feel_command(const std::string& expression, const std::optional<std::filesystem::path>& context,
                            Instant now, const Speech& speech) {
     const auto entries = entries_of(context);
-    if (!entries) return failed(entries.error(), speech);
+    if (!entries) return failed(entries.error());
     const auto made = evaluate(SourceText(expression), *entries, at(now));
-    if (!made) return failed(made.error(), speech);
+    if (!made) return failed(made.error());
     return answered(*made, speech);
 }
 
 CommandOutput dmn_command(const std::filesystem::path& path, const std::string& decision,
                           const std::optional<std::filesystem::path>& input, Instant now, const Speech& speech) {
     const auto entries = entries_of(input);
-    if (!entries) return failed(entries.error(), speech);
+    if (!entries) return failed(entries.error());
     const auto model = dmn::Model::load(path);
-    if (!model) return failed(model.error(), speech);
-    CommandOutput made;
+    if (!model) return failed(model.error());
+    Evaluation whole;
     if (!decision.empty()) {
-        made = answered((*model)->evaluate(decision, *entries, at(now)), speech);
+        whole = (*model)->evaluate(decision, *entries, at(now));
     } else {
         Context all;
         for (const auto& element : (*model)->elements()) {
             if (element->kind != dmn::Element::Kind::decision) continue;
             const Evaluation one = (*model)->evaluate(element->name, *entries, at(now));
             all.put(element->name, one.value);
-            made.err += said(one.diagnostics, speech);
-            if (has_errors(one.diagnostics)) made.exit_code = 1;
+            whole.diagnostics.insert(whole.diagnostics.end(), one.diagnostics.begin(), one.diagnostics.end());
         }
-        made.out = written(Value::context(std::move(all)), speech) + "\n";
+        whole.value = Value::context(std::move(all));
     }
-    made.err = said((*model)->findings(), speech) + made.err;
-    if (has_errors((*model)->findings())) made.exit_code = 1;
-    return made;
+    const Diagnostics& found = (*model)->findings();
+    whole.diagnostics.insert(whole.diagnostics.begin(), found.begin(), found.end());
+    return answered(whole, speech);
 }
 
 CommandOutput tck_command(const std::filesystem::path& kit, const std::optional<std::filesystem::path>& csv,
                           const Speech& speech) {
     const auto results = tck::run(kit);
-    if (!results) return failed(results.error(), speech);
+    if (!results) return failed(results.error());
     if (csv)
         if (const auto stored = write_file_atomically(*csv, tck::to_csv(*results)); !stored)
-            return failed(stored.error(), speech);
+            return failed(stored.error());
     const tck::Count count = tck::count(*results);
-    const auto number = [](std::size_t value) { return LocalText(std::to_string(value)); };
-    return {count.passed == count.all ? 0 : 1,
-            speech.catalogue.say(speech.language, "tck.counts",
-                                 {{"passed", number(count.passed)},
-                                  {"all", number(count.all)},
-                                  {"passed_with_value", number(count.passed_with_value)},
-                                  {"with_value", number(count.with_value)}}) +
-                "\n",
-            ""};
+    const int exit_code = count.passed == count.all ? 0 : 1;
+    const std::vector<std::pair<std::string, std::size_t>> numbers = {{"passed", count.passed},
+                                                                      {"all", count.all},
+                                                                      {"passed_with_value", count.passed_with_value},
+                                                                      {"with_value", count.with_value}};
+    if (speech.as_json) {
+        std::string json;
+        for (const auto& [name, number] : numbers)
+            json += (json.empty() ? "{\"" : ",\"") + name + "\":" + std::to_string(number);
+        return {exit_code, json + "}", {}};
+    }
+    std::vector<Argument> arguments;
+    for (const auto& [name, number] : numbers) arguments.push_back({name, LocalText(std::to_string(number))});
+    return {exit_code, speech.catalogue.say(speech.language, "tck.counts", arguments), {}};
 }
 
 CommandOutput check_model_command(const std::filesystem::path& path,
-                                  const std::optional<std::filesystem::path>& against, const Speech& speech) {
+                                  const std::optional<std::filesystem::path>& against) {
     const auto model = dmn::Model::load(path);
-    if (!model) return failed(model.error(), speech);
+    if (!model) return failed(model.error());
     Diagnostics found = (*model)->findings();
     const Diagnostics proven = proof::prove(**model);
     found.insert(found.end(), proven.begin(), proven.end());
     if (against) {
         const auto before = dmn::Model::load(*against);
-        if (!before) return failed(before.error(), speech);
+        if (!before) return failed(before.error());
         const Diagnostics differing = proof::differences(**before, **model);
         found.insert(found.end(), differing.begin(), differing.end());
     }
-    CommandOutput made{has_errors(found) ? 1 : 0, "", ""};
-    if (!speech.as_json) {
-        made.err = said(found, speech);
-        return made;
-    }
-    for (const Diagnostic& one : found) made.out += print_json(one, speech.catalogue, speech.language) + "\n";
-    return made;
+    const int exit_code = has_errors(found) ? 1 : 0;
+    return {exit_code, "", std::move(found)};
 }
 
 } // namespace thidua::feel

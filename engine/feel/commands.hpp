@@ -6,25 +6,26 @@
 
 #include "base/catalogue.hpp"
 #include "base/clock.hpp"
+#include "base/diagnostic.hpp"
 
 namespace thidua::feel {
 
-/// What a command of this room wants written, for the room `app` to write: exit codes as everywhere (0 done, 1 faults).
+/// What a command of this room came to, for the room `app` to write: exit codes as everywhere (0 done, 1 faults,
+/// 3 surroundings).
 struct CommandOutput {
     int exit_code = 0;
-    std::string out;
-    std::string err;
+    std::string value; ///< one line: for people, or a JSON text when the speech asks for one; "" when there is none
+    Diagnostics findings;
 };
 
-/// How the caller speaks.
+/// How the caller reads values, and sentences that are values.
 struct Speech {
     const Catalogue& catalogue;
     std::string language = "vi";
     bool as_json = false; ///< values as JSON text instead of FEEL literals
 };
 
-/// `thidua feel EXPR [--context FILE.json]`: the value on one line; diagnostics go to `err`, an error gives exit
-/// code 1.
+/// `thidua feel EXPR [--context FILE.json]`: the value; an error gives exit code 1.
 [[nodiscard]] CommandOutput feel_command(const std::string& expression,
                                          const std::optional<std::filesystem::path>& context, Instant now,
                                          const Speech& speech);
@@ -36,9 +37,8 @@ struct Speech {
 [[nodiscard]] CommandOutput tck_command(const std::filesystem::path& kit,
                                         const std::optional<std::filesystem::path>& csv, const Speech& speech);
 /// `thidua check MODEL.dmn [--against OLD.dmn]`: faults of the model, what its tables leave open or say twice, and with
-/// `against` the inputs that would be treated differently from there. Warnings alone give exit code 0.
+/// `against` the inputs that would be treated differently from there; no value. Warnings alone give exit code 0.
 [[nodiscard]] CommandOutput check_model_command(const std::filesystem::path& model,
-                                                const std::optional<std::filesystem::path>& against,
-                                                const Speech& speech);
+                                                const std::optional<std::filesystem::path>& against);
 
 } // namespace thidua::feel

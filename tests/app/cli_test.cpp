@@ -10,46 +10,15 @@
 #include "app/help.hpp"
 #include "base/catalogue.hpp"
 #include "base/text.hpp"
-#include "support/places.hpp"
+#include "says.hpp"
 
 using namespace thidua;
 using namespace thidua::app;
 
-namespace {
-
-struct Said {
-    int code = 0;
-    std::string out;
-    std::string err;
-};
-
-Said thidua_says(std::vector<std::string> words, const std::string& language = "vi") {
-    std::ostringstream out;
-    std::ostringstream err;
-    Surroundings around;
-    around.out = &out;
-    around.err = &err;
-    around.language = language;
-    Said said;
-    said.code = run(words, around);
-    said.out = out.str();
-    said.err = err.str();
-    return said;
-}
-
-/// On the sample configuration, with a store of its own.
-struct Store {
-    tests::TemporaryFolder folder;
-    Said with(std::vector<std::string> words) const {
-        words.insert(words.end(), {"--config", (tests::source_dir() / "config").string(), "--store",
-                                   (folder.path() / "store").string()});
-        return thidua_says(std::move(words));
-    }
-};
-
-bool has(const std::string& text, const std::string& piece) { return text.find(piece) != std::string::npos; }
-
-} // namespace
+using tests::has;
+using tests::Said;
+using tests::Store;
+using tests::thidua_says;
 
 BOOST_AUTO_TEST_SUITE(app)
 
@@ -102,25 +71,35 @@ BOOST_AUTO_TEST_CASE(usage_faults_are_data_when_asked_for) {
     BOOST_TEST(value.at("notes").as_array().at(0).at("code").as_string() == "TD1001");
 }
 
+BOOST_AUTO_TEST_CASE(an_output_that_takes_nothing_is_told) {
+    std::ostringstream out;
+    std::ostringstream err;
+    out.setstate(std::ios::badbit);
+    Surroundings around;
+    around.out = &out;
+    around.err = &err;
+    BOOST_TEST(run({"--help", "--lang", "en"}, around) == 3);
+    BOOST_TEST(has(err.str(), "error[TD1013]"), err.str());
+}
+
+BOOST_AUTO_TEST_CASE(an_option_without_its_value_is_named) {
+    const Said said = thidua_says({"inbox", "--as", "--limit"}, "en");
+    BOOST_TEST(said.code == 2);
+    BOOST_TEST(has(said.err, "error[TD1003]: --as lacks its value\n  hint: write --as NAME"), said.err);
+    BOOST_TEST(has(said.err, "error[TD1003]: --limit lacks its value"), said.err);
+}
+
+BOOST_AUTO_TEST_CASE(help_is_found_by_its_other_names) {
+    const std::string help = thidua_says({"act", "--help"}).out;
+    BOOST_TEST(thidua_says({"help", "act"}).out == help);
+    BOOST_TEST(thidua_says({"act", "-h"}).out == help);
+    BOOST_TEST(thidua_says({"help"}).out == thidua_says({"--help"}).out);
+}
+
 BOOST_AUTO_TEST_CASE(a_nomination_goes_from_hand_to_hand) {
     const Store store;
-    const auto create = [&](const char* person) {
-        return store.with({"create",  "quan-ly-nha",
-                           "--id",    "T-1",
-                           "--as",    person,
-                           "--field", "nominee-name=Trần Mẫu",
-                           "--field", "kind=individual",
-                           "--field", "sex=male",
-                           "--field", "award=FORM_GK",
-                           "--field", "commendation=movement",
-                           "--field", "milestone=final",
-                           "--field", "since=01/01/2024",
-                           "--field", "until=31/10/2025",
-                           "--field", "rating=good",
-                           "--field", "achievements=Giúp hộ"});
-    };
-    BOOST_TEST(create("quynh.da").code == 1);
-    const Said made = create("hoa.tm");
+    BOOST_TEST(store.with(tests::whole_nomination("T-1", "quynh.da")).code == 1);
+    const Said made = store.with(tests::whole_nomination("T-1"));
     BOOST_TEST(made.code == 0, made.err);
     BOOST_TEST(has(made.out, "T-1: xong, đang ở «Dự thảo» (bản 1)"), made.out);
     BOOST_TEST(store.with({"act", "T-1", "propose", "--as", "hoa.tm"}).code == 0);

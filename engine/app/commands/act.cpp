@@ -1,9 +1,10 @@
 // `thidua act ID ACTION`, `thidua why ID ACTION`: the same question, once done and once only asked.
-#include <ostream>
+#include <boost/json.hpp>
 
 #include "app/commands/commands.hpp"
 #include "app/commands/inputs.hpp"
 #include "app/commands/receipt.hpp"
+#include "app/view_json.hpp"
 
 namespace thidua::app {
 
@@ -26,8 +27,8 @@ int run_why(Session& session, const Arguments& given) {
     const auto reasons = (*engine)->why(session.caller(), given.one("ID"), given.one("ACTION"), *input);
     if (!reasons) return session.fail(reasons);
     if (session.json()) {
-        session.out() << "{\"possible\":" << (reasons->empty() ? "true" : "false")
-                      << ",\"blockers\":" << notes_json(*reasons) << "}\n";
+        write_json(session, with_outcome(reasons->empty() ? "done" : "refused",
+                                         {{"possible", reasons->empty()}, {"blockers", parsed(notes_json(*reasons))}}));
         return reasons->empty() ? kDone : kRefused;
     }
     if (reasons->empty()) {

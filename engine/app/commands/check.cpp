@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 
 #include "app/commands/commands.hpp"
+#include "app/view_json.hpp"
 #include "base/printer.hpp"
 #include "feel/commands.hpp"
 #include "service/check.hpp"
@@ -39,21 +40,22 @@ void tell(const Session& session, const Checked& checked) {
 int check_model(const Session& session, const std::string& path, const Arguments& given) {
     std::optional<std::filesystem::path> against;
     if (given.has("against")) against = given.one("against");
-    const feel::CommandOutput output =
-        feel::check_model_command(path, against, {session.speech().catalogue(), session.language(), session.json()});
-    session.out() << output.out;
-    session.err() << output.err;
+    const feel::CommandOutput output = feel::check_model_command(path, against);
+    if (session.json())
+        write_json(session, boost::json::object{{"path", path},
+                                                {"model", std::filesystem::path(path).stem().string()},
+                                                {"verdict", output.exit_code == 0 ? "proven" : "faulty"},
+                                                {"diagnostics", json_of(session, output.findings)}});
+    else
+        session.err() << print(output.findings, session.speech().catalogue(), session.language());
     return output.exit_code;
 }
 
 boost::json::object as_json(const Session& session, const Checked& checked) {
-    boost::json::array findings;
-    for (const Diagnostic& finding : checked.findings)
-        findings.push_back(boost::json::parse(print_json(finding, session.speech().catalogue(), session.language())));
     return {{"path", checked.path},
             {"workflow", checked.name},
             {"verdict", checked.proven() ? "proven" : "faulty"},
-            {"diagnostics", std::move(findings)}};
+            {"diagnostics", json_of(session, checked.findings)}};
 }
 
 } // namespace
@@ -92,7 +94,7 @@ int run_check(Session& session, const Arguments& given) {
             models.insert(checked.models.begin(), checked.models.end());
             faulty = faulty || !checked.proven();
             if (session.json())
-                session.out() << boost::json::serialize(as_json(session, checked)) << '\n';
+                write_json(session, as_json(session, checked));
             else
                 tell(session, checked);
         }

@@ -43,7 +43,7 @@ int run_import(Session& session, const Arguments& given) {
     bar.clear();
     if (!view) return session.fail(view);
     if (session.json())
-        session.out() << boost::json::serialize(json_of(*view)) << '\n';
+        write_json(session, with_outcome(view->refused > 0 ? "refused" : "done", json_of(*view)));
     else
         print_import(session, *view);
     return view->refused > 0 ? kRefused : kDone;
@@ -54,8 +54,10 @@ int run_export(Session& session, const Arguments& given) {
     if (!engine) return session.fail(engine);
     const auto done = (*engine)->export_to(session.caller(), given.all("ID"), given.one("format"), given.one("out"));
     if (!done) return session.fail(done);
-    session.tell("export.done",
-                 {{"path", LocalText(given.one("out"))}, {"count", LocalText(std::to_string(given.all("ID").size()))}});
+    const std::size_t count = given.all("ID").size();
+    tell_done(session, "export.done",
+              {{"path", LocalText(given.one("out"))}, {"count", LocalText(std::to_string(count))}},
+              {{"path", given.one("out")}, {"format", given.one("format")}, {"nominations", count}});
     return kDone;
 }
 

@@ -3,7 +3,11 @@
 
 #include <ostream>
 
+#include <boost/json.hpp>
+
 #include "app/commands/commands.hpp"
+#include "app/view_json.hpp"
+#include "base/printer.hpp"
 
 namespace thidua::app {
 namespace {
@@ -18,8 +22,16 @@ std::optional<std::filesystem::path> path_at(const Arguments& given, const char*
 }
 
 int write(const Session& session, const feel::CommandOutput& output) {
-    session.out() << output.out;
-    session.err() << output.err;
+    if (session.json()) {
+        boost::json::object members;
+        if (!output.value.empty()) members["value"] = parsed(output.value);
+        members["notes"] = json_of(session, output.findings);
+        const char* outcomes[] = {"done", "refused", "usage", "environment"};
+        write_json(session, with_outcome(outcomes[output.exit_code], std::move(members)));
+    } else {
+        if (!output.value.empty()) session.out() << output.value << '\n';
+        session.err() << print(output.findings, session.speech().catalogue(), session.language());
+    }
     return output.exit_code;
 }
 

@@ -1,7 +1,10 @@
 // `thidua graph WORKFLOW --format svg|mermaid|dot`: the workflow as a picture.
 #include <ostream>
 
+#include <boost/json.hpp>
+
 #include "app/commands/commands.hpp"
+#include "app/view_json.hpp"
 #include "base/files.hpp"
 #include "definition/read_workflow.hpp"
 #include "service/settings.hpp"
@@ -38,13 +41,18 @@ int run_graph(Session& session, const Arguments& given) {
         if (!svg) return session.fail(svg.error());
         drawn = std::move(*svg);
     }
+    const std::string& workflow = read->workflow->name;
     if (!given.has("out")) {
-        session.out() << drawn;
+        if (session.json())
+            write_json(session, with_outcome("done", {{"workflow", workflow}, {"format", format}, {"picture", drawn}}));
+        else
+            session.out() << drawn;
         return kDone;
     }
     const auto written = write_file_atomically(given.one("out"), drawn);
     if (!written) return session.fail(written.error());
-    session.tell("graph.written", {{"path", LocalText(given.one("out"))}});
+    tell_done(session, "graph.written", {{"path", LocalText(given.one("out"))}},
+              {{"workflow", workflow}, {"format", format}, {"path", given.one("out")}});
     return kDone;
 }
 

@@ -30,9 +30,7 @@ std::string day_of(const std::string& iso, const std::string& language) {
 
 int print_lines(const Session& session, const std::vector<LineView>& lines, const char* none) {
     if (session.json()) {
-        boost::json::array all;
-        for (const LineView& line : lines) all.push_back(json_of(line));
-        session.out() << boost::json::serialize(all) << '\n';
+        write_json(session, json_of_all(lines));
         return kDone;
     }
     if (lines.empty()) {

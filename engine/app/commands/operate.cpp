@@ -16,13 +16,6 @@ namespace {
 
 LocalText number(std::uint64_t value) { return LocalText(std::to_string(value)); }
 
-template <class View>
-std::string as_json(const std::vector<View>& views) {
-    boost::json::array all;
-    for (const View& view : views) all.push_back(json_of(view));
-    return boost::json::serialize(all);
-}
-
 std::string joined(const std::vector<std::string>& names) {
     std::string text;
     for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
@@ -36,19 +29,14 @@ int run_deliver(Session& session, const Arguments&) {
     if (!engine) return session.fail(engine);
     const auto report = (*engine)->run_due(session.language());
     if (!report) return session.fail(report);
-    if (session.json()) {
-        session.out() << boost::json::serialize(boost::json::object{{"timers", report->timers},
-                                                                    {"delivered", report->delivered},
-                                                                    {"postponed", report->postponed},
-                                                                    {"incidents", report->incidents}})
-                      << '\n';
-        return kDone;
-    }
-    for (const Note& note : report->notes) session.err() << note.text << '\n';
-    session.tell("deliver.done", {{"timers", number(report->timers)},
-                                  {"delivered", number(report->delivered)},
-                                  {"postponed", number(report->postponed)},
-                                  {"incidents", number(report->incidents)}});
+    if (!session.json())
+        for (const Note& note : report->notes) session.err() << note.text << '\n';
+    tell_done(session, "deliver.done",
+              {{"timers", number(report->timers)},
+               {"delivered", number(report->delivered)},
+               {"postponed", number(report->postponed)},
+               {"incidents", number(report->incidents)}},
+              json_of(*report));
     return kDone;
 }
 
@@ -62,7 +50,7 @@ int run_audit_verify(Session& session, const Arguments&) {
     bar.clear();
     if (!view) return session.fail(view);
     if (session.json()) {
-        session.out() << boost::json::serialize(json_of(*view)) << '\n';
+        write_json(session, with_outcome(view->findings.empty() ? "done" : "refused", json_of(*view)));
         return view->findings.empty() ? kDone : kRefused;
     }
     for (const Note& note : view->findings) session.err() << note.text << '\n';
@@ -83,7 +71,7 @@ int run_backup(Session& session, const Arguments& given) {
                                         [&](std::uint64_t at, std::uint64_t total) { bar.show(label, at, total); });
     bar.clear();
     if (!done) return session.fail(done);
-    session.tell("backup.done", {{"path", LocalText(given.one("DIR"))}});
+    tell_done(session, "backup.done", {{"path", LocalText(given.one("DIR"))}}, {{"path", given.one("DIR")}});
     return kDone;
 }
 
@@ -96,7 +84,7 @@ int run_restore(Session& session, const Arguments& given) {
     }
     const auto done = store::restore_sqlite_store(given.one("DIR"), folder);
     if (!done) return session.fail(done.error());
-    session.tell("restore.done", {{"path", LocalText(folder.string())}});
+    tell_done(session, "restore.done", {{"path", LocalText(folder.string())}}, {{"path", folder.string()}});
     return kDone;
 }
 
@@ -106,7 +94,7 @@ int run_user_list(Session& session, const Arguments&) {
     const auto people = (*engine)->people(session.caller());
     if (!people) return session.fail(people);
     if (session.json()) {
-        session.out() << as_json(*people) << '\n';
+        write_json(session, json_of_all(*people));
         return kDone;
     }
     Table table({{session.say("column.user")},
@@ -126,7 +114,7 @@ int run_incident_list(Session& session, const Arguments&) {
     const auto incidents = (*engine)->incidents(session.caller());
     if (!incidents) return session.fail(incidents);
     if (session.json()) {
-        session.out() << as_json(*incidents) << '\n';
+        write_json(session, json_of_all(*incidents));
         return kDone;
     }
     if (incidents->empty()) {
@@ -157,8 +145,16 @@ int run_incident_retry(Session& session, const Arguments& given) {
     if (!done) return session.fail(done);
     const auto report = (*engine)->run_due(session.language());
     if (!report) return session.fail(report);
+    const bool helped = report->incidents == 0;
+    if (session.json()) {
+        boost::json::object members = json_of(*report);
+        members["number"] = wanted;
+        write_json(session, with_outcome(helped ? "done" : "refused", std::move(members)));
+        return helped ? kDone : kRefused;
+    }
+    for (const Note& note : report->notes) session.err() << note.text << '\n';
     session.tell("incident.retried", {{"number", LocalText(text)}, {"delivered", number(report->delivered)}});
-    return report->incidents == 0 ? kDone : kRefused;
+    return helped ? kDone : kRefused;
 }
 
 } // namespace thidua::app

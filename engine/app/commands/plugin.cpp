@@ -6,6 +6,7 @@
 
 #include "app/commands/commands.hpp"
 #include "app/table.hpp"
+#include "app/view_json.hpp"
 #include "base/printer.hpp"
 #include "hosting/plugin_catalogue.hpp"
 #include "hosting/plugin_check.hpp"
@@ -58,10 +59,7 @@ boost::json::object as_json(const Session& session, const PluginRecord& record) 
         made["capabilities"] = std::move(capabilities);
     }
     made["state"] = word_of(record.state);
-    boost::json::array faults;
-    for (const Diagnostic& fault : record.faults)
-        faults.push_back(boost::json::parse(print_json(fault, session.speech().catalogue(), session.language())));
-    made["faults"] = std::move(faults);
+    made["faults"] = json_of(session, record.faults);
     return made;
 }
 
@@ -94,7 +92,7 @@ int run_plugin_list(Session& session, const Arguments&) {
             session.err() << print(record.faults, session.speech().catalogue(), session.language());
     }
     if (session.json())
-        session.out() << boost::json::serialize(all) << '\n';
+        write_json(session, all);
     else if (table.empty())
         session.tell("plugin.none");
     else
@@ -111,12 +109,8 @@ int run_plugin_check(Session& session, const Arguments& given) {
     boost::json::array points;
     for (const hosting::CheckedPoint& point : report.points) {
         if (session.json()) {
-            boost::json::array faults;
-            for (const Diagnostic& fault : point.faults)
-                faults.push_back(
-                    boost::json::parse(print_json(fault, session.speech().catalogue(), session.language())));
-            points.push_back(
-                boost::json::object{{"name", point.name}, {"passed", point.passed}, {"faults", std::move(faults)}});
+            points.push_back(boost::json::object{
+                {"name", point.name}, {"passed", point.passed}, {"faults", json_of(session, point.faults)}});
             continue;
         }
         session.out() << session.say(point.passed ? "plugin.point.passed" : "plugin.point.failed",
@@ -125,9 +119,9 @@ int run_plugin_check(Session& session, const Arguments& given) {
         session.err() << print(point.faults, session.speech().catalogue(), session.language());
     }
     if (session.json())
-        session.out() << boost::json::serialize(boost::json::object{
-                             {"seed", report.seed}, {"passed", report.passed()}, {"points", std::move(points)}})
-                      << '\n';
+        write_json(session,
+                   with_outcome(report.passed() ? "done" : "refused",
+                                {{"seed", report.seed}, {"passed", report.passed()}, {"points", std::move(points)}}));
     else
         session.tell(report.passed() ? "plugin.passed" : "plugin.failed",
                      {{"file", LocalText(given.one("FILE"))}, {"seed", LocalText(std::to_string(report.seed))}});
@@ -141,7 +135,8 @@ int run_plugin_new(Session& session, const Arguments& given) {
     wish.parent = given.has("in") ? std::filesystem::path(given.one("in")) : std::filesystem::current_path();
     const auto made = hosting::make_scaffold(wish);
     if (!made) return session.fail(made.error());
-    session.tell("plugin.new", {{"path", LocalText(made->string())}, {"name", LocalText(wish.name)}});
+    tell_done(session, "plugin.new", {{"path", LocalText(made->string())}, {"name", LocalText(wish.name)}},
+              {{"path", made->string()}, {"name", wish.name}, {"kind", wish.kind}});
     return kDone;
 }
 

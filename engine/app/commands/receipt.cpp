@@ -8,26 +8,40 @@
 
 namespace thidua::app {
 
+namespace {
+
+void tell(const Session& session, Engine& engine, const Receipt& receipt) {
+    std::string stages;
+    const auto view = engine.show(session.caller(), receipt.id);
+    if (view) stages = view->line.stage_titles;
+    for (const std::string& stage : receipt.stages)
+        if (!view) stages += (stages.empty() ? "" : ", ") + stage;
+    session.tell(receipt.repeated ? "receipt.repeated" : "receipt.done",
+                 {{"id", LocalText(receipt.id)},
+                  {"revision", LocalText(std::to_string(receipt.revision))},
+                  {"stages", LocalText(stages)}});
+}
+
+} // namespace
+
 int conclude(const Session& session, Engine& engine, const Answer<Receipt>& answer) {
     if (!answer) return session.fail(answer);
-    if (session.json()) {
-        session.out() << boost::json::serialize(json_of(*answer)) << '\n';
-    } else {
-        std::string stages;
-        const auto view = engine.show(session.caller(), answer->id);
-        if (view) stages = view->line.stage_titles;
-        for (const std::string& stage : answer->stages)
-            if (!view) stages += (stages.empty() ? "" : ", ") + stage;
-        session.tell(answer->repeated ? "receipt.repeated" : "receipt.done",
-                     {{"id", LocalText(answer->id)},
-                      {"revision", LocalText(std::to_string(answer->revision))},
-                      {"stages", LocalText(stages)}});
-    }
+    if (!session.json()) tell(session, engine, *answer);
     session.out().flush();
+    // What was asked is done and kept; a delivery that fails is told and tried again, but fails nothing here.
     const auto delivered = engine.run_due(session.language());
-    if (!delivered) return session.fail(delivered);
-    for (const Note& note : delivered->notes) session.err() << note.text << '\n';
-    if (!session.json() && delivered->incidents > 0)
+    const std::vector<Note>& notes = delivered ? delivered->notes : delivered.notes();
+    if (session.json()) {
+        boost::json::object members = json_of(*answer);
+        DeliveryView view;
+        if (delivered) view = *delivered;
+        view.notes = notes;
+        members["delivery"] = json_of(view);
+        write_json(session, with_outcome("done", std::move(members)));
+        return kDone;
+    }
+    for (const Note& note : notes) session.err() << note.text << '\n';
+    if (delivered && delivered->incidents > 0)
         session.err() << session.say("receipt.incidents", {{"count", LocalText(std::to_string(delivered->incidents))}})
                       << '\n';
     return kDone;

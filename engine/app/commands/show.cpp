@@ -144,10 +144,8 @@ int run_show(Session& session, const Arguments& given) {
     }
     if (session.json()) {
         boost::json::object object = json_of(*view);
-        boost::json::array history;
-        for (const EventView& event : events) history.push_back(json_of(event));
-        if (given.has("history")) object["history"] = std::move(history);
-        session.out() << boost::json::serialize(object) << '\n';
+        if (given.has("history")) object["history"] = json_of_all(events);
+        write_json(session, object);
         return kDone;
     }
     Page(session, *view).print();

@@ -4,11 +4,14 @@
 #include <ostream>
 #include <set>
 
+#include <boost/json.hpp>
+
 #include "app/interruption.hpp"
 #include "app/progress_bar.hpp"
 #include "app/season/package.hpp"
 #include "app/season/play.hpp"
 #include "app/season/summary.hpp"
+#include "app/view_json.hpp"
 #include "base/files.hpp"
 #include "definition/read_workflow.hpp"
 #include "service/settings.hpp"
@@ -66,13 +69,18 @@ std::string actions_left_out(const definition::WorkflowDefinition& workflow, con
 
 int report_end(const Session& session, const SeasonPlay& play, SeasonPlay::End end) {
     if (end == SeasonPlay::End::stopped) {
-        session.err() << session.say("season.stopped") << '\n';
+        if (session.json())
+            write_json(session, with_outcome("stopped", {}));
+        else
+            session.err() << session.say("season.stopped") << '\n';
         return kInterrupted;
     }
+    std::vector<Note> notes;
     if (!play.surprise().empty())
-        session.err() << session.say("season.surprise", {{"step", LocalText(play.surprise())}}) << '\n';
-    if (play.trouble().empty()) return kRefused;
-    return session.fail(play.trouble_outcome(), play.trouble());
+        notes.push_back(
+            session.speech().note(Diagnostic::error("TD1021").with("step", play.surprise()), session.language()));
+    notes.insert(notes.end(), play.trouble().begin(), play.trouble().end());
+    return session.fail(play.trouble().empty() ? Outcome::refused : play.trouble_outcome(), notes);
 }
 
 int finish(const Session& session, Engine& engine, const ManualClock& clock, const Source& source,
@@ -87,16 +95,14 @@ int finish(const Session& session, Engine& engine, const ManualClock& clock, con
         if (result.sent_up) plan.ids.push_back(result.id);
     const auto head = write_package(engine, caller, plan);
     if (!head) return session.fail(head);
-    if (session.json()) {
-        session.out() << "{\"outcome\":\"done\",\"nominations\":" << results->size()
-                      << ",\"sent_up\":" << plan.ids.size() << ",\"head\":\"" << *head << "\"}\n";
-        return kDone;
-    }
-    print_summary(session, *results);
-    session.tell("season.done", {{"path", LocalText((folder / "package").string())},
-                                 {"count", LocalText(std::to_string(plan.ids.size()))},
-                                 {"mails", LocalText((folder / "mails").string())},
-                                 {"head", LocalText(*head)}});
+    if (!session.json()) print_summary(session, *results);
+    const std::string package = (folder / "package").string();
+    tell_done(session, "season.done",
+              {{"path", LocalText(package)},
+               {"count", LocalText(std::to_string(plan.ids.size()))},
+               {"mails", LocalText((folder / "mails").string())},
+               {"head", LocalText(*head)}},
+              {{"path", package}, {"nominations", results->size()}, {"sent_up", plan.ids.size()}, {"head", *head}});
     return kDone;
 }
 
@@ -107,9 +113,12 @@ int play_season(const Session& session, const std::filesystem::path& folder, con
     if (!source) return session.fail(source.error());
     const PackageState before = look_at_package(folder);
     if (before.whole && before.identity == source->identity) {
-        session.tell("season.already", {{"path", LocalText((folder / "package").string())},
-                                        {"files", LocalText(std::to_string(before.files))},
-                                        {"head", LocalText(before.head)}});
+        const std::string package = (folder / "package").string();
+        tell_done(session, "season.already",
+                  {{"path", LocalText(package)},
+                   {"files", LocalText(std::to_string(before.files))},
+                   {"head", LocalText(before.head)}},
+                  {{"path", package}, {"files", before.files}, {"head", before.head}});
         return kDone;
     }
     if (const auto ready = prepare_folder(folder, source->identity); !ready) return session.fail(ready.error());
