@@ -64,7 +64,7 @@ Decimal round_wide(bool negative, const Uint256& coefficient, int exponent);
 } // namespace
 
 /// The one door through which results come in: rounds to 34 digits, then folds or flushes exponents out of range.
-Decimal Decimal::of(bool negative, Coefficient coefficient, int exponent) {
+Decimal Decimal::rounded_of(bool negative, Coefficient coefficient, int exponent) {
     if (coefficient < wide::power_of_ten(kDigits) && exponent >= kMinExponent && exponent <= kMaxExponent) [[likely]]
         return {negative, coefficient, exponent, Packed{}};
     if (coefficient == 0) return {false, 0, std::clamp(exponent, kMinExponent, kMaxExponent), Packed{}};
@@ -158,20 +158,14 @@ Decimal operator*(const Decimal& left, const Decimal& right) {
     return round_wide(negative, wide::multiply(a, b), exponent);
 }
 
-Decimal operator/(const Decimal& left, const Decimal& right) {
-    if (!left.is_finite() || !right.is_finite() || right.is_zero()) return Decimal::without_value();
+/// Any quotient: to 35 digits and a note whether there was more, then rounded.
+Decimal Decimal::long_division(const Decimal& left, const Decimal& right) {
+    if (!left.is_finite() || !right.is_finite() || right.is_zero()) return without_value();
     const bool negative = left.is_negative() != right.is_negative();
     const Uint128 a = left.coefficient();
     const Uint128 b = right.coefficient();
     const int ideal = left.exponent() - right.exponent();
-    if (a == 0) return Decimal::of(false, 0, ideal);
-    if ((a >> 50) == 0 && (b >> 64) == 0) { // most divisions of an office: short and exact
-        constexpr int kFewPlaces = 4;       // 2^50 * 10^4 < 2^64
-        const std::uint64_t dividend = static_cast<std::uint64_t>(a) * 10'000U;
-        const auto divisor = static_cast<std::uint64_t>(b);
-        const std::uint64_t quotient = dividend / divisor;
-        if (quotient * divisor == dividend) return strip_towards(negative, quotient, ideal - kFewPlaces, ideal);
-    }
+    if (a == 0) return of(false, 0, ideal);
     if ((a >> 59) == 0 && (b >> 64) == 0) {
         constexpr int kShort = 19; // 2^59 * 10^19 < 2^128
         const Uint128 scaled = a * wide::power_of_ten(kShort);
@@ -184,6 +178,30 @@ Decimal operator/(const Decimal& left, const Decimal& right) {
         return strip_towards(negative, division.quotient.low_128(), ideal - scale, ideal);
     const Uint256 sticky = wide::add(wide::scale_up(division.quotient, 1), Uint256(division.remainder == 0 ? 0U : 1U));
     return round_wide(negative, sticky, ideal - scale - 1);
+}
+
+/// Most divisions in an office are short and exact; they need no long numbers.
+Decimal operator/(const Decimal& left, const Decimal& right) {
+    constexpr std::uint64_t kShortest = std::uint64_t{1} << 50; // times 10^4 it stays below 2^64
+    const bool is_short = ((left.high_ | right.high_) & Decimal::kCoefficientMask) == 0 && left.low_ < kShortest &&
+                          left.low_ != 0 && right.low_ != 0 && left.is_finite() && right.is_finite();
+    if (!is_short) return Decimal::long_division(left, right);
+    const std::uint64_t dividend = left.low_ * 10'000U;
+    std::uint64_t digits = dividend / right.low_;
+    if (digits * right.low_ != dividend) return Decimal::long_division(left, right);
+    int places = 4; // as few as show the result
+    if (digits % 10'000U == 0) {
+        digits /= 10'000U;
+        places = 0;
+    } else if (digits % 100U == 0) {
+        digits /= 100U;
+        places = 2;
+    }
+    if (places > 0 && digits % 10U == 0) {
+        digits /= 10U;
+        --places;
+    }
+    return Decimal::of(left.is_negative() != right.is_negative(), digits, left.exponent() - right.exponent() - places);
 }
 
 Decimal Decimal::operator-() const {
@@ -246,7 +264,18 @@ bool Decimal::is_integer() const {
     return -exponent() <= kDigits && coefficient() % wide::power_of_ten(-exponent()) == 0;
 }
 
-std::partial_ordering operator<=>(const Decimal& left, const Decimal& right) {
+std::partial_ordering Decimal::order_of(const Decimal& left, const Decimal& right) {
+    constexpr int kShort = 18; // 64 bits times 10^18 stay below 2^128
+    const int distance = left.exponent() - right.exponent();
+    const bool is_short = ((left.high_ | right.high_) & (kCoefficientMask | kSign)) == 0 && left.is_finite() &&
+                          right.is_finite() && distance >= -kShort && distance <= kShort;
+    if (!is_short) return long_order(left, right);
+    const Uint128 x = distance > 0 ? left.low_ * wide::power_of_ten(distance) : left.low_;
+    const Uint128 y = distance < 0 ? right.low_ * wide::power_of_ten(-distance) : right.low_;
+    return x <=> y;
+}
+
+std::partial_ordering Decimal::long_order(const Decimal& left, const Decimal& right) {
     if (!left.is_finite() || !right.is_finite()) return std::partial_ordering::unordered;
     const Uint128 a = left.coefficient();
     const Uint128 b = right.coefficient();
@@ -257,22 +286,13 @@ std::partial_ordering operator<=>(const Decimal& left, const Decimal& right) {
     }
     int order = 0;
     const int distance = left.exponent() - right.exponent();
-    constexpr int kShort = 18; // 64 bits times 10^18 stay below 2^128
-    if (distance == 0) {
-        order = a < b ? -1 : (a > b ? 1 : 0);
-    } else if (((a | b) >> 64) == 0 && distance >= -kShort && distance <= kShort) {
+    const int top = wide::count_digits(a) + distance - wide::count_digits(b);
+    if (top != 0) {
+        order = top < 0 ? -1 : 1;
+    } else { // the same magnitude: the one with fewer digits grows to the other's, at most 34
         const Uint128 x = distance > 0 ? a * wide::power_of_ten(distance) : a;
         const Uint128 y = distance < 0 ? b * wide::power_of_ten(-distance) : b;
         order = x < y ? -1 : (x > y ? 1 : 0);
-    } else {
-        const int top = wide::count_digits(a) + distance - wide::count_digits(b);
-        if (top != 0) {
-            order = top < 0 ? -1 : 1;
-        } else { // the same magnitude: the one with fewer digits grows to the other's, at most 34
-            const Uint128 x = distance > 0 ? a * wide::power_of_ten(distance) : a;
-            const Uint128 y = distance < 0 ? b * wide::power_of_ten(-distance) : b;
-            order = x < y ? -1 : (x > y ? 1 : 0);
-        }
     }
     if (left.is_negative()) order = -order;
     return order <=> 0;

@@ -37,7 +37,11 @@ class Decimal {
     /// are rounded half-even. Nothing for any other text and for numbers out of range.
     [[nodiscard]] static std::optional<Decimal> parse(std::string_view text);
     /// ±coefficient × 10^exponent, rounded when the coefficient has more than 34 digits.
-    [[nodiscard]] static Decimal of(bool negative, Coefficient coefficient, int exponent);
+    [[nodiscard]] static Decimal of(bool negative, Coefficient coefficient, int exponent) {
+        if ((coefficient >> 64) == 0 && exponent >= kMinExponent && exponent <= kMaxExponent)
+            return {negative, coefficient, exponent, Packed{}};
+        return rounded_of(negative, coefficient, exponent);
+    }
     [[nodiscard]] static constexpr Decimal without_value() { return Decimal(kNoValue, 0); }
 
     [[nodiscard]] constexpr bool is_finite() const { return (high_ & kExponentMask) != (kNoValue & kExponentMask); }
@@ -73,7 +77,11 @@ class Decimal {
     [[nodiscard]] static Decimal power(const Decimal& base, const Decimal& exponent);
 
     /// By value. Numbers without value are equal to none, and unordered.
-    friend std::partial_ordering operator<=>(const Decimal& left, const Decimal& right);
+    friend std::partial_ordering operator<=>(const Decimal& left, const Decimal& right) {
+        if (left.high_ != right.high_ || !left.is_finite()) return order_of(left, right);
+        // The same sign, exponent and upper digits: what most comparisons in an office are.
+        return left.is_negative() ? right.low_ <=> left.low_ : left.low_ <=> right.low_;
+    }
     friend bool operator==(const Decimal& left, const Decimal& right) { return (left <=> right) == 0; }
 
     /// The exact integer, or nothing when there is a fraction or it does not fit.
@@ -85,6 +93,11 @@ class Decimal {
 
   private:
     struct Packed {};
+    static Decimal rounded_of(bool negative, Coefficient coefficient, int exponent);
+    static std::partial_ordering order_of(const Decimal& left, const Decimal& right);
+    static std::partial_ordering long_order(const Decimal& left, const Decimal& right);
+    static Decimal long_division(const Decimal& left, const Decimal& right);
+    static constexpr std::uint64_t kSign = std::uint64_t{1} << 63;
     static constexpr int kExponentShift = 49;
     static constexpr std::uint64_t kCoefficientMask = (std::uint64_t{1} << kExponentShift) - 1;
     static constexpr std::uint64_t kExponentMask = std::uint64_t{0x3FFF} << kExponentShift;

@@ -5,14 +5,6 @@
 namespace thidua::wide {
 namespace {
 
-constexpr std::array<Uint128, 39> make_powers() {
-    std::array<Uint128, 39> made{};
-    made[0] = 1;
-    for (std::size_t i = 1; i < made.size(); ++i) made[i] = made[i - 1] * 10;
-    return made;
-}
-constexpr std::array<Uint128, 39> kPowers = make_powers();
-
 int bit_length(Uint128 value) {
     const auto high = static_cast<std::uint64_t>(value >> 64);
     if (high != 0) return 128 - std::countl_zero(high);
@@ -75,17 +67,15 @@ std::uint64_t quotient_digit(std::array<std::uint64_t, 5>& rest, std::size_t at,
 
 } // namespace
 
-Uint128 power_of_ten(int n) { return kPowers[static_cast<std::size_t>(n)]; }
-
 int count_digits(Uint128 value) {
     if (value == 0) return 0;
     const int guess = (bit_length(value) * 1233) >> 12; // log10(2) from below; one too small at most
-    return guess + (value >= kPowers[static_cast<std::size_t>(guess)] ? 1 : 0);
+    return guess + (value >= kPowersOfTen[static_cast<std::size_t>(guess)] ? 1 : 0);
 }
 
 int count_digits(const Uint256& value) {
     if (value.fits_128()) return count_digits(value.low_128());
-    const Division halves = divide(value, kPowers[38]);
+    const Division halves = divide(value, kPowersOfTen[38]);
     return 38 + count_digits(halves.quotient.low_128()); // values here have at most 76 digits
 }
 

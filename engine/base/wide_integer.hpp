@@ -26,8 +26,15 @@ struct Division {
     Uint128 remainder;
 };
 
+inline constexpr std::array<Uint128, 39> kPowersOfTen = [] {
+    std::array<Uint128, 39> made{};
+    made[0] = 1;
+    for (std::size_t i = 1; i < made.size(); ++i) made[i] = made[i - 1] * 10;
+    return made;
+}();
+
 /// 10^n for n ≤ 38.
-[[nodiscard]] Uint128 power_of_ten(int n);
+[[nodiscard]] constexpr Uint128 power_of_ten(int n) { return kPowersOfTen[static_cast<std::size_t>(n)]; }
 /// Decimal digits; 0 for zero.
 [[nodiscard]] int count_digits(Uint128 value);
 [[nodiscard]] int count_digits(const Uint256& value);

@@ -9,6 +9,31 @@
 
 namespace thidua::feel {
 
+template <class Word>
+[[nodiscard]] inline bool same_word(const char* left, const char* right) {
+    Word a;
+    Word b;
+    std::memcpy(&a, left, sizeof a);
+    std::memcpy(&b, right, sizeof b);
+    return a == b;
+}
+
+/// Field names are short: two words that may overlap are quicker than a call of memcmp.
+[[nodiscard]] inline bool same_name(std::string_view left, std::string_view right) {
+    const std::size_t size = left.size();
+    if (size != right.size()) return false;
+    if (size > 16) return std::memcmp(left.data(), right.data(), size) == 0;
+    if (size >= 8)
+        return same_word<std::uint64_t>(left.data(), right.data()) &&
+               same_word<std::uint64_t>(left.data() + size - 8, right.data() + size - 8);
+    if (size >= 4)
+        return same_word<std::uint32_t>(left.data(), right.data()) &&
+               same_word<std::uint32_t>(left.data() + size - 4, right.data() + size - 4);
+    for (std::size_t i = 0; i < size; ++i)
+        if (left[i] != right[i]) return false;
+    return true;
+}
+
 /// Named values in the order they were put in (DMN 1.5 §10.3.2.6).
 class Context {
   public:
@@ -22,11 +47,18 @@ class Context {
     void put(std::string_view name, Value value);
     void reserve(std::size_t count) { entries_.reserve(count); }
     /// nullptr when there is no such entry.
-    [[nodiscard]] const Value* find(std::string_view name) const;
+    [[nodiscard]] const Value* find(std::string_view name) const {
+        if (!sorted_.empty()) return find_sorted(name);
+        for (const Entry& entry : entries_)
+            if (same_name(entry.first, name)) return &entry.second;
+        return nullptr;
+    }
     [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
     [[nodiscard]] std::size_t size() const { return entries_.size(); }
 
   private:
+    [[nodiscard]] const Value* find_sorted(std::string_view name) const;
+
     std::vector<Entry> entries_;
     std::vector<std::uint32_t> sorted_; ///< order by name, kept from 16 entries on
 };
@@ -44,5 +76,8 @@ struct Range {
     bool high_closed = false;
     Form form = Form::interval;
 };
+
+inline const Context& Value::as_context() const noexcept { return shared<Context>(); }
+inline const Range& Value::as_range() const noexcept { return shared<Range>(); }
 
 } // namespace thidua::feel

@@ -9,33 +9,65 @@
 
 namespace thidua::feel {
 
+/// What a condition comes to; `other` is a value that is no truth value.
+enum class Truth : std::uint8_t { no, yes, null, other };
+
 /// Walks a program. Leaves are looked at where they stand, so that a guard over numbers copies and allocates nothing.
 class Interpreter {
   public:
     Interpreter(Run& run, const Program& program, std::span<const Value> globals, Value* locals)
-        : run_(run), program_(program), globals_(globals), locals_(locals) {}
+        : run_(run), program_(program), nodes_(program.nodes.data()), constants_(program.constants.data()),
+          globals_(globals), locals_(locals) {}
 
-    [[nodiscard]] Value eval(std::uint32_t node) {
-        Value scratch;
-        const Value& found = look(node, scratch);
-        return &found == &scratch ? std::move(scratch) : found;
-    }
+    /// The value of a root of its own: of the program or of a function's body.
+    [[nodiscard]] Value run(std::uint32_t root);
 
   private:
     using Id = std::uint32_t;
     using Node = Program::Node;
 
-    const Value& look(Id node, Value& scratch);
+    /// Where the value stands: in the data when it stands there already, else in `scratch`, which must be null.
+    const Value& look(Id id, Value& scratch) {
+        const Node& node = nodes_[id];
+        if (node.op <= Op::folded) return constants_[node.a];
+        if (node.op == Op::local) return locals_[node.a];
+        if (node.op == Op::global && node.a < globals_.size()) return globals_[node.a];
+        if (node.op == Op::path)
+            if (const Value* found = field_of_leaf(node); found != nullptr) return *found;
+        if (node.op >= Op::add && node.op <= Op::divide) return arithmetic(node, scratch);
+        return work_out(node, scratch);
+    }
+    /// What needs no scratch: nullptr for anything else than a constant, a local or a known global.
+    [[nodiscard]] const Value* leaf(Id id) const {
+        const Node& node = nodes_[id];
+        if (node.op <= Op::folded) return &constants_[node.a];
+        if (node.op == Op::local) return &locals_[node.a];
+        return node.op == Op::global && node.a < globals_.size() ? &globals_[node.a] : nullptr;
+    }
+    [[nodiscard]] const Value* field_of_leaf(const Node& path) const {
+        const Value* base = leaf(path.a);
+        return base != nullptr && base->kind() == Kind::context ? base->as_context().find(program_.names[path.b])
+                                                                : nullptr;
+    }
+    const Value& work_out(const Node& node, Value& scratch);
+    [[nodiscard]] Value eval(Id node) {
+        Value scratch;
+        const Value& found = look(node, scratch);
+        return &found == &scratch ? std::move(scratch) : found;
+    }
+    [[nodiscard]] Truth truth(Id node);
+    [[nodiscard]] Truth truth_of_value(Id node);
     Value compute(const Node& node);
-    Value deeper(const Node& node);
     Value rare(const Node& node);
+    const Value& arithmetic(const Node& node, Value& result);
     void stand_at(const Node& node) {
         run_.place = {&program_, static_cast<std::uint32_t>(&node - program_.nodes.data())};
     }
 
-    Value comparison(const Node& node);
-    Value equality(const Node& node);
-    Value logic(const Node& node);
+    Truth comparison(const Node& node);
+    Truth equality(const Node& node);
+    Truth logic(const Node& node, Truth left);
+    Truth no_condition(const Node& node, Truth left, Kind left_kind, Truth right);
     Value between(const Node& node);
     Value in(const Node& node);
     Value unary_test(const Node& node);
@@ -54,6 +86,7 @@ class Interpreter {
     Value open_range(const Node& node);
     Value call(const Node& node);
     Value builtin(const Node& node);
+    Value builtin_of_many(const Node& node);
     Value function(const Node& node);
     Value instance_of(const Node& node);
     [[nodiscard]] std::span<const std::uint32_t> items(const Node& node) const {
@@ -63,8 +96,11 @@ class Interpreter {
 
     Run& run_;
     const Program& program_;
+    const Node* nodes_;
+    const Value* constants_;
     std::span<const Value> globals_;
     Value* locals_;
+    Kind other_kind_ = Kind::null; ///< of what truth() met last that is no truth value
     std::shared_ptr<const std::vector<Value>> shared_globals_;
 };
 

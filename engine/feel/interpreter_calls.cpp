@@ -40,7 +40,7 @@ class WrittenFunction final : public Function, public std::enable_shared_from_th
                     {{"parameter", names[i]}, {"expected", types[i].to_string()}, {"found", kind_name(arguments[i])}});
             frame[first + i] = std::move(*value);
         }
-        return Interpreter(run, *program, *globals, frame.data()).eval(body);
+        return Interpreter(run, *program, *globals, frame.data()).run(body);
     }
 };
 
@@ -122,14 +122,20 @@ Value Interpreter::call(const Node& node) {
 }
 
 Value Interpreter::builtin(const Node& node) {
+    if (node.op != Op::builtin || node.b != 1) return builtin_of_many(node);
+    Value scratch;
+    const Value& argument = look(program_.extra[node.a], scratch);
+    stand_at(node);
+    if ((node.flags & Program::kDirect) != 0 && !argument.is_null()) {
+        const Form& form = *program_.forms[program_.extra[node.a + 1]];
+        if (fits(argument, form.parameters.front().takes)) return form.call(run_, Arguments({&argument, 1}, 1));
+    }
+    return call_builtin(run_, node.c, {&argument, 1}, {});
+}
+
+Value Interpreter::builtin_of_many(const Node& node) {
     if (node.b == Program::kNone) return builtin_value(node.c);
     const auto given = items(node);
-    if (node.op == Op::builtin && given.size() == 1) {
-        Value scratch;
-        const Value& argument = look(given[0], scratch);
-        stand_at(node);
-        return call_builtin(run_, node.c, {&argument, 1}, {});
-    }
     constexpr std::size_t kFew = 4;
     if (node.op == Op::builtin && given.size() <= kFew) {
         std::array<Value, kFew> arguments;

@@ -26,7 +26,8 @@ enum class Order : std::uint8_t { less, equal, greater, none };
 [[nodiscard]] Value member(Run& run, const Value& value, std::string_view name);
 
 /// The name of the kind as FEEL writes it.
-[[nodiscard]] std::string kind_name(const Value& value);
+[[nodiscard]] std::string kind_name(Kind kind);
+[[nodiscard]] inline std::string kind_name(const Value& value) { return kind_name(value.kind()); }
 /// A date as the moment its day begins in UTC; a moment as it is (DMN 1.5 §10.3.2.9.4).
 [[nodiscard]] Moment as_moment_of(const Value& date_or_moment);
 

@@ -97,7 +97,7 @@ Result<std::shared_ptr<const Program>> Parser::unary_tests() {
 Parser::Id Parser::test_list(Id input) {
     const std::size_t begin = scan_.at();
     Ids tests;
-    do tests.push_back(positive_test());
+    do tests.push_back(positive_test(program_->nodes[input].a));
     while (scan_.take(","));
     return listed(Op::test, begin, tests, input);
 }
@@ -243,43 +243,54 @@ Parser::Id Parser::comparison(Id left, std::size_t begin) {
 
 /// Rule 49c: `x in (tests)` or `x in test`.
 Parser::Id Parser::in_operator(Id left, std::size_t begin) {
-    Ids tests;
+    const std::size_t depth = known_.depth();
+    const Id slot = known_.push("?");
+    Ids tests{slot};
+    const auto first = [&tests]() -> Id& { return tests[1]; };
+    const std::size_t first_new = program_->nodes.size();
     const std::size_t open = scan_.at();
     if (scan_.take("(")) { // nothing is read twice: brackets inside brackets would double the work each time
-        do tests.push_back(positive_test());
+        do tests.push_back(positive_test(slot));
         while (scan_.take(","));
-        if (tests.size() == 1 && scan_.starts("..")) {
-            tests.front() = range_end(tests.front(), false, open);
+        if (tests.size() == 2 && scan_.starts("..")) {
+            first() = range_end(first(), false, open);
+            mark_input(first(), first_new, slot);
         } else {
             need(")", ")");
             constexpr std::string_view kGoesOn = "([.+-*/"; // `x in (a + b) * c`: the bracket was no list of tests
-            if (tests.size() == 1 && scan_.peek() != '\0' && kGoesOn.find(scan_.peek()) != std::string_view::npos) {
-                ready_ = Ready{tests.front(), open};
-                tests.front() = binary(kComparisonLevel + 1);
+            if (tests.size() == 2 && scan_.peek() != '\0' && kGoesOn.find(scan_.peek()) != std::string_view::npos) {
+                ready_ = Ready{first(), open};
+                first() = binary(kComparisonLevel + 1);
+                mark_input(first(), first_new, slot);
             }
         }
-    } else if (starts_test()) {
-        tests.push_back(positive_test());
     } else {
-        tests.push_back(binary(kComparisonLevel + 1));
+        tests.push_back(positive_test(slot, false)); // rule 49: what follows is an operand, not a whole expression
     }
+    known_.pop_to(depth);
     const Id made = listed(Op::in, begin, tests, left);
+    ++program_->nodes[made].a; // the slot of `?` stands before the tests
+    --program_->nodes[made].b;
     grow(made, left);
-    for (const Id test : tests) grow(made, test);
+    for (std::size_t i = 1; i < tests.size(); ++i) grow(made, tests[i]);
     return made;
 }
 
 /// Rules 7 and 8: `< 5`, `= 5`, `!= 5`, `[1..5]`, or any expression, which may speak of the tested value as `?`.
-Parser::Id Parser::positive_test() {
+Parser::Id Parser::positive_test(Id input_slot, bool whole) {
     const std::size_t begin = scan_.at();
-    if (starts_test()) return comparison_test(begin);
     const auto first_new = program_->nodes.size();
-    const Id made = any_expression();
+    const Id made = starts_test() ? comparison_test(begin) : whole ? any_expression() : binary(kComparisonLevel + 1);
+    mark_input(made, first_new, input_slot);
+    return made;
+}
+
+/// Tells the test whether `?` stands anywhere in it: in a node that was made since.
+void Parser::mark_input(Id test, std::size_t first_new, Id input_slot) {
     const bool mentions_input =
         std::any_of(program_->nodes.begin() + static_cast<std::ptrdiff_t>(first_new), program_->nodes.end(),
-                    [this](const Program::Node& n) { return program_->unary && n.op == Op::local && n.a == 0; });
-    if (mentions_input) program_->nodes[made].flags |= Program::kUsesInput;
-    return made;
+                    [input_slot](const Program::Node& n) { return n.op == Op::local && n.a == input_slot; });
+    if (mentions_input) program_->nodes[test].flags |= Program::kUsesInput;
 }
 
 bool Parser::starts_test() const {

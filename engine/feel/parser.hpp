@@ -60,6 +60,7 @@ class Parser {
     Id path(Id from, std::size_t begin);
     Id filter(Id from, std::size_t begin);
     Id call(Id callee, std::size_t begin, Id builtin);
+    std::uint8_t direct_form(Id builtin, Ids& items);
     Id primary();
     Id name_or_call();
     Id resolve(const NameMatch& name, std::size_t begin, bool& is_builtin);
@@ -76,7 +77,9 @@ class Parser {
     Ids iterators(const char* after);
     void name_iterators(Id made, const Ids& names);
     std::string plain_name(const char* expected, std::string_view until);
-    Id positive_test();
+    /// `input_slot` is where `?` stands.
+    Id positive_test(Id input_slot, bool whole = true);
+    void mark_input(Id test, std::size_t first_new, Id input_slot);
     Id comparison_test(std::size_t begin);
     [[nodiscard]] bool starts_test() const;
     Id test_list(Id input);

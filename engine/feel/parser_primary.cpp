@@ -104,10 +104,22 @@ Parser::Id Parser::call(Id callee, std::size_t begin, Id builtin) {
     need(")", ")");
     const bool known = builtin != Program::kNone;
     const Op op = known ? (named ? Op::builtin_named : Op::builtin) : (named ? Op::call_named : Op::call);
-    const Id made = listed(op, begin, items, known ? builtin : callee);
+    const std::uint8_t direct = known && !named ? direct_form(builtin, items) : std::uint8_t{0};
+    const Id made = listed(op, begin, items, known ? builtin : callee, direct);
+    if (direct != 0) --program_->nodes[made].b;
     if (!known) grow(made, callee);
-    for (std::size_t i = named ? 1 : 0; i < items.size(); i += named ? 2 : 1) grow(made, items[i]);
+    const std::size_t count = items.size() - (direct != 0 ? 1 : 0);
+    for (std::size_t i = named ? 1 : 0; i < count; i += named ? 2 : 1) grow(made, items[i]);
     return made;
+}
+
+/// A call that looks like the usual form is bound to it here: what is left for later is to look at the arguments.
+std::uint8_t Parser::direct_form(Id builtin, Ids& items) {
+    const Form& usual = builtin_at(builtin).forms.front();
+    if (usual.variadic || usual.parameters.size() != items.size()) return 0;
+    items.push_back(static_cast<Id>(program_->forms.size()));
+    program_->forms.push_back(&usual);
+    return Program::kDirect;
 }
 
 Parser::Id Parser::primary() {

@@ -121,7 +121,13 @@ class Printer {
         }
     }
 
-    static std::string literal(const Value& value) { return to_literal(value); }
+    /// A numeral keeps its exponent: 1e3 and 1000 are equal, but their products need not look the same.
+    static std::string literal(const Value& value) {
+        if (value.kind() != Kind::number || value.as_number().exponent() <= 0) return to_literal(value);
+        const Decimal number = value.as_number();
+        return Decimal::of(number.is_negative(), number.coefficient(), 0).to_string() + "e" +
+               std::to_string(number.exponent());
+    }
 
     /// Names of variables stand in the source: the program keeps only their slots.
     [[nodiscard]] std::string written(const Program::Node& node) const {

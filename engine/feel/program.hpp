@@ -12,11 +12,14 @@
 
 namespace thidua::feel {
 
+struct Form;
+
 /// What a node does; `a`, `b`, `c` are nodes unless said otherwise. "list of" stands in Program::extra at [a, a + b).
 enum class Op : std::uint8_t {
     constant,      ///< a: constant
-    global,        ///< a: slot of the scope
+    folded,        ///< a: constant, what node b (the expression as it was written) always gives
     local,         ///< a: slot of the frame
+    global,        ///< a: slot of the scope
     filter_member, ///< the field named a (name) of the filtered item in slot b, else node c
     unknown_name,  ///< a: name
     unknown_function,
@@ -51,14 +54,13 @@ enum class Op : std::uint8_t {
     equal_test,     ///< `= a` as a unary test
     call,           ///< c called with a list of nodes
     call_named,     ///< c called with a list of {name, node}
-    builtin,        ///< built-in c called with a list of nodes
+    builtin,        ///< built-in c called with a list of nodes; flag kDirect: behind them the index of the form
     builtin_named,  ///< built-in c called with a list of {name, node}
     function, ///< list of {name, type or kNone}; c: extra index of {body, first parameter slot, slot of the context
               ///< entry that holds it or kNone}
     external_function, ///< list of {name, type or kNone}
     instance_of,       ///< a instance of b (type)
-    any_input,         ///< `-` as unary test: anything
-    folded             ///< a: constant, what node b (the expression as it was written) always gives
+    any_input          ///< `-` as unary test: anything
 };
 
 /// A FEEL text in compact form: one array of nodes, children before parents.
@@ -71,6 +73,7 @@ class Program : public std::enable_shared_from_this<Program> {
     static constexpr std::uint8_t kHighClosed = 4;
     static constexpr std::uint8_t kUsesInput = 8;   ///< a test that mentions `?`
     static constexpr std::uint8_t kDuplicate = 16;  ///< a context with a key that stands twice
+    static constexpr std::uint8_t kDirect = 32;     ///< a call with as many arguments as the usual form has
     static constexpr std::uint8_t kUsesPartial = 1; ///< a loop whose body mentions `partial`
 
     struct Node {
@@ -98,6 +101,7 @@ class Program : public std::enable_shared_from_this<Program> {
     std::vector<Value> constants;
     std::vector<std::string> names;
     std::vector<Type> types;
+    std::vector<const Form*> forms;
     std::map<std::size_t, std::uint32_t> loop_names; ///< name of the variable at that index of `extra`
     std::vector<std::size_t> used_slots;
     std::uint32_t root = 0;

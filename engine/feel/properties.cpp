@@ -92,9 +92,9 @@ Value member(Run& run, const Value& value, std::string_view name) {
     return run.fail("TD0454", {{"name", name}, {"found", kind_name(value)}});
 }
 
-std::string kind_name(const Value& value) {
-    if (value.is_null()) return "null";
-    return Type(static_cast<Type::Name>(static_cast<int>(value.kind()) + 1)).to_string();
+std::string kind_name(Kind kind) {
+    if (kind == Kind::null) return "null";
+    return Type(static_cast<Type::Name>(static_cast<int>(kind) + 1)).to_string();
 }
 
 } // namespace thidua::feel

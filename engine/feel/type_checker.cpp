@@ -105,7 +105,7 @@ std::vector<std::string> TypeChecker::names_here() const {
 }
 
 Type TypeChecker::infer(Id id) {
-    const Node& node = program_.nodes[id];
+    const Node& node = program_.tree(id);
     switch (node.op) {
     case Op::constant:
         return Type::of(program_.constants[node.a]);

@@ -85,7 +85,7 @@ Type TypeChecker::call(Id id, const Node& node) {
     const bool named = node.op == Op::call_named;
     const auto given = items(node);
     for (std::size_t i = named ? 1 : 0; i < given.size(); i += named ? 2 : 1) infer(given[i]);
-    const Node& callee = program_.nodes[node.c];
+    const Node& callee = program_.tree(node.c);
     if (callee.op == Op::unknown_name) {
         std::vector<std::string> functions;
         for (const Builtin& known : all_builtins()) functions.emplace_back(known.name);

@@ -10,25 +10,10 @@ namespace thidua::feel {
 
 static_assert(sizeof(Value) == 24 && std::endian::native == std::endian::little);
 
-/// What several values share. Counted by hand: a shared_ptr would double the size of a Value.
-struct Payload {
-    std::atomic<std::uint32_t> references{1};
-    std::uint32_t depth = 0;
-    std::uint64_t weight = 1;
-};
-
 namespace {
 
 template <class T>
-struct Shared : Payload {
-    explicit Shared(T given) : content(std::move(given)) {}
-    T content;
-};
-
-template <class T>
-const T& content(const Payload* payload) {
-    return static_cast<const Shared<T>*>(payload)->content;
-}
+using Shared = SharedPayload<T>;
 
 /// Saturating: a list of shared lists can stand for more values than a machine has atoms.
 void weigh(Payload& payload, const Value& child) {
@@ -43,18 +28,6 @@ Value Value::of_payload(Kind kind, Payload* payload) noexcept {
     Value made;
     made.write(kind, payload);
     made.length_ = kShared;
-    return made;
-}
-
-Value Value::boolean(bool value) noexcept {
-    Value made;
-    made.head(Kind::boolean, value ? 1 : 0);
-    return made;
-}
-
-Value Value::number(const Decimal& value) noexcept {
-    Value made;
-    if (value.is_finite()) made.write(Kind::number, value);
     return made;
 }
 
@@ -146,16 +119,9 @@ void Value::release_payload() noexcept {
 }
 
 std::string_view Value::as_string() const noexcept {
-    if (const Payload* shared = payload(); shared != nullptr) return content<std::string>(shared);
+    if (const Payload* shared = payload(); shared != nullptr)
+        return static_cast<const Shared<std::string>*>(shared)->content;
     return {reinterpret_cast<const char*>(bytes_), length_};
-}
-
-const Moment& Value::as_moment() const noexcept { return content<Moment>(payload()); }
-const List& Value::as_list() const noexcept { return content<List>(payload()); }
-const Context& Value::as_context() const noexcept { return content<Context>(payload()); }
-const Range& Value::as_range() const noexcept { return content<Range>(payload()); }
-const std::shared_ptr<const Function>& Value::as_function() const noexcept {
-    return content<std::shared_ptr<const Function>>(payload());
 }
 
 std::uint32_t Value::depth() const noexcept { return length_ == kShared ? payload()->depth : 0; }
@@ -216,8 +182,10 @@ bool operator==(const Value& left, const Value& right) {
 }
 
 namespace {
+
 constexpr std::size_t kSortedFrom = 16;
-}
+
+} // namespace
 
 void Context::put(std::string_view name, Value value) {
     if (const Value* standing = find(name); standing != nullptr) {
@@ -237,13 +205,7 @@ void Context::put(std::string_view name, Value value) {
     sorted_.insert(std::upper_bound(sorted_.begin(), sorted_.end(), added, by_name), added);
 }
 
-const Value* Context::find(std::string_view name) const {
-    if (sorted_.empty()) {
-        for (const Entry& entry : entries_)
-            if (entry.first.size() == name.size() && std::memcmp(entry.first.data(), name.data(), name.size()) == 0)
-                return &entry.second;
-        return nullptr;
-    }
+const Value* Context::find_sorted(std::string_view name) const {
     const auto found =
         std::lower_bound(sorted_.begin(), sorted_.end(), name,
                          [this](std::uint32_t at, std::string_view wanted) { return entries_[at].first < wanted; });

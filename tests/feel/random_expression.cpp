@@ -205,6 +205,12 @@ class Writer {
         }
     }
     std::string test(int depth) {
+        locals_.push_back("?");
+        const std::string made = plain_test(depth);
+        locals_.pop_back();
+        return made;
+    }
+    std::string plain_test(int depth) {
         switch (choose_(5)) {
         case 0:
             return pick({"< ", "<= ", "> ", ">= ", "= ", "!= "}) + leaf();

@@ -141,10 +141,12 @@ Value Walk::of(const Node& node, const Names& names) {
     case Op::in:
     case Op::test: {
         const Value input = node.op == Op::test ? names.front().value : value(node.c, names);
+        Names inside = names;
+        inside.push_back({"?", input});
         bool any = false;
         bool unknown = false;
         for (Id i = 0; i < node.b && !any; ++i) {
-            const auto passed = passes(input, item(node, i), names);
+            const auto passed = passes(input, item(node, i), inside);
             any = passed.value_or(false);
             unknown = unknown || !passed;
         }

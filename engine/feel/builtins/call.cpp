@@ -10,32 +10,6 @@ namespace {
 
 constexpr std::size_t kMostParameters = 8;
 
-bool fits(const Value& value, Takes takes) {
-    switch (takes) {
-    case Takes::any:
-        return true;
-    case Takes::number:
-        return value.kind() == Kind::number;
-    case Takes::string:
-        return value.kind() == Kind::string;
-    case Takes::boolean:
-        return value.kind() == Kind::boolean;
-    case Takes::list:
-        return value.kind() == Kind::list;
-    case Takes::context:
-        return value.kind() == Kind::context;
-    case Takes::range:
-        return value.kind() == Kind::range;
-    case Takes::function:
-        return value.kind() == Kind::function;
-    case Takes::date:
-        return value.kind() == Kind::date || value.kind() == Kind::date_time;
-    case Takes::temporal:
-        return value.kind() >= Kind::date && value.kind() <= Kind::days_time;
-    }
-    return false;
-}
-
 const char* takes_name(Takes takes) {
     static constexpr const char* kNames[] = {"Any",     "number", "string",   "boolean", "list",
                                              "context", "range",  "function", "date",    "date, time"};

@@ -33,12 +33,12 @@ List constants_of(const Expression& tests) {
     const Program::Node& root = program.nodes[program.root];
     if (root.op != Op::test) return made;
     for (std::uint32_t i = 0; i < root.b; ++i) {
-        const Program::Node& test = program.nodes[program.extra[root.a + i]];
+        const Program::Node& test = program.tree(program.extra[root.a + i]);
         if (test.op == Op::constant) {
             made.push_back(program.constants[test.a]);
         } else if (test.op == Op::list) {
             for (std::uint32_t k = 0; k < test.b; ++k) {
-                const Program::Node& item = program.nodes[program.extra[test.a + k]];
+                const Program::Node& item = program.tree(program.extra[test.a + k]);
                 if (item.op == Op::constant) made.push_back(program.constants[item.a]);
             }
         }

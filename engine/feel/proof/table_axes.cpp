@@ -46,7 +46,7 @@ class Constants {
     explicit Constants(const Program& program) : program_(program), run_(around_, ignored_) {}
 
     void collect(std::uint32_t id, List& into) {
-        const Node& node = program_.nodes[id];
+        const Node& node = program_.tree(id);
         switch (node.op) {
         case Op::any_input:
             return;
@@ -65,7 +65,7 @@ class Constants {
         default:
             break;
         }
-        const Value value = Interpreter(run_, program_, {}, nullptr).eval(id);
+        const Value value = Interpreter(run_, program_, {}, nullptr).run(id);
         if (value.kind() == Kind::range) {
             into.push_back(value.as_range().low);
             into.push_back(value.as_range().high);

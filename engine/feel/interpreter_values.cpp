@@ -1,0 +1,72 @@
+// Values that are made of other values, and what kind of value one is.
+#include "feel/interpreter.hpp"
+#include "feel/operators.hpp"
+
+namespace thidua::feel {
+
+Value Interpreter::list(const Node& node) {
+    List made;
+    made.reserve(node.b);
+    for (const Id item : items(node)) made.push_back(eval(item));
+    return run_.made_list(std::move(made));
+}
+
+Value Interpreter::context(const Node& node) {
+    if ((node.flags & Program::kDuplicate) != 0) {
+        stand_at(node);
+        return run_.fail("TD0458");
+    }
+    Context made;
+    const auto entries = items(node);
+    made.reserve(entries.size() / 3);
+    for (std::size_t i = 0; i + 2 < entries.size(); i += 3) {
+        Value value = eval(entries[i + 1]);
+        locals_[entries[i + 2]] = value;
+        made.put(program_.names[entries[i]], std::move(value));
+    }
+    if (!run_.spend(made.size())) return {};
+    return run_.bounded(Value::context(std::move(made)));
+}
+
+Value Interpreter::range(const Node& node) {
+    Range made{eval(node.a), eval(node.b), (node.flags & Program::kLowClosed) != 0,
+               (node.flags & Program::kHighClosed) != 0};
+    stand_at(node);
+    const bool open_end = made.low.is_null() || made.high.is_null();
+    if ((made.low.is_null() && made.low_closed) || (made.high.is_null() && made.high_closed))
+        return run_.fail("TD0459", {{"left", kind_name(made.low)}, {"right", kind_name(made.high)}});
+    if (!open_end && compare(made.low, made.high) == Order::none)
+        return run_.fail("TD0459", {{"left", kind_name(made.low)}, {"right", kind_name(made.high)}});
+    if (made.low.is_null() && made.high.is_null()) return run_.fail("TD0459", {{"left", "null"}, {"right", "null"}});
+    return run_.bounded(Value::range(std::move(made)));
+}
+
+Value Interpreter::open_range(const Node& node) {
+    Value end = eval(node.a);
+    stand_at(node);
+    if (compare(end, end) == Order::none)
+        return run_.fail("TD0459", {{"left", kind_name(end)}, {"right", kind_name(end)}});
+    Range made;
+    if (node.op != Op::open_range) {
+        const bool closed = node.op == Op::equal_test;
+        made = {end, end, closed, closed, closed ? Range::Form::equal : Range::Form::not_equal};
+        return Value::range(std::move(made));
+    }
+    made.form = Range::Form::comparison;
+    made.low_closed = (node.flags & Program::kLowClosed) != 0;
+    made.high_closed = (node.flags & Program::kHighClosed) != 0;
+    ((node.flags & Program::kLow) != 0 ? made.low : made.high) = std::move(end);
+    return Value::range(std::move(made));
+}
+
+Value Interpreter::instance_of(const Node& node) {
+    const Value value = eval(node.a);
+    const Type& type = program_.types[node.b];
+    if (value.is_null()) return Value::boolean(type.name() == Type::Name::null);
+    if (type.name() == Type::Name::function && type.is_structured())
+        return Value::boolean(value.kind() == Kind::function &&
+                              value.as_function()->parameters().size() == type.parameters().size());
+    return Value::boolean(belongs_to(value, type));
+}
+
+} // namespace thidua::feel
