@@ -166,11 +166,14 @@ Value Interpreter::filter(const Node& node) {
     const Value kept = base.kind() == Kind::list ? base : Value::list({base});
     const List& all = kept.as_list();
     locals_[node.c] = all.empty() ? Value() : all.front();
-    if (program_.nodes[node.b].op == Op::constant || all.empty()) {
+    // A plain value may be an index, which an empty list lacks; a condition is not asked where there is no item.
+    const Op condition = nodes_[node.b].op;
+    const bool is_plain = condition <= Op::global || condition == Op::filter_member;
+    if (condition <= Op::folded || (all.empty() && is_plain)) {
         const Value index = eval(node.b);
         if (index.kind() == Kind::number) return by_index(node, all, index);
-        if (all.empty()) return Value::list({});
     }
+    if (all.empty()) return Value::list({});
     List made;
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (!run_.spend(1)) return {};

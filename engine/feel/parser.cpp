@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "feel/folding.hpp"
 
 namespace thidua::feel {
 
@@ -107,6 +108,7 @@ std::shared_ptr<Program> Parser::finish(Id root) {
     program_->frame = known_.frame();
     for (std::size_t slot = 0; slot < used_.size(); ++slot)
         if (used_[slot]) program_->used_slots.push_back(slot);
+    fold_constants(*program_);
     program_->nodes.shrink_to_fit();
     return program_;
 }

@@ -375,7 +375,8 @@ Value Walk::filtered(const Node& node, const Names& names) {
         return value(node.b, inside);
     };
     const Value first = answer_for(all.empty() ? Value() : all.front());
-    if (first.kind() == Kind::number && (!all.empty() || program_.tree(node.b).op == Op::constant)) {
+    const Op condition = program_.nodes[node.b].op; // where there is no item, only a plain value is an index
+    if (first.kind() == Kind::number && (!all.empty() || condition <= Op::global || condition == Op::filter_member)) {
         const auto wanted = first.as_number().to_int64();
         const auto size = static_cast<std::int64_t>(all.size());
         if (!wanted || *wanted == 0 || *wanted > size || *wanted < -size) return {};

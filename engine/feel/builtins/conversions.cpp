@@ -181,7 +181,7 @@ Value range_from(Run& run, const Arguments& given) {
     const auto expression = Expression::parse(SourceText(std::string(given[0].as_string())), Scope());
     if (!expression) return unreadable(run, "range", given[0]);
     for (const Program::Node& node : expression->program().nodes)
-        if (node.op != Op::constant && node.op != Op::range && node.op != Op::negate && node.op != Op::builtin &&
+        if (node.op > Op::folded && node.op != Op::range && node.op != Op::negate && node.op != Op::builtin &&
             node.op != Op::open_range)
             return unreadable(run, "range", given[0]);
     ++run.calls;

@@ -1,9 +1,12 @@
 #include "feel/dmn/xml_source.hpp"
 
+#include <algorithm>
+
 namespace thidua::feel::dmn {
 namespace {
 
 Failure fault(const char* code, const SourceFilePtr& file, std::size_t at, std::string found) {
+    at = std::min(at, file->text().size());
     return Failure::refused(Diagnostic::error(code, {file, at, at + 1}).with("found", std::move(found)));
 }
 
