@@ -77,7 +77,7 @@ struct Range {
     Form form = Form::interval;
 };
 
-inline const Context& Value::as_context() const noexcept { return shared<Context>(); }
-inline const Range& Value::as_range() const noexcept { return shared<Range>(); }
+inline const Context& Value::as_context() const noexcept { return words_.shared<Context>(); }
+inline const Range& Value::as_range() const noexcept { return words_.shared<Range>(); }
 
 } // namespace thidua::feel

@@ -26,23 +26,20 @@ void weigh(Payload& payload, const Value& child) {
 
 Value Value::of_payload(Kind kind, Payload* payload) noexcept {
     Value made;
-    made.write(kind, payload);
-    made.length_ = kShared;
+    made.words_.write_payload(kind, payload);
     return made;
 }
 
 Value Value::string(std::string_view text) {
-    if (text.size() > kInline) return of_payload(Kind::string, new Shared<std::string>(std::string(text)));
+    if (text.size() > ValueWords::kInline) return of_payload(Kind::string, new Shared<std::string>(std::string(text)));
     Value made;
-    made.kind_ = Kind::string;
-    made.length_ = static_cast<std::uint8_t>(text.size());
-    if (!text.empty()) std::memcpy(made.bytes_, text.data(), text.size()); // an empty view may point nowhere
+    made.words_.write_text(Kind::string, text);
     return made;
 }
 
 Value Value::date(const CivilDate& date) noexcept {
     Value made;
-    made.write(Kind::date, date);
+    made.words_.write(Kind::date, date);
     return made;
 }
 
@@ -51,13 +48,13 @@ Value Value::date_time(Moment moment) { return of_payload(Kind::date_time, new S
 
 Value Value::years_months(std::int64_t months) noexcept {
     Value made;
-    made.write(Kind::years_months, months);
+    made.words_.write(Kind::years_months, months);
     return made;
 }
 
 Value Value::days_time(const Decimal& seconds) noexcept {
     Value made;
-    if (seconds.is_finite()) made.write(Kind::days_time, seconds);
+    if (seconds.is_finite()) made.words_.write(Kind::days_time, seconds);
     return made;
 }
 
@@ -88,12 +85,12 @@ Value Value::function(std::shared_ptr<const Function> function) {
     return of_payload(Kind::function, made);
 }
 
-void Value::share() const noexcept { payload()->references.fetch_add(1, std::memory_order_relaxed); }
+void Value::share() const noexcept { words_.payload()->references.fetch_add(1, std::memory_order_relaxed); }
 
 void Value::release_payload() noexcept {
-    Payload* shared = payload();
+    Payload* shared = words_.payload();
     if (shared->references.fetch_sub(1, std::memory_order_acq_rel) != 1) return;
-    switch (kind_) {
+    switch (kind()) {
     case Kind::string:
         delete static_cast<Shared<std::string>*>(shared);
         break;
@@ -119,13 +116,11 @@ void Value::release_payload() noexcept {
 }
 
 std::string_view Value::as_string() const noexcept {
-    if (const Payload* shared = payload(); shared != nullptr)
-        return static_cast<const Shared<std::string>*>(shared)->content;
-    return {reinterpret_cast<const char*>(bytes_), length_};
+    return words_.is_shared() ? std::string_view(words_.shared<std::string>()) : words_.text();
 }
 
-std::uint32_t Value::depth() const noexcept { return length_ == kShared ? payload()->depth : 0; }
-std::uint64_t Value::weight() const noexcept { return length_ == kShared ? payload()->weight : 1; }
+std::uint32_t Value::depth() const noexcept { return words_.is_shared() ? words_.payload()->depth : 0; }
+std::uint64_t Value::weight() const noexcept { return words_.is_shared() ? words_.payload()->weight : 1; }
 
 namespace {
 
