@@ -31,12 +31,18 @@ std::string shown(const Option& option) {
 void print_pairs(const Session& session, const std::vector<std::pair<std::string, std::string>>& pairs) {
     std::size_t widest = 0;
     for (const auto& [name, meaning] : pairs) widest = std::max(widest, display_width(name));
-    const std::size_t room = std::max<std::size_t>(session.settings().columns, widest + 30) - widest - 6;
+    const std::size_t columns = session.settings().columns;
+    const bool beside = columns >= widest + 4 + 24;
+    const std::size_t margin = beside ? widest + 4 : 6;
     for (const auto& [name, meaning] : pairs) {
         std::string left = "  " + name + std::string(widest - display_width(name) + 2, ' ');
-        for (const std::string& line : wrapped(meaning, room)) {
+        if (!beside) {
+            for (const std::string& line : wrapped(name, columns - 2)) session.out() << "  " << line << '\n';
+            left.assign(margin, ' ');
+        }
+        for (const std::string& line : wrapped(meaning, columns - margin)) {
             session.out() << left << line << '\n';
-            left.assign(widest + 4, ' ');
+            left.assign(margin, ' ');
         }
     }
 }
@@ -144,7 +150,9 @@ void print_help(const Session& session, const Command& command) {
     for (const std::string& line : wrapped(session.say(key_of(command.path)), session.settings().columns))
         session.out() << line << '\n';
     print_options(session, command);
-    session.out() << '\n' << session.say("help.globals.short") << '\n';
+    session.out() << '\n';
+    for (const std::string& line : wrapped(session.say("help.globals.short"), session.settings().columns))
+        session.out() << line << '\n';
 }
 
 } // namespace thidua::app

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -17,10 +18,12 @@ namespace {
 
 std::size_t terminal_columns() {
     winsize size{};
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40) return size.ws_col;
+    constexpr std::size_t kLeast = 20;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        return std::max<std::size_t>(size.ws_col, kLeast);
     if (const char* said = std::getenv("COLUMNS"); said != nullptr)
-        if (const long columns = std::strtol(said, nullptr, 10); columns >= 40)
-            return static_cast<std::size_t>(columns);
+        if (const long columns = std::strtol(said, nullptr, 10); columns > 0)
+            return std::max(static_cast<std::size_t>(columns), kLeast);
     return 80;
 }
 

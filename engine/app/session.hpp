@@ -41,6 +41,8 @@ class Session {
 
     [[nodiscard]] const Settings& settings() const { return settings_; }
     [[nodiscard]] bool json() const { return settings_.json; }
+    /// How wide lists and pages may be: the terminal, or 0 for as wide as needed when somebody else reads.
+    [[nodiscard]] std::size_t width() const { return settings_.terminal_out ? settings_.columns : 0; }
     [[nodiscard]] const std::string& language() const { return settings_.language; }
     [[nodiscard]] std::ostream& out() const { return *settings_.out; }
     [[nodiscard]] std::ostream& err() const { return *settings_.err; }

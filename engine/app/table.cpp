@@ -1,6 +1,7 @@
 #include "app/table.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <ostream>
 #include <sstream>
 
@@ -31,8 +32,8 @@ std::size_t fitting_bytes(const std::string& word, std::size_t width) {
     return end;
 }
 
-void print_row(std::ostream& out, const std::vector<Table::Column>& columns, const std::vector<std::size_t>& widths,
-               const std::vector<std::string>& cells) {
+void print_row(std::ostream& out, const std::string& margin, const std::vector<Table::Column>& columns,
+               const std::vector<std::size_t>& widths, const std::vector<std::string>& cells) {
     std::vector<std::vector<std::string>> lines;
     std::size_t height = 1;
     for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -40,7 +41,7 @@ void print_row(std::ostream& out, const std::vector<Table::Column>& columns, con
         height = std::max(height, lines.back().size());
     }
     for (std::size_t at = 0; at < height; ++at) {
-        std::string line;
+        std::string line = margin;
         for (std::size_t i = 0; i < columns.size(); ++i) {
             if (i > 0) line.append(kGap, ' ');
             line += padded(at < lines[i].size() ? lines[i][at] : std::string(), widths[i], columns[i].align);
@@ -50,9 +51,16 @@ void print_row(std::ostream& out, const std::vector<Table::Column>& columns, con
     }
 }
 
+std::size_t total(const std::vector<std::size_t>& widths) {
+    std::size_t sum = widths.empty() ? 0 : kGap * (widths.size() - 1);
+    for (const std::size_t width : widths) sum += width;
+    return sum;
+}
+
 } // namespace
 
 std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
+    if (width == 0) width = std::numeric_limits<std::size_t>::max();
     std::vector<std::string> lines;
     std::istringstream words(text);
     std::string line;
@@ -84,12 +92,7 @@ std::vector<std::size_t> Table::widths(std::size_t columns) const {
             if (i < row.size()) width = std::max(width, display_width(row[i]));
         widths.push_back(width);
     }
-    const auto total = [&] {
-        std::size_t sum = widths.empty() ? 0 : kGap * (widths.size() - 1);
-        for (const std::size_t width : widths) sum += width;
-        return sum;
-    };
-    while (columns > 0 && total() > columns) {
+    while (columns > 0 && total(widths) > columns) {
         const auto widest = std::max_element(widths.begin(), widths.end());
         if (*widest <= kLeast) break;
         --*widest;
@@ -97,17 +100,37 @@ std::vector<std::size_t> Table::widths(std::size_t columns) const {
     return widths;
 }
 
-void Table::print(std::ostream& out, std::size_t columns) const {
-    const std::vector<std::size_t> wide = widths(columns);
+void Table::print(std::ostream& out, std::size_t columns, std::size_t indent) const {
+    const std::string margin(indent, ' ');
+    const std::size_t room = columns > indent ? columns - indent : columns;
+    const std::vector<std::size_t> wide = widths(room);
+    if (room > 0 && total(wide) > room) {
+        print_as_records(out, room, margin);
+        return;
+    }
     std::vector<std::string> headings;
     std::vector<std::string> rules;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         headings.push_back(columns_[i].heading);
         rules.emplace_back(wide[i], '-');
     }
-    print_row(out, columns_, wide, headings);
-    print_row(out, columns_, wide, rules);
-    for (const auto& row : rows_) print_row(out, columns_, wide, row);
+    print_row(out, margin, columns_, wide, headings);
+    print_row(out, margin, columns_, wide, rules);
+    for (const auto& row : rows_) print_row(out, margin, columns_, wide, row);
+}
+
+void Table::print_as_records(std::ostream& out, std::size_t columns, const std::string& margin) const {
+    for (std::size_t at = 0; at < rows_.size(); ++at) {
+        if (at > 0) out << '\n';
+        for (std::size_t i = 0; i < columns_.size() && i < rows_[at].size(); ++i) {
+            if (rows_[at][i].empty()) continue;
+            std::string inset = margin;
+            for (const std::string& line : wrapped(columns_[i].heading + ": " + rows_[at][i], columns - kGap)) {
+                out << inset << line << '\n';
+                inset = margin + std::string(kGap, ' ');
+            }
+        }
+    }
 }
 
 } // namespace thidua::app

@@ -7,7 +7,8 @@
 namespace thidua::app {
 
 /// A table for people: columns are as wide as their widest cell, counted in display columns so that Vietnamese letters
-/// line up; when the whole is wider than the terminal, the widest columns give way and their cells break between words.
+/// line up; when the whole is wider than the terminal, the widest columns give way and their cells break between words;
+/// when even that is too wide, each row becomes a few lines of "heading: cell".
 class Table {
   public:
     enum class Align { left, right };
@@ -20,16 +21,17 @@ class Table {
     void add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
     [[nodiscard]] bool empty() const { return rows_.empty(); }
     /// `columns` is the terminal's width; 0 for as wide as needed.
-    void print(std::ostream& out, std::size_t columns) const;
+    void print(std::ostream& out, std::size_t columns, std::size_t indent = 0) const;
 
   private:
     [[nodiscard]] std::vector<std::size_t> widths(std::size_t columns) const;
+    void print_as_records(std::ostream& out, std::size_t columns, const std::string& margin) const;
 
     std::vector<Column> columns_;
     std::vector<std::vector<std::string>> rows_;
 };
 
-/// The text in lines of at most `width` display columns, broken between words; longer words are cut.
+/// The text in lines of at most `width` display columns (0: one line), broken between words; longer words are cut.
 [[nodiscard]] std::vector<std::string> wrapped(const std::string& text, std::size_t width);
 
 } // namespace thidua::app

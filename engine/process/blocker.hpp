@@ -10,6 +10,9 @@ namespace thidua::process {
 /// One reason why a command is not possible now. The sentence is the diagnostic's, in the reader's language; its span
 /// is the line of the workflow file that says so, where one does.
 struct Blocker {
+    /// The hint of a blocker that others can lift: who holds the roles, as far as the facts know.
+    static constexpr const char* kWhoCanHelp = "process.who";
+
     enum class Cause {
         stale,   ///< the nomination has changed since the caller looked
         unknown, ///< no such nomination, action, field, stage, evidence

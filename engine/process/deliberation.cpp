@@ -78,7 +78,7 @@ void Deliberation::block(Blocker::Cause cause, Diagnostic why, std::vector<std::
         who.reserve(roles.size());
         for (const std::string& role : roles) who.push_back(role_with_holders(*this, role));
         why.arguments.push_back({"who", join(who)});
-        if (why.hint.empty()) why.hint = "process.who";
+        if (why.hint.empty()) why.hint = Blocker::kWhoCanHelp;
     }
     verdict.blockers.push_back({cause, std::move(why), std::move(roles), std::move(field)});
 }

@@ -4,6 +4,7 @@
 
 #include <boost/json.hpp>
 
+#include "process/actor.hpp"
 #include "process/codec.hpp"
 #include "process/content.hpp"
 #include "process/inbox.hpp"
@@ -22,7 +23,10 @@ using definition::WorkflowDefinition;
 std::string iso_or_empty(const std::optional<Instant>& instant) { return instant ? to_iso(*instant) : std::string(); }
 
 /// A value as a person reads it: the label of a choice, a day as offices write it.
-std::string shown(const FieldSpec& field, const boost::json::value& value, const std::string& language) {
+std::string shown(const FieldSpec& field, const boost::json::value& value, const std::string& language,
+                  const Catalogue& catalogue) {
+    if (value.is_null()) return {};
+    if (value.is_bool()) return catalogue.say(language, value.get_bool() ? "word.yes" : "word.no");
     if (field.type == FieldType::choice && value.is_string())
         for (const definition::ChoiceSpec& choice : field.choices)
             if (choice.value == value.get_string()) return std::string(choice.label.in(language));
@@ -32,15 +36,40 @@ std::string shown(const FieldSpec& field, const boost::json::value& value, const
     return boost::json::serialize(value);
 }
 
+/// The rows of a field under the labels of its columns; columns that no row fills are left out.
+void show_rows(FieldView& view, const FieldSpec& field, const boost::json::array& rows, const std::string& language,
+               const Catalogue& catalogue) {
+    view.rows.resize(rows.size());
+    for (const FieldSpec& column : field.columns) {
+        std::vector<std::string> cells;
+        for (const auto& row : rows) {
+            const auto* cell = row.is_object() ? row.get_object().if_contains(column.name) : nullptr;
+            cells.push_back(cell != nullptr ? shown(column, *cell, language, catalogue) : std::string());
+        }
+        if (std::all_of(cells.begin(), cells.end(), [](const std::string& cell) { return cell.empty(); })) continue;
+        view.headings.emplace_back(column.label.in(language));
+        for (std::size_t i = 0; i < cells.size(); ++i) view.rows[i].push_back(std::move(cells[i]));
+    }
+    view.text.clear();
+    for (const auto& row : view.rows) {
+        if (!view.text.empty()) view.text += "; ";
+        for (std::size_t i = 0; i < row.size(); ++i) view.text += (i > 0 ? ", " : "") + row[i];
+    }
+}
+
 std::vector<FieldView> fields_of(const WorkflowDefinition& definition, const process::Nomination& nomination,
                                  const std::string& language, const Catalogue& catalogue) {
     std::vector<FieldView> views;
     for (const FieldSpec& field : definition.form.fields) {
         const auto* value = nomination.fields.if_contains(field.name);
         if (value == nullptr || value->is_null()) continue;
-        FieldView view{field.name, std::string(field.label.in(language)), shown(field, *value, language),
-                       boost::json::serialize(*value)};
-        if (value->is_bool()) view.text = catalogue.say(language, value->get_bool() ? "word.yes" : "word.no");
+        FieldView view;
+        view.name = field.name;
+        view.label = std::string(field.label.in(language));
+        view.text = shown(field, *value, language, catalogue);
+        view.value_json = boost::json::serialize(*value);
+        if (field.type == FieldType::rows && value->is_array())
+            show_rows(view, field, value->get_array(), language, catalogue);
         views.push_back(std::move(view));
     }
     return views;
@@ -77,6 +106,14 @@ std::vector<ScoreView> scores_of(const WorkflowDefinition& definition, const pro
 std::string name_of(const service::Organisation& organisation, const std::string& person) {
     const service::Person* found = organisation.person(person);
     return found != nullptr ? found->name : person;
+}
+
+/// The same for whoever did something: the clock and the engine act too.
+std::string doer_of(const service::Organisation& organisation, const Catalogue& catalogue, const std::string& actor,
+                    const std::string& language) {
+    if (actor == process::Actor::the_clock().who.person) return catalogue.say(language, "word.clock");
+    if (actor == process::Actor::the_engine().who.person) return catalogue.say(language, "word.engine");
+    return name_of(organisation, actor);
 }
 
 } // namespace
@@ -224,9 +261,11 @@ Answer<std::vector<EventView>> Engine::history(const Caller& caller, const std::
         if (const auto* action = on->definition->action(stored.event.action))
             view.action_title = std::string(action->title.in(caller.language));
         view.person = stored.event.actor;
-        view.person_name = name_of(rooms_->organisation, stored.event.actor);
+        view.person_name =
+            doer_of(rooms_->organisation, rooms_->speech.catalogue(), stored.event.actor, caller.language);
         view.principal = stored.event.principal;
-        view.principal_name = name_of(rooms_->organisation, stored.event.principal);
+        view.principal_name =
+            doer_of(rooms_->organisation, rooms_->speech.catalogue(), stored.event.principal, caller.language);
         view.payload_json = stored.event.payload_json;
         boost::system::error_code error;
         const boost::json::value payload = boost::json::parse(stored.event.payload_json, error);

@@ -45,7 +45,10 @@ std::vector<Note> Speech::notes(const Diagnostics& diagnostics, const std::strin
 
 Note Speech::note(const process::Blocker& blocker, const std::vector<std::string>& names,
                   const std::string& language) const {
-    Note made = note(blocker.why, language);
+    // The names below say more than the hint with the roles would.
+    Diagnostic why = blocker.why;
+    if (!names.empty() && why.hint == process::Blocker::kWhoCanHelp) why.hint.clear();
+    Note made = note(why, language);
     made.field = blocker.field;
     made.helpers = names;
     return made;

@@ -116,6 +116,32 @@ BOOST_AUTO_TEST_CASE(a_nomination_goes_from_hand_to_hand) {
     BOOST_TEST(store.with({"audit", "verify"}).code == 0);
 }
 
+BOOST_AUTO_TEST_CASE(a_list_of_rows_is_shown_as_a_table) {
+    const Store store;
+    auto words = tests::whole_nomination("T-1");
+    words.insert(words.end(),
+                 {"--field", R"(initiatives=[{"code":"SK-1","name":"Mẫu nhà"},{"code":"SK-12","name":"Cầu"}])"});
+    BOOST_REQUIRE(store.with(words).code == 0);
+    const Said shown = store.with({"show", "T-1", "--as", "hoa.tm"});
+    BOOST_TEST(has(shown.out, "  Sáng kiến được công nhận\n"
+                              "    Mã     Tên sáng kiến\n"
+                              "    -----  -------------\n"
+                              "    SK-1   Mẫu nhà\n"
+                              "    SK-12  Cầu\n"),
+               shown.out);
+}
+
+BOOST_AUTO_TEST_CASE(who_can_help_is_said_once) {
+    const Store store;
+    BOOST_REQUIRE(store.with(tests::whole_nomination("T-1")).code == 0);
+    const Said why = store.with({"why", "T-1", "propose", "--as", "ha.nt", "--lang", "en"});
+    BOOST_TEST(why.code == 1);
+    const auto first = why.err.find("who can help: ");
+    BOOST_REQUIRE(first != std::string::npos);
+    BOOST_TEST(has(why.err, "who can help: Unit clerk: Trần Mai Hoa (hoa.tm)"), why.err);
+    BOOST_TEST(why.err.find("who can help: ", first + 1) == std::string::npos, why.err);
+}
+
 BOOST_AUTO_TEST_CASE(the_shipped_workflows_are_proven) {
     const Said said = thidua_says(
         {"check", (tests::source_dir() / "workflows").string(), "--config", (tests::source_dir() / "config").string()});

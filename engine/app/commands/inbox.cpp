@@ -46,7 +46,7 @@ int print_lines(const Session& session, const std::vector<LineView>& lines, cons
     for (const LineView& line : lines)
         table.add({line.id, line.nominee, line.unit_name, line.award, line.stage_titles,
                    day_of(line.due, session.language())});
-    table.print(session.out(), session.settings().terminal_out ? session.settings().columns : 0);
+    table.print(session.out(), session.width());
     return kDone;
 }
 

@@ -104,7 +104,7 @@ int run_user_list(Session& session, const Arguments&) {
                  {session.say("column.roles")}});
     for (const PersonView& person : *people)
         table.add({person.id, person.name, person.post, person.unit_name, joined(person.roles)});
-    table.print(session.out(), session.settings().terminal_out ? session.settings().columns : 0);
+    table.print(session.out(), session.width());
     return kDone;
 }
 
@@ -129,7 +129,7 @@ int run_incident_list(Session& session, const Arguments&) {
     for (const IncidentView& incident : *incidents)
         table.add({std::to_string(incident.number), incident.nomination, incident.capability,
                    std::to_string(incident.attempts), incident.reason});
-    table.print(session.out(), session.settings().terminal_out ? session.settings().columns : 0);
+    table.print(session.out(), session.width());
     return kDone;
 }
 

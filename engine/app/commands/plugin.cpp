@@ -96,7 +96,7 @@ int run_plugin_list(Session& session, const Arguments&) {
     else if (table.empty())
         session.tell("plugin.none");
     else
-        table.print(session.out(), session.settings().terminal_out ? session.settings().columns : 0);
+        table.print(session.out(), session.width());
     return refused ? kRefused : kDone;
 }
 

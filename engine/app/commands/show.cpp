@@ -33,7 +33,7 @@ class Page {
         print_stages();
         if (!view_.last_reason.empty()) line("show.reason", view_.last_reason);
         section("show.fields");
-        for (const FieldView& field : view_.fields) pair(field.label, field.text);
+        for (const FieldView& field : view_.fields) print_field(field);
         print_evidence();
         print_scores();
         for (const std::string& flag : view_.flags) line("show.flag", flag);
@@ -44,15 +44,41 @@ class Page {
     void section(const char* key) const { session_.out() << '\n' << session_.say(key) << '\n'; }
     void line(const char* key, const std::string& text) const { pair(session_.say(key), text); }
 
+    /// The label, and the text beside it; under it where the label is long or the terminal narrow.
     void pair(const std::string& label, const std::string& text) const {
-        const std::size_t columns = session_.settings().columns;
-        const std::size_t room = columns > 40 ? columns - 36 : 44;
+        const std::size_t columns = session_.width();
+        const bool narrow = columns > 0 && columns < kMargin + 24;
+        const std::size_t margin = narrow ? 4 : kMargin;
         std::string left = "  " + label;
-        left += std::string(display_width(label) < 31 ? 31 - display_width(label) : 1, ' ');
-        for (const std::string& piece : wrapped(text, room)) {
-            session_.out() << left << piece << '\n';
-            left.assign(33, ' ');
+        const std::size_t used = display_width(left);
+        if (used + 2 > margin) {
+            for (const std::string& piece : wrapped(label, columns > 2 ? columns - 2 : columns))
+                session_.out() << "  " << piece << '\n';
+            left.clear();
         }
+        left += std::string(left.empty() ? margin : margin - used, ' ');
+        for (const std::string& piece : wrapped(text, columns > margin ? columns - margin : columns)) {
+            session_.out() << left << piece << '\n';
+            left.assign(margin, ' ');
+        }
+    }
+
+    void print_field(const FieldView& field) const {
+        if (field.rows.empty()) {
+            pair(field.label, field.text);
+            return;
+        }
+        std::vector<Table::Column> columns;
+        for (const std::string& heading : field.headings) columns.push_back({heading});
+        Table table(std::move(columns));
+        for (const auto& row : field.rows) table.add(row);
+        session_.out() << "  " << field.label << '\n';
+        table.print(session_.out(), session_.width(), 4);
+    }
+
+    std::string evidence_kind(const std::string& kind) const {
+        const std::string key = "evidence." + kind;
+        return session_.speech().catalogue().has(session_.language(), key) ? session_.say(key) : kind;
     }
 
     void print_stages() const {
@@ -70,7 +96,8 @@ class Page {
         if (view_.evidence.empty()) return;
         section("show.evidence");
         for (const EvidenceView& item : view_.evidence)
-            pair(item.id + " · " + item.kind, item.title + (item.date.empty() ? "" : ", " + item.date));
+            pair(item.id + " · " + evidence_kind(item.kind),
+                 item.title + (item.date.empty() ? "" : ", " + day(item.date)));
     }
 
     void print_scores() const {
@@ -106,6 +133,13 @@ class Page {
         }
     }
 
+    std::string day(const std::string& iso) const {
+        const auto date = date_from_iso(iso);
+        return date && session_.language() == "vi" ? to_vietnamese(*date) : iso;
+    }
+
+    static constexpr std::size_t kMargin = 34; ///< where the texts begin
+
     const Session& session_;
     const NominationView& view_;
 };
@@ -126,7 +160,7 @@ void print_history(const Session& session, const std::vector<EventView>& events)
                    event.reason});
     }
     session.out() << '\n' << session.say("show.history") << '\n';
-    table.print(session.out(), session.settings().terminal_out ? session.settings().columns : 0);
+    table.print(session.out(), session.width());
 }
 
 } // namespace

@@ -87,7 +87,7 @@ void print_summary(const Session& session, const std::vector<SeasonResult>& resu
                  {session.say("season.days"), Align::right}});
     for (const auto& [name, tally] : units) table.add(row_of(name, tally));
     table.add(row_of(session.say("season.sum"), sum));
-    table.print(session.out(), session.settings().terminal_out ? session.settings().columns : 0);
+    table.print(session.out(), session.width());
 }
 
 } // namespace thidua::app

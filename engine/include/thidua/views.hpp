@@ -94,8 +94,10 @@ struct EvidenceView {
 struct FieldView {
     std::string name;
     std::string label;
-    std::string text;       ///< as a person reads it
-    std::string value_json; ///< as it is stored
+    std::string text;                           ///< as a person reads it
+    std::string value_json;                     ///< as it is stored
+    std::vector<std::string> headings;          ///< of a list of rows; empty for other fields
+    std::vector<std::vector<std::string>> rows; ///< its cells as a person reads them
 };
 
 struct NominationView {
