@@ -2,9 +2,8 @@
 
 #include <algorithm>
 
-#include <boost/json.hpp>
-
 #include "process/codec.hpp"
+#include "service/receipts.hpp"
 
 namespace thidua::service {
 namespace {
@@ -43,13 +42,9 @@ Sha256 identity_of(const std::string& kind, const std::string& id, const std::st
     return sha256({kind, "\n", id, "\n", content});
 }
 
-Receipt receipt_of(const process::Nomination& nomination) {
-    Receipt receipt;
-    receipt.id = nomination.id;
-    receipt.revision = nomination.revision;
-    for (const process::Standing& standing : nomination.marking) receipt.stages.push_back(standing.stage);
-    for (const process::Held& held : nomination.held) receipt.stages.push_back(held.standing.stage);
-    return receipt;
+std::optional<store::IdempotencyKey> key_of(const Caller& caller, const Guarded& guarded, const Sha256& request) {
+    if (guarded.key.empty()) return std::nullopt;
+    return store::IdempotencyKey{guarded.key, caller.person, request, {}};
 }
 
 bool is_stale(const Failure& failure) { return failure.kind() == FailureKind::stale; }
@@ -76,29 +71,6 @@ std::string_view kind_name(definition::ActionKind kind) {
 }
 
 } // namespace
-
-std::string receipt_json(const Receipt& receipt) {
-    boost::json::object object;
-    object["id"] = receipt.id;
-    object["revision"] = receipt.revision;
-    boost::json::array stages;
-    for (const std::string& stage : receipt.stages) stages.emplace_back(stage);
-    object["stages"] = std::move(stages);
-    return boost::json::serialize(object);
-}
-
-Receipt receipt_from_json(const std::string& json, bool repeated) {
-    Receipt receipt;
-    boost::system::error_code error;
-    const boost::json::value value = boost::json::parse(json, error);
-    if (error || !value.is_object()) return receipt;
-    receipt.id = boost::json::value_to<std::string>(value.at("id"));
-    receipt.revision = value.at("revision").to_number<std::uint64_t>();
-    for (const auto& stage : value.at("stages").as_array())
-        receipt.stages.push_back(boost::json::value_to<std::string>(stage));
-    receipt.repeated = repeated;
-    return receipt;
-}
 
 Result<Case> Desk::open_case(const std::string& id) {
     NominationCache::Entry nomination = cache_.find(id);
@@ -175,7 +147,7 @@ Result<std::optional<Receipt>> Desk::write(const Case& on, const Decided& decide
     store::Commit commit = commit_of(*on.definition, *on.nomination, decided.decision);
     const bool changed = !decided.decision.events.empty();
     const Receipt receipt = receipt_of(changed ? decided.decision.after : *on.nomination);
-    if (is_empty(commit)) return std::optional<Receipt>(receipt);
+    if (is_empty(commit) && !key) return std::optional<Receipt>(receipt);
     if (key) {
         key->answer_json = receipt_json(receipt);
         commit.idempotency = std::move(key);
@@ -192,24 +164,26 @@ Result<std::optional<Receipt>> Desk::write(const Case& on, const Decided& decide
     return std::optional<Receipt>(receipt);
 }
 
-Result<std::optional<Receipt>> Desk::answered_before(const Caller& caller, const Guarded& guarded,
-                                                     const Sha256& request) const {
-    if (guarded.key.empty()) return std::optional<Receipt>();
-    auto answer = tools_.store.answer(caller.person, guarded.key);
-    if (!answer) return answer.error();
-    if (!*answer) return std::optional<Receipt>();
-    if ((*answer)->request_hash != request)
-        return Failure::refused(Diagnostic::error("TD0611").with("key", guarded.key));
-    return std::optional<Receipt>(receipt_from_json((*answer)->answer_json, true));
+Answer<Receipt> Desk::unless_answered_before(const Caller& caller, const Guarded& guarded, const Sha256& request,
+                                             Answer<Receipt> now) const {
+    if (now.ok() || guarded.key.empty()) return now;
+    const auto answer = tools_.store.answer(caller.person, guarded.key);
+    if (!answer) return tools_.speech.failed<Receipt>(answer.error(), caller.language);
+    if (!*answer) return now;
+    if ((*answer)->request_hash == request) return receipt_from_json((*answer)->answer_json, true);
+    const Failure other = Failure::refused(Diagnostic::error("TD0611").with("key", guarded.key));
+    return tools_.speech.failed<Receipt>(other, caller.language);
 }
 
 Answer<Receipt> Desk::create(const Caller& caller, const std::string& workflow, process::Create create,
                              std::string content, const Guarded& guarded) {
-    const auto fail = [&](const Failure& failure) { return tools_.speech.failed<Receipt>(failure, caller.language); };
     const Sha256 request = identity_of("create " + workflow, create.id, content);
-    const auto before = answered_before(caller, guarded, request);
-    if (!before) return fail(before.error());
-    if (*before) return **before;
+    return unless_answered_before(caller, guarded, request, try_create(caller, workflow, create, guarded, request));
+}
+
+Answer<Receipt> Desk::try_create(const Caller& caller, const std::string& workflow, const process::Create& create,
+                                 const Guarded& guarded, const Sha256& request) {
+    const auto fail = [&](const Failure& failure) { return tools_.speech.failed<Receipt>(failure, caller.language); };
     const auto definition = tools_.shelf.current(workflow);
     if (!definition) return fail(definition.error());
     process::Nomination nothing;
@@ -220,20 +194,20 @@ Answer<Receipt> Desk::create(const Caller& caller, const std::string& workflow, 
     const Decided decided = decide(fresh, standing.actor, create, 0);
     if (!decided.blockers.empty())
         return Answer<Receipt>(Outcome::refused, notes_of(decided.blockers, on, caller.language));
-    std::optional<store::IdempotencyKey> key;
-    if (!guarded.key.empty()) key = store::IdempotencyKey{guarded.key, caller.person, request, {}};
-    const auto written = write(fresh, decided, std::move(key));
+    const auto written = write(fresh, decided, key_of(caller, guarded, request));
     if (!written) return fail(written.error());
     if (!*written) return fail(Failure::refused(Diagnostic::error("TD0612").with("id", create.id)));
     return **written;
 }
 
 Answer<Receipt> Desk::run(const Caller& caller, const Errand& errand, const Guarded& guarded) {
-    const auto fail = [&](const Failure& failure) { return tools_.speech.failed<Receipt>(failure, caller.language); };
     const Sha256 request = identity_of(errand.kind, errand.id, errand.content);
-    const auto before = answered_before(caller, guarded, request);
-    if (!before) return fail(before.error());
-    if (*before) return **before;
+    return unless_answered_before(caller, guarded, request, try_run(caller, errand, guarded, request));
+}
+
+Answer<Receipt> Desk::try_run(const Caller& caller, const Errand& errand, const Guarded& guarded,
+                              const Sha256& request) {
+    const auto fail = [&](const Failure& failure) { return tools_.speech.failed<Receipt>(failure, caller.language); };
     for (int attempt = 0; attempt < kAttempts; ++attempt) {
         const auto on = readable_case(caller, errand.id);
         if (!on) return fail(on.error());
@@ -244,9 +218,7 @@ Answer<Receipt> Desk::run(const Caller& caller, const Errand& errand, const Guar
             return Answer<Receipt>(stale ? Outcome::stale : Outcome::refused,
                                    notes_of(decided.blockers, *on, caller.language));
         }
-        std::optional<store::IdempotencyKey> key;
-        if (!guarded.key.empty()) key = store::IdempotencyKey{guarded.key, caller.person, request, {}};
-        const auto written = write(*on, decided, std::move(key));
+        const auto written = write(*on, decided, key_of(caller, guarded, request));
         if (!written) return fail(written.error());
         if (*written) return **written;
     }

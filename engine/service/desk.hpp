@@ -95,15 +95,18 @@ class Desk {
     /// Nothing when another writer was quicker.
     [[nodiscard]] Result<std::optional<Receipt>> write(const Case& on, const Decided& decided,
                                                        std::optional<store::IdempotencyKey> key);
-    [[nodiscard]] Result<std::optional<Receipt>> answered_before(const Caller& caller, const Guarded& guarded,
-                                                                 const Sha256& request) const;
+    [[nodiscard]] Answer<Receipt> try_create(const Caller& caller, const std::string& workflow,
+                                             const process::Create& create, const Guarded& guarded,
+                                             const Sha256& request);
+    [[nodiscard]] Answer<Receipt> try_run(const Caller& caller, const Errand& errand, const Guarded& guarded,
+                                          const Sha256& request);
+    /// A request that fails now may have been done before: then the first answer counts. One that succeeds needs no
+    /// look back: the store found its key unused, or gave the first answer itself.
+    [[nodiscard]] Answer<Receipt> unless_answered_before(const Caller& caller, const Guarded& guarded,
+                                                         const Sha256& request, Answer<Receipt> now) const;
 
     Tools tools_;
     NominationCache cache_;
 };
-
-/// `{"id":…,"revision":…,"stages":[…]}`
-[[nodiscard]] std::string receipt_json(const Receipt& receipt);
-[[nodiscard]] Receipt receipt_from_json(const std::string& json, bool repeated);
 
 } // namespace thidua::service

@@ -7,6 +7,7 @@ namespace thidua::service {
 FieldsGiven read_given_fields(const definition::WorkflowDefinition& definition, const std::string& json,
                               const Speech& speech, const std::string& language) {
     FieldsGiven given;
+    if (json == "{}") return given; // most actions bring none
     const auto parsed = parse_json("fields", json);
     if (!parsed) {
         given.faults = speech.notes(parsed.error().diagnostics(), language);

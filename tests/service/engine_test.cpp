@@ -109,6 +109,23 @@ BOOST_AUTO_TEST_CASE(a_repeated_key_acts_once_and_another_content_is_refused) {
     BOOST_TEST(first_code(act("hoa.tm", "T-1", "take-back", "k2").notes()) == "TD0611");
 }
 
+BOOST_AUTO_TEST_CASE(a_repeated_key_gives_the_first_answer_whatever_has_happened_since) {
+    (void)make("T-1");
+    const char* const days = R"({"days":3})";
+    const auto first = engine->edit(who("hoa.tm"), "T-1", days, {{}, "e1"});
+    const auto unchanged = engine->edit(who("hoa.tm"), "T-1", days, {{}, "e2"});
+    BOOST_TEST(unchanged->revision == first->revision);
+    (void)act("hoa.tm", "T-1", "propose", "p1"); // from here on nobody may edit
+    for (const char* key : {"e1", "e2"}) {
+        const auto again = engine->edit(who("hoa.tm"), "T-1", days, {{}, key});
+        BOOST_REQUIRE(again.ok());
+        BOOST_TEST(again->repeated);
+        BOOST_TEST(again->revision == first->revision);
+        BOOST_TEST(again->stages == first->stages);
+        BOOST_TEST(first_code(engine->edit(who("hoa.tm"), "T-1", R"({"days":4})", {{}, key}).notes()) == "TD0611");
+    }
+}
+
 BOOST_AUTO_TEST_CASE(an_old_revision_is_stale) {
     (void)make("T-1");
     (void)engine->edit(who("hoa.tm"), "T-1", R"({"days":3})", {});
