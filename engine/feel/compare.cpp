@@ -11,12 +11,15 @@ Order order_of(std::partial_ordering order) {
     return order == 0 ? Order::equal : Order::none;
 }
 
-/// Moments are compared on the time line; a local one has no place on it beside one that has an offset.
+/// Moments are compared on the time line; one without an offset takes that of the other (table 54).
 Order compare_moments(const Moment& left, const Moment& right) {
-    if (left.offset.has_value() != right.offset.has_value()) return Order::none;
-    // The value of a time is in whole seconds (§10.3.2.3.5); fractions only show in `is` and in differences.
-    return order_of(left.epoch_seconds().rounded(0, Rounding::floor) <=>
-                    right.epoch_seconds().rounded(0, Rounding::floor));
+    Moment a = left;
+    Moment b = right;
+    if (!a.offset) a.offset = b.offset;
+    if (!b.offset) b.offset = a.offset;
+    // The value of a time is in whole seconds (§10.3.2.3.5, and the conformance kit's 0068 on `=`), hence `<` goes by
+    // them too; fractions show in `is`, in properties and in differences.
+    return order_of(a.epoch_seconds().rounded(0, Rounding::floor) <=> b.epoch_seconds().rounded(0, Rounding::floor));
 }
 
 std::optional<bool> equal_lists(const List& left, const List& right) {
@@ -51,7 +54,8 @@ std::optional<bool> equal(const Value& left, const Value& right) {
         return left.as_string() == right.as_string();
     case Kind::time:
     case Kind::date_time:
-        return compare_moments(left.as_moment(), right.as_moment()) == Order::equal;
+        return left.as_moment().offset.has_value() == right.as_moment().offset.has_value() &&
+               compare_moments(left.as_moment(), right.as_moment()) == Order::equal;
     case Kind::list:
         return equal_lists(left.as_list(), right.as_list());
     case Kind::context:

@@ -135,7 +135,7 @@ Value Interpreter::rare(const Node& node) {
     case Op::context:
         return context(node);
     case Op::range:
-        return range(node);
+        return range(node, true);
     case Op::equal_test:
     case Op::not_equal_test:
     case Op::open_range:

@@ -82,7 +82,9 @@ class Interpreter {
     bool each(const Value& domain, const Value* end, Id slot, const Body& body);
     Value list(const Node& node);
     Value context(const Node& node);
-    Value range(const Node& node);
+    Value range(const Node& node, bool in_order);
+    /// The value of a node that is looked into and not kept.
+    [[nodiscard]] Value domain(Id id) { return nodes_[id].op == Op::range ? range(nodes_[id], false) : eval(id); }
     Value open_range(const Node& node);
     Value call(const Node& node);
     Value builtin(const Node& node);

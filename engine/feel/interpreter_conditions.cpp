@@ -142,7 +142,8 @@ std::optional<bool> Interpreter::passes(const Value& input, Id id) {
         return *same == (node.op == Op::equal_test);
     }
     Value scratch;
-    const Value& test = look(id, scratch);
+    if (nodes_[id].op == Op::range) scratch = domain(id);
+    const Value& test = nodes_[id].op == Op::range ? scratch : look(id, scratch);
     if ((node.flags & Program::kUsesInput) != 0) {
         if (test.kind() == Kind::boolean) return test.as_boolean();
         if (test.is_null()) return std::nullopt;

@@ -96,7 +96,7 @@ bool Interpreter::loop_level(const Node& node, std::uint32_t level, List& result
         results.push_back(eval(program_.extra[node.c]));
         return run_.spend(4 * results.back().weight()) && run_.may_hold(results.size());
     }
-    const Value domain = eval(triples[level * 3 + 1]);
+    const Value domain = this->domain(triples[level * 3 + 1]);
     const bool has_end = triples[level * 3 + 2] != Program::kNone;
     const Value end = has_end ? eval(triples[level * 3 + 2]) : Value();
     bool fine = true;
@@ -139,7 +139,7 @@ bool Interpreter::quantified_level(const Node& node, std::uint32_t level, bool& 
         }
         return answer.as_boolean() == some;
     }
-    const Value domain = eval(triples[level * 3 + 1]);
+    const Value domain = this->domain(triples[level * 3 + 1]);
     const bool has_end = triples[level * 3 + 2] != Program::kNone;
     const Value end = has_end ? eval(triples[level * 3 + 2]) : Value();
     bool decided = false;

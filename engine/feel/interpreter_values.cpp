@@ -1,6 +1,7 @@
 // Values that are made of other values, and what kind of value one is.
 #include "feel/interpreter.hpp"
 #include "feel/operators.hpp"
+#include "feel/text_form.hpp"
 
 namespace thidua::feel {
 
@@ -28,16 +29,19 @@ Value Interpreter::context(const Node& node) {
     return run_.bounded(Value::context(std::move(made)));
 }
 
-Value Interpreter::range(const Node& node) {
+/// DMN 1.5 §10.3.2.7: both ends are of one kind, and in order. Where an interval is only looked into (`x in [5..1]`,
+/// `for x in [5..1]`) its ends may stand the other way round.
+Value Interpreter::range(const Node& node, bool in_order) {
     Range made{eval(node.a), eval(node.b), (node.flags & Program::kLowClosed) != 0,
                (node.flags & Program::kHighClosed) != 0};
     stand_at(node);
     const bool open_end = made.low.is_null() || made.high.is_null();
-    if ((made.low.is_null() && made.low_closed) || (made.high.is_null() && made.high_closed))
+    const bool closed_at_nothing = (made.low.is_null() && made.low_closed) || (made.high.is_null() && made.high_closed);
+    const Order order = open_end ? Order::less : compare(made.low, made.high);
+    if (closed_at_nothing || order == Order::none || (made.low.is_null() && made.high.is_null()))
         return run_.fail("TD0459", {{"left", kind_name(made.low)}, {"right", kind_name(made.high)}});
-    if (!open_end && compare(made.low, made.high) == Order::none)
-        return run_.fail("TD0459", {{"left", kind_name(made.low)}, {"right", kind_name(made.high)}});
-    if (made.low.is_null() && made.high.is_null()) return run_.fail("TD0459", {{"left", "null"}, {"right", "null"}});
+    if (in_order && order == Order::greater)
+        return run_.fail("TD0447", {{"left", to_literal(made.low)}, {"right", to_literal(made.high)}});
     return run_.bounded(Value::range(std::move(made)));
 }
 
@@ -62,6 +66,11 @@ Value Interpreter::open_range(const Node& node) {
 Value Interpreter::instance_of(const Node& node) {
     const Value value = eval(node.a);
     const Type& type = program_.types[node.b];
+    const bool needs_parts = type.name() >= Type::Name::list && !type.is_structured();
+    if (needs_parts) { // table 61: `list` alone is no type
+        stand_at(node);
+        return run_.fail("TD0448", {{"type", type.to_string()}});
+    }
     if (value.is_null()) return Value::boolean(type.name() == Type::Name::null);
     if (type.name() == Type::Name::function && type.is_structured())
         return Value::boolean(value.kind() == Kind::function &&

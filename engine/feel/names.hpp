@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,6 +31,10 @@ class KnownNames {
     std::uint32_t push(std::string name, bool is_filter = false);
     /// The next free slot without a name.
     std::uint32_t push_hidden() { return push(std::string()); }
+    void rename(std::uint32_t slot, std::string name) {
+        longest_ = std::max(longest_, name.size());
+        locals_[slot].name = std::move(name);
+    }
     void pop_to(std::size_t depth) { locals_.resize(depth); }
     [[nodiscard]] std::size_t depth() const { return locals_.size(); }
     [[nodiscard]] std::uint32_t frame() const { return frame_; }

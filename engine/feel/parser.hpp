@@ -27,6 +27,11 @@ class Parser {
     struct Fault {
         Diagnostic diagnostic;
     };
+    /// The context entry whose value is a function that is about to be read.
+    struct OwnName {
+        Id slot;
+        std::string name;
+    };
     /// An operand that has been read already, where the text went on behind it.
     struct Ready {
         Id node;
@@ -97,6 +102,7 @@ class Parser {
     std::vector<bool> used_;
     Ids loop_names_; ///< of the iterators() read last
     std::optional<Ready> ready_;
+    std::optional<OwnName> own_name_;
     std::uint32_t nesting_ = 0;
     bool high_end_ = false; ///< reading the upper end of a range: `[` may close it
 };

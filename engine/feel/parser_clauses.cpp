@@ -115,6 +115,8 @@ Parser::Id Parser::quantified() {
 Parser::Id Parser::function_definition() {
     const std::size_t begin = scan_.at();
     scan_.take_word("function");
+    const std::optional<OwnName> own = std::exchange(own_name_, std::nullopt);
+    if (own) known_.rename(own->slot, own->name); // inside of it, the function may call itself
     need("(", "(");
     const std::size_t depth = known_.depth();
     Ids items;
@@ -133,6 +135,7 @@ Parser::Id Parser::function_definition() {
     const bool external = scan_.take_word("external");
     const Id body = any_expression();
     known_.pop_to(depth);
+    if (own) known_.rename(own->slot, std::string());
     if (external) return listed(Op::external_function, begin, items);
     const Id details = extra_of({body, static_cast<Id>(depth), Program::kNone});
     const Id made = listed(Op::function, begin, items, details);

@@ -196,7 +196,9 @@ Parser::Id Parser::resolve(const NameMatch& name, std::size_t begin, bool&) {
     }
     // A filter's item comes before everything that was declared outside of it, the innermost first.
     const auto& locals = known_.locals();
-    const std::size_t from = found.what == KnownNames::What::local ? found.at + 1 : 0;
+    // `item` may also be the name of a field of the item.
+    const bool is_item = found.what == KnownNames::What::local && locals[found.at].is_filter;
+    const std::size_t from = found.what == KnownNames::What::local ? found.at + (is_item ? 0 : 1) : 0;
     for (std::size_t i = from; i < locals.size(); ++i)
         if (locals[i].is_filter) {
             const Id member = node(Op::filter_member, begin, name_id(name.name), locals[i].slot, made);
@@ -297,12 +299,9 @@ Parser::Id Parser::context() {
             if (items[i] == name) flags = Program::kDuplicate;
         known_.add_member(normal_name(key));
         const Id hidden = known_.push_hidden();
-        const bool is_function = scan_.is_word("function");
-        if (is_function) {
-            known_.pop_to(hidden);
-            known_.push(normal_name(key));
-        }
+        if (scan_.is_word("function")) own_name_ = OwnName{hidden, normal_name(key)};
         const Id value = any_expression();
+        own_name_.reset();
         if (program_->nodes[value].op == Op::function) program_->extra[program_->nodes[value].c + 2] = hidden;
         known_.pop_to(hidden);
         known_.push(normal_name(key));

@@ -16,7 +16,12 @@ std::optional<Value> date_property(const CivilDate& date, std::string_view name)
 std::optional<Value> time_property(const Moment& moment, std::string_view name) {
     if (name == "hour") return whole(moment.hour());
     if (name == "minute") return whole(moment.minute());
-    if (name == "second") return whole(moment.second());
+    if (name == "second") { // a decimal (table 66)
+        const Decimal fraction =
+            Decimal::of(false, static_cast<Decimal::Coefficient>(moment.nanos % kNanosPerSecond), -9);
+        return Value::number(fraction.is_zero() ? Decimal(moment.second())
+                                                : (Decimal(moment.second()) + fraction).reduced());
+    }
     if (name == "time offset") return moment.offset ? Value::days_time(Decimal(*moment.offset)) : Value();
     if (name == "timezone") return moment.zone ? Value::string(moment.zone->name()) : Value();
     return std::nullopt;

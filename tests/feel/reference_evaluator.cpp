@@ -1,5 +1,6 @@
 #include "feel/reference_evaluator.hpp"
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <stdexcept>
@@ -58,7 +59,8 @@ class Walk {
                           const std::function<void(const Names&)>& body);
     Value filtered(const Node& node, const Names& names);
     std::optional<bool> passes(const Value& input, Id test, const Names& names);
-    Value ranged(const Node& node, const Names& names);
+    Value ranged(const Node& node, const Names& names, bool in_order);
+    Value looked_into(Id id, const Names& names);
     Value contexted(const Node& node, const Names& names);
     Value functioned(const Node& node, const Names& names, const std::string& own_name);
 
@@ -179,7 +181,7 @@ Value Walk::made_of_parts(const Node& node, const Names& names) {
     case Op::open_range:
     case Op::equal_test:
     case Op::not_equal_test:
-        return ranged(node, names);
+        return ranged(node, names, true);
     case Op::call:
     case Op::call_named:
     case Op::builtin:
@@ -190,6 +192,7 @@ Value Walk::made_of_parts(const Node& node, const Names& names) {
     case Op::instance_of: {
         const Value subject = value(node.a, names);
         const Type& type = program_.types[node.b];
+        if (type.name() >= Type::Name::list && !type.is_structured()) return {};
         if (subject.is_null()) return Value::boolean(type.name() == Type::Name::null);
         if (type.name() == Type::Name::function && type.is_structured())
             return Value::boolean(subject.kind() == Kind::function &&
@@ -287,10 +290,11 @@ Value Walk::called(const Node& node, const Names& names) {
     List ordered;
     for (const std::string& parameter : parameters) {
         const auto found = given.find(parameter);
-        if (found == given.end()) return {};
-        ordered.push_back(found->second);
+        ordered.push_back(found == given.end() ? Value() : found->second);
     }
-    return labels.size() == parameters.size() ? call_function(run_, callee, ordered) : Value();
+    for (const std::string_view label : labels)
+        if (std::find(parameters.begin(), parameters.end(), label) == parameters.end()) return {};
+    return labels.size() == given.size() ? call_function(run_, callee, ordered) : Value();
 }
 
 /// The elements of what stands behind `in`; nothing when it cannot be gone through.
@@ -323,7 +327,7 @@ std::optional<List> elements(const Value& domain, const Value* end) {
 void Walk::each_combination(const Node& node, std::size_t level, Names names, bool& fine,
                             const std::function<void(const Names&)>& body) {
     if (level * 3 == node.b) return body(names);
-    const Value domain = value(item(node, level * 3 + 1), names);
+    const Value domain = looked_into(item(node, level * 3 + 1), names);
     const bool has_end = item(node, level * 3 + 2) != Program::kNone;
     const Value end = has_end ? value(item(node, level * 3 + 2), names) : Value();
     const auto all = elements(domain, has_end ? &end : nullptr);
@@ -397,7 +401,7 @@ std::optional<bool> Walk::passes(const Value& input, Id id, const Names& names) 
         const auto same = equal(input, value(node.a, names));
         return same ? std::optional<bool>(*same == (node.op == Op::equal_test)) : std::nullopt;
     }
-    const Value test = value(id, names);
+    const Value test = looked_into(id, names);
     if ((node.flags & Program::kUsesInput) != 0) {
         if (test.kind() == Kind::boolean) return test.is_true();
         if (test.is_null()) return std::nullopt;
@@ -416,7 +420,12 @@ std::optional<bool> Walk::passes(const Value& input, Id id, const Names& names) 
     return equal(input, test);
 }
 
-Value Walk::ranged(const Node& node, const Names& names) {
+Value Walk::looked_into(Id id, const Names& names) {
+    const Node& node = program_.tree(id);
+    return node.op == Op::range ? ranged(node, names, false) : value(id, names);
+}
+
+Value Walk::ranged(const Node& node, const Names& names, bool in_order) {
     const Value low = value(node.a, names);
     if (node.op != Op::range) {
         if (compare(low, low) == Order::none) return {};
@@ -432,7 +441,8 @@ Value Walk::ranged(const Node& node, const Names& names) {
     const bool low_closed = (node.flags & Program::kLowClosed) != 0;
     const bool high_closed = (node.flags & Program::kHighClosed) != 0;
     if ((low.is_null() && (low_closed || high.is_null())) || (high.is_null() && high_closed)) return {};
-    if (!low.is_null() && !high.is_null() && compare(low, high) == Order::none) return {};
+    const Order order = low.is_null() || high.is_null() ? Order::less : compare(low, high);
+    if (order == Order::none || (in_order && order == Order::greater)) return {};
     return Value::range({low, high, low_closed, high_closed});
 }
 

@@ -1,72 +1,77 @@
-// matches, replace and split (DMN 1.5 §10.3.4.3): XPath regular expressions on RE2, so that no pattern takes more than
-// linear time.
-#include <re2/re2.h>
-
+// matches, replace and split (DMN 1.5 §10.3.4.3): XPath regular expressions whose time is bounded.
 #include "feel/builtins/families.hpp"
-#include "feel/builtins/xpath_pattern.hpp"
+#include "feel/builtins/pattern_matcher.hpp"
 #include "feel/characters.hpp"
 
 namespace thidua::feel {
 namespace {
 
 using Text = std::string_view;
-re2::StringPiece piece(Text text) { return {text.data(), text.size()}; }
+using Matcher = std::unique_ptr<PatternMatcher>;
 
-/// Nothing, with a diagnostic, when the pattern or a flag is wrong.
-std::unique_ptr<re2::RE2> compiled(Run& run, Text pattern, const Value& flags) {
-    PatternFlags wanted;
-    if (flags.kind() == Kind::string) {
-        for (const char flag : flags.as_string()) {
-            switch (flag) {
-            case 'i':
-                wanted.ignore_case = true;
-                break;
-            case 's':
-                wanted.dot_all = true;
-                break;
-            case 'm':
-                wanted.multi_line = true;
-                break;
-            case 'x':
-                wanted.drop_blanks = true;
-                break;
-            case 'q':
-                wanted.literal = true;
-                break;
-            default:
-                run.fail("TD0477", {{"found", std::string(1, flag)}});
-                return nullptr;
-            }
+bool read_flags(Run& run, Text text, PatternFlags& into) {
+    for (const char flag : text) {
+        switch (flag) {
+        case 'i':
+            into.ignore_case = true;
+            break;
+        case 's':
+            into.dot_all = true;
+            break;
+        case 'm':
+            into.multi_line = true;
+            break;
+        case 'x':
+            into.drop_blanks = true;
+            break;
+        case 'q':
+            into.literal = true;
+            break;
+        default:
+            run.fail("TD0477", {{"found", std::string(1, flag)}});
+            return false;
         }
     }
+    return true;
+}
+
+/// Nothing, with a diagnostic, when the pattern or a flag is wrong.
+Matcher compiled(Run& run, Text pattern, const Value& flags) {
     constexpr std::size_t kLongest = 10'000;
+    PatternFlags wanted;
+    if (flags.kind() == Kind::string && !read_flags(run, flags.as_string(), wanted)) return nullptr;
     if (!run.spend(pattern.size() + 50)) return nullptr;
     std::string reason = "> 10000";
-    std::optional<std::string> text;
     if (pattern.size() <= kLongest)
-        text = wanted.literal ? std::string(pattern) : translated_pattern(pattern, wanted, reason);
-    if (text) {
-        re2::RE2::Options options;
-        options.set_log_errors(false);
-        options.set_max_mem(std::int64_t{4} << 20);
-        options.set_case_sensitive(!wanted.ignore_case);
-        options.set_literal(wanted.literal);
-        auto made = std::make_unique<re2::RE2>(piece(*text), options);
-        if (made->ok()) return made;
-        reason = made->error();
-    }
+        if (Matcher made = PatternMatcher::compiled(pattern, wanted, reason); made) return made;
     run.fail("TD0476", {{"found", std::string(pattern.substr(0, 80))}, {"reason", reason}});
     return nullptr;
 }
 
+/// Looks for the next match and pays for it; false when the evaluation has to end.
+bool next_match(Run& run, const PatternMatcher& pattern, Text text, std::size_t from, PatternMatcher::Groups& groups,
+                bool& found) {
+    const auto answer = pattern.find(text, from, groups);
+    if (answer == PatternMatcher::Found::too_long) {
+        run.fail("TD0446");
+        return false;
+    }
+    found = answer == PatternMatcher::Found::yes;
+    const std::size_t end =
+        found ? static_cast<std::size_t>(groups[0].data() - text.data()) + groups[0].size() : text.size();
+    return run.spend(pattern.cost(text, from, end));
+}
+
 Value matches(Run& run, const Arguments& given) {
-    const auto pattern = compiled(run, given[1].as_string(), given[2]);
-    if (!pattern || !run.spend(given[0].as_string().size() / 8)) return {};
-    return Value::boolean(re2::RE2::PartialMatch(piece(given[0].as_string()), *pattern));
+    const Matcher pattern = compiled(run, given[1].as_string(), given[2]);
+    PatternMatcher::Groups groups;
+    bool found = false;
+    if (!pattern || !next_match(run, *pattern, given[0].as_string(), 0, groups, found)) return {};
+    return Value::boolean(found);
 }
 
 /// `$1` and `$0` of an XPath replacement, `\$` and `\\` for the signs themselves.
-bool append_replacement(std::string& into, Text replacement, const std::vector<re2::StringPiece>& groups) {
+bool append_replacement(std::string& into, Text replacement, const PatternMatcher::Groups& groups) {
     for (std::size_t i = 0; i < replacement.size(); ++i) {
         const char c = replacement[i];
         if (c == '\\') {
@@ -93,17 +98,17 @@ bool append_replacement(std::string& into, Text replacement, const std::vector<r
     return true;
 }
 
-/// Calls `found` with each match from left to right, and `between` with what lies before it; false when out of steps.
+/// Calls `found` with each match from left to right, and `between` with what lies before it; false when it ended before
+/// the text did.
 template <class Between, class Found>
-bool each_match(Run& run, const re2::RE2& pattern, Text text, const Between& between, const Found& found) {
-    std::vector<re2::StringPiece> groups(static_cast<std::size_t>(pattern.NumberOfCapturingGroups()) + 1);
+bool each_match(Run& run, const PatternMatcher& pattern, Text text, const Between& between, const Found& found) {
+    PatternMatcher::Groups groups;
     std::size_t at = 0;
     std::size_t copied = 0;
     while (at <= text.size()) {
-        if (!run.spend(1 + (text.size() - at) / 128)) return false;
-        if (!pattern.Match(piece(text), at, text.size(), re2::RE2::UNANCHORED, groups.data(),
-                           static_cast<int>(groups.size())))
-            break;
+        bool is_match = false;
+        if (!next_match(run, pattern, text, at, groups, is_match)) return false;
+        if (!is_match) break;
         const auto begin = static_cast<std::size_t>(groups[0].data() - text.data());
         between(text.substr(copied, begin - copied));
         if (!found(groups)) return false;
@@ -119,7 +124,7 @@ bool each_match(Run& run, const re2::RE2& pattern, Text text, const Between& bet
 }
 
 Value replace(Run& run, const Arguments& given) {
-    const auto pattern = compiled(run, given[1].as_string(), given[3]);
+    const Matcher pattern = compiled(run, given[1].as_string(), given[3]);
     if (!pattern) return {};
     const Text replacement = given[2].as_string();
     const bool literal = given[3].kind() == Kind::string && given[3].as_string().find('q') != Text::npos;
@@ -127,7 +132,7 @@ Value replace(Run& run, const Arguments& given) {
     bool good = true;
     const bool finished = each_match(
         run, *pattern, given[0].as_string(), [&made](Text text) { made += text; },
-        [&](const std::vector<re2::StringPiece>& groups) {
+        [&](const PatternMatcher::Groups& groups) {
             if (literal)
                 made += replacement;
             else
@@ -135,12 +140,11 @@ Value replace(Run& run, const Arguments& given) {
             return good && made.size() <= run.limits().string_bytes;
         });
     if (!good) return run.fail("TD0478", {{"found", std::string(replacement.substr(0, 80))}});
-    if (!finished && run.exhausted()) return {};
-    return run.made_string(made);
+    return finished || made.size() > run.limits().string_bytes ? run.made_string(made) : Value();
 }
 
 Value split(Run& run, const Arguments& given) {
-    const auto pattern = compiled(run, given[1].as_string(), Value());
+    const Matcher pattern = compiled(run, given[1].as_string(), Value());
     if (!pattern) return {};
     List made;
     const bool finished = each_match(

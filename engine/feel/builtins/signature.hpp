@@ -17,17 +17,17 @@ enum class Takes : std::uint8_t { any, number, string, boolean, list, context, r
 /// Does the value need no conversion to be taken?
 [[nodiscard]] inline bool fits(const Value& value, Takes takes) {
     constexpr auto bit = [](Kind kind) { return 1U << static_cast<unsigned>(kind); };
-    constexpr std::uint32_t kKinds[] = {
-        ~0U,
-        bit(Kind::number),
-        bit(Kind::string),
-        bit(Kind::boolean),
-        bit(Kind::list),
-        bit(Kind::context),
-        bit(Kind::range),
-        bit(Kind::function),
-        bit(Kind::date) | bit(Kind::date_time),
-        bit(Kind::date) | bit(Kind::time) | bit(Kind::date_time) | bit(Kind::years_months) | bit(Kind::days_time)};
+    constexpr std::uint32_t kKinds[] = {~0U,
+                                        bit(Kind::number),
+                                        bit(Kind::string),
+                                        bit(Kind::boolean),
+                                        bit(Kind::list),
+                                        bit(Kind::context),
+                                        bit(Kind::range),
+                                        bit(Kind::function),
+                                        bit(Kind::date) | bit(Kind::date_time),
+                                        bit(Kind::date) | bit(Kind::time) | bit(Kind::date_time) |
+                                            bit(Kind::years_months) | bit(Kind::days_time)};
     return (kKinds[static_cast<std::size_t>(takes)] >> static_cast<unsigned>(value.kind()) & 1U) != 0;
 }
 

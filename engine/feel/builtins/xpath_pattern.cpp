@@ -106,6 +106,7 @@ class Translator {
                 reason = "(?";
                 return false;
             } else {
+                count_group(c);
                 made += c;
                 ++at_;
             }
@@ -114,8 +115,34 @@ class Translator {
     }
 
     std::string reason;
+    bool refers_back = false;
 
   private:
+    /// Keeps which groups are closed: only those may be referred to.
+    void count_group(char c) {
+        if (c == '(') {
+            const bool captures = !pattern_.substr(at_).starts_with("(?:");
+            open_.push_back(captures ? ++groups_ : 0);
+        } else if (c == ')' && !open_.empty()) {
+            if (open_.back() != 0) closed_.push_back(open_.back());
+            open_.pop_back();
+        }
+    }
+
+    /// `\12` is group 12 when there are so many, else group 1 and a "2" (XQuery and XPath Functions §5.6.1).
+    bool back_reference(std::string& made) {
+        int group = pattern_[at_ + 1] - '0';
+        at_ += 2;
+        while (at_ < pattern_.size() && pattern_[at_] >= '0' && pattern_[at_] <= '9' &&
+               group * 10 + (pattern_[at_] - '0') <= groups_)
+            group = group * 10 + (pattern_[at_++] - '0');
+        if (std::find(closed_.begin(), closed_.end(), group) == closed_.end())
+            return fail("\\" + std::to_string(group));
+        made += "\\g{" + std::to_string(group) + "}";
+        refers_back = true;
+        return true;
+    }
+
     /// A class: spans we can calculate with, and what only RE2 knows (\d, \p{L}).
     struct Class {
         Spans spans;
@@ -272,6 +299,7 @@ class Translator {
     bool outside_escape(std::string& made) {
         if (at_ + 1 >= pattern_.size()) return fail("\\");
         const char c = pattern_[at_ + 1];
+        if (c >= '1' && c <= '9') return back_reference(made);
         if (const auto plain = plain_escape(c); plain) {
             made += written(*plain);
             at_ += 2;
@@ -299,6 +327,9 @@ class Translator {
     std::string_view pattern_;
     const PatternFlags& flags_;
     std::size_t at_ = 0;
+    int groups_ = 0;
+    std::vector<int> open_; ///< the groups around the cursor, 0 for one that captures nothing
+    std::vector<int> closed_;
 };
 
 /// Flag x: blanks outside of classes mean nothing, wherever they stand.
@@ -318,8 +349,8 @@ std::string without_blanks(std::string_view pattern) {
 
 } // namespace
 
-std::optional<std::string> translated_pattern(std::string_view pattern, const PatternFlags& flags,
-                                              std::string& reason) {
+std::optional<TranslatedPattern> translated_pattern(std::string_view pattern, const PatternFlags& flags,
+                                                    std::string& reason) {
     const std::string compact = flags.drop_blanks ? without_blanks(pattern) : std::string(pattern);
     std::string made;
     if (flags.dot_all || flags.multi_line)
@@ -329,7 +360,7 @@ std::optional<std::string> translated_pattern(std::string_view pattern, const Pa
         reason = translator.reason;
         return std::nullopt;
     }
-    return made;
+    return TranslatedPattern{std::move(made), translator.refers_back};
 }
 
 } // namespace thidua::feel

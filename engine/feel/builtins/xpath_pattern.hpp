@@ -15,10 +15,15 @@ struct PatternFlags {
     bool literal = false;     ///< q
 };
 
-/// A pattern of XPath in the words of RE2: character class subtraction, \i \c, Unicode blocks, and `.` without \r.
-/// Nothing for what XPath does not allow (\b, \0) and for back-references, which no linear-time matcher has; `reason`
-/// tells which.
-[[nodiscard]] std::optional<std::string> translated_pattern(std::string_view pattern, const PatternFlags& flags,
-                                                            std::string& reason);
+struct TranslatedPattern {
+    std::string text;
+    bool refers_back = false; ///< has a back-reference, which no linear-time matcher understands
+};
+
+/// A pattern of XPath in the words that RE2 and PCRE2 share: character class subtraction, \i \c, Unicode blocks, and
+/// `.` without \r. Nothing for what XPath does not allow (\b, \0, a reference to a group that is not closed yet);
+/// `reason` tells which.
+[[nodiscard]] std::optional<TranslatedPattern> translated_pattern(std::string_view pattern, const PatternFlags& flags,
+                                                                  std::string& reason);
 
 } // namespace thidua::feel
