@@ -217,11 +217,14 @@ Session::Settings session_settings(const Arguments& given, bool json, const Surr
     return settings;
 }
 
-int unknown_command(const Session& session, const std::string& unknown) {
+int unknown_command(const Session& session, const std::string& unknown, const std::string& next) {
     std::vector<std::string> paths;
     for (const Command& command : commands()) paths.push_back(command.path);
-    return session.fail(
-        Failure::usage(with_nearest(Diagnostic::error("TD1001").with("found", unknown), unknown, paths)));
+    // `plugn list`: the slip may be in the first of two words.
+    const std::string longer = unknown + " " + next;
+    const bool two_words = nearest_name(unknown, paths).empty() && !nearest_name(longer, paths).empty();
+    const std::string& meant = two_words ? longer : unknown;
+    return session.fail(Failure::usage(with_nearest(Diagnostic::error("TD1001").with("found", meant), meant, paths)));
 }
 
 /// `-h`, `help` and `help COMMAND` are `--help`, as people try them.
@@ -238,7 +241,8 @@ std::vector<std::string> as_long_options(std::vector<std::string> words) {
 }
 
 int answer(Session& session, const Found& found, const std::vector<Option>& options, Parsed& parsed) {
-    if (!found.unknown.empty()) return unknown_command(session, found.unknown);
+    if (!found.unknown.empty())
+        return unknown_command(session, found.unknown, parsed.positionals.empty() ? "" : parsed.positionals.front());
     if (parsed.arguments.has("help")) {
         if (found.command != nullptr)
             print_help(session, *found.command);

@@ -61,7 +61,21 @@ void Session::tell(std::string_view key, const std::vector<Argument>& arguments)
     out() << say(key, arguments) << '\n';
 }
 
+std::optional<Failure> Session::no_configuration() const {
+    std::error_code ignored;
+    const auto file = settings_.config / "thidua.info";
+    if (std::filesystem::exists(file, ignored)) return std::nullopt;
+    return Failure::environment(Diagnostic::error("TD1014").with("path", file.string()));
+}
+
+Result<service::Settings> Session::configured() const {
+    if (const auto fault = no_configuration()) return *fault;
+    return service::read_settings(settings_.config);
+}
+
 Answer<std::unique_ptr<Engine>> Session::open(bool create) const {
+    if (const auto fault = no_configuration())
+        return speech_.failed<std::unique_ptr<Engine>>(*fault, settings_.language);
     EngineSettings wanted;
     wanted.config = settings_.config;
     wanted.store = settings_.store;

@@ -3,10 +3,13 @@
 #include <filesystem>
 #include <iosfwd>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/result.hpp"
+#include "service/settings.hpp"
 #include "service/speech.hpp"
 #include "thidua/engine.hpp"
 
@@ -54,6 +57,8 @@ class Session {
     /// Writes a line to stdout.
     void tell(std::string_view key, const std::vector<Argument>& arguments = {}) const;
 
+    /// What the configuration says. Fault: TD1014 when there is none, else those of `service`.
+    [[nodiscard]] Result<service::Settings> configured() const;
     /// Opens the engine on the session's configuration and store.
     [[nodiscard]] Answer<std::unique_ptr<Engine>> open(bool create = true) const;
 
@@ -66,6 +71,8 @@ class Session {
     }
 
   private:
+    [[nodiscard]] std::optional<Failure> no_configuration() const;
+
     Settings settings_;
     service::Speech speech_;
 };

@@ -51,6 +51,13 @@ bool sync_folder(const fs::path& folder) {
     return opened.number() >= 0 && ::fsync(opened.number()) == 0;
 }
 
+/// A device, a pipe: what is not a file cannot be replaced, only written to.
+Result<void> write_into(const fs::path& path, std::string_view content) {
+    const Descriptor opened(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
+    if (opened.number() < 0 || !write_all(opened.number(), content)) return system_fault("TD0024", path, errno);
+    return {};
+}
+
 } // namespace
 
 Result<std::string> read_file(const fs::path& path, std::size_t limit_bytes) {
@@ -73,6 +80,8 @@ Result<std::string> read_file(const fs::path& path, std::size_t limit_bytes) {
 }
 
 Result<void> write_file_atomically(const fs::path& path, std::string_view content) {
+    struct stat there {};
+    if (::stat(path.c_str(), &there) == 0 && !S_ISREG(there.st_mode)) return write_into(path, content);
     const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
     std::error_code error;
     fs::create_directories(folder, error);

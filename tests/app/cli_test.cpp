@@ -28,6 +28,7 @@ BOOST_AUTO_TEST_CASE(a_mistyped_command_meets_its_nearest_name) {
     BOOST_TEST(said.out == "");
     BOOST_TEST(said.err == "lỗi[TD1001]: không có lệnh «inbx»\n  gợi ý: ý bạn là «inbox»?\n");
     BOOST_TEST(has(thidua_says({"plugin", "lst"}).err, "«plugin list»"));
+    BOOST_TEST(has(thidua_says({"plugn", "list"}).err, "«plugin list»"));
 }
 
 BOOST_AUTO_TEST_CASE(every_fault_of_a_command_line_is_told_at_once) {
@@ -161,7 +162,14 @@ BOOST_AUTO_TEST_CASE(a_faulty_workflow_is_told_with_its_line) {
 BOOST_AUTO_TEST_CASE(a_missing_store_is_the_surroundings_fault) {
     const Store store;
     BOOST_TEST(store.with({"audit", "verify"}).code == 3);
-    BOOST_TEST(thidua_says({"inbox", "--config", "/nowhere"}).code != 0);
+    for (const std::vector<std::string>& words : {std::vector<std::string>{"inbox"}, {"season"}, {"plugin", "list"}}) {
+        auto asked = words;
+        asked.insert(asked.end(), {"--config", "/nowhere"});
+        const Said said = thidua_says(asked, "en");
+        BOOST_TEST(said.code == 3);
+        BOOST_TEST(has(said.err, "error[TD1014]: there is no configuration: the file \"/nowhere/thidua.info\""),
+                   said.err);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_backup_becomes_a_store_again) {

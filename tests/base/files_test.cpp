@@ -1,5 +1,10 @@
 // Files that cannot be read or written say why; a written file is whole or not there.
+#include <array>
 #include <fstream>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <boost/test/unit_test.hpp>
 
@@ -28,6 +33,19 @@ BOOST_AUTO_TEST_CASE(writes_whole_files_and_leaves_nothing_else_behind) {
     BOOST_REQUIRE(found.size() == 1U);
     BOOST_TEST(read_file(found.front(), 100).value() == "hai");
     BOOST_TEST(write_file_atomically("/proc/none/a.txt", "x").error().diagnostics().front().code == "TD0024");
+}
+
+BOOST_AUTO_TEST_CASE(a_device_is_written_to_and_stays) {
+    const tests::TemporaryFolder folder;
+    const auto pipe = folder.path() / "pipe";
+    BOOST_REQUIRE(mkfifo(pipe.c_str(), 0600) == 0);
+    const int reader = open(pipe.c_str(), O_RDONLY | O_NONBLOCK);
+    BOOST_TEST(write_file_atomically(pipe, "xin chào").has_value());
+    std::array<char, 32> got{};
+    BOOST_TEST(read(reader, got.data(), got.size()) == 9);
+    close(reader);
+    BOOST_TEST(std::filesystem::is_fifo(pipe));
+    BOOST_TEST(!write_file_atomically(folder.path(), "x").has_value());
 }
 
 BOOST_AUTO_TEST_CASE(hashes_the_standard_vector) {

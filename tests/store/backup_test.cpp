@@ -78,4 +78,16 @@ BOOST_AUTO_TEST_CASE(a_backup_that_is_not_whole_is_not_restored) {
     BOOST_CHECK(!std::filesystem::exists(folder.path() / "restored.restoring"));
 }
 
+BOOST_AUTO_TEST_CASE(a_backup_that_was_cut_off_is_not_restored) {
+    TemporaryFolder folder;
+    make_backup(folder.path());
+    const auto file = folder.path() / "backup" / "thidua.db";
+    for (const std::uintmax_t bytes : {std::filesystem::file_size(file) / 2, std::uintmax_t{100}, std::uintmax_t{0}}) {
+        std::filesystem::resize_file(file, bytes);
+        const auto restored = restore_sqlite_store(folder.path() / "backup", folder.path() / "restored");
+        BOOST_CHECK_EQUAL(code_of(restored), "TD0630");
+        BOOST_CHECK(!std::filesystem::exists(folder.path() / "restored"));
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

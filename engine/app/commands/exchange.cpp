@@ -1,4 +1,5 @@
 // `thidua import FILE`, `thidua export ID…`: what comes in and goes out as files.
+#include <algorithm>
 #include <ostream>
 
 #include <boost/json.hpp>
@@ -52,12 +53,14 @@ int run_import(Session& session, const Arguments& given) {
 int run_export(Session& session, const Arguments& given) {
     auto engine = session.open();
     if (!engine) return session.fail(engine);
-    const auto done = (*engine)->export_to(session.caller(), given.all("ID"), given.one("format"), given.one("out"));
+    std::vector<std::string> ids; // each once, in the order given
+    for (const std::string& id : given.all("ID"))
+        if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+    const auto done = (*engine)->export_to(session.caller(), ids, given.one("format"), given.one("out"));
     if (!done) return session.fail(done);
-    const std::size_t count = given.all("ID").size();
     tell_done(session, "export.done",
-              {{"path", LocalText(given.one("out"))}, {"count", LocalText(std::to_string(count))}},
-              {{"path", given.one("out")}, {"format", given.one("format")}, {"nominations", count}});
+              {{"path", LocalText(given.one("out"))}, {"count", LocalText(std::to_string(ids.size()))}},
+              {{"path", given.one("out")}, {"format", given.one("format")}, {"nominations", ids.size()}});
     return kDone;
 }
 

@@ -7,7 +7,6 @@
 #include "app/view_json.hpp"
 #include "base/files.hpp"
 #include "definition/read_workflow.hpp"
-#include "service/settings.hpp"
 #include "verification/workflow_diagram.hpp"
 
 namespace thidua::app {
@@ -18,7 +17,7 @@ std::filesystem::path file_of(const Session& session, const std::string& written
     std::filesystem::path path = written;
     std::error_code ignored;
     if (!std::filesystem::exists(path, ignored))
-        if (const auto settings = service::read_settings(session.settings().config); settings)
+        if (const auto settings = session.configured(); settings)
             if (const auto named = settings->workflows / written; std::filesystem::exists(named, ignored)) path = named;
     return std::filesystem::is_directory(path, ignored) ? path / "workflow.info" : path;
 }

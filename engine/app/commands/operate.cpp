@@ -8,7 +8,6 @@
 #include "app/progress_bar.hpp"
 #include "app/table.hpp"
 #include "app/view_json.hpp"
-#include "service/configuration.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 namespace thidua::app {
@@ -78,7 +77,7 @@ int run_backup(Session& session, const Arguments& given) {
 int run_restore(Session& session, const Arguments& given) {
     std::filesystem::path folder = session.settings().store;
     if (folder.empty()) {
-        const auto settings = service::read_settings(session.settings().config);
+        const auto settings = session.configured();
         if (!settings) return session.fail(settings.error());
         folder = settings->store;
     }

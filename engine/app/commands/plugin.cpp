@@ -11,7 +11,6 @@
 #include "hosting/plugin_catalogue.hpp"
 #include "hosting/plugin_check.hpp"
 #include "hosting/scaffold.hpp"
-#include "service/settings.hpp"
 
 namespace thidua::app {
 namespace {
@@ -66,7 +65,7 @@ boost::json::object as_json(const Session& session, const PluginRecord& record) 
 } // namespace
 
 int run_plugin_list(Session& session, const Arguments&) {
-    const auto settings = service::read_settings(session.settings().config);
+    const auto settings = session.configured();
     if (!settings) return session.fail(settings.error());
     const SystemClock clock;
     const auto found = hosting::PluginCatalogue::discover(settings->plugin_folders, {}, clock);

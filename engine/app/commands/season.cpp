@@ -2,7 +2,6 @@
 #include "app/season/season.hpp"
 
 #include "app/commands/commands.hpp"
-#include "service/settings.hpp"
 
 namespace thidua::app {
 
@@ -10,7 +9,7 @@ int run_season(Session& session, const Arguments& given) {
     const std::filesystem::path folder = given.has("out") ? given.one("out") : "build/season";
     std::filesystem::path workbook = given.one("sample");
     if (workbook.empty()) {
-        const auto settings = service::read_settings(session.settings().config);
+        const auto settings = session.configured();
         if (!settings) return session.fail(settings.error());
         workbook = settings->workflows / "khen-thuong" / "sample" / "de-nghi-khen-thuong.xlsx";
     }

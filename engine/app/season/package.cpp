@@ -30,20 +30,17 @@ Answer<std::string> record_of(Engine& engine, const Caller& caller, const std::s
     return pretty_json(record);
 }
 
-Answer<std::string> environment(const Failure& failure) {
-    Note note;
-    note.code = failure.diagnostics().front().code;
-    note.message = note.text = note.code;
-    return {Outcome::environment, {note}};
-}
-
 object file_line(const std::string& name, const std::string& content) {
     return {{"name", name}, {"bytes", content.size()}, {"sha256", to_hex(sha256(content))}};
 }
 
 } // namespace
 
-Answer<std::string> write_package(Engine& engine, const Caller& caller, const PackagePlan& plan) {
+Answer<std::string> write_package(const Session& session, Engine& engine, const Caller& caller,
+                                  const PackagePlan& plan) {
+    const auto fault = [&](const Failure& failure) {
+        return session.speech().failed<std::string>(failure, session.language());
+    };
     const auto part = plan.folder / "package.part";
     const auto whole = plan.folder / "package";
     std::error_code ignored;
@@ -52,13 +49,13 @@ Answer<std::string> write_package(Engine& engine, const Caller& caller, const Pa
     const auto list = engine.export_to(caller, plan.ids, "xlsx", part / "danh-sach.xlsx");
     if (!list) return {list.outcome(), list.notes()};
     const auto written = read_file(part / "danh-sach.xlsx", kFileLimit_bytes);
-    if (!written) return environment(written.error());
+    if (!written) return fault(written.error());
     files.push_back(file_line("danh-sach.xlsx", *written));
     for (const std::string& id : plan.ids) {
         const auto record = record_of(engine, caller, id);
         if (!record) return {record.outcome(), record.notes()};
         const std::string name = "ho-so/" + id + ".json";
-        if (const auto done = write_file_atomically(part / name, *record); !done) return environment(done.error());
+        if (const auto done = write_file_atomically(part / name, *record); !done) return fault(done.error());
         files.push_back(file_line(name, *record));
     }
     const auto audit = engine.verify_audit(caller);
@@ -72,11 +69,13 @@ Answer<std::string> write_package(Engine& engine, const Caller& caller, const Pa
                          {"head", object{{"sequence", audit->head_sequence}, {"hash", audit->head_hash}}}}},
         {"files", std::move(files)}};
     if (const auto done = write_file_atomically(part / "manifest.json", pretty_json(manifest)); !done)
-        return environment(done.error());
+        return fault(done.error());
     std::filesystem::remove_all(whole, ignored);
     std::error_code error;
     std::filesystem::rename(part, whole, error);
-    if (error) return environment(Failure::environment(Diagnostic::error("TD0024").with("path", whole.string())));
+    if (error)
+        return fault(Failure::environment(
+            Diagnostic::error("TD0024").with("path", whole.string()).with("reason", error.message())));
     return audit->head_hash;
 }
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "base/result.hpp"
+#include "app/session.hpp"
 #include "thidua/engine.hpp"
 
 namespace thidua::app {
@@ -18,7 +18,8 @@ struct PackagePlan {
     std::string made; ///< ISO moment of the season's end
     std::string identity;
 };
-[[nodiscard]] Answer<std::string> write_package(Engine& engine, const Caller& caller, const PackagePlan& plan);
+[[nodiscard]] Answer<std::string> write_package(const Session& session, Engine& engine, const Caller& caller,
+                                                const PackagePlan& plan);
 
 /// What a finished package says about itself, after each of its files was compared with its hash.
 struct PackageState {

@@ -29,7 +29,7 @@ struct Source {
 };
 
 Result<Source> source_of(const Session& session, const std::filesystem::path& workbook) {
-    const auto settings = service::read_settings(session.settings().config);
+    const auto settings = session.configured();
     if (!settings) return settings.error();
     auto read = definition::read_workflow(settings->workflows / "khen-thuong" / "workflow.info",
                                           settings->workflows / "common");
@@ -93,7 +93,7 @@ int finish(const Session& session, Engine& engine, const ManualClock& clock, con
     PackagePlan plan{folder, {}, to_iso(clock.now()), source.identity};
     for (const SeasonResult& result : *results)
         if (result.sent_up) plan.ids.push_back(result.id);
-    const auto head = write_package(engine, caller, plan);
+    const auto head = write_package(session, engine, caller, plan);
     if (!head) return session.fail(head);
     if (!session.json()) print_summary(session, *results);
     const std::string package = (folder / "package").string();

@@ -73,18 +73,24 @@ Result<void> copy_attachments(Connection& reader, const AttachmentFiles& from, c
     return {};
 }
 
-/// Whatever is wrong with the store in `folder`, as the failure TD0630 with all findings after it.
-Result<void> check_whole(const fs::path& folder) {
+Failure not_whole(const fs::path& backup, const Diagnostics& findings) {
+    Diagnostics wrong{Diagnostic::error("TD0630").with("path", backup.string())};
+    wrong.insert(wrong.end(), findings.begin(), findings.end());
+    return Failure(FailureKind::environment, std::move(wrong));
+}
+
+/// Whatever is wrong with the copy of `backup` in `folder`, as the failure TD0630 with all findings after it; a newer
+/// schema is told as it is.
+Result<void> check_whole(const fs::path& folder, const fs::path& backup) {
     SqliteOptions options;
     options.create = false;
     auto store = open_sqlite_store(folder, options);
-    if (!store) return store.error();
+    if (!store && store.error().diagnostics().front().code == "TD0604") return store.error();
+    if (!store) return not_whole(backup, store.error().diagnostics());
     auto report = (*store)->verify_audit({}, {});
     if (!report) return report.error();
     if (report->intact()) return {};
-    Diagnostics wrong{Diagnostic::error("TD0630").with("path", folder.string())};
-    wrong.insert(wrong.end(), report->findings.begin(), report->findings.end());
-    return Failure(FailureKind::environment, std::move(wrong));
+    return not_whole(backup, report->findings);
 }
 
 Result<void> copy_store(const fs::path& from, const fs::path& to) {
@@ -135,7 +141,7 @@ Result<void> restore_sqlite_store(const fs::path& backup, const fs::path& folder
     making += ".restoring";
     fs::remove_all(making, error);
     auto done = copy_store(backup, making);
-    if (done) done = check_whole(making);
+    if (done) done = check_whole(making, backup);
     if (done) {
         fs::remove(target, error);
         fs::rename(making, target, error);

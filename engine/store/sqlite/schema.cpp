@@ -55,14 +55,9 @@ Result<void> make_store_file(const std::filesystem::path& file, const std::strin
 Result<void> prepare_schema(Connection& writer) {
     const std::string application = writer.ask("PRAGMA application_id");
     const std::string version = writer.ask("PRAGMA user_version");
-    bool empty = false;
-    {
-        Statement row = writer.use(Query::count_schema);
-        empty = row.step() && row.integer(0) == 0;
-    }
     if (writer.failed()) return writer.failure();
-    const bool blank = application == "0" && version == "0" && empty;
-    if (!blank && application != std::to_string(kApplicationId)) return not_a_store(writer);
+    // A store appears under its name whole; an empty file there is what is left of one.
+    if (application != std::to_string(kApplicationId)) return not_a_store(writer);
     const auto found = static_cast<std::uint32_t>(std::strtoul(version.c_str(), nullptr, 10));
     if (found > known_schema())
         return Failure::environment(Diagnostic::error("TD0604")

@@ -8,8 +8,8 @@ namespace thidua::store {
 /// Marks a database file as a thidua store: PRAGMA application_id, the letters "tdua".
 inline constexpr std::int64_t kApplicationId = 0x74647561;
 
-/// Makes the schema current in one transaction, so that a crash leaves the old one or the new one. A file without any
-/// table becomes a store. Faults: TD0603 other content, TD0604 a newer schema (`found`, `known`).
+/// Makes the schema current in one transaction, so that a crash leaves the old one or the new one. Faults:
+/// TD0603 other content or none, TD0604 a newer schema (`found`, `known`).
 [[nodiscard]] Result<void> prepare_schema(Connection& writer);
 
 /// Makes a new store: under another name, then renamed, so that after a crash there is a whole one or none; and with no

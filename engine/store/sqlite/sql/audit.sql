@@ -24,6 +24,3 @@ SELECT count(*) FROM inbox
 
 -- name: quick_check
 SELECT quick_check FROM pragma_quick_check(1)
-
--- name: count_schema
-SELECT count(*) FROM sqlite_schema
