@@ -85,8 +85,14 @@ Result<void> check_whole(const fs::path& folder, const fs::path& backup) {
     SqliteOptions options;
     options.create = false;
     auto store = open_sqlite_store(folder, options);
-    if (!store && store.error().diagnostics().front().code == "TD0604") return store.error();
-    if (!store) return not_whole(backup, store.error().diagnostics());
+    if (!store) {
+        Diagnostics faults = store.error().diagnostics();
+        for (Diagnostic& fault : faults)
+            for (Argument& argument : fault.arguments)
+                if (argument.name == "path") argument.value = LocalText((backup / "thidua.db").string());
+        if (faults.front().code == "TD0604") return Failure(FailureKind::environment, std::move(faults));
+        return not_whole(backup, faults);
+    }
     auto report = (*store)->verify_audit({}, {});
     if (!report) return report.error();
     if (report->intact()) return {};
