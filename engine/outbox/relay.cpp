@@ -53,10 +53,16 @@ Result<void> Relay::attempt(const store::OutboxRow& row, Instant lease_end, Rela
 }
 
 Result<void> Relay::write_down(const store::OutboxRow& row, const Outcome& outcome, RelayReport& report) {
+    const auto note_trouble = [&](bool given_up) {
+        if (report.troubles.size() < RelayReport::kMostTroubles)
+            report.troubles.push_back(
+                {row.number, row.record.nomination, row.record.capability, outcome.reason, given_up});
+    };
     const Instant now = clock_.now();
     if (outcome.kind == Outcome::Kind::retry_after && outcome.wait) {
         ++snoozed_[row.number];
         ++report.postponed;
+        note_trouble(false);
         return store_.outbox_retry(row.number, now + std::max(*outcome.wait, std::chrono::milliseconds(1)),
                                    outcome.reason);
     }
@@ -65,6 +71,7 @@ Result<void> Relay::write_down(const store::OutboxRow& row, const Outcome& outco
     const std::uint32_t failed = row.attempts - free_attempts;
     if (outcome.kind == Outcome::Kind::retry_after && !settings_.policy.exhausted(failed)) {
         ++report.postponed;
+        note_trouble(false);
         return store_.outbox_retry(row.number, now + settings_.policy.wait(failed, randomness_), outcome.reason);
     }
     snoozed_.erase(row.number);
@@ -73,6 +80,7 @@ Result<void> Relay::write_down(const store::OutboxRow& row, const Outcome& outco
         return store_.outbox_done(row.number, now);
     }
     ++report.incidents;
+    note_trouble(true);
     return store_.outbox_incident(row.number, now, outcome.reason);
 }
 

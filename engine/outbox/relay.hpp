@@ -18,12 +18,23 @@ struct RelaySettings {
     RetryPolicy policy;
 };
 
+/// A delivery that did not work.
+struct RelayTrouble {
+    std::uint64_t number = 0; ///< of the row, and so of the incident
+    std::string nomination;
+    std::string capability;
+    std::string reason;
+    bool given_up = false; ///< it is an incident now; else it is tried again later
+};
+
 /// What one run did.
 struct RelayReport {
     std::uint32_t delivered = 0;
     std::uint32_t postponed = 0;
     std::uint32_t incidents = 0; ///< new ones
     std::uint32_t late = 0;      ///< answers that came after their lease had run out: not written, the row comes again
+    std::vector<RelayTrouble> troubles; ///< the first kMostTroubles of them
+    static constexpr std::size_t kMostTroubles = 20;
     [[nodiscard]] std::uint32_t attempts() const { return delivered + postponed + incidents + late; }
 };
 

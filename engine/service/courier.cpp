@@ -67,7 +67,10 @@ Outcome Courier::deliver(const store::OutboxRow& row) {
     else
         outcome = deliver_export(row, *on, effect.get_object());
     const char* event = outcome.kind == Outcome::Kind::done ? "delivered" : "delivery-failed";
-    tools_.log.info(event, {{"key", row.record.key}, {"kind", row.record.kind}, {"capability", row.record.capability}});
+    tools_.log.info(event, {{"key", row.record.key},
+                            {"kind", row.record.kind},
+                            {"capability", row.record.capability},
+                            {"reason", outcome.reason}});
     return outcome;
 }
 

@@ -9,6 +9,14 @@ namespace {
 
 constexpr std::uint32_t kRound = 100; ///< rows taken at a time
 
+Diagnostic diagnostic_of(const outbox::RelayTrouble& trouble) {
+    return Diagnostic::warning(trouble.given_up ? "TD0964" : "TD0963")
+        .with("number", std::to_string(trouble.number))
+        .with("nomination", trouble.nomination)
+        .with("capability", trouble.capability)
+        .with("reason", trouble.reason);
+}
+
 } // namespace
 
 bool Engine::Rooms::is_operator(const std::string& person) const {
@@ -37,6 +45,8 @@ Answer<DeliveryView> Engine::run_due(const std::string& language) {
         view.delivered += sent->delivered;
         view.postponed += sent->postponed;
         view.incidents += sent->incidents;
+        for (const outbox::RelayTrouble& trouble : sent->troubles)
+            view.notes.push_back(rooms_->speech.note(diagnostic_of(trouble), language));
         busy = rung->rung > 0 || sent->attempts() > 0;
     }
     return view;

@@ -111,8 +111,10 @@ Result<const hosting::PluginCatalogue*> HostedPlugins::catalogue() const {
     const std::lock_guard guard(mutex_);
     if (!catalogue_) {
         hosting::HostingPolicy policy;
-        for (const auto& [name, use] : settings_.plugins)
+        for (const auto& [name, use] : settings_.plugins) {
             if (use.in_process) policy.trusted.push_back(use.plugin);
+            if (use.network) policy.networked.push_back(use.plugin);
+        }
         auto found = hosting::PluginCatalogue::discover(settings_.plugin_folders, std::move(policy), clock_);
         if (!found) return found.error();
         catalogue_.emplace(std::move(*found));

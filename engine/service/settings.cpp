@@ -88,6 +88,7 @@ class SettingsReading {
         use.span = block.key_span;
         if (auto plugin = reader.text("plugin", Need::required)) use.plugin = std::move(plugin->value);
         if (const auto place = reader.choice("runs", Need::optional, kPlaces)) use.in_process = place->value == 1;
+        if (const auto network = reader.yes_no("network", Need::optional)) use.network = network->value;
         if (const LocatedNode* settings_block = reader.block("settings", Need::optional))
             use.settings_json = boost::json::serialize(to_json(*settings_block));
         reader.finish();

@@ -14,6 +14,7 @@ namespace thidua::service {
 struct PluginUse {
     std::string plugin;      ///< id in the plugin's manifest
     bool in_process = false; ///< trusted: runs inside this process instead of a worker
+    bool network = false;    ///< gets the network that its manifest asks for
     std::string settings_json = "{}";
     SourceSpan span;
 };

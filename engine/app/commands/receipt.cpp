@@ -41,9 +41,6 @@ int conclude(const Session& session, Engine& engine, const Answer<Receipt>& answ
         return kDone;
     }
     for (const Note& note : notes) session.err() << note.text << '\n';
-    if (delivered && delivered->incidents > 0)
-        session.err() << session.say("receipt.incidents", {{"count", LocalText(std::to_string(delivered->incidents))}})
-                      << '\n';
     return kDone;
 }
 
