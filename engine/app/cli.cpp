@@ -9,6 +9,7 @@
 #include "app/help.hpp"
 #include "app/session.hpp"
 #include "app/view_json.hpp"
+#include "base/text.hpp"
 #include "service/nearest.hpp"
 #include "thidua/version.hpp"
 
@@ -257,7 +258,7 @@ int answer(Session& session, const Found& found, const std::vector<Option>& opti
             session.out() << "thidua " << kVersion << '\n';
         return kDone;
     }
-    const Diagnostics faults = usage_faults(found.command, options, parsed);
+    Diagnostics faults = usage_faults(found.command, options, parsed);
     if (!faults.empty()) {
         const int code = session.fail(Failure(FailureKind::usage, faults));
         if (!session.json() && found.command != nullptr)
@@ -272,15 +273,35 @@ int answer(Session& session, const Found& found, const std::vector<Option>& opti
     return found.command->run(session, parsed.arguments);
 }
 
+/// The words with U+FFFD for what is no UTF-8; whether there was any such.
+std::pair<std::vector<std::string>, bool> as_text(const std::vector<std::string>& given) {
+    std::pair<std::vector<std::string>, bool> made{given, true};
+    for (std::string& word : made.first) {
+        if (!first_invalid_utf8(word)) continue;
+        word = to_nfc(word);
+        made.second = false;
+    }
+    return made;
+}
+
+int not_text(const Session& session, const std::vector<std::string>& words) {
+    Diagnostics faults;
+    for (const std::string& word : words)
+        if (word.find("\xEF\xBF\xBD") != std::string::npos)
+            faults.push_back(Diagnostic::error("TD1015").with("found", word));
+    return session.fail(Failure(FailureKind::usage, faults));
+}
+
 } // namespace
 
 int run(const std::vector<std::string>& given, const Surroundings& around) {
-    const std::vector<std::string> words = as_long_options(given);
+    const auto [text, is_text] = as_text(given);
+    const std::vector<std::string> words = as_long_options(text);
     const Found found = find_command(words);
     const std::vector<Option> options = options_of(found.command);
     Parsed parsed = parse(found.others, options);
     Session session(session_settings(parsed.arguments, wants_json(words), around));
-    const int code = answer(session, found, options, parsed);
+    const int code = is_text ? answer(session, found, options, parsed) : not_text(session, words);
     around.out->flush();
     if (around.out->good()) return code;
     *around.err << session.speech().note(Diagnostic::error("TD1013"), session.language()).text << '\n';

@@ -4,6 +4,8 @@
 
 #include <boost/json.hpp>
 
+#include "app/table.hpp"
+
 namespace thidua::app {
 namespace {
 
@@ -58,7 +60,7 @@ std::string Session::say(std::string_view key, const std::vector<Argument>& argu
 }
 
 void Session::tell(std::string_view key, const std::vector<Argument>& arguments) const {
-    out() << say(key, arguments) << '\n';
+    out() << harmless(say(key, arguments)) << '\n';
 }
 
 std::optional<Failure> Session::no_configuration() const {
@@ -90,7 +92,7 @@ int Session::fail(Outcome outcome, const std::vector<Note>& notes) const {
         out() << "{\"outcome\":\"" << word_of(outcome) << "\",\"notes\":" << notes_json(notes) << "}\n";
     } else {
         for (const Note& note : notes) {
-            err() << note.text << '\n';
+            err() << harmless(note.text) << '\n';
             for (const std::string& helper : note.helpers)
                 err() << "  " << say("word.helper", {{"who", LocalText(helper)}}) << '\n';
         }

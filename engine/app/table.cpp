@@ -59,10 +59,35 @@ std::size_t total(const std::vector<std::size_t>& widths) {
 
 } // namespace
 
+std::string harmless(std::string_view text) {
+    constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+    std::string made;
+    made.reserve(text.size());
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        const auto second = static_cast<unsigned char>(at + 1 < text.size() ? text[at + 1] : '\0');
+        const auto third = static_cast<unsigned char>(at + 2 < text.size() ? text[at + 2] : '\0');
+        const bool direction = byte == 0xE2 && ((second == 0x80 && third >= 0xAA && third <= 0xAE) ||
+                                                (second == 0x81 && third >= 0xA6 && third <= 0xA9));
+        if (byte == 0x7F || (byte < 0x20 && byte != '\n' && byte != '\t')) {
+            made += kReplacement;
+        } else if (byte == 0xC2 && second >= 0x80 && second < 0xA0) {
+            made += kReplacement;
+            at += 1;
+        } else if (direction) {
+            made += kReplacement;
+            at += 2;
+        } else {
+            made += text[at];
+        }
+    }
+    return made;
+}
+
 std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
     if (width == 0) width = std::numeric_limits<std::size_t>::max();
     std::vector<std::string> lines;
-    std::istringstream words(text);
+    std::istringstream words(harmless(text));
     std::string line;
     for (std::string word; words >> word;) {
         while (!word.empty()) {
@@ -98,6 +123,11 @@ std::vector<std::size_t> Table::widths(std::size_t columns) const {
         --*widest;
     }
     return widths;
+}
+
+void Table::add(std::vector<std::string> cells) {
+    for (std::string& cell : cells) cell = harmless(cell);
+    rows_.push_back(std::move(cells));
 }
 
 void Table::print(std::ostream& out, std::size_t columns, std::size_t indent) const {

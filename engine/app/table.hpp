@@ -2,6 +2,7 @@
 
 #include <iosfwd>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace thidua::app {
@@ -18,7 +19,7 @@ class Table {
     };
     explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
 
-    void add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
+    void add(std::vector<std::string> cells);
     [[nodiscard]] bool empty() const { return rows_.empty(); }
     /// `columns` is the terminal's width; 0 for as wide as needed.
     void print(std::ostream& out, std::size_t columns, std::size_t indent = 0) const;
@@ -31,7 +32,12 @@ class Table {
     std::vector<std::vector<std::string>> rows_;
 };
 
-/// The text in lines of at most `width` display columns (0: one line), broken between words; longer words are cut.
+/// The text without what would steer a terminal (control and direction characters become U+FFFD); line breaks and tabs
+/// stay.
+[[nodiscard]] std::string harmless(std::string_view text);
+
+/// The text, made harmless, in lines of at most `width` display columns (0: one line), broken between words; longer
+/// words are cut.
 [[nodiscard]] std::vector<std::string> wrapped(const std::string& text, std::size_t width);
 
 } // namespace thidua::app

@@ -176,22 +176,58 @@ Answer<std::vector<LineView>> Engine::inbox(const Caller& caller, std::uint32_t 
     return lines;
 }
 
-Answer<std::vector<LineView>> Engine::list(const Caller& caller, const ListRequest& request) {
+namespace {
+
+/// Names in the request that nothing has; the unit may be given by its name as well.
+Result<void> settle_names(const service::WorkflowShelf& shelf, const service::Organisation& organisation,
+                          ListRequest& request) {
+    if (!request.workflow.empty())
+        if (const auto workflow = shelf.current(request.workflow); !workflow) return workflow.error();
+    if (!request.unit.empty()) {
+        const service::Unit* unit = organisation.unit_called(request.unit);
+        if (unit == nullptr) return Failure::refused(Diagnostic::error("TD0933").with("found", request.unit));
+        request.unit = unit->id;
+    }
+    if (request.stage.empty()) return {};
+    std::vector<std::string> stages;
+    for (const service::Definition& definition : shelf.all_current())
+        for (const definition::StageSpec& stage : definition->stages)
+            if (request.workflow.empty() || request.workflow == definition->name) stages.push_back(stage.name);
+    if (std::find(stages.begin(), stages.end(), request.stage) != stages.end()) return {};
+    return Failure::refused(
+        service::with_nearest(Diagnostic::error("TD0965").with("found", request.stage), request.stage, stages));
+}
+
+bool fits(const store::NominationLine& line, const ListRequest& request) {
+    const auto& stages = line.stages;
+    return (request.workflow.empty() || request.workflow == line.workflow) &&
+           (request.stage.empty() || std::find(stages.begin(), stages.end(), request.stage) != stages.end()) &&
+           (!request.ended || *request.ended == line.ended);
+}
+
+constexpr std::uint32_t kMostFound = 2'000; ///< of a search, before rights and other wishes are looked at
+
+} // namespace
+
+Answer<std::vector<LineView>> Engine::list(const Caller& caller, const ListRequest& wish) {
     using Lines = std::vector<LineView>;
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Lines>(known.error(), caller);
+    ListRequest request = wish;
+    if (const auto settled = settle_names(*rooms_->shelf, rooms_->organisation, request); !settled)
+        return rooms_->failed<Lines>(settled.error(), caller);
     const service::Rights rights(rooms_->organisation, date_in_vietnam(rooms_->clock.now()));
     Lines lines;
     const auto take = [&](const std::vector<store::NominationLine>& found) {
         for (const store::NominationLine& line : found) {
             const auto definition = rooms_->shelf->current(line.workflow);
-            if (!definition || lines.size() >= request.limit) continue;
+            if (!definition || lines.size() >= request.limit || !fits(line, request)) continue;
             const auto roles = rights.held(**definition, caller.person);
             if (service::Rights::may_read(**definition, roles, line.unit))
                 lines.push_back(rooms_->line_of(line, caller.language));
         }
     };
     if (!request.words.empty()) {
-        const auto found = rooms_->store->search(request.words, request.unit, request.limit);
+        const auto found = rooms_->store->search(request.words, request.unit, std::max(request.limit, kMostFound));
         if (!found) return rooms_->failed<Lines>(found.error(), caller);
         take(*found);
         return lines;

@@ -8,6 +8,7 @@
 #include "app/cli.hpp"
 #include "app/command.hpp"
 #include "app/help.hpp"
+#include "app/table.hpp"
 #include "base/catalogue.hpp"
 #include "base/text.hpp"
 #include "says.hpp"
@@ -141,6 +142,49 @@ BOOST_AUTO_TEST_CASE(who_can_help_is_said_once) {
     BOOST_REQUIRE(first != std::string::npos);
     BOOST_TEST(has(why.err, "who can help: Unit clerk: Trần Mai Hoa (hoa.tm)"), why.err);
     BOOST_TEST(why.err.find("who can help: ", first + 1) == std::string::npos, why.err);
+}
+
+BOOST_AUTO_TEST_CASE(numbers_and_names_that_mean_nothing_are_told) {
+    const Store store;
+    for (const char* limit : {"abc", "0", "-1", "1.5", ""}) {
+        const Said said = store.with({"list", "--limit", limit, "--as", "hoa.tm", "--lang", "en"});
+        BOOST_TEST(said.code == 2, limit);
+        BOOST_TEST(has(said.err, "error[TD1012]: --limit needs a whole number from 1 on"), said.err);
+    }
+    BOOST_TEST(has(store.with({"list", "--stage", "drafft", "--as", "hoa.tm"}).err, "ý bạn là «draft»"));
+    BOOST_TEST(has(store.with({"list", "--unit", "nowhere", "--as", "hoa.tm"}).err, "TD0933"));
+    BOOST_TEST(has(store.with({"list", "--workflow", "khen-thuon", "--as", "hoa.tm"}).err, "«khen-thuong»"));
+}
+
+BOOST_AUTO_TEST_CASE(text_that_is_not_unicode_is_refused_before_anything_is_done) {
+    const Store store;
+    BOOST_REQUIRE(store.with(tests::whole_nomination("T-1")).code == 0);
+    for (const char* text : {"\xff\xfe", "Tr\xe7n", "\xed\xa0\x80"}) {
+        const Said said = store.with({"comment", "T-1", text, "--as", "hoa.tm"});
+        BOOST_TEST(said.code == 2);
+        BOOST_TEST(has(said.err, "TD1015"), said.err);
+        BOOST_TEST(!first_invalid_utf8(said.err).has_value());
+    }
+    const auto shown = boost::json::parse(store.with({"show", "T-1", "--as", "hoa.tm", "--format", "json"}).out);
+    BOOST_TEST(shown.at("revision").to_number<int>() == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_name_cannot_steer_the_terminal) {
+    const Store store;
+    auto words = tests::whole_nomination("T-1");
+    words.insert(words.end(), {"--field", "nominee-name=A\x1b[31mB\u202eC"});
+    (void)store.with(words);
+    for (const char* command : {"list", "inbox"}) BOOST_TEST(!has(store.with({command, "--as", "hoa.tm"}).out, "\x1b"));
+    const Said shown = store.with({"show", "T-1", "--history", "--as", "hoa.tm"});
+    BOOST_TEST(!has(shown.out + shown.err, "\x1b"));
+    BOOST_TEST(harmless("a\x1b[1m\tb\nc\u0085d\u2066e") == "a\uFFFD[1m\tb\nc\uFFFDd\uFFFDe");
+}
+
+BOOST_AUTO_TEST_CASE(a_search_heeds_the_other_wishes) {
+    const Store store;
+    BOOST_REQUIRE(store.with(tests::whole_nomination("T-1")).code == 0);
+    BOOST_TEST(has(store.with({"list", "tran", "--stage", "draft", "--as", "hoa.tm"}).out, "T-1"));
+    BOOST_TEST(!has(store.with({"list", "tran", "--stage", "archived", "--as", "hoa.tm"}).out, "T-1"));
 }
 
 BOOST_AUTO_TEST_CASE(the_shipped_workflows_are_proven) {

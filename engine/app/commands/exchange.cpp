@@ -12,14 +12,26 @@
 namespace thidua::app {
 namespace {
 
+constexpr std::size_t kMostToldNotes = 200;
+
 void print_import(const Session& session, const ImportView& view) {
+    std::size_t told = 0;
+    std::size_t more = 0;
     for (const ImportRow& row : view.rows)
         for (const Note& note : row.notes) {
-            session.err() << session.say("import.row", {{"sheet", LocalText(row.sheet)},
-                                                        {"row", LocalText(std::to_string(row.row))},
-                                                        {"nominee", LocalText(row.nominee)}})
-                          << ' ' << note.text << '\n';
+            if (told == kMostToldNotes) {
+                ++more;
+                continue;
+            }
+            ++told;
+            session.err() << harmless(session.say("import.row", {{"sheet", LocalText(row.sheet)},
+                                                                 {"row", LocalText(std::to_string(row.row))},
+                                                                 {"nominee", LocalText(row.nominee)},
+                                                                 {"message", LocalText(note.message)},
+                                                                 {"code", LocalText(note.code)}}))
+                          << '\n';
         }
+    if (more > 0) session.err() << session.say("import.more", {{"count", LocalText(std::to_string(more))}}) << '\n';
     const char* key = view.written ? "import.written" : view.refused > 0 ? "import.refused" : "import.nothing";
     session.tell(key, {{"made", LocalText(std::to_string(view.made))},
                        {"existing", LocalText(std::to_string(view.existing))},

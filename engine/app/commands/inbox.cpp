@@ -1,11 +1,11 @@
 // `thidua inbox`, `thidua list`: what waits for me, what there is.
 #include <algorithm>
-#include <charconv>
 #include <ostream>
 
 #include <boost/json.hpp>
 
 #include "app/commands/commands.hpp"
+#include "app/commands/inputs.hpp"
 #include "app/table.hpp"
 #include "app/view_json.hpp"
 #include "base/clock.hpp"
@@ -13,11 +13,12 @@
 namespace thidua::app {
 namespace {
 
-std::uint32_t limit_of(const Arguments& given) {
-    const std::string text = given.one("limit");
-    std::uint32_t limit = 50;
-    std::from_chars(text.data(), text.data() + text.size(), limit);
-    return std::max<std::uint32_t>(limit, 1);
+/// At most so many lines.
+Result<std::uint32_t> limit_of(const Arguments& given) {
+    constexpr std::uint64_t kMost = 1'000'000;
+    const auto limit = number_given(given, "limit", 1, 50);
+    if (!limit) return limit.error();
+    return static_cast<std::uint32_t>(std::min(*limit, kMost));
 }
 
 /// The day in Việt Nam, as offices write it.
@@ -53,14 +54,18 @@ int print_lines(const Session& session, const std::vector<LineView>& lines, cons
 } // namespace
 
 int run_inbox(Session& session, const Arguments& given) {
+    const auto limit = limit_of(given);
+    if (!limit) return session.fail(limit.error());
     auto engine = session.open();
     if (!engine) return session.fail(engine);
-    const auto lines = (*engine)->inbox(session.caller(), limit_of(given));
+    const auto lines = (*engine)->inbox(session.caller(), *limit);
     if (!lines) return session.fail(lines);
     return print_lines(session, *lines, "inbox.empty");
 }
 
 int run_list(Session& session, const Arguments& given) {
+    const auto limit = limit_of(given);
+    if (!limit) return session.fail(limit.error());
     auto engine = session.open();
     if (!engine) return session.fail(engine);
     ListRequest request;
@@ -69,7 +74,7 @@ int run_list(Session& session, const Arguments& given) {
     request.unit = given.one("unit");
     for (const std::string& word : given.all("WORDS")) request.words += (request.words.empty() ? "" : " ") + word;
     if (given.has("open")) request.ended = false;
-    request.limit = limit_of(given);
+    request.limit = *limit;
     const auto lines = (*engine)->list(session.caller(), request);
     if (!lines) return session.fail(lines);
     return print_lines(session, *lines, "list.empty");

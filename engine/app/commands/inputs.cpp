@@ -1,5 +1,6 @@
 #include "app/commands/inputs.hpp"
 
+#include <cctype>
 #include <charconv>
 #include <vector>
 
@@ -49,16 +50,27 @@ Result<ActionInput> action_input(const Arguments& given) {
     return input;
 }
 
+Result<std::uint64_t> number_given(const Arguments& given, const std::string& name, std::uint64_t least,
+                                   std::uint64_t otherwise) {
+    if (!given.has(name)) return otherwise;
+    const std::string text = given.one(name);
+    std::uint64_t number = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (read.ec == std::errc() && read.ptr == text.data() + text.size() && number >= least) return number;
+    const bool option = std::islower(static_cast<unsigned char>(name.front())) != 0;
+    return Failure::usage(Diagnostic::error("TD1012")
+                              .with("option", (option ? "--" : "") + name)
+                              .with("least", std::to_string(least))
+                              .with("found", text));
+}
+
 Result<Guarded> guarded(const Arguments& given) {
     Guarded made;
     made.key = given.one("key");
     if (!given.has("revision")) return made;
-    const std::string text = given.one("revision");
-    std::uint64_t number = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (read.ec != std::errc() || read.ptr != text.data() + text.size())
-        return Failure::usage(Diagnostic::error("TD1012").with("option", "--revision").with("found", text));
-    made.expected_revision = number;
+    const auto revision = number_given(given, "revision", 0, 0);
+    if (!revision) return revision.error();
+    made.expected_revision = *revision;
     return made;
 }
 

@@ -18,4 +18,9 @@ namespace thidua::app {
 /// `--key` and `--revision`. Fault: TD1012.
 [[nodiscard]] Result<Guarded> guarded(const Arguments& given);
 
+/// The whole number given with an option (or positional) of that name, from `least` on; `otherwise` when it was not
+/// given. Fault: TD1012.
+[[nodiscard]] Result<std::uint64_t> number_given(const Arguments& given, const std::string& name, std::uint64_t least,
+                                                 std::uint64_t otherwise);
+
 } // namespace thidua::app

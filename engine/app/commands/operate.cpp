@@ -1,10 +1,10 @@
 // `thidua deliver`, `audit verify`, `backup`, `restore`, `user list`, `incident list|retry`: looking after the store.
-#include <charconv>
 #include <ostream>
 
 #include <boost/json.hpp>
 
 #include "app/commands/commands.hpp"
+#include "app/commands/inputs.hpp"
 #include "app/progress_bar.hpp"
 #include "app/table.hpp"
 #include "app/view_json.hpp"
@@ -29,7 +29,7 @@ int run_deliver(Session& session, const Arguments&) {
     const auto report = (*engine)->run_due(session.language());
     if (!report) return session.fail(report);
     if (!session.json())
-        for (const Note& note : report->notes) session.err() << note.text << '\n';
+        for (const Note& note : report->notes) session.err() << harmless(note.text) << '\n';
     tell_done(session, "deliver.done",
               {{"timers", number(report->timers)},
                {"delivered", number(report->delivered)},
@@ -52,7 +52,7 @@ int run_audit_verify(Session& session, const Arguments&) {
         write_json(session, with_outcome(view->findings.empty() ? "done" : "refused", json_of(*view)));
         return view->findings.empty() ? kDone : kRefused;
     }
-    for (const Note& note : view->findings) session.err() << note.text << '\n';
+    for (const Note& note : view->findings) session.err() << harmless(note.text) << '\n';
     session.tell(view->findings.empty() ? "audit.intact" : "audit.broken",
                  {{"events", number(view->events)},
                   {"nominations", number(view->nominations)},
@@ -133,26 +133,23 @@ int run_incident_list(Session& session, const Arguments&) {
 }
 
 int run_incident_retry(Session& session, const Arguments& given) {
-    const std::string text = given.one("NUMBER");
-    std::uint64_t wanted = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), wanted);
-    if (read.ec != std::errc() || read.ptr != text.data() + text.size())
-        return session.fail(Failure::usage(Diagnostic::error("TD1012").with("option", "NUMBER").with("found", text)));
+    const auto wanted = number_given(given, "NUMBER", 1, 0);
+    if (!wanted) return session.fail(wanted.error());
     auto engine = session.open();
     if (!engine) return session.fail(engine);
-    const auto done = (*engine)->retry_incident(session.caller(), wanted);
+    const auto done = (*engine)->retry_incident(session.caller(), *wanted);
     if (!done) return session.fail(done);
     const auto report = (*engine)->run_due(session.language());
     if (!report) return session.fail(report);
     const bool helped = report->incidents == 0;
     if (session.json()) {
         boost::json::object members = json_of(*report);
-        members["number"] = wanted;
+        members["number"] = *wanted;
         write_json(session, with_outcome(helped ? "done" : "refused", std::move(members)));
         return helped ? kDone : kRefused;
     }
-    for (const Note& note : report->notes) session.err() << note.text << '\n';
-    session.tell("incident.retried", {{"number", LocalText(text)}, {"delivered", number(report->delivered)}});
+    for (const Note& note : report->notes) session.err() << harmless(note.text) << '\n';
+    session.tell("incident.retried", {{"number", number(*wanted)}, {"delivered", number(report->delivered)}});
     return helped ? kDone : kRefused;
 }
 

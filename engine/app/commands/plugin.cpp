@@ -1,10 +1,10 @@
 // `thidua plugin list|check|new`.
-#include <charconv>
 #include <ostream>
 
 #include <boost/json.hpp>
 
 #include "app/commands/commands.hpp"
+#include "app/commands/inputs.hpp"
 #include "app/table.hpp"
 #include "app/view_json.hpp"
 #include "base/printer.hpp"
@@ -101,8 +101,9 @@ int run_plugin_list(Session& session, const Arguments&) {
 
 int run_plugin_check(Session& session, const Arguments& given) {
     hosting::CheckWish wish;
-    const std::string seed = given.one("seed");
-    std::from_chars(seed.data(), seed.data() + seed.size(), wish.seed);
+    const auto seed = number_given(given, "seed", 0, wish.seed);
+    if (!seed) return session.fail(seed.error());
+    wish.seed = *seed;
     const SystemClock clock;
     const hosting::CheckReport report = hosting::check_plugin(given.one("FILE"), {}, clock, wish);
     boost::json::array points;

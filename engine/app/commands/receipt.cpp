@@ -4,6 +4,7 @@
 
 #include <boost/json.hpp>
 
+#include "app/table.hpp"
 #include "app/view_json.hpp"
 
 namespace thidua::app {
@@ -40,7 +41,7 @@ int conclude(const Session& session, Engine& engine, const Answer<Receipt>& answ
         write_json(session, with_outcome("done", std::move(members)));
         return kDone;
     }
-    for (const Note& note : notes) session.err() << note.text << '\n';
+    for (const Note& note : notes) session.err() << harmless(note.text) << '\n';
     return kDone;
 }
 
