@@ -16,7 +16,8 @@ namespace thidua {
 ///       gợi ý: …
 ///
 /// The caret run covers the whole span on its first line and is aligned by display columns, so that Vietnamese text
-/// (composed or not) and tabs stay in place. No trailing line break.
+/// (composed or not) and tabs stay in place. Of a line of more than 500 bytes only what stands around the span is
+/// shown, of an argument of more than 4,000 bytes its beginning, with "…" for the rest. No trailing line break.
 [[nodiscard]] std::string print(const Diagnostic& diagnostic, const Catalogue& catalogue, std::string_view language);
 
 /// All of them, one after the other, each ending with a line break.

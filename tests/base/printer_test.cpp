@@ -1,8 +1,12 @@
 // A fault is shown with its line and carets under the whole word, whatever letters stand before it.
+#include <algorithm>
+#include <ctime>
+
 #include <boost/test/unit_test.hpp>
 
 #include "base/json.hpp"
 #include "base/printer.hpp"
+#include "base/text.hpp"
 
 using namespace thidua;
 
@@ -50,6 +54,74 @@ BOOST_AUTO_TEST_CASE(gives_the_same_as_data) {
 BOOST_AUTO_TEST_CASE(a_span_past_the_end_is_shown_at_the_end) {
     const auto file = std::make_shared<const SourceFile>("w.info", "a");
     BOOST_TEST(print(Diagnostic::error("X1", {file, 9, 12}), small_catalogue(), "vi").substr(0, 12) == "w.info:1:2: ");
+}
+
+BOOST_AUTO_TEST_CASE(a_long_line_is_shown_around_the_span) {
+    std::string line;
+    for (int i = 0; i < 100'000; ++i) line += "Đề nghị ";
+    const std::size_t begin = line.size();
+    const auto file = std::make_shared<const SourceFile>("w.info", "first\n" + line + "retrun " + line + "\nlast");
+    const std::string said = print(Diagnostic::error("X1", {file, 6 + begin, 6 + begin + 6}), small_catalogue(), "vi");
+    BOOST_TEST(said.size() < 800U);
+    BOOST_TEST(said.rfind("w.info:2:800001: lỗi[X1]", 0) == 0U, said);
+    const auto shown = said.find("    2 | …");
+    BOOST_TEST(shown != std::string::npos, said);
+    const auto word = said.find("retrun");
+    const auto carets = said.find("^~~~~~");
+    const auto caret_line = said.rfind('\n', carets) + 1;
+    const auto shown_line = said.rfind('\n', word) + 1;
+    BOOST_TEST(display_width(said.substr(shown_line, word - shown_line)) == carets - caret_line);
+    BOOST_TEST(said.find("…\n") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_span_over_a_whole_long_line_ends_with_what_is_shown) {
+    const auto file = std::make_shared<const SourceFile>("w.info", std::string(1'000'000, 'x'));
+    const std::string said = print(Diagnostic::error("X1", {file, 0, 1'000'000}), small_catalogue(), "vi");
+    BOOST_TEST(said.size() < 800U);
+    BOOST_TEST(said.find("    1 | xxx") != std::string::npos);
+    BOOST_TEST(std::count(said.begin(), said.end(), '~') == 239);
+}
+
+BOOST_AUTO_TEST_CASE(a_long_argument_is_said_in_part) {
+    const auto file = std::make_shared<const SourceFile>("w.info", "a");
+    std::string found = "x";
+    for (int i = 0; i < 10'000; ++i) found += "ệ";
+    const Diagnostic fault = Diagnostic::error("X1", {file, 0, 1}).with("found", found);
+    const std::string said = print(fault, small_catalogue(), "vi");
+    BOOST_TEST(said.size() < 4'200U);
+    BOOST_TEST(!first_invalid_utf8(said).has_value());
+    BOOST_TEST(said.find("ệ…»") != std::string::npos);
+    BOOST_TEST(print_json(fault, small_catalogue(), "vi").size() < 9'000U);
+}
+
+BOOST_AUTO_TEST_CASE(columns_are_counted_right_across_blocks) {
+    std::string text;
+    for (int i = 0; i < 5'000; ++i) text += i % 7 == 0 ? "ệ" : "e";
+    text += "\n" + text;
+    const SourceFile file("w", text);
+    std::uint32_t line = 1;
+    std::uint32_t column = 1;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const SourcePosition position = file.position(at);
+        if ((static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) continue;
+        BOOST_REQUIRE(position.line == line);
+        BOOST_REQUIRE(position.column == column);
+        ++column;
+        if (text[at] == '\n') {
+            ++line;
+            column = 1;
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_hundred_faults_in_a_line_of_megabytes_are_told_at_once) {
+    const auto file = std::make_shared<const SourceFile>("w.info", std::string(std::size_t{8} << 20, 'x'));
+    Diagnostics faults;
+    for (std::size_t i = 0; i < 100; ++i) faults.push_back(Diagnostic::error("X1", {file, i * 80'000, i * 80'000 + 9}));
+    const auto begin = std::clock();
+    const std::string said = print(faults, small_catalogue(), "vi");
+    BOOST_TEST(said.size() < 100'000U);
+    BOOST_TEST((std::clock() - begin) * 1000 / CLOCKS_PER_SEC < 200);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
