@@ -27,10 +27,12 @@ Result<void> abandon_incident(store::Store& store, std::uint64_t number, Instant
         return Failure::refused(Diagnostic::error("TD0802"));
     const auto incidents = store.outbox(store::OutboxStatus::incident, std::numeric_limits<std::int32_t>::max());
     if (!incidents) return incidents.error();
-    const bool waits = std::any_of(incidents->begin(), incidents->end(),
-                                   [&](const store::OutboxRow& row) { return row.number == number; });
-    if (!waits) return not_an_incident(number);
-    return store.outbox_done(number, now, reason);
+    const auto incident = std::find_if(incidents->begin(), incidents->end(),
+                                       [&](const store::OutboxRow& row) { return row.number == number; });
+    if (incident == incidents->end()) return not_an_incident(number);
+    const auto abandoned = store.outbox_done(incident->as_seen(), now, reason);
+    if (!abandoned && abandoned.error().kind() == FailureKind::stale) return not_an_incident(number);
+    return abandoned;
 }
 
 } // namespace thidua::outbox

@@ -49,7 +49,14 @@ Result<void> Relay::attempt(const store::OutboxRow& row, Instant lease_end, Rela
         ++report.late;
         return {};
     }
-    return write_down(row, outcome, report);
+    RelayReport more = report;
+    const auto written = write_down(row, outcome, more);
+    if (!written && written.error().kind() == FailureKind::stale) { // somebody else has the row
+        ++report.late;
+        return {};
+    }
+    report = more;
+    return written;
 }
 
 Result<void> Relay::write_down(const store::OutboxRow& row, const Outcome& outcome, RelayReport& report) {
@@ -63,7 +70,7 @@ Result<void> Relay::write_down(const store::OutboxRow& row, const Outcome& outco
         ++snoozed_[row.number];
         ++report.postponed;
         note_trouble(false);
-        return store_.outbox_retry(row.number, now + std::max(*outcome.wait, std::chrono::milliseconds(1)),
+        return store_.outbox_retry(row.as_seen(), now + std::max(*outcome.wait, std::chrono::milliseconds(1)),
                                    outcome.reason);
     }
     const auto snoozes = snoozed_.find(row.number);
@@ -72,16 +79,16 @@ Result<void> Relay::write_down(const store::OutboxRow& row, const Outcome& outco
     if (outcome.kind == Outcome::Kind::retry_after && !settings_.policy.exhausted(failed)) {
         ++report.postponed;
         note_trouble(false);
-        return store_.outbox_retry(row.number, now + settings_.policy.wait(failed, randomness_), outcome.reason);
+        return store_.outbox_retry(row.as_seen(), now + settings_.policy.wait(failed, randomness_), outcome.reason);
     }
     snoozed_.erase(row.number);
     if (outcome.kind == Outcome::Kind::done) {
         ++report.delivered;
-        return store_.outbox_done(row.number, now);
+        return store_.outbox_done(row.as_seen(), now);
     }
     ++report.incidents;
     note_trouble(true);
-    return store_.outbox_incident(row.number, now, outcome.reason);
+    return store_.outbox_incident(row.as_seen(), now, outcome.reason);
 }
 
 } // namespace thidua::outbox

@@ -52,7 +52,7 @@ Result<void> Engine::Rooms::release_leases() {
     if (!rows) return rows.error();
     for (const store::OutboxRow& row : *rows)
         if (row.attempts > 0)
-            if (const auto released = store->outbox_retry(row.number, row.created, row.last_reason); !released)
+            if (const auto released = store->outbox_retry(row.as_seen(), row.created, row.last_reason); !released)
                 return released.error();
     return {};
 }

@@ -94,13 +94,22 @@ struct DueTimer {
 
 enum class OutboxStatus { waiting, done, incident };
 
+/// A row of the outbox as somebody saw it. Taking, settling and reopening a row each begin its next turn; who comes
+/// with an earlier one is refused.
+struct OutboxTurn {
+    std::uint64_t number = 0; ///< of the row
+    std::uint64_t turn = 0;
+};
+
 struct OutboxRow {
     std::uint64_t number = 0;
+    std::uint64_t turn = 0;
     OutboxRecord record;
     OutboxStatus status = OutboxStatus::waiting;
     std::uint32_t attempts = 0;
     std::string last_reason; ///< why the last attempt failed
     Instant created{};       ///< time of the event it came from, else not_before
+    [[nodiscard]] OutboxTurn as_seen() const { return {number, turn}; }
 };
 
 /// What was answered to an idempotency key.

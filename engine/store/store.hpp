@@ -88,12 +88,14 @@ class Store {
     /// the later ones, an incident does not.
     [[nodiscard]] virtual Result<std::vector<OutboxRow>> lease_outbox(Instant now, Instant until,
                                                                       std::uint32_t limit) = 0;
-    /// `note` stays with the row: why it counts as settled when it was not delivered.
-    [[nodiscard]] virtual Result<void> outbox_done(std::uint64_t number, Instant at, std::string_view note = {}) = 0;
-    [[nodiscard]] virtual Result<void> outbox_retry(std::uint64_t number, Instant not_before,
+    /// Each of the three settles a row as it was leased or listed; stale (TD0625) when somebody else has taken or
+    /// settled it since, because its lease ran out. `note` stays with the row: why it counts as settled when it was not
+    /// delivered.
+    [[nodiscard]] virtual Result<void> outbox_done(const OutboxTurn& row, Instant at, std::string_view note = {}) = 0;
+    [[nodiscard]] virtual Result<void> outbox_retry(const OutboxTurn& row, Instant not_before,
                                                     std::string_view reason) = 0;
     /// Gives up until an operator acts: the row becomes an incident.
-    [[nodiscard]] virtual Result<void> outbox_incident(std::uint64_t number, Instant at, std::string_view reason) = 0;
+    [[nodiscard]] virtual Result<void> outbox_incident(const OutboxTurn& row, Instant at, std::string_view reason) = 0;
     /// An incident waits again; refused (TD0615) when the row is not an incident.
     [[nodiscard]] virtual Result<void> retry_incident(std::uint64_t number, Instant now) = 0;
     [[nodiscard]] virtual Result<std::vector<OutboxRow>> outbox(OutboxStatus status, std::uint32_t limit) = 0;

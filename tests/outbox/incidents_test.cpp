@@ -15,7 +15,7 @@ RowsInMemory with_incident() {
     RowsInMemory rows;
     rows.add("a", "N-1", at(0));
     rows.add("b", "N-1", at(0));
-    BOOST_REQUIRE(rows.outbox_incident(1, at(0), "no such address").has_value());
+    BOOST_REQUIRE(rows.outbox_incident({1, 0}, at(0), "no such address").has_value());
     return rows;
 }
 

@@ -129,6 +129,26 @@ BOOST_AUTO_TEST_CASE(an_answer_after_the_lease_is_not_written) {
     BOOST_TEST(house.received() == "a a b");
 }
 
+BOOST_AUTO_TEST_CASE(a_row_that_another_relay_has_by_now_is_left_to_it) {
+    House house;
+    // The clock of this machine stands still while another's has moved on: the lease is judged by the store.
+    house.post.before_answer = [&](const store::OutboxRow& row) {
+        if (row.record.key == "a") BOOST_REQUIRE_EQUAL(house.rows.lease_outbox(at(60), at(90), 1)->size(), 1U);
+    };
+    for (const Outcome& outcome : {Outcome::done(), Outcome::retry("asleep"), Outcome::refused("gone")}) {
+        house.rows = {};
+        house.rows.add("a", "", at(0));
+        house.rows.add("b", "", at(0));
+        house.post.answers["a"] = {outcome};
+        const RelayReport report = house.run();
+        BOOST_TEST(report.late == 1U);
+        BOOST_TEST(report.delivered == 1U);
+        BOOST_TEST(report.attempts() == 2U);
+        BOOST_TEST((house.rows.row("a").status == store::OutboxStatus::waiting));
+        BOOST_TEST(house.rows.row("a").last_reason.empty());
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_nominations_effects_keep_their_order) {
     House house;
     house.rows.add("n1-first", "N-1", at(0));

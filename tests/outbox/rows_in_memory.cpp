@@ -8,6 +8,10 @@ namespace {
 
 using namespace store;
 
+Failure lost(const OutboxTurn& seen) {
+    return Failure::stale(Diagnostic::error("TD0625").with("number", std::to_string(seen.number)));
+}
+
 Failure broken() { return Failure::environment(Diagnostic::error("TD0623")); }
 
 /// Not part of an outbox.
@@ -70,32 +74,43 @@ Result<std::vector<OutboxRow>> RowsInMemory::lease_outbox(Instant now, Instant u
         if (held_back) continue;
         leased.push_back(row);
         ++leased.back().attempts;
+        ++leased.back().turn;
     }
     for (const OutboxRow& row : leased) {
         at(row.number).attempts = row.attempts;
+        at(row.number).turn = row.turn;
         at(row.number).record.not_before = until;
     }
     return leased;
 }
 
-Result<void> RowsInMemory::outbox_done(std::uint64_t number, Instant, std::string_view note) {
+Result<void> RowsInMemory::outbox_done(const OutboxTurn& seen, Instant, std::string_view note) {
     if (fails("done")) return broken();
-    at(number).status = OutboxStatus::done;
-    at(number).last_reason = note;
+    if (at(seen.number).turn != seen.turn) return lost(seen);
+    OutboxRow& row = at(seen.number);
+    ++row.turn;
+    row.status = OutboxStatus::done;
+    row.last_reason = note;
     return {};
 }
 
-Result<void> RowsInMemory::outbox_retry(std::uint64_t number, Instant not_before, std::string_view reason) {
+Result<void> RowsInMemory::outbox_retry(const OutboxTurn& seen, Instant not_before, std::string_view reason) {
     if (fails("retry")) return broken();
-    at(number).record.not_before = not_before;
-    at(number).last_reason = reason;
+    if (at(seen.number).turn != seen.turn) return lost(seen);
+    OutboxRow& row = at(seen.number);
+    ++row.turn;
+    row.record.not_before = not_before;
+    row.last_reason = reason;
     return {};
 }
 
-Result<void> RowsInMemory::outbox_incident(std::uint64_t number, Instant, std::string_view reason) {
+Result<void> RowsInMemory::outbox_incident(const OutboxTurn& seen, Instant, std::string_view reason) {
     if (fails("incident")) return broken();
-    at(number).status = OutboxStatus::incident;
-    at(number).last_reason = reason;
+    if (at(seen.number).turn != seen.turn) return lost(seen);
+    OutboxRow& row = at(seen.number);
+    ++row.turn;
+    row.status = OutboxStatus::incident;
+    row.last_reason = reason;
     return {};
 }
 
@@ -105,6 +120,7 @@ Result<void> RowsInMemory::retry_incident(std::uint64_t number, Instant now) {
         return Failure::refused(Diagnostic::error("TD0615"));
     found->second.status = OutboxStatus::waiting;
     found->second.attempts = 0;
+    ++found->second.turn;
     found->second.record.not_before = now;
     return {};
 }

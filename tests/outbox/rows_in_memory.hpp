@@ -21,9 +21,9 @@ class RowsInMemory final : public store::Store {
 
     Result<std::vector<store::DueTimer>> due_timers(Instant now, std::uint32_t limit) override;
     Result<std::vector<store::OutboxRow>> lease_outbox(Instant now, Instant until, std::uint32_t limit) override;
-    Result<void> outbox_done(std::uint64_t number, Instant at, std::string_view note) override;
-    Result<void> outbox_retry(std::uint64_t number, Instant not_before, std::string_view reason) override;
-    Result<void> outbox_incident(std::uint64_t number, Instant at, std::string_view reason) override;
+    Result<void> outbox_done(const store::OutboxTurn& row, Instant at, std::string_view note) override;
+    Result<void> outbox_retry(const store::OutboxTurn& row, Instant not_before, std::string_view reason) override;
+    Result<void> outbox_incident(const store::OutboxTurn& row, Instant at, std::string_view reason) override;
     Result<void> retry_incident(std::uint64_t number, Instant now) override;
     Result<std::vector<store::OutboxRow>> outbox(store::OutboxStatus status, std::uint32_t limit) override;
     Result<std::optional<Instant>> next_outbox_due() override;

@@ -1,4 +1,6 @@
 // What leaves the house is taken, done, tried again or laid before an operator, and never forgotten.
+#include <map>
+
 #include <boost/test/unit_test.hpp>
 
 #include "store/sample.hpp"
@@ -27,7 +29,7 @@ BOOST_AUTO_TEST_CASE(outbox_rows_are_leased_when_due_and_again_when_the_lease_ru
     rows = must(kept->lease_outbox(at(10), at(20), 10));
     BOOST_REQUIRE_EQUAL(rows.size(), 1U);
     BOOST_CHECK_EQUAL(rows[0].attempts, 2U);
-    must(kept->outbox_done(rows[0].number, at(11)));
+    must(kept->outbox_done(rows[0].as_seen(), at(11)));
     BOOST_CHECK(must(kept->lease_outbox(at(40), at(45), 10)).empty());
     BOOST_CHECK_EQUAL(must(kept->outbox(OutboxStatus::done, 10)).size(), 1U);
     BOOST_CHECK(must(kept->next_outbox_due()) == at(50));
@@ -40,14 +42,14 @@ BOOST_AUTO_TEST_CASE(incidents_wait_for_an_operator) {
     made.outbox = {outbox_row("kt-1:1:mail", "kt-1", at(5))};
     must(kept->submit(made));
     auto rows = must(kept->lease_outbox(at(5), at(10), 10));
-    must(kept->outbox_retry(rows.at(0).number, at(30), "the mail server is asleep"));
+    must(kept->outbox_retry(rows.at(0).as_seen(), at(30), "the mail server is asleep"));
     BOOST_CHECK(must(kept->lease_outbox(at(29), at(35), 10)).empty());
     rows = must(kept->lease_outbox(at(30), at(35), 10));
     BOOST_REQUIRE_EQUAL(rows.size(), 1U);
     BOOST_CHECK_EQUAL(rows[0].last_reason, "the mail server is asleep");
     const std::uint64_t number = rows[0].number;
     BOOST_CHECK_EQUAL(code_of(kept->retry_incident(number, at(31))), "TD0615");
-    must(kept->outbox_incident(number, at(31), "no such address"));
+    must(kept->outbox_incident(rows[0].as_seen(), at(31), "no such address"));
     BOOST_CHECK(!must(kept->next_outbox_due()).has_value());
     const auto incidents = must(kept->outbox(OutboxStatus::incident, 10));
     BOOST_REQUIRE_EQUAL(incidents.size(), 1U);
@@ -65,20 +67,73 @@ BOOST_AUTO_TEST_CASE(rows_of_one_nomination_go_one_after_the_other) {
     for (const char* key : {"first", "second", "third"}) made.outbox.push_back(outbox_row(key, "kt-1", at(1)));
     made.outbox.push_back(outbox_row("other", "kt-2", at(1)));
     must(kept->submit(made));
+    std::map<std::string, OutboxTurn> taken;
     const auto lease = [&](int now) {
         std::string keys;
-        for (const OutboxRow& row : must(kept->lease_outbox(at(now), at(now + 100), 10))) keys += row.record.key + " ";
+        for (const OutboxRow& row : must(kept->lease_outbox(at(now), at(now + 100), 10))) {
+            keys += row.record.key + " ";
+            taken[row.record.key] = row.as_seen();
+        }
         return keys;
     };
     BOOST_CHECK_EQUAL(lease(1), "first other ");
     BOOST_CHECK_EQUAL(lease(2), "");
-    must(kept->outbox_retry(1, at(50), "asleep"));
+    must(kept->outbox_retry(taken["first"], at(50), "asleep"));
     BOOST_CHECK_EQUAL(lease(3), ""); // the first holds the others back while it waits
     BOOST_CHECK_EQUAL(lease(50), "first ");
-    must(kept->outbox_incident(1, at(51), "no such address"));
+    must(kept->outbox_incident(taken["first"], at(51), "no such address"));
     BOOST_CHECK_EQUAL(lease(52), "second "); // an incident holds nobody back
-    must(kept->outbox_done(2, at(53)));
+    must(kept->outbox_done(taken["second"], at(53)));
     BOOST_CHECK_EQUAL(lease(54), "third ");
+}
+
+BOOST_AUTO_TEST_CASE(an_effect_with_a_key_that_was_used_is_not_written_again) {
+    TemporaryFolder folder;
+    const auto kept = open_store(folder.path());
+    Commit made;
+    made.changes = {change("kt-1", 0), change("kt-2", 0)};
+    made.outbox = {outbox_row("the-key", "kt-1", at(1)), outbox_row("the-key", "kt-2", at(2))};
+    must(kept->submit(made));
+    Commit more = commit(change("kt-2", 1, "office", "office-clerk"));
+    more.outbox = {outbox_row("the-key", "kt-2", at(3)), outbox_row("other-key", "kt-2", at(3))};
+    must(kept->submit(more));
+    const auto rows = must(kept->outbox(OutboxStatus::waiting, 10));
+    BOOST_REQUIRE_EQUAL(rows.size(), 2U);
+    BOOST_CHECK_EQUAL(rows[0].record.nomination, "kt-1");
+    BOOST_CHECK_EQUAL(rows[1].record.key, "other-key");
+    must(kept->outbox_done(rows[0].as_seen(), at(4))); // delivered: its key stays used
+    more = commit(change("kt-1", 1, "office", "office-clerk"));
+    more.outbox = {outbox_row("the-key", "kt-1", at(5))};
+    must(kept->submit(more));
+    BOOST_CHECK_EQUAL(must(kept->outbox(OutboxStatus::waiting, 10)).size(), 1U);
+}
+
+BOOST_AUTO_TEST_CASE(who_lost_a_lease_cannot_settle_the_row_of_its_new_holder) {
+    TemporaryFolder folder;
+    const auto kept = open_store(folder.path());
+    Commit made = commit(change("kt-1", 0));
+    made.outbox = {outbox_row("mail", "kt-1", at(1))};
+    must(kept->submit(made));
+    const OutboxTurn slow = must(kept->lease_outbox(at(1), at(10), 1)).at(0).as_seen();
+    const OutboxTurn quick = must(kept->lease_outbox(at(10), at(20), 1)).at(0).as_seen();
+    const auto refused = [](const Result<void>& settled) {
+        return !settled && settled.error().kind() == FailureKind::stale && code_of(settled) == "TD0625";
+    };
+    BOOST_CHECK(refused(kept->outbox_done(slow, at(11))));
+    BOOST_CHECK(refused(kept->outbox_retry(slow, at(12), "asleep")));
+    BOOST_CHECK(refused(kept->outbox_incident(slow, at(12), "gone")));
+    BOOST_CHECK(must(kept->lease_outbox(at(12), at(30), 1)).empty()); // still held by the other
+    must(kept->outbox_incident(quick, at(13), "no such address"));
+    BOOST_CHECK(refused(kept->outbox_done(quick, at(14)))); // settled once
+    // An operator's retry begins anew: neither of the old holders counts for it.
+    must(kept->retry_incident(quick.number, at(15)));
+    const auto again = must(kept->lease_outbox(at(15), at(30), 1));
+    BOOST_REQUIRE_EQUAL(again.size(), 1U);
+    BOOST_CHECK_EQUAL(again[0].attempts, 1U);
+    BOOST_CHECK(refused(kept->outbox_done(slow, at(16))));
+    BOOST_CHECK(refused(kept->outbox_done(quick, at(16))));
+    must(kept->outbox_done(again[0].as_seen(), at(16)));
+    BOOST_CHECK_EQUAL(must(kept->outbox(OutboxStatus::done, 10)).size(), 1U);
 }
 
 BOOST_AUTO_TEST_CASE(a_long_queue_is_taken_quickly) {

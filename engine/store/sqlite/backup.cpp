@@ -1,20 +1,13 @@
-#include <algorithm>
 #include <vector>
 
-#include <fcntl.h>
-#include <sqlite3.h>
-#include <unistd.h>
-
 #include "base/files.hpp"
-#include "store/sqlite/faults.hpp"
+#include "store/sqlite/database_copy.hpp"
 #include "store/sqlite/store_on_sqlite.hpp"
 
 namespace thidua::store {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr int kPagesPerStep = 2048;
 
 Failure environment(const char* code, const fs::path& path, std::string reason) {
     return Failure::environment(Diagnostic::error(code).with("path", path.string()).with("reason", std::move(reason)));
@@ -24,41 +17,9 @@ Result<void> new_folder(const fs::path& folder) {
     std::error_code error;
     if (fs::exists(folder, error) && !fs::is_empty(folder, error))
         return Failure::refused(Diagnostic::error("TD0631").with("path", folder.string()));
-    fs::create_directories(folder, error);
+    // A copy is about persons, as the store is: nobody else reads it.
+    if (fs::create_directories(folder, error)) fs::permissions(folder, fs::perms::owner_all, error);
     if (error) return environment("TD0606", folder, error.message());
-    return {};
-}
-
-bool sync_path(const fs::path& path) {
-    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) return false;
-    const bool synced = ::fsync(descriptor) == 0;
-    ::close(descriptor);
-    return synced;
-}
-
-/// Copies the pages that `reader` sees; its open snapshot keeps them the same while others write.
-Result<void> copy_database(Connection& reader, const fs::path& target, const Progress& progress) {
-    sqlite3* copy = nullptr;
-    int code = sqlite3_open_v2(target.c_str(), &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
-    if (code == SQLITE_OK) {
-        sqlite3_backup* backup = sqlite3_backup_init(copy, "main", reader.handle(), "main");
-        do {
-            code = backup == nullptr ? sqlite3_extended_errcode(copy) : sqlite3_backup_step(backup, kPagesPerStep);
-            if (progress && backup != nullptr) {
-                const int total = sqlite3_backup_pagecount(backup);
-                progress(static_cast<std::uint64_t>(total - sqlite3_backup_remaining(backup)),
-                         static_cast<std::uint64_t>(total));
-            }
-        } while (code == SQLITE_OK);
-        if (backup != nullptr) code = sqlite3_backup_finish(backup);
-        // A copy travels as one file: without a log beside it.
-        if (code == SQLITE_OK) code = sqlite3_exec(copy, "PRAGMA journal_mode = DELETE", nullptr, nullptr, nullptr);
-    }
-    const std::string reason = copy == nullptr ? "" : sqlite3_errmsg(copy);
-    sqlite3_close(copy);
-    if (code != SQLITE_OK) return sqlite_failure(code, reason, target);
-    if (!sync_path(target)) return environment("TD0623", target, "fsync");
     return {};
 }
 
@@ -128,10 +89,7 @@ Result<void> StoreOnSqlite::backup(const fs::path& folder, const Progress& progr
     }
     // Attachments first: the database file appears last, under its own name, when all that it speaks of is there.
     if (auto copied = copy_attachments(reader, files_, AttachmentFiles(folder / "attachments")); !copied) return copied;
-    if (auto copied = copy_database(reader, folder / "thidua.db.part", progress); !copied) return copied;
-    std::error_code error;
-    fs::rename(folder / "thidua.db.part", folder / "thidua.db", error);
-    if (error || !sync_path(folder)) return environment("TD0623", folder, error.message());
+    if (auto copied = copy_database(reader, folder / "thidua.db", progress); !copied) return copied;
     if (reader.failed()) return reader.failure();
     return {};
 }

@@ -40,6 +40,7 @@ Result<std::vector<OutboxRow>> StoreOnSqlite::lease_outbox(Instant now, Instant 
         leased = due_rows(writer_, now, limit);
         for (OutboxRow& row : leased) {
             ++row.attempts;
+            ++row.turn;
             writer_.run(Query::outbox_lease, row.number, until);
         }
         return std::nullopt;
@@ -48,24 +49,25 @@ Result<std::vector<OutboxRow>> StoreOnSqlite::lease_outbox(Instant now, Instant 
     return leased;
 }
 
-Result<void> StoreOnSqlite::set_outbox(std::uint64_t number, OutboxStatus status, Instant not_before,
+Result<void> StoreOnSqlite::set_outbox(const OutboxTurn& row, OutboxStatus status, Instant not_before,
                                        std::string_view reason) {
     return commits_.run([&]() -> std::optional<Failure> {
-        writer_.run(Query::outbox_set, number, static_cast<std::int32_t>(status), not_before, reason);
-        return std::nullopt;
+        writer_.run(Query::outbox_set, row.number, row.turn, static_cast<std::int32_t>(status), not_before, reason);
+        if (writer_.failed() || writer_.changed_rows() == 1) return std::nullopt;
+        return Failure::stale(Diagnostic::error("TD0625").with("number", std::to_string(row.number)));
     });
 }
 
-Result<void> StoreOnSqlite::outbox_done(std::uint64_t number, Instant at, std::string_view note) {
-    return set_outbox(number, OutboxStatus::done, at, note);
+Result<void> StoreOnSqlite::outbox_done(const OutboxTurn& row, Instant at, std::string_view note) {
+    return set_outbox(row, OutboxStatus::done, at, note);
 }
 
-Result<void> StoreOnSqlite::outbox_retry(std::uint64_t number, Instant not_before, std::string_view reason) {
-    return set_outbox(number, OutboxStatus::waiting, not_before, reason);
+Result<void> StoreOnSqlite::outbox_retry(const OutboxTurn& row, Instant not_before, std::string_view reason) {
+    return set_outbox(row, OutboxStatus::waiting, not_before, reason);
 }
 
-Result<void> StoreOnSqlite::outbox_incident(std::uint64_t number, Instant at, std::string_view reason) {
-    return set_outbox(number, OutboxStatus::incident, at, reason);
+Result<void> StoreOnSqlite::outbox_incident(const OutboxTurn& row, Instant at, std::string_view reason) {
+    return set_outbox(row, OutboxStatus::incident, at, reason);
 }
 
 Result<void> StoreOnSqlite::retry_incident(std::uint64_t number, Instant now) {

@@ -6,6 +6,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "store/sqlite/database_copy.hpp"
+
 namespace thidua::store {
 namespace {
 
@@ -24,6 +26,12 @@ bool migrate(Connection& writer, std::uint32_t from) {
 }
 
 } // namespace
+
+std::filesystem::path older_copy(const std::filesystem::path& file, std::uint32_t schema) {
+    std::filesystem::path copy = file;
+    copy += ".schema-" + std::to_string(schema);
+    return copy;
+}
 
 std::uint32_t known_schema() { return static_cast<std::uint32_t>(migrations().size()); }
 
@@ -70,7 +78,10 @@ Result<void> prepare_schema(Connection& writer) {
                                         .with("path", writer.file().string())
                                         .with("disk", writer.ask("PRAGMA journal_mode")));
     }
-    if (found < known_schema() && !migrate(writer, found)) {
+    if (found == known_schema()) return {};
+    // The way back: no older thidua reads the file once it is changed.
+    if (auto kept = copy_database(writer, older_copy(writer.file(), found), {}); !kept) return kept;
+    if (!migrate(writer, found)) {
         const Failure why = writer.failure();
         writer.forget_fault();
         writer.leave_transaction();

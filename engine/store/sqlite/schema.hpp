@@ -8,13 +8,18 @@ namespace thidua::store {
 /// Marks a database file as a thidua store: PRAGMA application_id, the letters "tdua".
 inline constexpr std::int64_t kApplicationId = 0x74647561;
 
-/// Makes the schema current in one transaction, so that a crash leaves the old one or the new one. Faults:
-/// TD0603 other content or none, TD0604 a newer schema (`found`, `known`).
+/// Makes the schema current in one transaction, so that a crash leaves the old one or the new one. The file is copied
+/// first (`older_copy`), and stays as it is when that fails. Faults: TD0603 other content or none, TD0604 a newer
+/// schema (`found`, `known`), and those of the disk.
 [[nodiscard]] Result<void> prepare_schema(Connection& writer);
 
 /// Makes a new store: under another name, then renamed, so that after a crash there is a whole one or none; and with no
 /// log and hardly a sync on the way, which an existing file could not do without.
 [[nodiscard]] Result<void> make_store_file(const std::filesystem::path& file, const std::string& vfs);
+
+/// Where the file is kept as it was before its schema was changed: the way back to the thidua that made it. It may be
+/// deleted when nobody wants that any more.
+[[nodiscard]] std::filesystem::path older_copy(const std::filesystem::path& file, std::uint32_t schema);
 
 /// The schema version this binary knows: the number of migrations.
 [[nodiscard]] std::uint32_t known_schema();

@@ -21,7 +21,8 @@ struct SqliteOptions {
 /// Faults: TD0601 no store there · TD0602 owned by another process (names pid, host) · TD0603 not a thidua store ·
 /// TD0604 made by a newer thidua · TD0605 the folder is on a network disk · TD0606 missing rights · TD0607 damaged ·
 /// TD0621 disk full · TD0622 read-only · TD0623 other failure of the disk.
-/// An older schema is brought up to date in one transaction.
+/// An older schema is brought up to date in one transaction; the file as it was is kept beside it as
+/// `thidua.db.schema-N`, which an older thidua opens when it is given its old name back.
 [[nodiscard]] Result<std::unique_ptr<Store>> open_sqlite_store(const std::filesystem::path& folder,
                                                                const SqliteOptions& options = {});
 

@@ -43,9 +43,9 @@ class StoreOnSqlite final : public Store {
 
     Result<std::vector<DueTimer>> due_timers(Instant now, std::uint32_t limit) override;
     Result<std::vector<OutboxRow>> lease_outbox(Instant now, Instant until, std::uint32_t limit) override;
-    Result<void> outbox_done(std::uint64_t number, Instant at, std::string_view note) override;
-    Result<void> outbox_retry(std::uint64_t number, Instant not_before, std::string_view reason) override;
-    Result<void> outbox_incident(std::uint64_t number, Instant at, std::string_view reason) override;
+    Result<void> outbox_done(const OutboxTurn& row, Instant at, std::string_view note) override;
+    Result<void> outbox_retry(const OutboxTurn& row, Instant not_before, std::string_view reason) override;
+    Result<void> outbox_incident(const OutboxTurn& row, Instant at, std::string_view reason) override;
     Result<void> retry_incident(std::uint64_t number, Instant now) override;
     Result<std::vector<OutboxRow>> outbox(OutboxStatus status, std::uint32_t limit) override;
     Result<std::optional<Instant>> next_outbox_due() override;
@@ -71,7 +71,7 @@ class StoreOnSqlite final : public Store {
     [[nodiscard]] Result<PlaceCounts::Counts> place_counts();
     [[nodiscard]] std::vector<NominationLine> lines_in(Connection& reader, const std::vector<Place>& places,
                                                        std::uint64_t before, std::uint32_t limit, std::uint64_t& next);
-    [[nodiscard]] Result<void> set_outbox(std::uint64_t number, OutboxStatus status, Instant not_before,
+    [[nodiscard]] Result<void> set_outbox(const OutboxTurn& row, OutboxStatus status, Instant not_before,
                                           std::string_view reason);
 
     const std::filesystem::path folder_;

@@ -46,7 +46,7 @@ INSERT INTO nominee_word (nominee_word, rowid, folded) VALUES ('delete', ?1, ?2)
 
 -- name: insert_outbox
 INSERT INTO outbox (nomination, not_before, created, key, kind, capability, document)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (key) DO NOTHING
 
 -- name: nomination_number
 SELECT number FROM nomination WHERE id = ?1
