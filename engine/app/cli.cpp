@@ -80,6 +80,11 @@ struct Parsed {
     std::string unreadable; ///< what CLI11 says of words that are no command line
 };
 
+/// `-1 + 4` is an expression.
+bool looks_like_option(const std::string& word) {
+    return word.size() > 1 && word[0] == '-' && word.find(' ') == std::string::npos && (word[1] < '0' || word[1] > '9');
+}
+
 /// Takes away options whose value is missing, so that the rest can be read.
 std::vector<const Option*> take_options_without_value(std::vector<std::string>& words,
                                                       const std::vector<Option>& options) {
@@ -130,7 +135,7 @@ Parsed parse(std::vector<std::string> words, const std::vector<Option>& options)
                     })
                 ->take_all()
                 ->type_size(1)
-                ->expected(1, 1 << 20)
+                ->expected(1)
                 ->allow_extra_args(false);
     }
     std::reverse(words.begin(), words.end());
@@ -143,7 +148,7 @@ Parsed parse(std::vector<std::string> words, const std::vector<Option>& options)
     for (const std::string& word : parser.remaining()) {
         if (word == "--" && !only_words)
             only_words = true;
-        else if (!only_words && word.size() > 1 && word[0] == '-')
+        else if (!only_words && looks_like_option(word))
             parsed.extras.push_back(word);
         else
             parsed.positionals.push_back(word);

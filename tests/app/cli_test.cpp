@@ -73,6 +73,22 @@ BOOST_AUTO_TEST_CASE(usage_faults_are_data_when_asked_for) {
     BOOST_TEST(value.at("notes").as_array().at(0).at("code").as_string() == "TD1001");
 }
 
+BOOST_AUTO_TEST_CASE(options_may_stand_anywhere) {
+    const std::string three = "3\n";
+    BOOST_TEST(thidua_says({"feel", "1 + 2", "--lang", "en"}).out == three);
+    BOOST_TEST(thidua_says({"feel", "--lang", "en", "1 + 2"}).out == three);
+    BOOST_TEST(thidua_says({"--lang", "en", "feel", "1 + 2"}).out == three);
+    BOOST_TEST(thidua_says({"--lang=en", "feel", "--", "1 + 2"}).out == three);
+    BOOST_TEST(thidua_says({"feel", "--", "-1 + 4"}).out == three);
+    BOOST_TEST(thidua_says({"feel", "-1 + 4"}).out == three);
+    const Store store;
+    BOOST_TEST(store
+                   .with({"create", "--as", "hoa.tm", "--field", "kind=individual", "--id", "T-1", "--field",
+                          "sex=male", "quan-ly-nha"})
+                   .code == 0);
+    BOOST_TEST(store.with({"show", "--as", "hoa.tm", "T-1", "--history"}).code == 0);
+}
+
 BOOST_AUTO_TEST_CASE(an_output_that_takes_nothing_is_told) {
     std::ostringstream out;
     std::ostringstream err;

@@ -30,10 +30,10 @@ Checked check_file(const std::filesystem::path& file, const service::Ground& gro
     return {file.string(), name, std::move(found.findings), std::move(found.models)};
 }
 
-void tell(const Session& session, const Checked& checked) {
-    session.err() << print(checked.findings, session.speech().catalogue(), session.language());
-    session.tell(checked.proven() ? "check.proven" : "check.faulty",
-                 {{"path", LocalText(checked.path)}, {"name", LocalText(checked.name)}});
+void tell(const Session& session, const Diagnostics& findings, const char* verdict, const std::string& path,
+          const std::string& name) {
+    session.err() << print(findings, session.speech().catalogue(), session.language());
+    session.tell(verdict, {{"path", LocalText(path)}, {"name", LocalText(name)}});
 }
 
 /// A decision model: its tables, alone or against an older one.
@@ -47,7 +47,7 @@ int check_model(const Session& session, const std::string& path, const Arguments
                                                 {"verdict", output.exit_code == 0 ? "proven" : "faulty"},
                                                 {"diagnostics", json_of(session, output.findings)}});
     else
-        session.err() << print(output.findings, session.speech().catalogue(), session.language());
+        tell(session, output.findings, output.exit_code == 0 ? "check.model.whole" : "check.model.faulty", path, "");
     return output.exit_code;
 }
 
@@ -96,7 +96,8 @@ int run_check(Session& session, const Arguments& given) {
             if (session.json())
                 write_json(session, as_json(session, checked));
             else
-                tell(session, checked);
+                tell(session, checked.findings, checked.proven() ? "check.proven" : "check.faulty", checked.path,
+                     checked.name);
         }
     return faulty ? kRefused : kDone;
 }
