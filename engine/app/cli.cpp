@@ -157,8 +157,10 @@ Parsed parse(std::vector<std::string> words, const std::vector<Option>& options)
 }
 
 /// Everything that is wrong with how the command was written.
-Diagnostics usage_faults(const Command* command, const std::vector<Option>& options, Parsed& parsed) {
+Diagnostics usage_faults(const Command* command, std::vector<Option> options, const Session& session, Parsed& parsed) {
     Diagnostics faults;
+    for (Option& option : options)
+        if (option.name == "lang") option.choices = session.speech().catalogue().languages();
     std::vector<std::string> names;
     for (const Option& option : options) names.push_back("--" + option.name);
     for (const std::string& extra : parsed.extras)
@@ -210,7 +212,6 @@ Session::Settings session_settings(const Arguments& given, bool json, const Surr
     settings.person = given.one("as");
     settings.on_behalf_of = given.one("for");
     settings.language = given.has("lang") ? given.one("lang") : around.language;
-    if (settings.language != "en") settings.language = "vi";
     settings.json = json;
     if (given.has("config")) settings.config = given.one("config");
     settings.store = given.one("store");
@@ -263,7 +264,7 @@ int answer(Session& session, const Found& found, const std::vector<Option>& opti
             session.out() << "thidua " << kVersion << '\n';
         return kDone;
     }
-    Diagnostics faults = usage_faults(found.command, options, parsed);
+    Diagnostics faults = usage_faults(found.command, options, session, parsed);
     if (!faults.empty()) {
         const int code = session.fail(Failure(FailureKind::usage, faults));
         if (!session.json() && found.command != nullptr)

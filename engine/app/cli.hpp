@@ -13,7 +13,7 @@ struct Surroundings {
     bool terminal_out = false;
     bool terminal_err = false;
     std::size_t columns = 80;
-    std::string language; ///< from LANG: "en" when it names English, else "vi"
+    std::string language; ///< of LANG: "en", "vi"; one that nobody wrote counts as "vi"
 };
 
 /// Runs one command line (without the program's name) and answers its exit code. When `out` does not take what is

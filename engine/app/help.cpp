@@ -97,7 +97,7 @@ const std::vector<Option>& global_options() {
         {"for", "NAME", false, false, {}},
         {"config", "DIR", false, false, {}},
         {"store", "DIR", false, false, {}},
-        {"lang", "L", false, false, {"vi", "en"}},
+        {"lang", "L", false, false, {}},
         {"format", "F", false, false, {"text", "json"}},
         {"log", "LEVEL", false, false, {"trace", "debug", "info", "warn", "error", "off"}},
         {"version", "", false, false, {}},

@@ -8,7 +8,7 @@
 
 namespace thidua::app {
 
-/// Options that every command takes.
+/// Options that every command takes. The languages that `--lang` takes are those of the catalogue.
 [[nodiscard]] const std::vector<Option>& global_options();
 
 /// The list of all commands, or of those below `group` ("plugin").

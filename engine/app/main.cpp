@@ -2,6 +2,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
+#include <cstring>
 #include <exception>
 #include <iostream>
 #include <utility>
@@ -30,7 +31,7 @@ std::size_t terminal_columns() {
 std::string language_of_the_terminal() {
     for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
         if (const char* value = std::getenv(name); value != nullptr && *value != '\0')
-            return std::string(value).rfind("en", 0) == 0 ? "en" : "vi";
+            return std::string(value).substr(0, std::strcspn(value, "_.@"));
     return "vi";
 }
 

@@ -1,5 +1,6 @@
 #include "app/session.hpp"
 
+#include <algorithm>
 #include <ostream>
 
 #include <boost/json.hpp>
@@ -48,6 +49,11 @@ std::string notes_json(const std::vector<Note>& notes) {
     boost::json::array array;
     for (const Note& note : notes) array.push_back(note_object(note));
     return boost::json::serialize(array);
+}
+
+Session::Session(Settings settings) : settings_(std::move(settings)) {
+    const auto known = speech_.catalogue().languages();
+    if (std::find(known.begin(), known.end(), settings_.language) == known.end()) settings_.language = "vi";
 }
 
 Caller Session::caller() const {

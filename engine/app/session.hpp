@@ -25,7 +25,7 @@ inline constexpr int kInterrupted = 130;
 /// What holds for the whole run of the program: who asks, in which language and form, and where words go.
 class Session {
   public:
-    /// From the global options; streams are not owned.
+    /// From the global options; streams are not owned. A language that nobody wrote becomes Vietnamese.
     struct Settings {
         std::string person;
         std::string on_behalf_of;
@@ -40,7 +40,7 @@ class Session {
         bool terminal_err = false;
         std::size_t columns = 80;
     };
-    explicit Session(Settings settings) : settings_(std::move(settings)) {}
+    explicit Session(Settings settings);
 
     [[nodiscard]] const Settings& settings() const { return settings_; }
     [[nodiscard]] bool json() const { return settings_.json; }
