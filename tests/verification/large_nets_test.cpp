@@ -65,6 +65,20 @@ BOOST_AUTO_TEST_CASE(decides_tasks_that_take_locks) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(decides_rounds_that_take_locks_again_and_again) {
+    for (const std::uint32_t rounds : {20U, 40U, 80U}) {
+        std::mt19937 random(rounds);
+        expect(tests::rounds_with_locks(random, rounds, 5, true), Verdict::sound);
+        expect(tests::rounds_with_locks(random, rounds, 5, false), Verdict::unsound, Flaw::deadlock);
+    }
+    for (unsigned seed = 0; seed < 40; ++seed) {
+        std::mt19937 random(seed);
+        const Net net = tests::rounds_with_locks(random, 4, 3, false);
+        const bool sound = check_soundness(net).verdict == Verdict::sound;
+        BOOST_TEST(sound == tests::plainly_sound(net, 100'000).value(), "net " << seed);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(decides_forty_branches_with_ends_of_their_own) {
     expect(tests::branches_to_own_sinks(40), Verdict::sound);
 }

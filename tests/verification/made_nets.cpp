@@ -327,4 +327,30 @@ Net tasks_with_locks(std::mt19937& random, std::uint32_t tasks, std::uint32_t lo
     return maker.started_in("start");
 }
 
+Net rounds_with_locks(std::mt19937& random, std::uint32_t rounds, std::uint32_t locks, bool ordered) {
+    NetMaker maker;
+    std::vector<std::string> begun;
+    std::vector<std::string> ended;
+    for (std::uint32_t lock = 0; lock < locks; ++lock) begun.push_back("lock " + std::to_string(lock));
+    ended = begun;
+    for (std::uint32_t round = 0; round < rounds; ++round) {
+        auto first = static_cast<std::uint32_t>(random() % locks);
+        auto second = static_cast<std::uint32_t>((first + 1 + random() % (locks - 1)) % locks);
+        if (ordered && first > second) std::swap(first, second);
+        const std::string one = begun[first];
+        const std::string other = begun[second];
+        const std::string me = "round " + std::to_string(round);
+        maker.transition({me, one}, {me + " has one"});
+        maker.transition({me + " has one", other}, {me + " has both"});
+        maker.transition({me + " has both"}, {me + " gave one", one});
+        maker.transition({me + " gave one"}, {me, other});
+        maker.transition({me}, {me + " over"});
+        ended.push_back(me + " over");
+    }
+    for (std::uint32_t round = 0; round < rounds; ++round) begun.push_back("round " + std::to_string(round));
+    maker.transition({"i"}, begun);
+    maker.transition(ended, {"o"});
+    return maker.started_in("i");
+}
+
 } // namespace thidua::tests

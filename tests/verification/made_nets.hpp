@@ -59,4 +59,8 @@ verification::Net sharing_in_a_ring(std::uint32_t people, bool ordered);
 /// lower one first, which rules out that all wait for each other.
 verification::Net tasks_with_locks(std::mt19937& random, std::uint32_t tasks, std::uint32_t locks, bool ordered);
 
+/// Rounds side by side, each taking two of the locks and giving them back as often as it likes before it ends;
+/// `ordered`: always the lower lock first.
+verification::Net rounds_with_locks(std::mt19937& random, std::uint32_t rounds, std::uint32_t locks, bool ordered);
+
 } // namespace thidua::tests
