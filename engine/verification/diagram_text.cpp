@@ -125,7 +125,7 @@ std::string_view mermaid_arrow(DiagramArrow::Kind kind) {
 } // namespace
 
 std::string draw_dot(const Diagram& diagram) {
-    std::string text = "digraph workflow {\n  graph [rankdir=TB, charset=\"UTF-8\", fontname=\"Liberation Sans\", "
+    std::string text = "digraph workflow {\n  graph [rankdir=TB, pad=0.3, charset=\"UTF-8\", fontname=\"Liberation Sans\", "
                        "labelloc=t, label=" +
                        quoted_dot(diagram.title) +
                        "];\n"

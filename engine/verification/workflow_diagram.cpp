@@ -9,6 +9,8 @@ using definition::ActionKind;
 using definition::ActionSpec;
 using definition::StageKind;
 using definition::StageSpec;
+using definition::TimeLimit;
+using definition::VotesNeeded;
 using definition::WorkflowDefinition;
 
 DiagramArrow::Kind arrow_kind(ActionKind kind) {
@@ -28,10 +30,19 @@ DiagramArrow::Kind arrow_kind(ActionKind kind) {
     }
 }
 
+/// The beginning of an expression: a drawing shows that there is one, the file shows all of it.
+std::string shortened(const std::string& expression) {
+    constexpr std::size_t kMost_bytes = 48;
+    if (expression.size() <= kMost_bytes) return expression;
+    std::size_t end = kMost_bytes;
+    while (end > 0 && (static_cast<unsigned char>(expression[end]) & 0xC0U) == 0x80U) --end;
+    return expression.substr(0, end) + "…";
+}
+
 class DiagramOfWorkflow {
   public:
-    DiagramOfWorkflow(const WorkflowDefinition& workflow, std::string_view language)
-        : workflow_(workflow), language_(language) {}
+    DiagramOfWorkflow(const WorkflowDefinition& workflow, const Catalogue& catalogue, std::string_view language)
+        : workflow_(workflow), catalogue_(catalogue), language_(language) {}
 
     Diagram make() {
         made_.title = workflow_.title.empty() ? workflow_.name : std::string(workflow_.title.in(language_));
@@ -50,10 +61,34 @@ class DiagramOfWorkflow {
         return title.empty() ? name : std::string(title.in(language_));
     }
 
+    [[nodiscard]] std::string say(std::string_view key, std::string value) const {
+        return catalogue_.say(language_, key, {{"value", LocalText(std::move(value))}});
+    }
+
+    [[nodiscard]] std::string shown(const TimeLimit& limit) const {
+        constexpr const char* kUnits[] = {"diagram.working-days", "diagram.days", "diagram.working-hours"};
+        return say(kUnits[static_cast<std::size_t>(limit.span.unit)],
+                   limit.count ? "[" + shortened(limit.count->text) + "]" : std::to_string(limit.span.count));
+    }
+
+    [[nodiscard]] static std::string shown(const VotesNeeded& needed) {
+        if (needed.count) return "[" + shortened(needed.count->text) + "]";
+        return std::to_string(needed.share.num) + "/" + std::to_string(needed.share.den);
+    }
+
+    /// What is written beside an arrow: the action's title, and what it waits for.
+    [[nodiscard]] std::string label_of(const ActionSpec& action) const {
+        std::string label = shown(action.title, action.name);
+        if (action.after) label += "\n" + say("diagram.after", shown(*action.after));
+        if (action.vote) label += "\n" + say("diagram.vote", shown(action.vote->yes));
+        return label;
+    }
+
     void add_stage(const StageSpec& stage) {
         std::string label = shown(stage.title, stage.name);
         if (const auto* owner = workflow_.role(stage.owner); owner != nullptr)
             label += "\n[" + shown(owner->title, owner->name) + "]";
+        if (stage.due) label += "\n" + say("diagram.due", shown(*stage.due));
         const auto kind = stage.kind == StageKind::start ? DiagramNode::Kind::start
                           : stage.kind == StageKind::end ? DiagramNode::Kind::end
                                                          : DiagramNode::Kind::stage;
@@ -72,7 +107,7 @@ class DiagramOfWorkflow {
     }
 
     void add_action(const ActionSpec& action) {
-        const std::string label = shown(action.title, action.name);
+        const std::string label = label_of(action);
         const auto kind = arrow_kind(action.kind);
         const bool alone = action.to.size() == 1 && (action.from_any || action.from.size() == 1);
         if (alone) {
@@ -86,6 +121,7 @@ class DiagramOfWorkflow {
     }
 
     const WorkflowDefinition& workflow_;
+    const Catalogue& catalogue_;
     std::string_view language_;
     Diagram made_;
     std::map<std::string, std::uint32_t> node_of_;
@@ -93,8 +129,8 @@ class DiagramOfWorkflow {
 
 } // namespace
 
-Diagram diagram_of(const WorkflowDefinition& workflow, std::string_view language) {
-    return DiagramOfWorkflow(workflow, language).make();
+Diagram diagram_of(const WorkflowDefinition& workflow, const Catalogue& catalogue, std::string_view language) {
+    return DiagramOfWorkflow(workflow, catalogue, language).make();
 }
 
 } // namespace thidua::verification

@@ -5,8 +5,11 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "base/catalogue.hpp"
+#include "definition/read_workflow.hpp"
 #include "support/places.hpp"
 #include "verification/diagram.hpp"
+#include "verification/workflow_diagram.hpp"
 
 using namespace thidua;
 using namespace thidua::verification;
@@ -33,10 +36,10 @@ Diagram sample() {
     return diagram;
 }
 
-/// THIDUA_GOLDEN=1 writes the file anew, to be looked at before it is committed.
+/// THIDUA_REFRESH=1 writes the file anew, to be looked at before it is committed.
 void compare_with_golden(const std::string& name, const std::string& made) {
     const auto path = tests::source_dir() / "tests" / "verification" / "golden" / name;
-    if (std::getenv("THIDUA_GOLDEN") != nullptr) std::ofstream(path) << made;
+    if (std::getenv("THIDUA_REFRESH") != nullptr) std::ofstream(path) << made;
     std::ifstream in(path);
     std::ostringstream golden;
     golden << in.rdbuf();
@@ -51,10 +54,35 @@ BOOST_AUTO_TEST_CASE(dot_text_is_as_it_was) { compare_with_golden("sample.dot", 
 
 BOOST_AUTO_TEST_CASE(mermaid_text_is_as_it_was) { compare_with_golden("sample.mmd", draw_mermaid(sample())); }
 
+BOOST_AUTO_TEST_CASE(the_shipped_workflow_is_drawn_as_it_was) {
+    const Catalogue catalogue = Catalogue::load(embedded_catalogues()).value();
+    const auto read = definition::read_workflow(tests::source_dir() / "workflows" / "khen-thuong" / "workflow.info",
+                                                tests::source_dir() / "workflows" / "common");
+    BOOST_REQUIRE(read.has_value());
+    for (const char* language : {"vi", "en"}) {
+        const Diagram diagram = diagram_of(*read->workflow, catalogue, language);
+        compare_with_golden("khen-thuong." + std::string(language) + ".mmd", draw_mermaid(diagram));
+        const auto svg = draw_svg(diagram);
+        BOOST_REQUIRE(svg.has_value());
+        for (const DiagramNode& node : diagram.nodes)
+            BOOST_TEST(svg->find(">" + node.label.substr(0, node.label.find('\n')) + "<") != std::string::npos,
+                       node.label);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_is_computed_is_drawn_as_its_expression) {
+    const Catalogue catalogue = Catalogue::load(embedded_catalogues()).value();
+    const auto read = definition::read_workflow(tests::source_dir() / "tests/scenarios/workflows/computed.info");
+    BOOST_REQUIRE(read.has_value());
+    const Diagram diagram = diagram_of(*read->workflow, catalogue, "vi");
+    BOOST_TEST(diagram.nodes.at(0).label == "Dự thảo\n[Cán bộ]\nhạn [houses] ngày");
+    BOOST_TEST(diagram.arrows.at(1).label ==
+               "Hết công khai\nsau [if award = \"FORM_HCLD\" then 10 else if award = \"…] ngày làm việc");
+}
+
 BOOST_AUTO_TEST_CASE(svg_shows_every_label_as_it_was_written) {
     const auto svg = draw_svg(sample());
     BOOST_REQUIRE(svg.has_value());
-    if (std::getenv("THIDUA_GOLDEN") != nullptr) std::ofstream("/tmp/thidua-sample.svg") << *svg;
     BOOST_TEST(svg->find("<svg") != std::string::npos);
     BOOST_TEST(svg->find("Văn phòng &lt;thẩm định&gt; &amp; #1") != std::string::npos);
     BOOST_TEST(svg->find("Trả lại &quot;để sửa&quot;") != std::string::npos);

@@ -188,7 +188,8 @@ BOOST_AUTO_TEST_CASE(proves_the_shipped_workflow_and_draws_it) {
     const WorkflowReport report = verify(*shipped->workflow);
     BOOST_TEST(report.proven());
     BOOST_TEST(report.diagnostics.empty());
-    const Diagram diagram = diagram_of(*shipped->workflow, "vi");
+    const Catalogue catalogue = Catalogue::load(embedded_catalogues()).value();
+    const Diagram diagram = diagram_of(*shipped->workflow, catalogue, "vi");
     BOOST_TEST(diagram.nodes.size() > shipped->workflow->stages.size());
     const auto svg = draw_svg(diagram);
     BOOST_REQUIRE(svg.has_value());
