@@ -78,6 +78,23 @@ BOOST_AUTO_TEST_CASE(a_backup_that_is_not_whole_is_not_restored) {
     BOOST_CHECK(!std::filesystem::exists(folder.path() / "restored.restoring"));
 }
 
+BOOST_AUTO_TEST_CASE(a_backup_begun_by_a_killed_process_is_finished) {
+    TemporaryFolder folder;
+    make_backup(folder.path());
+    const auto again = folder.path() / "again";
+    std::filesystem::create_directories(again);
+    std::filesystem::copy(folder.path() / "backup" / "attachments", again / "attachments",
+                          std::filesystem::copy_options::recursive);
+    must(write_file_atomically(again / "thidua.db.part", "half of it"));
+    const auto kept = open_store(folder.path() / "store");
+    must(kept->backup(again, {}));
+    must(restore_sqlite_store(again, folder.path() / "restored"));
+    BOOST_CHECK(must(open_store(folder.path() / "restored")->audit_head()) == must(kept->audit_head()));
+    must(write_file_atomically(folder.path() / "mine" / "attachments" / "a", "x"));
+    must(write_file_atomically(folder.path() / "mine" / "letter.txt", "x"));
+    BOOST_CHECK_EQUAL(code_of(kept->backup(folder.path() / "mine", {})), "TD0631");
+}
+
 BOOST_AUTO_TEST_CASE(a_backup_that_was_cut_off_is_not_restored) {
     TemporaryFolder folder;
     make_backup(folder.path());

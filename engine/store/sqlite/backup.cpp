@@ -23,6 +23,28 @@ Result<void> new_folder(const fs::path& folder) {
     return {};
 }
 
+/// What a killed backup leaves: attachments, which are known by their content, and a database that never got its name.
+bool holds_unfinished_backup(const fs::path& folder) {
+    std::error_code error;
+    bool any = false;
+    for (fs::directory_iterator at(folder, error); !error && at != fs::directory_iterator(); at.increment(error)) {
+        const std::string name = at->path().filename().string();
+        if (name != "attachments" && name.rfind("thidua.db.part", 0) != 0) return false;
+        any = true;
+    }
+    return any && !error;
+}
+
+/// A new folder for a backup, or the one where a killed backup began.
+Result<void> backup_folder(const fs::path& folder) {
+    if (!holds_unfinished_backup(folder)) return new_folder(folder);
+    std::error_code error;
+    for (const char* part : {"thidua.db.part", "thidua.db.part-journal", "thidua.db.part-wal", "thidua.db.part-shm"})
+        fs::remove(folder / part, error);
+    if (error) return environment("TD0606", folder, error.message());
+    return {};
+}
+
 Result<void> copy_attachments(Connection& reader, const AttachmentFiles& from, const AttachmentFiles& to) {
     Statement row = reader.use(Query::all_attachments);
     while (row.step()) {
@@ -78,7 +100,7 @@ Result<void> copy_store(const fs::path& from, const fs::path& to) {
 } // namespace
 
 Result<void> StoreOnSqlite::backup(const fs::path& folder, const Progress& progress) {
-    if (auto made = new_folder(folder); !made) return made;
+    if (auto made = backup_folder(folder); !made) return made;
     auto loan = readers_.lend();
     if (!loan) return loan.error();
     Connection& reader = **loan;
