@@ -48,9 +48,7 @@ void read_by(ActionSpec& action, BlockReader& block, PartsRead& read) {
 void read_requirements(ActionSpec& action, BlockReader& block, Diagnostics& faults) {
     std::unordered_map<std::string_view, SourceSpan> seen;
     for (const LocatedNode* node : block.nodes_of("requires")) {
-        if (node->has_value)
-            faults.push_back(
-                Diagnostic::error("TD0204", node->value_span).with("key", node->key).with("found", node->value));
+        refuse_value(*node, faults);
         bool may_say = false;
         for (const LocatedNode& child : node->children) {
             if (child.key == "say") {
@@ -121,10 +119,7 @@ ActionSpec read_action(const LocatedNode& node, PartsRead& read) {
     action.name = node.key;
     action.span = node.key_span;
     BlockReader block(node, faults);
-    if (auto title = block.local_text("title", Need::optional))
-        action.title = std::move(title->value);
-    else
-        action.title = LocalText(action.name);
+    action.title = read_title(block, action.name);
     if (const auto kind = block.choice("kind", Need::optional, kind_names()))
         action.kind = static_cast<ActionKind>(kind->value);
     read_from(action, block, read);
@@ -149,9 +144,7 @@ std::vector<ActionSpec> read_actions(const LocatedNode& block, PartsRead& read) 
     Diagnostics& faults = read.faults;
     std::vector<ActionSpec> actions;
     for (const LocatedNode* node : reading::named_blocks(block, faults)) {
-        if (node->has_value)
-            faults.push_back(
-                Diagnostic::error("TD0204", node->value_span).with("key", node->key).with("found", node->value));
+        refuse_value(*node, faults);
         actions.push_back(read_action(*node, read));
     }
     return actions;

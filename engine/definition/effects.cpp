@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "definition/parts.hpp"
+#include "definition/settings_json.hpp"
 
 namespace thidua::definition {
 namespace {
@@ -10,22 +11,6 @@ namespace {
 using reading::BlockReader;
 using reading::LocatedNode;
 using reading::Need;
-
-/// A settings block as JSON: a key with a value is a text, a key with a block is an object, keys without either are
-/// the items of a list.
-boost::json::value settings_value(const LocatedNode& node) {
-    if (!node.has_block()) return boost::json::value(boost::json::string(node.value));
-    bool list = !node.children.empty();
-    for (const LocatedNode& child : node.children) list = list && !child.has_value && !child.has_block();
-    if (list) {
-        boost::json::array items;
-        for (const LocatedNode& child : node.children) items.emplace_back(child.key);
-        return items;
-    }
-    boost::json::object object;
-    for (const LocatedNode& child : node.children) object[child.key] = settings_value(child);
-    return object;
-}
 
 void report_double_settings(const LocatedNode& node, Diagnostics& faults) {
     std::unordered_map<std::string_view, SourceSpan> seen;
@@ -59,7 +44,7 @@ EffectSpec read_effect(const LocatedNode& on, EffectSpec::Kind kind, const Locat
     const LocatedNode* settings = block.block("settings", Need::optional);
     if (settings != nullptr) {
         report_double_settings(*settings, faults);
-        effect.settings_json = boost::json::serialize(settings_value(*settings));
+        effect.settings_json = boost::json::serialize(settings_json(*settings));
     }
     read.settings.push_back(settings);
     block.finish();

@@ -39,6 +39,10 @@ struct PartsRead {
 [[nodiscard]] std::vector<ActionSpec> read_actions(const reading::LocatedNode& block, PartsRead& read);
 [[nodiscard]] std::vector<EffectSpec> read_effects(const reading::LocatedNode& block, PartsRead& read);
 
+/// `title`, or the name where none is given.
+[[nodiscard]] LocalText read_title(reading::BlockReader& block, const std::string& name);
+/// A named block has no value before it (TD0204).
+void refuse_value(const reading::LocatedNode& node, Diagnostics& faults);
 /// `"3 working days"`, `"10 days"`, `"8 working hours"`; singular too. Fault TD0210.
 [[nodiscard]] std::optional<Duration> read_duration(const reading::Located<std::string>& written, Diagnostics& faults);
 /// A key that takes a span of time, written or computed (TD0267); nothing when it is absent or faulty.

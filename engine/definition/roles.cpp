@@ -47,9 +47,7 @@ std::vector<RoleSpec> read_roles(const reading::LocatedNode& block, Diagnostics&
     for (const reading::LocatedNode* node : reading::named_blocks(block, faults)) {
         if (node->key == "clock")
             faults.push_back(Diagnostic::error("TD0203", node->key_span).with("found", node->key));
-        if (node->has_value)
-            faults.push_back(
-                Diagnostic::error("TD0204", node->value_span).with("key", node->key).with("found", node->value));
+        refuse_value(*node, faults);
         roles.push_back(read_role(*node, faults));
     }
     return roles;

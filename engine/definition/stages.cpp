@@ -38,10 +38,7 @@ StageSpec read_stage(const LocatedNode& node, PartsRead& read) {
     stage.name = node.key;
     stage.span = node.key_span;
     BlockReader block(node, faults);
-    if (auto title = block.local_text("title", Need::optional))
-        stage.title = std::move(title->value);
-    else
-        stage.title = LocalText(stage.name);
+    stage.title = read_title(block, stage.name);
     stage.kind = read_kind(block, node, faults);
     if (auto owner = block.text("owner", Need::optional))
         stage.owner = read.refer(Reference::To::role, std::move(*owner), stage.name);
@@ -71,9 +68,7 @@ std::vector<StageSpec> read_stages(const LocatedNode& block, PartsRead& read) {
     std::vector<StageSpec> stages;
     for (const LocatedNode* node : reading::named_blocks(block, faults)) {
         if (node->key == "any") faults.push_back(Diagnostic::error("TD0203", node->key_span).with("found", node->key));
-        if (node->has_value)
-            faults.push_back(
-                Diagnostic::error("TD0204", node->value_span).with("key", node->key).with("found", node->value));
+        refuse_value(*node, faults);
         stages.push_back(read_stage(*node, read));
     }
     return stages;

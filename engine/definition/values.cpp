@@ -18,6 +18,16 @@ std::optional<Number> whole_number(std::string_view text) {
 
 } // namespace
 
+LocalText read_title(reading::BlockReader& block, const std::string& name) {
+    auto title = block.local_text("title", reading::Need::optional);
+    return title ? std::move(title->value) : LocalText(name);
+}
+
+void refuse_value(const reading::LocatedNode& node, Diagnostics& faults) {
+    if (node.has_value)
+        faults.push_back(Diagnostic::error("TD0204", node.value_span).with("key", node.key).with("found", node.value));
+}
+
 std::optional<Duration> read_duration(const Located<std::string>& written, Diagnostics& faults) {
     const std::string& text = written.value;
     const auto blank = text.find(' ');

@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "definition/settings_json.hpp"
 #include "reading/block_reader.hpp"
 
 namespace thidua::service {
@@ -10,21 +11,6 @@ namespace {
 using reading::BlockReader;
 using reading::LocatedNode;
 using reading::Need;
-
-/// A settings block as JSON, as workflow files have it too: values stay text; a block of bare names is a list.
-boost::json::value to_json(const LocatedNode& node) {
-    if (!node.has_block()) return boost::json::value(node.value);
-    bool list = !node.children.empty();
-    for (const LocatedNode& child : node.children) list = list && !child.has_value && !child.has_block();
-    if (list) {
-        boost::json::array items;
-        for (const LocatedNode& child : node.children) items.emplace_back(child.key);
-        return items;
-    }
-    boost::json::object made;
-    for (const LocatedNode& child : node.children) made[child.key] = to_json(child);
-    return made;
-}
 
 class SettingsReading {
   public:
@@ -90,7 +76,7 @@ class SettingsReading {
         if (const auto place = reader.choice("runs", Need::optional, kPlaces)) use.in_process = place->value == 1;
         if (const auto network = reader.yes_no("network", Need::optional)) use.network = network->value;
         if (const LocatedNode* settings_block = reader.block("settings", Need::optional))
-            use.settings_json = boost::json::serialize(to_json(*settings_block));
+            use.settings_json = boost::json::serialize(definition::settings_json(*settings_block));
         reader.finish();
         settings.plugins.emplace(block.key, std::move(use));
     }
