@@ -1,5 +1,7 @@
 #include "feel/commands.hpp"
 
+#include <algorithm>
+
 #include "base/files.hpp"
 #include "feel/dmn/model.hpp"
 #include "feel/json.hpp"
@@ -64,12 +66,18 @@ CommandOutput dmn_command(const std::filesystem::path& path, const std::string& 
     if (!decision.empty()) {
         whole = (*model)->evaluate(decision, *entries, at(now));
     } else {
+        constexpr std::size_t kMostDiagnostics = 100;
         Context all;
+        std::vector<dmn::GivenInput> inputs;
+        for (const auto& entry : entries->entries()) inputs.push_back({entry.first, "", entry.second});
         for (const auto& element : (*model)->elements()) {
             if (element->kind != dmn::Element::Kind::decision) continue;
-            const Evaluation one = (*model)->evaluate(element->name, *entries, at(now));
+            const Evaluation one = (*model)->evaluate(*element, inputs, at(now));
             all.put(element->name, one.value);
-            whole.diagnostics.insert(whole.diagnostics.end(), one.diagnostics.begin(), one.diagnostics.end());
+            const std::size_t room = kMostDiagnostics - std::min(kMostDiagnostics, whole.diagnostics.size());
+            const auto end =
+                one.diagnostics.begin() + static_cast<std::ptrdiff_t>(std::min(room, one.diagnostics.size()));
+            whole.diagnostics.insert(whole.diagnostics.end(), one.diagnostics.begin(), end);
         }
         whole.value = Value::context(std::move(all));
     }

@@ -75,7 +75,7 @@ class Interpreter {
     Value filter(const Node& node);
     Value by_index(const Node& node, const List& items, const Value& index);
     Value loop(const Node& node);
-    bool loop_level(const Node& node, std::uint32_t level, List& results);
+    bool loop_level(const Node& node, std::uint32_t level, List& results, std::uint64_t& weight);
     Value quantified(const Node& node);
     bool quantified_level(const Node& node, std::uint32_t level, bool& unknown, bool& wrong);
     template <class Body>

@@ -85,6 +85,8 @@ Value call_function(Run& run, const Value& callee, std::span<const Value> argume
         return run.fail("TD0466", {{"expected", std::to_string(function->parameters().size())},
                                    {"found", std::to_string(arguments.size())}});
     if (run.calls >= run.limits().calls) return run.fail("TD0474");
+    constexpr std::uint64_t kCall = 8; // a frame and what was captured are copied
+    if (!run.spend(kCall)) return {};
     const Run::Place place = run.place;
     ++run.calls;
     Value made = function->call(run, arguments);

@@ -80,12 +80,13 @@ bool Interpreter::each(const Value& domain, const Value* end, Id slot, const Bod
 
 Value Interpreter::loop(const Node& node) {
     List results;
-    const bool fine = loop_level(node, 0, results);
+    std::uint64_t weight = 0;
+    const bool fine = loop_level(node, 0, results, weight);
     if (!fine) return {};
     return run_.made_list(std::move(results));
 }
 
-bool Interpreter::loop_level(const Node& node, std::uint32_t level, List& results) {
+bool Interpreter::loop_level(const Node& node, std::uint32_t level, List& results, std::uint64_t& weight) {
     const auto triples = items(node);
     if (level * 3 == triples.size()) {
         const std::uint32_t partial = program_.extra[node.c + 1];
@@ -94,14 +95,15 @@ bool Interpreter::loop_level(const Node& node, std::uint32_t level, List& result
             locals_[partial] = Value::list(results);
         }
         results.push_back(eval(program_.extra[node.c]));
-        return run_.spend(4 * results.back().weight()) && run_.may_hold(results.size());
+        weight += results.back().weight();
+        return run_.spend(4 * results.back().weight()) && run_.may_hold(weight);
     }
     const Value domain = this->domain(triples[level * 3 + 1]);
     const bool has_end = triples[level * 3 + 2] != Program::kNone;
     const Value end = has_end ? eval(triples[level * 3 + 2]) : Value();
     bool fine = true;
     const bool is_domain = each(domain, has_end ? &end : nullptr, triples[level * 3], [&] {
-        fine = loop_level(node, level + 1, results);
+        fine = loop_level(node, level + 1, results, weight);
         return fine;
     });
     if (!is_domain) {

@@ -146,11 +146,9 @@ Parser::Id Parser::constant(Value value, std::size_t begin) {
 }
 
 Parser::Id Parser::name_id(const std::string& name) {
-    auto& names = program_->names;
-    const auto found = std::find(names.begin(), names.end(), name);
-    if (found != names.end()) return static_cast<Id>(found - names.begin());
-    names.push_back(name);
-    return static_cast<Id>(names.size() - 1);
+    const auto [known, is_new] = name_ids_.emplace(name, static_cast<Id>(program_->names.size()));
+    if (is_new) program_->names.push_back(name);
+    return known->second;
 }
 
 /// Rules 1 and 2. Every bracket and keyword comes through here, so that the nesting is counted in one place.

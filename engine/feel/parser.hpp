@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <unordered_map>
 
 #include "base/result.hpp"
 #include "feel/expression.hpp"
@@ -100,6 +101,7 @@ class Parser {
     KnownNames known_;
     std::shared_ptr<Program> program_;
     std::vector<bool> used_;
+    std::unordered_map<std::string, Id> name_ids_;
     Ids loop_names_; ///< of the iterators() read last
     std::optional<Ready> ready_;
     std::optional<OwnName> own_name_;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 #include "feel/builtins.hpp"
@@ -194,6 +195,7 @@ Parser::Id Parser::resolve(const NameMatch& name, std::size_t begin, bool&) {
     default:
         made = node(Op::unknown_name, begin, name_id(name.name));
     }
+    program_->nodes[made].end = static_cast<Id>(name.end); // without a comment behind it
     // A filter's item comes before everything that was declared outside of it, the innermost first.
     const auto& locals = known_.locals();
     // `item` may also be the name of a field of the item.
@@ -281,6 +283,7 @@ Parser::Id Parser::context() {
     const std::size_t depth = known_.depth();
     Ids items;
     Ids values;
+    std::unordered_set<Id> keys;
     std::uint8_t flags = 0;
     while (scan_.peek() != '}') {
         if (!items.empty()) need(",", "}");
@@ -295,8 +298,7 @@ Parser::Id Parser::context() {
         }
         need(":", ":");
         const Id name = name_id(key);
-        for (std::size_t i = 0; i < items.size(); i += 3)
-            if (items[i] == name) flags = Program::kDuplicate;
+        if (!keys.insert(name).second) flags = Program::kDuplicate;
         known_.add_member(normal_name(key));
         const Id hidden = known_.push_hidden();
         if (scan_.is_word("function")) own_name_ = OwnName{hidden, normal_name(key)};

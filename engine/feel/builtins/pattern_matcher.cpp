@@ -50,7 +50,7 @@ class LinearMatcher final : public PatternMatcher {
         return Found::yes;
     }
     [[nodiscard]] std::uint64_t cost(std::string_view text, std::size_t from, std::size_t end) const override {
-        constexpr std::size_t kBytesAStep = 32;
+        constexpr std::size_t kBytesAStep = 12;
         return 4 + ((reads_ahead_ ? text.size() : end) - from) / kBytesAStep;
     }
 

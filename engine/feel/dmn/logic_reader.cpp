@@ -18,7 +18,7 @@ bool is_logic(const pugi::xml_node& node) {
 
 BoxedPtr LogicReader::broken(Diagnostics faults) {
     auto made = std::make_shared<BrokenLogic>();
-    findings_.insert(findings_.end(), faults.begin(), faults.end());
+    for (const Diagnostic& fault : faults) finding(fault);
     made->faults = std::move(faults);
     return made;
 }

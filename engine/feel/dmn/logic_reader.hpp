@@ -4,6 +4,7 @@
 
 #include "feel/dmn/boxed_kinds.hpp"
 #include "feel/dmn/decision_table.hpp"
+#include "feel/dmn/model.hpp"
 #include "feel/dmn/xml_source.hpp"
 #include "feel/scope.hpp"
 
@@ -43,7 +44,9 @@ class LogicReader {
     void table_rules(const pugi::xml_node& node, const Scope& scope, DecisionTable& into);
     [[nodiscard]] BoxedPtr broken(Diagnostics faults);
     [[nodiscard]] BoxedPtr must(BoxedPtr made, const pugi::xml_node& node);
-    void finding(Diagnostic diagnostic) { findings_.push_back(std::move(diagnostic)); }
+    void finding(Diagnostic diagnostic) {
+        if (findings_.size() < Model::kMostFindings) findings_.push_back(std::move(diagnostic));
+    }
 
     const XmlSource& source_;
     TypeOf type_of_;

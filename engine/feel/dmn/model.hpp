@@ -52,6 +52,7 @@ struct GivenInput {
 class Model : public std::enable_shared_from_this<Model> {
   public:
     static constexpr std::size_t kMostBytes = std::size_t{8} << 20;
+    static constexpr std::size_t kMostFindings = 100; ///< the rest is dropped
 
     /// Reads a file; imports are looked for in its own folder only. Fails when there is no model to speak of: no such
     /// file, not XML (TD0484…TD0486), unknown version (TD0491), an import that is not there or goes in a circle

@@ -118,11 +118,12 @@ void ModelReader::declare(const pugi::xml_node& node, Element::Kind kind) {
     element->type = type_of(variable, variable.attribute("typeRef").value());
     if (kind == Element::Kind::knowledge || kind == Element::Kind::service)
         if (element->type && element->type->type.name() == Type::Name::function) element->type = nullptr;
-    for (const auto& known : model_->elements_)
-        if (known->name == element->name && known->kind == kind)
-            finding(Diagnostic::error("TD0440", element->span)
-                        .with("name", element->name)
-                        .see_also(known->span, "TD0440.first"));
+    const auto [first, is_new] = named_.emplace(std::pair(kind, element->name), element.get());
+    if (!is_new)
+        finding(Diagnostic::error("TD0440", element->span)
+                    .with("name", element->name)
+                    .see_also(first->second->span, "TD0440.first"));
+    by_id_.emplace(element->id, element.get());
     declared_.emplace_back(element.get(), node);
     model_->elements_.push_back(std::move(element));
 }
@@ -134,8 +135,7 @@ const Element* ModelReader::referred(const pugi::xml_node& reference) {
     const std::string_view id = hash == std::string_view::npos ? href : href.substr(hash + 1);
     const std::string_view space = hash == std::string_view::npos ? std::string_view() : href.substr(0, hash);
     if (space.empty() || space == model_->namespace_)
-        for (const auto& element : model_->elements_)
-            if (element->id == id) return element.get();
+        if (const auto found = by_id_.find(id); found != by_id_.end()) return found->second;
     for (const auto& [name, import] : model_->imports_) {
         if (!space.empty() && import->model_namespace() != space) continue;
         for (const auto& element : import->elements())

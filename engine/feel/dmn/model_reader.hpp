@@ -33,7 +33,9 @@ class ModelReader {
     [[nodiscard]] Scope scope_of(Element& element, const pugi::xml_node& node);
     [[nodiscard]] const Element* referred(const pugi::xml_node& reference);
     void check_circles();
-    void finding(Diagnostic diagnostic) { model_->findings_.push_back(std::move(diagnostic)); }
+    void finding(Diagnostic diagnostic) {
+        if (model_->findings_.size() < Model::kMostFindings) model_->findings_.push_back(std::move(diagnostic));
+    }
 
     std::shared_ptr<const XmlSource> source_;
     std::filesystem::path folder_; ///< empty: a text in memory, nothing can be imported
@@ -42,6 +44,8 @@ class ModelReader {
     std::map<std::string, pugi::xml_node, std::less<>> definitions_; ///< item definitions by name
     std::set<std::string> items_under_way_;
     std::vector<std::pair<Element*, pugi::xml_node>> declared_;
+    std::map<std::pair<Element::Kind, std::string>, const Element*> named_; ///< the first of each name
+    std::map<std::string, const Element*, std::less<>> by_id_;
 };
 
 } // namespace thidua::feel::dmn

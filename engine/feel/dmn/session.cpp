@@ -5,6 +5,9 @@
 namespace thidua::feel::dmn {
 namespace {
 
+/// What a session of its own takes beside the steps of its logic.
+constexpr std::uint64_t kCall = 60;
+
 /// A business knowledge model as a function (DMN 1.5 §10.4): it sees what it requires and its parameters, nothing else.
 class KnowledgeFunction final : public Function {
   public:
@@ -13,7 +16,7 @@ class KnowledgeFunction final : public Function {
     }
     [[nodiscard]] const std::vector<std::string>& parameters() const override { return names_; }
     [[nodiscard]] Value call(Run& run, std::span<const Value> arguments) const override {
-        if (!element_.logic) return {};
+        if (!element_.logic || !run.spend(kCall)) return {};
         Session session(run);
         Frame frame = session.frame_for(element_);
         for (std::size_t i = 0; i < arguments.size(); ++i) {
@@ -39,6 +42,7 @@ class ServiceFunction final : public Function {
     }
     [[nodiscard]] const std::vector<std::string>& parameters() const override { return names_; }
     [[nodiscard]] Value call(Run& run, std::span<const Value> arguments) const override {
+        if (!run.spend(kCall)) return {};
         Session session(run);
         for (std::size_t i = 0; i < arguments.size(); ++i) {
             const Element& input = *element_.service_inputs[i];
