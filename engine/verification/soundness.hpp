@@ -33,7 +33,7 @@ struct Story {
 /// Bounds of the searches; past them the verdict is `not_decided`.
 struct SoundnessLimits {
     std::size_t listed_markings = 20'000;  ///< of the reduced net, before decision diagrams are tried
-    std::size_t guided_work = 1'000'000;   ///< transitions looked at in the search for trouble before that
+    std::size_t guided_work = 1'600'000;   ///< transitions looked at in the search for trouble before that
     std::size_t diagram_nodes = 1'500'000; ///< about 40 bytes each
     std::size_t last_resort_markings = 500'000;
     std::size_t story_markings = 20'000; ///< of the net as given, to find a shortest story
