@@ -77,6 +77,18 @@ BOOST_AUTO_TEST_CASE(bound_texts_that_mean_harm) {
     BOOST_TEST(evaluated(repeated("a b ", 30'000)).starts_with("fault TD0401"));
 }
 
+BOOST_AUTO_TEST_CASE(read_brackets_inside_brackets_once) {
+    // Each level was read twice: thirty of them took longer than anyone waits.
+    BOOST_TEST(evaluated(repeated("1 in (", 28) + "1" + repeated("..2)", 28)) != "");
+    BOOST_TEST(evaluated("6 in (1 + 2) * 2") == "true");
+}
+
+BOOST_AUTO_TEST_CASE(bound_patterns_that_refer_back) {
+    BOOST_TEST(evaluated("matches(\"aA\", \"(a)\\\\1\", \"i\")") == "true");
+    BOOST_TEST(evaluated("matches(\"" + repeated("a", 3'000) + "!\", \"(a*)*\\\\1[bc]$\")") == "null!TD0446");
+    BOOST_TEST(evaluated("matches(\"a\", \"\\\\1(a)\")") == "null!TD0476");
+}
+
 BOOST_AUTO_TEST_CASE(bound_evaluations_that_would_not_end) {
     const AtOnce watch;
     BOOST_TEST(evaluated("count(for i in 1..1000000000 return i)").ends_with("!TD0472"));

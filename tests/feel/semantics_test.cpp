@@ -1,0 +1,102 @@
+// DMN 1.5 §10.3.2: operators, filters, ranges, types and conversions (tables 42–69).
+#include <boost/test/unit_test.hpp>
+
+#include "feel/evaluated.hpp"
+
+BOOST_AUTO_TEST_SUITE(feel_semantics)
+
+BOOST_AUTO_TEST_CASE(give_what_the_standard_says) {
+    FEEL_GIVES(R"~(5 in (? > 3))~", R"~(true)~");
+    FEEL_GIVES(R"~(2 in (? > 3, 2))~", R"~(true)~");
+    FEEL_GIVES(R"~([10..1])~", R"~(null)~");
+    FEEL_GIVES(R"~(5 in [10..1])~", R"~(false)~");
+    FEEL_GIVES(R"~({f: function(a, b) if b = null then a else b, r: f(a: 1)}.r)~", R"~(1)~");
+    FEEL_GIVES(R"~({f: function(a, b) a, r: f(1)}.r)~", R"~(null)~");
+    FEEL_GIVES(R"~({f: function(x) x + 1, r: f = f}.r)~", R"~(true)~");
+    FEEL_GIVES(R"~(3[item > 2])~", R"~([3])~");
+    FEEL_GIVES(R"~(3[1])~", R"~(3)~");
+    FEEL_GIVES(R"~(3[2])~", R"~(null)~");
+    FEEL_GIVES(R"~(null[1])~", R"~(null)~");
+    FEEL_GIVES(R"~([{item: 5}, {item: 1}][item > 2])~", R"~([{item: 5}])~");
+    FEEL_GIVES(R"~([{a: {b: [1]}}, {a: {b: [2.1, 2.2]}}, {a: {b: [3]}}, {a: {b: [4, 5]}}].a.b)~",
+               R"~([[1], [2.1, 2.2], [3], [4, 5]])~");
+    FEEL_GIVES(R"~([{x:1, y:2}, {x:null, y:3}][x < 2])~", R"~([{x: 1, y: 2}])~");
+    FEEL_GIVES(R"~((<= 10).end)~", R"~(10)~");
+    FEEL_GIVES(R"~((<= 10).start)~", R"~(null)~");
+    FEEL_GIVES(R"~((<= 10).end included)~", R"~(true)~");
+    FEEL_GIVES(R"~((> 1).start included)~", R"~(false)~");
+    FEEL_GIVES(R"~((> 1).end included)~", R"~(false)~");
+    FEEL_GIVES(R"~(for i in 0..4 return if i = 0 then 1 else i * partial[-1])~", R"~([1, 1, 2, 6, 24])~");
+    FEEL_GIVES(R"~([123] instance of list<number>)~", R"~(true)~");
+    FEEL_GIVES(R"~("abc" instance of string)~", R"~(true)~");
+    FEEL_GIVES(R"~(123 instance of list)~", R"~(null)~");
+    FEEL_GIVES(R"~([] instance of list<number>)~", R"~(true)~");
+    FEEL_GIVES(R"~(null instance of Null)~", R"~(true)~");
+    FEEL_GIVES(R"~(null instance of number)~", R"~(false)~");
+    FEEL_GIVES(R"~(1 instance of Any)~", R"~(true)~");
+    FEEL_GIVES(R"~(null instance of Any)~", R"~(false)~");
+    FEEL_GIVES(R"~({a: 1} instance of context<a: number>)~", R"~(true)~");
+    FEEL_GIVES(R"~({a: 1, b: 2} instance of context<a: number>)~", R"~(true)~");
+    FEEL_GIVES(R"~({a: "x"} instance of context<a: number>)~", R"~(false)~");
+    FEEL_GIVES(R"~((function(x: number) x) instance of function<number> -> Any)~", R"~(true)~");
+    FEEL_GIVES(R"~([1..2] instance of range<number>)~", R"~(true)~");
+    FEEL_GIVES(R"~(@"2026-01-01" instance of date)~", R"~(true)~");
+    FEEL_GIVES(R"~(@"P1D" instance of days and time duration)~", R"~(true)~");
+    FEEL_GIVES(R"~(@"P1Y" instance of years and months duration)~", R"~(true)~");
+    FEEL_GIVES(R"~(1.2e3)~", R"~(1200)~");
+    FEEL_GIVES(R"~(-2 ** 2)~", R"~(4)~");
+    FEEL_GIVES(R"~(10 - 3 - 2)~", R"~(5)~");
+    FEEL_GIVES(R"~(not(null))~", R"~(null)~");
+    FEEL_GIVES(R"~(not("x"))~", R"~(null)~");
+    FEEL_GIVES(R"~("1" = 1)~", R"~(null)~");
+    FEEL_GIVES(R"~(null = 1)~", R"~(false)~");
+    FEEL_GIVES(R"~(1 != null)~", R"~(true)~");
+    FEEL_GIVES(R"~(true and "x")~", R"~(null)~");
+    FEEL_GIVES(R"~(false and "x")~", R"~(false)~");
+    FEEL_GIVES(R"~(true or 1)~", R"~(true)~");
+    FEEL_GIVES(R"~(some x in [] satisfies x)~", R"~(false)~");
+    FEEL_GIVES(R"~(every x in [] satisfies x)~", R"~(true)~");
+    FEEL_GIVES(R"~([{item: 5}, {item: 1}][item > 2])~", R"~([{item: 5}])~");
+    FEEL_GIVES(R"~([1,2,3][item > 1])~", R"~([2, 3])~");
+    FEEL_GIVES(R"~(123 instance of list)~", R"~(null)~");
+    FEEL_GIVES(R"~(5 in [10..1])~", R"~(false)~");
+    FEEL_GIVES(R"~(for i in [3..1] return i)~", R"~([3, 2, 1])~");
+    FEEL_GIVES(R"~([10..1])~", R"~(null)~");
+    FEEL_GIVES(R"~({f: function(a, b) if b = null then a else b, r: f(a: 1)}.r)~", R"~(1)~");
+    FEEL_GIVES(R"~(distinct values([1,2,3,2,1]))~", R"~([1, 2, 3])~");
+    FEEL_GIVES(R"~(@"2026-01-31" + @"P1M")~", R"~(@"2026-02-28")~");
+    FEEL_GIVES(R"~(@"2026-03-31" - @"P1M")~", R"~(@"2026-02-28")~");
+    FEEL_GIVES(R"~(@"P1D" * 1.5)~", R"~(@"P1DT12H")~");
+    FEEL_GIVES(R"~(@"P1Y" / 5)~", R"~(@"P2M")~");
+    FEEL_GIVES(R"~(@"P1Y" / @"P1M")~", R"~(12)~");
+    FEEL_GIVES(R"~(@"P1D" / @"PT1H")~", R"~(24)~");
+    FEEL_GIVES(R"~(2 * @"P1Y")~", R"~(@"P2Y")~");
+    FEEL_GIVES(R"~(@"2026-01-02" - @"2026-01-01")~", R"~(@"P1D")~");
+    FEEL_GIVES(R"~(@"2026-01-02" - @"2026-01-01T00:00:00")~", R"~(null)~");
+    FEEL_GIVES(R"~(@"2026-01-02" - @"2026-01-01T00:00:00Z")~", R"~(@"P1D")~");
+    FEEL_GIVES(R"~(@"23:00:00" + @"PT2H")~", R"~(@"01:00:00")~");
+    FEEL_GIVES(R"~("a" - "b")~", R"~(null)~");
+    FEEL_GIVES(R"~("a" + 1)~", R"~(null)~");
+    FEEL_GIVES(R"~(1 / 0)~", R"~(null)~");
+    FEEL_GIVES(R"~(10 ** -2)~", R"~(0.01)~");
+    FEEL_GIVES(R"~(0 ** -1)~", R"~(null)~");
+    FEEL_GIVES(R"~(2 ** 0.5)~", R"~(1.414213562373095048801688724209698)~");
+    FEEL_GIVES(R"~(1 = 1.00)~", R"~(true)~");
+    FEEL_GIVES(R"~("a" < "b")~", R"~(true)~");
+    FEEL_GIVES(R"~("a\tb\u0041\\")~", R"~("a\tbA\\")~");
+    FEEL_GIVES(R"~({"a b": 1}.a b)~", R"~(1)~");
+    FEEL_GIVES(R"~({a-b: 5, c: a-b}.c)~", R"~(5)~");
+    FEEL_GIVES(R"~({a: 3, b: 2, c: a - b}.c)~", R"~(1)~");
+    FEEL_GIVES(R"~(1 between 0 and 2)~", R"~(true)~");
+    FEEL_GIVES(R"~(null between 0 and 2)~", R"~(null)~");
+    FEEL_GIVES(R"~(if null then 1 else 2)~", R"~(2)~");
+    FEEL_GIVES(R"~(if 1 then 1 else 2)~", R"~(2)~");
+    FEEL_GIVES(R"~(5 in (<= 5, > 10))~", R"~(true)~");
+    FEEL_GIVES(R"~("x" in ("x", "y"))~", R"~(true)~");
+    FEEL_GIVES(R"~(5 in [1, 5])~", R"~(true)~");
+    FEEL_GIVES(R"~([1] in [[1], [2]])~", R"~(true)~");
+    FEEL_GIVES(R"~(1 in [[2..3], [0..1]])~", R"~(true)~");
+    FEEL_GIVES(R"~(null in [null])~", R"~(true)~");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
