@@ -7,6 +7,7 @@ namespace {
 
 const Option kReason{"reason", "TEXT", false, false, {}};
 const Option kField{"field", "NAME=VALUE", true, false, {}};
+const Option kNeededField{"field", "NAME=VALUE", true, true, {}};
 const Option kVotes{"votes", "PRESENT,WRITTEN,YES,NO,BLANK", false, false, {}};
 const Option kStage{"stage", "STAGE", false, false, {}};
 const Option kKey{"key", "KEY", false, false, {}};
@@ -45,7 +46,7 @@ const std::vector<Command>& commands() {
          run_list},
         {"show", {{"ID", false, true}}, {{"history", "", false, false, {}}}, run_show},
         {"create", {{"UNIT", false, true}}, {kWorkflow, {"id", "ID", false, false, {}}, kField, kKey}, run_create},
-        {"edit", {{"ID", false, true}}, {kField, kRevision, kKey}, run_edit},
+        {"edit", {{"ID", false, true}}, {kNeededField, kRevision, kKey}, run_edit},
         {"attach",
          {{"ID", false, true}, {"FILE", false, true}},
          {{"kind", "KIND", false, false, {}},

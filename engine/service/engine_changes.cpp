@@ -13,7 +13,7 @@ Answer<Receipt> Engine::create(const Caller& caller, const std::string& workflow
     if (!definition) return rooms_->failed<Receipt>(definition.error(), caller);
     const service::Unit* named = rooms_->organisation.unit_called(unit);
     if (named == nullptr)
-        return rooms_->failed<Receipt>(Failure::refused(Diagnostic::error("TD0933").with("found", unit)), caller);
+        return rooms_->failed<Receipt>(Failure::refused(rooms_->organisation.no_unit_called(unit)), caller);
     auto given = service::read_given_fields(**definition, fields_json, rooms_->speech, caller.language);
     if (!given.faults.empty()) return Answer<Receipt>(Outcome::refused, std::move(given.faults));
     return rooms_->desk->create(caller, workflow, {id, named->id, std::move(given.values)}, named->id + fields_json,

@@ -185,7 +185,7 @@ Result<void> settle_names(const service::WorkflowShelf& shelf, const service::Or
         if (const auto workflow = shelf.current(request.workflow); !workflow) return workflow.error();
     if (!request.unit.empty()) {
         const service::Unit* unit = organisation.unit_called(request.unit);
-        if (unit == nullptr) return Failure::refused(Diagnostic::error("TD0933").with("found", request.unit));
+        if (unit == nullptr) return Failure::refused(organisation.no_unit_called(request.unit));
         request.unit = unit->id;
     }
     if (request.stage.empty()) return {};

@@ -44,14 +44,9 @@ void Importer::refuse(ImportRow& shown, Diagnostic why) const {
 const Unit* Importer::unit_of(const SheetRow& row, ImportRow& shown) const {
     const std::string& written = row.unit.empty() ? request_.unit : row.unit;
     if (const Unit* unit = tools_.organisation.unit_called(written)) return unit;
-    std::vector<std::string> names;
-    for (const Unit& unit : tools_.organisation.units) {
+    for (const Unit& unit : tools_.organisation.units)
         if (!written.empty() && fold(unit.name) == fold(written)) return &unit;
-        names.push_back(unit.name);
-    }
-    Diagnostic fault = Diagnostic::error("TD0933").with("found", written);
-    fault = with_nearest(std::move(fault), written, names);
-    refuse(shown, std::move(fault));
+    refuse(shown, tools_.organisation.no_unit_called(written));
     return nullptr;
 }
 

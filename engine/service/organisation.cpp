@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "service/nearest.hpp"
+
 namespace thidua::service {
 namespace {
 
@@ -25,6 +27,15 @@ bool Validity::covers(Date day) const { return (!from || *from <= day) && (!to |
 
 const Unit* Organisation::unit(std::string_view id) const { return with_id(units, id); }
 const Unit* Organisation::unit_called(std::string_view id_or_name) const { return called(units, id_or_name); }
+Diagnostic Organisation::no_unit_called(std::string_view found) const {
+    std::vector<std::string> known;
+    for (const Unit& unit : units) {
+        known.push_back(unit.name);
+        known.push_back(unit.id);
+    }
+    return with_nearest(Diagnostic::error("TD0933").with("found", std::string(found)), found, known);
+}
+
 const Person* Organisation::person(std::string_view id) const { return with_id(people, id); }
 const Body* Organisation::body_called(std::string_view id_or_name) const { return called(bodies, id_or_name); }
 

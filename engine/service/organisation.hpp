@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "base/diagnostic.hpp"
 #include "base/source.hpp"
 
 namespace thidua::service {
@@ -72,6 +73,8 @@ struct Organisation {
     [[nodiscard]] const Unit* unit(std::string_view id) const;
     /// By id or by name.
     [[nodiscard]] const Unit* unit_called(std::string_view id_or_name) const;
+    /// TD0933 with the nearest name or id.
+    [[nodiscard]] Diagnostic no_unit_called(std::string_view found) const;
     [[nodiscard]] const Person* person(std::string_view id) const;
     [[nodiscard]] const Body* body_called(std::string_view id_or_name) const;
 };

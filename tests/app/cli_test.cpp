@@ -169,6 +169,8 @@ BOOST_AUTO_TEST_CASE(numbers_and_names_that_mean_nothing_are_told) {
     }
     BOOST_TEST(has(store.with({"list", "--stage", "drafft", "--as", "hoa.tm"}).err, "ý bạn là «draft»"));
     BOOST_TEST(has(store.with({"list", "--unit", "nowhere", "--as", "hoa.tm"}).err, "TD0933"));
+    BOOST_TEST(has(store.with({"create", "van-phongg", "--as", "hoa.tm"}).err, "«van-phong»"));
+    BOOST_TEST(has(store.with({"edit", "T-1", "--as", "hoa.tm"}).err, "TD1004"));
     BOOST_TEST(has(store.with({"list", "--workflow", "khen-thuon", "--as", "hoa.tm"}).err, "«khen-thuong»"));
 }
 
