@@ -8,6 +8,7 @@
 #include "base/printer.hpp"
 #include "process/content.hpp"
 #include "service/documents.hpp"
+#include "service/known_capabilities.hpp"
 
 namespace thidua::service {
 namespace {
@@ -82,6 +83,21 @@ Result<void> Courier::ring(const store::DueTimer& timer) {
     return {};
 }
 
+/// Gives the question the criteria file that a setting names, and the setting the file's own name; the file's text, ""
+/// when there is no such setting.
+Result<std::string> Courier::hand_over(const Case& on, const char* setting, object& settings,
+                                       PluginQuestion& question) const {
+    if (!settings.contains(setting)) return std::string();
+    std::string name = text_of(settings, setting);
+    if (const auto at = name.find(kYear); at != std::string::npos) name.replace(at, kYear.size(), question.year);
+    settings[setting] = name;
+    const auto path = tools_.configuration.settings.workflows / on.definition->name / "criteria" /
+                      std::filesystem::path(name).filename();
+    auto content = read_file(path, kCriteriaLimit_bytes);
+    if (content) question.files.push_back({name, path, "text/plain"});
+    return content;
+}
+
 Result<Courier::ScoreInput> Courier::score_input(const Case& on, const std::string& settings_json) const {
     ScoreInput input;
     PluginQuestion& question = input.question;
@@ -93,17 +109,12 @@ Result<Courier::ScoreInput> Courier::score_input(const Case& on, const std::stri
     boost::system::error_code error;
     boost::json::value settings = boost::json::parse(settings_json, error);
     std::string criteria_text;
-    if (!error && settings.is_object() && settings.get_object().contains("criteria")) {
-        std::string name = text_of(settings.get_object(), "criteria");
-        if (const auto at = name.find("{year}"); at != std::string::npos) name.replace(at, 6, question.year);
-        settings.get_object()["criteria"] = name;
-        const auto path = tools_.configuration.settings.workflows / on.definition->name / "criteria" /
-                          std::filesystem::path(name).filename();
-        auto content = read_file(path, kCriteriaLimit_bytes);
-        if (!content) return content.error();
-        criteria_text = std::move(*content);
-        question.files.push_back({name, path, "text/plain"});
-    }
+    if (!error && settings.is_object())
+        for (const char* key : kCriteriaKeys) {
+            auto text = hand_over(on, key, settings.get_object(), question);
+            if (!text) return text.error();
+            criteria_text += *text;
+        }
     question.settings_json = boost::json::serialize(settings);
     input.hash = to_hex(sha256({to_hex(process::whole_content_hash(*on.definition, *on.nomination)), "\n",
                                 question.settings_json, "\n", criteria_text}));

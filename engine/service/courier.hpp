@@ -28,7 +28,8 @@ class Courier final : public outbox::Delivery, public outbox::TimerSink {
     [[nodiscard]] Result<void> ring(const store::DueTimer& timer) override;
 
     /// Scores the nomination as it is now and records the sheet; unchanged content is not scored twice. `{year}` in the
-    /// settings' `criteria` is the year of the achievements; the file lies in the workflow's folder `criteria`.
+    /// settings `criteria` and `model` is the year of the achievements; the file lies in the workflow's folder
+    /// `criteria`.
     [[nodiscard]] Result<Receipt> score(const Case& on, const std::string& short_name,
                                         const std::string& settings_json);
 
@@ -38,6 +39,8 @@ class Courier final : public outbox::Delivery, public outbox::TimerSink {
         PluginQuestion question;
         std::string hash;
     };
+    [[nodiscard]] Result<std::string> hand_over(const Case& on, const char* setting, boost::json::object& settings,
+                                                PluginQuestion& question) const;
     [[nodiscard]] Result<ScoreInput> score_input(const Case& on, const std::string& settings_json) const;
     [[nodiscard]] outbox::Outcome deliver_score(const store::OutboxRow& row, const Case& on,
                                                 const boost::json::object& effect);

@@ -10,10 +10,6 @@
 namespace thidua::service {
 namespace {
 
-/// Settings whose value names a file of the workflow's folder `criteria` (Courier hands it over).
-constexpr const char* kFileKeys[] = {"criteria", "model"};
-constexpr std::string_view kYear = "{year}";
-
 boost::json::object parsed(const std::string& json) {
     boost::system::error_code error;
     const boost::json::value read = boost::json::parse(json, error);
@@ -58,7 +54,7 @@ void check_files(const reading::LocatedNode* settings, Diagnostics& faults) {
     const std::filesystem::path workflow_file = settings->key_span.file->name();
     std::error_code ignored;
     if (!std::filesystem::exists(workflow_file, ignored)) return; // read from a store
-    for (const char* key : kFileKeys) {
+    for (const char* key : kCriteriaKeys) {
         const reading::LocatedNode* node = settings->child(key);
         if (node == nullptr || !node->has_value || !criteria_files(workflow_file, node->value).empty()) continue;
         const auto folder = workflow_file.parent_path() / "criteria";

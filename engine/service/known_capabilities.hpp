@@ -13,6 +13,11 @@
 
 namespace thidua::service {
 
+/// Settings of a score whose value names a file of the workflow's folder `criteria`; Courier hands it to the plugin.
+inline constexpr const char* kCriteriaKeys[] = {"criteria", "model"};
+/// Stands in such a name for the year of the achievements.
+inline constexpr std::string_view kYear = "{year}";
+
 /// The plugins of the configuration, for the reader of workflows: which of them serve an effect, and what their
 /// manifests say about settings. No plugin's code is loaded. `settings` must outlive the object.
 class KnownCapabilities final : public definition::Capabilities {

@@ -93,6 +93,24 @@ BOOST_DATA_TEST_CASE(refuses_wrong_criteria_with_every_line, boost::unit_test::d
                "tệp vào thư mục «criteria» của quy trình.\n");
 }
 
+BOOST_DATA_TEST_CASE(scores_by_the_decision_model_it_was_handed, boost::unit_test::data::make(kPlaces), place) {
+    Bench bench(place, "score_dmn");
+    PluginCall call = score_call();
+    call.document["settings"] = json::object{{"model", "criteria-2025.dmn"}, {"decision", "Tổng điểm"}, {"pass", "50"}};
+    call.files = {{"criteria-2025.dmn", kWorkflow / "criteria/criteria-2025.dmn", "text/plain"}};
+    const auto answer = bench.plugin().call(call);
+    BOOST_REQUIRE_MESSAGE(answer.has_value(), told(answer));
+    const json::object& sheet = answer->document.as_object();
+    BOOST_TEST(sheet.at("total").as_string() == "83");
+    BOOST_TEST(sheet.at("lines").at(1).at("text").at("vi").as_string() ==
+               "bảng «Giúp hộ nghèo», dòng 16: đạt mức đầy đủ (cá nhân)");
+    call.document["settings"].as_object()["decision"] = "Tổng điển";
+    BOOST_TEST(told(bench.plugin().call(call)).find("«Tổng điểm»") != std::string::npos);
+    call.files.clear();
+    BOOST_TEST(told(bench.plugin().call(call)) == "model-missing: Không nhận được mô hình «criteria-2025.dmn»: hãy đặt "
+                                                  "tệp vào thư mục «criteria» của quy trình.\n");
+}
+
 BOOST_DATA_TEST_CASE(imports_the_sample_workbook, boost::unit_test::data::make(kPlaces), place) {
     Bench bench(place, "import_xlsx");
     PluginCall call;

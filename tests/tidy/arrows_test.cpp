@@ -37,6 +37,12 @@ std::vector<std::string> includes_of(const TreeFile& file) {
     return found;
 }
 
+/// The language is a library of its own; the plugin that scores by its tables carries it along. What runs nominations
+/// stays out of every plugin.
+bool carries_the_language(const std::string& path, const std::string& room) {
+    return path.rfind("plugins/score_dmn/", 0) == 0 && (room == "base" || room == "feel");
+}
+
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(tidy)
@@ -58,9 +64,11 @@ BOOST_AUTO_TEST_CASE(rooms_include_only_rooms_above_them) {
 
 BOOST_AUTO_TEST_CASE(the_sdk_and_the_plugins_know_nothing_of_the_engine) {
     for (const TreeFile& file : read_tree({"engine/sdk", "plugins"}))
-        for (const std::string& include : includes_of(file))
-            BOOST_TEST(!rank_of(include.substr(0, include.find('/'))).has_value(),
+        for (const std::string& include : includes_of(file)) {
+            const std::string room = include.substr(0, include.find('/'));
+            BOOST_TEST((!rank_of(room).has_value() || carries_the_language(file.path, room)),
                        file.path << " includes " << include << ": a plugin may include the sdk only");
+        }
 }
 
 BOOST_AUTO_TEST_CASE(the_public_face_shows_no_room) {

@@ -83,6 +83,11 @@ std::optional<std::vector<Value>> DecisionTable::outputs_of(Frame& frame, const 
     return made;
 }
 
+std::optional<Value> DecisionTable::said_by(Frame& frame, std::size_t rule) const {
+    const auto made = outputs_of(frame, rules[rule]);
+    return made ? std::optional<Value>(joined(*made)) : std::nullopt;
+}
+
 /// One output is the value itself, several are a context (§8.2.11).
 Value DecisionTable::joined(const std::vector<Value>& values) const {
     if (outputs.size() == 1) return values.front();

@@ -28,7 +28,8 @@ struct DecisionTable final : Boxed {
     struct Rule {
         std::vector<std::optional<Expression>> tests; ///< nothing for a test that cannot be read
         std::vector<BoxedPtr> results;
-        std::string annotation;
+        std::string annotation;               ///< all entries in one text
+        std::vector<std::string> annotations; ///< one for each column of `annotations`, in their order
         SourceSpan span;
     };
 
@@ -36,12 +37,16 @@ struct DecisionTable final : Boxed {
     Aggregation aggregation = Aggregation::none;
     std::vector<Input> inputs;
     std::vector<Output> outputs;
+    std::vector<std::string> annotations; ///< names of the annotation columns, "" where one has none
     std::vector<Rule> rules;
 
     [[nodiscard]] Value evaluate(Frame& frame) const override;
     /// The rules (from 0) that match what stands in the frame; nothing, with a diagnostic, when an input is not
     /// allowed.
     [[nodiscard]] std::optional<std::vector<std::size_t>> matching(Frame& frame) const;
+    /// What one rule says by itself: a value, or a context of several outputs; nothing, with a diagnostic, when an
+    /// output is not allowed.
+    [[nodiscard]] std::optional<Value> said_by(Frame& frame, std::size_t rule) const;
 
   private:
     [[nodiscard]] Value without_match(Frame& frame) const;

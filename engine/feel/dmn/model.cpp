@@ -93,8 +93,10 @@ std::optional<Model::Matched> Model::matched_rules(const Element& decision, cons
     Session session(run);
     give_inputs(*this, inputs, session, false);
     Frame frame = session.frame_for(decision);
-    auto rules = table->matching(frame);
-    return Matched{table, rules ? std::move(*rules) : std::vector<std::size_t>()};
+    Matched made{table, table->matching(frame).value_or(std::vector<std::size_t>()), {}};
+    for (const std::size_t rule : made.rules)
+        made.results.push_back(table->said_by(frame, rule).value_or(Value()));
+    return made;
 }
 
 } // namespace thidua::feel::dmn

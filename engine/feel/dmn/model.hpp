@@ -82,6 +82,7 @@ class Model : public std::enable_shared_from_this<Model> {
     struct Matched {
         const DecisionTable* table = nullptr;
         std::vector<std::size_t> rules;
+        std::vector<Value> results; ///< what each of these rules says by itself
     };
     [[nodiscard]] std::optional<Matched> matched_rules(const Element& decision, const std::vector<GivenInput>& inputs,
                                                        const Surroundings& around = {}) const;

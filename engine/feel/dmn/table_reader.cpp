@@ -112,14 +112,19 @@ void LogicReader::table_outputs(const pugi::xml_node& node, const Scope& scope, 
 }
 
 void LogicReader::table_rules(const pugi::xml_node& node, const Scope& scope, DecisionTable& into) {
+    for (const pugi::xml_node& column : children(node, "annotation"))
+        into.annotations.push_back(normal_name(column.attribute("name").value()));
     for (const pugi::xml_node& rule : children(node, "rule")) {
         DecisionTable::Rule made;
         made.span = source_.span(rule);
         for (const pugi::xml_node& entry : children(rule, "inputEntry")) made.tests.push_back(tests_in(entry, scope));
         for (const pugi::xml_node& entry : children(rule, "outputEntry")) made.results.push_back(literal(entry, scope));
-        for (const pugi::xml_node& note : children(rule, "annotationEntry")) {
-            if (!made.annotation.empty()) made.annotation += "; ";
-            made.annotation += trimmed(child(note, "text").child_value());
+        for (const pugi::xml_node& note : children(rule, "annotationEntry"))
+            made.annotations.push_back(trimmed(child(note, "text").child_value()));
+        made.annotations.resize(std::max(into.annotations.size(), made.annotations.size()));
+        for (const std::string& note : made.annotations) {
+            if (!note.empty() && !made.annotation.empty()) made.annotation += "; ";
+            made.annotation += note;
         }
         if (made.annotation.empty()) made.annotation = trimmed(child(rule, "description").child_value());
         into.rules.push_back(std::move(made));
