@@ -8,6 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/descriptor.hpp"
+#include "base/whole_file.hpp"
+
 namespace thidua {
 namespace {
 
@@ -19,31 +22,6 @@ Failure file_fault(const char* code, const fs::path& path, std::string reason = 
 
 Failure system_fault(const char* code, const fs::path& path, int error) {
     return file_fault(code, path, std::strerror(error));
-}
-
-/// A descriptor that closes itself.
-class Descriptor {
-  public:
-    explicit Descriptor(int number) : number_(number) {}
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor() {
-        if (number_ >= 0) ::close(number_);
-    }
-    [[nodiscard]] int number() const { return number_; }
-
-  private:
-    int number_;
-};
-
-bool write_all(int descriptor, std::string_view content) {
-    while (!content.empty()) {
-        const ssize_t written = ::write(descriptor, content.data(), content.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) return false;
-        content.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return true;
 }
 
 bool sync_folder(const fs::path& folder) {
@@ -86,16 +64,9 @@ Result<void> write_file_atomically(const fs::path& path, std::string_view conten
     std::error_code error;
     fs::create_directories(folder, error);
     if (error) return file_fault("TD0024", folder, error.message());
-    std::string temporary = path.string() + ".XXXXXX";
-    const Descriptor opened(::mkostemp(temporary.data(), O_CLOEXEC));
-    if (opened.number() < 0) return system_fault("TD0024", path, errno);
-    const bool written = write_all(opened.number(), content) && ::fchmod(opened.number(), 0644) == 0 &&
-                         ::fsync(opened.number()) == 0 && ::rename(temporary.c_str(), path.c_str()) == 0;
-    if (!written) {
-        const int reason = errno;
-        ::unlink(temporary.c_str());
-        return system_fault("TD0024", path, reason);
-    }
+    int reason = write_nameless(path, content);
+    if (reason == EOPNOTSUPP) reason = write_named(path, content);
+    if (reason != 0) return system_fault("TD0024", path, reason);
     if (!sync_folder(folder)) return system_fault("TD0024", path, errno);
     return {};
 }

@@ -13,9 +13,9 @@ namespace thidua {
 /// regular file (TD0022), too large (TD0023).
 [[nodiscard]] Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit_bytes);
 
-/// Writes so that after a crash the path holds either the old content or the new, never a part: temporary file beside
-/// it, fsync, rename, fsync of the folder. Makes missing folders. A device or pipe is written to, not replaced. Fault:
-/// TD0024 with the system's reason.
+/// Writes so that after a crash the path holds either the old content or the new, never a part (base/whole_file.hpp):
+/// fsync of the content, its name, fsync of the folder. Makes missing folders. A device or pipe is written to, not
+/// replaced. Fault: TD0024 with the system's reason.
 [[nodiscard]] Result<void> write_file_atomically(const std::filesystem::path& path, std::string_view content);
 
 /// Regular files below a folder whose name ends with `suffix`, sorted by path; symbolic links are not followed.
