@@ -62,19 +62,28 @@ Result<void> Engine::Rooms::publish_workflows() {
     if (!folders) return folders.error();
     const KnownCalendars known(configuration.calendars);
     for (const auto& folder : *folders) {
-        auto read =
-            definition::read_workflow(folder / "workflow.info", settings.workflows / "common", {nullptr, &known});
+        const auto file = folder / "workflow.info";
+        auto read = definition::read_workflow(file, settings.workflows / "common", {nullptr, &known});
         if (!read) return read.error();
-        // A version that is stored has been proven before; the proof need not be given at each start.
+        // A version that is stored has been checked before; the proof need not be given at each start.
         const auto stored = store->definition(read->workflow->content_hash);
         if (!stored) return stored.error();
-        if (!*stored) {
-            const Diagnostics faults = prove(*read->workflow);
-            if (has_errors(faults)) return Failure::refused(faults);
-        }
+        if (!*stored)
+            if (const auto sound = check_before_publishing(file); !sound) return sound;
         if (const auto published = shelf->publish(read->workflow, clock.now()); !published) return published.error();
     }
     return {};
+}
+
+/// What `thidua check` calls an error keeps a workflow from being published.
+Result<void> Engine::Rooms::check_before_publishing(const std::filesystem::path& file) {
+    const auto capabilities = KnownCapabilities::read(settings, clock);
+    if (!capabilities) return capabilities.error();
+    CheckedWorkflow checked = check_workflow(file, settings.workflows / "common",
+                                             {&configuration, &*capabilities, date_in_vietnam(clock.now())});
+    if (checked.proven()) return {};
+    std::erase_if(checked.findings, [](const Diagnostic& one) { return one.severity != Severity::error; });
+    return Failure::refused(std::move(checked.findings));
 }
 
 } // namespace thidua

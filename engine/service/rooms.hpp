@@ -58,6 +58,7 @@ class Engine::Rooms {
     [[nodiscard]] Result<void> open();
     /// Reads the configured workflows and publishes them; a new version must be proven first.
     [[nodiscard]] Result<void> publish_workflows();
+    [[nodiscard]] Result<void> check_before_publishing(const std::filesystem::path& file);
 
     [[nodiscard]] Result<void> release_leases();
     /// Whether the person is one of thidua.info's operators.

@@ -5,6 +5,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "base/clock.hpp"
+#include "base/files.hpp"
 #include "support/places.hpp"
 #include "thidua/engine.hpp"
 
@@ -77,6 +78,28 @@ BOOST_AUTO_TEST_CASE(a_refusal_names_all_blockers_and_who_can_help) {
     for (const Note& note : *why)
         for (const std::string& helper : note.helpers) named = named || helper.find("cuong.nm") != std::string::npos;
     BOOST_TEST(named);
+}
+
+BOOST_AUTO_TEST_CASE(what_the_check_refuses_is_not_published) {
+    const auto root = folder.path() / "house";
+    std::filesystem::create_directories(root);
+    for (const char* part : {"config", "workflows"})
+        std::filesystem::copy(tests::source_dir() / part, root / part, std::filesystem::copy_options::recursive);
+    std::filesystem::create_directory_symlink(tests::build_dir(), root / "build");
+    const auto file = root / "workflows/khen-thuong/workflow.info";
+    std::string text = read_file(file, 1U << 20U).value();
+    for (std::size_t at = 0; (at = text.find("with mail ", at)) != std::string::npos; at += 10)
+        text.replace(at, 10, "with maill ");
+    BOOST_REQUIRE(write_file_atomically(file, text).has_value());
+    EngineSettings settings;
+    settings.config = root / "config";
+    settings.store = root / "store";
+    settings.language = "en";
+    const auto opened = Engine::open(settings);
+    BOOST_REQUIRE(!opened.ok());
+    BOOST_TEST(opened.notes().size() == 7U); // one for each effect that names it
+    BOOST_TEST(first_code(opened.notes()) == "TD0233");
+    BOOST_TEST(opened.notes().front().hint.find("mail") != std::string::npos, opened.notes().front().text);
 }
 
 BOOST_AUTO_TEST_CASE(other_units_see_nothing_and_missing_looks_the_same) {
