@@ -5,6 +5,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <string>
@@ -13,6 +14,7 @@
 
 #include "rows.h"
 #include "service_bench_workflow.hpp"
+#include "support/places.hpp"
 #include "thidua/engine.hpp"
 
 namespace {
@@ -63,14 +65,16 @@ void make_department(const std::string& folder) {
 void make_folder(const std::string& folder) {
     if (std::system(("mkdir -p " + folder + "/workflows/bench").c_str()) != 0) std::exit(1);
     make_department(folder);
-    const bool mail = std::ifstream(THIDUA_BUILD_DIR "/plugins/notify_mail.thidua").good();
+    const bool mail = std::filesystem::exists(tests::build_dir() / "plugins/notify_mail.thidua");
     put(folder + "/workflows/bench/workflow.info", bench::workflow_text(mail));
     put(folder + "/thidua.info",
         "thidua\n{\n    department \"Bench\"\n    organisation { units \"units.info\" people \"people.info\" roles "
-        "\"roles.info\" bodies \"bodies.info\" }\n    calendars \"" THIDUA_SOURCE_DIR
-        "/config/calendars\"\n    workflows "
-        "\"workflows\"\n    store \"store\"\n    log { level off }\n    plugins\n    {\n        folders { "
-        "\"" THIDUA_BUILD_DIR "/plugins\" }\n        use { " +
+        "\"roles.info\" bodies \"bodies.info\" }\n    calendars \"" +
+            tests::source_dir().string() +
+            "/config/calendars\"\n    workflows "
+            "\"workflows\"\n    store \"store\"\n    log { level off }\n    plugins\n    {\n        folders { "
+            "\"" +
+            tests::build_dir().string() + "/plugins\" }\n        use { " +
             std::string(mail ? "mail { plugin notify_mail }" : "") + " }\n    }\n}\n");
 }
 

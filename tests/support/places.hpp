@@ -1,22 +1,18 @@
 #pragma once
 
-#include <cstdlib>
+#include <cstdlib> // mkdtemp
 #include <filesystem>
 #include <string>
 
 namespace thidua::tests {
 
 /// The checkout under test.
-inline std::filesystem::path source_dir() { return THIDUA_SOURCE_DIR; }
+[[nodiscard]] std::filesystem::path source_dir();
 /// The build tree under test.
-inline std::filesystem::path build_dir() { return THIDUA_BUILD_DIR; }
+[[nodiscard]] std::filesystem::path build_dir();
 
 /// Cases by others: THIDUA_TESTDATA, else ../shared/testdata beside the checkout; empty when there are none.
-inline std::filesystem::path testdata_dir() {
-    if (const char* named = std::getenv("THIDUA_TESTDATA"); named != nullptr) return named;
-    const auto beside = source_dir() / ".." / "shared" / "testdata";
-    return std::filesystem::is_directory(beside) ? beside : std::filesystem::path();
-}
+[[nodiscard]] std::filesystem::path testdata_dir();
 
 /// A folder of its own that goes with the object.
 class TemporaryFolder {
