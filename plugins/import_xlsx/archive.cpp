@@ -12,6 +12,15 @@ using std::string_view_literals::operator""sv;
 
 std::string mebibytes(std::uint64_t bytes) { return std::to_string((bytes + (1U << 20) - 1) >> 20) + " MiB"; }
 
+std::string folded_name(std::string_view name) {
+    std::string folded(name);
+    for (char& c : folded) {
+        if (c == '\\') c = '/';
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    return folded;
+}
+
 /// Text whose first two lines have the same number of one separator.
 bool looks_like_csv(std::string_view text) {
     const std::size_t first_end = text.find('\n');
@@ -36,11 +45,11 @@ Fault name_of_stranger(std::string_view bytes) {
     }
     if (bytes.starts_with("%PDF")) return file_fault("not-a-workbook").with("found", "PDF");
     if (bytes.starts_with("<")) return file_fault("not-a-workbook").with("found", "HTML/XML");
-    if (bytes.starts_with("PK")) return file_fault("damaged").with("found", "zip");
+    // Excel's «Unicode text» is UTF-16 with tabs.
+    if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return file_fault("csv");
     const std::string_view head = bytes.substr(0, 4096);
-    const bool text = head.find('\0') == std::string_view::npos;
-    if (text && looks_like_csv(head)) return file_fault("csv");
-    return file_fault("not-a-workbook").with("found", text ? "text" : "?");
+    if (head.find('\0') != std::string_view::npos) return file_fault("unknown-file");
+    return looks_like_csv(head) ? file_fault("csv") : file_fault("not-a-workbook").with("found", "text");
 }
 
 /// Number of entries as the end record says, read before libzip builds its list; nothing when there is no such record.
@@ -134,25 +143,40 @@ std::unique_ptr<Archive> Archive::open(std::string_view bytes, const ArchiveLimi
     zip_error_fini(&error);
     std::unique_ptr<Archive> archive(new Archive(opened));
     if (refuse_entries(opened, bytes.size(), limits, why)) return nullptr;
-    if (archive->has("xl/workbook.xml")) return archive;
+    if (const auto twice = archive->take_names()) {
+        why = file_fault("part-twice").with("part", *twice);
+        return nullptr;
+    }
     if (archive->has("content.xml") && archive->has("mimetype"))
         why = file_fault("opendocument");
     else if (archive->has("word/document.xml"))
         why = file_fault("not-a-workbook").with("found", "Word (.docx)");
     else if (archive->has("xl/workbook.bin"))
         why = file_fault("not-a-workbook").with("found", "Excel (.xlsb)");
-    else
+    else if (!archive->has("xl/workbook.xml") && !archive->has("_rels/.rels"))
         why = file_fault("not-a-workbook").with("found", "zip");
+    else
+        return archive;
     return nullptr;
+}
+
+std::optional<std::string> Archive::take_names() {
+    const auto count = static_cast<std::uint64_t>(zip_get_num_entries(archive_, 0));
+    for (std::uint64_t i = 0; i < count; ++i) {
+        const char* name = zip_get_name(archive_, i, 0);
+        if (name != nullptr && !places_.emplace(folded_name(name), i).second) return std::string(name).substr(0, 200);
+    }
+    return std::nullopt;
 }
 
 Archive::~Archive() { zip_discard(archive_); }
 
-bool Archive::has(const std::string& name) const { return zip_name_locate(archive_, name.c_str(), 0) >= 0; }
+bool Archive::has(const std::string& name) const { return places_.count(folded_name(name)) != 0; }
 
 std::optional<EntryReader> Archive::entry(const std::string& name) const {
+    const auto place = places_.find(folded_name(name));
     zip_stat_t stat;
-    if (zip_stat(archive_, name.c_str(), 0, &stat) != 0) return std::nullopt;
+    if (place == places_.end() || zip_stat_index(archive_, place->second, 0, &stat) != 0) return std::nullopt;
     zip_file_t* file = zip_fopen_index(archive_, stat.index, 0);
     if (file == nullptr) return std::nullopt;
     return EntryReader(file, stat.size);

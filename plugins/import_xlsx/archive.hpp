@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -39,11 +40,13 @@ class EntryReader {
     std::uint64_t left_;
 };
 
-/// A .xlsx file as a bag of named entries, opened from memory; `bytes` must outlive it.
+/// A .xlsx file as a bag of named entries, opened from memory; `bytes` must outlive it. Names are compared as the
+/// packaging standard has it (ECMA-376 part 2, equivalence of part names): ASCII case does not count. A backslash is
+/// taken for a slash, since some programs on Windows pack so.
 class Archive {
   public:
     /// Says what is wrong before anything is unpacked: not a zip (and what it seems to be), old .xls, password, .ods,
-    /// .csv, cut short, too many entries, unpacks to too much.
+    /// .csv, cut short, too many entries, one name twice, unpacks to too much.
     static std::unique_ptr<Archive> open(std::string_view bytes, const ArchiveLimits& limits, Fault& why);
     ~Archive();
     Archive(const Archive&) = delete;
@@ -54,7 +57,11 @@ class Archive {
 
   private:
     explicit Archive(zip* archive) : archive_(archive) {}
+    /// The name that two entries share, or nothing. Readers differ in which of the two they take.
+    [[nodiscard]] std::optional<std::string> take_names();
+
     zip* archive_;
+    std::map<std::string, std::uint64_t> places_; ///< by folded name
 };
 
 } // namespace import_xlsx

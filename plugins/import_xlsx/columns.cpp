@@ -20,9 +20,11 @@ std::string without_brackets(std::string_view header) {
     return plain;
 }
 
+constexpr std::size_t kHeaderBytes = 400; ///< a longer text is no header
+
 std::string text_of(const Cell& cell) {
     bool composed = false;
-    return tidy_text(cell.text, composed);
+    return clipped(tidy_text(cell.text, composed), kHeaderBytes);
 }
 
 } // namespace
@@ -69,7 +71,7 @@ int HeaderMatcher::find(std::string_view header) const {
 std::size_t HeaderMatcher::recognised(const std::vector<Cell>& row) const {
     std::set<int> found;
     for (const Cell& cell : row)
-        if (cell.kind == Cell::Kind::text && cell.text.size() <= 400)
+        if (cell.kind == Cell::Kind::text && cell.text.size() <= kHeaderBytes)
             if (const int known = find(text_of(cell)); known >= 0) found.insert(known);
     return found.size();
 }
@@ -99,17 +101,17 @@ std::vector<Column> HeaderMatcher::match(const std::string& sheet, std::uint32_t
         if (first == 0) first = cell.column;
     }
     report_missing(sheet, number, taken, strangers, faults);
+    std::vector<std::string> free;
+    std::vector<std::string> labels;
+    for (std::size_t i = 0; i < known_.size(); ++i)
+        if (taken[i] == 0)
+            for (const std::string& folded : known_[i].folded) {
+                free.push_back(folded);
+                labels.push_back(known_[i].label);
+            }
     for (const Cell* cell : strangers) {
         columns.push_back({cell->column, Column::Meaning::ignored, 0});
         if (extra_ == Extra::ignore) continue;
-        std::vector<std::string> free;
-        std::vector<std::string> labels;
-        for (std::size_t i = 0; i < known_.size(); ++i)
-            if (taken[i] == 0)
-                for (const std::string& folded : known_[i].folded) {
-                    free.push_back(folded);
-                    labels.push_back(known_[i].label);
-                }
         const std::string header = text_of(*cell);
         const int near = nearest(fold(header), free);
         faults.add(Fault{near < 0 ? "column-unknown" : "column-unknown-near",

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -38,7 +39,8 @@ struct Fault {
 /// The sentence for a fault in `language` ("vi" or "en"): what was found, what was expected, what to do.
 [[nodiscard]] std::string sentence(const Fault& fault, std::string_view language);
 
-/// Faults of one import: all are counted, the first `limit` are kept.
+/// Faults of one import: all are counted, the first `limit` are kept. Beyond that the first one of each row is kept
+/// still, so that no faulty row looks like a good one.
 class FaultList {
   public:
     explicit FaultList(std::size_t limit) : limit_(limit) {}
@@ -51,6 +53,7 @@ class FaultList {
   private:
     std::size_t limit_;
     std::vector<Fault> kept_;
+    std::set<std::pair<std::string, std::uint32_t>> rows_; ///< sheet and row of those kept
     std::size_t errors_ = 0;
     std::size_t total_ = 0;
 };

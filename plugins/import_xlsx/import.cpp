@@ -54,6 +54,7 @@ bool import_workbook(std::string_view bytes, const std::vector<Field>& form, con
             ++tables;
             continue;
         }
+        table.finish();
         if (table.has_header())
             ++tables;
         else if (!table.empty()) {

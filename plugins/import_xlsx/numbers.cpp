@@ -116,6 +116,10 @@ std::optional<std::string> day_of_serial(std::string_view stored, bool from_1904
 }
 
 TypedDate read_typed_date(std::string_view text) {
+    const std::size_t time = text.find_first_of(" T");
+    if (time != std::string_view::npos && text.find_first_not_of("0123456789:.", time + 1) == std::string_view::npos &&
+        text.find(':', time) != std::string_view::npos)
+        text = text.substr(0, time);
     const std::size_t first = text.find_first_of("/-.");
     if (first == std::string_view::npos) return {};
     const std::size_t second = text.find(text[first], first + 1);

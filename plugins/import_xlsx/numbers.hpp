@@ -30,7 +30,7 @@ struct TypedNumber {
 /// that Excel invents, and outside of 1900-9999.
 [[nodiscard]] std::optional<std::string> day_of_serial(std::string_view stored, bool from_1904);
 
-/// What a typed date is: d/m/yyyy with /, - or . between, or yyyy-mm-dd.
+/// What a typed date is: d/m/yyyy with /, - or . between, or yyyy-mm-dd. A time of day behind it is dropped.
 struct TypedDate {
     bool looks_like_date = false; ///< three numbers in the right places
     std::optional<std::string> day;

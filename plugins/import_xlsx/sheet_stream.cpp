@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::uint32_t kRows = 1'048'576;
 constexpr std::uint32_t kColumns = 16'384;
-constexpr std::size_t kCellBytes = std::size_t{1} << 20; ///< Excel itself allows 32,767 characters
+constexpr std::size_t kFormulaBytes = std::size_t{1} << 20;
+constexpr std::size_t kRowBytes = std::size_t{16} << 20; ///< what one row may hold in memory
 
 /// "D7" → row 7, column 4; false when it is no cell.
 bool read_cell_name(std::string_view text, std::uint32_t& row, std::uint32_t& column) {
@@ -68,16 +69,16 @@ class SheetListener final : public XmlListener {
             --aside_;
         else if (name == "row" && used_ > 0) {
             cells_.resize(used_);
-            if (!rows_.row(row_, cells_)) enough_ = true;
+            if (!rows_.row(row_, cells_, shown_)) enough_ = true;
         }
     }
 
     void text(std::string_view piece) override {
-        if (into_ == Into::value)
+        if (into_ == Into::value && value_.size() <= kCellBytes)
             value_ += piece;
         else if (into_ == Into::formula)
             cell_.formula += piece;
-        if (value_.size() > kCellBytes || cell_.formula.size() > kCellBytes) fail("cell > 1 MiB");
+        if (cell_.formula.size() > kFormulaBytes) fail("formula > 1 MiB");
     }
 
     [[nodiscard]] bool enough() const override { return enough_; }
@@ -98,6 +99,10 @@ class SheetListener final : public XmlListener {
         if (number <= row_ || number > kRows)
             return fail("row r=\"" + std::string(attributes.find("r").value_or("")) + "\"");
         row_ = number;
+        const auto hidden = attributes.find("hidden");
+        shown_ =
+            hidden && (*hidden == "1" || *hidden == "true") ? RowListener::Shown::hidden : RowListener::Shown::visible;
+        row_bytes_ = 0;
         column_ = 0;
         used_ = 0;
     }
@@ -132,7 +137,8 @@ class SheetListener final : public XmlListener {
                 return fail("shared string " + value_.substr(0, 20));
             cell_.text = value_.empty() ? std::string() : std::string(book_.texts.at(index));
         } else {
-            cell_.text = value_;
+            // The strict format writes a date as 2025-10-31T00:00:00.
+            cell_.text = type_ == "d" ? value_.substr(0, value_.find('T')) : value_;
             if (type_ == "n")
                 cell_.kind = Cell::Kind::number;
             else if (type_ == "b")
@@ -142,6 +148,9 @@ class SheetListener final : public XmlListener {
         }
         if (cell_.text.empty()) cell_.kind = Cell::Kind::empty;
         if (cell_.kind == Cell::Kind::empty && !cell_.has_formula) return;
+        cell_.calculated = cell_.kind != Cell::Kind::empty || type_ == "str";
+        row_bytes_ += cell_.text.size() + cell_.formula.size();
+        if (row_bytes_ > kRowBytes) return fail("row r=\"" + std::to_string(row_) + "\" > 16 MiB");
         if (used_ < cells_.size())
             std::swap(cells_[used_], cell_);
         else
@@ -160,6 +169,8 @@ class SheetListener final : public XmlListener {
     Into into_ = Into::nothing;
     std::uint32_t row_ = 0;
     std::uint32_t column_ = 0;
+    std::size_t row_bytes_ = 0;
+    RowListener::Shown shown_ = RowListener::Shown::visible;
     int aside_ = 0;
     bool in_cell_ = false;
     bool enough_ = false;

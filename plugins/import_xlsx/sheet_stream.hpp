@@ -16,9 +16,10 @@ struct Cell {
     std::uint32_t column = 0; ///< 1-based
     Kind kind = Kind::empty;
     bool date = false; ///< a number shown as a date
-    std::string text;  ///< text, digits of the number, "1"/"0", or the error's name
+    std::string text;  ///< text, digits of the number, "1"/"0", or the error's name; at most a little over kCellBytes
     bool has_formula = false;
-    std::string formula; ///< as written, without the equals sign; "" for the followers of a shared one
+    bool calculated = true; ///< false for a formula whose result the file does not hold
+    std::string formula;    ///< as written, without the equals sign; "" for the followers of a shared one
 };
 
 /// A block of cells, both corners included, 1-based.
@@ -36,8 +37,9 @@ struct CellRange {
 class RowListener {
   public:
     virtual ~RowListener() = default;
+    enum class Shown { visible, hidden };
     /// One row that has cells; their columns rise. False ends the reading of the sheet.
-    virtual bool row(std::uint32_t number, const std::vector<Cell>& cells) = 0;
+    virtual bool row(std::uint32_t number, const std::vector<Cell>& cells, Shown shown) = 0;
     /// One merged block; comes after all rows.
     virtual void merged(const CellRange& range) = 0;
 };

@@ -1,6 +1,7 @@
 #include "table.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 #include "vietnamese.hpp"
 
@@ -17,10 +18,10 @@ Fault Table::fault_at(std::string code, std::uint32_t number, std::uint32_t colu
     return {std::move(code), Severity::error, sheet_, column == 0 ? "" : cell_name(number, column), number, {}, {}};
 }
 
-bool Table::row(std::uint32_t number, const std::vector<Cell>& cells) {
+bool Table::row(std::uint32_t number, const std::vector<Cell>& cells, Shown shown) {
     saw_content_ = saw_content_ || std::any_of(cells.begin(), cells.end(),
                                                [](const Cell& cell) { return cell.kind != Cell::Kind::empty; });
-    if (header_row_ != 0) return data(number, cells);
+    if (header_row_ != 0) return data(number, cells, shown);
     if (settings_.header_row != 0) {
         if (number == settings_.header_row) take_header(number, cells);
         return number <= settings_.header_row;
@@ -37,7 +38,27 @@ void Table::take_header(std::uint32_t number, const std::vector<Cell>& cells) {
     for (const Column& column : columns_) known_columns_.insert(column.number);
 }
 
-bool Table::data(std::uint32_t number, const std::vector<Cell>& cells) {
+bool Table::numbers_columns(std::uint32_t number, const std::vector<Cell>& cells) const {
+    if (number != header_row_ + 1) return false;
+    int numbers = 0;
+    long last = 0;
+    for (const Cell& cell : cells) {
+        const std::string text = fold(cell.text.substr(0, 20));
+        if (text.empty()) continue;
+        const bool letter = numbers == 0 && text.size() == 1 && text[0] >= 'a' && text[0] <= 'z';
+        if (letter) continue;
+        long value = 0;
+        const auto [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), value);
+        if (wrong != std::errc() || end != text.data() + text.size() || (numbers > 0 && value != last + 1))
+            return false;
+        last = value;
+        ++numbers;
+    }
+    return numbers >= 3;
+}
+
+bool Table::data(std::uint32_t number, const std::vector<Cell>& cells, Shown shown) {
+    if (numbers_columns(number, cells)) return true;
     const auto filled =
         static_cast<std::size_t>(std::count_if(columns_.begin(), columns_.end(), [&](const Column& column) {
             return column.meaning != Column::Meaning::ignored && cell_of(column, cells) != nullptr;
@@ -64,6 +85,9 @@ bool Table::data(std::uint32_t number, const std::vector<Cell>& cells) {
     }
     if (into_.count++ > 0) into_.rows += ',';
     into_.rows += json;
+    taken_.push_back(number);
+    unmerged_.insert(unmerged_.end(), number);
+    if (shown == Shown::hidden && hidden_rows_++ == 0) first_hidden_ = number;
     if (into_.count % kRowsBetweenBreaths == 0) breathe_();
     return true;
 }
@@ -92,7 +116,8 @@ const Cell* Table::cell_of(const Column& column, const std::vector<Cell>& cells)
     const auto found = std::lower_bound(cells.begin(), cells.end(), column.number,
                                         [](const Cell& cell, std::uint32_t number) { return cell.column < number; });
     if (found == cells.end() || found->column != column.number) return nullptr;
-    if (found->has_formula || found->kind == Cell::Kind::error) return &*found;
+    const bool told = settings_.formulas == Formulas::refuse || !found->calculated;
+    if ((found->has_formula && told) || found->kind == Cell::Kind::error) return &*found;
     if (found->kind == Cell::Kind::empty) return nullptr;
     const bool blank = found->kind == Cell::Kind::text && found->text.find_first_not_of(" \t\r\n") == std::string::npos;
     return blank ? nullptr : &*found;
@@ -131,9 +156,11 @@ bool Table::take_cell(std::uint32_t number, const Column& column, const Cell& ce
     Fault why;
     std::optional<std::string> value;
     if (cell.has_formula && settings_.formulas == Formulas::refuse)
-        why = file_fault("formula").with("found", cell.formula.substr(0, 100));
-    else if (cell.kind == Cell::Kind::empty)
-        return true; // a formula without a stored result
+        why = file_fault("formula").with("found", cell.formula);
+    else if (!cell.calculated)
+        why = file_fault("formula-without-result").with("found", cell.formula);
+    else if (cell.text.size() > kCellBytes)
+        why = file_fault("text-too-long").with("found", cell.text);
     else
         value = values_.read(column.index, cell, why);
     parts[1] += (parts[1].empty() ? "" : ",") + json_string(field.name) + ":\"" + place + "\"";
@@ -155,9 +182,27 @@ void Table::merged(const CellRange& range) {
         return column.number >= range.first_column && column.number <= range.last_column;
     });
     if (!touches) return;
-    Fault fault = fault_at("merged-cells", range.first_row, range.first_column);
-    fault.cell = range_name(range);
-    into_.faults.add(std::move(fault));
+    const auto told = [&](std::uint32_t number) {
+        Fault fault = fault_at("merged-cells", number, range.first_column);
+        fault.cell = range_name(range);
+        into_.faults.add(std::move(fault));
+    };
+    if (range.first_row <= header_row_) return told(header_row_);
+    // A block without a row of data (a heading between groups, a signature) takes nothing away. In any other every row
+    // is refused, since all but the first have lost their value; a row is told of one block, a block of one row at
+    // least.
+    const auto taken = std::lower_bound(taken_.begin(), taken_.end(), range.first_row);
+    if (taken == taken_.end() || *taken > range.last_row) return;
+    auto row = unmerged_.lower_bound(range.first_row);
+    if (row == unmerged_.end() || *row > range.last_row) return told(*taken);
+    for (; row != unmerged_.end() && *row <= range.last_row; row = unmerged_.erase(row)) told(*row);
+}
+
+void Table::finish() {
+    if (hidden_rows_ > 0)
+        into_.faults.add(Fault{"hidden-rows", Severity::warning, sheet_, {}, 0, {}, {}}
+                             .with("count", std::to_string(hidden_rows_))
+                             .with("first", std::to_string(first_hidden_)));
 }
 
 } // namespace import_xlsx

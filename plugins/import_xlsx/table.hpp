@@ -25,8 +25,10 @@ class Table final : public RowListener {
         : sheet_(sheet), form_(form), settings_(settings), matcher_(matcher), values_(values), breathe_(breathe),
           into_(into) {}
 
-    bool row(std::uint32_t number, const std::vector<Cell>& cells) override;
+    bool row(std::uint32_t number, const std::vector<Cell>& cells, Shown shown) override;
     void merged(const CellRange& range) override;
+    /// To be called when the sheet was read: tells what concerns it as a whole.
+    void finish();
 
     [[nodiscard]] bool has_header() const { return header_row_ != 0; }
     [[nodiscard]] bool empty() const { return !saw_content_; }
@@ -34,7 +36,9 @@ class Table final : public RowListener {
 
   private:
     void take_header(std::uint32_t number, const std::vector<Cell>& cells);
-    bool data(std::uint32_t number, const std::vector<Cell>& cells);
+    bool data(std::uint32_t number, const std::vector<Cell>& cells, Shown shown);
+    /// The line of column numbers below the header that printed forms have: (1) (2) (3) …
+    [[nodiscard]] bool numbers_columns(std::uint32_t number, const std::vector<Cell>& cells) const;
     /// One row as JSON; false when it has a fault.
     bool take_row(std::uint32_t number, const std::vector<Cell>& cells, std::string& json);
     bool take_cell(std::uint32_t number, const Column& column, const Cell& cell, std::vector<std::string>& parts);
@@ -55,6 +59,10 @@ class Table final : public RowListener {
     std::uint32_t header_row_ = 0;
     std::uint32_t end_row_ = 0; ///< of the footer; 0 while there was none
     std::string end_text_;
+    std::vector<std::uint32_t> taken_; ///< rows that were given, rising
+    std::set<std::uint32_t> unmerged_; ///< those of them that no merged block was told of
+    std::uint32_t hidden_rows_ = 0;    ///< of those that were taken
+    std::uint32_t first_hidden_ = 0;
     bool saw_content_ = false;
     bool stopped_ = false;
 };

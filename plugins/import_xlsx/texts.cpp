@@ -2,9 +2,12 @@
 #include <array>
 
 #include "fault.hpp"
+#include "vietnamese.hpp"
 
 namespace import_xlsx {
 namespace {
+
+constexpr std::size_t kQuotedBytes = 200; ///< of what stands in a cell, enough to find it
 
 struct Sentence {
     std::string_view code;
@@ -40,6 +43,13 @@ constexpr std::array kSentences = {
         "Part \"{part}\" of the file is not well-formed XML: {found}. Open it in Excel, save it and send it again."},
     Sentence{"no-table", "Tệp không có trang tính nào nhìn thấy được chứa bảng đề nghị.",
              "No visible sheet of the file holds a table of nominations."},
+    Sentence{"unknown-file", "Tệp không phải bảng tính Excel (.xlsx), cũng không rõ là tệp gì. Hãy gửi lại tệp gốc.",
+             "The file is not an Excel workbook (.xlsx), nor anything else that is known. Send the original again."},
+    Sentence{
+        "part-twice",
+        "Phần «{part}» đứng hai lần trong tệp nén, không rõ phần nào là thật. Hãy mở bằng Excel, lưu lại rồi gửi.",
+        "Part \"{part}\" stands twice in the file, and nobody knows which is meant. Open it in Excel, save it and send "
+        "it again."},
     Sentence{"part-missing", "Thiếu phần «{part}» bên trong tệp; tệp không do Excel lưu hoặc đã hỏng.",
              "Part \"{part}\" is missing inside the file; it was not saved by Excel or is damaged."},
     Sentence{"too-large", "Tệp lớn hơn mức cho phép ({found}; tối đa {limit}).",
@@ -63,6 +73,13 @@ constexpr std::array kSentences = {
              "The cells are merged. Every cell of the table must stand alone: unmerge them and fill in each one."},
     Sentence{"formula", "Ô chứa công thức «={found}». Hãy chép và dán lại thành giá trị.",
              "The cell holds a formula \"={found}\". Copy it and paste it back as a value."},
+    Sentence{"formula-without-result",
+             "Ô chứa công thức «={found}» chưa được tính. Hãy mở bằng Excel, lưu lại, hoặc dán thành giá trị.",
+             "The cell holds a formula \"={found}\" that was never calculated. Open it in Excel and save it, or paste "
+             "it as a "
+             "value."},
+    Sentence{"text-too-long", "Ô chứa quá nhiều chữ (tối đa 32.767 ký tự): «{found}».",
+             "The cell holds too much text (at most 32,767 characters): \"{found}\"."},
     Sentence{"error-value", "Ô báo lỗi {found}. Hãy sửa lại giá trị.",
              "The cell shows the error {found}. Correct its value."},
     Sentence{"value-missing", "Thiếu giá trị bắt buộc của cột «{expected}».",
@@ -95,6 +112,8 @@ constexpr std::array kSentences = {
     Sentence{"answer-too-long", "Nội dung các dòng quá dài cho một lần nhập (tối đa {limit}). Hãy tách tệp.",
              "The rows hold too much text for one import (at most {limit}). Split the file."},
     Sentence{"hidden-sheet", "Trang tính ẩn, không được nhập.", "The sheet is hidden and was not imported."},
+    Sentence{"hidden-rows", "Trang tính có {count} dòng bị ẩn (dòng đầu tiên: {first}); các dòng đó cũng được nhập.",
+             "The sheet has {count} hidden rows (the first is row {first}); they are imported as well."},
     Sentence{"macros", "Tệp có macro; macro không bao giờ được chạy.", "The file holds macros; they are never run."},
 };
 
@@ -122,7 +141,12 @@ std::string sentence(const Fault& fault, std::string_view language) {
 void FaultList::add(Fault fault) {
     ++total_;
     if (fault.severity == Severity::error) ++errors_;
-    if (kept_.size() < limit_) kept_.push_back(std::move(fault));
+    const bool first_of_row = rows_.emplace(fault.sheet, fault.row).second;
+    const bool beyond = kept_.size() >= limit_;
+    if (beyond && !first_of_row) return;
+    for (auto& [name, value] : fault.arguments)
+        if (beyond || name == "found" || name == "nearest") value = clipped(value, kQuotedBytes);
+    kept_.push_back(std::move(fault));
 }
 
 } // namespace import_xlsx

@@ -19,8 +19,34 @@ std::vector<std::string> split(const std::string& text, char mark) {
     return parts;
 }
 
+/// Blanks and line breaks inside of a short text are one space each: a name must not differ by them.
+std::string in_one_line(const std::string& text) {
+    std::string line;
+    for (const char c : text) {
+        const bool blank = c == ' ' || c == '\n' || c == '\t';
+        if (!blank)
+            line += c;
+        else if (!line.empty() && line.back() != ' ')
+            line += ' ';
+    }
+    return line;
+}
+
 std::string vietnamese_day(const std::string& iso) {
     return iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4);
+}
+
+/// "ngày 02 tháng 4 năm 1989", as letters are dated, beside what read_typed_date knows.
+TypedDate read_written_date(const std::string& text) {
+    const TypedDate typed = read_typed_date(text);
+    if (typed.looks_like_date || text.size() > 60) return typed;
+    const std::string words = fold(text);
+    const std::size_t month = words.find(" thang ");
+    const std::size_t year = words.find(" nam ");
+    if (!words.starts_with("ngay ") || month == std::string::npos || year == std::string::npos || year < month)
+        return typed;
+    return read_typed_date(words.substr(5, month - 5) + "/" + words.substr(month + 7, year - month - 7) + "/" +
+                           words.substr(year + 5));
 }
 
 Fault not_one_of(const std::vector<Choice>& choices, const std::string& found) {
@@ -145,6 +171,7 @@ std::optional<std::string> ValueReader::read_number(const Field& field, const Ce
 }
 
 std::optional<std::string> ValueReader::read_choice(std::size_t index, const std::string& text, Fault& why) {
+    constexpr std::size_t kRemembered = 400; ///< bytes; longer writings of a choice are rare
     auto& seen = seen_choices_[index];
     if (const auto known = seen.find(text); known != seen.end()) return json_string(known->second);
     const auto value = choice_value(form_[index].choices, text);
@@ -152,13 +179,14 @@ std::optional<std::string> ValueReader::read_choice(std::size_t index, const std
         why = not_one_of(form_[index].choices, text);
         return std::nullopt;
     }
-    seen.emplace(text, *value);
+    if (text.size() <= kRemembered) seen.emplace(text, *value);
     return json_string(*value);
 }
 
 std::optional<std::string> ValueReader::read_part(const Field& field, const std::string& text, Fault& why) {
     switch (field.type) {
     case FieldType::text:
+        return json_string(in_one_line(text));
     case FieldType::long_text:
         return json_string(text);
     case FieldType::rows:
@@ -173,7 +201,7 @@ std::optional<std::string> ValueReader::read_part(const Field& field, const std:
         why = not_one_of(field.choices, text);
         return std::nullopt;
     case FieldType::date: {
-        const TypedDate date = read_typed_date(text);
+        const TypedDate date = read_written_date(text);
         if (date.day) ++conversions_.text_dates;
         if (date.day) return json_string(*date.day);
         why = file_fault(date.looks_like_date ? "no-such-day" : "not-a-date").with("found", text);

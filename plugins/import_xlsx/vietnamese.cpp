@@ -39,6 +39,26 @@ std::string trimmed(std::string_view text) {
     return std::string(text);
 }
 
+/// Text from web pages and other programs holds blanks that are no spaces, and characters without width that make two
+/// equal names differ.
+std::string without_unseen(const std::string& text) {
+    icu::UnicodeString seen;
+    const icu::UnicodeString wide = icu::UnicodeString::fromUTF8(text);
+    for (int32_t i = 0; i < wide.length(); i = wide.moveIndex32(i, 1)) {
+        const UChar32 c = wide.char32At(i);
+        const auto type = u_charType(c);
+        if (type == U_SPACE_SEPARATOR)
+            seen.append(static_cast<UChar32>(' '));
+        else if (type == U_LINE_SEPARATOR || type == U_PARAGRAPH_SEPARATOR)
+            seen.append(static_cast<UChar32>('\n'));
+        else if (type != U_FORMAT_CHAR)
+            seen.append(c);
+    }
+    std::string plain;
+    seen.toUTF8String(plain);
+    return plain;
+}
+
 std::string lines_as_lf(std::string text) {
     if (text.find('\r') == std::string::npos) return text;
     std::string plain;
@@ -65,11 +85,15 @@ std::string tidy_text(std::string_view text, bool& composed) {
             plain = std::move(normal);
             composed = true;
         }
-        // A no-break space from a web page looks like a blank and is none.
-        for (std::size_t at = plain.find("\xC2\xA0"); at != std::string::npos; at = plain.find("\xC2\xA0", at))
-            plain.replace(at, 2, 1, ' ');
+        plain = without_unseen(plain);
     }
     return trimmed(plain);
+}
+
+std::string clipped(std::string_view text, std::size_t bytes) {
+    if (text.size() <= bytes) return std::string(text);
+    while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U) --bytes;
+    return std::string(text.substr(0, bytes)) + "…";
 }
 
 std::string fold(std::string_view text) {
@@ -99,8 +123,12 @@ std::string fold(std::string_view text) {
 }
 
 bool has_controls(std::string_view text) {
-    return std::any_of(text.begin(), text.end(), [](char c) {
-        return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7F;
+    unsigned char before = 0;
+    return std::any_of(text.begin(), text.end(), [&](char letter) {
+        const auto c = static_cast<unsigned char>(letter);
+        const bool second_set = before == 0xC2 && c >= 0x80 && c < 0xA0; // U+0080 to U+009F
+        before = c;
+        return second_set || (c < 0x20 && c != '\n' && c != '\t') || c == 0x7F;
     });
 }
 
@@ -109,6 +137,8 @@ int nearest(std::string_view wanted, const std::vector<std::string>& candidates)
     std::size_t best_distance = wanted.size();
     for (std::size_t index = 0; index < candidates.size(); ++index) {
         const std::string& other = candidates[index];
+        const std::size_t allowed = std::max<std::size_t>(1, wanted.size() / 3);
+        if (std::max(other.size(), wanted.size()) - std::min(other.size(), wanted.size()) > allowed) continue;
         std::vector<std::size_t> row(other.size() + 1);
         for (std::size_t j = 0; j <= other.size(); ++j) row[j] = j;
         for (std::size_t i = 1; i <= wanted.size(); ++i) {
@@ -120,7 +150,6 @@ int nearest(std::string_view wanted, const std::vector<std::string>& candidates)
                 row[j] = std::min({row[j] + 1, row[j - 1] + 1, changed});
             }
         }
-        const std::size_t allowed = std::max<std::size_t>(1, wanted.size() / 3);
         if (row.back() <= allowed && row.back() < best_distance) {
             best_distance = row.back();
             best = static_cast<int>(index);

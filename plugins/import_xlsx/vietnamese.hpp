@@ -6,12 +6,16 @@
 
 namespace import_xlsx {
 
-/// The composed form (NFC), line ends as \n, outer white space cut off. `composed` tells that the text came
-/// decomposed, as Excel for Mac writes it. Invalid UTF-8 becomes U+FFFD.
+/// The composed form (NFC), line ends as \n, every kind of blank as a space, outer white space cut off, characters that
+/// nobody sees (zero-width, soft hyphen, direction marks) left out. `composed` tells that the text came decomposed, as
+/// Excel for Mac writes it. Invalid UTF-8 becomes U+FFFD.
 [[nodiscard]] std::string tidy_text(std::string_view text, bool& composed);
 
 /// For comparing headers and choices: marks dropped, đ → d, case folded, everything but letters and digits one space.
 [[nodiscard]] std::string fold(std::string_view text);
+
+/// At most `bytes` of a text, cut between characters; an ellipsis stands for what was left out.
+[[nodiscard]] std::string clipped(std::string_view text, std::size_t bytes);
 
 /// Control characters other than tab and line feed.
 [[nodiscard]] bool has_controls(std::string_view text);

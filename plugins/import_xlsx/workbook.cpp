@@ -4,6 +4,7 @@
 #include <charconv>
 #include <map>
 
+#include "vietnamese.hpp"
 #include "xml_stream.hpp"
 
 namespace import_xlsx {
@@ -11,6 +12,28 @@ namespace {
 
 /// Texts of a workbook may be long, but not without end: they are what is held in memory of a file that is streamed.
 constexpr std::size_t kTextBytes = std::size_t{256} << 20;
+
+constexpr std::size_t kNameBytes = 200; ///< Excel allows a sheet's name 31 characters
+
+/// The entry that `target` names in a part of `folder` ("xl/"): absolute when it begins with a slash, without dots.
+std::string part_name(const std::string& folder, std::string_view target) {
+    std::string whole = folder + std::string(target);
+    std::replace(whole.begin(), whole.end(), '\\', '/');
+    if (target.starts_with('/') || target.starts_with('\\')) whole.erase(0, folder.size());
+    std::vector<std::string> steps;
+    for (std::size_t at = 0; at <= whole.size();) {
+        const std::size_t end = std::min(whole.find('/', at), whole.size());
+        const std::string step = whole.substr(at, end - at);
+        if (step == ".." && !steps.empty())
+            steps.pop_back();
+        else if (!step.empty() && step != "." && step != "..")
+            steps.push_back(step);
+        at = end + 1;
+    }
+    std::string name;
+    for (const std::string& step : steps) name += (name.empty() ? "" : "/") + step;
+    return name;
+}
 
 unsigned number_of(std::optional<std::string_view> text, unsigned otherwise = 0) {
     if (!text) return otherwise;
@@ -27,9 +50,10 @@ class BookListener final : public XmlListener {
         bool hidden;
     };
     void start(std::string_view name, const Attributes& attributes) override {
+        if (root.empty()) root = name;
         if (name == "sheet") {
             const auto state = attributes.find("state");
-            sheets.push_back({std::string(attributes.find("name").value_or("")),
+            sheets.push_back({clipped(attributes.find("name").value_or(""), kNameBytes),
                               std::string(attributes.find("id").value_or("")), state && *state != "visible"});
         } else if (name == "workbookPr") {
             const auto flag = attributes.find("date1904");
@@ -38,19 +62,23 @@ class BookListener final : public XmlListener {
     }
     void end(std::string_view) override {}
     void text(std::string_view) override {}
+    [[nodiscard]] bool enough() const override { return root != "workbook"; }
 
+    std::string root;
     std::vector<Named> sheets;
     bool from_1904 = false;
 };
 
+/// The parts that a part points to, as names of the archive.
 class RelationListener final : public XmlListener {
   public:
+    explicit RelationListener(std::string folder) : folder_(std::move(folder)) {}
     void start(std::string_view name, const Attributes& attributes) override {
         if (name != "Relationship") return;
-        std::string target(attributes.find("Target").value_or(""));
-        target = target.starts_with('/') ? target.substr(1) : "xl/" + target;
+        const std::string target = part_name(folder_, attributes.find("Target").value_or(""));
         targets[std::string(attributes.find("Id").value_or(""))] = target;
         const std::string_view type = attributes.find("Type").value_or("");
+        if (type.ends_with("/officeDocument") && book.empty()) book = target;
         if (type.ends_with("/sharedStrings")) shared_texts = target;
         if (type.ends_with("/styles")) styles = target;
     }
@@ -58,8 +86,12 @@ class RelationListener final : public XmlListener {
     void text(std::string_view) override {}
 
     std::map<std::string, std::string> targets;
+    std::string book;
     std::string shared_texts;
     std::string styles;
+
+  private:
+    std::string folder_;
 };
 
 /// Rich text is several runs; the reading aid for Asian scripts (`rPh`) is no part of the text.
@@ -83,7 +115,8 @@ class SharedTextListener final : public XmlListener {
             inside_ = false;
     }
     void text(std::string_view piece) override {
-        if (inside_) text_ += piece;
+        // A text that is too long for a cell stays so when it is cut a little behind that.
+        if (inside_ && text_.size() <= kCellBytes) text_ += piece.substr(0, kCellBytes + 1);
     }
     [[nodiscard]] bool enough() const override { return texts_.bytes() > kTextBytes; }
 
@@ -154,6 +187,13 @@ bool read_part(const Archive& archive, const std::string& part, XmlListener& lis
     return true;
 }
 
+/// "xl/workbook.xml" unless the package says otherwise; nothing with the fault when it says so in broken XML.
+std::optional<std::string> book_part(const Archive& archive, Fault& why) {
+    RelationListener package("");
+    if (archive.has("_rels/.rels") && !read_part(archive, "_rels/.rels", package, why)) return std::nullopt;
+    return package.book.empty() ? "xl/workbook.xml" : package.book;
+}
+
 } // namespace
 
 void SharedTexts::append(std::string_view text) {
@@ -171,10 +211,18 @@ std::optional<Workbook> open_workbook(std::string_view bytes, const ArchiveLimit
     Workbook book;
     book.archive = Archive::open(bytes, limits, why);
     if (!book.archive) return std::nullopt;
+    const auto part = book_part(*book.archive, why);
+    if (!part) return std::nullopt;
+    const std::size_t name_at = part->rfind('/') + 1;
+    const std::string folder = part->substr(0, name_at);
     BookListener names;
-    RelationListener relations;
-    if (!read_part(*book.archive, "xl/workbook.xml", names, why) ||
-        !read_part(*book.archive, "xl/_rels/workbook.xml.rels", relations, why))
+    RelationListener relations(folder);
+    if (!read_part(*book.archive, *part, names, why)) return std::nullopt;
+    if (names.root != "workbook") {
+        why = file_fault("not-a-workbook").with("found", "<" + clipped(names.root, kNameBytes) + ">");
+        return std::nullopt;
+    }
+    if (!read_part(*book.archive, folder + "_rels/" + part->substr(name_at) + ".rels", relations, why))
         return std::nullopt;
     if (!relations.styles.empty()) {
         StyleListener styles(book.date_styles);
@@ -189,10 +237,10 @@ std::optional<Workbook> open_workbook(std::string_view bytes, const ArchiveLimit
         }
     }
     book.from_1904 = names.from_1904;
-    book.macros = book.archive->has("xl/vbaProject.bin");
+    book.macros = book.archive->has(folder + "vbaProject.bin");
     for (const auto& sheet : names.sheets) {
-        const auto part = relations.targets.find(sheet.relation);
-        book.sheets.push_back({sheet.name, part == relations.targets.end() ? "" : part->second, sheet.hidden});
+        const auto target = relations.targets.find(sheet.relation);
+        book.sheets.push_back({sheet.name, target == relations.targets.end() ? "" : target->second, sheet.hidden});
     }
     return book;
 }

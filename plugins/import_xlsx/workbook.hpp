@@ -12,8 +12,11 @@
 
 namespace import_xlsx {
 
+/// Excel allows a cell 32,767 characters; longer texts are kept up to a little more, so that they are known to be so.
+constexpr std::size_t kCellBytes = std::size_t{32'767} * 4;
+
 struct SheetEntry {
-    std::string name;
+    std::string name; ///< at most 200 bytes of it
     std::string part; ///< entry of the archive: "xl/worksheets/sheet1.xml"
     bool hidden = false;
 };

@@ -54,7 +54,7 @@ std::string written(const Listing& listing) {
 /// The texts of a written workbook, one line a row, read back by the importer's reader.
 class Lines final : public import_xlsx::RowListener {
   public:
-    bool row(std::uint32_t number, const std::vector<import_xlsx::Cell>& cells) override {
+    bool row(std::uint32_t number, const std::vector<import_xlsx::Cell>& cells, Shown) override {
         std::string line = std::to_string(number) + ":";
         for (const auto& cell : cells) {
             line += " [" + cell.text + "]";

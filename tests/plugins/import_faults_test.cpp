@@ -2,6 +2,7 @@
 #include <ctime>
 #include <functional>
 #include <random>
+#include <set>
 
 #include <boost/test/unit_test.hpp>
 
@@ -130,10 +131,10 @@ BOOST_AUTO_TEST_CASE(names_the_part_that_is_no_xml) {
         turned_away(zip_of({{"xl/workbook.xml", laughs}})) ==
         "Phần «xl/workbook.xml» của tệp không phải XML đúng quy cách: <!DOCTYPE (1:13). Hãy mở bằng Excel, lưu lại "
         "rồi gửi.");
-    std::string deep;
+    std::string deep = "<workbook>";
     for (int i = 0; i < 70; ++i) deep += "<a>";
     BOOST_TEST(turned_away(zip_of({{"xl/workbook.xml", deep}}), "en") ==
-               "Part \"xl/workbook.xml\" of the file is not well-formed XML: nesting > 64 (1:196). Open it in Excel, "
+               "Part \"xl/workbook.xml\" of the file is not well-formed XML: nesting > 64 (1:203). Open it in Excel, "
                "save it and send it "
                "again.");
     const std::string tag = "<workbook a=\"" + std::string(3U << 20U, 'x') + "\"/>";
@@ -167,6 +168,80 @@ BOOST_AUTO_TEST_CASE(a_merged_block_is_told_with_its_range_unless_it_is_a_title)
     xml += "<mergeCells><mergeCell ref=\"A1:H1\"/><mergeCell ref=\"A3:A4\"/></mergeCells>";
     check_lines(told(import_of(workbook_of({{"Danh sách", xml, {}}}))),
                 {"Danh sách!A3:A4: Ô bị gộp. Mỗi ô của bảng phải đứng riêng: hãy bỏ gộp và điền vào từng ô."});
+}
+
+BOOST_AUTO_TEST_CASE(every_row_of_a_merged_block_is_refused_since_all_but_the_first_lost_their_value) {
+    std::string xml = rows_of_texts({sample_header(),
+                                     {"A", "", "", "02/04/1989", "Giấy khen"},
+                                     {"B", "", "", "", "Giấy khen"},
+                                     {"C", "", "", "", "Giấy khen"},
+                                     {"D", "", "", "", "Giấy khen"}});
+    // The last block lies below the table and holds nothing of it.
+    xml += "<mergeCells><mergeCell ref=\"D2:D4\"/><mergeCell ref=\"D2:D4\"/><mergeCell ref=\"A8:C9\"/></mergeCells>";
+    const Imported read = import_of(workbook_of({{"Danh sách", xml, {}}}));
+    std::vector<std::uint32_t> rows;
+    for (const Fault& fault : read.faults.kept()) {
+        BOOST_TEST(fault.where() == "Danh sách!D2:D4");
+        rows.push_back(fault.row);
+    }
+    const std::vector<std::uint32_t> expected = {2, 3, 4, 2};
+    BOOST_CHECK_EQUAL_COLLECTIONS(rows.begin(), rows.end(), expected.begin(), expected.end());
+}
+
+BOOST_AUTO_TEST_CASE(no_faulty_row_looks_good_when_there_are_more_faults_than_are_told) {
+    std::vector<std::vector<std::string>> rows = {sample_header()};
+    for (int i = 0; i < 20; ++i) rows.push_back({"A" + std::to_string(i), "x", "x", "x", "Giấy khen"});
+    Settings few;
+    few.max_faults = 6;
+    const Imported read = import_of(sheet(rows), few);
+    std::set<std::uint32_t> told_of;
+    for (const Fault& fault : read.faults.kept()) told_of.insert(fault.row);
+    BOOST_TEST(told_of.size() == 20U);
+    BOOST_TEST(read.faults.kept().size() == 24U); // the first six, and one for each row after them
+    BOOST_TEST(read.faults.errors() == 60U);
+}
+
+BOOST_AUTO_TEST_CASE(long_texts_are_refused_by_their_cell_and_quoted_in_short) {
+    const std::string shared = std::string(200'000, 'a');
+    std::string cells;
+    for (const char* place : {"A2", "B2", "G2"}) cells += text_cell(place, shared);
+    const Lines lines = told(import_of(one_row(cells + text_cell("H2", "đ" + std::string(5'000, 'x')))));
+    BOOST_REQUIRE(lines.size() == 5U); // the award is missing too
+    BOOST_TEST(lines[0].find("Danh sách!A2: Ô chứa quá nhiều chữ (tối đa 32.767 ký tự): «aaa") == 0U);
+    for (const std::string& line : lines) BOOST_TEST(line.size() < 500U);
+    // Many long cells in one row are more than any workbook holds.
+    std::string wide = rows_of_texts({sample_header()});
+    std::string many;
+    for (unsigned column = 1; column <= 400; ++column) many += text_cell(cell_name(2, column), shared);
+    wide.insert(wide.find("</sheetData>"), row_xml(2, many));
+    ArchiveLimits roomy;
+    roomy.ratio = 10'000;
+    Imported read{{}, 0, 0, FaultList(10), {}};
+    Fault why;
+    BOOST_REQUIRE(import_workbook(
+        workbook_of({{"Danh sách", wide, {}}}), sample_form(), {}, roomy, [] {}, read, why));
+    check_lines(told(read), {"Danh sách: Phần «xl/worksheets/sheet1.xml» của tệp không phải XML đúng quy cách: row "
+                             "r=\"2\" > 16 MiB. Hãy mở bằng Excel, lưu lại rồi gửi."});
+}
+
+BOOST_AUTO_TEST_CASE(a_part_that_stands_twice_is_refused_whatever_its_case) {
+    BOOST_TEST(
+        turned_away(zip_of({{"xl/workbook.xml", "<workbook/>"}, {"XL\\Workbook.xml", "<workbook/>"}})) ==
+        "Phần «XL\\Workbook.xml» đứng hai lần trong tệp nén, không rõ phần nào là thật. Hãy mở bằng Excel, lưu lại "
+        "rồi gửi.");
+}
+
+BOOST_AUTO_TEST_CASE(a_formula_that_was_never_calculated_is_no_empty_cell) {
+    Settings cached;
+    cached.formulas = Formulas::cached;
+    check_lines(told(import_of(with_cell("<c r=\"B2\"><f>SUM(B3:B9)</f><v></v></c>"), cached)),
+                {"Danh sách!B2: Ô chứa công thức «=SUM(B3:B9)» chưa được tính. Hãy mở bằng Excel, lưu lại, hoặc dán "
+                 "thành giá trị."});
+    check_lines(told(import_of(with_cell("<c r=\"B2\" t=\"str\"><f>IF(A2=1,2,\"\")</f><v></v></c>"), cached)), {});
+    check_lines(told(import_of(one_row("<c r=\"A2\" t=\"str\"><f>T(1)</f><v></v></c>" + text_cell("E2", "Giấy khen") +
+                                       text_cell("G2", "x")),
+                               cached)),
+                {"Danh sách!A2: Thiếu giá trị bắt buộc của cột «Họ và tên»."});
 }
 
 BOOST_AUTO_TEST_CASE(a_formula_is_refused_unless_its_stored_value_is_allowed) {
@@ -236,6 +311,10 @@ BOOST_AUTO_TEST_CASE(hidden_sheets_and_macros_are_mentioned_and_left_out) {
     check_lines(told(read), {"Cũ: Trang tính ẩn, không được nhập."});
     BOOST_TEST(read.count == 1U);
     BOOST_TEST(read.faults.errors() == 0U);
+    std::string filtered = table;
+    filtered.replace(filtered.find("<row r=\"2\">"), 11, "<row r=\"2\" hidden=\"1\">");
+    check_lines(told(import_of(workbook_of({{"Danh sách", filtered, {}}})), "en"),
+                {"Danh sách: The sheet has 1 hidden rows (the first is row 2); they are imported as well."});
     Settings wish;
     wish.sheets = {"Danh sach", "Tháng 5"};
     check_lines(told(import_of(workbook_of({{"Danh sách", table, {}}}), wish)),

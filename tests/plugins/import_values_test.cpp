@@ -75,7 +75,9 @@ BOOST_AUTO_TEST_CASE(dates_come_as_serials_of_both_calendars_or_as_text) {
     BOOST_TEST(field("day", text_cell("D2", "2/4/1989")) == "\"1989-04-02\"");
     BOOST_TEST(field("day", text_cell("D2", "02-04-1989")) == "\"1989-04-02\"");
     BOOST_TEST(field("day", text_cell("D2", "02.04.1989")) == "\"1989-04-02\"");
-    BOOST_TEST(field("day", text_cell("D2", "1989-04-02")) == "\"1989-04-02\"");
+    for (const char* written : {"1989-04-02", "02/04/1989 00:00:00", "1989-04-02T00:00", "ngày 02 tháng 4 năm 1989"})
+        BOOST_TEST(field("day", text_cell("D2", written)) == "\"1989-04-02\"");
+    BOOST_TEST(field("day", "<c r=\"D2\" s=\"1\" t=\"d\"><v>1989-04-02T00:00:00</v></c>") == "\"1989-04-02\"");
     BOOST_TEST(day_of_serial("1", false).value() == "1900-01-01");
     BOOST_TEST(day_of_serial("59", false).value() == "1900-02-28");
     BOOST_TEST(day_of_serial("61", false).value() == "1900-03-01");
@@ -99,6 +101,54 @@ BOOST_AUTO_TEST_CASE(texts_are_composed_trimmed_and_joined_from_runs) {
           {}}}));
     BOOST_TEST(read.conversions.composed_texts == 2U);
     BOOST_TEST(read.faults.total() == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(what_nobody_sees_makes_no_difference) {
+    // A zero-width space, a soft hyphen, a byte order mark; a no-break and an ideographic space.
+    BOOST_TEST(field("remark", text_cell("G2", "\xE2\x80\x8BNguyễn\xC2\xA0Văn\xE3\x80\x80"
+                                               "A\xC2\xAD\xEF\xBB\xBF")) == "\"Nguyễn Văn A\"");
+    BOOST_TEST(field("day", text_cell("D2", "02/04/1989\xE2\x80\x8B")) == "\"1989-04-02\"");
+    const auto row = fields_of(text_cell("A2", "Nguyễn  Văn\nA") + text_cell("E2", "Giấy khen\xE2\x80\x8B"));
+    BOOST_TEST(boost::json::serialize(row.at("name")) == "\"Nguyễn Văn A\"");
+}
+
+BOOST_AUTO_TEST_CASE(the_line_of_column_numbers_under_a_printed_header_is_no_row) {
+    const auto rows_below = [](std::vector<std::string> numbers) {
+        return import_of(workbook_of(
+            {{"D", rows_of_texts({sample_header(), std::move(numbers), {"A", "3", "", "", "Giấy khen"}}), {}}}));
+    };
+    for (const auto& numbers : {std::vector<std::string>{"(1)", "(2)", "(3)", "(4)", "(5)"},
+                                std::vector<std::string>{"A", "B", "1", "2", "3"}}) {
+        const Imported read = rows_below(numbers);
+        BOOST_TEST(read.count == 1U);
+        BOOST_TEST(read.faults.total() == 0U);
+    }
+    BOOST_TEST(rows_below({"1", "3", "2"}).count == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(parts_are_found_wherever_another_program_puts_them) {
+    const std::string kOffice = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const std::string table =
+        "<worksheet>" + rows_of_texts({sample_header(), {"A", "3", "", "", "Giấy khen"}}) + "</worksheet>";
+    const auto book = [&](const std::string& folder, const std::string& slash, const std::string& target) {
+        const std::string kBook =
+            "<workbook xmlns:r=\"" + kOffice + "\"><sheets><sheet name=\"D\" r:id=\"rId1\"/></sheets></workbook>";
+        return zip_of(
+            {{"_rels" + slash + ".rels", "<Relationships><Relationship Id=\"rId9\" Type=\"" + kOffice +
+                                             "/officeDocument\" Target=\"/" + folder + "/book.xml\"/></Relationships>"},
+             {folder + slash + "book.xml", kBook},
+             {folder + slash + "_rels" + slash + "book.xml.rels", "<Relationships><Relationship Id=\"rId1\" Type=\"" +
+                                                                      kOffice + "/worksheet\" Target=\"" + target +
+                                                                      "\"/></Relationships>"},
+             {folder + slash + "sheets" + slash + "Sheet1.xml", table}});
+    };
+    for (const std::string& bytes : {book("xl", "/", "sheets/Sheet1.xml"), book("data", "/", "/data/sheets/Sheet1.xml"),
+                                     book("xl", "/", "./sheets/../sheets/sheet1.XML"),
+                                     book("xl", "\\", "sheets/Sheet1.xml"), book("xl", "/", "sheets\\Sheet1.xml")}) {
+        BOOST_TEST(turned_away(bytes) == "");
+        BOOST_TEST(import_of(bytes).count == 1U);
+    }
+    BOOST_TEST(told(import_of(book("xl", "/", "../../../etc/passwd"))).size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(choices_and_yes_no_are_found_by_label_value_or_without_marks) {
