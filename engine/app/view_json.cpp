@@ -162,8 +162,13 @@ object json_of(const IncidentView& incident) {
 }
 
 object json_of(const ImportView& view) {
-    return {{"file_hash", view.file_hash}, {"made", view.made},       {"existing", view.existing},
-            {"refused", view.refused},     {"written", view.written}, {"rows", all(view.rows)}};
+    return {{"file_hash", view.file_hash},
+            {"made", view.made},
+            {"existing", view.existing},
+            {"refused", view.refused},
+            {"written", view.written},
+            {"rows", all(view.rows)},
+            {"notes", parsed(notes_json(view.notes))}};
 }
 
 object json_of(const AuditView& view) {

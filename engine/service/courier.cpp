@@ -31,15 +31,16 @@ std::string settings_of(const object& effect) {
 
 /// What became of a plugin's answer, for the relay.
 Outcome outcome_of(const PluginAnswer& answer) {
+    const std::string reason(answer.reason.in("vi"));
     switch (answer.kind) {
     case PluginAnswer::Kind::done:
         return Outcome::done();
     case PluginAnswer::Kind::retry_after:
-        return answer.wait.count() > 0 ? Outcome::retry_in(answer.wait, answer.reason) : Outcome::retry(answer.reason);
+        return answer.wait.count() > 0 ? Outcome::retry_in(answer.wait, reason) : Outcome::retry(reason);
     case PluginAnswer::Kind::refused:
-        return Outcome::refused(answer.reason);
+        return Outcome::refused(reason);
     }
-    return Outcome::retry(answer.reason);
+    return Outcome::retry(reason);
 }
 
 /// A name for a folder or file made from an effect's key.

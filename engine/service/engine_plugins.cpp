@@ -68,8 +68,11 @@ Answer<ImportView> Engine::import_file(const Caller& caller, const ImportRequest
     service::Importer importer(
         {*rooms_->desk, *rooms_->store, rooms_->organisation, rooms_->clock, rooms_->speech, for_all}, *definition,
         caller, request);
+    ImportView file;
+    file.file_hash = to_hex(sha256(*content));
+    file.notes = service::notes_of(answer->document, rooms_->speech, caller.language);
     auto view = importer.run(service::rows_of(answer->document, **definition, rooms_->speech, caller.language),
-                             to_hex(sha256(*content)), progress);
+                             std::move(file), progress);
     if (view)
         rooms_->log->info("imported", {{"person", caller.person},
                                        {"file", view->file_hash},

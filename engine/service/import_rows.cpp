@@ -22,19 +22,24 @@ std::uint32_t row_at(const object& from) {
     return found != nullptr && found->is_number() ? found->to_number<std::uint32_t>() : 0;
 }
 
+/// TD0955 with a cell, TD0956 with a row, TD0957 with a sheet, TD0966 for the file as a whole.
+const char* code_of(const object& fault) {
+    if (!text_at(fault, "cell").empty()) return "TD0955";
+    if (row_at(fault) != 0) return "TD0956";
+    return text_at(fault, "sheet").empty() ? "TD0966" : "TD0957";
+}
+
 /// The fault in the reader's language, with its cell: "Trang «Danh sách», ô D7: …".
-Note note_of(const object& fault, const Speech& speech, const std::string& language) {
+Note note_of(const object& fault, Diagnostic told, const Speech& speech, const std::string& language) {
     std::string said;
     if (const auto* text = fault.if_contains("text"); text != nullptr && text->is_object()) {
         said = text_at(text->get_object(), language.c_str());
         if (said.empty()) said = text_at(text->get_object(), "vi");
     }
-    const std::string cell = text_at(fault, "cell");
-    const std::uint32_t row = row_at(fault);
-    Note note = speech.note(Diagnostic::error(cell.empty() ? (row == 0 ? "TD0957" : "TD0956") : "TD0955")
+    Note note = speech.note(std::move(told)
                                 .with("sheet", text_at(fault, "sheet"))
-                                .with("cell", cell)
-                                .with("row", std::to_string(row))
+                                .with("cell", text_at(fault, "cell"))
+                                .with("row", std::to_string(row_at(fault)))
                                 .with("text", said),
                             language);
     note.field = text_at(fault, "column");
@@ -61,6 +66,16 @@ SheetRow row_of(const object& given, const definition::WorkflowDefinition& defin
 
 } // namespace
 
+std::vector<Note> notes_of(const object& answer, const Speech& speech, const std::string& language) {
+    std::vector<Note> notes;
+    if (const auto* given = answer.if_contains("notes"); given != nullptr && given->is_array())
+        for (const value& one : given->get_array())
+            if (one.is_object())
+                notes.push_back(
+                    note_of(one.get_object(), Diagnostic::warning(code_of(one.get_object())), speech, language));
+    return notes;
+}
+
 std::vector<SheetRow> rows_of(const object& answer, const definition::WorkflowDefinition& definition,
                               const Speech& speech, const std::string& language) {
     std::vector<SheetRow> rows;
@@ -80,12 +95,13 @@ std::vector<SheetRow> rows_of(const object& answer, const definition::WorkflowDe
         auto found = places.find(place);
         if (found == places.end()) {
             SheetRow row;
+            row.kind = SheetRow::Kind::place;
             row.sheet = std::get<0>(place);
             row.row = std::get<1>(place);
             rows.push_back(std::move(row));
             found = places.emplace(place, rows.size() - 1).first;
         }
-        rows[found->second].faults.push_back(note_of(fault, speech, language));
+        rows[found->second].faults.push_back(note_of(fault, Diagnostic::error(code_of(fault)), speech, language));
     }
     return rows;
 }

@@ -61,9 +61,9 @@ process::FieldValues Importer::read_row(const SheetRow& row, ImportRow& shown) c
     return std::move(read.values);
 }
 
-std::string Importer::id_of(const SheetRow& row, const Unit& unit) const {
+std::string Importer::id_of(const SheetRow& row, const Unit& unit, const process::FieldValues& fields) {
     if (is_plain_id(row.key)) return row.key;
-    const std::string content = unit.id + "\n" + row.key + "\n" + boost::json::serialize(row.fields);
+    const std::string content = unit.id + "\n" + row.key + "\n" + boost::json::serialize(fields);
     return "IM-" + to_hex(sha256(content)).substr(0, 12);
 }
 
@@ -100,10 +100,11 @@ void Importer::prepare(const SheetRow& row, ImportRow& shown) {
     shown.outcome = "made";
     shown.notes = row.faults;
     if (!row.faults.empty()) shown.outcome = "refused";
+    if (row.kind == SheetRow::Kind::place) return;
     const Unit* unit = unit_of(row, shown);
     process::FieldValues fields = read_row(row, shown);
     if (unit == nullptr || shown.outcome == "refused") return;
-    shown.id = id_of(row, *unit);
+    shown.id = id_of(row, *unit, fields);
     if (std::find(ids_.begin(), ids_.end(), shown.id) != ids_.end())
         return refuse(shown, Diagnostic::error("TD0954").with("id", shown.id));
     ids_.push_back(shown.id);
@@ -133,9 +134,7 @@ void Importer::prepare(const SheetRow& row, ImportRow& shown) {
     append(commit_, std::move(made.commit));
 }
 
-Answer<ImportView> Importer::run(std::vector<SheetRow> rows, const std::string& file_hash, const Progress& progress) {
-    ImportView view;
-    view.file_hash = file_hash;
+Answer<ImportView> Importer::run(std::vector<SheetRow> rows, ImportView view, const Progress& progress) {
     const auto& only = request_.only;
     if (!only.empty())
         rows.erase(std::remove_if(

@@ -8,6 +8,7 @@
 
 #include <boost/json/object.hpp>
 
+#include "base/local_text.hpp"
 #include "base/result.hpp"
 
 namespace thidua::service {
@@ -41,7 +42,7 @@ struct PluginAnswer {
     Kind kind = Kind::done;
     boost::json::object document; ///< of a done answer
     std::vector<PluginOutput> files;
-    std::string reason; ///< for people: why not
+    LocalText reason; ///< for people, in each of their languages: why not
     std::chrono::milliseconds wait{0};
     std::string plugin;
     std::string version;

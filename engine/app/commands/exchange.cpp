@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t kMostToldNotes = 200;
 
 void print_import(const Session& session, const ImportView& view) {
+    for (const Note& note : view.notes) session.err() << harmless(note.text) << '\n';
     std::size_t told = 0;
     std::size_t more = 0;
     for (const ImportRow& row : view.rows)
@@ -24,11 +25,12 @@ void print_import(const Session& session, const ImportView& view) {
                 continue;
             }
             ++told;
-            session.err() << harmless(session.say("import.row", {{"sheet", LocalText(row.sheet)},
-                                                                 {"row", LocalText(std::to_string(row.row))},
-                                                                 {"nominee", LocalText(row.nominee)},
-                                                                 {"message", LocalText(note.message)},
-                                                                 {"code", LocalText(note.code)}}))
+            const char* place = row.row == 0 ? "import.place" : "import.row";
+            session.err() << harmless(session.say(place, {{"sheet", LocalText(row.sheet)},
+                                                          {"row", LocalText(std::to_string(row.row))},
+                                                          {"nominee", LocalText(row.nominee)},
+                                                          {"message", LocalText(note.message)},
+                                                          {"code", LocalText(note.code)}}))
                           << '\n';
         }
     if (more > 0) session.err() << session.say("import.more", {{"count", LocalText(std::to_string(more))}}) << '\n';

@@ -40,7 +40,7 @@ struct AuditView {
     std::uint64_t findings_left_out = 0;
 };
 
-/// One row of an imported sheet.
+/// One row of an imported sheet, or what is wrong with a header, a sheet or the file.
 struct ImportRow {
     std::string sheet;
     std::uint32_t row = 0; ///< as the workbook counts; 0 for a fault of a whole sheet or file
@@ -57,6 +57,7 @@ struct ImportView {
     std::uint32_t refused = 0;
     bool written = false; ///< false for a dry run and for a refused import
     std::vector<ImportRow> rows;
+    std::vector<Note> notes; ///< what was seen and refuses nothing: hidden sheets, hidden rows, macros
 };
 
 struct DeliveryView {
