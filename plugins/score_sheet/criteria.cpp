@@ -36,6 +36,13 @@ class CriteriaReader {
     }
 
   private:
+    static void above_zero(Block& block, const char* name, const Amount& amount) {
+        const Node* entry = block.node().child(name);
+        if (amount <= Amount() && entry != nullptr && Amount::read(entry->value).has_value())
+            block.fault(*entry, "not-above-zero", {"«{name}» phải lớn hơn 0", "\"{name}\" must be above 0"},
+                        {{"name", name}});
+    }
+
     Clause read_clause(const Node& node) {
         Block block(node, faults_);
         Clause clause{node.key, {block.text("vi", true), block.text("en", true)}, block.text("source", true)};
@@ -82,6 +89,7 @@ class CriteriaReader {
         if (const Node* bonus = block.block("bonus")) {
             Block inner(*bonus, faults_);
             sheet.bonus_most = inner.amount("most", true);
+            above_zero(inner, "most", sheet.bonus_most);
             sheet.bonus = read_adjustments(*bonus, "most");
         }
         if (const Node* deductions = block.block("deductions")) sheet.deductions = read_adjustments(*deductions, "");
@@ -105,9 +113,7 @@ class CriteriaReader {
             one.name = child.key;
             one.title = block.both("title", true);
             one.points = block.amount("points", true);
-            if (one.points <= Amount() && block.node().child("points") != nullptr)
-                block.fault(*block.node().child("points"), "not-above-zero",
-                            {"số điểm phải lớn hơn 0", "the points must be above 0"});
+            above_zero(block, "points", one.points);
             one.clause = clause_of(block);
             one.when = read_condition(block);
             block.done();
@@ -152,6 +158,10 @@ class CriteriaReader {
         made.name = node.key;
         made.title = block.both("title", true);
         made.weight = block.amount("weight", true);
+        above_zero(block, "weight", made.weight);
+        if (made.weight > kHundred)
+            block.fault(*block.node().child("weight"), "above-hundred",
+                        {"trọng số không quá 100", "a weight is at most 100"});
         made.minimum = block.amount("minimum");
         made.clause = clause_of(block);
         if (made.minimum > made.weight)
@@ -191,9 +201,7 @@ class CriteriaReader {
         } else if (by == "linear" || by == "count") {
             made.kind = by == "linear" ? Measure::Kind::linear : Measure::Kind::count;
             made.full = block.amount("full", true);
-            if (made.full <= Amount() && block.node().child("full") != nullptr)
-                block.fault(*block.node().child("full"), "not-above-zero",
-                            {"mức đầy đủ phải lớn hơn 0", "the full amount must be above 0"});
+            above_zero(block, "full", made.full);
             if (by == "count") made.only_without = block.text("only-without");
         } else if (by == "yes-no")
             made.kind = Measure::Kind::yes_no;

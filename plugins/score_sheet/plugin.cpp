@@ -5,6 +5,7 @@
 
 #include <boost/json.hpp>
 #include <thidua/sdk/cpp/plugin.hpp>
+#include <thidua/sdk/cpp/text.hpp>
 
 #include "scoring.hpp"
 
@@ -69,7 +70,11 @@ std::string criteria_text(const json::object& request, const std::string& name) 
             if (!file.is_object() || text_at(file.get_object(), "name") != name) continue;
             std::ifstream in(text_at(file.get_object(), "path"), std::ios::binary);
             std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-            if (in || in.eof()) return text;
+            if (!in && !in.eof()) break;
+            if (sdk::is_utf8(text)) return text;
+            throw sdk::Refusal({"criteria-not-utf8",
+                                "Tệp tiêu chí «" + name + "» không phải UTF-8: hãy lưu lại dạng UTF-8.",
+                                "The criteria file \"" + name + "\" is not UTF-8: save it as UTF-8."});
         }
     throw sdk::Refusal(
         {"criteria-file-missing",

@@ -21,6 +21,25 @@ std::optional<Amount> Amount::read(std::string_view text) {
     return Amount(negative ? -units : units);
 }
 
+std::optional<Amount> Amount::nearest_below(std::string_view figure) {
+    const bool negative = figure.starts_with('-');
+    const std::size_t point = std::min(figure.find('.'), figure.size());
+    std::string digits(figure.substr(negative ? 1 : 0, point - (negative ? 1 : 0)));
+    const std::string_view fraction = figure.substr(std::min(point + 1, figure.size()));
+    const auto are_digits = [](std::string_view part) {
+        return std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; });
+    };
+    if (!are_digits(digits) || !are_digits(fraction) || (point < figure.size() && fraction.empty()))
+        return std::nullopt;
+    digits.erase(0, std::min(digits.find_first_not_of('0'), digits.empty() ? 0 : digits.size() - 1));
+    if (digits.size() > 12) return negative ? Amount(-kMost) : Amount(kMost);
+    auto made =
+        read((negative ? "-" : "") + digits + (fraction.empty() ? "" : ".") + std::string(fraction.substr(0, 6)));
+    const bool cut = fraction.size() > 6 && fraction.find_first_not_of('0', 6) != std::string_view::npos;
+    if (made && negative && cut) --made->units_;
+    return made;
+}
+
 std::string Amount::text() const {
     const std::uint64_t size = units_ < 0 ? 0 - static_cast<std::uint64_t>(units_) : static_cast<std::uint64_t>(units_);
     std::string digits = (units_ < 0 ? "-" : "") + std::to_string(size / kScale);

@@ -16,6 +16,9 @@ class Amount {
     [[nodiscard]] static Amount whole(std::int64_t number) { return Amount(number * kScale); }
     /// Digits with a point ("-12.50"); nothing when it is something else or has more places or digits.
     [[nodiscard]] static std::optional<Amount> read(std::string_view text);
+    /// A figure of a nomination, which nothing bounds: places beyond the sixth are cut downwards, and what lies outside of
+    /// the range is its end. So a comparison with an amount that `read` knows comes out as for the figure itself.
+    [[nodiscard]] static std::optional<Amount> nearest_below(std::string_view figure);
 
     /// Shortest digits: "12.5".
     [[nodiscard]] std::string text() const;
@@ -34,6 +37,7 @@ class Amount {
 
   private:
     static constexpr std::int64_t kScale = 1'000'000;
+    static constexpr std::int64_t kMost = 1'000'000'000'000 * kScale;
     explicit Amount(std::int64_t units) : units_(units) {}
     std::int64_t units_ = 0;
 };

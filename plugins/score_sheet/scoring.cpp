@@ -17,13 +17,14 @@ const Fact* fact(const Facts& facts, std::string_view field) {
 
 std::optional<Amount> number(const Facts& facts, std::string_view field) {
     const Fact* value = fact(facts, field);
-    return value == nullptr || value->kind != Fact::Kind::text ? std::nullopt : Amount::read(value->text);
+    return value == nullptr || value->kind != Fact::Kind::text ? std::nullopt : Amount::nearest_below(value->text);
 }
 
-/// What one measure gives, with its explanation.
+/// What one measure gives, with its explanation: a share of the weight, which is cut only once it is points.
 struct Measured {
-    Amount percent;
+    Amount part;
     Both text;
+    Amount whole = kHundred;
 };
 
 Both both(std::string vi, std::string en) { return {std::move(vi), std::move(en)}; }
@@ -58,10 +59,11 @@ Measured by_table(const Measure& measure, const Facts& facts) {
 }
 
 Measured in_proportion(const Measure& measure, const Amount& value) {
-    const Amount percent = value >= measure.full ? kHundred : kHundred.share(std::max(value, Amount()), measure.full);
     const Both said = with_unit(value, measure);
-    return {percent, both(said.vi + ", đủ điểm từ " + measure.full.text("vi"),
-                          said.en + ", full marks from " + measure.full.text())};
+    return {
+        std::clamp(value, Amount(), measure.full),
+        both(said.vi + ", đủ điểm từ " + measure.full.text("vi"), said.en + ", full marks from " + measure.full.text()),
+        measure.full};
 }
 
 Measured measured(const Measure& measure, const Facts& facts) {
@@ -104,11 +106,18 @@ std::vector<std::string> counting(const EvidenceWish& wish, const Facts& facts) 
 
 Line score_criterion(const Criterion& criterion, const Facts& facts) {
     Line line{Line::Kind::criterion, criterion.name, criterion.title, {}, criterion.weight, {}, criterion.clause, {}};
-    Measured best{Amount::whole(-1), {}};
-    for (const Measure& measure : criterion.measures)
-        if (Measured tried = measured(measure, facts); tried.percent > best.percent) best = std::move(tried);
-    line.text = both(best.text.vi + ": " + best.percent.text("vi") + " % của " + criterion.weight.text("vi") + " điểm",
-                     best.text.en + ": " + best.percent.text() + " % of " + criterion.weight.text() + " points");
+    Measured best;
+    Amount points = Amount::whole(-1);
+    for (const Measure& measure : criterion.measures) {
+        Measured tried = measured(measure, facts);
+        const Amount gives = criterion.weight.share(tried.part, tried.whole);
+        if (gives <= points) continue;
+        points = gives;
+        best = std::move(tried);
+    }
+    const Amount percent = kHundred.share(best.part, best.whole);
+    line.text = both(best.text.vi + ": " + percent.text("vi") + " % của " + criterion.weight.text("vi") + " điểm",
+                     best.text.en + ": " + percent.text() + " % of " + criterion.weight.text() + " points");
     if (criterion.evidence.at_least > 0) {
         line.evidence = counting(criterion.evidence, facts);
         const auto have = static_cast<std::int64_t>(line.evidence.size());
@@ -121,7 +130,7 @@ Line score_criterion(const Criterion& criterion, const Facts& facts) {
             return line;
         }
     }
-    line.points = criterion.weight.share(best.percent, kHundred);
+    line.points = points;
     return line;
 }
 

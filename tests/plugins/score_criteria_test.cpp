@@ -91,7 +91,11 @@ BOOST_AUTO_TEST_CASE(every_wrong_entry_is_told_at_its_place) {
         {"13:13 tổng trọng số phải là 100, ở đây là 0", "15:50 «weight» cần một số (ví dụ 12.5), ở đây là «nhiều»"});
     check_lines(told(changed("by linear", "by linnear")),
                 {"16:42 không có cách đo «linnear»; chọn choice, steps, linear, count hoặc yes-no"});
-    check_lines(told(changed("full 10", "full 0")), {"16:53 mức đầy đủ phải lớn hơn 0"});
+    check_lines(told(changed("full 10", "full 0")), {"16:53 «full» phải lớn hơn 0"});
+    check_lines(told(changed("weight 100", "weight 0")),
+                {"13:13 tổng trọng số phải là 100, ở đây là 0", "15:50 «weight» phải lớn hơn 0"});
+    check_lines(told(changed("weight 100", "weight 101")),
+                {"13:13 tổng trọng số phải là 100, ở đây là 101", "15:50 trọng số không quá 100"});
     check_lines(told(changed("full 10", "")), {"16:35 khối «days» thiếu «full»"});
     check_lines(told(changed("by linear  full 10", "by steps  percent { 1 101\n mười 5 }")),
                 {"16:62 tỷ lệ phải từ 0 đến 100", "17:2 ngưỡng phải là số, ở đây là «mười»"});
@@ -106,7 +110,7 @@ BOOST_AUTO_TEST_CASE(every_wrong_entry_is_told_at_its_place) {
         told(changed(
             "pass  50",
             "pass  50\n            deductions { late { title { vi \"D\"  en \"D\" }  points 0  clause law } }")),
-        {"13:59 số điểm phải lớn hơn 0"});
+        {"13:59 «points» phải lớn hơn 0"});
 }
 
 BOOST_AUTO_TEST_CASE(any_changed_byte_is_a_fault_or_harmless_but_never_a_crash) {

@@ -84,6 +84,37 @@ BOOST_AUTO_TEST_CASE(amounts_are_exact) {
     BOOST_TEST(Amount::whole(2).is_at_least(*Amount::read("66.666666"), Amount::whole(3)));
 }
 
+BOOST_AUTO_TEST_CASE(figures_beyond_the_places_and_digits_of_points_count_all_the_same) {
+    const auto below = [](const char* figure) {
+        const auto made = Amount::nearest_below(figure);
+        return made ? made->text() : "none";
+    };
+    BOOST_TEST(below("12.3456789") == "12.345678");
+    BOOST_TEST(below("-0.0000001") == "-0.000001");
+    BOOST_TEST(below("9.99999990") == "9.999999");
+    BOOST_TEST(below("1500000000000") == "1000000000000");
+    BOOST_TEST(below("-99999999999999999999.5") == "-1000000000000");
+    BOOST_TEST(below("0000000000000000000000007.50") == "7.5");
+    for (const char* wrong : {"", "-", "5.", "1e3", "1,5", "x"}) BOOST_TEST(below(wrong) == "none");
+}
+
+BOOST_AUTO_TEST_CASE(a_share_is_cut_once_and_only_as_points) {
+    Faults faults;
+    const auto criteria = read_criteria(
+        "criteria { name x year 2025 title { vi x en x } clauses { c { vi x en x source M } } sheets { s { title { vi "
+        "x en x }\n"
+        " pass 1\n criteria {\n"
+        " third { title { vi x en x } weight 30 clause c measures {\n homes { by linear full 3 } } }\n"
+        " rest { title { vi x en x } weight 70 clause c measures {\n flags { by linear full 7000000000 } } } } } } }",
+        faults);
+    for (const Fault& fault : faults) BOOST_TEST_MESSAGE(fault.line << ":" << fault.column << " " << fault.text.en);
+    BOOST_REQUIRE(criteria.has_value());
+    const auto scored = score(*criteria, facts({{"homes", "1"}, {"flags", "1000000000.0000001"}}));
+    BOOST_TEST(scored->lines[0].points.text() == "10"); // not 9.99
+    BOOST_TEST(scored->lines[0].text.en == "1, full marks from 3: 33.33 % of 30 points");
+    BOOST_TEST(scored->lines[1].points.text() == "10");
+}
+
 BOOST_AUTO_TEST_CASE(the_worked_collective_gets_every_point_explained) {
     const Criteria criteria = shipped("criteria-2025.info");
     const auto scored = score(criteria, n1());
