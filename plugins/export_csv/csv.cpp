@@ -36,6 +36,27 @@ std::string_view without_blanks(std::string_view text) {
     return text;
 }
 
+/// A program that splits at another mark than this table's (Excel goes by the language of the machine) overlooks the
+/// quotes: a cell of its own could begin behind any mark or line break inside of a value. There what could run gets an
+/// apostrophe too; a dash does so only with what a formula needs, since lists begin with dashes.
+std::string guarded_inside(std::string_view text, char separator) {
+    constexpr std::string_view kMarks = ",;\t\r\n";
+    std::string guarded;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        guarded += text[i];
+        if (text[i] == separator || kMarks.find(text[i]) == std::string_view::npos) continue;
+        std::string_view piece = text.substr(i + 1);
+        piece = piece.substr(0, piece.find_first_of(kMarks));
+        while (piece.starts_with('"')) piece.remove_prefix(1);
+        const std::string_view first = without_blanks(piece);
+        const bool dash =
+            first.starts_with('-') || first.starts_with("\xEF\xBC\x8D") || first.starts_with("\xE2\x88\x92");
+        if (looks_like_formula(piece) && (!dash || first.find_first_of("|(!") != std::string_view::npos))
+            guarded += '\'';
+    }
+    return guarded;
+}
+
 } // namespace
 
 bool looks_like_formula(std::string_view text) {
@@ -60,8 +81,10 @@ bool looks_like_formula(std::string_view text) {
 
 std::string cell(std::string_view text, const Dialect& dialect) {
     std::string value;
-    if (dialect.formula_safe && looks_like_formula(text)) value += '\'';
-    std::copy_if(text.begin(), text.end(), std::back_inserter(value), [](char c) { return c != '\0'; });
+    std::string kept;
+    std::copy_if(text.begin(), text.end(), std::back_inserter(kept), [](char c) { return c != '\0'; });
+    if (dialect.formula_safe && looks_like_formula(kept)) value += '\'';
+    value += dialect.formula_safe ? guarded_inside(kept, dialect.separator) : kept;
     const bool edge = !value.empty() && (value.front() == ' ' || value.back() == ' ');
     if (!edge && value.find_first_of(std::string("\"\r\n") + dialect.separator) == std::string::npos &&
         (dialect.separator == '\t' || value.find('\t') == std::string::npos))

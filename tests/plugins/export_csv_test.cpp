@@ -37,8 +37,19 @@ BOOST_AUTO_TEST_CASE(what_a_spreadsheet_would_run_gets_an_apostrophe) {
         BOOST_TEST(looks_like_formula(attack) == !harmless, attack);
     }
     BOOST_TEST(cell("=1+1", {}) == "'=1+1");
-    BOOST_TEST(cell("\t=1", {}) == "\"'\t=1\"");
+    BOOST_TEST(cell("\t=1", {}) == "\"'\t'=1\"");
     BOOST_TEST(cell("=HYPERLINK(\"x\",\"y\")", {}) == "\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\"");
+}
+
+BOOST_AUTO_TEST_CASE(no_cell_of_its_own_begins_inside_of_a_value_for_who_splits_at_another_mark) {
+    BOOST_TEST(cell("x;=cmd|' /C calc'!A0;y", {}) == "x;'=cmd|' /C calc'!A0;y");
+    BOOST_TEST(cell("x\n=1+1", {}) == "\"x\n'=1+1\"");
+    BOOST_TEST(cell("x,@SUM(A1)", {';', false, true}) == "x,'@SUM(A1)");
+    BOOST_TEST(cell("x;\" -cmd|'/C calc'!A0", {}) == "\"x;'\"\" -cmd|'/C calc'!A0\"");
+    // Lists, numbers and the table's own mark, which quotes protect, stay.
+    BOOST_TEST(cell("việc:\n- sửa nhà\n-thăm hộ nghèo", {}) == "\"việc:\n- sửa nhà\n-thăm hộ nghèo\"");
+    for (const char* plain : {"1;-2;+3", "a; b", "x;y=z"}) BOOST_TEST(cell(plain, {}) == plain);
+    BOOST_TEST(cell("x,=y", {}) == "\"x,=y\"");
 }
 
 BOOST_AUTO_TEST_CASE(numbers_and_plain_text_stay_as_they_are) {
