@@ -45,7 +45,12 @@ std::string token(const std::string& key) {
 std::string mailbox(const Mailbox& box, std::size_t column) {
     if (box.name.empty()) return "<" + box.address + ">";
     const bool plain = std::all_of(box.name.begin(), box.name.end(), [](char c) { return is_plain(c) || c == ' '; });
-    return (plain ? "\"" + box.name + "\"" : encoded_words(box.name, column)) + " <" + box.address + ">";
+    if (plain) return "\"" + box.name + "\" <" + box.address + ">";
+    const std::string words = encoded_words(box.name, column);
+    const std::size_t line = words.rfind('\n');
+    const std::size_t used = line == std::string::npos ? column + words.size() : words.size() - line - 1;
+    // A line with encoded words has 76 letters at most (RFC 2047, section 2); a comma may follow.
+    return words + (used + box.address.size() + 4 > 76 ? "\r\n <" : " <") + box.address + ">";
 }
 
 /// "Mon, 10 Nov 2025 09:03:04 +0700" from "2025-11-10T02:03:04.005Z"; "" when it is no instant.

@@ -34,7 +34,9 @@ Sent judged(CURL* curl, CURLcode outcome, const char* detail) {
     curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &code);
     std::string reason = *detail != '\0' ? detail : curl_easy_strerror(outcome);
     if (code != 0) reason += " (SMTP " + std::to_string(code) + ")";
-    const bool never = (code >= 500 && code < 600) || outcome == CURLE_LOGIN_DENIED;
+    // 454 and the like: the server cannot judge the login now.
+    const bool temporary = code >= 400 && code < 500;
+    const bool never = (code >= 500 && code < 600) || (outcome == CURLE_LOGIN_DENIED && !temporary);
     return {never ? Sent::Kind::never : Sent::Kind::later, std::move(reason)};
 }
 

@@ -107,4 +107,19 @@ BOOST_AUTO_TEST_CASE(long_headers_fold_between_letters) {
     BOOST_TEST(long_line.find("=\r\n") == 75U);
 }
 
+BOOST_AUTO_TEST_CASE(no_line_with_encoded_words_is_longer_than_the_standard_allows) {
+    Message message = sample();
+    message.from.name = "Phòng Quản lý nhà và Thị trường bất động sản";
+    message.to = {{"Trung tâm Kiểm định chất lượng công trình xây dựng", "trung-tam-kiem-dinh@soxaydung.example"},
+                  {"Trần Thị Bích Phượng", "phuong@" + std::string(60, 'x') + ".example"}};
+    const std::string text = internet_form(message);
+    for (std::size_t at = 0; at < text.find("\r\n\r\n");) {
+        const std::size_t end = text.find("\r\n", at);
+        const std::string line = text.substr(at, end - at);
+        BOOST_TEST((line.size() <= 76 || line.find("=?") == std::string::npos), line);
+        at = end + 2;
+    }
+    BOOST_TEST(text.find("\r\n <phuong@") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

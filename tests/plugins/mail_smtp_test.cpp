@@ -149,6 +149,23 @@ BOOST_AUTO_TEST_CASE(five_hundreds_mean_never) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_refused_login_means_never_unless_the_server_says_that_it_will_pass) {
+    const auto login = [](const std::string& answer) {
+        const Sink sink([=](const std::string& line) {
+            if (line.starts_with("EHLO")) return std::string("250-sink\r\n250 AUTH PLAIN");
+            if (line == "AUTH PLAIN") return std::string("334 ");
+            return line == "AHRoaWR1YQB4" ? answer : kind_reply(line); // the user and the password, in base64
+        });
+        Server server = sink.server();
+        server.user = "thidua";
+        server.password = "x";
+        return send(server, sample(), std::chrono::seconds(5)).kind;
+    };
+    BOOST_TEST((login("535 wrong password") == Sent::Kind::never));
+    BOOST_TEST((login("454 ask again later") == Sent::Kind::later));
+    BOOST_TEST((login("235 welcome") == Sent::Kind::done));
+}
+
 BOOST_AUTO_TEST_CASE(silence_and_absence_mean_later_and_take_no_longer_than_allowed) {
     const auto start = std::chrono::steady_clock::now();
     BOOST_TEST(
