@@ -58,6 +58,9 @@ bool better(const Manifest& left, const Manifest& right, std::uint32_t year) {
     const bool left_exact = left.year == year;
     const bool right_exact = right.year == year;
     if (left_exact != right_exact) return left_exact;
+    const bool left_any = left.year == 0;
+    const bool right_any = right.year == 0;
+    if (year != 0 && left_any != right_any) return left_any;
     return std::pair(left.year, left.version) > std::pair(right.year, right.version);
 }
 
@@ -109,6 +112,19 @@ PluginCatalogue PluginCatalogue::of_file(const std::filesystem::path& file, Host
     return catalogue;
 }
 
+void PluginCatalogue::try_loading() {
+    const auto fails = [&](const std::shared_ptr<Plugin>& plugin) {
+        const auto loaded = plugin->load();
+        if (loaded) return false;
+        PluginRecord record = plugin->record();
+        record.state = PluginState::refused;
+        record.faults = loaded.error().diagnostics();
+        refused_.push_back(std::move(record));
+        return true;
+    };
+    accepted_.erase(std::remove_if(accepted_.begin(), accepted_.end(), fails), accepted_.end());
+}
+
 std::vector<PluginRecord> PluginCatalogue::list() const {
     std::vector<PluginRecord> all = refused_;
     for (const auto& plugin : accepted_) all.push_back(plugin->record());
@@ -123,8 +139,8 @@ Result<std::shared_ptr<Plugin>> PluginCatalogue::find(const std::string& name_or
         const Manifest& about = plugin->manifest();
         known.push_back(about.name);
         known.push_back(about.id);
-        if (about.name == name_or_id) return plugin;
-        if (about.id != name_or_id || (year != 0 && about.year != 0 && about.year != year)) continue;
+        const bool of_another_year = year != 0 && about.year != 0 && about.year != year;
+        if (about.name != name_or_id && (about.id != name_or_id || of_another_year)) continue;
         if (best == nullptr || better(about, best->manifest(), year)) best = plugin;
     }
     if (best != nullptr) return best;

@@ -75,11 +75,16 @@ class PluginCatalogue {
     [[nodiscard]] static PluginCatalogue of_file(const std::filesystem::path& file, HostingPolicy policy,
                                                  const Clock& clock);
 
+    /// Loads each accepted plugin, so that what its library says of itself is compared too: the magic, its contract,
+    /// its description. One that does not load is refused from then on, with everything that is wrong.
+    void try_loading();
+
     /// All of them, accepted and refused, sorted by file.
     [[nodiscard]] std::vector<PluginRecord> list() const;
 
-    /// The plugin of that name or id (for an id: the one of `year`, else one for every season; the newest version).
-    /// Faults: TD0701 nobody is called so (with the nearest name), TD0702 it was refused (with all that is wrong).
+    /// The plugin of that name or id. Of several the one of `year`, else one for every season; the newest version. A
+    /// name is taken at its word when none of that name is for the year, an id is not. Faults: TD0701 nobody is called
+    /// so (with the nearest name), TD0702 it was refused (with all that is wrong).
     [[nodiscard]] Result<std::shared_ptr<Plugin>> find(const std::string& name_or_id, std::uint32_t year = 0) const;
     /// All that may be called, in the order of their files.
     [[nodiscard]] const std::vector<std::shared_ptr<Plugin>>& accepted() const { return accepted_; }

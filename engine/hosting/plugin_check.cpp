@@ -15,6 +15,32 @@ namespace thidua::hosting {
 namespace {
 
 using Manner = SampleDocuments::Manner;
+using What = CheckedPoint::What;
+
+std::string name_of(What what) {
+    switch (what) {
+    case What::file:
+        return "file and manifest";
+    case What::loads:
+        return "loads in a worker process";
+    case What::folders:
+        return "folders";
+    case What::sample_documents:
+        return " answers sample documents";
+    case What::empty_documents:
+        return " answers documents with nothing optional";
+    case What::random_documents:
+        return " answers random documents";
+    case What::same_answer:
+        return " answers the same document alike";
+    }
+    return {};
+}
+
+CheckedPoint point_of(What what, const std::string& capability, Diagnostics faults) {
+    const bool passed = faults.empty();
+    return {what, capability, capability + name_of(what), passed, std::move(faults)};
+}
 
 /// One run of the validator over one plugin.
 class Checker {
@@ -24,22 +50,17 @@ class Checker {
           end_(std::chrono::steady_clock::now() + wish.time) {}
 
     void try_capability(const std::string& capability) {
-        point(capability + " answers sample documents", [&] { return try_manner(capability, Manner::plain, 3); });
-        point(capability + " answers documents with nothing optional",
-              [&] { return try_manner(capability, Manner::empty, 3); });
-        point(capability + " answers random documents",
+        point(What::sample_documents, capability, [&] { return try_manner(capability, Manner::plain, 3); });
+        point(What::empty_documents, capability, [&] { return try_manner(capability, Manner::empty, 3); });
+        point(What::random_documents, capability,
               [&] { return try_manner(capability, Manner::wild, wish_.documents); });
         const bool pure = capability == THIDUA_CAPABILITY_SCORE || capability == THIDUA_CAPABILITY_RULES;
-        if (pure) point(capability + " answers the same document alike", [&] { return try_twice(capability); });
+        if (pure) point(What::same_answer, capability, [&] { return try_twice(capability); });
     }
 
   private:
-    void point(const std::string& name, const std::function<Diagnostics()>& run) {
-        CheckedPoint made;
-        made.name = name;
-        made.faults = run();
-        made.passed = made.faults.empty();
-        report_.points.push_back(std::move(made));
+    void point(What what, const std::string& capability, const std::function<Diagnostics()>& run) {
+        report_.points.push_back(point_of(what, capability, run()));
     }
 
     /// The faults of the first document that meets some.
@@ -132,16 +153,15 @@ CheckReport check_plugin(const std::filesystem::path& file, HostingPolicy policy
     const PluginCatalogue catalogue = PluginCatalogue::of_file(file, careful(std::move(policy)), clock);
     const PluginRecord record = catalogue.list().front();
     // A warning is a fault here: whoever writes a plugin can still mend it.
-    report.points.push_back({"file and manifest", record.faults.empty(), record.faults});
+    report.points.push_back(point_of(What::file, "", record.faults));
     if (!only_errors(record.faults).empty()) return report;
     const auto plugin = catalogue.find(record.manifest->name).value();
     const auto loaded = plugin->load();
-    report.points.push_back(
-        {"loads in a worker process", loaded.has_value(), loaded ? Diagnostics{} : loaded.error().diagnostics()});
+    report.points.push_back(point_of(What::loads, "", loaded ? Diagnostics{} : loaded.error().diagnostics()));
     if (!loaded) return report;
     const auto folders = Grant::make({});
     if (!folders) {
-        report.points.push_back({"folders", false, folders.error().diagnostics()});
+        report.points.push_back(point_of(What::folders, "", folders.error().diagnostics()));
         return report;
     }
     Checker checker(*plugin, wish, *folders, report);

@@ -14,7 +14,10 @@ namespace thidua::hosting {
 
 /// One thing the validator tried.
 struct CheckedPoint {
-    std::string name; ///< stable: "manifest", "loads", "thidua.score/1 answers random documents"
+    enum class What { file, loads, folders, sample_documents, empty_documents, random_documents, same_answer };
+    What what = What::file;
+    std::string capability; ///< "" for what concerns the whole plugin
+    std::string name;       ///< stable: "file and manifest", "thidua.score/1 answers random documents"
     bool passed = false;
     Diagnostics faults; ///< why not
 };

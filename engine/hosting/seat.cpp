@@ -3,17 +3,20 @@
 namespace thidua::hosting {
 
 Result<std::unique_ptr<Seat>> SeatPool::take(std::chrono::steady_clock::time_point deadline) {
+    std::unique_ptr<Seat> seat;
     {
         std::unique_lock lock(mutex_);
         const auto has_room = [&] { return !idle_.empty() || in_use_ + lost_ < most_; };
         if (!freed_.wait_until(lock, deadline, has_room)) return std::unique_ptr<Seat>();
         ++in_use_;
         if (!idle_.empty()) {
-            std::unique_ptr<Seat> seat = std::move(idle_.back());
+            seat = std::move(idle_.back());
             idle_.pop_back();
-            return seat;
         }
     }
+    // A death between calls is nobody's answer: the caller gets a fresh seat in its place.
+    if (seat != nullptr && !seat->dead()) return seat;
+    seat.reset();
     auto made = make_();
     if (!made) throw_away(nullptr);
     return made;

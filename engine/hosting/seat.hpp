@@ -27,6 +27,8 @@ class Seat {
     [[nodiscard]] virtual Result<RawAnswer> run(const RawCall& call) = 0;
     /// Whether it has served long enough and should be replaced.
     [[nodiscard]] virtual bool worn() const = 0;
+    /// Whether it died since its last call: killed from outside, or by what a plugin left behind.
+    [[nodiscard]] virtual bool dead() const { return false; }
     /// Whether the plugin still runs in it although nobody waits any more.
     [[nodiscard]] virtual bool lost() const { return false; }
 

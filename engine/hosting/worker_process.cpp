@@ -1,6 +1,7 @@
 #include "hosting/worker_process.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/socket.h>
@@ -123,6 +124,11 @@ Result<void> WorkerProcess::introduce(const WorkerStart& start, std::chrono::mil
     if (!ready) return failure_of(Transfer::nonsense, time);
     ready_ = std::move(*ready);
     return boost::system::in_place_value;
+}
+
+bool WorkerProcess::gone() const {
+    pollfd channel{socket_.number(), POLLRDHUP, 0};
+    return poll(&channel, 1, 0) > 0 && (channel.revents & (POLLRDHUP | POLLHUP | POLLERR | POLLNVAL)) != 0;
 }
 
 Result<RawAnswer> WorkerProcess::call(const RawCall& call) {

@@ -30,6 +30,9 @@ class WorkerProcess {
     [[nodiscard]] const WorkerReady& ready() const { return ready_; }
     [[nodiscard]] pid_t process_id() const { return process_; }
 
+    /// Whether it has closed its end of the socket, as its death does.
+    [[nodiscard]] bool gone() const;
+
     /// Faults: TD0732 late (the process is ended), TD0733 died, TD0778 nonsense.
     [[nodiscard]] Result<RawAnswer> call(const RawCall& call);
 

@@ -13,6 +13,7 @@ class WorkerSeat final : public Seat {
         return worker_->call(call);
     }
     [[nodiscard]] bool worn() const override { return left_ == 0; }
+    [[nodiscard]] bool dead() const override { return worker_->gone(); }
 
   private:
     std::unique_ptr<WorkerProcess> worker_;

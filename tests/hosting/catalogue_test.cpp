@@ -63,6 +63,41 @@ BOOST_AUTO_TEST_CASE(several_years_stand_side_by_side) {
     BOOST_TEST(name_of(catalogue.find("vn.a.rules", 2026)) == "rules_any");
 }
 
+BOOST_AUTO_TEST_CASE(one_name_may_stand_for_several_years_in_several_folders) {
+    PluginFolder last;
+    PluginFolder now;
+    last.add("rules", "vn.a.rules", "1.0.0", "2024");
+    now.add("rules", "vn.a.rules", "1.1.0", "2025");
+    const SystemClock clock;
+    const auto catalogue = PluginCatalogue::discover({last.path(), now.path()}, test_policy(), clock);
+    BOOST_REQUIRE(catalogue.has_value());
+    const auto year_of = [&](std::uint32_t year) { return catalogue->find("rules", year).value()->manifest().year; };
+    BOOST_TEST(year_of(2024) == 2024U);
+    BOOST_TEST(year_of(2025) == 2025U);
+    BOOST_TEST(year_of(2026) == 2025U);
+    BOOST_TEST(year_of(0) == 2025U);
+}
+
+BOOST_AUTO_TEST_CASE(what_only_the_library_says_is_judged_when_all_are_loaded) {
+    const SystemClock clock;
+    const auto loaded = [&](const char* name) {
+        auto catalogue = PluginCatalogue::of_file(build_dir() / "misbehaving" / (std::string(name) + ".thidua"),
+                                                  test_policy(), clock);
+        BOOST_TEST(catalogue.accepted().size() == 1U); // nothing is wrong with it as far as can be seen from outside
+        catalogue.try_loading();
+        const PluginRecord record = catalogue.list().at(0);
+        BOOST_TEST(((record.state == PluginState::refused) == catalogue.accepted().empty()));
+        std::string codes = record.state == PluginState::loaded ? "loaded" : "";
+        for (const Diagnostic& fault : record.faults) codes += (codes.empty() ? "" : " ") + fault.code;
+        return codes;
+    };
+    BOOST_TEST(loaded("zoo") == "loaded");
+    BOOST_TEST(loaded("wrong_magic") == "TD0740");
+    BOOST_TEST(loaded("newer_abi") == "TD0742");
+    BOOST_TEST(loaded("other_version") == "TD0745 TD0745");
+    BOOST_TEST(loaded("crashes_in_constructor") == "TD0733");
+}
+
 BOOST_AUTO_TEST_CASE(an_unknown_name_meets_the_nearest) {
     PluginFolder folder;
     folder.add("rules_2025", "vn.a.rules", "1.0.0", "2025");

@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 #include <thread>
 
@@ -35,6 +36,16 @@ bool is_running(pid_t process) {
     return state != 'Z' && state != 'X';
 }
 
+/// The processes that this one has started and not yet missed.
+std::vector<pid_t> children() {
+    std::vector<pid_t> found;
+    for (const auto& thread : std::filesystem::directory_iterator("/proc/self/task")) {
+        std::ifstream list(thread.path() / "children");
+        for (pid_t child = 0; list >> child;) found.push_back(child);
+    }
+    return found;
+}
+
 struct Death {
     const char* deed;
     const char* cause;
@@ -60,6 +71,16 @@ BOOST_AUTO_TEST_CASE(a_death_is_told_with_its_cause_and_the_next_call_works) {
             BOOST_TEST(bench.ask("good").has_value());
         }
     }
+}
+
+BOOST_AUTO_TEST_CASE(a_worker_that_died_between_two_calls_is_replaced_unnoticed) {
+    Bench bench(PluginPlace::worker);
+    BOOST_TEST(bench.ask("good").has_value());
+    const auto workers = children();
+    BOOST_REQUIRE(!workers.empty());
+    for (const pid_t worker : workers) kill(worker, SIGKILL);
+    while (std::any_of(workers.begin(), workers.end(), is_running)) std::this_thread::yield();
+    BOOST_TEST(bench.ask("good").has_value());
 }
 
 BOOST_AUTO_TEST_CASE(a_loop_ends_at_its_deadline_whatever_signals_it_ignores) {
