@@ -18,7 +18,7 @@ struct Outcome {
     Kind kind = Kind::done;
     std::string reason; ///< for people; "" for done
     /// For retry_after: the receiver named its own waiting time, which counts in place of the policy's and costs no
-    /// attempt ("come back in 30 s" is not a failure).
+    /// attempt ("come back in 30 s" is not a failure), as long as the relay has patience.
     std::optional<std::chrono::milliseconds> wait;
 
     [[nodiscard]] static Outcome done() { return {}; }

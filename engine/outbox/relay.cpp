@@ -66,7 +66,8 @@ Result<void> Relay::write_down(const store::OutboxRow& row, const Outcome& outco
                 {row.number, row.record.nomination, row.record.capability, outcome.reason, given_up});
     };
     const Instant now = clock_.now();
-    if (outcome.kind == Outcome::Kind::retry_after && outcome.wait) {
+    const bool named_a_time = outcome.kind == Outcome::Kind::retry_after && outcome.wait.has_value();
+    if (named_a_time && now - row.created < settings_.patience) {
         ++snoozed_[row.number];
         ++report.postponed;
         note_trouble(false);
@@ -76,7 +77,7 @@ Result<void> Relay::write_down(const store::OutboxRow& row, const Outcome& outco
     const auto snoozes = snoozed_.find(row.number);
     const std::uint32_t free_attempts = snoozes == snoozed_.end() ? 0 : std::min(snoozes->second, row.attempts - 1);
     const std::uint32_t failed = row.attempts - free_attempts;
-    if (outcome.kind == Outcome::Kind::retry_after && !settings_.policy.exhausted(failed)) {
+    if (outcome.kind == Outcome::Kind::retry_after && !named_a_time && !settings_.policy.exhausted(failed)) {
         ++report.postponed;
         note_trouble(false);
         return store_.outbox_retry(row.as_seen(), now + settings_.policy.wait(failed, randomness_), outcome.reason);

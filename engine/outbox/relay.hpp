@@ -16,6 +16,8 @@ struct RelaySettings {
     std::chrono::milliseconds lease{120'000}; ///< longer than any delivery may take
     std::uint32_t batch = 8;                  ///< rows leased at once
     RetryPolicy policy;
+    /// So old a row may be while its receiver keeps naming its own waiting time; then it is an incident.
+    std::chrono::milliseconds patience{std::chrono::hours(7 * 24)};
 };
 
 /// A delivery that did not work.

@@ -43,18 +43,7 @@ Result<void> Engine::Rooms::open() {
     relay = std::make_unique<outbox::Relay>(*store, *made, randomness, clock);
     timers = std::make_unique<outbox::TimerRound>(*store, *made, randomness);
     delivery = std::move(made);
-    return release_leases();
-}
-
-/// This process owns the store, so a lease that is left over belongs to one that is gone: its rows wait again at once.
-Result<void> Engine::Rooms::release_leases() {
-    const auto rows = store->outbox(store::OutboxStatus::waiting, 10'000);
-    if (!rows) return rows.error();
-    for (const store::OutboxRow& row : *rows)
-        if (row.attempts > 0)
-            if (const auto released = store->outbox_retry(row.as_seen(), row.created, row.last_reason); !released)
-                return released.error();
-    return {};
+    return store->end_leases(); // this process owns the store: whoever left a lease is gone
 }
 
 Result<void> Engine::Rooms::publish_workflows() {

@@ -60,7 +60,6 @@ class Engine::Rooms {
     [[nodiscard]] Result<void> publish_workflows();
     [[nodiscard]] Result<void> check_before_publishing(const std::filesystem::path& file);
 
-    [[nodiscard]] Result<void> release_leases();
     /// Whether the person is one of thidua.info's operators.
     [[nodiscard]] bool is_operator(const std::string& person) const;
 

@@ -96,6 +96,9 @@ class Store {
                                                     std::string_view reason) = 0;
     /// Gives up until an operator acts: the row becomes an incident.
     [[nodiscard]] virtual Result<void> outbox_incident(const OutboxTurn& row, Instant at, std::string_view reason) = 0;
+    /// Ends every lease: the rows are due again at once, while those that wait to be tried again keep their time. For
+    /// whoever has just opened the store, when a lease can only be left over from a process that is gone.
+    [[nodiscard]] virtual Result<void> end_leases() = 0;
     /// An incident waits again; refused (TD0615) when the row is not an incident.
     [[nodiscard]] virtual Result<void> retry_incident(std::uint64_t number, Instant now) = 0;
     [[nodiscard]] virtual Result<std::vector<OutboxRow>> outbox(OutboxStatus status, std::uint32_t limit) = 0;

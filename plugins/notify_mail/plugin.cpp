@@ -13,8 +13,8 @@ namespace json = boost::json;
 namespace sdk = thidua::sdk;
 using namespace notify_mail;
 
-constexpr std::chrono::minutes kServerAway{2};
-constexpr std::chrono::seconds kReserve{2}; ///< of the call's time, for the answer
+constexpr std::chrono::milliseconds kNoTimeNamed{0}; ///< the engine waits longer each time
+constexpr std::chrono::seconds kReserve{2};          ///< of the call's time, for the answer
 
 std::string text_at(const json::object& from, std::string_view name, std::string otherwise = {}) {
     const json::value* found = from.if_contains(name);
@@ -70,7 +70,7 @@ sdk::Answer leave_for_pick_up(const Message& message, const std::string& folder)
     out.close();
     if (!out || std::rename(part.c_str(), path.c_str()) != 0)
         return sdk::Answer::retry_after(
-            kServerAway, {"not-written", "Không ghi được thư " + name, "The message cannot be written: " + name});
+            kNoTimeNamed, {"not-written", "Không ghi được thư " + name, "The message cannot be written: " + name});
     json::object answer = answer_for(message);
     answer["files"] = json::array{json::object{{"path", name}, {"media_type", "message/rfc822"}}};
     return sdk::Answer::done(json::serialize(answer));
@@ -80,7 +80,7 @@ sdk::Answer send_to(const Server& server, const Message& message, std::chrono::m
     const Sent sent = send(server, message, time - std::min<std::chrono::milliseconds>(time / 4, kReserve));
     const sdk::Reason reason{"mail-server", "Máy chủ thư " + server.host + ": " + sent.reason,
                              "Mail server " + server.host + ": " + sent.reason};
-    if (sent.kind == Sent::Kind::later) return sdk::Answer::retry_after(kServerAway, reason);
+    if (sent.kind == Sent::Kind::later) return sdk::Answer::retry_after(kNoTimeNamed, reason);
     if (sent.kind == Sent::Kind::never) return sdk::Answer::refused({reason});
     return sdk::Answer::done(json::serialize(answer_for(message)));
 }

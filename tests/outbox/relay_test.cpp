@@ -85,6 +85,20 @@ BOOST_AUTO_TEST_CASE(a_receiver_that_names_its_own_time_costs_no_attempt) {
     BOOST_TEST(house.run().delivered == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(a_receiver_that_names_its_own_time_for_ever_is_an_incident_in_the_end) {
+    House house;
+    house.rows.add("a", "", at(0));
+    house.post.answers["a"].assign(100, Outcome::retry_in(std::chrono::hours(24), "busy"));
+    std::uint32_t days = 0;
+    for (; house.rows.row("a").status == store::OutboxStatus::waiting && days < 100; ++days) {
+        (void)house.run();
+        house.clock.advance(std::chrono::hours(24));
+    }
+    BOOST_TEST(days == 8U);
+    BOOST_TEST((house.rows.row("a").status == store::OutboxStatus::incident));
+    BOOST_TEST(house.rows.row("a").last_reason == "busy");
+}
+
 BOOST_AUTO_TEST_CASE(what_a_delivery_throws_is_an_attempt_that_failed) {
     House house;
     house.rows.add("a", "", at(0));

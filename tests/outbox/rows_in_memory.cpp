@@ -29,6 +29,7 @@ void RowsInMemory::add(std::string key, std::string nomination, Instant not_befo
     OutboxRow row;
     row.number = rows_.size() + 1;
     row.record = {std::move(key), std::move(nomination), "notify", "mail", "{}", not_before};
+    row.created = not_before;
     rows_[row.number] = std::move(row);
 }
 
@@ -113,6 +114,8 @@ Result<void> RowsInMemory::outbox_incident(const OutboxTurn& seen, Instant, std:
     row.last_reason = reason;
     return {};
 }
+
+Result<void> RowsInMemory::end_leases() { std::abort(); }
 
 Result<void> RowsInMemory::retry_incident(std::uint64_t number, Instant now) {
     const auto found = rows_.find(number);

@@ -24,6 +24,7 @@ class RowsInMemory final : public store::Store {
     Result<void> outbox_done(const store::OutboxTurn& row, Instant at, std::string_view note) override;
     Result<void> outbox_retry(const store::OutboxTurn& row, Instant not_before, std::string_view reason) override;
     Result<void> outbox_incident(const store::OutboxTurn& row, Instant at, std::string_view reason) override;
+    Result<void> end_leases() override;
     Result<void> retry_incident(std::uint64_t number, Instant now) override;
     Result<std::vector<store::OutboxRow>> outbox(store::OutboxStatus status, std::uint32_t limit) override;
     Result<std::optional<Instant>> next_outbox_due() override;

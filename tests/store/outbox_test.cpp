@@ -35,6 +35,26 @@ BOOST_AUTO_TEST_CASE(outbox_rows_are_leased_when_due_and_again_when_the_lease_ru
     BOOST_CHECK(must(kept->next_outbox_due()) == at(50));
 }
 
+BOOST_AUTO_TEST_CASE(leases_left_over_are_ended_and_rows_that_wait_to_be_tried_again_keep_their_time) {
+    TemporaryFolder folder;
+    auto kept = open_store(folder.path());
+    Commit made = commit(change("kt-1", 0));
+    made.outbox = {outbox_row("left", "", at(5)), outbox_row("tried", "", at(5)), outbox_row("fresh", "", at(50))};
+    must(kept->submit(made));
+    for (const OutboxRow& row : must(kept->lease_outbox(at(5), at(100), 10)))
+        if (row.record.key == "tried") must(kept->outbox_retry(row.as_seen(), at(30), "asleep"));
+    kept.reset();
+    kept = open_store(folder.path());
+    must(kept->end_leases());
+    const auto again = must(kept->lease_outbox(at(6), at(100), 10));
+    BOOST_REQUIRE_EQUAL(again.size(), 1U);
+    BOOST_CHECK_EQUAL(again[0].record.key, "left");
+    BOOST_CHECK_EQUAL(again[0].attempts, 2U);
+    BOOST_CHECK_EQUAL(must(kept->lease_outbox(at(30), at(100), 10)).size(), 1U);
+    must(kept->end_leases());
+    BOOST_CHECK_EQUAL(must(kept->lease_outbox(at(31), at(100), 10)).size(), 2U);
+}
+
 BOOST_AUTO_TEST_CASE(incidents_wait_for_an_operator) {
     TemporaryFolder folder;
     const auto kept = open_store(folder.path());

@@ -92,7 +92,7 @@ BOOST_AUTO_TEST_CASE(a_store_of_the_first_schema_comes_up_to_date_with_all_its_r
         BOOST_CHECK_EQUAL(must(kept->search("do thi", "", 10)).size(), 5U);
         must(kept->submit(commit(change("kt-1", 1, "office", "office-clerk"))));
     }
-    BOOST_CHECK_EQUAL(schema_of(folder.path() / "store" / "thidua.db"), "2");
+    BOOST_CHECK_EQUAL(schema_of(folder.path() / "store" / "thidua.db"), "3");
 }
 
 BOOST_AUTO_TEST_CASE(the_store_as_it_was_is_kept_for_the_way_back_and_only_once) {

@@ -70,6 +70,16 @@ Result<void> StoreOnSqlite::outbox_incident(const OutboxTurn& row, Instant at, s
     return set_outbox(row, OutboxStatus::incident, at, reason);
 }
 
+Result<void> StoreOnSqlite::end_leases() {
+    const auto any = reading([](Connection& reader) { return reader.use(Query::outbox_leased).step(); });
+    if (!any) return any.error();
+    if (!*any) return {};
+    return commits_.run([&]() -> std::optional<Failure> {
+        writer_.run(Query::outbox_end_leases);
+        return std::nullopt;
+    });
+}
+
 Result<void> StoreOnSqlite::retry_incident(std::uint64_t number, Instant now) {
     return commits_.run([&]() -> std::optional<Failure> {
         writer_.run(Query::outbox_reopen, number, now);

@@ -46,6 +46,7 @@ class StoreOnSqlite final : public Store {
     Result<void> outbox_done(const OutboxTurn& row, Instant at, std::string_view note) override;
     Result<void> outbox_retry(const OutboxTurn& row, Instant not_before, std::string_view reason) override;
     Result<void> outbox_incident(const OutboxTurn& row, Instant at, std::string_view reason) override;
+    Result<void> end_leases() override;
     Result<void> retry_incident(std::uint64_t number, Instant now) override;
     Result<std::vector<OutboxRow>> outbox(OutboxStatus status, std::uint32_t limit) override;
     Result<std::optional<Instant>> next_outbox_due() override;
