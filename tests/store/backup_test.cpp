@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE(refuses_a_folder_that_holds_something) {
     BOOST_CHECK_EQUAL(code_of(restore_sqlite_store(folder.path() / "backup", folder.path() / "store")), "TD0631");
     const auto kept = open_store(folder.path() / "store");
     BOOST_CHECK_EQUAL(code_of(kept->backup(folder.path() / "backup", {})), "TD0631");
-    BOOST_CHECK_EQUAL(code_of(restore_sqlite_store(folder.path() / "nothing", folder.path() / "r")), "TD0601");
+    BOOST_CHECK_EQUAL(code_of(restore_sqlite_store(folder.path() / "nothing", folder.path() / "r")), "TD0632");
 }
 
 BOOST_AUTO_TEST_CASE(a_backup_that_is_not_whole_is_not_restored) {
@@ -76,6 +76,24 @@ BOOST_AUTO_TEST_CASE(a_backup_that_is_not_whole_is_not_restored) {
     BOOST_CHECK_EQUAL(restored.error().diagnostics().at(1).code, "TD0617");
     BOOST_CHECK(!std::filesystem::exists(folder.path() / "restored"));
     BOOST_CHECK(!std::filesystem::exists(folder.path() / "restored.restoring"));
+}
+
+BOOST_AUTO_TEST_CASE(a_folder_copied_from_a_killed_store_brings_the_newest_commits) {
+    TemporaryFolder folder;
+    AuditHead head;
+    {
+        const auto kept = open_store(folder.path() / "store");
+        must(kept->submit(commit(change("kt-1", 0))));
+        head = must(kept->submit(commit(change("kt-1", 1, "later", "office-clerk")))).head;
+        // As a kill leaves it, with the log beside the file.
+        std::filesystem::copy(folder.path() / "store", folder.path() / "copy",
+                              std::filesystem::copy_options::recursive);
+        BOOST_CHECK_EQUAL(code_of(restore_sqlite_store(folder.path() / "store", folder.path() / "r")), "TD0602");
+    }
+    BOOST_REQUIRE(std::filesystem::exists(folder.path() / "copy" / "thidua.db-wal"));
+    must(restore_sqlite_store(folder.path() / "copy", folder.path() / "restored"));
+    const auto restored = open_store(folder.path() / "restored");
+    BOOST_CHECK(must(restored->audit_head()) == head);
 }
 
 BOOST_AUTO_TEST_CASE(a_backup_begun_by_a_killed_process_is_finished) {

@@ -2,6 +2,7 @@
 
 #include "base/files.hpp"
 #include "store/sqlite/database_copy.hpp"
+#include "store/sqlite/lock_file.hpp"
 #include "store/sqlite/store_on_sqlite.hpp"
 
 namespace thidua::store {
@@ -82,11 +83,22 @@ Result<void> check_whole(const fs::path& folder, const fs::path& backup) {
     return not_whole(backup, report->findings);
 }
 
+/// A store that somebody works in is no backup: what is read of it piece by piece need not fit together. `owner` holds
+/// the folder as long as it lives.
+Result<void> take_alone(const fs::path& folder, LockFile& owner) {
+    std::error_code error;
+    if (!fs::exists(folder / "lock", error)) return {};
+    const auto taken = owner.take(folder);
+    return taken || taken.error().diagnostics().front().code != "TD0602" ? Result<void>() : taken;
+}
+
 Result<void> copy_store(const fs::path& from, const fs::path& to) {
     auto whole = new_folder(to);
     if (!whole) return whole;
     std::error_code error;
-    fs::copy_file(from / "thidua.db", to / "thidua.db", error);
+    // A folder that somebody copied from a running or killed store has its newest commits in the log.
+    for (const char* file : {"thidua.db", "thidua.db-wal"})
+        if (!error && fs::exists(from / file, error)) fs::copy_file(from / file, to / file, error);
     if (!error && fs::exists(from / "attachments"))
         fs::copy(from / "attachments", to / "attachments", fs::copy_options::recursive, error);
     if (error) return environment("TD0630", from, error.message());
@@ -119,9 +131,11 @@ Result<void> StoreOnSqlite::backup(const fs::path& folder, const Progress& progr
 Result<void> restore_sqlite_store(const fs::path& backup, const fs::path& folder) {
     std::error_code error;
     if (!fs::exists(backup / "thidua.db", error))
-        return Failure::environment(Diagnostic::error("TD0601").with("path", backup.string()));
+        return Failure::environment(Diagnostic::error("TD0632").with("path", backup.string()));
     if (fs::exists(folder, error) && !fs::is_empty(folder, error))
         return Failure::refused(Diagnostic::error("TD0631").with("path", folder.string()));
+    LockFile owner;
+    if (auto alone = take_alone(backup, owner); !alone) return alone;
     const fs::path target = fs::absolute(folder).lexically_normal();
     fs::path making = target;
     making += ".restoring";

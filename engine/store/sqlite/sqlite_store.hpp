@@ -27,7 +27,9 @@ struct SqliteOptions {
                                                                const SqliteOptions& options = {});
 
 /// Puts a backup into a new or empty folder, checking database, audit trail and attachments before it becomes a
-/// store: after a crash there is a whole store or none. Fault: TD0630 when the backup is not whole.
+/// store: after a crash there is a whole store or none. A folder copied from a store that was killed is a backup too.
+/// Faults: TD0602 when somebody works in that folder · TD0630 when the backup is not whole · TD0631 the folder is not
+/// empty · TD0632 there is no backup.
 [[nodiscard]] Result<void> restore_sqlite_store(const std::filesystem::path& backup,
                                                 const std::filesystem::path& folder);
 
