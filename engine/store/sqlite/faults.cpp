@@ -1,12 +1,22 @@
 #include "store/sqlite/faults.hpp"
 
 #include <sqlite3.h>
+#include <sys/statvfs.h>
 
 namespace thidua::store {
 namespace {
 
-const char* message_of(int code) {
+/// SQLite calls it an I/O error when the log's index (32 KiB) finds no room.
+bool is_disk_full(const std::filesystem::path& file) {
+    constexpr unsigned long kNeeded_bytes = 64 << 10;
+    struct statvfs about {};
+    return ::statvfs(file.parent_path().c_str(), &about) == 0 && about.f_bavail * about.f_frsize < kNeeded_bytes;
+}
+
+const char* message_of(int code, const std::filesystem::path& file) {
     switch (code & 0xFF) {
+    case SQLITE_IOERR:
+        return is_disk_full(file) ? "TD0621" : "TD0623";
     case SQLITE_FULL:
         return "TD0621";
     case SQLITE_READONLY:
@@ -32,7 +42,7 @@ const char* message_of(int code) {
 Failure sqlite_failure(int code, const std::string& reason, const std::filesystem::path& file) {
     const std::string why = reason.empty() ? sqlite3_errstr(code) : reason;
     if (is_callers_fault(code)) return Failure::usage(Diagnostic::error("TD0624").with("reason", why));
-    return Failure::environment(Diagnostic::error(message_of(code))
+    return Failure::environment(Diagnostic::error(message_of(code, file))
                                     .with("path", file.string())
                                     .with("reason", why)
                                     .with("code", std::to_string(code)));
