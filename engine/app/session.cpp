@@ -90,7 +90,10 @@ Answer<std::unique_ptr<Engine>> Session::open(bool create) const {
     wanted.language = settings_.language;
     wanted.log_level = settings_.log;
     wanted.create = create;
-    return Engine::open(std::move(wanted));
+    auto opened = Engine::open(std::move(wanted));
+    if (opened && !json())
+        for (const Note& warning : opened.notes()) err() << harmless(warning.text) << '\n';
+    return opened;
 }
 
 int Session::fail(Outcome outcome, const std::vector<Note>& notes) const {

@@ -69,19 +69,22 @@ Blockers why_not(const WorkflowDefinition& definition, const Nomination& nominat
     return decide(definition, nomination, command, facts, now).blockers;
 }
 
+ActionOutlook outlook_of(const WorkflowDefinition& definition, const Nomination& nomination, const ActionSpec& action,
+                         const Actor& actor, const Facts& facts, Instant now) {
+    const Command command{actor, TakeAction{action.name, {}, {}, {}, {}}, std::nullopt};
+    ActionOutlook outlook{&action, true, decide(definition, nomination, command, facts, now).blockers};
+    for (const Blocker& blocker : outlook.blockers)
+        if (blocker.cause != Blocker::Cause::input) outlook.possible = false;
+    return outlook;
+}
+
 std::vector<ActionOutlook> available_actions(const WorkflowDefinition& definition, const Nomination& nomination,
                                              const Actor& actor, const Facts& facts, Instant now) {
     std::vector<ActionOutlook> outlooks;
     if (!nomination.exists()) return outlooks;
     for (const ActionSpec& action : definition.actions) {
         if (!begins_here(action, nomination) || !holds_any(definition, actor, action.by, nomination.unit)) continue;
-        const Command command{actor, TakeAction{action.name, {}, {}, {}, {}}, std::nullopt};
-        ActionOutlook& outlook = outlooks.emplace_back();
-        outlook.action = &action;
-        outlook.blockers = decide(definition, nomination, command, facts, now).blockers;
-        outlook.possible = true;
-        for (const Blocker& blocker : outlook.blockers)
-            if (blocker.cause != Blocker::Cause::input) outlook.possible = false;
+        outlooks.push_back(outlook_of(definition, nomination, action, actor, facts, now));
     }
     return outlooks;
 }

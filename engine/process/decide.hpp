@@ -64,6 +64,11 @@ struct ActionOutlook {
     Blockers blockers;     ///< of decide() for the action with nothing given
 };
 
+/// That of one action, wherever the nomination stands and whoever asks.
+[[nodiscard]] ActionOutlook outlook_of(const definition::WorkflowDefinition& definition, const Nomination& nomination,
+                                       const definition::ActionSpec& action, const Actor& actor, const Facts& facts,
+                                       Instant now);
+
 /// The actions that begin where the nomination stands and are the actor's by role, in the workflow's order, possible or
 /// not: what a screen shows as buttons, with the reasons under the ones that are grey.
 [[nodiscard]] std::vector<ActionOutlook> available_actions(const definition::WorkflowDefinition& definition,

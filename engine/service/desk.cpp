@@ -88,11 +88,11 @@ Result<Case> Desk::open_case(const std::string& id) {
     return Case{*definition, std::move(nomination)};
 }
 
-Standing Desk::standing_of(const Caller& caller, const Case& on, const process::Request* request) const {
+process::Actor Desk::actor_of(const Caller& caller, const Case& on, const process::Request* request) const {
     const Rights rights(tools_.organisation, date_in_vietnam(tools_.clock.now()));
-    Standing standing;
-    standing.actor.who = {caller.person, caller.person};
-    standing.actor.roles = rights.held(*on.definition, caller.person);
+    process::Actor actor;
+    actor.who = {caller.person, caller.person};
+    actor.roles = rights.held(*on.definition, caller.person);
     std::string principal = caller.on_behalf_of;
     const auto* taking = request != nullptr ? std::get_if<process::TakeAction>(request) : nullptr;
     const definition::ActionSpec* action = taking != nullptr ? on.definition->action(taking->action) : nullptr;
@@ -100,7 +100,7 @@ Standing Desk::standing_of(const Caller& caller, const Case& on, const process::
         // Somebody who holds the role only as a substitute acts in the place of its holder.
         for (const std::string& name : action->by) {
             const definition::RoleSpec* role = on.definition->role(name);
-            const bool direct = std::any_of(standing.actor.roles.begin(), standing.actor.roles.end(),
+            const bool direct = std::any_of(actor.roles.begin(), actor.roles.end(),
                                             [&](const process::HeldRole& held) { return held.role == name; });
             if (direct || role == nullptr) {
                 principal.clear();
@@ -111,25 +111,20 @@ Standing Desk::standing_of(const Caller& caller, const Case& on, const process::
         }
     }
     if (!principal.empty() && principal != caller.person) {
-        standing.actor.who.principal = principal;
-        standing.actor.roles = rights.substituted(*on.definition, caller.person, principal);
+        actor.who.principal = principal;
+        actor.roles = rights.substituted(*on.definition, caller.person, principal);
     }
-    if (const Person* person = tools_.organisation.person(standing.actor.who.principal))
-        standing.actor.unit = person->unit;
-    standing.may_read = Rights::may_read(*on.definition, standing.actor.roles, on.nomination->unit);
-    return standing;
+    if (const Person* person = tools_.organisation.person(actor.who.principal)) actor.unit = person->unit;
+    return actor;
 }
 
 Result<Case> Desk::readable_case(const Caller& caller, const std::string& id) {
     auto found = open_case(id);
     if (!found) return found.error();
-    if (!standing_of(caller, *found, nullptr).may_read) {
-        // A substitute reads what the person reads whose place may be taken.
-        const Rights rights(tools_.organisation, date_in_vietnam(tools_.clock.now()));
-        for (const definition::RoleSpec& role : found->definition->roles)
-            if (role.rights.read && !rights.principals(role, caller.person).empty()) return found;
-        return not_found(id);
-    }
+    // A substitute reads what the person reads whose place may be taken.
+    const Rights rights(tools_.organisation, date_in_vietnam(tools_.clock.now()));
+    const auto roles = rights.within_reach(*found->definition, caller.person);
+    if (!Rights::may_read(*found->definition, roles, found->nomination->unit)) return not_found(id);
     return found;
 }
 
@@ -189,9 +184,9 @@ Answer<Receipt> Desk::try_create(const Caller& caller, const std::string& workfl
     process::Nomination nothing;
     nothing.unit = create.unit;
     const Case on{*definition, std::make_shared<const process::Nomination>(std::move(nothing))};
-    const Standing standing = standing_of(caller, on, nullptr);
+    const process::Actor actor = actor_of(caller, on, nullptr);
     const Case fresh{*definition, std::make_shared<const process::Nomination>()};
-    const Decided decided = decide(fresh, standing.actor, create, 0);
+    const Decided decided = decide(fresh, actor, create, 0);
     if (!decided.blockers.empty())
         return Answer<Receipt>(Outcome::refused, notes_of(decided.blockers, on, caller.language));
     const auto written = write(fresh, decided, key_of(caller, guarded, request));
@@ -211,8 +206,8 @@ Answer<Receipt> Desk::try_run(const Caller& caller, const Errand& errand, const 
     for (int attempt = 0; attempt < kAttempts; ++attempt) {
         const auto on = readable_case(caller, errand.id);
         if (!on) return fail(on.error());
-        const Standing standing = standing_of(caller, *on, &errand.request);
-        const Decided decided = decide(*on, standing.actor, errand.request, guarded.expected_revision);
+        const process::Actor actor = actor_of(caller, *on, &errand.request);
+        const Decided decided = decide(*on, actor, errand.request, guarded.expected_revision);
         if (!decided.blockers.empty()) {
             const bool stale = decided.blockers.front().cause == process::Blocker::Cause::stale;
             return Answer<Receipt>(stale ? Outcome::stale : Outcome::refused,
@@ -257,20 +252,23 @@ Desk::Prepared Desk::prepare_new(const Definition& definition, const process::Ac
 Answer<std::vector<Note>> Desk::why(const Caller& caller, const std::string& id, const process::Request& request) {
     const auto on = readable_case(caller, id);
     if (!on) return tools_.speech.failed<std::vector<Note>>(on.error(), caller.language);
-    const Standing standing = standing_of(caller, *on, &request);
-    return notes_of(decide(*on, standing.actor, request, std::nullopt).blockers, *on, caller.language);
+    const process::Actor actor = actor_of(caller, *on, &request);
+    return notes_of(decide(*on, actor, request, std::nullopt).blockers, *on, caller.language);
 }
 
 std::vector<ActionView> Desk::actions_of(const Caller& caller, const Case& on) const {
     const Instant now = tools_.clock.now();
     const World world(tools_, *on.definition, now);
     std::vector<ActionView> views;
-    Standing standing = standing_of(caller, on, nullptr);
-    const Rights rights(tools_.organisation, date_in_vietnam(now));
-    for (const definition::RoleSpec& role : on.definition->roles)
-        if (!rights.principals(role, caller.person).empty()) standing.actor.roles.push_back({role.name, {}});
-    for (const process::ActionOutlook& outlook :
-         process::available_actions(*on.definition, *on.nomination, standing.actor, world.facts, now)) {
+    process::Actor actor = actor_of(caller, on, nullptr);
+    actor.roles = Rights(tools_.organisation, date_in_vietnam(now)).within_reach(*on.definition, caller.person);
+    for (process::ActionOutlook& outlook :
+         process::available_actions(*on.definition, *on.nomination, actor, world.facts, now)) {
+        // Whoever would act in another's place is judged as that.
+        const process::Request request = process::TakeAction{outlook.action->name, {}, {}, {}, {}};
+        const process::Actor doer = actor_of(caller, on, &request);
+        if (!(doer.who == actor.who))
+            outlook = process::outlook_of(*on.definition, *on.nomination, *outlook.action, doer, world.facts, now);
         ActionView view;
         view.name = outlook.action->name;
         view.title = std::string(outlook.action->title.in(caller.language));

@@ -24,12 +24,6 @@ struct Case {
     NominationCache::Entry nomination;
 };
 
-/// What was looked up about a caller for one case.
-struct Standing {
-    process::Actor actor;
-    bool may_read = false;
-};
-
 /// A changing request on its way.
 struct Errand {
     std::string id;
@@ -78,7 +72,8 @@ class Desk {
     [[nodiscard]] Result<Case> open_case(const std::string& id);
     /// Failure TD0920 as well when the caller may not see it: missing and forbidden look alike.
     [[nodiscard]] Result<Case> readable_case(const Caller& caller, const std::string& id);
-    [[nodiscard]] Standing standing_of(const Caller& caller, const Case& on, const process::Request* request) const;
+    /// Who does the request, with the rights for it: in the place of another where the caller holds the role only so.
+    [[nodiscard]] process::Actor actor_of(const Caller& caller, const Case& on, const process::Request* request) const;
     [[nodiscard]] std::vector<ActionView> actions_of(const Caller& caller, const Case& on) const;
     [[nodiscard]] std::vector<Note> notes_of(const process::Blockers& blockers, const Case& on,
                                              const std::string& language) const;

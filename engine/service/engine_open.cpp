@@ -16,7 +16,8 @@ Answer<std::unique_ptr<Engine>> Engine::open(EngineSettings settings) {
     auto rooms = std::make_unique<Rooms>(std::move(settings));
     if (const auto opened = rooms->open(); !opened)
         return rooms->speech.failed<std::unique_ptr<Engine>>(opened.error(), rooms->asked.language);
-    return std::unique_ptr<Engine>(new Engine(std::move(rooms)));
+    std::vector<Note> warnings = rooms->speech.notes(rooms->warnings, rooms->asked.language);
+    return {std::unique_ptr<Engine>(new Engine(std::move(rooms))), std::move(warnings)};
 }
 
 Result<void> Engine::Rooms::open() {
@@ -49,19 +50,32 @@ Result<void> Engine::Rooms::open() {
 Result<void> Engine::Rooms::publish_workflows() {
     const auto folders = workflow_folders(settings.workflows);
     if (!folders) return folders.error();
-    const KnownCalendars known(configuration.calendars);
+    std::optional<Failure> first;
     for (const auto& folder : *folders) {
-        const auto file = folder / "workflow.info";
-        auto read = definition::read_workflow(file, settings.workflows / "common", {nullptr, &known});
-        if (!read) return read.error();
-        // A version that is stored has been checked before; the proof need not be given at each start.
-        const auto stored = store->definition(read->workflow->content_hash);
-        if (!stored) return stored.error();
-        if (!*stored)
-            if (const auto sound = check_before_publishing(file); !sound) return sound;
-        if (const auto published = shelf->publish(read->workflow, clock.now()); !published) return published.error();
+        const auto published = publish_workflow(folder / "workflow.info");
+        if (published) continue;
+        if (published.error().kind() != FailureKind::refused) return published.error();
+        // One faulty file must not stop the others, nor the nominations that run on an earlier version.
+        shelf->refuse(folder.filename().string(), published.error());
+        warnings.push_back(
+            Diagnostic::warning("TD0967").with("workflow", folder.filename().string()).with("path", folder.string()));
+        if (!first) first = published.error();
     }
+    if (const auto taken = shelf->take_over_retired(); !taken) return taken;
+    if (first && shelf->all_known().empty()) return *first;
     return {};
+}
+
+Result<void> Engine::Rooms::publish_workflow(const std::filesystem::path& file) {
+    const KnownCalendars known(configuration.calendars);
+    auto read = definition::read_workflow(file, settings.workflows / "common", {nullptr, &known});
+    if (!read) return read.error();
+    // A version that is stored has been checked before; the proof need not be given at each start.
+    const auto stored = store->definition(read->workflow->content_hash);
+    if (!stored) return stored.error();
+    if (!*stored)
+        if (const auto sound = check_before_publishing(file); !sound) return sound;
+    return shelf->publish(read->workflow, clock.now());
 }
 
 /// What `thidua check` calls an error keeps a workflow from being published.

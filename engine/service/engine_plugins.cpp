@@ -29,8 +29,8 @@ Answer<Receipt> Engine::score(const Caller& caller, const std::string& id) {
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Receipt>(known.error(), caller);
     const auto on = rooms_->desk->readable_case(caller, id);
     if (!on) return rooms_->failed<Receipt>(on.error(), caller);
-    const auto standing = rooms_->desk->standing_of(caller, *on, nullptr);
-    if (!takes_part(*on->definition, standing.actor.roles))
+    const service::Rights rights(rooms_->organisation, date_in_vietnam(rooms_->clock.now()));
+    if (!takes_part(*on->definition, rights.within_reach(*on->definition, caller.person)))
         return rooms_->failed<Receipt>(Failure::refused(Diagnostic::error("TD0958").with("person", caller.person)),
                                        caller);
     const auto& effects = on->definition->effects;

@@ -141,10 +141,9 @@ LineView Engine::Rooms::line_of(const store::NominationLine& line, const std::st
     view.nominee = line.nominee;
     view.award = line.title;
     view.stages = line.stages;
-    const auto definition = shelf->current(line.workflow);
+    const service::Definition definition = shelf->known(line.workflow);
     for (const std::string& stage : line.stages)
-        view.stage_titles += (view.stage_titles.empty() ? "" : ", ") +
-                             stage_title(definition ? definition->get() : nullptr, stage, language);
+        view.stage_titles += (view.stage_titles.empty() ? "" : ", ") + stage_title(definition.get(), stage, language);
     view.ended = line.ended;
     view.updated = to_iso(line.updated);
     return view;
@@ -155,12 +154,9 @@ Answer<std::vector<LineView>> Engine::inbox(const Caller& caller, std::uint32_t 
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Lines>(known.error(), caller);
     const service::Rights rights(rooms_->organisation, date_in_vietnam(rooms_->clock.now()));
     std::map<std::pair<std::string, std::string>, store::Seat> seats;
-    for (const service::Definition& definition : rooms_->shelf->all_current()) {
-        for (store::Seat& seat : service::Rights::seats(*definition, rights.held(*definition, caller.person)))
+    for (const service::Definition& definition : rooms_->shelf->all_known()) {
+        for (store::Seat& seat : service::Rights::seats(*definition, rights.within_reach(*definition, caller.person)))
             seats.emplace(std::pair{seat.role, seat.unit}, seat);
-        for (const definition::RoleSpec& role : definition->roles)
-            if (!rights.principals(role, caller.person).empty())
-                seats.emplace(std::pair{role.name, std::string()}, store::Seat{role.name, {}});
     }
     std::vector<store::Seat> asked;
     for (auto& [key, seat] : seats) asked.push_back(std::move(seat));
@@ -181,8 +177,8 @@ namespace {
 /// Names in the request that nothing has; the unit may be given by its name as well.
 Result<void> settle_names(const service::WorkflowShelf& shelf, const service::Organisation& organisation,
                           ListRequest& request) {
-    if (!request.workflow.empty())
-        if (const auto workflow = shelf.current(request.workflow); !workflow) return workflow.error();
+    if (!request.workflow.empty() && shelf.known(request.workflow) == nullptr)
+        return shelf.current(request.workflow).error();
     if (!request.unit.empty()) {
         const service::Unit* unit = organisation.unit_called(request.unit);
         if (unit == nullptr) return Failure::refused(organisation.no_unit_called(request.unit));
@@ -190,7 +186,7 @@ Result<void> settle_names(const service::WorkflowShelf& shelf, const service::Or
     }
     if (request.stage.empty()) return {};
     std::vector<std::string> stages;
-    for (const service::Definition& definition : shelf.all_current())
+    for (const service::Definition& definition : shelf.all_known())
         for (const definition::StageSpec& stage : definition->stages)
             if (request.workflow.empty() || request.workflow == definition->name) stages.push_back(stage.name);
     if (std::find(stages.begin(), stages.end(), request.stage) != stages.end()) return {};
@@ -219,10 +215,10 @@ Answer<std::vector<LineView>> Engine::list(const Caller& caller, const ListReque
     Lines lines;
     const auto take = [&](const std::vector<store::NominationLine>& found) {
         for (const store::NominationLine& line : found) {
-            const auto definition = rooms_->shelf->current(line.workflow);
-            if (!definition || lines.size() >= request.limit || !fits(line, request)) continue;
-            const auto roles = rights.held(**definition, caller.person);
-            if (service::Rights::may_read(**definition, roles, line.unit))
+            const service::Definition definition = rooms_->shelf->known(line.workflow);
+            if (definition == nullptr || lines.size() >= request.limit || !fits(line, request)) continue;
+            const auto roles = rights.within_reach(*definition, caller.person);
+            if (service::Rights::may_read(*definition, roles, line.unit))
                 lines.push_back(rooms_->line_of(line, caller.language));
         }
     };
@@ -321,7 +317,7 @@ Answer<std::vector<PersonView>> Engine::people(const Caller& caller) {
         PersonView view{person.id, person.name, person.unit, {}, person.post, {}, {}};
         const service::Unit* unit = rooms_->organisation.unit(person.unit);
         view.unit_name = unit != nullptr ? unit->name : person.unit;
-        for (const service::Definition& definition : rooms_->shelf->all_current())
+        for (const service::Definition& definition : rooms_->shelf->all_known())
             for (const process::HeldRole& held : rights.held(*definition, person.id)) {
                 const definition::RoleSpec* role = definition->role(held.role);
                 view.role_names.push_back(held.role);

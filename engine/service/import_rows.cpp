@@ -22,11 +22,11 @@ std::uint32_t row_at(const object& from) {
     return found != nullptr && found->is_number() ? found->to_number<std::uint32_t>() : 0;
 }
 
-/// TD0955 with a cell, TD0956 with a row, TD0957 with a sheet, TD0966 for the file as a whole.
+/// TD0955 with a cell, TD0956 with a row, TD0957 with a sheet, TD0968 for the file as a whole.
 const char* code_of(const object& fault) {
     if (!text_at(fault, "cell").empty()) return "TD0955";
     if (row_at(fault) != 0) return "TD0956";
-    return text_at(fault, "sheet").empty() ? "TD0966" : "TD0957";
+    return text_at(fault, "sheet").empty() ? "TD0968" : "TD0957";
 }
 
 /// The fault in the reader's language, with its cell: "Trang «Danh sách», ô D7: …".

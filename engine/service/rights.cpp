@@ -13,6 +13,11 @@ namespace {
 /// The role comes from an assignment of roles.info, not from a post or a body.
 bool is_assigned(const RoleSpec& role) { return role.body.empty() && role.person_of.empty(); }
 
+/// The unit for which somebody of that unit holds a role that no assignment names; "" for all units.
+std::string reach_of(const RoleSpec& role, const Person& somebody) {
+    return role.own_unit ? somebody.unit : std::string();
+}
+
 bool already(const std::vector<HeldRole>& roles, const HeldRole& wanted) {
     return std::any_of(roles.begin(), roles.end(),
                        [&](const HeldRole& held) { return held.role == wanted.role && held.unit == wanted.unit; });
@@ -51,7 +56,8 @@ std::vector<HeldRole> Rights::held(const WorkflowDefinition& definition, std::st
             continue;
         }
         const std::vector<const Person*> holding = holders(role, somebody->unit);
-        if (std::find(holding.begin(), holding.end(), somebody) != holding.end()) roles.push_back({role.name, {}});
+        if (std::find(holding.begin(), holding.end(), somebody) != holding.end())
+            roles.push_back({role.name, reach_of(role, *somebody)});
     }
     return roles;
 }
@@ -96,8 +102,24 @@ std::vector<HeldRole> Rights::substituted(const WorkflowDefinition& definition, 
     std::vector<HeldRole> roles;
     for (const RoleSpec& role : definition.roles) {
         const std::vector<std::string> places = principals(role, person);
-        if (std::find(places.begin(), places.end(), principal) != places.end()) roles.push_back({role.name, {}});
+        if (std::find(places.begin(), places.end(), principal) != places.end())
+            roles.push_back({role.name, reach_of(role, *organisation_.person(person))});
     }
+    return roles;
+}
+
+std::vector<HeldRole> Rights::substituted(const WorkflowDefinition& definition, std::string_view person) const {
+    std::vector<HeldRole> roles;
+    for (const RoleSpec& role : definition.roles)
+        if (!principals(role, person).empty())
+            roles.push_back({role.name, reach_of(role, *organisation_.person(person))});
+    return roles;
+}
+
+std::vector<HeldRole> Rights::within_reach(const WorkflowDefinition& definition, std::string_view person) const {
+    std::vector<HeldRole> roles = held(definition, person);
+    for (HeldRole& role : substituted(definition, person))
+        if (!already(roles, role)) roles.push_back(std::move(role));
     return roles;
 }
 

@@ -18,7 +18,9 @@ namespace thidua::service {
 ///   * `where own-unit`: assigned in roles.info; counts for nominations of the unit of the assignment;
 ///   * `unit`, `units`: assigned in roles.info to a unit that is one of them; counts for all nominations;
 ///   * `body`: the members of that body; counts for all nominations;
-///   * `person-of`: whoever has that post; `substitute`: whoever has that post may act in the place of the first.
+///   * `person-of`: whoever has that post; `substitute`: whoever has that post may act in the place of the first;
+///   * `person-of` and `body` together with `where own-unit` count for nominations of the unit the person works in, and
+///     a substitute stands in for people of the own unit alone.
 class Rights {
   public:
     /// The organisation must outlive the object.
@@ -30,6 +32,12 @@ class Rights {
     /// The roles the person may take in the place of `principal`.
     [[nodiscard]] std::vector<process::HeldRole> substituted(const definition::WorkflowDefinition& definition,
                                                              std::string_view person, std::string_view principal) const;
+    /// The roles the person may take in anybody's place.
+    [[nodiscard]] std::vector<process::HeldRole> substituted(const definition::WorkflowDefinition& definition,
+                                                             std::string_view person) const;
+    /// Both: held in own right and in the place of others. What the person may read and finds in the inbox.
+    [[nodiscard]] std::vector<process::HeldRole> within_reach(const definition::WorkflowDefinition& definition,
+                                                              std::string_view person) const;
     /// People in whose place this person may act on that role: holders of the post it belongs to; empty when none.
     [[nodiscard]] std::vector<std::string> principals(const definition::RoleSpec& role, std::string_view person) const;
 

@@ -51,13 +51,16 @@ class Engine::Rooms {
     std::unique_ptr<service::Desk> desk;
     outbox::SeededRandomness randomness{1};
     std::unique_ptr<outbox::Delivery> delivery;
+    Diagnostics warnings;                ///< of opening: for whoever looks after the configuration
     service::Courier* courier = nullptr; ///< the same object as `delivery`
     std::unique_ptr<outbox::Relay> relay;
     std::unique_ptr<outbox::TimerRound> timers;
 
     [[nodiscard]] Result<void> open();
-    /// Reads the configured workflows and publishes them; a new version must be proven first.
+    /// Reads the configured workflows and publishes those without faults; fails when that leaves none at all.
     [[nodiscard]] Result<void> publish_workflows();
+    /// A new version must be proven first.
+    [[nodiscard]] Result<void> publish_workflow(const std::filesystem::path& file);
     [[nodiscard]] Result<void> check_before_publishing(const std::filesystem::path& file);
 
     /// Whether the person is one of thidua.info's operators.

@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_with_a_header_or_a_sheet_says_that_alone) {
     BOOST_TEST(has(said.err, "Thiếu cột bắt buộc «Hình thức đề nghị»."));
     BOOST_TEST(!has(said.err, "không có đơn vị"));
     BOOST_TEST(office.imports(workbook_of({{"Trống", "<sheetData/>", {}}})).err ==
-               "tệp này: Tệp không có trang tính nào nhìn thấy được chứa bảng đề nghị. [TD0966]\n");
+               "tệp này: Tệp không có trang tính nào nhìn thấy được chứa bảng đề nghị. [TD0968]\n");
 }
 
 BOOST_AUTO_TEST_CASE(a_part_of_a_sheet_comes_in_without_the_rows_that_lost_something) {

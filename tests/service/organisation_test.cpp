@@ -1,4 +1,5 @@
 // The organisation is read with all its faults; who holds which role follows from it alone.
+#include <algorithm>
 #include <fstream>
 
 #include <boost/test/unit_test.hpp>
@@ -54,7 +55,12 @@ definition::WorkflowDefinition workflow() {
     director.name = "director";
     director.person_of = "Giám đốc";
     director.substitute = "Phó Giám đốc";
-    made.roles = {clerk, office, council, director};
+    definition::RoleSpec head; // of one's own unit, by post, with a substitute
+    head.name = "head";
+    head.own_unit = true;
+    head.person_of = "Trưởng phòng";
+    head.substitute = "Chuyên viên";
+    made.roles = {clerk, office, council, director, head};
     return made;
 }
 
@@ -125,6 +131,23 @@ BOOST_AUTO_TEST_CASE(people_read_their_own_unit_and_no_other) {
     BOOST_TEST(!Rights::may_read(definition, clerk, "quy-hoach"));
     BOOST_TEST(Rights::may_read(definition, rights.held(definition, "ha.nt"), "quy-hoach"));
     BOOST_TEST(!Rights::may_read(definition, {}, "quy-hoach"));
+}
+
+BOOST_AUTO_TEST_CASE(a_post_of_the_own_unit_reaches_no_other_neither_for_its_holder_nor_for_the_substitute) {
+    const auto read = read_configuration(tests::source_dir() / "config");
+    const Rights rights(read->organisation, *date_from_iso("2025-11-10"));
+    const auto definition = workflow();
+    for (const char* person : {"phuc.hv", "nga.ct"}) { // who has the post, and who may stand in
+        const auto roles = rights.within_reach(definition, person);
+        BOOST_TEST(Rights::may_read(definition, roles, "ha-tang"), person);
+        BOOST_TEST(!Rights::may_read(definition, roles, "quy-hoach"), person);
+        const auto seats = Rights::seats(definition, roles);
+        BOOST_TEST(std::any_of(seats.begin(), seats.end(),
+                               [](const store::Seat& seat) { return seat.role == "head" && seat.unit == "ha-tang"; }));
+    }
+    BOOST_TEST(rights.substituted(definition, "hoa.tm", "cuong.nm").front().unit == "quan-ly-nha");
+    BOOST_TEST(rights.substituted(definition, "hoa.tm", "hung.pd").empty());
+    BOOST_TEST(rights.within_reach(definition, "thu.ptm").size() == 2U); // the council's, and the director's place
 }
 
 BOOST_AUTO_TEST_SUITE_END()

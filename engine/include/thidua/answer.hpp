@@ -32,11 +32,11 @@ enum class Outcome {
     stale = 4        ///< the revision is no longer current: read again (exit code 1)
 };
 
-/// A value, or every reason why there is none.
+/// A value, perhaps with warnings beside it; or every reason why there is none.
 template <class T>
 class Answer {
   public:
-    Answer(T value) : value_(std::move(value)) {}
+    Answer(T value, std::vector<Note> warnings = {}) : value_(std::move(value)), notes_(std::move(warnings)) {}
     Answer(Outcome outcome, std::vector<Note> notes) : outcome_(outcome), notes_(std::move(notes)) {}
 
     [[nodiscard]] bool ok() const { return value_.has_value(); }

@@ -32,7 +32,9 @@ using Progress = std::function<void(std::uint64_t done, std::uint64_t total)>;
 class Engine {
   public:
     /// Reads the configuration, opens the store (this process owns it from then on), and publishes the workflows of
-    /// the configured folder that are new. A workflow that is not proven is not published.
+    /// the configured folder that are new. A workflow that has faults or is not proven is not published: nothing begins
+    /// in it, what runs on an earlier version goes on, and the answer has a warning (TD0967). Its faults are the
+    /// failure when there is no other workflow.
     [[nodiscard]] static Answer<std::unique_ptr<Engine>> open(EngineSettings settings);
     Engine(const Engine&) = delete;
     Engine& operator=(const Engine&) = delete;
