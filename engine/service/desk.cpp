@@ -170,9 +170,10 @@ Answer<Receipt> Desk::unless_answered_before(const Caller& caller, const Guarded
     return tools_.speech.failed<Receipt>(other, caller.language);
 }
 
-Answer<Receipt> Desk::create(const Caller& caller, const std::string& workflow, process::Create create,
-                             std::string content, const Guarded& guarded) {
-    const Sha256 request = identity_of("create " + workflow, create.id, content);
+Answer<Receipt> Desk::create(const Caller& caller, const std::string& workflow, const Errand& errand,
+                             const Guarded& guarded) {
+    const Sha256 request = identity_of(errand.kind, errand.id, errand.content);
+    const auto& create = std::get<process::Create>(errand.request);
     return unless_answered_before(caller, guarded, request, try_create(caller, workflow, create, guarded, request));
 }
 

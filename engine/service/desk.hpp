@@ -26,7 +26,7 @@ struct Case {
 
 /// A changing request on its way.
 struct Errand {
-    std::string id;
+    std::string id;      ///< as the caller gave it
     std::string kind;    ///< part of the request's identity: "act", "edit" …
     std::string content; ///< the rest of it, canonical: what an idempotency key stands for
     process::Request request;
@@ -48,9 +48,9 @@ class Desk {
     };
     explicit Desk(const Tools& tools) : tools_(tools), cache_(kCachedNominations) {}
 
-    /// Starts a nomination on the newest version of the workflow.
-    [[nodiscard]] Answer<Receipt> create(const Caller& caller, const std::string& workflow, process::Create create,
-                                         std::string content, const Guarded& guarded);
+    /// Starts a nomination on the newest version of the workflow; the errand's request is a Create.
+    [[nodiscard]] Answer<Receipt> create(const Caller& caller, const std::string& workflow, const Errand& errand,
+                                         const Guarded& guarded);
     /// Does the errand, or says every reason why not.
     [[nodiscard]] Answer<Receipt> run(const Caller& caller, const Errand& errand, const Guarded& guarded);
     /// What the clock and the engine do themselves.

@@ -1,10 +1,37 @@
 // The engine's changing requests, each a short way to the desk.
+#include <algorithm>
+
 #include "service/inputs.hpp"
 #include "service/rooms.hpp"
 
 namespace thidua {
 
 using service::Errand;
+
+namespace {
+
+/// A new id that says when it was made: KT-20251110-093012-417.
+std::string fresh_id(Instant now) {
+    std::string id = "KT-";
+    for (const char c : to_iso(now))
+        if (c >= '0' && c <= '9')
+            id += c;
+        else if (c == 'T' || c == '.')
+            id += '-';
+    return id;
+}
+
+/// E1, E2 …: the first that the nomination does not have.
+std::string free_evidence_id(const process::Nomination& nomination) {
+    const auto& kept = nomination.evidence;
+    for (std::size_t number = kept.size() + 1;; ++number) {
+        std::string id = "E" + std::to_string(number);
+        if (std::none_of(kept.begin(), kept.end(), [&](const process::Evidence& item) { return item.id == id; }))
+            return id;
+    }
+}
+
+} // namespace
 
 Answer<Receipt> Engine::create(const Caller& caller, const std::string& workflow, const std::string& id,
                                const std::string& unit, const std::string& fields_json, const Guarded& guarded) {
@@ -16,8 +43,11 @@ Answer<Receipt> Engine::create(const Caller& caller, const std::string& workflow
         return rooms_->failed<Receipt>(Failure::refused(rooms_->organisation.no_unit_called(unit)), caller);
     auto given = service::read_given_fields(**definition, fields_json, rooms_->speech, caller.language);
     if (!given.faults.empty()) return Answer<Receipt>(Outcome::refused, std::move(given.faults));
-    return rooms_->desk->create(caller, workflow, {id, named->id, std::move(given.values)}, named->id + fields_json,
-                                guarded);
+    // A key stands for what the caller asked: an id made here is new each time.
+    const std::string chosen = id.empty() ? fresh_id(rooms_->clock.now()) : id;
+    const Errand errand{id, "create " + workflow, named->id + fields_json,
+                        process::Create{chosen, named->id, std::move(given.values)}};
+    return rooms_->desk->create(caller, workflow, errand, guarded);
 }
 
 Answer<Receipt> Engine::edit(const Caller& caller, const std::string& id, const std::string& fields_json,
@@ -44,9 +74,10 @@ Answer<Receipt> Engine::attach(const Caller& caller, const std::string& id, cons
     attach.item.size = evidence.content.size();
     attach.item.media_type = evidence.media_type;
     attach.item.sha256 = to_hex(sha256(evidence.content));
-    if (attach.item.id.empty()) attach.item.id = "E" + std::to_string(on->nomination->evidence.size() + 1);
-    const std::string content = attach.item.id + "\n" + attach.item.kind + "\n" + attach.item.title + "\n" +
-                                attach.item.date + "\n" + attach.item.sha256;
+    if (attach.item.id.empty()) attach.item.id = free_evidence_id(*on->nomination);
+    std::string content = evidence.id + "\n" + attach.item.kind + "\n" + attach.item.title + "\n" + attach.item.date +
+                          "\n" + attach.item.sha256;
+    if (!evidence.field.empty()) content += "\n" + evidence.field;
     // Refusals first: nothing is stored for somebody who may not attach it.
     const auto blockers = rooms_->desk->why(caller, id, attach);
     if (!blockers.ok()) return Answer<Receipt>(blockers.outcome(), blockers.notes());

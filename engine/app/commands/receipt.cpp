@@ -11,13 +11,13 @@ namespace thidua::app {
 
 namespace {
 
-void tell(const Session& session, Engine& engine, const Receipt& receipt) {
+void tell(const Session& session, Engine& engine, const Receipt& receipt, const char* when_repeated) {
     std::string stages;
     const auto view = engine.show(session.caller(), receipt.id);
     if (view) stages = view->line.stage_titles;
     for (const std::string& stage : receipt.stages)
         if (!view) stages += (stages.empty() ? "" : ", ") + stage;
-    session.tell(receipt.repeated ? "receipt.repeated" : "receipt.done",
+    session.tell(receipt.repeated ? when_repeated : "receipt.done",
                  {{"id", LocalText(receipt.id)},
                   {"revision", LocalText(std::to_string(receipt.revision))},
                   {"stages", LocalText(stages)}});
@@ -25,9 +25,9 @@ void tell(const Session& session, Engine& engine, const Receipt& receipt) {
 
 } // namespace
 
-int conclude(const Session& session, Engine& engine, const Answer<Receipt>& answer) {
+int conclude(const Session& session, Engine& engine, const Answer<Receipt>& answer, const char* when_repeated) {
     if (!answer) return session.fail(answer);
-    if (!session.json()) tell(session, engine, *answer);
+    if (!session.json()) tell(session, engine, *answer, when_repeated);
     session.out().flush();
     // What was asked is done and kept; a delivery that fails is told and tried again, but fails nothing here.
     const auto delivered = engine.run_due(session.language());

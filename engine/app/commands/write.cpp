@@ -1,10 +1,9 @@
-// `thidua create`, `edit`, `attach`, `comment`, `score`: what a unit does to its nomination besides acting.
+// `thidua create`, `edit`, `attach`, `detach`, `comment`, `score`: what a unit does to its nomination besides acting.
 #include <ostream>
 
 #include "app/commands/commands.hpp"
 #include "app/commands/inputs.hpp"
 #include "app/commands/receipt.hpp"
-#include "base/clock.hpp"
 #include "base/files.hpp"
 
 namespace thidua::app {
@@ -16,17 +15,6 @@ std::string workflow_of(const Arguments& given) {
     return given.has("workflow") ? given.one("workflow") : "khen-thuong";
 }
 
-/// A new id that says when it was made: KT-20251110-093012-417.
-std::string fresh_id() {
-    std::string id = "KT-";
-    for (const char c : to_iso(SystemClock().now()))
-        if (c >= '0' && c <= '9')
-            id += c;
-        else if (c == 'T' || c == '.')
-            id += '-';
-    return id;
-}
-
 } // namespace
 
 int run_create(Session& session, const Arguments& given) {
@@ -34,11 +22,13 @@ int run_create(Session& session, const Arguments& given) {
     if (!fields) return session.fail(fields.error());
     const auto guard = guarded(given);
     if (!guard) return session.fail(guard.error());
+    if (given.has("id") && given.one("id").empty())
+        return session.fail(Failure::usage(Diagnostic::error("TD1003").with("option", "--id").with("value", "ID")));
     auto engine = session.open();
     if (!engine) return session.fail(engine);
-    const std::string id = given.has("id") ? given.one("id") : fresh_id();
-    return conclude(session, **engine,
-                    (*engine)->create(session.caller(), workflow_of(given), id, given.one("UNIT"), *fields, *guard));
+    return conclude(
+        session, **engine,
+        (*engine)->create(session.caller(), workflow_of(given), given.one("id"), given.one("UNIT"), *fields, *guard));
 }
 
 int run_edit(Session& session, const Arguments& given) {
@@ -61,6 +51,7 @@ int run_attach(Session& session, const Arguments& given) {
     if (!engine) return session.fail(engine);
     NewEvidence evidence;
     evidence.id = given.one("name");
+    evidence.field = given.one("field");
     evidence.kind = given.has("kind") ? given.one("kind") : "original";
     evidence.title = given.has("title") ? given.one("title") : path.filename().string();
     evidence.date = given.one("date");
@@ -68,6 +59,15 @@ int run_attach(Session& session, const Arguments& given) {
     evidence.media_type = "application/octet-stream";
     evidence.content = std::move(*content);
     return conclude(session, **engine, (*engine)->attach(session.caller(), given.one("ID"), evidence, *guard));
+}
+
+int run_detach(Session& session, const Arguments& given) {
+    const auto guard = guarded(given);
+    if (!guard) return session.fail(guard.error());
+    auto engine = session.open();
+    if (!engine) return session.fail(engine);
+    return conclude(session, **engine,
+                    (*engine)->remove_evidence(session.caller(), given.one("ID"), given.one("EVIDENCE"), *guard));
 }
 
 int run_comment(Session& session, const Arguments& given) {
@@ -83,7 +83,7 @@ int run_comment(Session& session, const Arguments& given) {
 int run_score(Session& session, const Arguments& given) {
     auto engine = session.open();
     if (!engine) return session.fail(engine);
-    return conclude(session, **engine, (*engine)->score(session.caller(), given.one("ID")));
+    return conclude(session, **engine, (*engine)->score(session.caller(), given.one("ID")), "receipt.scored");
 }
 
 } // namespace thidua::app

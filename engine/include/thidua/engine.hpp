@@ -41,6 +41,7 @@ class Engine {
     ~Engine();
 
     // -- changes
+    /// `id` "" has one made from the time.
     [[nodiscard]] Answer<Receipt> create(const Caller& caller, const std::string& workflow, const std::string& id,
                                          const std::string& unit, const std::string& fields_json,
                                          const Guarded& guarded);
