@@ -85,15 +85,20 @@ bool looks_like_option(const std::string& word) {
     return word.size() > 1 && word[0] == '-' && word.find(' ') == std::string::npos && (word[1] < '0' || word[1] > '9');
 }
 
-/// Takes away options whose value is missing, so that the rest can be read.
-std::vector<const Option*> take_options_without_value(std::vector<std::string>& words,
-                                                      const std::vector<Option>& options) {
+/// Options that CLI11 would give the next word of the line.
+struct Bare {
+    std::vector<const Option*> without_value;
+    std::vector<const Option*> empty; ///< their value is "", as scripts write `--reason "$reason"`
+};
+
+/// Takes away options whose value is missing or empty, so that the rest can be read.
+Bare take_bare_options(std::vector<std::string>& words, const std::vector<Option>& options) {
     const auto option_of = [&](const std::string& word) -> const Option* {
         for (const Option& option : options)
             if ("--" + option.name == word.substr(0, word.find('='))) return &option;
         return nullptr;
     };
-    std::vector<const Option*> found;
+    Bare found;
     std::vector<std::string> kept;
     for (std::size_t at = 0; at < words.size(); ++at) {
         const Option* option = option_of(words[at]);
@@ -101,10 +106,16 @@ std::vector<const Option*> take_options_without_value(std::vector<std::string>& 
             kept.insert(kept.end(), words.begin() + static_cast<std::ptrdiff_t>(at), words.end());
             break;
         }
-        if (option == nullptr || option->value.empty() || words[at].find('=') != std::string::npos) {
+        const auto sign = words[at].find('=');
+        if (option != nullptr && !option->value.empty() && sign + 1 == words[at].size()) {
+            found.empty.push_back(option);
+        } else if (option == nullptr || option->value.empty() || sign != std::string::npos) {
             kept.push_back(words[at]);
         } else if (at + 1 == words.size() || words[at + 1] == "--" || option_of(words[at + 1]) != nullptr) {
-            found.push_back(option);
+            found.without_value.push_back(option);
+        } else if (words[at + 1].empty()) {
+            found.empty.push_back(option);
+            ++at;
         } else {
             // Joined, so that a value may begin with a dash.
             kept.push_back(words[at] + "=" + words[at + 1]);
@@ -117,7 +128,9 @@ std::vector<const Option*> take_options_without_value(std::vector<std::string>& 
 
 Parsed parse(std::vector<std::string> words, const std::vector<Option>& options) {
     Parsed parsed;
-    parsed.without_value = take_options_without_value(words, options);
+    const Bare bare = take_bare_options(words, options);
+    parsed.without_value = bare.without_value;
+    for (const Option* option : bare.empty) parsed.arguments.add(option->name, "");
     CLI::App parser;
     parser.set_help_flag();
     parser.allow_extras();
@@ -225,6 +238,9 @@ Session::Settings session_settings(const Arguments& given, bool json, const Surr
 }
 
 int unknown_command(const Session& session, const std::string& unknown, const std::string& next) {
+    if (unknown == "serve") return session.fail(Failure::usage(Diagnostic::error("TD1016")));
+    if (unknown.rfind("user ", 0) == 0)
+        return session.fail(Failure::usage(Diagnostic::error("TD1017").with("found", unknown)));
     std::vector<std::string> paths;
     for (const Command& command : commands()) paths.push_back(command.path);
     // `plugn list`: the slip may be in the first of two words.

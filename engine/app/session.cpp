@@ -70,9 +70,9 @@ void Session::tell(std::string_view key, const std::vector<Argument>& arguments)
 }
 
 std::optional<Failure> Session::no_configuration() const {
-    std::error_code ignored;
+    std::error_code denied; // then reading it tells why
     const auto file = settings_.config / "thidua.info";
-    if (std::filesystem::exists(file, ignored)) return std::nullopt;
+    if (std::filesystem::exists(file, denied) || denied) return std::nullopt;
     return Failure::environment(Diagnostic::error("TD1014").with("path", file.string()));
 }
 

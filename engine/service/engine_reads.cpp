@@ -119,15 +119,16 @@ std::string doer_of(const service::Organisation& organisation, const Catalogue& 
 } // namespace
 
 Result<void> Engine::Rooms::known(const Caller& caller) const {
-    const service::Person* person = organisation.person(caller.person);
-    const Date today = date_in_vietnam(clock.now());
-    if (person != nullptr && person->valid.covers(today)) return {};
     if (caller.person.empty()) return Failure::usage(Diagnostic::error("TD0929"));
-    std::vector<std::string> names;
-    for (const service::Person& somebody : organisation.people) names.push_back(somebody.id);
-    Diagnostic fault = Diagnostic::error("TD0930").with("person", caller.person);
-    fault = service::with_nearest(std::move(fault), caller.person, names);
-    return Failure::refused(std::move(fault));
+    const Date today = date_in_vietnam(clock.now());
+    for (const std::string& name : {caller.person, caller.on_behalf_of}) {
+        const service::Person* person = organisation.person(name);
+        if (name.empty() || (person != nullptr && person->valid.covers(today))) continue;
+        std::vector<std::string> names;
+        for (const service::Person& somebody : organisation.people) names.push_back(somebody.id);
+        return Failure::refused(service::with_nearest(Diagnostic::error("TD0930").with("person", name), name, names));
+    }
+    return {};
 }
 
 LineView Engine::Rooms::line_of(const store::NominationLine& line, const std::string& language) const {

@@ -27,12 +27,16 @@ Receipt receipt_from_json(const std::string& json, bool repeated) {
     Receipt receipt;
     boost::system::error_code error;
     const boost::json::value value = boost::json::parse(json, error);
-    if (error || !value.is_object()) return receipt;
-    receipt.id = boost::json::value_to<std::string>(value.at("id"));
-    receipt.revision = value.at("revision").to_number<std::uint64_t>();
-    for (const auto& stage : value.at("stages").as_array())
-        receipt.stages.push_back(boost::json::value_to<std::string>(stage));
     receipt.repeated = repeated;
+    if (error || !value.is_object()) return receipt;
+    const boost::json::object& object = value.get_object();
+    if (const auto* id = object.if_contains("id"); id != nullptr && id->is_string())
+        receipt.id = std::string(id->get_string());
+    if (const auto* revision = object.if_contains("revision"); revision != nullptr && revision->is_int64())
+        receipt.revision = static_cast<std::uint64_t>(revision->get_int64());
+    if (const auto* stages = object.if_contains("stages"); stages != nullptr && stages->is_array())
+        for (const auto& stage : stages->get_array())
+            if (stage.is_string()) receipt.stages.emplace_back(stage.get_string());
     return receipt;
 }
 
