@@ -77,7 +77,7 @@ const std::vector<Command>& commands() {
          {{"kind", "KIND", false, true, {"scoring", "notify", "export", "import", "rules"}},
           {"in", "DIR", false, false, {}}},
          run_plugin_new},
-        {"audit verify", {}, {}, run_audit_verify},
+        {"audit verify", {}, {{"head", "NUMBER:HASH", true, false, {}}}, run_audit_verify},
         {"backup", {{"DIR", false, true}}, {}, run_backup},
         {"restore", {{"DIR", false, true}}, {}, run_restore},
         {"user list", {}, {}, run_user_list},

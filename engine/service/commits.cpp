@@ -10,14 +10,6 @@ namespace {
 
 using definition::WorkflowDefinition;
 
-Sha256 from_hex(std::string_view hex) {
-    Sha256 digest{};
-    const auto digit = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
-    for (std::size_t i = 0; hex.size() == 64 && i < digest.size(); ++i)
-        digest[i] = static_cast<std::uint8_t>(digit(hex[2 * i]) * 16 + digit(hex[2 * i + 1]));
-    return digest;
-}
-
 store::EventRecord record_of(const process::Event& event) {
     return {event.kind,
             event.version,
@@ -26,23 +18,6 @@ store::EventRecord record_of(const process::Event& event) {
             event.who.principal,
             event.action,
             process::payload_to_json(event)};
-}
-
-store::NominationRecord record_of(const WorkflowDefinition& definition, const process::Nomination& after) {
-    store::NominationRecord record;
-    record.definition_hash = after.definition_hash;
-    record.state_json = process::nomination_to_json(after);
-    record.unit = after.unit;
-    record.title = award_of(definition, after.fields, "vi");
-    record.nominee = process::nominee_of(definition, after);
-    for (const process::WaitingPlace& place : process::waiting_places(definition, after))
-        record.standings.push_back({place.stage, place.role, place.unit, place.since, place.due});
-    for (const process::Timer& timer : process::running_timers(after))
-        record.timers.push_back({timer.name, timer.due, "{}"});
-    record.ended = process::has_ended(definition, after);
-    record.created = after.created;
-    record.updated = after.updated;
-    return record;
 }
 
 store::OutboxRecord record_of(const std::string& nomination, const process::Effect& effect) {
@@ -62,19 +37,45 @@ store::OutboxRecord record_of(const std::string& nomination, const process::Effe
             effect.not_before};
 }
 
+} // namespace
+
+Sha256 sha256_from_hex(std::string_view hex) {
+    Sha256 digest{};
+    const auto digit = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
+    for (std::size_t i = 0; hex.size() == 64 && i < digest.size(); ++i)
+        digest[i] = static_cast<std::uint8_t>(digit(hex[2 * i]) * 16 + digit(hex[2 * i + 1]));
+    return digest;
+}
+
+store::NominationRecord record_of(const WorkflowDefinition& definition, const process::Nomination& after) {
+    store::NominationRecord record;
+    record.definition_hash = after.definition_hash;
+    record.state_json = process::nomination_to_json(after);
+    record.unit = after.unit;
+    record.title = award_of(definition, after.fields, "vi");
+    record.nominee = process::nominee_of(definition, after);
+    for (const process::WaitingPlace& place : process::waiting_places(definition, after))
+        record.standings.push_back({place.stage, place.role, place.unit, place.since, place.due});
+    for (const process::Timer& timer : process::running_timers(after))
+        record.timers.push_back({timer.name, timer.due, "{}"});
+    record.ended = process::has_ended(definition, after);
+    record.created = after.created;
+    record.updated = after.updated;
+    return record;
+}
+
 void add_documents(const std::string& nomination, const process::Event& event, store::Commit& commit) {
     if (const auto* attached = std::get_if<process::EvidenceAttached>(&event.payload)) {
         if (attached->item.sha256.empty()) return;
-        commit.attachments.push_back({nomination, from_hex(attached->item.sha256), attached->item.size,
+        commit.attachments.push_back({nomination, sha256_from_hex(attached->item.sha256), attached->item.size,
                                       attached->item.media_type, attached->item.title});
     } else if (const auto* scored = std::get_if<process::Scored>(&event.payload)) {
         const process::Score& score = scored->score;
         commit.scores.push_back({nomination, score.name, score.plugin, score.plugin_version,
-                                 from_hex(score.plugin_hash), from_hex(score.input_hash), score.sheet_json, score.at});
+                                 sha256_from_hex(score.plugin_hash), sha256_from_hex(score.input_hash),
+                                 score.sheet_json, score.at});
     }
 }
-
-} // namespace
 
 std::string award_of(const WorkflowDefinition& definition, const process::FieldValues& fields,
                      std::string_view language) {

@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "outbox/incidents.hpp"
+#include "service/commits.hpp"
+#include "service/record_audit.hpp"
 #include "service/rooms.hpp"
 
 namespace thidua {
@@ -72,11 +74,16 @@ Answer<Done> Engine::retry_incident(const Caller& caller, std::uint64_t number) 
     return Done{};
 }
 
-Answer<AuditView> Engine::verify_audit(const Caller& caller, const Progress& progress) {
+Answer<AuditView> Engine::verify_audit(const Caller& caller, const std::vector<KeptHead>& kept,
+                                       const Progress& progress) {
     if (const auto may = rooms_->operates(caller); !may) return rooms_->failed<AuditView>(may.error(), caller);
-    const auto report = rooms_->store->verify_audit(
-        {}, progress ? progress : [](std::uint64_t, std::uint64_t) {});
+    std::vector<store::AuditHead> anchors;
+    for (const KeptHead& head : kept) anchors.push_back({head.sequence, service::sha256_from_hex(head.hash)});
+    auto report = rooms_->store->verify_audit(
+        anchors, progress ? progress : [](std::uint64_t, std::uint64_t) {});
     if (!report) return rooms_->failed<AuditView>(report.error(), caller);
+    if (auto checked = service::RecordAudit(*rooms_->store, *rooms_->shelf).run(*report, progress); !checked)
+        for (const Diagnostic& fault : checked.error().diagnostics()) report->findings.push_back(fault);
     AuditView view;
     view.events = report->events;
     view.nominations = report->nominations;

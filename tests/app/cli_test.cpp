@@ -107,6 +107,28 @@ BOOST_AUTO_TEST_CASE(an_option_without_its_value_is_named) {
     BOOST_TEST(has(said.err, "error[TD1003]: --limit lacks its value"), said.err);
 }
 
+BOOST_AUTO_TEST_CASE(an_empty_value_does_not_take_the_word_behind_it) {
+    const Store store;
+    for (const std::vector<std::string>& empty : {std::vector<std::string>{"--as", ""}, {"--as="}}) {
+        std::vector<std::string> words{"show", "N-1"};
+        words.insert(words.end(), empty.begin(), empty.end());
+        words.insert(words.end(), {"--lang", "en"});
+        const Said said = store.with(words);
+        BOOST_TEST(said.code == 2);
+        BOOST_TEST(has(said.err, "error[TD0929]: who does this was not said"), said.err);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_people_look_for_and_does_not_exist_is_told_with_the_way_that_does) {
+    const Said server = thidua_says({"serve"}, "en");
+    BOOST_TEST(server.code == 2);
+    BOOST_TEST(has(server.err, "error[TD1016]: this version has no server"), server.err);
+    const Said user = thidua_says({"user", "add", "x.y"}, "en");
+    BOOST_TEST(user.code == 2);
+    BOOST_TEST(has(user.err, "error[TD1017]"), user.err);
+    BOOST_TEST(has(user.err, "people.info"), user.err);
+}
+
 BOOST_AUTO_TEST_CASE(help_is_found_by_its_other_names) {
     const std::string help = thidua_says({"act", "--help"}).out;
     BOOST_TEST(thidua_says({"help", "act"}).out == help);
@@ -232,6 +254,40 @@ BOOST_AUTO_TEST_CASE(a_missing_store_is_the_surroundings_fault) {
         BOOST_TEST(has(said.err, "error[TD1014]: there is no configuration: the file \"/nowhere/thidua.info\""),
                    said.err);
     }
+}
+
+BOOST_AUTO_TEST_CASE(evidence_is_attached_to_its_field_and_taken_away_again) {
+    const Store store;
+    BOOST_REQUIRE(store.with(tests::whole_nomination("T-1")).code == 0);
+    const std::string paper = (store.folder.path() / "Quyết định.txt").string();
+    std::ofstream(paper) << "khen";
+    const auto attach = [&](const char* field) {
+        return store.with({"attach", "T-1", paper, "--field", field, "--as", "hoa.tm", "--lang", "en"});
+    };
+    BOOST_TEST(has(attach("papres").err, "error[TD0563]"));
+    BOOST_TEST(attach("papers").code == 0);
+    const std::string shown = store.with({"show", "T-1", "--as", "hoa.tm"}).out;
+    BOOST_TEST(has(shown, "Quyết định.txt"), shown);
+    BOOST_TEST(has(store.with({"detach", "T-1", "E9", "--as", "hoa.tm", "--lang", "en"}).err, "error[TD0536]"));
+    BOOST_TEST(store.with({"detach", "T-1", "E1", "--as", "hoa.tm"}).code == 0);
+    BOOST_TEST(!has(store.with({"show", "T-1", "--as", "hoa.tm"}).out, "Quyết định.txt"));
+}
+
+BOOST_AUTO_TEST_CASE(the_audit_trail_is_held_against_heads_that_were_kept_elsewhere) {
+    const Store store;
+    BOOST_REQUIRE(store.with({"create", "quan-ly-nha", "--id", "T-1", "--as", "hoa.tm"}).code == 0);
+    const std::string said = store.with({"audit", "verify", "--lang", "en"}).out;
+    std::string head = said.substr(said.find("head ") + 5);
+    head.resize(head.find_first_of(" \n"));
+    BOOST_TEST(head.size() == 66U, head);
+    BOOST_REQUIRE(store.with({"create", "quan-ly-nha", "--id", "T-2", "--as", "hoa.tm"}).code == 0);
+    BOOST_TEST(store.with({"audit", "verify", "--head", head}).code == 0);
+    const Said broken = store.with({"audit", "verify", "--lang", "en", "--head", "1:" + std::string(64, '0')});
+    BOOST_TEST(broken.code == 1);
+    BOOST_TEST(has(broken.err, "error[TD0646]"), broken.err);
+    BOOST_TEST(has(store.with({"audit", "verify", "--head", "9:" + head.substr(2)}).err, "TD0647"));
+    for (const char* wrong : {"1", "1:abc", "x:", ":"})
+        BOOST_TEST(store.with({"audit", "verify", "--head", wrong}).code == 2, wrong);
 }
 
 BOOST_AUTO_TEST_CASE(a_backup_becomes_a_store_again) {

@@ -1,8 +1,10 @@
 // One nomination through the engine's one door: made, proposed, refused, repeated, seen by whom it may concern.
+#include <array>
 #include <atomic>
 #include <thread>
 
 #include <boost/test/unit_test.hpp>
+#include <sqlite3.h>
 
 #include "base/clock.hpp"
 #include "base/files.hpp"
@@ -32,6 +34,13 @@ struct House {
         BOOST_REQUIRE_MESSAGE(opened.ok(), (opened.notes().empty() ? "" : opened.notes().front().text));
         return std::move(opened.value());
     }
+    /// Beside the engine, which is closed.
+    void run_sql(const char* text) const {
+        sqlite3* database = nullptr;
+        BOOST_REQUIRE(sqlite3_open((folder.path() / "store/thidua.db").c_str(), &database) == SQLITE_OK);
+        BOOST_TEST(sqlite3_exec(database, text, nullptr, nullptr, nullptr) == SQLITE_OK, sqlite3_errmsg(database));
+        sqlite3_close(database);
+    }
     static Caller who(const char* person) {
         Caller caller;
         caller.person = person;
@@ -42,6 +51,34 @@ struct House {
     }
     Answer<Receipt> act(const char* person, const char* id, const char* action, const std::string& key = {}) {
         return engine->act(who(person), id, action, {}, {std::nullopt, key});
+    }
+};
+
+/// A house of its own on disk, whose files may be changed.
+struct OwnHouse {
+    std::filesystem::path root;
+
+    explicit OwnHouse(std::filesystem::path where) : root(std::move(where)) {
+        std::filesystem::create_directories(root);
+        for (const char* part : {"config", "workflows"})
+            std::filesystem::copy(tests::source_dir() / part, root / part, std::filesystem::copy_options::recursive);
+        std::filesystem::create_directory_symlink(tests::build_dir(), root / "build");
+    }
+    /// Effects that name what the configuration does not have.
+    void break_workflow() const {
+        const auto file = root / "workflows/khen-thuong/workflow.info";
+        std::string text = read_file(file, 1U << 20U).value();
+        for (std::size_t at = 0; (at = text.find("with mail ", at)) != std::string::npos; at += 10)
+            text.replace(at, 10, "with maill ");
+        BOOST_REQUIRE(write_file_atomically(file, text).has_value());
+    }
+    [[nodiscard]] Answer<std::unique_ptr<Engine>> open() const {
+        EngineSettings settings;
+        settings.config = root / "config";
+        settings.store = root / "store";
+        settings.language = "en";
+        settings.log_level = "off";
+        return Engine::open(settings);
     }
 };
 
@@ -81,25 +118,36 @@ BOOST_AUTO_TEST_CASE(a_refusal_names_all_blockers_and_who_can_help) {
 }
 
 BOOST_AUTO_TEST_CASE(what_the_check_refuses_is_not_published) {
-    const auto root = folder.path() / "house";
-    std::filesystem::create_directories(root);
-    for (const char* part : {"config", "workflows"})
-        std::filesystem::copy(tests::source_dir() / part, root / part, std::filesystem::copy_options::recursive);
-    std::filesystem::create_directory_symlink(tests::build_dir(), root / "build");
-    const auto file = root / "workflows/khen-thuong/workflow.info";
-    std::string text = read_file(file, 1U << 20U).value();
-    for (std::size_t at = 0; (at = text.find("with mail ", at)) != std::string::npos; at += 10)
-        text.replace(at, 10, "with maill ");
-    BOOST_REQUIRE(write_file_atomically(file, text).has_value());
-    EngineSettings settings;
-    settings.config = root / "config";
-    settings.store = root / "store";
-    settings.language = "en";
-    const auto opened = Engine::open(settings);
+    const OwnHouse own(folder.path() / "house");
+    own.break_workflow();
+    const auto opened = own.open();
     BOOST_REQUIRE(!opened.ok());
     BOOST_TEST(opened.notes().size() == 7U); // one for each effect that names it
     BOOST_TEST(first_code(opened.notes()) == "TD0233");
     BOOST_TEST(opened.notes().front().hint.find("mail") != std::string::npos, opened.notes().front().text);
+}
+
+BOOST_AUTO_TEST_CASE(a_workflow_that_is_broken_later_lets_what_runs_go_on) {
+    const OwnHouse own(folder.path() / "house");
+    BOOST_REQUIRE(own.open().value()->create(who("hoa.tm"), "khen-thuong", "T-1", "quan-ly-nha", kFields, {}).ok());
+    own.break_workflow();
+    auto opened = own.open();
+    BOOST_REQUIRE_MESSAGE(opened.ok(), (opened.notes().empty() ? "" : opened.notes().front().text));
+    BOOST_TEST(first_code(opened.notes()) == "TD0967");
+    Engine& running = *opened.value();
+    const auto made = running.create(who("hoa.tm"), "khen-thuong", "T-2", "quan-ly-nha", kFields, {});
+    BOOST_TEST(first_code(made.notes()) == "TD0233");
+    BOOST_TEST(running.list(who("hoa.tm"), {})->size() == 1U);
+    BOOST_TEST(running.inbox(who("hoa.tm"), 10)->size() == 1U);
+    BOOST_TEST(running.act(who("hoa.tm"), "T-1", "propose", {}, {}).ok());
+    opened.value().reset();
+    std::filesystem::remove_all(own.root / "workflows/khen-thuong");
+    const auto without = own.open();
+    BOOST_REQUIRE(without.ok());
+    BOOST_TEST((*without)->inbox(who("cuong.nm"), 10)->front().stage_titles == "Đơn vị xét");
+    BOOST_TEST(
+        first_code((*without)->create(who("hoa.tm"), "khen-thuong", "T-2", "quan-ly-nha", kFields, {}).notes()) ==
+        "TD0921");
 }
 
 BOOST_AUTO_TEST_CASE(other_units_see_nothing_and_missing_looks_the_same) {
@@ -149,6 +197,32 @@ BOOST_AUTO_TEST_CASE(a_repeated_key_gives_the_first_answer_whatever_has_happened
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_repeated_key_finds_what_was_made_under_a_name_the_caller_did_not_choose) {
+    const auto first = make("", "c1");
+    clock.advance(std::chrono::seconds(5));
+    const auto again = make("", "c1");
+    BOOST_REQUIRE(again.ok());
+    BOOST_TEST(again->repeated);
+    BOOST_TEST(again->id == first->id);
+    BOOST_TEST(make("", "c2")->id != first->id);
+    NewEvidence paper{"", "", "original", "Báo cáo", "", "a.pdf", "application/pdf", "content"};
+    const auto attached = engine->attach(who("hoa.tm"), first->id, paper, {{}, "a1"});
+    const auto repeated = engine->attach(who("hoa.tm"), first->id, paper, {{}, "a1"});
+    BOOST_REQUIRE(repeated.ok());
+    BOOST_TEST(repeated->repeated);
+    BOOST_TEST(repeated->revision == attached->revision);
+}
+
+BOOST_AUTO_TEST_CASE(evidence_gets_an_id_that_is_free) {
+    (void)make("T-1");
+    NewEvidence paper{"", "", "original", "Báo cáo", "", "a.pdf", "application/pdf", "content"};
+    BOOST_TEST(engine->attach(who("hoa.tm"), "T-1", paper, {}).ok());
+    BOOST_TEST(engine->attach(who("hoa.tm"), "T-1", paper, {}).ok());
+    BOOST_TEST(engine->remove_evidence(who("hoa.tm"), "T-1", "E1", {}).ok());
+    BOOST_TEST(engine->attach(who("hoa.tm"), "T-1", paper, {}).ok());
+    BOOST_TEST(engine->show(who("hoa.tm"), "T-1")->evidence.back().id == "E3");
+}
+
 BOOST_AUTO_TEST_CASE(an_old_revision_is_stale) {
     (void)make("T-1");
     (void)engine->edit(who("hoa.tm"), "T-1", R"({"days":3})", {});
@@ -177,6 +251,32 @@ BOOST_AUTO_TEST_CASE(what_was_answered_is_there_after_reopening) {
     BOOST_REQUIRE(audit.ok());
     BOOST_TEST(audit->findings.empty());
     BOOST_TEST(audit->events == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(rows_beside_the_events_that_were_changed_are_found) {
+    (void)make("T-1");
+    const NewEvidence paper{"", "", "original", "Báo cáo", "", "a.pdf", "application/pdf", "content"};
+    (void)engine->attach(who("hoa.tm"), "T-1", paper, {});
+    engine.reset();
+    Caller owner;
+    owner.local_operator = true;
+    owner.language = "en";
+    for (const auto& [change, back, what] : std::vector<std::array<const char*, 3>>{
+             {"UPDATE nomination SET unit = 'quy-hoach'", "UPDATE nomination SET unit = 'quan-ly-nha'", "unit"},
+             {"UPDATE nomination SET nominee = 'X'", "UPDATE nomination SET nominee = 'Nguyễn Thị Mẫu'", "nominee"},
+             {"UPDATE nomination SET ended = 1", "UPDATE nomination SET ended = 0", "ended"},
+             {"UPDATE attachment SET size = size + 1", "UPDATE attachment SET size = size - 1", "attachments"},
+             {"UPDATE definition SET version = '9'", "UPDATE definition SET version = '2025.1'", "TD0922"}}) {
+        run_sql(change);
+        const auto audit = open()->verify_audit(owner);
+        BOOST_REQUIRE(audit.ok());
+        BOOST_TEST(!audit->findings.empty(), change);
+        bool named = false;
+        for (const Note& note : audit->findings) named = named || note.text.find(what) != std::string::npos;
+        BOOST_TEST(named, change);
+        run_sql(back);
+        BOOST_TEST(open()->verify_audit(owner)->findings.empty(), back);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(of_many_who_act_at_once_one_wins) {

@@ -64,6 +64,20 @@ Result<std::uint64_t> number_given(const Arguments& given, const std::string& na
                               .with("found", text));
 }
 
+Result<std::vector<KeptHead>> kept_heads(const Arguments& given) {
+    std::vector<KeptHead> heads;
+    for (const std::string& text : given.all("head")) {
+        KeptHead& head = heads.emplace_back();
+        const auto read = std::from_chars(text.data(), text.data() + text.size(), head.sequence);
+        const std::string rest(read.ptr, text.data() + text.size());
+        const bool is_hash = rest.size() == 65 && rest.find_first_not_of("0123456789abcdef", 1) == std::string::npos;
+        if (read.ec != std::errc() || rest.empty() || rest.front() != ':' || !is_hash)
+            return Failure::usage(Diagnostic::error("TD1018").with("found", text));
+        head.hash = rest.substr(1);
+    }
+    return heads;
+}
+
 Result<Guarded> guarded(const Arguments& given) {
     Guarded made;
     made.key = given.one("key");

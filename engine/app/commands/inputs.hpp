@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "app/arguments.hpp"
 #include "base/result.hpp"
@@ -14,6 +15,9 @@ namespace thidua::app {
 
 /// Reason, fields, votes and stage of an action. Faults: TD1010, TD1011.
 [[nodiscard]] Result<ActionInput> action_input(const Arguments& given);
+
+/// Each `--head NUMBER:HASH`. Fault: TD1018.
+[[nodiscard]] Result<std::vector<KeptHead>> kept_heads(const Arguments& given);
 
 /// `--key` and `--revision`. Fault: TD1012.
 [[nodiscard]] Result<Guarded> guarded(const Arguments& given);

@@ -39,13 +39,15 @@ int run_deliver(Session& session, const Arguments&) {
     return kDone;
 }
 
-int run_audit_verify(Session& session, const Arguments&) {
+int run_audit_verify(Session& session, const Arguments& given) {
+    const auto kept = kept_heads(given);
+    if (!kept) return session.fail(kept.error());
     auto engine = session.open(false);
     if (!engine) return session.fail(engine);
     ProgressBar bar(session.err(), session.settings().terminal_err && !session.json(), session.settings().columns);
     const std::string label = session.say("audit.progress");
     const auto view = (*engine)->verify_audit(
-        session.caller(), [&](std::uint64_t done, std::uint64_t total) { bar.show(label, done, total); });
+        session.caller(), *kept, [&](std::uint64_t done, std::uint64_t total) { bar.show(label, done, total); });
     bar.clear();
     if (!view) return session.fail(view);
     if (session.json()) {
@@ -57,7 +59,7 @@ int run_audit_verify(Session& session, const Arguments&) {
                  {{"events", number(view->events)},
                   {"nominations", number(view->nominations)},
                   {"findings", number(view->findings.size() + view->findings_left_out)},
-                  {"head", LocalText(view->head_hash)}});
+                  {"head", LocalText(std::to_string(view->head_sequence) + ":" + view->head_hash)}});
     return view->findings.empty() ? kDone : kRefused;
 }
 

@@ -79,7 +79,9 @@ class Engine {
     // -- for operators (thidua.info) and the local operator
     [[nodiscard]] Answer<std::vector<IncidentView>> incidents(const Caller& caller);
     [[nodiscard]] Answer<Done> retry_incident(const Caller& caller, std::uint64_t number);
-    [[nodiscard]] Answer<AuditView> verify_audit(const Caller& caller, const Progress& progress = {});
+    /// Recomputes the chains and compares them with the store and with heads that were kept elsewhere.
+    [[nodiscard]] Answer<AuditView> verify_audit(const Caller& caller, const std::vector<KeptHead>& kept = {},
+                                                 const Progress& progress = {});
     [[nodiscard]] Answer<Done> backup(const Caller& caller, const std::filesystem::path& folder,
                                       const Progress& progress = {});
 

@@ -60,6 +60,12 @@ struct ListRequest {
     std::uint32_t limit = 50;
 };
 
+/// A head of the audit chain that was kept outside the store, on paper for example.
+struct KeptHead {
+    std::uint64_t sequence = 0; ///< number of events up to it
+    std::string hash;           ///< 64 lower-case hexadecimal digits
+};
+
 struct ImportRequest {
     std::string workflow;
     std::filesystem::path file;
