@@ -10,6 +10,7 @@ namespace {
 
 using Word = std::uint64_t;
 constexpr std::uint32_t kNone = ~std::uint32_t{0};
+constexpr std::size_t kMostWords = std::size_t{1} << 25; // 256 MB of markings
 
 /// A set of equally long bit sets; each gets a number, in the order they came.
 class MarkingSet {
@@ -60,11 +61,11 @@ class MarkingSet {
 class Explorer {
   public:
     Explorer(const WorkingNet& net, std::size_t state_limit)
-        : net_(net), limit_(std::min<std::size_t>(state_limit, kNone - 1)),
-          words_(std::max<std::size_t>(1, (net.place_count() + 63) / 64)), markings_(words_),
+        : net_(net), words_(std::max<std::size_t>(1, (net.place_count() + 63) / 64)),
+          limit_(std::min({state_limit, kMostWords / words_, std::size_t{kNone - 1}})), markings_(words_),
           triggered_(net.place_count()) {
         found_.fired.assign(net.transitions.size(), false);
-        prepare_masks();
+        prepare();
     }
 
     Exploration run() {
@@ -84,17 +85,15 @@ class Explorer {
   private:
     static void set(Word* words, std::uint32_t bit) { words[bit / 64] |= Word{1} << (bit % 64); }
 
-    void prepare_masks() {
-        in_.assign(net_.transitions.size() * words_, 0);
-        out_.assign(net_.transitions.size() * words_, 0);
+    static bool has(const Word* words, std::uint32_t bit) { return ((words[bit / 64] >> (bit % 64)) & 1) != 0; }
+
+    void prepare() {
         busy_.assign(words_, 0);
         std::vector<std::uint32_t> takers(net_.place_count(), 0);
         for (const WorkingTransition& transition : net_.transitions)
             for (const std::uint32_t p : transition.in) ++takers[p];
         for (std::uint32_t t = 0; t < net_.transitions.size(); ++t) {
             const WorkingTransition& transition = net_.transitions[t];
-            for (const std::uint32_t p : transition.in) set(&in_[t * words_], p);
-            for (const std::uint32_t p : transition.out) set(&out_[t * words_], p);
             // A transition is looked at only when its least shared input is marked.
             const auto rarest = std::min_element(transition.in.begin(), transition.in.end(),
                                                  [&](auto a, auto b) { return takers[a] < takers[b]; });
@@ -136,18 +135,17 @@ class Explorer {
 
     /// False when firing breaks the net.
     bool try_to_fire(std::uint32_t current, const Word* marking, std::uint32_t t, bool& moved) {
-        const Word* in = &in_[t * words_];
-        const Word* out = &out_[t * words_];
-        for (std::size_t w = 0; w < words_; ++w)
-            if ((marking[w] & in[w]) != in[w]) return true;
+        const WorkingTransition& transition = net_.transitions[t];
+        for (const std::uint32_t p : transition.in)
+            if (!has(marking, p)) return true;
         moved = true;
         found_.fired[t] = true;
-        next_.resize(words_);
-        bool breaks = net_.transitions[t].breaks;
-        for (std::size_t w = 0; w < words_; ++w) {
-            const Word rest = marking[w] & ~in[w];
-            breaks = breaks || (rest & out[w]) != 0;
-            next_[w] = rest | out[w];
+        next_.assign(marking, marking + words_);
+        for (const std::uint32_t p : transition.in) next_[p / 64] &= ~(Word{1} << (p % 64));
+        bool breaks = transition.breaks;
+        for (const std::uint32_t p : transition.out) {
+            breaks = breaks || has(next_.data(), p);
+            set(next_.data(), p);
         }
         if (breaks) {
             end_with(Found::breaks, current, t);
@@ -179,14 +177,12 @@ class Explorer {
     }
 
     const WorkingNet& net_;
-    std::size_t limit_;
     std::size_t words_;
+    std::size_t limit_;
     MarkingSet markings_;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> came_; ///< by marking: from which, by which transition
     std::vector<std::vector<std::uint32_t>> triggered_;
     std::vector<std::uint32_t> always_;
-    std::vector<Word> in_;
-    std::vector<Word> out_;
     std::vector<Word> busy_; ///< places that must be empty in a final marking
     std::vector<Word> next_;
     std::vector<std::uint32_t> finals_;

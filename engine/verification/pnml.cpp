@@ -145,8 +145,11 @@ class PnmlReader {
             if (kind == "arc") arcs.push_back(child);
             if (kind == "page") read_nodes(child, arcs);
             if (kind == "referencePlace" || kind == "referenceTransition") fault("TD0315", child, child.name());
-            if (net_.places.size() + net_.transitions.size() > limits_.nodes)
-                return too_large(span_of(child), "nodes", limits_.nodes);
+            if (!too_many_ && net_.places.size() + net_.transitions.size() > limits_.nodes) {
+                too_many_ = true;
+                too_large(span_of(child), "nodes", limits_.nodes);
+            }
+            if (too_many_) return;
         }
     }
 
@@ -234,6 +237,7 @@ class PnmlReader {
     SourceFilePtr file_;
     PnmlLimits limits_;
     std::size_t shift_ = 0;
+    bool too_many_ = false;
     pugi::xml_document document_;
     Diagnostics faults_;
     Net net_;

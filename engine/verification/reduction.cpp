@@ -4,34 +4,14 @@
 #include <map>
 
 #include "verification/equal_tokens.hpp"
+#include "verification/free_rounds.hpp"
+#include "verification/sorted_ids.hpp"
 
 namespace thidua::verification {
 namespace {
 
-using Ids = std::vector<std::uint32_t>;
-
-bool contains(const Ids& sorted, std::uint32_t id) { return std::binary_search(sorted.begin(), sorted.end(), id); }
-
-bool is_subset(const Ids& inner, const Ids& outer) {
-    return std::includes(outer.begin(), outer.end(), inner.begin(), inner.end());
-}
-
-bool meet(const Ids& left, const Ids& right) {
-    return std::any_of(left.begin(), left.end(), [&](std::uint32_t id) { return contains(right, id); });
-}
-
-void insert_sorted(Ids& ids, std::uint32_t id) { ids.insert(std::lower_bound(ids.begin(), ids.end(), id), id); }
-
-void erase_sorted(Ids& ids, std::uint32_t id) {
-    const auto at = std::lower_bound(ids.begin(), ids.end(), id);
-    if (at != ids.end() && *at == id) ids.erase(at);
-}
-
-Ids united(const Ids& left, const Ids& right) {
-    Ids all;
-    std::set_union(left.begin(), left.end(), right.begin(), right.end(), std::back_inserter(all));
-    return all;
-}
+using Ids = SortedIds;
+constexpr std::size_t kMostIdleLoopWork = 4'000'000;
 
 class Reducer {
   public:
@@ -53,15 +33,20 @@ class Reducer {
             remove_parallel_transitions();
             for (std::uint32_t t = 0; t < net_.transitions.size(); ++t)
                 if (alive_[t] && net_.transitions[t].breaks) remove_behind_breaking(t);
-            for (std::uint32_t p = 0; p < net_.place_count(); ++p)
-                if (place_alive_[p]) agglomerate(p);
+            agglomerate_all(Growth::shrink);
             remove_parallel_places();
+            if (!changed_) join_rounds();
+            if (!changed_) agglomerate_all(Growth::none);
+            if (!changed_) agglomerate_all(Growth::any);
             if (!changed_) drop_idle_loops();
         } while (changed_);
         return compacted();
     }
 
   private:
+    /// What a fusion may do to the net: only take away, not make it larger, or whatever it does.
+    enum class Growth { shrink, none, any };
+
     void link(std::uint32_t t) {
         for (const std::uint32_t p : net_.transitions[t].in) insert_sorted(takers_[p], t);
         for (const std::uint32_t p : net_.transitions[t].out) insert_sorted(givers_[p], t);
@@ -70,6 +55,8 @@ class Reducer {
     void remove_transition(std::uint32_t t) {
         for (const std::uint32_t p : net_.transitions[t].in) erase_sorted(takers_[p], t);
         for (const std::uint32_t p : net_.transitions[t].out) erase_sorted(givers_[p], t);
+        net_.transitions[t].in = {}; // wide ones are many in the end
+        net_.transitions[t].out = {};
         alive_[t] = false;
         changed_ = true;
     }
@@ -169,11 +156,68 @@ class Reducer {
         return true;
     }
 
-    void agglomerate(std::uint32_t p) {
+    void join_rounds() {
+        for (const FreeRound& round : free_rounds(net_, alive_))
+            for (const RoundMember& member : round.members) join(round.chosen, member);
+    }
+
+    /// A token that comes to the member goes on to the chosen place, and from there back to where it is taken.
+    void join(std::uint32_t chosen, const RoundMember& member) {
+        Ids touched = united(givers_[member.place], takers_[member.place]);
+        for (const std::uint32_t t : touched) {
+            WorkingTransition moved = net_.transitions[t];
+            remove_transition(t);
+            const bool takes = contains(moved.in, member.place);
+            const bool gives = contains(moved.out, member.place);
+            // Two tokens of one round have met before they could be taken.
+            if (takes && contains(moved.in, chosen)) continue;
+            if (takes) {
+                erase_sorted(moved.in, member.place);
+                insert_sorted(moved.in, chosen);
+                moved.trace = net_.traces.joined(member.there, moved.trace);
+            }
+            if (gives) {
+                moved.breaks = contains(moved.out, chosen);
+                erase_sorted(moved.out, member.place);
+                insert_sorted(moved.out, chosen);
+                moved.trace = net_.traces.joined(moved.trace, member.back);
+            }
+            if (moved.breaks) moved.out.clear();
+            if (moved.in != moved.out) add_transition(std::move(moved));
+        }
+        remove_place(member.place);
+    }
+
+    /// Fusions that make the net larger come last, and one at a time.
+    void agglomerate_all(Growth growth) {
+        for (std::uint32_t p = 0; p < net_.place_count(); ++p) {
+            if (place_alive_[p]) agglomerate(p, growth);
+            if (growth == Growth::any && changed_) return;
+        }
+    }
+
+    /// How many more ends of arcs there are when each giver is fused with each taker.
+    [[nodiscard]] bool would_grow(const Ids& givers, const Ids& takers) const {
+        std::size_t ends_given = 0;
+        std::size_t ends_taken = 0;
+        for (const std::uint32_t t : givers) ends_given += ends_of(t);
+        for (const std::uint32_t t : takers) ends_taken += ends_of(t);
+        const std::size_t after =
+            takers.size() * (ends_given - givers.size()) + givers.size() * (ends_taken - takers.size());
+        return after > ends_given + ends_taken;
+    }
+
+    [[nodiscard]] std::size_t ends_of(std::uint32_t t) const {
+        return net_.transitions[t].in.size() + net_.transitions[t].out.size();
+    }
+
+    void agglomerate(std::uint32_t p, Growth growth) {
         const Ids givers = givers_[p];
         const Ids takers = takers_[p];
         if (net_.initial[p] || net_.sink[p] || givers.empty() || takers.empty() || meet(givers, takers)) return;
         if (givers.size() * takers.size() > givers.size() + takers.size()) return;
+        if (growth == Growth::shrink && givers.size() * takers.size() > 1) return;
+        if (growth == Growth::none && would_grow(givers, takers)) return;
         if (!takers_take_only(p) && !givers_can_wait(p)) return;
         for (const std::uint32_t giver : givers)
             for (const std::uint32_t taker : takers) add_fusion(p, giver, taker);
@@ -225,7 +269,8 @@ class Reducer {
     }
 
     bool is_idle_loop(std::uint32_t t, std::uint32_t p) {
-        EqualTokens equal_tokens(net_, givers_, takers_);
+        if (idle_loop_work_left_ == 0) return false;
+        EqualTokens equal_tokens(net_, givers_, takers_, idle_loop_work_left_);
         const Ids& in = net_.transitions[t].in;
         return std::any_of(in.begin(), in.end(), [&](std::uint32_t q) { return q != p && equal_tokens.found(p, q); });
     }
@@ -272,6 +317,7 @@ class Reducer {
     std::vector<bool> alive_;
     std::vector<Ids> givers_;
     std::vector<Ids> takers_;
+    std::size_t idle_loop_work_left_ = kMostIdleLoopWork;
     bool changed_ = false;
 };
 

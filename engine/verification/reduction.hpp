@@ -15,6 +15,7 @@ namespace thidua::verification {
 ///   goes away when (post) all its takers take from it alone, or (pre) all its givers give to it alone and nobody else
 ///   takes what they take. Two tokens that would have met in the place meet one step later (post) or earlier (pre), so
 ///   1-safety is kept too; a fusion that gives two tokens to one place becomes a breaking transition.
+/// * Places between which a token goes to and fro by itself become one (free_rounds.hpp).
 /// * Parallel places, parallel transitions (Murata), transitions that change nothing, and sinks that get a token only
 ///   when another sink gets one.
 /// * Transitions that can never fire even if taking left the tokens where they are, and places that never get a token.

@@ -27,6 +27,11 @@ std::vector<TransitionId> given_steps(const WorkingNet& net, const Exploration& 
     return steps;
 }
 
+/// What the road that was found has been proven to lead to, for the net as given too when the road has kept.
+Flaw proven_by(const Exploration& found) {
+    return found.found == Found::cannot_complete ? Flaw::cannot_complete : Flaw::none;
+}
+
 /// The net as given is searched for a shortest story; when that is too much, the story of the reduced net is told.
 Soundness tell(const Net& net, const WorkingNet& given, const WorkingNet& small, const Exploration& found,
                const SoundnessLimits& limits) {
@@ -35,20 +40,23 @@ Soundness tell(const Net& net, const WorkingNet& given, const WorkingNet& small,
     const std::size_t wide = std::max<std::size_t>(1, given.place_count() / kUsualPlaces);
     const std::size_t below = kMarkingsBelow / wide;
     const Exploration direct = explore(given, limits.story_markings / wide);
-    if (direct.has_story) return unsound_with(net, given_steps(given, direct, complete), true, below);
+    if (direct.has_story)
+        return unsound_with(net, given_steps(given, direct, complete), proven_by(direct), true, below);
     std::vector<TransitionId> steps = given_steps(small, found, complete);
     Soundness answer{Verdict::unsound, Flaw::none, {}};
-    if (complete) answer = unsound_with(net, std::move(steps), false, below);
+    if (complete) answer = unsound_with(net, std::move(steps), Flaw::none, false, below);
     if (answer.story.known) return answer;
     const WorkingNet plainer = reduced(given, Rules::that_keep_stories);
-    steps = given_steps(plainer, search(plainer, limits), complete);
-    return complete ? unsound_with(net, std::move(steps), false, below) : answer;
+    const Exploration again = search(plainer, limits);
+    steps = given_steps(plainer, again, complete);
+    if (complete) return unsound_with(net, std::move(steps), proven_by(again), false, below);
+    return unsound_with(net, {}, Flaw::none, false, below);
 }
 
 } // namespace
 
 Soundness check_soundness(const Net& net, const SoundnessLimits& limits) {
-    if (crowded_at_start(net)) return unsound_with(net, {}, true, kMarkingsBelow);
+    if (crowded_at_start(net)) return unsound_with(net, {}, Flaw::unsafe, true, kMarkingsBelow);
     const WorkingNet given = working_net(net);
     const WorkingNet small = reduced(given);
     const Exploration found = search(small, limits);

@@ -41,12 +41,17 @@ std::vector<bool> nodes_that_reach(const StateGraph& graph, const std::vector<st
     return reached_from_last(with_common_start(graph, targets, true));
 }
 
-std::vector<std::uint32_t> final_component_below(const StateGraph& graph, std::uint32_t start) {
-    const std::vector<bool> below = reached_from_last(with_common_start(graph, {start}, false));
+std::vector<std::uint32_t> strong_components_of(const StateGraph& graph) {
     const Graph made = forwards(graph);
     std::vector<std::uint32_t> component(graph.node_count);
     boost::strong_components(made,
                              boost::make_iterator_property_map(component.begin(), get(boost::vertex_index, made)));
+    return component;
+}
+
+std::vector<std::uint32_t> final_component_below(const StateGraph& graph, std::uint32_t start) {
+    const std::vector<bool> below = reached_from_last(with_common_start(graph, {start}, false));
+    const std::vector<std::uint32_t> component = strong_components_of(graph);
     std::vector<bool> left(graph.node_count, false);
     for (const auto& edge : graph.edges)
         if (component[edge.first] != component[edge.second]) left[component[edge.first]] = true;

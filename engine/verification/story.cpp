@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
+#include "verification/hopeless_places.hpp"
 #include "verification/state_graph.hpp"
 
 namespace thidua::verification {
@@ -10,6 +12,7 @@ namespace {
 
 using Tokens = std::vector<std::uint32_t>;
 constexpr std::size_t kMostTries = 1'500;
+constexpr std::size_t kMostWalked = 2'000'000; // transitions looked at
 
 bool can_fire(const Transition& transition, Tokens& tokens) {
     std::size_t taken = 0;
@@ -130,8 +133,77 @@ class LookBelow {
     std::vector<std::uint32_t> finals_;
 };
 
-/// Drops steps as long as the rest still leads to the same kind of flaw; only for flaws that show in the marking.
-void shorten(const Net& net, std::vector<TransitionId>& steps, bool crowded) {
+/// Goes straight on, taking what it took least, in the hope of a dead end or a second token: nothing is remembered, so
+/// it comes far where many branches stand side by side. Each walk breaks ties in another way.
+class Walker {
+  public:
+    explicit Walker(const Net& net) : net_(net) {}
+
+    /// Empty when none of the walks met either.
+    std::vector<TransitionId> road_from(const Tokens& start) {
+        for (std::uint32_t walk = 0; work_left_ > 0; ++walk) {
+            Tokens tokens = start;
+            std::vector<TransitionId> road = walk_from(tokens, 331 * walk + 1);
+            if (is_crowded(tokens)) return road;
+            if (work_left_ > 0 && !is_final(net_, tokens)) return road;
+        }
+        return {};
+    }
+
+  private:
+    std::vector<TransitionId> walk_from(Tokens& tokens, std::uint32_t factor) {
+        std::vector<TransitionId> road;
+        std::vector<std::size_t> taken(net_.transitions.size(), 0);
+        const auto before = [&](TransitionId left, TransitionId right) {
+            return std::pair(taken[left], left * factor % kTieBreak) <
+                   std::pair(taken[right], right * factor % kTieBreak);
+        };
+        for (; work_left_ > 0; work_left_ -= std::min(work_left_, net_.transitions.size() + 1)) {
+            std::optional<TransitionId> next;
+            for (TransitionId id = 0; id < net_.transitions.size(); ++id)
+                if ((!next || before(id, *next)) && can_fire(net_.transitions[id], tokens)) next = id;
+            if (!next) return road;
+            fire(net_.transitions[*next], tokens);
+            ++taken[*next];
+            road.push_back(*next);
+            if (is_crowded(tokens)) return road;
+        }
+        return road;
+    }
+
+    static constexpr std::uint32_t kTieBreak = 1'009;
+    const Net& net_;
+    std::size_t work_left_ = kMostWalked;
+};
+
+/// How a flaw shows in the marking that a sequence leads to.
+enum class Sign { crowded, stuck, hopeless };
+
+bool shows(const Net& net, const Played& played, Sign sign, const std::vector<bool>& hopeless) {
+    if (!played.possible || played.crowded != (sign == Sign::crowded)) return false;
+    if (sign == Sign::stuck) return !played.final && !played.anything_enabled;
+    if (sign == Sign::crowded) return true;
+    for (PlaceId place = 0; place < net.places.size(); ++place)
+        if (played.tokens[place] > 0 && hopeless[place]) return true;
+    return false;
+}
+
+Sign sign_of(Flaw flaw) {
+    if (flaw == Flaw::unsafe) return Sign::crowded;
+    return flaw == Flaw::deadlock ? Sign::stuck : Sign::hopeless;
+}
+
+/// The first flaw whose sign shows after the steps, else the proven one.
+Flaw flaw_after(const Net& net, const std::vector<TransitionId>& steps, Flaw proven,
+                const std::vector<bool>& hopeless) {
+    const Played played = play(net, steps);
+    for (const Flaw flaw : {Flaw::unsafe, Flaw::deadlock, Flaw::cannot_complete})
+        if (shows(net, played, sign_of(flaw), hopeless)) return flaw;
+    return proven;
+}
+
+/// Drops steps as long as the rest still leads to the same sign.
+void shorten(const Net& net, std::vector<TransitionId>& steps, Sign sign, const std::vector<bool>& hopeless) {
     std::size_t tries = 0;
     for (std::size_t piece = std::max<std::size_t>(1, steps.size() / 2); piece > 0; piece /= 2)
         for (std::size_t at = 0; at + piece <= steps.size() && tries < kMostTries; ++tries) {
@@ -139,8 +211,7 @@ void shorten(const Net& net, std::vector<TransitionId>& steps, bool crowded) {
             fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(at),
                         fewer.begin() + static_cast<std::ptrdiff_t>(at + piece));
             const Played played = play(net, fewer);
-            const bool same = crowded ? played.crowded : !played.crowded && !played.final && !played.anything_enabled;
-            if (played.possible && same)
+            if (shows(net, played, sign, hopeless))
                 steps.assign(fewer.begin(), fewer.begin() + static_cast<std::ptrdiff_t>(played.steps));
             else
                 ++at;
@@ -182,24 +253,32 @@ Played play(const Net& net, const std::vector<TransitionId>& steps) {
     return played;
 }
 
-Soundness unsound_with(const Net& net, std::vector<TransitionId> steps, bool shortest, std::size_t follow_limit) {
+Soundness unsound_with(const Net& net, std::vector<TransitionId> steps, Flaw proven, bool shortest,
+                       std::size_t follow_limit) {
     Soundness answer{Verdict::unsound, Flaw::none, {}};
     const Played played = play(net, steps);
     if (!played.possible) return answer;
     steps.resize(played.steps);
+    const std::vector<bool> hopeless = hopeless_places(net);
     Below below;
     if (played.crowded) {
         answer.flaw = Flaw::unsafe;
     } else {
         below = LookBelow(net, played.tokens, follow_limit).run();
-        answer.flaw = below.shows;
+        if (below.shows == Flaw::none) below.road = Walker(net).road_from(played.tokens);
         shortest = shortest && below.road.empty();
         steps.insert(steps.end(), below.road.begin(), below.road.end());
+        answer.flaw = below.shows != Flaw::none ? below.shows : flaw_after(net, steps, proven, hopeless);
     }
     if (answer.flaw == Flaw::none) return answer;
-    if (!shortest && answer.flaw != Flaw::cannot_complete) shorten(net, steps, answer.flaw == Flaw::unsafe);
+    const Sign sign = sign_of(answer.flaw);
+    const bool seen = shows(net, play(net, steps), sign, hopeless);
+    if (seen && !shortest) shorten(net, steps, sign, hopeless);
     describe_end(play(net, steps), answer.story);
-    if (answer.flaw == Flaw::cannot_complete) describe_round(below, answer.story);
+    if (sign == Sign::hopeless && seen)
+        answer.story.round = hopeless_below(net, answer.story.marked);
+    else if (sign == Sign::hopeless && below.complete)
+        describe_round(below, answer.story);
     answer.story.steps = std::move(steps);
     answer.story.known = true;
     answer.story.shortest = shortest;

@@ -19,9 +19,11 @@ struct Played {
 [[nodiscard]] Played play(const Net& net, const std::vector<TransitionId>& steps);
 
 /// Makes the story of a sequence after which a flaw can be reached: plays it, looks on from there (at most
-/// `follow_limit` markings) until the flaw shows, drops steps that the story does not need and names the flaw. When
-/// none shows within the limit the story stays unknown. The verdict is `unsound` in any case: the caller has proven it.
-[[nodiscard]] Soundness unsound_with(const Net& net, std::vector<TransitionId> steps, bool shortest,
+/// `follow_limit` markings) until the flaw shows, drops steps that the story does not need and names the flaw.
+/// `proven` is `cannot_complete` when the caller has proven that the sequence itself leads where nothing can be
+/// completed, else `none`: it is told when no more shows within the limit, and otherwise the story stays unknown. The
+/// verdict is `unsound` in any case: the caller has proven it.
+[[nodiscard]] Soundness unsound_with(const Net& net, std::vector<TransitionId> steps, Flaw proven, bool shortest,
                                      std::size_t follow_limit);
 
 } // namespace thidua::verification

@@ -83,6 +83,32 @@ BOOST_AUTO_TEST_CASE(decides_forty_branches_with_ends_of_their_own) {
     expect(tests::branches_to_own_sinks(40), Verdict::sound);
 }
 
+BOOST_AUTO_TEST_CASE(decides_branches_that_go_to_and_fro) {
+    for (const std::uint32_t places : {6U, 30U}) {
+        std::mt19937 random(places);
+        expect(tests::graphs_side_by_side(random, 60, places, false), Verdict::sound);
+        const Net net = tests::graphs_side_by_side(random, 60, places, true);
+        expect(net, Verdict::unsound, Flaw::cannot_complete);
+        const Story story = check_soundness(net).story;
+        BOOST_REQUIRE(story.round.size() == 2);
+        BOOST_TEST(net.places[story.round.front()].name == "here");
+        BOOST_TEST(story.steps.size() <= places + 2, "only the fork and the way into the trap are told");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(decides_choices_that_others_follow) {
+    for (const std::uint32_t pairs : {10U, 30U, 60U}) {
+        expect(tests::choices_to_follow(pairs, false), Verdict::sound);
+        expect(tests::choices_to_follow(pairs, true), Verdict::unsound, Flaw::deadlock);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(comes_to_an_end_where_steps_take_everything_at_once) {
+    std::mt19937 random(1);
+    BOOST_TEST((check_soundness(tests::jumps_of_all_branches(random, 8, 6)).verdict == Verdict::sound));
+    BOOST_TEST((check_soundness(tests::jumps_of_all_branches(random, 60, 6)).verdict != Verdict::unsound));
+}
+
 BOOST_AUTO_TEST_CASE(small_ones_of_the_same_make_agree_with_plain_enumeration) {
     for (const Hurt hurt : {Hurt::none, Hurt::choice_closed_by_join, Hurt::fork_closed_by_merge,
                             Hurt::shared_without_giving_back, Hurt::shared_given_back, Hurt::trap}) {
@@ -91,6 +117,11 @@ BOOST_AUTO_TEST_CASE(small_ones_of_the_same_make_agree_with_plain_enumeration) {
         BOOST_TEST(sound == tests::plainly_sound(net, 100'000).value());
     }
     for (const bool flag : {false, true}) {
+        std::mt19937 random(3);
+        for (const Net& net : {tests::graphs_side_by_side(random, 3, 4, flag), tests::choices_to_follow(3, flag)}) {
+            const bool sound = check_soundness(net).verdict == Verdict::sound;
+            BOOST_TEST(sound == tests::plainly_sound(net, 100'000).value());
+        }
         for (const Net& net : {tests::linked_branches(4, flag), tests::sharing_in_a_ring(4, flag),
                                tests::nested_forks(1, 2, flag), tests::branches_to_own_sinks(4)}) {
             const bool sound = check_soundness(net).verdict == Verdict::sound;

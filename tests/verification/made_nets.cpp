@@ -353,4 +353,61 @@ Net rounds_with_locks(std::mt19937& random, std::uint32_t rounds, std::uint32_t 
     return maker.started_in("i");
 }
 
+Net graphs_side_by_side(std::mt19937& random, std::uint32_t branches, std::uint32_t places, bool trap) {
+    NetMaker maker;
+    std::vector<std::string> begun;
+    std::vector<std::string> done;
+    for (std::uint32_t i = 0; i < branches; ++i) {
+        begun.push_back(numbered("g", i, 0));
+        done.push_back(numbered("g", i, places));
+        for (std::uint32_t k = 0; k < places; ++k) maker.transition({numbered("g", i, k)}, {numbered("g", i, k + 1)});
+        for (std::uint32_t jump = 0; jump < 2 * places; ++jump)
+            maker.transition({numbered("g", i, below(random, places))}, {numbered("g", i, 1 + below(random, places))});
+    }
+    if (trap) {
+        maker.transition({numbered("g", branches / 2, places / 2)}, {"here"});
+        maker.transition({"here"}, {"there"}).transition({"there"}, {"here"});
+    }
+    return maker.transition({"start"}, begun).transition(done, {"end"}).started_in("start");
+}
+
+Net choices_to_follow(std::uint32_t pairs, bool hurt) {
+    NetMaker maker;
+    std::vector<std::string> begun;
+    std::vector<std::string> done;
+    for (std::uint32_t i = 0; i < pairs; ++i) {
+        const std::string leads = numbered("leads", i);
+        const std::string follows = numbered("follows", i);
+        begun.insert(begun.end(), {leads, follows});
+        done.insert(done.end(), {leads + ".done", follows + ".done"});
+        maker.transition({follows}, {follows + ".ready"});
+        for (const std::string& choice : {std::string(".one"), std::string(".other")}) {
+            maker.transition({leads}, {leads + choice, follows + choice});
+            maker.transition({leads + choice}, {leads + ".done"});
+            if (!hurt || i + 1 < pairs || choice == ".one")
+                maker.transition({follows + ".ready", follows + choice}, {follows + ".done"});
+        }
+    }
+    return maker.transition({"start"}, begun).transition(done, {"end"}).started_in("start");
+}
+
+Net jumps_of_all_branches(std::mt19937& random, std::uint32_t branches, std::uint32_t jumps) {
+    NetMaker maker;
+    const auto somewhere = [&] {
+        std::vector<std::string> places;
+        for (std::uint32_t i = 0; i < branches; ++i) places.push_back(numbered("b", i, below(random, 3)));
+        return places;
+    };
+    std::vector<std::string> begun;
+    std::vector<std::string> done;
+    for (std::uint32_t i = 0; i < branches; ++i) {
+        begun.push_back(numbered("b", i, 0));
+        done.push_back(numbered("b", i, 2));
+        maker.transition({numbered("b", i, 0)}, {numbered("b", i, 1)});
+        maker.transition({numbered("b", i, 1)}, {numbered("b", i, 2)});
+    }
+    for (std::uint32_t jump = 0; jump < jumps; ++jump) maker.transition(somewhere(), somewhere());
+    return maker.transition({"start"}, begun).transition(done, {"end"}).started_in("start");
+}
+
 } // namespace thidua::tests

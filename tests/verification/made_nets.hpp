@@ -63,4 +63,15 @@ verification::Net tasks_with_locks(std::mt19937& random, std::uint32_t tasks, st
 /// `ordered`: always the lower lock first.
 verification::Net rounds_with_locks(std::mt19937& random, std::uint32_t rounds, std::uint32_t locks, bool ordered);
 
+/// Branches side by side, each a random graph of steps from which its end can be reached; `trap`: one of them also
+/// leads into a round of two places that nothing leaves.
+verification::Net graphs_side_by_side(std::mt19937& random, std::uint32_t branches, std::uint32_t places, bool trap);
+
+/// Pairs of branches: the second of a pair must follow what the first chose; `hurt`: the last one cannot follow one of
+/// the two choices.
+verification::Net choices_to_follow(std::uint32_t pairs, bool hurt);
+
+/// Branches of two steps side by side, and steps that lead from one way all of them may stand to another such way.
+verification::Net jumps_of_all_branches(std::mt19937& random, std::uint32_t branches, std::uint32_t jumps);
+
 } // namespace thidua::tests
