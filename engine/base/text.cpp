@@ -63,17 +63,21 @@ std::pair<std::string_view, std::string_view> given_name_and_rest(std::string_vi
     return {name.substr(blank + 1), name.substr(0, blank)};
 }
 
+/// Letters added, left out, changed or swapped with their neighbour.
 std::size_t edit_distance(const std::u32string& from, const std::u32string& to) {
+    std::vector<std::size_t> before_last;
+    std::vector<std::size_t> last(to.size() + 1);
     std::vector<std::size_t> row(to.size() + 1);
     for (std::size_t j = 0; j <= to.size(); ++j) row[j] = j;
     for (std::size_t i = 1; i <= from.size(); ++i) {
-        std::size_t diagonal = row[0];
+        before_last = std::move(last);
+        last = row;
         row[0] = i;
         for (std::size_t j = 1; j <= to.size(); ++j) {
-            const std::size_t above = row[j];
-            const std::size_t substitution = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
-            row[j] = std::min({above + 1, row[j - 1] + 1, substitution});
-            diagonal = above;
+            const std::size_t substitution = last[j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
+            row[j] = std::min({last[j] + 1, row[j - 1] + 1, substitution});
+            if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
+                row[j] = std::min(row[j], before_last[j - 2] + 1);
         }
     }
     return row[to.size()];

@@ -1,6 +1,7 @@
 #include "verification/pnml.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <optional>
 #include <string_view>
@@ -15,6 +16,8 @@ namespace thidua::verification {
 namespace {
 
 constexpr std::uint32_t kLargestNumber = 1'000;
+/// Parts of the names of those net types of ISO/IEC 15909-2 whose tokens have colours.
+constexpr std::array<std::string_view, 4> kOtherTypes{"symmetricnet", "highlevelnet", "hlcore", "hlpng"};
 
 /// A node of the net under its PNML id.
 struct NamedNode {
@@ -68,16 +71,39 @@ class PnmlReader {
             shift_ = 3;
             text.remove_prefix(shift_);
         }
-        const unsigned options = (pugi::parse_default | pugi::parse_doctype) & ~static_cast<unsigned>(pugi::parse_eol);
+        if (const std::size_t zero = text.find('\0'); zero != std::string_view::npos) {
+            not_well_formed({file_, shift_ + zero, shift_ + zero + 1}, "A byte of value 0");
+            return false;
+        }
+        // As a fragment, so that text beside the outermost element is seen.
+        const unsigned options = (pugi::parse_default | pugi::parse_doctype | pugi::parse_fragment) &
+                                 ~static_cast<unsigned>(pugi::parse_eol);
         const pugi::xml_parse_result parsed =
             document_.load_buffer(text.data(), text.size(), options, pugi::encoding_utf8);
         if (!parsed) {
             const std::size_t at = std::min(
                 shift_ + static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0)), file_->text().size());
-            faults_.push_back(Diagnostic::error("TD0302", {file_, at, at}).with("reason", parsed.description()));
+            not_well_formed({file_, at, at}, parsed.description());
             return false;
         }
-        return no_document_type() && not_too_deep();
+        return no_document_type() && one_outermost_element() && not_too_deep();
+    }
+
+    void not_well_formed(const SourceSpan& span, std::string reason) {
+        faults_.push_back(Diagnostic::error("TD0302", span).with("reason", std::move(reason)));
+    }
+
+    bool one_outermost_element() {
+        const pugi::xml_node top = document_.document_element();
+        const std::size_t end = file_->text().size();
+        if (!top) not_well_formed({file_, end, end}, "No document element found");
+        for (const pugi::xml_node& child : document_.children()) {
+            if (child.type() == pugi::node_element && child != top)
+                not_well_formed(span_of(child), "Something stands beside the outermost element");
+            if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata)
+                not_well_formed(span_of(top), "Something stands beside the outermost element");
+        }
+        return faults_.empty();
     }
 
     bool no_document_type() {
@@ -90,8 +116,11 @@ class PnmlReader {
         return true;
     }
 
+    /// Walks over all elements: none too deep, no attribute twice. A prefix that the outermost element has is taken
+    /// off.
     bool not_too_deep() {
         pugi::xml_node node = document_.document_element();
+        const std::string prefix = std::string(node.name()).substr(0, std::string_view(node.name()).find(':') + 1);
         std::size_t depth = 1;
         while (node) {
             if (depth > limits_.depth) {
@@ -99,6 +128,9 @@ class PnmlReader {
                     Diagnostic::error("TD0304", span_of(node)).with("limit", std::to_string(limits_.depth)));
                 return false;
             }
+            if (!prefix.empty() && std::string_view(node.name()).starts_with(prefix))
+                node.set_name(std::string(node.name()).substr(prefix.size()).c_str());
+            refuse_repeated_attributes(node);
             if (node.first_child()) {
                 node = node.first_child();
                 ++depth;
@@ -110,7 +142,14 @@ class PnmlReader {
             }
             if (node) node = node.next_sibling();
         }
-        return true;
+        return faults_.empty();
+    }
+
+    void refuse_repeated_attributes(const pugi::xml_node& node) {
+        for (pugi::xml_attribute one = node.first_attribute(); one; one = one.next_attribute())
+            for (pugi::xml_attribute other = one.next_attribute(); other; other = other.next_attribute())
+                if (std::string_view(one.name()) == other.name())
+                    return not_well_formed(span_of(node), std::string("Attribute twice: ") + one.name());
     }
 
     /// Nets stand below `pnml`; some tools put a `module` between.
@@ -126,7 +165,11 @@ class PnmlReader {
             for (const pugi::xml_node& net : module.children("net")) nets.push_back(net);
         if (nets.empty()) fault("TD0306", top);
         for (std::size_t i = 1; i < nets.size(); ++i) fault("TD0307", nets[i], std::to_string(nets.size()));
-        return nets.size() == 1 ? nets.front() : pugi::xml_node();
+        if (nets.size() != 1) return {};
+        const std::string_view type = nets.front().attribute("type").value();
+        for (const std::string_view other : kOtherTypes)
+            if (type.find(other) != std::string_view::npos) fault("TD0322", nets.front(), std::string(type));
+        return nets.front();
     }
 
     void read_net(const pugi::xml_node& net) {
@@ -205,23 +248,39 @@ class PnmlReader {
 
     static std::string kind_of(const pugi::xml_node& arc) {
         std::string kind = arc.child("type").attribute("value").value();
-        if (kind.empty()) kind = arc.child("type").text().get();
+        if (kind.empty()) kind = whole_text(arc.child("type"));
         if (kind.empty()) kind = text_of(arc, "arctype");
         return kind.empty() ? "normal" : kind;
     }
 
+    /// All text of an element: comments may stand between its parts.
+    static std::string whole_text(const pugi::xml_node& node) {
+        std::string text;
+        for (const pugi::xml_node& child : node.children())
+            if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) text += child.value();
+        return text;
+    }
+
+    /// On one line, as it is told in one.
     static std::string text_of(const pugi::xml_node& node, const char* label) {
-        return to_nfc(node.child(label).child("text").text().get());
+        std::string line;
+        for (const char letter : whole_text(node.child(label).child("text"))) {
+            const bool space = letter == ' ' || letter == '\t' || letter == '\r' || letter == '\n';
+            if (!space) line += letter;
+            if (space && !line.empty() && line.back() != ' ') line += ' ';
+        }
+        if (!line.empty() && line.back() == ' ') line.pop_back();
+        return to_nfc(line);
     }
 
     std::uint32_t number_of(const pugi::xml_node& node, const char* label, const char* code, std::uint32_t least,
                             std::uint32_t absent) {
         const pugi::xml_node holder = node.child(label);
         if (!holder) return absent;
-        std::string written = holder.child("text") ? holder.child("text").text().get() : holder.text().get();
+        std::string written = whole_text(holder.child("text") ? holder.child("text") : holder);
         // Older tools write <value>Default,1</value>: the token colour, then the number.
         if (const pugi::xml_node old_style = holder.child("value"); old_style) {
-            written = old_style.text().get();
+            written = whole_text(old_style);
             written.erase(0, written.rfind(',') + 1);
         }
         written.erase(0, written.find_first_not_of(" \t\r\n"));
@@ -247,6 +306,16 @@ class PnmlReader {
 } // namespace
 
 Result<Net> read_pnml(const SourceFilePtr& file, const PnmlLimits& limits) { return PnmlReader(file, limits).read(); }
+
+void mark_only_source(Net& net) {
+    std::vector<bool> source(net.places.size(), true);
+    for (const Transition& transition : net.transitions)
+        for (const PlaceId place : transition.outputs) source[place] = false;
+    const bool marked =
+        std::any_of(net.places.begin(), net.places.end(), [](const Place& place) { return place.tokens > 0; });
+    if (marked || std::count(source.begin(), source.end(), true) != 1) return;
+    net.places[static_cast<std::size_t>(std::find(source.begin(), source.end(), true) - source.begin())].tokens = 1;
+}
 
 Diagnostics workflow_net_faults(const Net& net, const SourceFilePtr& file) {
     Diagnostics faults;
@@ -280,6 +349,7 @@ Result<Net> read_workflow_net(const std::string& path, const PnmlLimits& limits)
     const auto file = std::make_shared<const SourceFile>(path, std::move(*text));
     auto net = read_pnml(file, limits);
     if (!net) return net;
+    mark_only_source(*net);
     Diagnostics faults = workflow_net_faults(*net, file);
     if (!faults.empty()) return Failure::refused(std::move(faults));
     return net;

@@ -24,14 +24,18 @@ struct PnmlLimits {
 /// too deep (TD0304), not PNML (TD0305), no net (TD0306), several nets (TD0307), a node without id (TD0308), an id
 /// that stands twice (TD0309), an arc from or to nowhere (TD0310), an arc between two nodes of one kind (TD0311), a
 /// weight (TD0312) or marking (TD0313) that is no whole number in range, an arc of another kind, e.g. inhibitor
-/// (TD0314), reference nodes (TD0315), too large (TD0316).
+/// (TD0314), reference nodes (TD0315), too large (TD0316), a net of coloured tokens (TD0322).
 [[nodiscard]] Result<Net> read_pnml(const SourceFilePtr& file, const PnmlLimits& limits = {});
+
+/// Gives the token to the one place that no transition gives to, when no place holds any: a marking is optional in
+/// PNML, and a workflow net starts in its source. Several such places, or none, are left alone.
+void mark_only_source(Net& net);
 
 /// Faults that keep a net from being a workflow net: no token (TD0317), more than one (TD0318), a marked place that a
 /// transition gives to (TD0319), no sink place (TD0320). `file` is where a fault without a better place is shown.
 [[nodiscard]] Diagnostics workflow_net_faults(const Net& net, const SourceFilePtr& file);
 
-/// Reads the file (TD0020–TD0023 of `base`), then both of the above.
+/// Reads the file (TD0020–TD0023 of `base`), then all of the above.
 [[nodiscard]] Result<Net> read_workflow_net(const std::string& path, const PnmlLimits& limits = {});
 
 } // namespace thidua::verification

@@ -43,6 +43,7 @@ BOOST_AUTO_TEST_CASE(sorts_people_by_given_name) {
 BOOST_AUTO_TEST_CASE(suggests_only_a_near_name) {
     const std::vector<std::string> stages = {"draft", "unit-review", "office-review"};
     BOOST_TEST(thidua::nearest_name("ofice-review", stages) == "office-review");
+    BOOST_TEST(thidua::nearest_name("onwer", {"title", "owner"}) == "owner", "two letters swapped are one slip");
     BOOST_TEST(thidua::nearest_name("lãnh đạo", stages) == "");
 }
 

@@ -56,6 +56,54 @@ BOOST_AUTO_TEST_CASE(reads_places_transitions_weights_and_names) {
     BOOST_TEST(!sink_places(*net)[0]);
 }
 
+BOOST_AUTO_TEST_CASE(reads_all_of_a_text_whatever_stands_between_its_parts) {
+    const auto with_marking = [](const std::string& text) {
+        return with_net("<place id=\"a\"><name><text>Hai\n  dòng <!-- c --> chữ</text></name><initialMarking><text>" +
+                        text + "</text></initialMarking></place><place id=\"b\"/>");
+    };
+    const auto net = read_pnml(file_of(with_marking("1<!-- and --><![CDATA[0]]>")));
+    BOOST_REQUIRE(net.has_value());
+    BOOST_TEST(net->places[0].tokens == 10U, "not the one token that stands before the comment");
+    BOOST_TEST(shown_name(net->places[0]).in("vi") == "Hai dòng chữ", "names are told on one line");
+}
+
+BOOST_AUTO_TEST_CASE(reads_a_document_whose_elements_all_have_the_prefix_of_the_namespace) {
+    const auto net = read_pnml(file_of("<p:pnml xmlns:p=\"urn:x\" xmlns:q=\"urn:y\"><p:net id=\"n\"><p:place id=\"a\">"
+                                       "<p:initialMarking><p:text>1</p:text></p:initialMarking></p:place>"
+                                       "<q:place id=\"b\"/></p:net></p:pnml>"));
+    BOOST_REQUIRE(net.has_value());
+    BOOST_REQUIRE(net->places.size() == 1U);
+    BOOST_TEST(net->places[0].tokens == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(starts_in_the_only_source_when_no_place_is_marked) {
+    const std::string steps = "<place id=\"a\"/><place id=\"b\"/><transition id=\"t\"/><arc source=\"a\" target=\"t\"/>"
+                              "<arc source=\"t\" target=\"b\"/>";
+    auto net = read_pnml(file_of(with_net(steps)));
+    BOOST_REQUIRE(net.has_value());
+    mark_only_source(*net);
+    BOOST_TEST(net->places[0].tokens == 1U);
+    BOOST_TEST(net->places[1].tokens == 0U);
+    auto two = read_pnml(file_of(with_net(steps + "<place id=\"c\"/>")));
+    BOOST_REQUIRE(two.has_value());
+    mark_only_source(*two);
+    BOOST_TEST(two->places[0].tokens == 0U, "two sources: nobody knows which one is meant");
+}
+
+BOOST_AUTO_TEST_CASE(refuses_what_no_xml_reader_should_take) {
+    BOOST_TEST(faults_of(with_net(kSmallNet) + "<junk/>") ==
+               "TD0302 10:1 Something stands beside the outermost element");
+    BOOST_TEST(faults_of(with_net(kSmallNet) + "junk") == "TD0302 1:1 Something stands beside the outermost element");
+    BOOST_TEST(faults_of(with_net(kSmallNet) + std::string(1, '\0')) == "TD0302 10:1 A byte of value 0");
+    BOOST_TEST(faults_of(with_net("<place id=\"a\" id=\"b\"/>")) == "TD0302 3:1 Attribute twice: id");
+}
+
+BOOST_AUTO_TEST_CASE(refuses_a_net_of_coloured_tokens) {
+    BOOST_TEST(
+        faults_of("<pnml><net id=\"n\" type=\"http://www.pnml.org/version-2009/grammar/symmetricnet\"/></pnml>") ==
+        "TD0322 1:7 http://www.pnml.org/version-2009/grammar/symmetricnet");
+}
+
 BOOST_AUTO_TEST_CASE(reads_pages_modules_and_names_with_a_namespace) {
     const std::string text =
         "<?xml version=\"1.0\"?><pnml xmlns=\"http://www.pnml.org/version-2009/grammar/pnml\"><module>"

@@ -35,10 +35,14 @@ int run_verify(Session& session, const Arguments& given) {
     }
     const auto report = verification::verify_file(path, words, session.language(), milliseconds_now);
     if (!report) return session.fail(report.error());
-    if (session.json())
+    if (session.json()) {
         tell(*report);
-    else
+    } else if (report->verdict == verification::Verdict::not_decided) {
+        session.out() << verification::word_for(report->verdict) << '\n'; // a script compares the whole line
+        session.err() << report->reason << '\n';
+    } else {
         session.out() << verification::as_text(*report) << '\n';
+    }
     return report->verdict == verification::Verdict::sound ? kDone : kRefused;
 }
 
