@@ -28,8 +28,12 @@ class ShapeCheck {
         check_ends();
         for (const ActionSpec& action : workflow_.actions) check_action(action);
         check_holds();
-        check_reach();
-        for (const StageSpec& stage : workflow_.stages) check_stage(stage);
+        const bool left_unsure = has_fault({"TD0205", "TD0235", "TD0245"});
+        if (!left_unsure && !has_fault({"TD0140", "TD0246"})) check_reach();
+        for (const StageSpec& stage : workflow_.stages) {
+            if (!left_unsure) check_left(stage);
+            check_stage(stage);
+        }
         if (workflow_.calendar.empty() && uses_working_time())
             fault("TD0260", workflow_.span).with("workflow", workflow_.name);
     }
@@ -127,7 +131,7 @@ class ShapeCheck {
 
     /// Stages that no story from the start ever enters, taking each action by itself.
     void check_reach() {
-        if (start_ == nullptr || names_are_wrong()) return;
+        if (start_ == nullptr) return;
         std::unordered_map<std::string_view, std::vector<std::size_t>> leaving;
         std::vector<std::size_t> missing; // stages that an action still waits for
         for (std::size_t i = 0; i < workflow_.actions.size(); ++i) {
@@ -150,15 +154,18 @@ class ShapeCheck {
             if (reached.count(stage.name) == 0) fault("TD0258", stage.span).with("stage", stage.name);
     }
 
-    /// A slip in a stage's name would make every stage behind it look lost: one fault is enough.
-    [[nodiscard]] bool names_are_wrong() const {
-        static const Names kCodes{"TD0140", "TD0205", "TD0235", "TD0245", "TD0246"};
+    /// A slip in a stage's name would make the stages beside and behind it look lost: one fault is enough.
+    [[nodiscard]] bool has_fault(const Names& codes) const {
         return std::any_of(faults_.begin(), faults_.end(),
-                           [](const Diagnostic& d) { return kCodes.count(d.code) == 1; });
+                           [&](const Diagnostic& d) { return codes.count(d.code) == 1; });
+    }
+
+    void check_left(const StageSpec& stage) {
+        if (stage.kind != StageKind::end && left_.count(stage.name) == 0)
+            fault("TD0259", stage.span).with("stage", stage.name);
     }
 
     void check_stage(const StageSpec& stage) {
-        const bool left = left_.count(stage.name) == 1;
         if (stage.kind == StageKind::end) {
             if (stage.due) fault("TD0261", stage.span).with("stage", stage.name);
             return;
@@ -167,7 +174,6 @@ class ShapeCheck {
             if (stage.due && !stage.due->count && stage.due->span.unit == before.unit &&
                 before.count > stage.due->span.count)
                 warn("TD0266", before.span).with("stage", stage.name);
-        if (!left) fault("TD0259", stage.span).with("stage", stage.name);
         if (stage.owner.empty()) warn("TD0262", stage.span).with("stage", stage.name);
     }
 
