@@ -55,8 +55,8 @@ class Reducer {
     void remove_transition(std::uint32_t t) {
         for (const std::uint32_t p : net_.transitions[t].in) erase_sorted(takers_[p], t);
         for (const std::uint32_t p : net_.transitions[t].out) erase_sorted(givers_[p], t);
-        net_.transitions[t].in = {}; // wide ones are many in the end
-        net_.transitions[t].out = {};
+        net_.transitions[t].in = Ids(); // gives the memory back: wide ones are many in the end
+        net_.transitions[t].out = Ids();
         alive_[t] = false;
         changed_ = true;
     }
