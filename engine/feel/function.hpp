@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "feel/type.hpp"
 #include "feel/value.hpp"
 
 namespace thidua::feel {
@@ -18,6 +19,11 @@ class Function {
     [[nodiscard]] virtual const std::vector<std::string>& parameters() const = 0;
     /// Gives null and a diagnostic in `run` when it cannot answer. `arguments` has one value per parameter.
     [[nodiscard]] virtual Value call(Run& run, std::span<const Value> arguments) const = 0;
+    /// As far as it is known without a call: Any for a parameter that takes anything, and for a result that depends on
+    /// the arguments.
+    [[nodiscard]] virtual Type type() const {
+        return Type::function_of(std::vector<Type>(parameters().size(), Type()), Type());
+    }
     /// How deep the values it has captured are nested: a function counts as a value around them.
     [[nodiscard]] virtual std::uint32_t depth() const { return 0; }
     /// Built-ins take any number of arguments or have several forms.

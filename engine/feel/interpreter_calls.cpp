@@ -2,6 +2,7 @@
 #include <array>
 
 #include "feel/builtins.hpp"
+#include "feel/builtins/results.hpp"
 #include "feel/interpreter.hpp"
 #include "feel/operators.hpp"
 
@@ -22,6 +23,9 @@ class WrittenFunction final : public Function, public std::enable_shared_from_th
     std::uint32_t own_slot = Program::kNone;
 
     [[nodiscard]] const std::vector<std::string>& parameters() const override { return names; }
+    [[nodiscard]] Type type() const override {
+        return Type::function_of(types, body == Program::kNone ? Type() : result_type(body, 3));
+    }
     [[nodiscard]] std::uint32_t depth() const override {
         std::uint32_t deepest = 0;
         for (const Value& value : captured) deepest = std::max(deepest, value.depth());
@@ -42,6 +46,26 @@ class WrittenFunction final : public Function, public std::enable_shared_from_th
         }
         return Interpreter(run, *program, *globals, frame.data()).run(body);
     }
+
+  private:
+    /// What a node gives, told from the few nodes at its top; Any where that does not say it.
+    [[nodiscard]] Type result_type(std::uint32_t id, int levels) const {
+        const Program::Node& node = program->nodes[id];
+        if (node.op <= Op::folded) {
+            const Kind kind = program->constants[node.a].kind();
+            return kind < Kind::list ? Type(static_cast<Type::Name>(static_cast<int>(kind) + 1)) : Type();
+        }
+        if (node.op == Op::local && node.a >= first && node.a - first < types.size()) return types[node.a - first];
+        if (node.op == Op::builtin && node.b != Program::kNone) return result_of_builtin(builtin_at(node.c).name);
+        const bool is_truth = (node.op >= Op::equal && node.op <= Op::in) || node.op == Op::some ||
+                              node.op == Op::every || node.op == Op::instance_of;
+        if (is_truth) return Type(Type::Name::boolean);
+        if (levels == 0 || node.op < Op::add || node.op > Op::power) return {};
+        const Type left = result_type(node.a, levels - 1);
+        const bool is_plain =
+            left.name() == Type::Name::number || (left.name() == Type::Name::string && node.op == Op::add);
+        return is_plain && result_type(node.b, levels - 1).name() == left.name() ? left : Type();
+    }
 };
 
 class BuiltinFunction final : public Function {
@@ -52,6 +76,12 @@ class BuiltinFunction final : public Function {
     }
     [[nodiscard]] const std::vector<std::string>& parameters() const override { return names_; }
     [[nodiscard]] bool takes(std::size_t) const override { return true; }
+    [[nodiscard]] Type type() const override {
+        std::vector<Type> taken;
+        for (const Parameter& parameter : builtin_at(index_).forms.front().parameters)
+            taken.push_back(type_taken(parameter.takes));
+        return Type::function_of(std::move(taken), result_of_builtin(builtin_at(index_).name));
+    }
     [[nodiscard]] Value call(Run& run, std::span<const Value> arguments) const override {
         return call_builtin(run, index_, arguments, {});
     }

@@ -72,9 +72,6 @@ Value Interpreter::instance_of(const Node& node) {
         return run_.fail("TD0448", {{"type", type.to_string()}});
     }
     if (value.is_null()) return Value::boolean(type.name() == Type::Name::null);
-    if (type.name() == Type::Name::function && type.is_structured())
-        return Value::boolean(value.kind() == Kind::function &&
-                              value.as_function()->parameters().size() == type.parameters().size());
     return Value::boolean(belongs_to(value, type));
 }
 

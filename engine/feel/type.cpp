@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "feel/function.hpp"
+
 namespace thidua::feel {
 
 struct Type::Detail {
@@ -18,13 +20,13 @@ const std::vector<Type> kNoParameters;
 
 Type Type::list_of(Type element) {
     Type made(Name::list);
-    if (!element.is_any()) made.detail_ = std::make_shared<Detail>(Detail{std::move(element), {}, {}, false});
+    made.detail_ = std::make_shared<Detail>(Detail{std::move(element), {}, {}, false});
     return made;
 }
 
 Type Type::range_of(Type element) {
     Type made(Name::range);
-    if (!element.is_any()) made.detail_ = std::make_shared<Detail>(Detail{std::move(element), {}, {}, false});
+    made.detail_ = std::make_shared<Detail>(Detail{std::move(element), {}, {}, false});
     return made;
 }
 
@@ -159,6 +161,19 @@ std::optional<Type> Type::parse(std::string_view text) {
     return std::nullopt;
 }
 
+namespace {
+
+/// DMN 1.5 §10.3.2.9.2: it takes whatever `wanted` is given, and gives nothing else. What is not known of it fits.
+bool function_fits(const Type& function, const Type& wanted) {
+    const auto& parameters = function.parameters();
+    if (parameters.size() != wanted.parameters().size()) return false;
+    for (std::size_t i = 0; i < parameters.size(); ++i)
+        if (!wanted.parameters()[i].conforms_to(parameters[i])) return false;
+    return function.element().is_any() || function.element().conforms_to(wanted.element());
+}
+
+} // namespace
+
 bool belongs_to(const Value& value, const Type& type) {
     if (type.is_any() || value.is_null()) return true;
     if (static_cast<int>(type.name()) != static_cast<int>(value.kind()) + 1) return false;
@@ -178,6 +193,8 @@ bool belongs_to(const Value& value, const Type& type) {
         const Type element = type.element();
         return belongs_to(value.as_range().low, element) && belongs_to(value.as_range().high, element);
     }
+    case Kind::function:
+        return function_fits(value.as_function()->type(), type);
     default:
         return true;
     }

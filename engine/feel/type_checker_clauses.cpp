@@ -127,7 +127,7 @@ std::optional<std::vector<const Parameter*>> places(const Form& form, const std:
         return made;
     }
     std::size_t required = 0;
-    for (const Parameter& parameter : form.parameters) required += parameter.optional ? 0U : 1U;
+    for (const Parameter& parameter : form.parameters) required += parameter.may_be_left_out() ? 0U : 1U;
     if (given.size() > form.parameters.size() || given.size() < required) return std::nullopt;
     for (std::size_t i = 0; i < given.size(); ++i) {
         const Parameter* found = &form.parameters[i];

@@ -23,6 +23,8 @@ BOOST_AUTO_TEST_CASE(give_what_the_standard_says) {
     FEEL_GIVES(R"~(context put(context: {a: 1}, key: "a", value: 2))~", R"~({a: 2})~");
     FEEL_GIVES(R"~(context put(context: {a: 1}, keys: ["a"], value: 2))~", R"~({a: 2})~");
     FEEL_GIVES(R"~(get value(m: {a: 1}, key: "a"))~", R"~(1)~");
+    FEEL_GIVES(R"~(context put({x:1}, "y"))~", R"~(null)~");
+    FEEL_GIVES(R"~(context put(context: {x:1}, key: "y"))~", R"~({x: 1, y: null})~");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

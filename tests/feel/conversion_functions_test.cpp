@@ -45,6 +45,24 @@ BOOST_AUTO_TEST_CASE(give_what_the_standard_says) {
     FEEL_GIVES(R"~(time(hour: 1, minute: 2, second: 3, offset: null))~", R"~(@"01:02:03")~");
     FEEL_GIVES(R"~(time(hour: 1, minute: 2, second: 3))~", R"~(@"01:02:03")~");
     FEEL_GIVES(R"~(number(from: "1", grouping separator: null, decimal separator: null))~", R"~(1)~");
+    FEEL_GIVES(R"~(range("[2..)"))~", R"~(>=2)~");
+    FEEL_GIVES(R"~(range("(..2]"))~", R"~(<=2)~");
+    FEEL_GIVES(R"~(range("]1..3["))~", R"~((1..3))~");
+    FEEL_GIVES(R"~(range("[2..)") = (>= 2))~", R"~(true)~");
+    FEEL_GIVES(R"~(range("[date(\"2026-01-01\")..@\"2026-02-01\"]"))~", R"~([@"2026-01-01"..@"2026-02-01"])~");
+    FEEL_GIVES(R"~(range("[\"a..b\"..\"c\"]"))~", R"~(["a..b".."c"])~");
+    FEEL_GIVES(R"~(range("[..2]"))~", R"~(null)~");
+    FEEL_GIVES(R"~(range("[1..]"))~", R"~(null)~");
+    FEEL_GIVES(R"~(range("(..)"))~", R"~(null)~");
+    FEEL_GIVES(R"~(range("< 5"))~", R"~(null)~");
+    FEEL_GIVES(R"~(range("[1 + 1..3]"))~", R"~(null)~");
+    FEEL_GIVES(R"~(range("[x..3]"))~", R"~(null)~");
+    FEEL_GIVES(R"~(range("[3..1]"))~", R"~(null)~");
+    FEEL_GIVES(R"~(range("[1..\"a\"]"))~", R"~(null)~");
+    FEEL_GIVES(R"~(range("[date(string(\"2026-01-01\"))..@\"2026-02-01\"]"))~", R"~(null)~");
+    FEEL_GIVES(R"~(date(["2026-01-01"]))~", R"~(@"2026-01-01")~");
+    FEEL_GIVES(R"~(duration(["P1D"]))~", R"~(@"P1D")~");
+    FEEL_GIVES(R"~(date(["2026-01-01", "2026-01-02"]))~", R"~(null)~");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -62,6 +62,13 @@ BOOST_AUTO_TEST_CASE(give_what_the_standard_says) {
     FEEL_GIVES(R"~(list replace([2, 4, 7, 8], -1, 6))~", R"~([2, 4, 7, 6])~");
     FEEL_GIVES(R"~(min(list: [1,2]))~", R"~(1)~");
     FEEL_GIVES(R"~(insert before(list: [1], position: 1, newItem: 0))~", R"~([0, 1])~");
+    FEEL_GIVES(R"~(sublist([1,2,3], 1, 0))~", R"~(null)~");
+    FEEL_GIVES(R"~(insert before([1], 1))~", R"~(null)~");
+    FEEL_GIVES(R"~(list replace([1], 1))~", R"~(null)~");
+    FEEL_GIVES(R"~(insert before([1], 1, null))~", R"~([null, 1])~");
+    FEEL_GIVES(R"~(list contains(5, 5))~", R"~(true)~");
+    FEEL_GIVES(R"~(index of(null, 1))~", R"~(null)~");
+    FEEL_GIVES(R"~(sort([@"10:00:00.2", @"10:00:00.1"]))~", R"~([@"10:00:00.1", @"10:00:00.2"])~");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

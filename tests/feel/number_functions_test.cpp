@@ -45,6 +45,10 @@ BOOST_AUTO_TEST_CASE(give_what_the_standard_says) {
     FEEL_GIVES(R"~(even(2))~", R"~(true)~");
     FEEL_GIVES(R"~(odd(1.5))~", R"~(null)~");
     FEEL_GIVES(R"~(even(-2))~", R"~(true)~");
+    FEEL_GIVES(R"~(decimal(1, 2))~", R"~(1.00)~");
+    FEEL_GIVES(R"~(abs([-1]))~", R"~(1)~");
+    FEEL_GIVES(R"~(abs("1"))~", R"~(null)~");
+    FEEL_GIVES(R"~(floor(1.5, null))~", R"~(null)~");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -33,6 +33,9 @@ BOOST_AUTO_TEST_CASE(give_what_the_standard_says) {
     FEEL_GIVES(R"~(before(point1: 1, point2: 2))~", R"~(true)~");
     FEEL_GIVES(R"~(before(range1: [1..2], range2: [3..4]))~", R"~(true)~");
     FEEL_GIVES(R"~(before(point: 1, range: [2..3]))~", R"~(true)~");
+    FEEL_GIVES(R"~(before([1], 2))~", R"~(true)~");
+    FEEL_GIVES(R"~(before(1, true))~", R"~(null)~");
+    FEEL_GIVES(R"~(before(null, 1))~", R"~(null)~");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -194,9 +194,6 @@ Value Walk::made_of_parts(const Node& node, const Names& names) {
         const Type& type = program_.types[node.b];
         if (type.name() >= Type::Name::list && !type.is_structured()) return {};
         if (subject.is_null()) return Value::boolean(type.name() == Type::Name::null);
-        if (type.name() == Type::Name::function && type.is_structured())
-            return Value::boolean(subject.kind() == Kind::function &&
-                                  subject.as_function()->parameters().size() == type.parameters().size());
         return Value::boolean(belongs_to(subject, type));
     }
     case Op::any_input:

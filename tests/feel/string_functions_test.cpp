@@ -29,6 +29,10 @@ BOOST_AUTO_TEST_CASE(give_what_the_standard_says) {
     FEEL_GIVES(R"~(replace(input: "a", pattern: "a", replacement: "b"))~", R"~("b")~");
     FEEL_GIVES(R"~(matches(input: "A", pattern: "a", flags: "i"))~", R"~(true)~");
     FEEL_GIVES(R"~(contains(string: "ab", match: "b"))~", R"~(true)~");
+    FEEL_GIVES(R"~(string join(["a"], ",", "x"))~", R"~(null)~");
+    FEEL_GIVES(R"~(replace("abc", "x*", "-"))~", R"~(null)~");
+    FEEL_GIVES(R"~(split("foo", ""))~", R"~(null)~");
+    FEEL_GIVES(R"~(matches("foo", ""))~", R"~(true)~");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

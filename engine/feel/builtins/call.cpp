@@ -2,6 +2,7 @@
 #include <array>
 
 #include "feel/builtins.hpp"
+#include "feel/builtins/results.hpp"
 #include "feel/interpreter.hpp"
 #include "feel/operators.hpp"
 
@@ -9,12 +10,6 @@ namespace thidua::feel {
 namespace {
 
 constexpr std::size_t kMostParameters = 8;
-
-const char* takes_name(Takes takes) {
-    static constexpr const char* kNames[] = {"Any",     "number", "string",   "boolean", "list",
-                                             "context", "range",  "function", "date",    "date, time"};
-    return kNames[static_cast<std::size_t>(takes)];
-}
 
 /// DMN 1.5 §10.3.2.9.4: a list of one stands for its element, a value for the list of it.
 bool convert(Value& value, Takes takes) {
@@ -51,7 +46,7 @@ Binding place(const Form& form, std::span<const Value> arguments, std::span<cons
         std::copy(arguments.begin(), arguments.end(), into.begin());
         std::fill_n(set.begin(), arguments.size(), true);
         for (std::size_t i = arguments.size(); i < parameters.size(); ++i)
-            if (!parameters[i].optional) return Binding::wrong_count;
+            if (!parameters[i].may_be_left_out()) return Binding::wrong_count;
         return Binding::bound;
     }
     for (std::size_t i = 0; i < names.size(); ++i) {
@@ -64,16 +59,16 @@ Binding place(const Form& form, std::span<const Value> arguments, std::span<cons
         into[at] = arguments[i];
     }
     for (std::size_t i = 0; i < parameters.size(); ++i)
-        if (!set[i] && !parameters[i].optional) return Binding::wrong_count;
+        if (!set[i] && parameters[i].presence == Presence::required) return Binding::wrong_count;
     return Binding::bound;
 }
 
 Binding check(const Form& form, std::array<Value, kMostParameters>& values, const Places& given, Misfit& misfit) {
     for (std::size_t i = 0; i < form.parameters.size(); ++i) {
         const Parameter& parameter = form.parameters[i];
-        const bool may_be_null = parameter.optional && !(parameter.never_null && given[i]);
-        if (values[i].is_null() && (may_be_null || form.null_arguments)) continue;
-        if (parameter.takes == Takes::any && form.null_arguments) continue;
+        const bool may_be_null = parameter.presence == Presence::nullable || parameter.presence == Presence::optional ||
+                                 (parameter.presence == Presence::not_null && !given[i]);
+        if (values[i].is_null() && may_be_null) continue;
         if (convert(values[i], parameter.takes) && !values[i].is_null()) continue;
         misfit = {Binding::wrong_type, parameter.name, parameter.takes, values[i]};
         return Binding::wrong_type;
@@ -94,9 +89,11 @@ Value complain(Run& run, const Builtin& builtin, const Misfit& misfit, std::size
         return run.fail("TD0467", {{"name", names.empty() ? "" : std::string(names.front())}});
     default: {
         const auto& parameters = builtin.forms.front().parameters;
-        const auto least = static_cast<std::size_t>(std::count_if(
-            parameters.begin(), parameters.end(), [](const Parameter& parameter) { return !parameter.optional; }));
-        return run.fail("TD0466", {{"expected", std::to_string(least)}, {"found", std::to_string(given)}});
+        const auto least = std::count_if(parameters.begin(), parameters.end(),
+                                         [](const Parameter& parameter) { return !parameter.may_be_left_out(); });
+        std::string expected = std::to_string(least);
+        if (static_cast<std::size_t>(least) < parameters.size()) expected += "–" + std::to_string(parameters.size());
+        return run.fail("TD0466", {{"expected", expected}, {"found", std::to_string(given)}});
     }
     }
 }

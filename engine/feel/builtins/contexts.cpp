@@ -103,10 +103,10 @@ void add_context_functions(std::vector<Builtin>& into) {
                      {{{"context", kContext}, {"keys", Takes::list}}, get_value_by_path}}});
     into.push_back({"get entries", {{{{"m", kContext}}, get_entries}}});
     into.push_back({"context", {{{{"entries", Takes::list}}, context_of_entries}}});
-    into.push_back(
-        {"context put",
-         {{{{"context", kContext}, {"key", kText}, {"value", Takes::any, true}}, context_put},
-          {{{"context", kContext}, {"keys", Takes::list}, {"value", Takes::any, true}}, context_put_by_path}}});
+    into.push_back({"context put",
+                    {{{{"context", kContext}, {"key", kText}, {"value", Takes::any, Presence::nullable}}, context_put},
+                     {{{"context", kContext}, {"keys", Takes::list}, {"value", Takes::any, Presence::nullable}},
+                      context_put_by_path}}});
     into.push_back({"context merge", {{{{"contexts", Takes::list}}, context_merge}}});
 }
 

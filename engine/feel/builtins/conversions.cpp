@@ -1,6 +1,6 @@
 // Conversion functions, DMN 1.5 §10.3.4.1.
 #include "feel/builtins/families.hpp"
-#include "feel/expression.hpp"
+#include "feel/builtins/range_text.hpp"
 #include "feel/operators.hpp"
 #include "feel/text_form.hpp"
 
@@ -161,10 +161,7 @@ Value duration_from(Run& run, const Arguments& given) {
 }
 
 /// Whole months between; the day (and time) decides whether the last one is full.
-Value months_between(Run& run, const Arguments& given) {
-    for (std::size_t i = 0; i < 2; ++i)
-        if (given[i].kind() != Kind::date && given[i].kind() != Kind::date_time)
-            return unreadable(run, "years and months duration", given[i]);
+Value months_between(Run&, const Arguments& given) {
     const Moment from = as_moment_of(given[0]);
     const Moment to = as_moment_of(given[1]);
     const auto index = [](const CivilDate& date) { return static_cast<std::int64_t>(date.year) * 12 + date.month; };
@@ -175,21 +172,10 @@ Value months_between(Run& run, const Arguments& given) {
     return Value::years_months(months);
 }
 
-/// range("[18..21)"): the text of an interval whose ends are literals (DMN 1.5 table 73).
 Value range_from(Run& run, const Arguments& given) {
-    if (run.calls >= run.limits().calls) return run.fail("TD0474");
-    const auto expression = Expression::parse(SourceText(std::string(given[0].as_string())), Scope());
-    if (!expression) return unreadable(run, "range", given[0]);
-    for (const Program::Node& node : expression->program().nodes)
-        if (node.op > Op::folded && node.op != Op::range && node.op != Op::negate && node.op != Op::builtin &&
-            node.op != Op::open_range)
-            return unreadable(run, "range", given[0]);
-    ++run.calls;
-    const Run::Place place = run.place;
-    const Value made = expression->run(run, {});
-    run.place = place;
-    --run.calls;
-    return made.kind() == Kind::range ? made : unreadable(run, "range", given[0]);
+    if (!run.spend(given[0].as_string().size())) return {};
+    auto range = parse_range(given[0].as_string());
+    return range ? Value::range(std::move(*range)) : unreadable(run, "range", given[0]);
 }
 
 } // namespace
@@ -197,11 +183,11 @@ Value range_from(Run& run, const Arguments& given) {
 void add_conversion_functions(std::vector<Builtin>& into) {
     constexpr Takes kNumber = Takes::number;
     constexpr Takes kText = Takes::string;
+    const Parameter from{"from", Takes::text_or_temporal};
     into.push_back(
-        {"date",
-         {{{{"from"}}, date_from}, {{{"year", kNumber}, {"month", kNumber}, {"day", kNumber}}, date_of_parts}}});
+        {"date", {{{from}, date_from}, {{{"year", kNumber}, {"month", kNumber}, {"day", kNumber}}, date_of_parts}}});
     into.push_back({"date and time",
-                    {{{{"from"}}, date_time_from},
+                    {{{from}, date_time_from},
                      {{{"date", Takes::date}, {"time", Takes::temporal}}, date_time_joined},
                      {{{"year", kNumber},
                        {"month", kNumber},
@@ -209,7 +195,7 @@ void add_conversion_functions(std::vector<Builtin>& into) {
                        {"hour", kNumber},
                        {"minute", kNumber},
                        {"second", kNumber},
-                       {"offset", Takes::any, true}},
+                       {"offset", Takes::any, Presence::optional}},
                       date_time_of_parts},
                      {{{"year", kNumber},
                        {"month", kNumber},
@@ -219,16 +205,19 @@ void add_conversion_functions(std::vector<Builtin>& into) {
                        {"second", kNumber},
                        {"timezone", kText}},
                       date_time_of_parts}}});
-    into.push_back({"time",
-                    {{{{"from"}}, time_from},
-                     {{{"hour", kNumber}, {"minute", kNumber}, {"second", kNumber}, {"offset", Takes::any, true}},
-                      time_of_parts}}});
     into.push_back(
-        {"number",
-         {{{{"from", kText}, {"grouping separator", kText, true}, {"decimal separator", kText, true}}, number_from}}});
-    into.push_back({"string", {{{{"from"}}, string_from, false, true}}});
-    into.push_back({"duration", {{{{"from"}}, duration_from}}});
-    into.push_back({"years and months duration", {{{{"from"}, {"to"}}, months_between}}});
+        {"time",
+         {{{from}, time_from},
+          {{{"hour", kNumber}, {"minute", kNumber}, {"second", kNumber}, {"offset", Takes::any, Presence::optional}},
+           time_of_parts}}});
+    into.push_back({"number",
+                    {{{{"from", kText},
+                       {"grouping separator", kText, Presence::optional},
+                       {"decimal separator", kText, Presence::optional}},
+                      number_from}}});
+    into.push_back({"string", {{{{"from", Takes::any, Presence::nullable}}, string_from}}});
+    into.push_back({"duration", {{{from}, duration_from}}});
+    into.push_back({"years and months duration", {{{{"from", Takes::date}, {"to", Takes::date}}, months_between}}});
     into.push_back({"range", {{{{"from", kText}}, range_from}}});
 }
 

@@ -23,7 +23,7 @@ Value sublist(Run& run, const Arguments& given) {
     std::size_t length = list.size() - *from;
     if (given.has(2)) {
         const auto wanted = given[2].as_number().to_int64();
-        if (!wanted || *wanted < 0 || static_cast<std::size_t>(*wanted) > length)
+        if (!wanted || *wanted < 1 || static_cast<std::size_t>(*wanted) > length)
             return run.fail("TD0475", {{"parameter", "length"}, {"found", given[2].as_number().to_string()}});
         length = static_cast<std::size_t>(*wanted);
     }
@@ -88,9 +88,13 @@ Value replace_matching(Run& run, const Arguments& given) {
 void add_list_editing_functions(std::vector<Builtin>& into) {
     constexpr Takes kList = Takes::list;
     constexpr Takes kNumber = Takes::number;
-    const Parameter item{"newItem", Takes::any, true};
-    into.push_back({"sublist", {{{{"list", kList}, {"start position", kNumber}, {"length", kNumber, true}}, sublist}}});
-    into.push_back({"append", {{{{"list"}, {"item"}}, append, false, true}, {{{"list"}}, append, true}}});
+    const Parameter item{"newItem", Takes::any, Presence::nullable};
+    into.push_back(
+        {"sublist",
+         {{{{"list", kList}, {"start position", kNumber}, {"length", kNumber, Presence::optional}}, sublist}}});
+    into.push_back(
+        {"append",
+         {{{{"list", kList}, {"item", Takes::any, Presence::nullable}}, append}, {{{"list"}}, append, true}}});
     into.push_back({"insert before", {{{{"list", kList}, {"position", kNumber}, item}, insert_before}}});
     into.push_back({"remove", {{{{"list", kList}, {"position", kNumber}}, remove}}});
     into.push_back({"list replace",

@@ -15,21 +15,13 @@ bool holds(const List& list, const Value& wanted) {
 }
 
 Value list_contains(Run& run, const Arguments& given) {
-    if (given[0].is_null())
-        return run.fail(
-            "TD0468", {{"function", "list contains"}, {"parameter", "list"}, {"expected", "list"}, {"found", "null"}});
-    const List only{given[0]};
-    const List& list = given[0].kind() == Kind::list ? given[0].as_list() : only;
+    const List& list = given[0].as_list();
     if (!run.spend(list.size())) return {};
     return Value::boolean(holds(list, given[1]));
 }
 
 Value index_of(Run& run, const Arguments& given) {
-    if (given[0].is_null())
-        return run.fail("TD0468",
-                        {{"function", "index of"}, {"parameter", "list"}, {"expected", "list"}, {"found", "null"}});
-    const List only{given[0]};
-    const List& list = given[0].kind() == Kind::list ? given[0].as_list() : only;
+    const List& list = given[0].as_list();
     List made;
     if (!run.spend(list.size())) return {};
     for (std::size_t i = 0; i < list.size(); ++i)
@@ -124,14 +116,15 @@ Value sort(Run& run, const Arguments& given) {
 
 void add_list_functions(std::vector<Builtin>& into) {
     constexpr Takes kList = Takes::list;
-    into.push_back({"list contains", {{{{"list"}, {"element"}}, list_contains, false, true}}});
-    into.push_back({"index of", {{{{"list"}, {"match"}}, index_of, false, true}}});
+    into.push_back(
+        {"list contains", {{{{"list", kList}, {"element", Takes::any, Presence::nullable}}, list_contains}}});
+    into.push_back({"index of", {{{{"list", kList}, {"match", Takes::any, Presence::nullable}}, index_of}}});
     into.push_back({"distinct values", {{{{"list", kList}}, distinct_values}}});
     into.push_back({"concatenate", {{{{"list"}}, concatenate, true}}});
     into.push_back({"union", {{{{"list"}}, list_union, true}}});
     into.push_back({"flatten", {{{{"list", kList}}, flatten}}});
     into.push_back({"reverse", {{{{"list", kList}}, reverse}}});
-    into.push_back({"sort", {{{{"list", kList}, {"precedes", Takes::function, true}}, sort}}});
+    into.push_back({"sort", {{{{"list", kList}, {"precedes", Takes::function, Presence::optional}}, sort}}});
 }
 
 } // namespace thidua::feel

@@ -18,22 +18,15 @@ template <Rounding mode>
 Value round_to(Run& run, const Arguments& given) {
     const auto scale = scale_of(run, given[1]);
     if (!scale) return {};
-    return number_or_fail(run, given[0].as_number().rounded(*scale, mode));
+    // A zero with that many places brings the places: decimal(1, 2) is 1.00.
+    return number_or_fail(run, given[0].as_number().rounded(*scale, mode) + Decimal::of(false, 0, -*scale));
 }
 
-Value absolute(Run& run, const Arguments& given) {
+Value absolute(Run&, const Arguments& given) {
     const Value& value = given[0];
-    switch (value.kind()) {
-    case Kind::number:
-        return Value::number(value.as_number().abs());
-    case Kind::years_months:
-        return Value::years_months(value.as_months() < 0 ? -value.as_months() : value.as_months());
-    case Kind::days_time:
-        return Value::days_time(value.as_seconds().abs());
-    default:
-        return run.fail("TD0468",
-                        {{"function", "abs"}, {"parameter", "n"}, {"expected", "number"}, {"found", kind_name(value)}});
-    }
+    if (value.kind() == Kind::number) return Value::number(value.as_number().abs());
+    if (value.kind() == Kind::days_time) return Value::days_time(value.as_seconds().abs());
+    return Value::years_months(value.as_months() < 0 ? -value.as_months() : value.as_months());
 }
 
 Value modulo(Run& run, const Arguments& given) {
@@ -60,37 +53,33 @@ Value parity(Run& run, const Value& number, bool odd) {
 Value odd(Run& run, const Arguments& given) { return parity(run, given[0], true); }
 Value even(Run& run, const Arguments& given) { return parity(run, given[0], false); }
 
-/// Three-valued: what is no boolean has no negation.
-Value negation(Run& run, const Arguments& given) {
-    if (given[0].kind() == Kind::boolean) return Value::boolean(!given[0].as_boolean());
-    if (given[0].is_null()) return {};
-    return run.fail(
-        "TD0468",
-        {{"function", "not"}, {"parameter", "negand"}, {"expected", "boolean"}, {"found", kind_name(given[0])}});
+/// Three-valued: null has no negation.
+Value negation(Run&, const Arguments& given) {
+    return given[0].is_null() ? Value() : Value::boolean(!given[0].as_boolean());
 }
 
 } // namespace
 
 void add_number_functions(std::vector<Builtin>& into) {
     constexpr Takes kNumber = Takes::number;
-    const auto scaled = [&into](std::string_view name, Value (*call)(Run&, const Arguments&), bool optional) {
-        into.push_back({name, {{{{"n", kNumber}, {"scale", kNumber, optional, true}}, call}}});
+    const auto scaled = [&into](std::string_view name, Value (*call)(Run&, const Arguments&), Presence scale) {
+        into.push_back({name, {{{{"n", kNumber}, {"scale", kNumber, scale}}, call}}});
     };
-    scaled("decimal", round_to<Rounding::half_even>, false);
-    scaled("floor", round_to<Rounding::floor>, true);
-    scaled("ceiling", round_to<Rounding::ceiling>, true);
-    scaled("round up", round_to<Rounding::up>, false);
-    scaled("round down", round_to<Rounding::down>, false);
-    scaled("round half up", round_to<Rounding::half_up>, false);
-    scaled("round half down", round_to<Rounding::half_down>, false);
-    into.push_back({"abs", {{{{"n"}}, absolute}}});
+    scaled("decimal", round_to<Rounding::half_even>, Presence::required);
+    scaled("floor", round_to<Rounding::floor>, Presence::not_null);
+    scaled("ceiling", round_to<Rounding::ceiling>, Presence::not_null);
+    scaled("round up", round_to<Rounding::up>, Presence::required);
+    scaled("round down", round_to<Rounding::down>, Presence::required);
+    scaled("round half up", round_to<Rounding::half_up>, Presence::required);
+    scaled("round half down", round_to<Rounding::half_down>, Presence::required);
+    into.push_back({"abs", {{{{"n", Takes::amount}}, absolute}}});
     into.push_back({"modulo", {{{{"dividend", kNumber}, {"divisor", kNumber}}, modulo}}});
     into.push_back({"sqrt", {{{{"number", kNumber}}, sqrt}}});
     into.push_back({"log", {{{{"number", kNumber}}, log}}});
     into.push_back({"exp", {{{{"number", kNumber}}, exp}}});
     into.push_back({"odd", {{{{"number", kNumber}}, odd}}});
     into.push_back({"even", {{{{"number", kNumber}}, even}}});
-    into.push_back({"not", {{{{"negand"}}, negation, false, true}}});
+    into.push_back({"not", {{{{"negand", Takes::boolean, Presence::nullable}}, negation}}});
 }
 
 } // namespace thidua::feel

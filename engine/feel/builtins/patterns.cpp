@@ -62,6 +62,15 @@ bool next_match(Run& run, const PatternMatcher& pattern, Text text, std::size_t 
     return run.spend(pattern.cost(text, from, end));
 }
 
+/// Breaking a text at nothing is an error (XQuery and XPath Functions §7.6.3 and §7.6.4, FORX0003).
+bool matches_nothing(Run& run, const PatternMatcher& pattern, Text written) {
+    PatternMatcher::Groups groups;
+    bool found = false;
+    if (!next_match(run, pattern, Text(), 0, groups, found)) return true;
+    if (found) run.fail("TD0429", {{"found", std::string(written.substr(0, 80))}});
+    return found;
+}
+
 Value matches(Run& run, const Arguments& given) {
     const Matcher pattern = compiled(run, given[1].as_string(), given[2]);
     PatternMatcher::Groups groups;
@@ -114,7 +123,7 @@ bool each_match(Run& run, const PatternMatcher& pattern, Text text, const Betwee
         if (!found(groups)) return false;
         copied = begin + groups[0].size();
         at = copied;
-        if (groups[0].empty()) { // step over one character, or the same empty match comes again
+        if (groups[0].empty()) { // `^` and the like: step over one character, or the same match comes again
             if (at >= text.size()) break;
             static_cast<void>(next_code_point(text, at));
         }
@@ -125,7 +134,7 @@ bool each_match(Run& run, const PatternMatcher& pattern, Text text, const Betwee
 
 Value replace(Run& run, const Arguments& given) {
     const Matcher pattern = compiled(run, given[1].as_string(), given[3]);
-    if (!pattern) return {};
+    if (!pattern || matches_nothing(run, *pattern, given[1].as_string())) return {};
     const Text replacement = given[2].as_string();
     const bool literal = given[3].kind() == Kind::string && given[3].as_string().find('q') != Text::npos;
     std::string made;
@@ -145,7 +154,7 @@ Value replace(Run& run, const Arguments& given) {
 
 Value split(Run& run, const Arguments& given) {
     const Matcher pattern = compiled(run, given[1].as_string(), Value());
-    if (!pattern) return {};
+    if (!pattern || matches_nothing(run, *pattern, given[1].as_string())) return {};
     List made;
     const bool finished = each_match(
         run, *pattern, given[0].as_string(), [&made](Text text) { made.push_back(Value::string(text)); },
@@ -158,10 +167,12 @@ Value split(Run& run, const Arguments& given) {
 
 void add_pattern_functions(std::vector<Builtin>& into) {
     constexpr Takes kText = Takes::string;
-    into.push_back({"matches", {{{{"input", kText}, {"pattern", kText}, {"flags", kText, true}}, matches}}});
+    into.push_back(
+        {"matches", {{{{"input", kText}, {"pattern", kText}, {"flags", kText, Presence::optional}}, matches}}});
     into.push_back(
         {"replace",
-         {{{{"input", kText}, {"pattern", kText}, {"replacement", kText}, {"flags", kText, true}}, replace}}});
+         {{{{"input", kText}, {"pattern", kText}, {"replacement", kText}, {"flags", kText, Presence::optional}},
+           replace}}});
     into.push_back({"split", {{{{"string", kText}, {"delimiter", kText}}, split}}});
 }
 

@@ -120,7 +120,7 @@ Value relation(Run& run, const Arguments& given) {
                                        {"right", kind_name(given[i].as_range().high)}});
     const Span a = span_of(given[0]);
     const Span b = span_of(given[1]);
-    if (given[0].is_null() || given[1].is_null() || !defined(pairs, a, b))
+    if (!defined(pairs, a, b))
         return run.fail("TD0456", {{"left", kind_name(given[0])}, {"right", kind_name(given[1])}});
     try {
         return Value::boolean(holds(a, b));
@@ -133,14 +133,15 @@ Value relation(Run& run, const Arguments& given) {
 template <bool (*holds)(const Span&, const Span&), Pairs pairs>
 void add(std::vector<Builtin>& into, std::string_view name) {
     constexpr auto call = relation<holds, pairs>;
+    constexpr Takes kOrdered = Takes::ordered;
     Builtin made{name, {}};
     if (pairs == Pairs::all || pairs == Pairs::same)
-        made.forms.push_back({{{"point1"}, {"point2"}}, call, false, true});
+        made.forms.push_back({{{"point1", kOrdered}, {"point2", kOrdered}}, call});
     if (pairs == Pairs::all || pairs == Pairs::point_first)
-        made.forms.push_back({{{"point"}, {"range"}}, call, false, true});
+        made.forms.push_back({{{"point", kOrdered}, {"range", kOrdered}}, call});
     if (pairs == Pairs::all || pairs == Pairs::range_first)
-        made.forms.push_back({{{"range"}, {"point"}}, call, false, true});
-    made.forms.push_back({{{"range1"}, {"range2"}}, call, false, true});
+        made.forms.push_back({{{"range", kOrdered}, {"point", kOrdered}}, call});
+    made.forms.push_back({{{"range1", kOrdered}, {"range2", kOrdered}}, call});
     into.push_back(std::move(made));
 }
 

@@ -70,31 +70,29 @@ bool may_take(Takes takes, const Type& type) {
     if (takes == Takes::any || type.is_any() || type.name() == Name::null) return true;
     if (takes == Takes::list) return true; // a single value stands for the list of it
     if (type.name() == Name::list) return may_take(takes, type.element());
-    switch (takes) {
-    case Takes::number:
-        return type.name() == Name::number;
-    case Takes::string:
-        return type.name() == Name::string;
-    case Takes::boolean:
-        return type.name() == Name::boolean;
-    case Takes::context:
-        return type.name() == Name::context;
-    case Takes::range:
-        return type.name() == Name::range;
-    case Takes::function:
-        return type.name() == Name::function;
-    case Takes::date:
-        return type.name() == Name::date || type.name() == Name::date_time;
-    case Takes::temporal:
-        return type.name() >= Name::date && type.name() <= Name::days_time;
-    default:
-        return true;
-    }
+    return takes_kind(takes, static_cast<Kind>(static_cast<int>(type.name()) - 1));
+}
+
+Type type_taken(Takes takes) {
+    constexpr Name kTaken[] = {Name::any,  Name::number,  Name::string, Name::boolean,
+                               Name::list, Name::context, Name::range,  Name::function};
+    return takes <= Takes::function ? Type(kTaken[static_cast<std::size_t>(takes)]) : Type();
 }
 
 std::string takes_name(Takes takes) {
-    static constexpr const char* kNames[] = {"Any",     "number", "string",   "boolean", "list",
-                                             "context", "range",  "function", "date",    "date and time"};
+    static constexpr const char* kNames[] = {"Any",
+                                             "number",
+                                             "string",
+                                             "boolean",
+                                             "list",
+                                             "context",
+                                             "range",
+                                             "function",
+                                             "date",
+                                             "date and time",
+                                             "string, date, time",
+                                             "number, duration",
+                                             "number, string, date, time, range"};
     return kNames[static_cast<std::size_t>(takes)];
 }
 
@@ -103,7 +101,7 @@ std::string written_form(const Builtin& builtin, const Form& form) {
     for (const Parameter& parameter : form.parameters) {
         if (made.back() != '(') made += ", ";
         made += parameter.name;
-        if (parameter.optional) made += '?';
+        if (parameter.may_be_left_out()) made += '?';
     }
     return made + (form.variadic ? ", …)" : ")");
 }

@@ -13,6 +13,8 @@ namespace thidua::feel {
 /// Could a value of this type be passed to such a parameter (conversions included)? Any always could.
 [[nodiscard]] bool may_take(Takes takes, const Type& type);
 [[nodiscard]] std::string takes_name(Takes takes);
+/// The type it takes; Any when that is more than one.
+[[nodiscard]] Type type_taken(Takes takes);
 /// `substring(string, start position, length?)`.
 [[nodiscard]] std::string written_form(const Builtin& builtin, const Form& form);
 

@@ -10,13 +10,28 @@
 
 namespace thidua::feel {
 
-/// What a parameter takes. `any` and below are not checked before the call; a list is unwrapped or made where
-/// DMN 1.5 §10.3.2.9.4 (implicit conversions) allows it.
-enum class Takes : std::uint8_t { any, number, string, boolean, list, context, range, function, date, temporal };
+/// What a parameter takes. `any` is not checked before the call; a list is unwrapped or made where DMN 1.5
+/// §10.3.2.9.4 (implicit conversions) allows it.
+enum class Takes : std::uint8_t {
+    any,
+    number,
+    string,
+    boolean,
+    list,
+    context,
+    range,
+    function,
+    date,             ///< a date or a date and time
+    temporal,         ///< also a time or a duration
+    text_or_temporal, ///< what conversions to dates, times and durations read
+    amount,           ///< a number or a duration
+    ordered           ///< what has an order, or a range of it
+};
 
-/// Does the value need no conversion to be taken?
-[[nodiscard]] inline bool fits(const Value& value, Takes takes) {
-    constexpr auto bit = [](Kind kind) { return 1U << static_cast<unsigned>(kind); };
+[[nodiscard]] inline bool takes_kind(Takes takes, Kind kind) {
+    constexpr auto bit = [](Kind one) { return 1U << static_cast<unsigned>(one); };
+    constexpr std::uint32_t kDurations = bit(Kind::years_months) | bit(Kind::days_time);
+    constexpr std::uint32_t kTemporal = bit(Kind::date) | bit(Kind::time) | bit(Kind::date_time) | kDurations;
     constexpr std::uint32_t kKinds[] = {~0U,
                                         bit(Kind::number),
                                         bit(Kind::string),
@@ -26,16 +41,30 @@ enum class Takes : std::uint8_t { any, number, string, boolean, list, context, r
                                         bit(Kind::range),
                                         bit(Kind::function),
                                         bit(Kind::date) | bit(Kind::date_time),
-                                        bit(Kind::date) | bit(Kind::time) | bit(Kind::date_time) |
-                                            bit(Kind::years_months) | bit(Kind::days_time)};
-    return (kKinds[static_cast<std::size_t>(takes)] >> static_cast<unsigned>(value.kind()) & 1U) != 0;
+                                        kTemporal,
+                                        bit(Kind::string) | kTemporal,
+                                        bit(Kind::number) | kDurations,
+                                        bit(Kind::number) | bit(Kind::string) | kTemporal | bit(Kind::range)};
+    return (kKinds[static_cast<std::size_t>(takes)] >> static_cast<unsigned>(kind) & 1U) != 0;
 }
+/// Does the value need no conversion to be taken?
+[[nodiscard]] inline bool fits(const Value& value, Takes takes) { return takes_kind(takes, value.kind()); }
+
+enum class Presence : std::uint8_t {
+    required, ///< must be given, and not be null
+    nullable, ///< must be given, may be null; null where named arguments leave it out (table 63)
+    optional, ///< may be left out or be null
+    not_null  ///< may be left out, but not be null
+};
 
 struct Parameter {
     std::string_view name;
     Takes takes = Takes::any;
-    bool optional = false;
-    bool never_null = false; ///< may be left out, but not be null
+    Presence presence = Presence::required;
+
+    [[nodiscard]] bool may_be_left_out() const {
+        return presence == Presence::optional || presence == Presence::not_null;
+    }
 };
 
 /// Arguments of one call, in the order of the form that fits; optional ones that were left out are null.
@@ -57,8 +86,7 @@ class Arguments {
 struct Form {
     std::vector<Parameter> parameters;
     Value (*call)(Run& run, const Arguments& arguments);
-    bool variadic = false;       ///< the last parameter may be repeated
-    bool null_arguments = false; ///< required arguments may be null
+    bool variadic = false; ///< the last parameter may be repeated
 };
 
 struct Builtin {

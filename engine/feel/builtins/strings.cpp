@@ -101,8 +101,6 @@ Value string_join(Run& run, const Arguments& given) {
         made += item.as_string();
         if (made.size() > run.limits().string_bytes || !run.spend(1)) break;
     }
-    if (given.has(2)) made.insert(0, given[2].as_string());
-    if (given.has(3)) made += given[3].as_string();
     return run.made_string(made);
 }
 
@@ -112,7 +110,8 @@ void add_string_functions(std::vector<Builtin>& into) {
     constexpr Takes kText = Takes::string;
     constexpr Takes kNumber = Takes::number;
     into.push_back(
-        {"substring", {{{{"string", kText}, {"start position", kNumber}, {"length", kNumber, true}}, substring}}});
+        {"substring",
+         {{{{"string", kText}, {"start position", kNumber}, {"length", kNumber, Presence::optional}}, substring}}});
     into.push_back({"string length", {{{{"string", kText}}, string_length}}});
     into.push_back({"upper case", {{{{"string", kText}}, upper_case}}});
     into.push_back({"lower case", {{{{"string", kText}}, lower_case}}});
@@ -121,10 +120,7 @@ void add_string_functions(std::vector<Builtin>& into) {
     into.push_back({"contains", {{{{"string", kText}, {"match", kText}}, contains}}});
     into.push_back({"starts with", {{{{"string", kText}, {"match", kText}}, starts_with}}});
     into.push_back({"ends with", {{{{"string", kText}, {"match", kText}}, ends_with}}});
-    into.push_back(
-        {"string join",
-         {{{{"list", Takes::list}, {"delimiter", kText, true}, {"prefix", kText, true}, {"suffix", kText, true}},
-           string_join}}});
+    into.push_back({"string join", {{{{"list", Takes::list}, {"delimiter", kText, Presence::optional}}, string_join}}});
 }
 
 } // namespace thidua::feel

@@ -52,7 +52,8 @@ void add_temporal_functions(std::vector<Builtin>& into) {
     into.push_back({"day of week", {{{date}, day_of_week}}});
     into.push_back({"month of year", {{{date}, month_of_year}}});
     into.push_back({"week of year", {{{date}, week_of_year}}});
-    into.push_back({"is", {{{{"value1"}, {"value2"}}, is_same, false, true}}});
+    constexpr Presence kNullable = Presence::nullable;
+    into.push_back({"is", {{{{"value1", Takes::any, kNullable}, {"value2", Takes::any, kNullable}}, is_same}}});
     into.push_back({"now", {{{}, now}}});
     into.push_back({"today", {{{}, today}}});
 }
