@@ -132,8 +132,11 @@ Value divide(Run& run, const Value& left, const Value& right) {
     return misfit(run, "/", left, right);
 }
 
+/// Table 60.
 Value power(Run& run, const Value& left, const Value& right) {
     if (!both(left, right, Kind::number)) return misfit(run, "**", left, right);
+    constexpr std::int64_t kMostExponent = 999'999'999;
+    if (right.as_number().abs() > Decimal(kMostExponent)) return out_of_range(run);
     const auto whole = right.as_number().to_int64();
     const bool quick = whole && *whole >= -1000 && *whole <= 1000;
     if (!run.spend(quick ? 50 : Run::kSlowFunction)) return {};

@@ -318,10 +318,10 @@ Parser::Id Parser::comparison_test(std::size_t begin) {
     return made;
 }
 
-/// Rule 26; negation binds tighter than `**` (the order of rule 4).
+/// Rule 24; negation binds tighter than `**` (the order of rule 4).
 Parser::Id Parser::unary() {
     const std::size_t begin = scan_.at();
-    if (ready_ || scan_.peek() != '-') return postfix();
+    if (ready_ || scan_.peek() != '-' || numeral_begins(1)) return postfix();
     if (++nesting_ > limits_.nesting)
         fault(Diagnostic::error("TD0406", here()).with("limit", std::to_string(limits_.nesting)));
     scan_.take("-");

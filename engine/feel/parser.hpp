@@ -69,8 +69,9 @@ class Parser {
     std::uint8_t direct_form(Id builtin, Ids& items);
     Id primary();
     Id name_or_call();
-    Id resolve(const NameMatch& name, std::size_t begin, bool& is_builtin);
-    Id literal_number(bool negative, std::size_t begin);
+    Id resolve(const NameMatch& name, std::size_t begin);
+    Id literal_number();
+    [[nodiscard]] bool numeral_begins(std::size_t ahead) const;
     Id at_literal();
     Id bracket();
     Id parenthesis();

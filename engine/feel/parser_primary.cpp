@@ -33,6 +33,17 @@ Parser::Id Parser::postfix() {
     }
 }
 
+namespace {
+
+/// Words that go on behind an operand: they end a name that nobody has declared.
+bool continues_expression(const Scanner& scan) {
+    for (const char* word : {"and", "or", "between", "in", "instance", "then", "else", "return", "satisfies"})
+        if (scan.is_word(word)) return true;
+    return false;
+}
+
+} // namespace
+
 /// After the upper end of a range, `[` closes it when nothing follows that a filter could hold.
 bool Parser::range_closes_here() const {
     Scanner ahead = scan_;
@@ -49,12 +60,24 @@ bool Parser::range_closes_here() const {
 Parser::Id Parser::path(Id from, std::size_t begin) {
     scan_.take(".");
     if (!scan_.is_name_start_here()) unexpected("name");
-    const auto ends = name_ends(scan_.text(), scan_.at(), known_.longest());
+    constexpr std::size_t kUndeclared = 64;
+    const auto ends = name_ends(scan_.text(), scan_.at(), std::max(known_.longest(), kUndeclared));
     NameMatch name = ends.front();
+    bool is_known = false;
     for (const NameMatch& longer : ends)
-        if (known_.is_member(longer.name)) name = longer;
+        if (known_.is_member(longer.name)) {
+            name = longer;
+            is_known = true;
+        }
     scan_.go_to(name.end);
     scan_.skip();
+    // A field of a value whose type is not declared: no operator begins like a name, so its words belong together.
+    for (std::size_t i = 1; !is_known && i < ends.size() && scan_.is_name_start_here(); ++i) {
+        if (continues_expression(scan_)) break;
+        name = ends[i];
+        scan_.go_to(name.end);
+        scan_.skip();
+    }
     const Id made = node(Op::path, begin, from, name_id(name.name));
     grow(made, from);
     return made;
@@ -125,10 +148,8 @@ std::uint8_t Parser::direct_form(Id builtin, Ids& items) {
 
 Parser::Id Parser::primary() {
     const std::size_t begin = scan_.at();
-    const char c = scan_.peek();
-    if ((c >= '0' && c <= '9') || (c == '.' && scan_.peek(1) >= '0' && scan_.peek(1) <= '9'))
-        return literal_number(false, begin);
-    switch (c) {
+    if (numeral_begins(scan_.peek() == '-' ? 1 : 0)) return literal_number();
+    switch (scan_.peek()) {
     case '"': {
         const auto text = scan_.string_literal();
         if (!text) fault(Diagnostic::error("TD0403", source_.span(begin, begin + 1)));
@@ -173,11 +194,10 @@ Parser::Id Parser::name_or_call() {
     }
     scan_.go_to(name.end);
     scan_.skip();
-    bool is_builtin = false;
-    return resolve(name, begin, is_builtin);
+    return resolve(name, begin);
 }
 
-Parser::Id Parser::resolve(const NameMatch& name, std::size_t begin, bool&) {
+Parser::Id Parser::resolve(const NameMatch& name, std::size_t begin) {
     const auto found = known_.find(name.name);
     if (found.what == KnownNames::What::builtin && scan_.peek() == '(') return call(0, begin, found.at);
     Id made = 0;
@@ -210,12 +230,21 @@ Parser::Id Parser::resolve(const NameMatch& name, std::size_t begin, bool&) {
     return made;
 }
 
-Parser::Id Parser::literal_number(bool, std::size_t begin) {
+bool Parser::numeral_begins(std::size_t ahead) const {
+    if (scan_.peek(ahead) == '.') ++ahead;
+    return scan_.peek(ahead) >= '0' && scan_.peek(ahead) <= '9';
+}
+
+/// Rule 35: the sign belongs to the literal, so that it binds tighter than anything that may follow.
+Parser::Id Parser::literal_number() {
+    const std::size_t begin = scan_.at();
+    const bool negative = scan_.peek() == '-';
+    if (negative) scan_.go_to(begin + 1);
     const std::string_view text = scan_.numeral();
     const auto value = Decimal::parse(text);
     if (!value)
         fault(Diagnostic::error("TD0404", source_.span(begin, begin + text.size())).with("found", text.substr(0, 60)));
-    return constant(Value::number(*value), begin);
+    return constant(Value::number(negative ? -*value : *value), begin);
 }
 
 /// Rule 62: @"…" holds a date, time, date and time or duration.

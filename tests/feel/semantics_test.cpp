@@ -97,6 +97,21 @@ BOOST_AUTO_TEST_CASE(give_what_the_standard_says) {
     FEEL_GIVES(R"~([1] in [[1], [2]])~", R"~(true)~");
     FEEL_GIVES(R"~(1 in [[2..3], [0..1]])~", R"~(true)~");
     FEEL_GIVES(R"~(null in [null])~", R"~(true)~");
+    FEEL_GIVES(R"~([1] instance of list<Any>)~", R"~(true)~");
+    FEEL_GIVES(R"~(1 instance of list<Any>)~", R"~(false)~");
+    FEEL_GIVES(R"~((function(a: number) a) instance of function<string> -> number)~", R"~(false)~");
+    FEEL_GIVES(R"~((function(a: number) a) instance of function<number> -> Any)~", R"~(true)~");
+    FEEL_GIVES(R"~((function() "x") instance of function<> -> string)~", R"~(true)~");
+    FEEL_GIVES(R"~((function() "x") instance of function<> -> number)~", R"~(false)~");
+    FEEL_GIVES(R"~((function(a) a) instance of function<Any, Any> -> Any)~", R"~(false)~");
+    FEEL_GIVES(R"~(-1 instance of number)~", R"~(true)~");
+    FEEL_GIVES(R"~(1 ** 1000000000)~", R"~(null)~");
+    FEEL_GIVES(R"~(not([true]))~", R"~(false)~");
+    FEEL_GIVES(R"~(@"10:00:00.1" < @"10:00:00.2")~", R"~(true)~");
+    FEEL_GIVES(R"~(@"10:00:00.1" = @"10:00:00.2")~", R"~(true)~");
+    FEEL_GIVES(R"~(is(@"10:00:00.1", @"10:00:00.2"))~", R"~(false)~");
+    FEEL_GIVES(R"~(@"2026-01-01T10:00:00" < @"2026-01-01T10:00:00.5Z")~", R"~(true)~");
+    FEEL_GIVES(R"~(context([{key: "b c", value: 1}]).b c + 1)~", R"~(2)~");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
