@@ -155,7 +155,7 @@ Value Interpreter::builtin(const Node& node) {
     Value scratch;
     const Value& argument = look(program_.extra[node.a], scratch);
     stand_at(node);
-    if ((node.flags & Program::kDirect) != 0 && !argument.is_null()) {
+    if ((node.flags & Program::kDirect) != 0 && !argument.is_null() && argument.kind() != Kind::string) {
         const Form& form = *program_.forms[program_.extra[node.a + 1]];
         if (fits(argument, form.parameters.front().takes)) return form.call(run_, Arguments({&argument, 1}, 1));
     }

@@ -82,6 +82,7 @@ Truth Interpreter::comparison(const Node& node) {
     const Value& right = look(node.b, right_scratch);
     if (left.kind() == Kind::number && right.kind() == Kind::number)
         return ordered(node.op, left.as_number(), right.as_number());
+    if (!run_.spend_on(left, right)) return Truth::null;
     const Order order = compare(left, right);
     if (order != Order::none) return of((accepted_by(node.op) >> static_cast<unsigned>(order) & 1U) != 0);
     stand_at(node);
@@ -96,6 +97,7 @@ Truth Interpreter::equality(const Node& node) {
     Value right_scratch;
     const Value& left = look(node.a, left_scratch);
     const Value& right = look(node.b, right_scratch);
+    if (!run_.spend_on(left, right)) return Truth::null;
     if (const auto same = equal(left, right); same) return of(*same == (node.op == Op::equal));
     stand_at(node);
     run_.fail("TD0456", {{"left", kind_name(left)}, {"right", kind_name(right)}});
@@ -123,6 +125,7 @@ Value Interpreter::between(const Node& node) {
     const Value value = eval(node.a);
     const Value low = eval(node.b);
     const Value high = eval(node.c);
+    if (!run_.spend_on(value, low) || !run_.spend_on(value, high)) return {};
     const Order from = compare(low, value);
     const Order to = compare(value, high);
     stand_at(node);
@@ -137,7 +140,9 @@ std::optional<bool> Interpreter::passes(const Value& input, Id id) {
     const Node& node = program_.tree(id);
     if (node.op == Op::not_equal_test || node.op == Op::equal_test) {
         Value wanted_scratch;
-        const auto same = equal(input, look(node.a, wanted_scratch));
+        const Value& wanted = look(node.a, wanted_scratch);
+        if (!run_.spend_on(input, wanted)) return std::nullopt;
+        const auto same = equal(input, wanted);
         if (!same) return std::nullopt;
         return *same == (node.op == Op::equal_test);
     }
@@ -151,8 +156,8 @@ std::optional<bool> Interpreter::passes(const Value& input, Id id) {
     if (test.is_null() && node.op == Op::range) return std::nullopt;
     if (test.kind() == Kind::range && input.kind() != Kind::range) return includes(test.as_range(), input);
     if (test.kind() == Kind::list) {
+        if (!run_.spend(2 * test.weight())) return std::nullopt;
         if (input.kind() == Kind::list && equal(input, test).value_or(false)) return true;
-        if (!run_.spend(test.as_list().size())) return std::nullopt;
         for (const Value& item : test.as_list()) {
             if (equal(input, item).value_or(false)) return true;
             if (item.kind() == Kind::range && includes(item.as_range(), input).value_or(false)) return true;
@@ -160,6 +165,7 @@ std::optional<bool> Interpreter::passes(const Value& input, Id id) {
         return false;
     }
     if (test.is_true() && input.kind() != Kind::boolean && program_.unary) return true;
+    if (!run_.spend_on(input, test)) return std::nullopt;
     return equal(input, test);
 }
 

@@ -14,7 +14,7 @@ struct Limits {
     std::uint64_t steps = 5'000'000;      ///< one per node, list item or eight bytes of text made
     std::uint32_t calls = 200;            ///< functions inside functions
     std::uint32_t value_depth = 200;      ///< lists inside lists
-    std::uint64_t value_weight = 400'000; ///< values in one list or context, all levels together
+    std::uint64_t value_weight = 400'000; ///< values in one list or context, all levels together (Value::weight)
     std::size_t string_bytes = 1 << 20;
     std::size_t diagnostics = 32; ///< of one evaluation; the rest is dropped
 };

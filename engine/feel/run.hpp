@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <initializer_list>
 
 #include "base/diagnostic.hpp"
@@ -27,6 +28,10 @@ class Run {
             return true;
         }
         return out_of_steps();
+    }
+    /// Takes what it costs to go through both values together.
+    [[nodiscard]] bool spend_on(const Value& left, const Value& right) {
+        return spend(std::min(left.weight(), right.weight()));
     }
     /// May a list have so many elements? False, with a diagnostic, when not: asked while it grows.
     [[nodiscard]] bool may_hold(std::size_t count);

@@ -15,6 +15,9 @@ namespace {
 template <class T>
 using Shared = SharedPayload<T>;
 
+/// A list of long texts is as large to write, compare and keep as a long list.
+constexpr std::size_t kBytesAValue = 64;
+
 /// Saturating: a list of shared lists can stand for more values than a machine has atoms.
 void weigh(Payload& payload, const Value& child) {
     constexpr std::uint64_t kMost = std::uint64_t{1} << 40;
@@ -31,7 +34,11 @@ Value Value::of_payload(Kind kind, Payload* payload) noexcept {
 }
 
 Value Value::string(std::string_view text) {
-    if (text.size() > ValueWords::kInline) return of_payload(Kind::string, new Shared<std::string>(std::string(text)));
+    if (text.size() > ValueWords::kInline) {
+        auto* shared = new Shared<std::string>(std::string(text));
+        shared->weight = 1 + text.size() / kBytesAValue;
+        return of_payload(Kind::string, shared);
+    }
     Value made;
     made.words_.write_text(Kind::string, text);
     return made;

@@ -96,8 +96,9 @@ class Value {
         return words_.shared<std::shared_ptr<const Function>>();
     }
 
-    /// How deep lists, contexts and ranges are nested (0 for a scalar) and how many values stand in the whole tree:
-    /// known without walking it, so that limits can refuse a value before anything recurses into it.
+    /// How deep lists, contexts and ranges are nested (0 for a scalar) and how many values stand in the whole tree (64
+    /// bytes of a long text count as one): known without walking it, so that limits can refuse a value before anything
+    /// recurses into it.
     [[nodiscard]] std::uint32_t depth() const noexcept;
     [[nodiscard]] std::uint64_t weight() const noexcept;
 

@@ -92,6 +92,17 @@ BOOST_AUTO_TEST_CASE(bound_evaluations_that_would_not_end) {
                          "concatenate(partial[-1], partial[-1]))[-1]}.r")
                    .find("!TD04") != std::string::npos);
     BOOST_TEST(evaluated("count(for i in 1..100000 return 1.1 ** 0.5)").ends_with("!TD0470"));
+    // Long texts cost what it takes to read them, wherever they are read or compared.
+    const std::string text = "{s: \"" + repeated("a", 50'000) + "\", r: ";
+    BOOST_TEST(evaluated(text + "for i in 1..100000 return contains(s, \"" + repeated("a", 40) + "b\")}.r")
+                   .ends_with("!TD0470"));
+    BOOST_TEST(evaluated(text + "for i in 1..100000 return substring(s, i, 1)}.r").ends_with("!TD0470"));
+    BOOST_TEST(evaluated(text + "for i in 1..100000 return number(s)}.r").find("!TD04") != std::string::npos);
+    BOOST_TEST(evaluated(text + "for i in 1..100000 return s + \"b\" < s + \"c\"}.r").ends_with("!TD0470"));
+    BOOST_TEST(evaluated(text + "for i in 1..100000 return s}.r").ends_with("!TD0472"));
+    BOOST_TEST(evaluated("{a: for i in 1..90000 return 1, b: for i in 1..90000 return 1, "
+                         "r: for i in 1..100000 return a = b}.r")
+                   .ends_with("!TD0470"));
     BOOST_TEST(evaluated("9e6144 * 10") == "null!TD0451");
     BOOST_TEST(evaluated("10 ** 10000").find("!TD0451") != std::string::npos);
     BOOST_TEST(evaluated("@\"999999999-12-31\" + @\"P1D\"") == "null!TD0451");

@@ -100,8 +100,21 @@ Value complain(Run& run, const Builtin& builtin, const Misfit& misfit, std::size
 
 } // namespace
 
+namespace {
+
+/// Whatever a function does with a text, it may read all of it.
+bool pay_for_texts(Run& run, std::span<const Value> arguments) {
+    std::uint64_t cost = 0;
+    for (const Value& argument : arguments)
+        if (argument.kind() == Kind::string) cost += argument.weight();
+    return cost == 0 || run.spend(cost);
+}
+
+} // namespace
+
 Value call_builtin(Run& run, std::uint32_t index, std::span<const Value> arguments,
                    std::span<const std::string_view> names) {
+    if (!pay_for_texts(run, arguments)) return {};
     const Builtin& builtin = builtin_at(index);
     const Form& usual = builtin.forms.front();
     if (names.empty() && !usual.variadic && arguments.size() == usual.parameters.size()) {

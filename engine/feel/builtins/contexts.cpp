@@ -11,6 +11,9 @@ Value wrong(Run& run, const char* function, const char* parameter, const char* e
         {{"function", function}, {"parameter", parameter}, {"expected", expected}, {"found", kind_name(found)}});
 }
 
+/// Large contexts are kept sorted.
+std::uint64_t cost_of_entry(const Context& context) { return 1 + context.size() / 256; }
+
 Value get_value(Run& run, const Arguments& given) {
     const Value* found = given[0].as_context().find(given[1].as_string());
     if (found == nullptr) return run.fail("TD0454", {{"name", given[1].as_string()}, {"found", "context"}});
@@ -45,8 +48,8 @@ Value context_of_entries(Run& run, const Arguments& given) {
         if (key == nullptr || value == nullptr || key->kind() != Kind::string)
             return wrong(run, "context", "entries", "list<context<key: string, value: Any>>", entry);
         if (made.find(key->as_string()) != nullptr) return run.fail("TD0458");
+        if (!run.spend(cost_of_entry(made))) return {};
         made.put(key->as_string(), *value);
-        if (!run.spend(1)) return {};
     }
     return run.bounded(Value::context(std::move(made)));
 }
@@ -86,7 +89,7 @@ Value context_merge(Run& run, const Arguments& given) {
     for (const Value& context : given[0].as_list()) {
         if (context.kind() != Kind::context) return wrong(run, "context merge", "contexts", "list<context>", context);
         for (const auto& entry : context.as_context().entries()) {
-            if (!run.spend(1)) return {};
+            if (!run.spend(cost_of_entry(made))) return {};
             made.put(entry.first, entry.second);
         }
     }

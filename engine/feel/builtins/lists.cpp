@@ -15,15 +15,14 @@ bool holds(const List& list, const Value& wanted) {
 }
 
 Value list_contains(Run& run, const Arguments& given) {
-    const List& list = given[0].as_list();
-    if (!run.spend(list.size())) return {};
-    return Value::boolean(holds(list, given[1]));
+    if (!run.spend(given[0].weight())) return {};
+    return Value::boolean(holds(given[0].as_list(), given[1]));
 }
 
 Value index_of(Run& run, const Arguments& given) {
     const List& list = given[0].as_list();
     List made;
-    if (!run.spend(list.size())) return {};
+    if (!run.spend(given[0].weight())) return {};
     for (std::size_t i = 0; i < list.size(); ++i)
         if (same(list[i], given[1])) made.push_back(Value::number(Decimal(static_cast<std::int64_t>(i + 1))));
     return run.made_list(std::move(made));
@@ -33,7 +32,7 @@ Value index_of(Run& run, const Arguments& given) {
 Value distinct(Run& run, const List& list) {
     List made;
     for (const Value& item : list) {
-        if (!run.spend(1 + made.size() / 4)) return {};
+        if (!run.spend(1 + made.size() * item.weight() / 4)) return {};
         if (!holds(made, item)) made.push_back(item);
     }
     return run.made_list(std::move(made));
@@ -97,7 +96,7 @@ Value sort(Run& run, const Arguments& given) {
     bool fine = true;
     const bool natural = !given.has(1);
     std::stable_sort(made.begin(), made.end(), [&](const Value& left, const Value& right) {
-        if (!fine || !run.spend(1)) return false;
+        if (!fine || !run.spend_on(left, right)) return false;
         if (natural) {
             const Order order = compare(left, right);
             fine = order != Order::none;

@@ -40,7 +40,7 @@ Matcher compiled(Run& run, Text pattern, const Value& flags) {
     constexpr std::size_t kLongest = 10'000;
     PatternFlags wanted;
     if (flags.kind() == Kind::string && !read_flags(run, flags.as_string(), wanted)) return nullptr;
-    if (!run.spend(pattern.size() + 50)) return nullptr;
+    if (!run.spend(2 * pattern.size() + 250)) return nullptr;
     std::string reason = "> 10000";
     if (pattern.size() <= kLongest)
         if (Matcher made = PatternMatcher::compiled(pattern, wanted, reason); made) return made;

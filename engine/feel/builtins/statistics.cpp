@@ -54,6 +54,7 @@ Value extreme(Run& run, Items items) {
     const Value* best = &items.front();
     if (items.size() == 1 && compare(*best, *best) == Order::none) return no_number(run, "min", *best);
     for (const Value& item : items.subspan(1)) {
+        if (!run.spend_on(item, *best)) return {};
         const Order order = compare(item, *best);
         if (order == Order::none) return run.fail("TD0456", {{"left", kind_name(item)}, {"right", kind_name(*best)}});
         if (order == wanted) best = &item;

@@ -1,4 +1,6 @@
 // String functions, DMN 1.5 §10.3.4.3: positions and lengths count code points.
+#include <cstring>
+
 #include <unicode/locid.h>
 #include <unicode/unistr.h>
 
@@ -41,8 +43,7 @@ Value substring(Run& run, const Arguments& given) {
     return run.made_string(rest.substr(0, offset_of(rest, static_cast<std::size_t>(length))));
 }
 
-Value string_length(Run& run, const Arguments& given) {
-    if (!run.spend(given[0].as_string().size() / 8)) return {};
+Value string_length(Run&, const Arguments& given) {
     return Value::number(Decimal(static_cast<std::int64_t>(count_code_points(given[0].as_string()))));
 }
 
@@ -61,19 +62,25 @@ Value change_case(Run& run, const Value& text, bool upper) {
 Value upper_case(Run& run, const Arguments& given) { return change_case(run, given[0], true); }
 Value lower_case(Run& run, const Arguments& given) { return change_case(run, given[0], false); }
 
+/// In linear time, as std::string_view::find is not: "aaa…ab" in "aaaa…a" is a trap.
+std::size_t find(Run& run, Text text, Text wanted) {
+    if (wanted.size() > text.size() || !run.spend(text.size() / 8)) return Text::npos;
+    const void* found = memmem(text.data(), text.size(), wanted.data(), wanted.size());
+    return found == nullptr ? Text::npos : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+}
+
 Value substring_before(Run& run, const Arguments& given) {
-    const auto at = given[0].as_string().find(given[1].as_string());
+    const auto at = find(run, given[0].as_string(), given[1].as_string());
     return run.made_string(at == Text::npos ? Text() : given[0].as_string().substr(0, at));
 }
 
 Value substring_after(Run& run, const Arguments& given) {
-    const auto at = given[0].as_string().find(given[1].as_string());
+    const auto at = find(run, given[0].as_string(), given[1].as_string());
     return run.made_string(at == Text::npos ? Text() : given[0].as_string().substr(at + given[1].as_string().size()));
 }
 
 Value contains(Run& run, const Arguments& given) {
-    if (!run.spend(given[0].as_string().size() / 8)) return {};
-    return Value::boolean(given[0].as_string().find(given[1].as_string()) != Text::npos);
+    return Value::boolean(find(run, given[0].as_string(), given[1].as_string()) != Text::npos);
 }
 
 Value starts_with(Run&, const Arguments& given) {

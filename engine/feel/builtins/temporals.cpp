@@ -32,7 +32,9 @@ Value week_of_year(Run& run, const Arguments& given) {
     return whole((ordinal(*thursday) - 1) / 7 + 1);
 }
 
-Value is_same(Run&, const Arguments& given) { return Value::boolean(given[0] == given[1]); }
+Value is_same(Run& run, const Arguments& given) {
+    return run.spend_on(given[0], given[1]) ? Value::boolean(given[0] == given[1]) : Value();
+}
 
 Value now(Run& run, const Arguments&) {
     if (!run.now()) return run.fail("TD0483", {{"function", "now"}});
