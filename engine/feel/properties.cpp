@@ -1,4 +1,5 @@
 #include "feel/operators.hpp"
+#include "feel/type_checker.hpp"
 
 namespace thidua::feel {
 namespace {
@@ -95,6 +96,28 @@ Value member(Run& run, const Value& value, std::string_view name) {
     }
     if (auto found = property(value, name); found) return std::move(*found);
     return run.fail("TD0454", {{"name", name}, {"found", kind_name(value)}});
+}
+
+std::vector<PropertyType> property_types(const Type& type) {
+    using Name = Type::Name;
+    const Type number(Name::number);
+    const Type truth(Name::boolean);
+    const bool is_date = type.name() == Name::date || type.name() == Name::date_time;
+    const bool is_time = type.name() == Name::time || type.name() == Name::date_time;
+    std::vector<PropertyType> made;
+    if (is_date) made = {{"year", number}, {"month", number}, {"day", number}, {"weekday", number}};
+    if (is_time)
+        made.insert(made.end(), {{"hour", number},
+                                 {"minute", number},
+                                 {"second", number},
+                                 {"time offset", Type(Name::days_time)},
+                                 {"timezone", Type(Name::string)}});
+    if (type.name() == Name::years_months) made = {{"years", number}, {"months", number}};
+    if (type.name() == Name::days_time)
+        made = {{"days", number}, {"hours", number}, {"minutes", number}, {"seconds", number}};
+    if (type.name() == Name::range)
+        made = {{"start", type.element()}, {"end", type.element()}, {"start included", truth}, {"end included", truth}};
+    return made;
 }
 
 std::string kind_name(Kind kind) {

@@ -255,9 +255,13 @@ Type TypeChecker::path(Id id, const Node& node) {
     const bool through_list = base.name() == Name::list;
     const Type element = through_list ? base.element() : base;
     if (const Type* field = element.field(name); field != nullptr) return through_list ? Type::list_of(*field) : *field;
-    if (element.name() == Name::context && element.is_structured()) {
-        std::vector<std::string> fields;
-        for (const Type::Field& field : element.fields()) fields.push_back(field.first);
+    std::vector<std::string> fields;
+    for (const PropertyType& property : property_types(element)) {
+        if (property.name == name) return through_list ? Type::list_of(property.type) : property.type;
+        fields.emplace_back(property.name);
+    }
+    for (const Type::Field& field : element.fields()) fields.push_back(field.first);
+    if (!fields.empty() || (element.name() == Name::context && element.is_structured())) {
         report(Diagnostic::error("TD0431", program_.span(id)).with("name", name), nearest_name(name, fields));
     } else if (element.name() == Name::number || element.name() == Name::string || element.name() == Name::boolean) {
         report(Diagnostic::error("TD0431", program_.span(id)).with("name", name), "");

@@ -6,6 +6,13 @@
 
 namespace thidua::feel {
 
+struct PropertyType {
+    std::string_view name;
+    Type type;
+};
+/// What may follow the dot behind a date, time, duration or range (DMN 1.5 tables 65–67); empty for other types.
+[[nodiscard]] std::vector<PropertyType> property_types(const Type& type);
+
 /// Infers types from the leaves up. A type that is not known is Any, and Any is never complained about.
 class TypeChecker {
   public:

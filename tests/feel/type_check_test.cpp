@@ -38,7 +38,8 @@ BOOST_AUTO_TEST_CASE(accept_what_can_be_true) {
     for (const char* text :
          {"score >= 70 and approved", "count(titles[year > 2020]) >= 2", "received < @\"2025-12-31\"", "free",
           "free.anything > 3", "some t in titles satisfies t.name = unit", "score in [1..10]", "null", "unit = null",
-          "received + @\"P3D\" > received", "sum(titles.year) > 0", "{f: function(n: number) n > 1}.f(score)"})
+          "received + @\"P3D\" > received", "sum(titles.year) > 0", "received.year > 2020",
+          "(received + @\"P1Y\").weekday = 1", "[1..score].end included", "{f: function(n: number) n > 1}.f(score)"})
         BOOST_TEST(judged(text) == "", text << ": " << judged(text));
 }
 
@@ -52,11 +53,18 @@ BOOST_AUTO_TEST_CASE(name_the_nearest_name) {
                                               "      | ^~~~~~~~~~~~~\n"
                                               "  hint: did you mean \"year\"?\n");
     BOOST_TEST(code("cuont(titles) > 1") == "TD0432");
+    BOOST_TEST(judged("received.yer = 2025") == "guard:1:1: error[TD0431]: \"yer\" is not a field of this value\n"
+                                                "    1 | received.yer = 2025\n"
+                                                "      | ^~~~~~~~~~~~\n"
+                                                "  hint: did you mean \"year\"?\n");
 }
 
 BOOST_AUTO_TEST_CASE(refuse_what_never_fits) {
     BOOST_TEST(code("score + unit > 1") == "TD0436");
     BOOST_TEST(code("score > unit") == "TD0436");
+    BOOST_TEST(code("received.year = unit") == "TD0436");
+    BOOST_TEST(code("received.hour = 1") == "TD0431");
+    BOOST_TEST(code("date(score) = received") == "TD0435");
     BOOST_TEST(code("score and approved") == "TD0436");
     BOOST_TEST(code("substring(unit) = \"a\"") == "TD0433");
     BOOST_TEST(code("substring(text: unit, start: 1) = \"a\"") == "TD0434");
