@@ -21,6 +21,7 @@ Value Interpreter::run(Id root) {
         stand_at(node);
         return run_.fail("TD0474");
     }
+    if (run_.place.program == nullptr) stand_at(node); // until a smaller part is known: no fault is without a place
     run_.depth += node.depth;
     Value made = node.op >= Op::equal && node.op <= Op::disjunction ? of(truth(root)) : eval(root);
     run_.depth -= node.depth;

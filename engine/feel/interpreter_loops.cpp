@@ -96,6 +96,7 @@ bool Interpreter::loop_level(const Node& node, std::uint32_t level, List& result
         }
         results.push_back(eval(program_.extra[node.c]));
         weight += results.back().weight();
+        stand_at(node);
         return run_.spend(4 * results.back().weight()) && run_.may_hold(weight);
     }
     const Value domain = this->domain(triples[level * 3 + 1]);

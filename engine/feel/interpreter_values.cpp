@@ -9,6 +9,7 @@ Value Interpreter::list(const Node& node) {
     List made;
     made.reserve(node.b);
     for (const Id item : items(node)) made.push_back(eval(item));
+    stand_at(node);
     return run_.made_list(std::move(made));
 }
 
@@ -25,6 +26,7 @@ Value Interpreter::context(const Node& node) {
         locals_[entries[i + 2]] = value;
         made.put(program_.names[entries[i]], std::move(value));
     }
+    stand_at(node);
     if (!run_.spend(made.size())) return {};
     return run_.bounded(Value::context(std::move(made)));
 }

@@ -104,6 +104,12 @@ BOOST_AUTO_TEST_CASE(bound_evaluations_that_would_not_end) {
                          "r: for i in 1..100000 return a = b}.r")
                    .ends_with("!TD0470"));
     BOOST_TEST(evaluated("9e6144 * 10") == "null!TD0451");
+    BOOST_TEST(evaluated(text + "string(for i in 1..100 return s)}.r") == "null!TD0473");
+    for (const char* endless : {"for i in 1..1000000 return i", "some i in 1..10000000 satisfies false"}) {
+        const auto made = feel::evaluate(feel::SourceText(endless), {});
+        BOOST_REQUIRE(made);
+        BOOST_TEST(made->diagnostics.front().span.known(), endless);
+    }
     BOOST_TEST(evaluated("10 ** 10000").find("!TD0451") != std::string::npos);
     BOOST_TEST(evaluated("@\"999999999-12-31\" + @\"P1D\"") == "null!TD0451");
 }

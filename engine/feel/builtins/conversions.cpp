@@ -7,8 +7,17 @@
 namespace thidua::feel {
 namespace {
 
+/// The beginning of a text is enough to know it by.
+Value shortened(const Value& value) {
+    constexpr std::size_t kShown = 80;
+    if (value.kind() != Kind::string || value.as_string().size() <= kShown) return value;
+    std::size_t end = kShown;
+    while ((static_cast<unsigned char>(value.as_string()[end]) & 0xC0) == 0x80) --end;
+    return Value::string(std::string(value.as_string().substr(0, end)) + "…");
+}
+
 Value unreadable(Run& run, const char* function, const Value& found) {
-    return run.fail("TD0482", {{"function", function}, {"found", to_literal(found)}});
+    return run.fail("TD0482", {{"function", function}, {"found", to_literal(shortened(found))}});
 }
 
 std::optional<std::int64_t> whole(const Value& value) { return value.as_number().to_int64(); }
@@ -127,6 +136,7 @@ Value number_from(Run& run, const Arguments& given) {
     const bool good_point = !given.has(2) || point == "," || point == ".";
     if (!good_grouping || !good_point || (given.has(1) && given.has(2) && grouping == point))
         return unreadable(run, "number", given[0]);
+    if (!run.spend(text.size() / 8)) return {};
     std::string plain;
     bool after_point = false;
     for (const char c : text) {
@@ -144,9 +154,24 @@ Value number_from(Run& run, const Arguments& given) {
     return made ? Value::number(*made) : unreadable(run, "number", given[0]);
 }
 
+/// How much text stands in a value, counted no further than a little beyond `most`.
+std::size_t text_in(const Value& value, std::size_t most) {
+    if (value.kind() == Kind::string) return value.as_string().size();
+    std::size_t total = 0;
+    if (value.kind() == Kind::list)
+        for (const Value& item : value.as_list())
+            if (total <= most) total += text_in(item, most);
+    if (value.kind() == Kind::context)
+        for (const auto& entry : value.as_context().entries())
+            if (total <= most) total += entry.first.size() + text_in(entry.second, most);
+    return total;
+}
+
 Value string_from(Run& run, const Arguments& given) {
     if (given[0].is_null()) return {};
     if (!run.spend(given[0].weight())) return {};
+    const std::size_t most = run.limits().string_bytes;
+    if (text_in(given[0], most) > most) return run.fail("TD0473", {{"limit", std::to_string(most)}});
     return run.made_string(to_plain_text(given[0]));
 }
 

@@ -48,6 +48,7 @@ Value string_length(Run&, const Arguments& given) {
 }
 
 Value change_case(Run& run, const Value& text, bool upper) {
+    if (!run.spend(text.as_string().size() / 4)) return {};
     icu::UnicodeString wide = icu::UnicodeString::fromUTF8(
         icu::StringPiece(text.as_string().data(), static_cast<std::int32_t>(text.as_string().size())));
     if (upper)
