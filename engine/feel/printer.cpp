@@ -24,7 +24,7 @@ class Printer {
         case Op::unknown_name:
             return program_.names[node.a];
         case Op::negate:
-            return "(-" + text(node.a) + ")";
+            return "(- " + text(node.a) + ")"; // the blank keeps it from becoming the sign of a numeral
         case Op::between:
             return "(" + text(node.a) + " between " + text(node.b) + " and " + text(node.c) + ")";
         case Op::in:

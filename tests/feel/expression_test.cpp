@@ -93,7 +93,7 @@ BOOST_AUTO_TEST_CASE(prints_in_a_form_that_reads_the_same) {
     for (const char* text :
          {"1 + 2 * 3", "if 1 > 2 then \"a\" else [1, 2][item > 1]", "{a: 1, b: function(x) x + a, c: b(a)}.c",
           "some x in [1, 2], y in 1..3 satisfies x > y", "for i in 1..3 return i in (1, [2..3), > 5)",
-          "substring(string: \"abc\", start position: 2)", "-(1 + 2) ** 2",
+          "substring(string: \"abc\", start position: 2)", "-(1 + 2) ** 2", "- 2 - -3",
           "@\"P1D\" instance of days and time duration"}) {
         const auto first = feel::Expression::parse(feel::SourceText(text), {}).value();
         const std::string printed = first.to_string();
