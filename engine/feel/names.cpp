@@ -14,9 +14,7 @@ constexpr std::string_view kProperties[] = {"time offset", "start included", "en
 } // namespace
 
 KnownNames::KnownNames(const Scope& scope) : scope_(scope) {
-    for (const auto& variable : scope.variables()) longest_ = std::max(longest_, variable.name.size());
-    for (const std::string& member : scope.members()) longest_ = std::max(longest_, member.size());
-    for (const auto& type : scope.types()) longest_ = std::max(longest_, type.first.size());
+    longest_ = scope.longest();
     longest_ = std::max(longest_, longest_builtin_name());
     for (const std::string_view property : kProperties) members_.insert(std::string(property));
 }

@@ -1,5 +1,7 @@
 #include "feel/scope.hpp"
 
+#include <algorithm>
+
 #include "feel/characters.hpp"
 
 namespace thidua::feel {
@@ -29,6 +31,7 @@ std::size_t Scope::declare(std::string_view name, Type type) {
         variables_[found->second].type = std::move(type);
         return found->second;
     }
+    longest_ = std::max(longest_, known.size());
     slots_.emplace(known, variables_.size());
     variables_.push_back({std::move(known), std::move(type)});
     return variables_.size() - 1;
@@ -44,16 +47,25 @@ void Scope::declare_fields(const Type& type, int depth) {
     if (type.is_structured()) declare_fields(type.element(), depth + 1);
 }
 
-void Scope::declare_member(std::string_view name) { members_.insert(normal_name(name)); }
+void Scope::declare_member(std::string_view name) {
+    std::string known = normal_name(name);
+    if (members_->contains(known)) return;
+    if (members_.use_count() > 1) members_ = std::make_shared<Members>(*members_);
+    longest_ = std::max(longest_, known.size());
+    members_->insert(std::move(known));
+}
 
 void Scope::declare_type(std::string_view name, Type type) {
     declare_fields(type, 0);
-    types_.insert_or_assign(normal_name(name), std::move(type));
+    std::string known = normal_name(name);
+    if (types_.use_count() > 1) types_ = std::make_shared<Types>(*types_);
+    longest_ = std::max(longest_, known.size());
+    types_->insert_or_assign(std::move(known), std::move(type));
 }
 
 const Type* Scope::type(std::string_view name) const {
-    const auto found = types_.find(name);
-    return found == types_.end() ? nullptr : &found->second;
+    const auto found = types_->find(name);
+    return found == types_->end() ? nullptr : &found->second;
 }
 
 std::optional<std::size_t> Scope::slot(std::string_view name) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -20,6 +21,9 @@ class Scope {
         Type type;
     };
 
+    using Members = std::set<std::string, std::less<>>;
+    using Types = std::map<std::string, Type, std::less<>>;
+
     Scope() = default;
     Scope(std::initializer_list<Variable> variables) {
         for (const Variable& variable : variables) declare(variable.name, variable.type);
@@ -37,8 +41,10 @@ class Scope {
     /// Names that may follow a dot or stand in a filter: fields of the declared types, and what is added here. Needed
     /// only to know where a name with blanks ends.
     void declare_member(std::string_view name);
-    [[nodiscard]] const std::set<std::string, std::less<>>& members() const { return members_; }
-    [[nodiscard]] const std::map<std::string, Type, std::less<>>& types() const { return types_; }
+    [[nodiscard]] const Members& members() const { return *members_; }
+    [[nodiscard]] const Types& types() const { return *types_; }
+    /// Bytes of the longest name in it.
+    [[nodiscard]] std::size_t longest() const { return longest_; }
 
     /// The values of a context in slot order, null where it has no such entry.
     [[nodiscard]] std::vector<Value> values_of(const Context& context) const;
@@ -47,9 +53,11 @@ class Scope {
     void declare_fields(const Type& type, int depth);
 
     std::vector<Variable> variables_;
-    std::set<std::string, std::less<>> members_;
-    std::map<std::string, Type, std::less<>> types_;
+    // A model makes one scope for each piece of its logic: what they have in common is shared until one adds to it.
+    std::shared_ptr<Members> members_ = std::make_shared<Members>();
+    std::shared_ptr<Types> types_ = std::make_shared<Types>();
     std::map<std::string, std::size_t, std::less<>> slots_;
+    std::size_t longest_ = 0;
 };
 
 /// "Monthly \n Salary" → "Monthly Salary".

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <deque>
 
+#include "feel/builtins.hpp"
 #include "feel/function.hpp"
 #include "feel/interpreter.hpp"
 #include "feel/operators.hpp"
+#include "feel/program.hpp"
 
 namespace thidua::feel::dmn {
 
@@ -17,6 +19,8 @@ Value BrokenLogic::evaluate(Frame& frame) const {
 Value LiteralLogic::evaluate(Frame& frame) const {
     return fitted_or_fail(frame.run, expression.run(frame.run, frame.values), type, "");
 }
+
+Value TypedLogic::evaluate(Frame& frame) const { return fitted_or_fail(frame.run, logic->evaluate(frame), type, ""); }
 
 Value ContextLogic::evaluate(Frame& frame) const {
     std::deque<Shadow> shadows;
@@ -42,13 +46,37 @@ Value RelationLogic::evaluate(Frame& frame) const {
     for (const auto& row : rows) {
         Context entries;
         for (std::size_t i = 0; i < columns.size() && i < row.size(); ++i)
-            entries.put(columns[i], row[i]->evaluate(frame));
+            entries.put(columns[i].name,
+                        fitted_or_fail(frame.run, row[i]->evaluate(frame), columns[i].type, columns[i].name));
         made.push_back(Value::context(std::move(entries)));
     }
     return fitted_or_fail(frame.run, frame.run.made_list(std::move(made)), type, "");
 }
 
+namespace {
+
+/// The built-in function that the logic names, when it is nothing but that name.
+std::optional<std::uint32_t> named_builtin(const BoxedPtr& callee) {
+    const auto* literal = dynamic_cast<const LiteralLogic*>(callee.get());
+    if (literal == nullptr) return std::nullopt;
+    const Program& program = literal->expression.program();
+    const Program::Node& root = program.nodes[program.root];
+    if (root.op != Op::builtin || root.b != Program::kNone) return std::nullopt;
+    return root.c;
+}
+
+} // namespace
+
 Value InvocationLogic::evaluate(Frame& frame) const {
+    if (const auto builtin = named_builtin(callee); builtin) {
+        List arguments;
+        std::vector<std::string_view> names;
+        for (const auto& [name, logic] : bindings) {
+            names.push_back(name);
+            arguments.push_back(logic->evaluate(frame));
+        }
+        return fitted_or_fail(frame.run, call_builtin(frame.run, *builtin, arguments, names), type, "");
+    }
     const Value function = callee->evaluate(frame);
     if (function.kind() != Kind::function) return frame.run.fail("TD0465", {{"found", kind_name(function)}});
     const std::vector<std::string>& names = function.as_function()->parameters();
@@ -64,10 +92,10 @@ Value InvocationLogic::evaluate(Frame& frame) const {
 namespace {
 
 /// A boxed function with what it saw where it was made.
-class BoxedFunction final : public Function {
+class BoxedFunction final : public Function, public std::enable_shared_from_this<BoxedFunction> {
   public:
     BoxedFunction(const FunctionLogic& logic, std::vector<Value> captured)
-        : parameters_(logic.parameters), body_(logic.body), captured_(std::move(captured)) {
+        : parameters_(logic.parameters), body_(logic.body), own_slot_(logic.own_slot), captured_(std::move(captured)) {
         for (const Local& parameter : parameters_) names_.push_back(parameter.name);
     }
     [[nodiscard]] const std::vector<std::string>& parameters() const override { return names_; }
@@ -79,6 +107,7 @@ class BoxedFunction final : public Function {
     [[nodiscard]] Value call(Run& run, std::span<const Value> arguments) const override {
         if (!body_) return run.fail("TD0469");
         Frame frame{run, captured_};
+        if (own_slot_) frame.at(*own_slot_) = Value::function(shared_from_this());
         for (std::size_t i = 0; i < parameters_.size(); ++i) {
             const Local& parameter = parameters_[i];
             Value value = fitted_or_fail(run, arguments[i], parameter.type, parameter.name);
@@ -91,6 +120,7 @@ class BoxedFunction final : public Function {
   private:
     std::vector<Local> parameters_;
     BoxedPtr body_;
+    std::optional<std::size_t> own_slot_;
     std::vector<Value> captured_;
     std::vector<std::string> names_;
 };

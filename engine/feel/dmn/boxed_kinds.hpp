@@ -16,6 +16,12 @@ struct LiteralLogic final : Boxed {
     [[nodiscard]] Value evaluate(Frame& frame) const override;
 };
 
+/// Logic with a typeRef of its own: what it gives must belong to the type.
+struct TypedLogic final : Boxed {
+    BoxedPtr logic;
+    [[nodiscard]] Value evaluate(Frame& frame) const override;
+};
+
 /// §10.2.2.3: entries see those before them; an entry without name is the result.
 struct ContextLogic final : Boxed {
     struct Entry {
@@ -34,7 +40,11 @@ struct ListLogic final : Boxed {
 
 /// §10.2.2.5: a list of contexts, written as rows.
 struct RelationLogic final : Boxed {
-    std::vector<std::string> columns;
+    struct Column {
+        std::string name;
+        ItemTypePtr type; ///< may be null
+    };
+    std::vector<Column> columns;
     std::vector<std::vector<BoxedPtr>> rows;
     [[nodiscard]] Value evaluate(Frame& frame) const override;
 };
@@ -48,7 +58,8 @@ struct InvocationLogic final : Boxed {
 
 struct FunctionLogic final : Boxed {
     std::vector<Local> parameters;
-    BoxedPtr body; ///< null: a function outside of FEEL
+    BoxedPtr body;                       ///< null: a function outside of FEEL
+    std::optional<std::size_t> own_slot; ///< the context entry that holds it, so that it can call itself
     [[nodiscard]] Value evaluate(Frame& frame) const override;
 };
 

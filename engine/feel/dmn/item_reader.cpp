@@ -7,10 +7,27 @@ namespace {
 
 constexpr int kDeepest = 30;
 
-/// `feel:number` → `number`; a prefix that is no import goes.
-std::string without_prefix(std::string_view reference) {
+/// `feel:number` → `number`; the namespace that DMN 1.1 and 1.2 put before a type is told apart.
+struct Reference {
+    std::string name;
+    std::string model_namespace; ///< "" without prefix, or with one that nobody declared
+};
+
+Reference taken_apart(const pugi::xml_node& node, std::string_view reference) {
     const auto colon = reference.rfind(':');
-    return normal_name(colon == std::string_view::npos ? reference : reference.substr(colon + 1));
+    if (colon == std::string_view::npos) return {normal_name(reference), ""};
+    const std::string declaration = "xmlns:" + std::string(reference.substr(0, colon));
+    std::string space;
+    for (pugi::xml_node at = node; at && space.empty(); at = at.parent())
+        space = at.attribute(declaration.c_str()).value();
+    return {normal_name(reference.substr(colon + 1)), space};
+}
+
+/// The types of XML Schema that models of DMN 1.1 use.
+std::optional<Type> type_of_schema(std::string_view name) {
+    for (const char* number : {"decimal", "integer", "int", "long", "short", "double", "float"})
+        if (name == number) return Type(Type::Name::number);
+    return std::nullopt;
 }
 
 Type structure_of(const ItemType& item) {
@@ -31,7 +48,12 @@ void ModelReader::read_items() {
             finding(Diagnostic::error("TD0440", source_->span(definition)).with("name", name));
     }
     for (const auto& [name, import] : model_->imports_)
-        for (const auto& [type, item] : import->items_) model_->items_.emplace(name + "." + type, item);
+        for (const auto& [type, item] : import->items_) {
+            if (!name.empty())
+                model_->items_.emplace(name + "." + type, item);
+            else if (!definitions_.contains(type))
+                model_->items_.emplace(type, item);
+        }
     for (const auto& [name, definition] : definitions_)
         if (const ItemTypePtr item = named_type(definition, name, 0); item) model_->items_.insert_or_assign(name, item);
 }
@@ -42,8 +64,10 @@ ItemTypePtr ModelReader::type_of(const pugi::xml_node& node, std::string_view re
 }
 
 ItemTypePtr ModelReader::named_type(const pugi::xml_node& node, std::string_view reference, int depth) {
-    const std::string name = without_prefix(trimmed(reference));
+    const auto [name, space] = taken_apart(node, trimmed(reference));
     if (name.empty()) return nullptr;
+    if (const Model* import = space == model_->namespace_ ? nullptr : imported(space); import != nullptr)
+        if (const auto found = import->items_.find(name); found != import->items_.end()) return found->second;
     if (const auto found = model_->items_.find(name); found != model_->items_.end()) return found->second;
     if (const auto definition = definitions_.find(name); definition != definitions_.end()) {
         if (depth > kDeepest || !items_under_way_.insert(name).second) {
@@ -56,9 +80,8 @@ ItemTypePtr ModelReader::named_type(const pugi::xml_node& node, std::string_view
         return made;
     }
     if (const auto type = Type::parse(name); type) return type->is_any() ? nullptr : plain_item(*type);
-    // A type of an imported model may be written with the prefix of its namespace.
-    for (const auto& [import, model] : model_->imports_)
-        if (const auto found = model->items_.find(name); found != model->items_.end()) return found->second;
+    if (space == "http://www.w3.org/2001/XMLSchema")
+        if (const auto type = type_of_schema(name); type) return plain_item(*type);
     finding(Diagnostic::error("TD0444", source_->span(node)).with("found", std::string(reference)));
     return nullptr;
 }
@@ -71,7 +94,7 @@ ItemTypePtr ModelReader::item_of(const pugi::xml_node& definition, int depth) {
             made->components.emplace_back(normal_name(component.attribute("name").value()),
                                           item_of(component, depth + 1));
     if (const pugi::xml_node reference = child(definition, "typeRef"); reference)
-        made->base = named_type(reference, reference.child_value(), depth + 1);
+        made->base = named_type(reference, character_data(reference), depth + 1);
     if (const pugi::xml_node function = child(definition, "functionItem"); function) {
         std::vector<Type> parameters;
         for (const pugi::xml_node& parameter : children(function, "parameters")) {

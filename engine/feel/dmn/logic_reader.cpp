@@ -1,6 +1,7 @@
 #include "feel/dmn/logic_reader.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace thidua::feel::dmn {
 namespace {
@@ -8,6 +9,10 @@ namespace {
 constexpr std::string_view kKinds[] = {
     "literalExpression",  "decisionTable", "context", "list",  "relation", "invocation",
     "functionDefinition", "conditional",   "for",     "every", "some",     "filter"};
+
+/// Kinds that look after their typeRef by themselves; that of a function tells what it is, not what it gives.
+constexpr std::string_view kSelfTyped[] = {"literalExpression", "decisionTable", "list",
+                                           "relation",          "invocation",    "functionDefinition"};
 
 bool is_logic(const pugi::xml_node& node) {
     return node.type() == pugi::node_element &&
@@ -35,7 +40,16 @@ BoxedPtr LogicReader::logic_in(const pugi::xml_node& parent, const Scope& scope)
 }
 
 BoxedPtr LogicReader::logic(const pugi::xml_node& node, const Scope& scope) {
-    return kind_of(node, local_name(node), scope);
+    const std::string_view kind = local_name(node);
+    BoxedPtr made = kind_of(node, kind, scope);
+    const bool fits_itself = std::find(std::begin(kSelfTyped), std::end(kSelfTyped), kind) != std::end(kSelfTyped);
+    ItemTypePtr type = fits_itself ? nullptr : type_of_(node, node.attribute("typeRef").value());
+    if (!type) return made;
+    auto typed = std::make_shared<TypedLogic>();
+    typed->logic = std::move(made);
+    typed->type = std::move(type);
+    typed->span = source_.span(node);
+    return typed;
 }
 
 BoxedPtr LogicReader::kind_of(const pugi::xml_node& node, std::string_view kind, const Scope& scope) {
@@ -51,12 +65,18 @@ BoxedPtr LogicReader::kind_of(const pugi::xml_node& node, std::string_view kind,
     return iterator(node, kind, scope);
 }
 
+/// The language of the node, or of the whole model, when it is not FEEL; else "".
+std::string LogicReader::foreign_language(const pugi::xml_node& node) const {
+    std::string language = node.attribute("expressionLanguage").value();
+    if (language.empty()) language = source_.root().attribute("expressionLanguage").value();
+    const bool feel = language.find("FEEL") != std::string::npos || language.find("feel") != std::string::npos;
+    return feel ? std::string() : language;
+}
+
 BoxedPtr LogicReader::literal(const pugi::xml_node& node, const Scope& scope) {
     const pugi::xml_node text = child(node, "text");
-    const std::string_view language = node.attribute("expressionLanguage").value();
-    if (!language.empty() && language.find("FEEL") == std::string_view::npos &&
-        language.find("feel") == std::string_view::npos)
-        return broken({Diagnostic::error("TD0496", source_.span(node)).with("found", std::string(language))});
+    if (const std::string language = foreign_language(node); !language.empty())
+        return broken({Diagnostic::error("TD0496", source_.span(node)).with("found", language)});
     auto expression = Expression::parse(source_.text_of(text ? text : node), scope);
     if (!expression) return broken(expression.error().diagnostics());
     auto made = std::make_shared<LiteralLogic>(std::move(*expression));
@@ -68,6 +88,10 @@ BoxedPtr LogicReader::literal(const pugi::xml_node& node, const Scope& scope) {
 std::optional<Expression> LogicReader::tests_in(const pugi::xml_node& node, const Scope& scope) {
     const pugi::xml_node text = child(node, "text");
     if (!text) return std::nullopt;
+    if (const std::string language = foreign_language(node); !language.empty()) {
+        finding(Diagnostic::error("TD0496", source_.span(node)).with("found", language));
+        return std::nullopt;
+    }
     auto source = source_.text_of(text);
     if (trimmed(source.text()).empty()) source = SourceText("-");
     auto made = Expression::parse(source, scope, Grammar::unary_tests);
@@ -79,6 +103,7 @@ std::optional<Expression> LogicReader::tests_in(const pugi::xml_node& node, cons
 BoxedPtr LogicReader::context(const pugi::xml_node& node, const Scope& outer) {
     auto made = std::make_shared<ContextLogic>();
     Scope scope = outer;
+    std::set<std::string> names;
     for (const pugi::xml_node& entry : children(node, "contextEntry")) {
         const pugi::xml_node variable = child(entry, "variable");
         if (!variable) {
@@ -87,19 +112,22 @@ BoxedPtr LogicReader::context(const pugi::xml_node& node, const Scope& outer) {
         }
         const std::string name = normal_name(variable.attribute("name").value());
         ItemTypePtr type = type_of_(variable, variable.attribute("typeRef").value());
-        const bool twice = std::any_of(made->entries.begin(), made->entries.end(),
-                                       [&](const ContextLogic::Entry& known) { return known.variable.name == name; });
-        if (twice) return broken({Diagnostic::error("TD0458", source_.span(variable))});
-        Scope inside = scope;
-        inside.declare_member(name);
-        BoxedPtr logic = must(logic_in(entry, inside), entry);
-        const std::size_t slot = scope.declare(name, type ? type->type : Type());
+        if (!names.insert(name).second) return broken({Diagnostic::error("TD0458", source_.span(variable))});
         scope.declare_member(name);
+        BoxedPtr logic = entry_logic(entry, name, scope);
+        const std::size_t slot = scope.declare(name, type ? type->type : Type());
         if (const auto* nested = dynamic_cast<const ContextLogic*>(logic.get()); nested != nullptr)
             for (const ContextLogic::Entry& known : nested->entries) scope.declare_member(known.variable.name);
         made->entries.push_back({{name, slot, std::move(type)}, std::move(logic)});
     }
     return made;
+}
+
+/// A function that an entry holds may call itself by the entry's name, unless that name already means something.
+BoxedPtr LogicReader::entry_logic(const pugi::xml_node& entry, const std::string& name, Scope& scope) {
+    const pugi::xml_node body = child(entry, "functionDefinition");
+    if (!body || scope.slot(name)) return must(logic_in(entry, scope), entry);
+    return function(body, scope, scope.declare(name, Type()));
 }
 
 BoxedPtr LogicReader::list(const pugi::xml_node& node, const Scope& scope) {
@@ -114,7 +142,8 @@ BoxedPtr LogicReader::relation(const pugi::xml_node& node, const Scope& scope) {
     auto made = std::make_shared<RelationLogic>();
     made->type = type_of_(node, node.attribute("typeRef").value());
     for (const pugi::xml_node& column : children(node, "column"))
-        made->columns.push_back(normal_name(column.attribute("name").value()));
+        made->columns.push_back(
+            {normal_name(column.attribute("name").value()), type_of_(column, column.attribute("typeRef").value())});
     for (const pugi::xml_node& row : children(node, "row")) {
         std::vector<BoxedPtr> cells;
         for (const pugi::xml_node& cell : row.children())
@@ -134,6 +163,9 @@ BoxedPtr LogicReader::invocation(const pugi::xml_node& node, const Scope& scope)
     made->callee = must(logic_in(node, scope), node);
     for (const pugi::xml_node& binding : children(node, "binding")) {
         const std::string name = normal_name(child(binding, "parameter").attribute("name").value());
+        const bool twice = std::any_of(made->bindings.begin(), made->bindings.end(),
+                                       [&](const auto& known) { return known.first == name; });
+        if (twice) return broken({Diagnostic::error("TD0467", source_.span(binding)).with("name", name)});
         BoxedPtr value = logic_in(binding, scope);
         if (value) made->bindings.emplace_back(name, std::move(value));
     }
@@ -151,8 +183,9 @@ std::vector<Local> LogicReader::parameters(const pugi::xml_node& function, Scope
     return made;
 }
 
-BoxedPtr LogicReader::function(const pugi::xml_node& node, const Scope& outer) {
+BoxedPtr LogicReader::function(const pugi::xml_node& node, const Scope& outer, std::optional<std::size_t> own_slot) {
     auto made = std::make_shared<FunctionLogic>();
+    made->own_slot = own_slot;
     Scope scope = outer;
     made->parameters = parameters(node, scope);
     const std::string_view kind = node.attribute("kind").value();

@@ -34,7 +34,10 @@ class LogicReader {
     [[nodiscard]] BoxedPtr list(const pugi::xml_node& node, const Scope& scope);
     [[nodiscard]] BoxedPtr relation(const pugi::xml_node& node, const Scope& scope);
     [[nodiscard]] BoxedPtr invocation(const pugi::xml_node& node, const Scope& scope);
-    [[nodiscard]] BoxedPtr function(const pugi::xml_node& node, const Scope& scope);
+    [[nodiscard]] BoxedPtr function(const pugi::xml_node& node, const Scope& scope,
+                                    std::optional<std::size_t> own_slot = std::nullopt);
+    [[nodiscard]] BoxedPtr entry_logic(const pugi::xml_node& entry, const std::string& name, Scope& scope);
+    [[nodiscard]] std::string foreign_language(const pugi::xml_node& node) const;
     [[nodiscard]] BoxedPtr conditional(const pugi::xml_node& node, const Scope& scope);
     [[nodiscard]] BoxedPtr iterator(const pugi::xml_node& node, std::string_view kind, const Scope& scope);
     [[nodiscard]] BoxedPtr filter(const pugi::xml_node& node, const Scope& scope);

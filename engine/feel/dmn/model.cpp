@@ -1,6 +1,8 @@
 #include "feel/dmn/model.hpp"
 
 #include <algorithm>
+#include <deque>
+#include <set>
 
 #include "base/text.hpp"
 #include "feel/dmn/session.hpp"
@@ -20,24 +22,51 @@ const Element* Model::find(std::string_view name) const {
 const Element* Model::find_by_id(std::string_view id) const {
     for (const auto& element : elements_)
         if (element->id == id) return element.get();
-    for (const auto& entry : imports_)
-        if (const Element* found = entry.second->find_by_id(id); found != nullptr) return found;
+    for (const Import& import : imports_)
+        if (const Element* found = import.model->find_by_id(id); found != nullptr) return found;
     return nullptr;
 }
 
 namespace {
 
-/// Every element the inputs may mean: of this model first, of all imports too when the namespace fits or is not told.
-void give_inputs(const Model& model, const std::vector<GivenInput>& inputs, Session& session, bool is_import) {
+/// Gives what this model has a name for; answers with the inputs that it has none for.
+std::vector<GivenInput> given_here(const Model& model, const std::vector<GivenInput>& inputs, Session& session) {
+    std::vector<GivenInput> rest;
     for (const GivenInput& input : inputs) {
-        if (!input.model_namespace.empty() ? input.model_namespace != model.model_namespace() : is_import) continue;
+        bool known = false;
         const std::string wanted = normal_name(input.name);
-        for (const auto& element : model.elements())
-            if (element->name == wanted &&
-                (element->kind == Element::Kind::input || element->kind == Element::Kind::decision))
-                session.give(*element, input.value);
+        for (const auto& element : model.elements()) {
+            if (!input.model_namespace.empty() && input.model_namespace != model.model_namespace()) break;
+            if (element->kind != Element::Kind::input && element->kind != Element::Kind::decision) continue;
+            if (element->name != wanted) continue;
+            session.give(*element, input.value);
+            known = true;
+        }
+        if (!known) rest.push_back(input);
     }
-    for (const auto& entry : model.imports()) give_inputs(*entry.second, inputs, session, true);
+    return rest;
+}
+
+/// The model first, then what it imports, the nearer ones first: every import once, and again for what stands under its
+/// name.
+void give_inputs(const Model& root, const std::vector<GivenInput>& inputs, Session& session) {
+    std::deque<std::pair<const Model*, std::vector<GivenInput>>> waiting{{&root, inputs}};
+    std::set<const Model*> seen{&root};
+    for (; !waiting.empty(); waiting.pop_front()) {
+        const Model& model = *waiting.front().first;
+        const std::vector<GivenInput> rest = given_here(model, waiting.front().second, session);
+        if (rest.empty()) continue;
+        for (const Model::Import& import : model.imports()) {
+            std::vector<GivenInput> inner;
+            for (const GivenInput& input : rest)
+                if (input.model_namespace.empty() && input.value.kind() == Kind::context &&
+                    normal_name(input.name) == import.name)
+                    for (const auto& entry : input.value.as_context().entries())
+                        inner.push_back({entry.first, "", entry.second});
+            if (seen.insert(import.model.get()).second) inner.insert(inner.end(), rest.begin(), rest.end());
+            if (!inner.empty()) waiting.emplace_back(import.model.get(), std::move(inner));
+        }
+    }
 }
 
 List arguments_of(const Function& function, const std::vector<GivenInput>& inputs) {
@@ -58,7 +87,7 @@ Evaluation Model::evaluate(const Element& element, const std::vector<GivenInput>
     Run run(around, made.diagnostics);
     Session session(run);
     if (element.kind == Element::Kind::decision || element.kind == Element::Kind::input) {
-        give_inputs(*this, inputs, session, false);
+        give_inputs(*this, inputs, session);
         made.value = session.value_of(element);
     } else {
         const Value function = session.value_of(element);
@@ -91,11 +120,10 @@ std::optional<Model::Matched> Model::matched_rules(const Element& decision, cons
     Diagnostics diagnostics;
     Run run(around, diagnostics);
     Session session(run);
-    give_inputs(*this, inputs, session, false);
+    give_inputs(*this, inputs, session);
     Frame frame = session.frame_for(decision);
     Matched made{table, table->matching(frame).value_or(std::vector<std::size_t>()), {}};
-    for (const std::size_t rule : made.rules)
-        made.results.push_back(table->said_by(frame, rule).value_or(Value()));
+    for (const std::size_t rule : made.rules) made.results.push_back(table->said_by(frame, rule).value_or(Value()));
     return made;
 }
 

@@ -40,8 +40,8 @@ struct Element {
     std::vector<const Element*> service_outputs;
 };
 
-/// What a caller gives: the value of an input data or a decision, by name; the namespace tells imported ones apart and
-/// may be "".
+/// What a caller gives: the value of an input data or a decision, by name. What belongs to an import is told apart by
+/// the namespace, or stands in a context under the name of the import, or has a name that only the import knows.
 struct GivenInput {
     std::string name;
     std::string model_namespace;
@@ -70,7 +70,13 @@ class Model : public std::enable_shared_from_this<Model> {
     [[nodiscard]] const Element* find(std::string_view name) const;
     /// nullptr when nothing in this model or its imports has that id.
     [[nodiscard]] const Element* find_by_id(std::string_view id) const;
-    [[nodiscard]] const std::map<std::string, ModelPtr, std::less<>>& imports() const { return imports_; }
+    /// A model that this one imports, and the name it has here: "" when its elements stand among our own (DMN 1.5
+    /// §6.3.3).
+    struct Import {
+        std::string name;
+        ModelPtr model;
+    };
+    [[nodiscard]] const std::vector<Import>& imports() const { return imports_; }
 
     /// The value of a decision; for a decision service or knowledge model the inputs are its arguments.
     [[nodiscard]] Evaluation evaluate(const Element& element, const std::vector<GivenInput>& inputs,
@@ -94,7 +100,7 @@ class Model : public std::enable_shared_from_this<Model> {
     std::string name_;
     std::string namespace_;
     std::vector<std::unique_ptr<Element>> elements_;
-    std::map<std::string, ModelPtr, std::less<>> imports_; ///< by the name the importing model gives
+    std::vector<Import> imports_;
     std::map<std::string, ItemTypePtr, std::less<>> items_;
     Diagnostics findings_;
 };

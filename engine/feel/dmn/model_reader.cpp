@@ -4,6 +4,7 @@
 
 #include "base/files.hpp"
 #include "base/text.hpp"
+#include "feel/dmn/xml_encoding.hpp"
 
 namespace thidua::feel::dmn {
 namespace {
@@ -28,13 +29,19 @@ bool is_known_version(std::string_view wanted) {
 
 } // namespace
 
-Result<ModelPtr> ModelReader::read(const std::filesystem::path& path, Trail trail) {
+Result<ModelPtr> ModelReader::read(const std::filesystem::path& path, Files& files) {
     auto text = read_file(path, Model::kMostBytes);
     if (!text) return text.error();
-    auto source = XmlSource::parse(std::make_shared<const SourceFile>(path.string(), std::move(*text)));
+    const auto file = decoded_xml(path.string(), std::move(*text));
+    if (!file) return file.error();
+    auto source = XmlSource::parse(*file);
     if (!source) return source.error();
-    trail.push_back(std::filesystem::weakly_canonical(path));
-    return ModelReader(*source, path.has_parent_path() ? path.parent_path() : ".", std::move(trail)).read();
+    const auto known = std::filesystem::weakly_canonical(path);
+    files.under_way.push_back(known);
+    auto made = ModelReader(*source, path.has_parent_path() ? path.parent_path() : ".", files).read();
+    files.under_way.pop_back();
+    if (made) files.done.emplace(known, *made);
+    return made;
 }
 
 Result<ModelPtr> ModelReader::read() {
@@ -47,6 +54,7 @@ Result<ModelPtr> ModelReader::read() {
     model_->namespace_ = root.attribute("namespace").value();
     if (auto imported = read_imports(); !imported) return imported.error();
     read_items();
+    declare_common_names();
     declare_elements();
     for (auto& [element, node] : declared_) read_logic(*element, node);
     for (auto& [element, node] : declared_)
@@ -62,14 +70,34 @@ Result<void> ModelReader::read_imports() {
         const auto path = file_of_import(import);
         if (!path) return path.error();
         const auto known = std::filesystem::weakly_canonical(*path);
-        if (std::find(trail_.begin(), trail_.end(), known) != trail_.end())
+        const auto& open = files_.under_way;
+        if (std::find(open.begin(), open.end(), known) != open.end())
             return Failure::refused(
                 Diagnostic::error("TD0493", source_->span(import)).with("file", path->filename().string()));
-        auto model = read(*path, trail_);
+        if (const auto done = files_.done.find(known); done != files_.done.end()) {
+            add_import(import, done->second);
+            continue;
+        }
+        auto model = read(*path, files_);
         if (!model) return model.error();
-        model_->imports_.emplace(normal_name(import.attribute("name").value()), *model);
+        add_import(import, *model);
     }
     return {};
+}
+
+/// Several imports may go without a name: then each stands among our own (DMN 1.5 §6.3.3).
+void ModelReader::add_import(const pugi::xml_node& import, ModelPtr model) {
+    std::string name = normal_name(import.attribute("name").value());
+    for (const Model::Import& known : model_->imports_)
+        if (!name.empty() && known.name == name)
+            finding(Diagnostic::error("TD0440", source_->span(import)).with("name", name));
+    model_->imports_.push_back({std::move(name), std::move(model)});
+}
+
+const Model* ModelReader::imported(std::string_view model_namespace) const {
+    for (const Model::Import& import : model_->imports_)
+        if (import.model->model_namespace() == model_namespace) return import.model.get();
+    return nullptr;
 }
 
 /// The file that `locationURI` names, else the one whose namespace fits; beside the importing file only.
@@ -90,8 +118,10 @@ Result<std::filesystem::path> ModelReader::file_of_import(const pugi::xml_node& 
     std::sort(candidates.begin(), candidates.end());
     for (const auto& candidate : candidates) {
         auto text = read_file(candidate, Model::kMostBytes);
-        if (!text || text->find(wanted) == std::string::npos) continue;
-        const auto source = XmlSource::parse(std::make_shared<const SourceFile>(candidate.string(), std::move(*text)));
+        if (!text) continue;
+        const auto file = decoded_xml(candidate.string(), std::move(*text));
+        if (!file) continue;
+        const auto source = XmlSource::parse(*file);
         if (source && (*source)->root().attribute("namespace").value() == wanted) return candidate;
     }
     return Failure::refused(missing);
@@ -123,7 +153,11 @@ void ModelReader::declare(const pugi::xml_node& node, Element::Kind kind) {
         finding(Diagnostic::error("TD0440", element->span)
                     .with("name", element->name)
                     .see_also(first->second->span, "TD0440.first"));
-    by_id_.emplace(element->id, element.get());
+    const auto [same, is_first] = by_id_.emplace(element->id, element.get());
+    if (!is_first && !element->id.empty())
+        finding(Diagnostic::error("TD0422", element->span)
+                    .with("id", element->id)
+                    .see_also(same->second->span, "TD0440.first"));
     declared_.emplace_back(element.get(), node);
     model_->elements_.push_back(std::move(element));
 }
@@ -145,12 +179,29 @@ const Element* ModelReader::referred(const pugi::xml_node& reference) {
     return nullptr;
 }
 
+/// Types, and the names that may follow a dot: fields, elements of imports, entries of boxed contexts, columns,
+/// outputs.
+void ModelReader::declare_common_names() {
+    for (const auto& [name, item] : model_->items_) common_.declare_type(name, item->type);
+    for (const auto& [name, import] : model_->imports_)
+        for (const auto& known : import->elements()) common_.declare_member(known->name);
+    // Names with a sign in them could change what an expression means that has nothing to do with them.
+    const auto add = [this](std::string_view name) {
+        if (name.find_first_of(" \t\r\n") != std::string_view::npos &&
+            name.find_first_of("+-*/.'") == std::string_view::npos)
+            common_.declare_member(name);
+    };
+    constexpr std::string_view kNaming[] = {"variable", "column", "output", "decision"};
+    (void)first_element(source_->root(), [&](const pugi::xml_node& node, int) {
+        if (std::find(std::begin(kNaming), std::end(kNaming), local_name(node)) != std::end(kNaming))
+            add(node.attribute("name").value());
+        return false;
+    });
+}
+
 /// What the element's logic may name: what it requires (DMN 1.5 §10.3.2.11), and for a knowledge model itself.
 Scope ModelReader::scope_of(Element& element, const pugi::xml_node& node) {
-    Scope scope;
-    for (const auto& [name, item] : model_->items_) scope.declare_type(name, item->type);
-    for (const auto& [name, import] : model_->imports_)
-        for (const auto& known : import->elements()) scope.declare_member(known->name);
+    Scope scope = common_;
     for (const pugi::xml_node& requirement : node.children()) {
         const std::string_view kind = local_name(requirement);
         if (kind != "informationRequirement" && kind != "knowledgeRequirement") continue;
@@ -164,7 +215,9 @@ Scope ModelReader::scope_of(Element& element, const pugi::xml_node& node) {
             } else {
                 for (const auto& [name, import] : model_->imports_)
                     if (import.get() == needed->model) need.import = name;
-                need.slot = scope.declare(need.import, Type());
+                need.slot = need.import.empty()
+                                ? scope.declare(needed->name, needed->type ? needed->type->type : Type())
+                                : scope.declare(need.import, Type());
             }
             element.needs.push_back(std::move(need));
         }
@@ -223,12 +276,18 @@ void ModelReader::check_circles() {
     }
 }
 
-Result<ModelPtr> Model::load(const std::filesystem::path& path) { return ModelReader::read(path, {}); }
+Result<ModelPtr> Model::load(const std::filesystem::path& path) {
+    ModelReader::Files files;
+    return ModelReader::read(path, files);
+}
 
 Result<ModelPtr> Model::parse(SourceFilePtr file) {
-    auto source = XmlSource::parse(std::move(file));
+    const auto decoded = decoded_xml(file->name(), std::string(file->text()));
+    if (!decoded) return decoded.error();
+    auto source = XmlSource::parse(*decoded);
     if (!source) return source.error();
-    return ModelReader(*source, {}, {}).read();
+    ModelReader::Files files;
+    return ModelReader(*source, {}, files).read();
 }
 
 } // namespace thidua::feel::dmn

@@ -10,19 +10,24 @@ namespace thidua::feel::dmn {
 /// Reads one model file and, before it, everything it imports.
 class ModelReader {
   public:
-    /// Files that are being read, outermost first: an import of one of them goes in a circle.
-    using Trail = std::vector<std::filesystem::path>;
+    /// What one load has opened so far.
+    struct Files {
+        std::vector<std::filesystem::path> under_way; ///< outermost first: an import of one of them goes in a circle
+        std::map<std::filesystem::path, ModelPtr> done;
+    };
 
-    ModelReader(std::shared_ptr<const XmlSource> source, std::filesystem::path folder, Trail trail)
-        : source_(std::move(source)), folder_(std::move(folder)), trail_(std::move(trail)), model_(new Model()) {}
+    ModelReader(std::shared_ptr<const XmlSource> source, std::filesystem::path folder, Files& files)
+        : source_(std::move(source)), folder_(std::move(folder)), files_(files), model_(new Model()) {}
 
-    [[nodiscard]] static Result<ModelPtr> read(const std::filesystem::path& path, Trail trail);
+    [[nodiscard]] static Result<ModelPtr> read(const std::filesystem::path& path, Files& files);
     [[nodiscard]] Result<ModelPtr> read();
 
   private:
     [[nodiscard]] Result<void> read_imports();
+    void add_import(const pugi::xml_node& import, ModelPtr model);
     [[nodiscard]] Result<std::filesystem::path> file_of_import(const pugi::xml_node& import) const;
     void read_items();
+    void declare_common_names();
     [[nodiscard]] ItemTypePtr item_of(const pugi::xml_node& definition, int depth);
     [[nodiscard]] ItemTypePtr type_of(const pugi::xml_node& node, std::string_view reference);
     [[nodiscard]] ItemTypePtr named_type(const pugi::xml_node& node, std::string_view reference, int depth);
@@ -30,6 +35,7 @@ class ModelReader {
     void declare(const pugi::xml_node& node, Element::Kind kind);
     void read_logic(Element& element, const pugi::xml_node& node);
     void read_service(Element& element, const pugi::xml_node& node);
+    [[nodiscard]] const Model* imported(std::string_view model_namespace) const;
     [[nodiscard]] Scope scope_of(Element& element, const pugi::xml_node& node);
     [[nodiscard]] const Element* referred(const pugi::xml_node& reference);
     void check_circles();
@@ -39,10 +45,11 @@ class ModelReader {
 
     std::shared_ptr<const XmlSource> source_;
     std::filesystem::path folder_; ///< empty: a text in memory, nothing can be imported
-    Trail trail_;
+    Files& files_;
     std::shared_ptr<Model> model_;
     std::map<std::string, pugi::xml_node, std::less<>> definitions_; ///< item definitions by name
     std::set<std::string> items_under_way_;
+    Scope common_; ///< what every piece of logic may name
     std::vector<std::pair<Element*, pugi::xml_node>> declared_;
     std::map<std::pair<Element::Kind, std::string>, const Element*> named_; ///< the first of each name
     std::map<std::string, const Element*, std::less<>> by_id_;

@@ -58,8 +58,13 @@ BoxedPtr LogicReader::table(const pugi::xml_node& node, const Scope& scope) {
     if (found == std::end(kPolicies)) return broken({Diagnostic::error("TD0498", made->span).with("found", policy)});
     made->policy = found->policy;
     const std::string collector = node.attribute("aggregation").value();
-    for (const Collector& known : kCollectors)
-        if (known.name == collector && made->policy == HitPolicy::collect) made->aggregation = known.aggregation;
+    if (!collector.empty() && made->policy == HitPolicy::collect) {
+        const auto* known = std::find_if(std::begin(kCollectors), std::end(kCollectors),
+                                         [&](const Collector& one) { return one.name == collector; });
+        if (known == std::end(kCollectors))
+            return broken({Diagnostic::error("TD0420", made->span).with("found", collector)});
+        made->aggregation = known->aggregation;
+    }
     table_inputs(node, scope, *made);
     table_outputs(node, scope, *made);
     const auto rules = children(node, "rule");
@@ -88,7 +93,7 @@ void LogicReader::table_inputs(const pugi::xml_node& node, const Scope& scope, D
         made.expression = literal(expression ? expression : input, scope);
         made.type = type_of_(expression, expression.attribute("typeRef").value());
         made.label = input.attribute("label").value();
-        if (made.label.empty()) made.label = trimmed(child(expression, "text").child_value());
+        if (made.label.empty()) made.label = trimmed(character_data(child(expression, "text")));
         if (const pugi::xml_node values = child(input, "inputValues"); values) made.values = tests_in(values, scope);
         into.inputs.push_back(std::move(made));
     }
@@ -120,13 +125,13 @@ void LogicReader::table_rules(const pugi::xml_node& node, const Scope& scope, De
         for (const pugi::xml_node& entry : children(rule, "inputEntry")) made.tests.push_back(tests_in(entry, scope));
         for (const pugi::xml_node& entry : children(rule, "outputEntry")) made.results.push_back(literal(entry, scope));
         for (const pugi::xml_node& note : children(rule, "annotationEntry"))
-            made.annotations.push_back(trimmed(child(note, "text").child_value()));
+            made.annotations.push_back(trimmed(character_data(child(note, "text"))));
         made.annotations.resize(std::max(into.annotations.size(), made.annotations.size()));
         for (const std::string& note : made.annotations) {
             if (!note.empty() && !made.annotation.empty()) made.annotation += "; ";
             made.annotation += note;
         }
-        if (made.annotation.empty()) made.annotation = trimmed(child(rule, "description").child_value());
+        if (made.annotation.empty()) made.annotation = trimmed(character_data(child(rule, "description")));
         into.rules.push_back(std::move(made));
     }
 }

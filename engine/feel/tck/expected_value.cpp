@@ -36,7 +36,7 @@ Value number_of(const std::string& text) {
 
 Value scalar(const pugi::xml_node& node) {
     const std::string type = type_of(node);
-    const std::string raw = node.child_value();
+    const std::string raw = dmn::character_data(node);
     const std::string text = dmn::trimmed(raw);
     if (type == "string") return Value::string(raw);
     if (type == "boolean") return Value::boolean(text == "true" || text == "1");

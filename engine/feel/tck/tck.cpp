@@ -4,6 +4,7 @@
 
 #include "base/files.hpp"
 #include "feel/dmn/model.hpp"
+#include "feel/dmn/xml_encoding.hpp"
 #include "feel/dmn/xml_source.hpp"
 #include "feel/tck/expected_value.hpp"
 #include "feel/text_form.hpp"
@@ -25,6 +26,13 @@ std::vector<dmn::GivenInput> inputs_of(const pugi::xml_node& test) {
     return made;
 }
 
+/// Of a decision service with several outputs, a result node may name one of them; else nullptr.
+const Value* output_of(const dmn::Element& element, const Value& value, const std::string& name) {
+    if (element.service_outputs.size() < 2 || element.name == normal_name(name) || value.kind() != Kind::context)
+        return nullptr;
+    return value.as_context().find(normal_name(name));
+}
+
 /// Nothing when the node came out as wanted, else why not.
 std::optional<std::string> judge(const dmn::Model& model, const pugi::xml_node& test, const pugi::xml_node& result,
                                  const std::vector<dmn::GivenInput>& inputs) {
@@ -34,7 +42,8 @@ std::optional<std::string> judge(const dmn::Model& model, const pugi::xml_node& 
     if (element == nullptr) return "there is no element \"" + name + "\"";
     Surroundings around;
     around.now = SystemClock().now();
-    const Evaluation made = model.evaluate(*element, inputs, around);
+    Evaluation made = model.evaluate(*element, inputs, around);
+    if (const Value* output = output_of(*element, made.value, name); output != nullptr) made.value = Value(*output);
     if (result.attribute("errorResult").as_bool()) {
         if (!made.value.is_null())
             return name + ": an error was expected, found " + to_literal(made.value).substr(0, 300);
@@ -54,6 +63,10 @@ void run_cases(const dmn::XmlSource& tests, const Result<dmn::ModelPtr>& model, 
         made.case_id = test.attribute("id").value();
         made.verdict = Verdict::success;
         const auto inputs = inputs_of(test);
+        if (children(test, "resultNode").empty()) {
+            made.verdict = Verdict::ignored;
+            made.detail = "the case expects nothing";
+        }
         for (const pugi::xml_node& result : children(test, "resultNode")) {
             if (!value_of(child(result, "expected")).is_null()) made.expects_value = true;
             if (!model) {
@@ -68,6 +81,30 @@ void run_cases(const dmn::XmlSource& tests, const Result<dmn::ModelPtr>& model, 
         }
         into.push_back(std::move(made));
     }
+}
+
+/// The model that a test file names, or the only one beside it when it names none.
+std::filesystem::path model_of(const std::filesystem::path& test_file, const pugi::xml_node& tests) {
+    const std::string name = dmn::trimmed(dmn::character_data(child(tests, "modelName")));
+    if (!name.empty()) return test_file.parent_path() / name;
+    const auto beside = list_files(test_file.parent_path(), ".dmn");
+    return beside && beside->size() == 1 ? beside->front() : test_file.parent_path();
+}
+
+/// All cases of one file; a file that cannot be read is one case that failed, so that it hides nothing.
+void run_file(const std::filesystem::path& file, CaseResult common, std::vector<CaseResult>& into) {
+    const auto broken = [&](const Diagnostics& faults) {
+        common.detail = "the test file cannot be read: " + first_of(faults);
+        into.push_back(common);
+    };
+    auto text = read_file(file, dmn::Model::kMostBytes);
+    if (!text) return broken(text.error().diagnostics());
+    const auto decoded = dmn::decoded_xml(file.string(), std::move(*text));
+    if (!decoded) return broken(decoded.error().diagnostics());
+    const auto tests = dmn::XmlSource::parse(*decoded);
+    if (!tests) return broken(tests.error().diagnostics());
+    if (dmn::local_name((*tests)->root()) != "testCases") return;
+    run_cases(**tests, dmn::Model::load(model_of(file, (*tests)->root())), common, into);
 }
 
 std::string csv_cell(std::string_view text) {
@@ -88,15 +125,10 @@ Result<std::vector<CaseResult>> run(const std::filesystem::path& kit, const Prog
     std::size_t done = 0;
     for (const std::filesystem::path& file : *files) {
         if (progress) progress(done++, files->size());
-        auto text = read_file(file, dmn::Model::kMostBytes);
-        if (!text) return text.error();
-        const auto tests = dmn::XmlSource::parse(std::make_shared<const SourceFile>(file.string(), std::move(*text)));
-        if (!tests || dmn::local_name((*tests)->root()) != "testCases") continue;
-        const std::string model_name = dmn::trimmed(child((*tests)->root(), "modelName").child_value());
         CaseResult common;
         common.folder = file.parent_path().lexically_relative(kit).generic_string();
         common.test_file = file.stem().string();
-        run_cases(**tests, dmn::Model::load(file.parent_path() / model_name), common, made);
+        run_file(file, std::move(common), made);
     }
     return made;
 }

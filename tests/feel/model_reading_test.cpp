@@ -1,0 +1,174 @@
+// Models as other tools and other years of the standard write them.
+#include <boost/test/unit_test.hpp>
+
+#include "base/files.hpp"
+#include "feel/dmn/model.hpp"
+#include "feel/evaluated.hpp"
+#include "support/places.hpp"
+
+namespace feel = thidua::feel;
+namespace dmn = thidua::feel::dmn;
+
+namespace {
+
+std::string definitions(const std::string& content, const std::string& space = "urn:m") {
+    return "<definitions xmlns=\"https://www.omg.org/spec/DMN/20230324/MODEL/\" name=\"m\" namespace=\"" + space +
+           "\">\n" + content + "</definitions>\n";
+}
+
+std::string decision(const std::string& name, const std::string& logic, const std::string& inside = "") {
+    return "<decision id=\"" + name + "\" name=\"" + name + "\">" + inside + logic + "</decision>\n";
+}
+
+std::string literal(const std::string& text) {
+    return "<literalExpression><text>" + text + "</text></literalExpression>";
+}
+
+std::string entry(const std::string& name, const std::string& logic) {
+    return "<contextEntry><variable name=\"" + name + "\"/>" + logic + "</contextEntry>";
+}
+
+thidua::Result<dmn::ModelPtr> read(const std::string& text) {
+    return dmn::Model::parse(std::make_shared<const thidua::SourceFile>("m.dmn", text));
+}
+
+std::string said(const thidua::Result<dmn::ModelPtr>& model, const std::string& name,
+                 const feel::Context& inputs = {}) {
+    if (!model) return "fault " + model.error().diagnostics().front().code;
+    const auto made = (*model)->evaluate(name, inputs);
+    return feel::to_literal(made.value) + (made.diagnostics.empty() ? "" : "!" + made.diagnostics.front().code);
+}
+
+/// The value of a decision "a" with this logic.
+std::string value(const std::string& logic) { return said(read(definitions(decision("a", logic))), "a"); }
+
+void write(const std::filesystem::path& path, const std::string& text) {
+    BOOST_REQUIRE(thidua::write_file_atomically(path, text).has_value());
+}
+
+std::string import(const std::string& name, const std::string& space) {
+    return "<import name=\"" + name + "\" namespace=\"" + space +
+           "\" importType=\"https://www.omg.org/spec/DMN/20230324/MODEL/\"/>";
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(reading_models)
+
+BOOST_AUTO_TEST_CASE(comments_and_cdata_divide_no_text) {
+    BOOST_TEST(value(literal("1 + <!-- one more --> 2")) == "3");
+    BOOST_TEST(value(literal("if 1 <![CDATA[<]]> 2 then \"y\" else \"n\"")) == "\"y\"");
+    BOOST_TEST(value(literal("\n  <![CDATA[1 < 2]]>\n")) == "true");
+    const auto model = read(definitions(decision("a", literal("1 +<!-- x -->\n 2 annd"))));
+    BOOST_REQUIRE(!model.value()->findings().empty());
+    BOOST_TEST(model.value()->findings().front().span.text() == "annd");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_not_well_formed_is_refused) {
+    BOOST_TEST(said(read(definitions(decision("a", literal("1"))) + "<x/>"), "a") == "fault TD0484");
+    BOOST_TEST(value(literal("\"&nbsp;\"")) == "fault TD0484");
+    BOOST_TEST(value("<literalExpression id=\"a\" id=\"b\"><text>1</text></literalExpression>") == "fault TD0484");
+    BOOST_TEST(value(literal("\"<![CDATA[&nbsp;]]>\"<!-- &nbsp; -->")) == "\"&nbsp;\"");
+    BOOST_TEST(said(read(definitions(decision("a\xFF", literal("1")))), "a") == "fault TD0408");
+}
+
+BOOST_AUTO_TEST_CASE(encodings_are_read_or_named) {
+    const std::string content = definitions(decision("a", literal("\"\xE9t\xE9\"")));
+    BOOST_TEST(said(read("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>" + content), "a") == "\"été\"");
+    BOOST_TEST(said(read("<?xml version=\"1.0\" encoding=\"Shift_JIS\"?>" + content), "a") == "fault TD0421");
+    std::string wide("\xFF\xFE", 2);
+    for (const char c : definitions(decision("a", literal("1 + 1")))) wide += {c, '\0'};
+    BOOST_TEST(said(read(wide), "a") == "2");
+}
+
+BOOST_AUTO_TEST_CASE(imports_without_a_name_stand_among_our_own) {
+    const thidua::tests::TemporaryFolder folder;
+    write(folder.path() / "rates.dmn",
+          definitions(
+              "<itemDefinition name=\"tRate\"><typeRef>number</typeRef></itemDefinition>"
+              "<inputData id=\"i\" name=\"base pay\"><variable name=\"base pay\" typeRef=\"number\"/></inputData>" +
+                  decision("rate", literal("base pay / 2"),
+                           "<informationRequirement><requiredInput href=\"#i\"/></informationRequirement>"),
+              "urn:r"));
+    const std::string need = "<informationRequirement><requiredDecision href=\"urn:r#rate\"/></informationRequirement>";
+    write(folder.path() / "main.dmn",
+          definitions(import("", "urn:r") +
+                      decision("a", literal("rate + 1"), "<variable name=\"a\" typeRef=\"tRate\"/>" + need)));
+    write(folder.path() / "named.dmn", definitions(import("r", "urn:r") + decision("a", literal("r.rate + 1"), need)));
+    write(folder.path() / "twice.dmn", definitions(import("r", "urn:r") + import("r", "urn:r")));
+    const feel::Context plain{{"base pay", feel::Value::number(8)}};
+    const auto load = [&](const char* name) { return dmn::Model::load(folder.path() / name); };
+    BOOST_TEST(load("main.dmn").value()->findings().empty());
+    BOOST_TEST(said(load("main.dmn"), "a", plain) == "5");
+    BOOST_TEST(said(load("named.dmn"), "a", plain) == "5");
+    BOOST_TEST(said(load("named.dmn"), "a", {{"r", feel::Value::context(plain)}}) == "5");
+    BOOST_TEST(load("twice.dmn").value()->findings().front().code == "TD0440");
+}
+
+BOOST_AUTO_TEST_CASE(a_model_imported_by_many_ways_is_read_once) {
+    const thidua::tests::TemporaryFolder folder;
+    constexpr int kModels = 30; // twice each: 2^30 readings otherwise
+    for (int i = 0; i < kModels; ++i) {
+        const std::string next = "urn:" + std::to_string(i + 1);
+        write(folder.path() / ("m" + std::to_string(i) + ".dmn"),
+              definitions(i + 1 < kModels ? import("a", next) + import("b", next) : "", "urn:" + std::to_string(i)));
+    }
+    BOOST_TEST(dmn::Model::load(folder.path() / "m0.dmn").has_value());
+}
+
+BOOST_AUTO_TEST_CASE(types_may_stand_with_the_prefix_of_their_namespace) {
+    const std::string old =
+        "<definitions xmlns=\"http://www.omg.org/spec/DMN/20151101/dmn.xsd\" "
+        "xmlns:feel=\"http://www.omg.org/spec/FEEL/20140401\" xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" "
+        "namespace=\"urn:m\">"
+        "<decision id=\"a\" name=\"a\"><variable name=\"a\" typeRef=\"feel:number\"/><literalExpression "
+        "typeRef=\"xs:decimal\"><text>[1]</text></literalExpression></decision></definitions>";
+    BOOST_TEST(read(old).value()->findings().empty());
+    BOOST_TEST(said(read(old), "a") == "1");
+}
+
+BOOST_AUTO_TEST_CASE(every_boxed_expression_keeps_to_its_type) {
+    BOOST_TEST(value("<context typeRef=\"number\">" + entry("x", literal("1")) + "</context>") == "null!TD0487");
+    BOOST_TEST(value("<for iteratorVariable=\"i\" typeRef=\"number\"><in>" + literal("[5]") + "</in><return>" +
+                     literal("i") + "</return></for>") == "5");
+    BOOST_TEST(value("<conditional typeRef=\"string\"><if>" + literal("true") + "</if><then>" + literal("1") +
+                     "</then><else>" + literal("2") + "</else></conditional>") == "null!TD0487");
+    BOOST_TEST(value("<relation><column name=\"x\" typeRef=\"number\"/><row>" + literal("\"one\"") +
+                     "</row></relation>") == "[{x: null}]!TD0487");
+}
+
+BOOST_AUTO_TEST_CASE(functions_are_called_as_they_are_written) {
+    const std::string fact = "<functionDefinition><formalParameter name=\"n\"/>" +
+                             literal("if n = 0 then 1 else n * fact(n - 1)") + "</functionDefinition>";
+    BOOST_TEST(value("<context>" + entry("fact", fact) + "<contextEntry>" + literal("fact(5)") +
+                     "</contextEntry></context>") == "120");
+    const auto binding = [](const std::string& name, const std::string& text) {
+        return "<binding><parameter name=\"" + name + "\"/>" + literal(text) + "</binding>";
+    };
+    BOOST_TEST(value("<invocation>" + literal("date") + binding("year", "2025") + binding("month", "1") +
+                     binding("day", "2") + "</invocation>") == "@\"2025-01-02\"");
+    BOOST_TEST(value("<invocation>" + literal("function(x) x") + binding("x", "1") + binding("x", "2") +
+                     "</invocation>") == "null!TD0467");
+}
+
+BOOST_AUTO_TEST_CASE(names_with_blanks_are_known_wherever_they_come_from) {
+    const std::string needs = "<informationRequirement><requiredDecision href=\"#c\"/></informationRequirement>";
+    BOOST_TEST(said(read(definitions(decision("a", literal("c.top 2 + 1"), needs) +
+                                     decision("c", "<context>" + entry("top 2", literal("4")) + "</context>"))),
+                    "a") == "5");
+}
+
+BOOST_AUTO_TEST_CASE(unknown_ways_to_collect_and_other_languages_are_faults) {
+    const auto first = [](const std::string& text) {
+        const auto model = read(text).value();
+        return model->findings().empty() ? std::string() : model->findings().front().code;
+    };
+    BOOST_TEST(first(definitions(decision("a", "<decisionTable hitPolicy=\"COLLECT\" aggregation=\"AVG\"><output/>"
+                                               "</decisionTable>"))) == "TD0420");
+    BOOST_TEST(first("<definitions xmlns=\"https://www.omg.org/spec/DMN/20230324/MODEL/\" namespace=\"m\" "
+                     "expressionLanguage=\"urn:xpath\">" +
+                     decision("a", literal("1")) + "</definitions>") == "TD0496");
+    BOOST_TEST(first(definitions("<decision id=\"a\" name=\"a\"/><decision id=\"a\" name=\"b\"/>")) == "TD0422");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
