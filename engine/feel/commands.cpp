@@ -4,6 +4,7 @@
 
 #include "base/files.hpp"
 #include "feel/dmn/model.hpp"
+#include "feel/dmn/written_inputs.hpp"
 #include "feel/json.hpp"
 #include "feel/proof/table_proof.hpp"
 #include "feel/tck/tck.hpp"
@@ -58,18 +59,19 @@ CommandOutput feel_command(const std::string& expression, const std::optional<st
 
 CommandOutput dmn_command(const std::filesystem::path& path, const std::string& decision,
                           const std::optional<std::filesystem::path>& input, Instant now, const Speech& speech) {
-    const auto entries = entries_of(input);
-    if (!entries) return failed(entries.error());
+    const auto written = entries_of(input);
+    if (!written) return failed(written.error());
     const auto model = dmn::Model::load(path);
     if (!model) return failed(model.error());
+    const Context entries = dmn::as_declared(**model, *written);
     Evaluation whole;
     if (!decision.empty()) {
-        whole = (*model)->evaluate(decision, *entries, at(now));
+        whole = (*model)->evaluate(decision, entries, at(now));
     } else {
         constexpr std::size_t kMostDiagnostics = 100;
         Context all;
         std::vector<dmn::GivenInput> inputs;
-        for (const auto& entry : entries->entries()) inputs.push_back({entry.first, "", entry.second});
+        for (const auto& entry : entries.entries()) inputs.push_back({entry.first, "", entry.second});
         for (const auto& element : (*model)->elements()) {
             if (element->kind != dmn::Element::Kind::decision) continue;
             const Evaluation one = (*model)->evaluate(*element, inputs, at(now));
@@ -83,6 +85,8 @@ CommandOutput dmn_command(const std::filesystem::path& path, const std::string& 
     }
     const Diagnostics& found = (*model)->findings();
     whole.diagnostics.insert(whole.diagnostics.begin(), found.begin(), found.end());
+    const Diagnostics misspelt = dmn::misspelt_inputs(**model, *written);
+    whole.diagnostics.insert(whole.diagnostics.end(), misspelt.begin(), misspelt.end());
     return answered(whole, speech);
 }
 

@@ -29,7 +29,8 @@ struct Speech {
 [[nodiscard]] CommandOutput feel_command(const std::string& expression,
                                          const std::optional<std::filesystem::path>& context, Instant now,
                                          const Speech& speech);
-/// `thidua dmn MODEL --decision NAME --input FILE.json`; without a decision, every decision of the model by name.
+/// `thidua dmn MODEL --decision NAME --input FILE.json`; without a decision, every decision of the model by name. Where
+/// the model declares dates, times and durations, JSON writes them as texts.
 [[nodiscard]] CommandOutput dmn_command(const std::filesystem::path& model, const std::string& decision,
                                         const std::optional<std::filesystem::path>& input, Instant now,
                                         const Speech& speech);

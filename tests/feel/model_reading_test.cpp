@@ -3,6 +3,7 @@
 
 #include "base/files.hpp"
 #include "feel/dmn/model.hpp"
+#include "feel/dmn/written_inputs.hpp"
 #include "feel/evaluated.hpp"
 #include "support/places.hpp"
 
@@ -169,6 +170,22 @@ BOOST_AUTO_TEST_CASE(unknown_ways_to_collect_and_other_languages_are_faults) {
                      "expressionLanguage=\"urn:xpath\">" +
                      decision("a", literal("1")) + "</definitions>") == "TD0496");
     BOOST_TEST(first(definitions("<decision id=\"a\" name=\"a\"/><decision id=\"a\" name=\"b\"/>")) == "TD0422");
+}
+
+BOOST_AUTO_TEST_CASE(json_writes_dates_as_texts) {
+    const auto model =
+        read(definitions(
+                 "<itemDefinition name=\"tStay\" isCollection=\"true\"><itemComponent name=\"since\"><typeRef>date"
+                 "</typeRef></itemComponent></itemDefinition>"
+                 "<inputData id=\"i\" name=\"stays\"><variable name=\"stays\" typeRef=\"tStay\"/></inputData>"
+                 "<inputData id=\"n\" name=\"note\"><variable name=\"note\" typeRef=\"string\"/></inputData>"))
+            .value();
+    const auto text = feel::Value::string("2025-01-02");
+    const auto stay = feel::Value::context({{"since", text}});
+    const auto given = dmn::as_declared(*model, {{"stays", feel::Value::list({stay})}, {"note", text}});
+    BOOST_TEST(feel::to_literal(feel::Value::context(given)) ==
+               "{stays: [{since: @\"2025-01-02\"}], note: \"2025-01-02\"}");
+    BOOST_TEST(dmn::misspelt_inputs(*model, {{"stay", stay}, {"note", text}, {"else", text}}).size() == 1U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
