@@ -105,4 +105,84 @@ BOOST_AUTO_TEST_CASE(two_years_are_compared_by_example) {
     BOOST_TEST(proof::differences(*before, *before).empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_rule_for_missing_values_has_a_say) {
+    same(proven("FIRST", {"< 50 | - -> 1", ">= 50 | - -> 2", "null | - -> 3"}), {});
+    same(
+        proven("FIRST", {"< 50 | - -> 1", ">= 50 | - -> 2", "- | - -> 3"}),
+        {"the rule 3 only has a say where a value is missing, for example score = null: the rules before it take every "
+         "other row"});
+}
+
+BOOST_AUTO_TEST_CASE(a_rule_of_low_priority_may_never_have_a_say) {
+    std::string text = model("PRIORITY", {">= 20 | - -> \"low\"", ">= 10 | - -> \"high\"", "< 10 | - -> \"low\""});
+    text.replace(text.find("<output/>"), 9,
+                 "<output><outputValues><text>\"high\", \"low\"</text></outputValues></output>");
+    const auto read = dmn::Model::parse(std::make_shared<const thidua::SourceFile>("t.dmn", text)).value();
+    const auto found = proof::prove(*read);
+    BOOST_REQUIRE(found.size() == 1U);
+    BOOST_TEST(sentence(found.front()) ==
+               "the rule 1 never has a say: rules of a higher priority take every row, for example score = 20");
+}
+
+BOOST_AUTO_TEST_CASE(texts_have_an_order_too) {
+    same(proven("FIRST", {"- | \"m\" -> 1", "- | < \"m\" -> 2", "- | > \"m\" -> 3"}), {});
+    same(proven("UNIQUE", {"- | < \"m\" -> 1", "- | >= \"n\" -> 2"}), {"no rule of the table matches kind = \"m\""});
+}
+
+BOOST_AUTO_TEST_CASE(a_rule_that_nothing_matches_is_named) {
+    same(proven("COLLECT", {"\"high\" | - -> 1"}),
+         {"the rule 1 can never match: no possible value of score passes its test"});
+}
+
+BOOST_AUTO_TEST_CASE(results_are_compared_by_value) {
+    same(proven("ANY", {"<= 50 | - -> 2", ">= 50 | - -> 2.0"}), {});
+    same(proven("ANY", {"<= 50 | - -> score + 1", ">= 50 | - -> 1 + score"}), {});
+    const auto before = parsed("UNIQUE", {"< 50 | - -> 2", ">= 50 | - -> 3"});
+    const auto after = parsed("PRIORITY", {"- | - -> 2.0", ">= 50 | - -> 3"});
+    const auto found = proof::differences(*before, *after);
+    BOOST_REQUIRE(!found.empty());
+    BOOST_TEST(sentence(found.front()) == "score = 50 was 3 before and is 2.0 now");
+    BOOST_TEST(found.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(columns_that_look_at_one_value_are_not_taken_apart) {
+    const auto with = [](const std::string& second) {
+        std::string text = model("UNIQUE", {"< 50 | < 50 -> 1", ">= 50 | >= 50 -> 2"});
+        text.replace(text.find("<text>kind</text>"), 17, "<text>" + second + "</text>");
+        std::vector<std::string> made;
+        const auto read = dmn::Model::parse(std::make_shared<const thidua::SourceFile>("t.dmn", text)).value();
+        for (const auto& one : proof::prove(*read)) made.push_back(one.code);
+        return made;
+    };
+    same(with("score"), {});
+    same(with("score + 1"), {"TD0424"});
+    same(with("kind"), {"TD0411", "TD0411"});
+}
+
+BOOST_AUTO_TEST_CASE(tables_inside_of_other_logic_are_proven) {
+    std::string text = model("UNIQUE", {"< 50 | - -> 1"});
+    text.replace(text.find("<decisionTable"), 0, "<context><contextEntry><variable name=\"x\"/>");
+    text.replace(text.find("</decisionTable>"), 16, "</decisionTable></contextEntry></context>");
+    const auto read = dmn::Model::parse(std::make_shared<const thidua::SourceFile>("t.dmn", text)).value();
+    BOOST_REQUIRE(!proof::prove(*read).empty());
+    BOOST_TEST(proof::prove(*read).front().code == "TD0411");
+}
+
+BOOST_AUTO_TEST_CASE(a_new_column_is_compared_too) {
+    const auto after = parsed("UNIQUE", {"< 50 | - -> 1", ">= 50 | \"a\" -> 2", ">= 50 | not(\"a\") -> 3"});
+    std::string text = model("UNIQUE", {"- | < 50 -> 1", "- | >= 50 -> 2"});
+    const std::string column =
+        "<input><inputExpression typeRef=\"number\"><text>score</text></inputExpression></input>";
+    text.erase(text.find(column), column.size());
+    text.replace(text.find("<input><inputExpression><text>kind</text>"), 41,
+                 "<input><inputExpression typeRef=\"number\"><text>score</text>");
+    for (std::size_t at = text.find("<inputEntry><text><![CDATA[-]]></text></inputEntry>"); at != std::string::npos;
+         at = text.find("<inputEntry><text><![CDATA[-]]></text></inputEntry>"))
+        text.erase(at, 51);
+    const auto before = dmn::Model::parse(std::make_shared<const thidua::SourceFile>("t.dmn", text)).value();
+    const auto found = proof::differences(*before, *after);
+    BOOST_REQUIRE(found.size() == 1U);
+    BOOST_TEST(sentence(found.front()) == "score = 50, kind = \"…\" was 2 before and is 3 now");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

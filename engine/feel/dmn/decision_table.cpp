@@ -37,15 +37,18 @@ std::optional<std::vector<std::size_t>> DecisionTable::matching(Frame& frame) co
 
 Value DecisionTable::evaluate(Frame& frame) const {
     const auto hits = matching(frame);
-    if (!hits) return {};
-    if (hits->empty()) return without_match(frame);
-    if (policy == HitPolicy::unique && hits->size() > 1) {
+    return hits ? answer(frame, *hits) : Value();
+}
+
+Value DecisionTable::answer(Frame& frame, const std::vector<std::size_t>& hits) const {
+    if (hits.empty()) return without_match(frame);
+    if (policy == HitPolicy::unique && hits.size() > 1) {
         std::string rows;
-        for (const std::size_t hit : *hits) rows += (rows.empty() ? "" : ", ") + std::to_string(hit + 1);
+        for (const std::size_t hit : hits) rows += (rows.empty() ? "" : ", ") + std::to_string(hit + 1);
         return frame.run.fail(Diagnostic::error("TD0489", span).with("rules", rows));
     }
     std::vector<std::vector<Value>> outputs_made;
-    for (const std::size_t hit : *hits) {
+    for (const std::size_t hit : hits) {
         auto made = outputs_of(frame, rules[hit]);
         if (!made) return {};
         outputs_made.push_back(std::move(*made));

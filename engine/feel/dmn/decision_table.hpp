@@ -48,13 +48,17 @@ struct DecisionTable final : Boxed {
     /// output is not allowed.
     [[nodiscard]] std::optional<Value> said_by(Frame& frame, std::size_t rule) const;
 
+    /// What the table says when these rules (ascending) match.
+    [[nodiscard]] Value answer(Frame& frame, const std::vector<std::size_t>& hits) const;
+    /// Does a rule with the outputs `left` have priority over one with `right` (§8.2.11)?
+    [[nodiscard]] bool comes_first(const std::vector<Value>& left, const std::vector<Value>& right) const;
+
   private:
     [[nodiscard]] Value without_match(Frame& frame) const;
     [[nodiscard]] std::optional<std::vector<Value>> outputs_of(Frame& frame, const Rule& rule) const;
     [[nodiscard]] Value joined(const std::vector<Value>& outputs) const;
     [[nodiscard]] Value by_policy(Frame& frame, std::vector<std::vector<Value>> hits) const;
     [[nodiscard]] Value aggregated(Frame& frame, const std::vector<std::vector<Value>>& hits) const;
-    [[nodiscard]] bool comes_first(const std::vector<Value>& left, const std::vector<Value>& right) const;
 };
 
 } // namespace thidua::feel::dmn

@@ -1,318 +1,289 @@
 #include "feel/proof/table_axes.hpp"
 
 #include <algorithm>
-#include <map>
 
-#include "feel/interpreter.hpp"
-#include "feel/operators.hpp"
+#include "feel/builtins.hpp"
+#include "feel/builtins/signature.hpp"
+#include "feel/dmn/boxed_kinds.hpp"
 #include "feel/program.hpp"
-#include "feel/text_form.hpp"
+#include "feel/proof/pieces.hpp"
 
 namespace thidua::feel::proof {
 namespace {
 
-using Node = Program::Node;
+using dmn::DecisionTable;
+using dmn::Element;
+using dmn::ItemType;
 
-/// Only what is worked out from constants: no names, no `?`, no functions of its own.
-bool is_closed(const Program& program) {
-    for (std::size_t i = 0; i < program.nodes.size(); ++i) {
-        const Node& node = program.nodes[i];
-        switch (node.op) {
-        case Op::local:
-            if (i != 0) return false;
-            break;
-        case Op::global:
-        case Op::filter_member:
-        case Op::unknown_name:
-        case Op::loop:
-        case Op::some:
-        case Op::every:
-        case Op::filter:
-        case Op::call:
-        case Op::call_named:
-        case Op::function:
-        case Op::external_function:
-            return false;
-        default:
-            break;
-        }
-    }
-    return true;
+const Expression* asked(const DecisionTable::Input& input) {
+    const auto* literal = dynamic_cast<const dmn::LiteralLogic*>(input.expression.get());
+    return literal != nullptr ? &literal->expression : nullptr;
 }
 
-/// The constants that stand in tests: ends of ranges, items of lists, single values.
-class Constants {
-  public:
-    explicit Constants(const Program& program) : program_(program), run_(around_, ignored_) {}
-
-    void collect(std::uint32_t id, List& into) {
-        const Node& node = program_.tree(id);
-        switch (node.op) {
-        case Op::any_input:
-            return;
-        case Op::test:
-        case Op::list:
-            for (std::uint32_t i = 0; i < node.b; ++i) collect(program_.extra[node.a + i], into);
-            return;
-        case Op::range:
-            collect(node.b, into);
-            [[fallthrough]];
-        case Op::open_range:
-        case Op::equal_test:
-        case Op::not_equal_test:
-            collect(node.a, into);
-            return;
-        default:
-            break;
-        }
-        const Value value = Interpreter(run_, program_, {}, nullptr).run(id);
-        if (value.kind() == Kind::range) {
-            into.push_back(value.as_range().low);
-            into.push_back(value.as_range().high);
-        } else if (value.kind() == Kind::list) {
-            into.insert(into.end(), value.as_list().begin(), value.as_list().end());
-        } else {
-            into.push_back(value);
-        }
-    }
-
-  private:
-    const Program& program_;
-    Surroundings around_;
-    Diagnostics ignored_;
-    Run run_;
+/// `a.b.c` taken apart: the slot of `a`, then the names; nothing for any other expression.
+struct Path {
+    std::size_t slot = 0;
+    std::vector<std::string> names;
 };
-
-/// A value strictly between two neighbours, when there is one.
-std::optional<Value> between(const Value& low, const Value& high) {
-    switch (low.kind()) {
-    case Kind::number:
-        return Value::number((low.as_number() + high.as_number()) / Decimal(2));
-    case Kind::days_time:
-        return Value::days_time((low.as_seconds() + high.as_seconds()) / Decimal(2));
-    case Kind::years_months:
-        if (high.as_months() - low.as_months() < 2) return std::nullopt;
-        return Value::years_months(low.as_months() + 1);
-    case Kind::date: {
-        const std::int64_t day = days_from_civil(low.as_date()) + 1;
-        if (day >= days_from_civil(high.as_date())) return std::nullopt;
-        const auto date = civil_from_days(day);
-        return date ? std::optional<Value>(Value::date(*date)) : std::nullopt;
-    }
-    case Kind::date_time: {
-        const Decimal distance = high.as_moment().epoch_seconds() - low.as_moment().epoch_seconds();
-        const auto moment = add_seconds(low.as_moment(), (distance / Decimal(2)).rounded(0, Rounding::down));
-        return moment ? std::optional<Value>(Value::date_time(*moment)) : std::nullopt;
-    }
-    default:
-        return std::nullopt;
-    }
-}
-
-/// A value one step beyond, down or up.
-std::optional<Value> beyond(const Value& value, int direction) {
-    Surroundings around;
-    Diagnostics ignored;
-    Run run(around, ignored);
-    Value step;
-    switch (value.kind()) {
-    case Kind::number:
-        step = Value::number(Decimal(direction));
-        break;
-    case Kind::years_months:
-        step = Value::years_months(direction);
-        break;
-    case Kind::date:
-    case Kind::date_time:
-    case Kind::days_time:
-        step = Value::days_time(Decimal(direction) * Decimal(kSecondsPerDay));
-        break;
-    default:
-        return std::nullopt;
-    }
-    Value made = add(run, value, step);
-    if (made.is_null()) return std::nullopt;
+std::optional<Path> path_of(const Expression& expression) {
+    const Program& program = expression.program();
+    const Program::Node* node = &program.nodes[program.root];
+    Path made;
+    for (; node->op == Op::path; node = &program.nodes[node->a])
+        made.names.insert(made.names.begin(), program.names[node->b]);
+    if (node->op != Op::global) return std::nullopt;
+    made.slot = node->a;
     return made;
 }
 
-/// A text that is none of the constants.
-Value another_text(const List& texts) {
-    std::string made = "…";
-    while (std::any_of(texts.begin(), texts.end(), [&made](const Value& text) { return text.as_string() == made; }))
-        made += "…";
-    return Value::string(made);
-}
-
-void add_ordered(List constants, List& into) {
-    std::sort(constants.begin(), constants.end(),
-              [](const Value& left, const Value& right) { return compare(left, right) == Order::less; });
-    constants.erase(
-        std::unique(constants.begin(), constants.end(),
-                    [](const Value& left, const Value& right) { return equal(left, right).value_or(false); }),
-        constants.end());
-    if (const auto below = beyond(constants.front(), -1); below) into.push_back(*below);
-    for (std::size_t i = 0; i < constants.size(); ++i) {
-        into.push_back(constants[i]);
-        if (i + 1 == constants.size()) break;
-        if (const auto middle = between(constants[i], constants[i + 1]); middle) into.push_back(*middle);
-    }
-    if (const auto above = beyond(constants.back(), 1); above) into.push_back(*above);
-}
-
-/// One value for each piece that the constants cut their kinds into.
-List pieces(const List& constants, Type::Name declared) {
-    std::map<Kind, List> by_kind;
-    for (const Value& constant : constants)
-        if (!constant.is_null()) by_kind[constant.kind()].push_back(constant);
-    List made;
-    if (declared == Type::Name::boolean || by_kind.count(Kind::boolean) != 0) {
-        made = {Value::boolean(true), Value::boolean(false)};
-        by_kind.erase(Kind::boolean);
-    }
-    for (auto& [kind, values] : by_kind) {
-        if (kind == Kind::string) {
-            for (const Value& text : values)
-                if (std::find(made.begin(), made.end(), text) == made.end()) made.push_back(text);
-            made.push_back(another_text(values));
-        } else {
-            add_ordered(values, made);
-        }
-    }
-    if (made.empty()) made.emplace_back();
-    return made;
-}
-
-bool holds(const Expression& tests, const Value& value) { return tests.test(value, {}).value.is_true(); }
-
-const Expression* allowed_of(const dmn::DecisionTable::Input& input) {
-    if (input.values) return &*input.values;
-    for (const dmn::ItemType* type = input.type.get(); type != nullptr; type = type->base.get())
-        if (type->allowed && !type->is_collection) return &*type->allowed;
+const ItemType* component_of(const ItemType* type, const std::string& name) {
+    for (; type != nullptr && !type->is_collection; type = type->base.get())
+        for (const auto& [known, component] : type->components)
+            if (known == name) return component.get();
     return nullptr;
 }
 
-void gather_constants(const Expression& tests, List& into, Axes& axes) {
-    const Program& program = tests.program();
-    if (!is_closed(program)) {
-        if (!axes.undecidable) axes.undecidable = program.span(program.root);
-        return;
-    }
-    Constants(program).collect(program.root, into);
-}
-
-Axis axis_of(const std::vector<const dmn::DecisionTable*>& tables, std::size_t column, Axes& axes) {
-    Axis made;
-    made.label = tables.front()->inputs[column].label;
-    List constants;
-    Type::Name declared = Type::Name::any;
-    for (const dmn::DecisionTable* table : tables) {
-        const auto& input = table->inputs[column];
-        if (input.type) declared = input.type->type.name();
-        if (const Expression* allowed = allowed_of(input); allowed != nullptr)
-            gather_constants(*allowed, constants, axes);
-        for (const auto& rule : table->rules) {
-            const auto& tests = rule.tests[column];
-            if (!tests) continue;
-            gather_constants(*tests, constants, axes);
-            made.constrained = made.constrained || tests->program().nodes[tests->program().root].op != Op::any_input;
+/// The type that the model declares for what the column names.
+const ItemType* declared_type(const DecisionTable::Input& input, const Element* element) {
+    const auto path = element != nullptr && asked(input) != nullptr ? path_of(*asked(input)) : std::nullopt;
+    if (!path) return nullptr;
+    const ItemType* type = nullptr;
+    std::size_t at = 0;
+    for (const Element::Need& need : element->needs)
+        if (need.slot == path->slot &&
+            (need.import.empty() || (!path->names.empty() && path->names.front() == need.element->name))) {
+            type = need.element->type.get();
+            at = need.import.empty() ? 0 : 1;
         }
-    }
-    if (axes.undecidable) return made;
-    for (const Value& value : pieces(constants, declared)) {
-        const bool possible = std::all_of(tables.begin(), tables.end(), [&](const dmn::DecisionTable* table) {
-            const Expression* allowed = allowed_of(table->inputs[column]);
-            return allowed == nullptr || value.is_null() || holds(*allowed, value);
-        });
-        if (!possible) continue;
-        std::vector<bool> hits;
-        for (const dmn::DecisionTable* table : tables)
-            for (const auto& rule : table->rules)
-                hits.push_back(rule.tests[column] && holds(*rule.tests[column], value));
-        made.values.push_back(value);
-        made.hits.push_back(std::move(hits));
-    }
-    return made;
+    for (const dmn::Local& parameter : element->parameters)
+        if (parameter.slot == path->slot) type = parameter.type.get();
+    for (; type != nullptr && at < path->names.size(); ++at) type = component_of(type, path->names[at]);
+    return type;
 }
 
-/// Depth first over the columns; rows that the same rules match so far are one group.
-class Walk {
-  public:
-    Walk(const Axes& axes, std::optional<std::uint32_t> within,
-         const std::function<bool(const Rules&, const Row&)>& visit)
-        : axes_(axes), within_(within), visit_(visit), row_(axes.columns.size()) {}
+/// Counts and lengths are never below nothing and never broken.
+bool is_a_count(const Expression& expression) {
+    const Program& program = expression.program();
+    const Program::Node& root = program.nodes[program.root];
+    if (root.op != Op::builtin || root.b == Program::kNone) return false;
+    const std::string_view name = builtin_at(root.c).name;
+    return name == "count" || name == "string length";
+}
 
-    bool run(const Rules& rules) {
-        go_on_ = true;
-        return step(0, rules);
+bool is_whole_and_not_negative(const Value& value) {
+    return value.kind() != Kind::number ||
+           (value.as_number() >= Decimal() && value.as_number() == value.as_number().rounded(0, Rounding::down));
+}
+
+/// What is known of the values of one column.
+class Domain {
+  public:
+    Domain(const DecisionTable::Input& input, const Element* element) {
+        if (input.values) allowed_.push_back(&*input.values);
+        narrow(input.type.get());
+        narrow(declared_type(input, element));
+        counts_ = asked(input) != nullptr && is_a_count(*asked(input));
+    }
+    [[nodiscard]] Type::Name kind() const { return kind_; }
+    [[nodiscard]] const std::vector<const Expression*>& allowed() const { return allowed_; }
+    [[nodiscard]] bool is_structured() const {
+        return kind_ == Type::Name::list || kind_ == Type::Name::context || kind_ == Type::Name::range ||
+               kind_ == Type::Name::function;
+    }
+    [[nodiscard]] bool holds(const Value& value) const {
+        if (counts_ && !is_whole_and_not_negative(value)) return false;
+        return std::all_of(allowed_.begin(), allowed_.end(),
+                           [&](const Expression* tests) { return tests->test(value, {}).value.is_true(); });
     }
 
   private:
-    bool step(std::size_t column, const Rules& active) {
-        constexpr std::size_t kMostGroups = 200'000;
-        if (++groups_ > kMostGroups) return false;
-        if (column == axes_.columns.size() || active.empty()) {
-            for (std::size_t rest = column; rest < row_.size(); ++rest) row_[rest] = first_possible(rest);
-            go_on_ = visit_(active, row_);
-            return true;
+    void narrow(const ItemType* type) {
+        if (type != nullptr && kind_ == Type::Name::any) kind_ = type->type.name();
+        for (; type != nullptr && !type->is_collection; type = type->base.get()) {
+            if (type->allowed) allowed_.push_back(&*type->allowed);
+            if (type->constraint) allowed_.push_back(&*type->constraint);
         }
-        const Axis& axis = axes_.columns[column];
-        std::map<Rules, std::size_t> parts;
-        for (std::size_t value = 0; value < axis.values.size(); ++value) {
-            if (within_ && !axis.hits[value][*within_]) continue;
-            Rules left;
-            std::copy_if(active.begin(), active.end(), std::back_inserter(left),
-                         [&](std::uint32_t rule) { return axis.hits[value][rule]; });
-            parts.emplace(std::move(left), value);
-        }
-        for (const auto& [left, value] : parts) {
-            row_[column] = value;
-            if (!step(column + 1, left)) return false;
-            if (!go_on_) return true;
-        }
-        return true;
     }
 
-    [[nodiscard]] std::size_t first_possible(std::size_t column) const {
-        const Axis& axis = axes_.columns[column];
-        for (std::size_t value = 0; within_ && value < axis.values.size(); ++value)
-            if (axis.hits[value][*within_]) return value;
-        return 0;
+    Type::Name kind_ = Type::Name::any;
+    std::vector<const Expression*> allowed_;
+    bool counts_ = false;
+};
+
+/// Columns that ask the same, of one table or several.
+struct Group {
+    struct Member {
+        std::size_t table;
+        std::size_t column;
+    };
+    std::vector<Member> members;
+};
+
+std::string text_of(const DecisionTable::Input& input) {
+    return asked(input) != nullptr ? asked(input)->to_string() : std::string();
+}
+
+bool same_column(const DecisionTable::Input& left, const DecisionTable::Input& right, bool one_table) {
+    const std::string text = text_of(left);
+    if (!text.empty() && text == text_of(right)) return true;
+    return !one_table && !left.label.empty() && left.label == right.label;
+}
+
+std::vector<Group> groups_of(const std::vector<OwnedTable>& tables) {
+    std::vector<Group> made;
+    for (std::size_t table = 0; table < tables.size(); ++table)
+        for (std::size_t column = 0; column < tables[table].table->inputs.size(); ++column) {
+            const auto& input = tables[table].table->inputs[column];
+            const auto found = std::find_if(made.begin(), made.end(), [&](const Group& group) {
+                const Group::Member& first = group.members.front();
+                return same_column(tables[first.table].table->inputs[first.column], input, first.table == table);
+            });
+            if (found == made.end())
+                made.push_back({{{table, column}}});
+            else
+                found->members.push_back({table, column});
+        }
+    return made;
+}
+
+/// Do two columns that ask different things look at one and the same value?
+bool are_entangled(const Expression& left, const Expression& right) {
+    const auto left_path = path_of(left);
+    const auto right_path = path_of(right);
+    if (left_path && right_path) {
+        if (left_path->slot != right_path->slot) return false;
+        const std::size_t common = std::min(left_path->names.size(), right_path->names.size());
+        return std::equal(left_path->names.begin(), left_path->names.begin() + static_cast<std::ptrdiff_t>(common),
+                          right_path->names.begin());
+    }
+    const auto& slots = right.used_slots();
+    return std::any_of(left.used_slots().begin(), left.used_slots().end(), [&slots](std::size_t slot) {
+        return std::find(slots.begin(), slots.end(), slot) != slots.end();
+    });
+}
+
+void find_entangled(const std::vector<OwnedTable>& tables, const std::vector<Group>& groups, Axes& axes) {
+    for (std::size_t right = 1; right < groups.size(); ++right)
+        for (std::size_t left = 0; left < right; ++left)
+            for (const Group::Member& one : groups[left].members)
+                for (const Group::Member& other : groups[right].members) {
+                    if (one.table != other.table || axes.entangled) continue;
+                    const auto& inputs = tables[one.table].table->inputs;
+                    const Expression* first = asked(inputs[one.column]);
+                    const Expression* second = asked(inputs[other.column]);
+                    if (first != nullptr && second != nullptr && are_entangled(*first, *second))
+                        axes.entangled = inputs[other.column].span;
+                }
+}
+
+class AxisMaker {
+  public:
+    AxisMaker(const std::vector<OwnedTable>& tables, const Group& group, Axes& axes)
+        : tables_(tables), group_(group), axes_(axes) {
+        for (const Group::Member& member : group.members)
+            domains_.emplace_back(input(member), tables[member.table].element);
     }
 
-    const Axes& axes_;
-    std::optional<std::uint32_t> within_;
-    const std::function<bool(const Rules&, const Row&)>& visit_;
-    Row row_;
-    std::size_t groups_ = 0;
-    bool go_on_ = true;
+    Axis make() {
+        Axis made;
+        made.label = input(group_.members.back()).label;
+        List constants;
+        gather(made, constants);
+        if (axes_.undecidable) return made;
+        made.tests_missing =
+            std::any_of(constants.begin(), constants.end(), [](const Value& one) { return one.is_null(); });
+        const Type::Name kind = domains_.front().kind();
+        for (const Domain& domain : domains_)
+            for (const Expression* allowed : domain.allowed()) read(*allowed, constants);
+        const auto pieces =
+            domains_.front().is_structured() && made.constrained ? std::nullopt : pieces_of(constants, kind);
+        if (!pieces && !axes_.undecidable) axes_.undecidable = input(group_.members.front()).span;
+        if (axes_.undecidable) return made;
+        fill(*pieces, made);
+        return made;
+    }
+
+  private:
+    [[nodiscard]] const DecisionTable::Input& input(const Group::Member& member) const {
+        return tables_[member.table].table->inputs[member.column];
+    }
+
+    void read(const Expression& tests, List& constants) {
+        const Program& program = tests.program();
+        if (!add_constants(program, constants) && !axes_.undecidable) axes_.undecidable = program.span(program.root);
+    }
+
+    void gather(Axis& axis, List& constants) {
+        for (const Group::Member& member : group_.members)
+            for (const auto& rule : tables_[member.table].table->rules) {
+                const auto& tests = rule.tests[member.column];
+                if (!tests) continue;
+                read(*tests, constants);
+                const Program& program = tests->program();
+                axis.constrained = axis.constrained || program.nodes[program.root].op != Op::any_input;
+            }
+    }
+
+    [[nodiscard]] bool passes(std::size_t table, std::size_t rule, const Value& value) const {
+        return std::all_of(group_.members.begin(), group_.members.end(), [&](const Group::Member& member) {
+            if (member.table != table) return true;
+            const auto& tests = tables_[table].table->rules[rule].tests[member.column];
+            return tests && tests->test(value, {}).value.is_true();
+        });
+    }
+
+    void fill(const List& pieces, Axis& axis) {
+        constexpr std::size_t kMostTests = 2'000'000;
+        std::size_t rules = 0;
+        for (const OwnedTable& one : tables_) rules += one.table->rules.size();
+        if (rules * pieces.size() > kMostTests) {
+            axes_.too_large = true;
+            return;
+        }
+        for (const Value& value : pieces)
+            if (std::all_of(domains_.begin(), domains_.end(),
+                            [&](const Domain& domain) { return domain.holds(value); }))
+                axis.values.push_back(value);
+        axis.values.emplace_back();
+        axis.by_rule.resize(rules, std::vector<std::uint64_t>(axis.values.size() / 64 + 1));
+        for (std::size_t at = 0; at < axis.values.size(); ++at) {
+            std::vector<bool>& hits = axis.hits.emplace_back();
+            for (std::size_t table = 0; table < tables_.size(); ++table)
+                for (std::size_t rule = 0; rule < tables_[table].table->rules.size(); ++rule)
+                    hits.push_back(passes(table, rule, axis.values[at]));
+            if (at + 1 == axis.values.size() && !axis.tests_missing) break;
+            for (std::size_t rule = 0; rule < rules; ++rule)
+                if (hits[rule]) axis.by_rule[rule][at / 64] |= std::uint64_t{1} << (at % 64);
+        }
+    }
+
+    const std::vector<OwnedTable>& tables_;
+    const Group& group_;
+    Axes& axes_;
+    std::vector<Domain> domains_;
 };
 
 } // namespace
 
-Axes axes_of(const std::vector<const dmn::DecisionTable*>& tables) {
+Axes axes_of(const std::vector<OwnedTable>& tables) {
+    constexpr std::size_t kMostColumns = 200;
     Axes made;
-    for (std::size_t column = 0; column < tables.front()->inputs.size() && !made.undecidable; ++column)
-        made.columns.push_back(axis_of(tables, column, made));
-    return made;
-}
-
-bool each_group(const Axes& axes, const Rules& rules, const std::function<bool(const Rules&, const Row&)>& visit) {
-    return Walk(axes, std::nullopt, visit).run(rules);
-}
-
-bool each_group_within(const Axes& axes, std::uint32_t within, const Rules& rules,
-                       const std::function<bool(const Rules&, const Row&)>& visit) {
-    return Walk(axes, within, visit).run(rules);
-}
-
-std::string to_words(const Axes& axes, const Row& row) {
-    std::string made;
-    for (std::size_t column = 0; column < row.size(); ++column) {
-        const Axis& axis = axes.columns[column];
-        if (!axis.constrained || axis.values.empty()) continue;
-        made += (made.empty() ? "" : ", ") + axis.label + " = " + to_literal(axis.values[row[column]]);
+    for (const OwnedTable& one : tables) made.too_large = made.too_large || one.table->inputs.size() > kMostColumns;
+    if (made.too_large) return made;
+    const std::vector<Group> groups = groups_of(tables);
+    find_entangled(tables, groups, made);
+    for (const Group& group : groups) {
+        if (made.undecidable || made.entangled || made.too_large) break;
+        made.columns.push_back(AxisMaker(tables, group, made).make());
     }
     return made;
+}
+
+bool share_a_column(const DecisionTable& left, const DecisionTable& right) {
+    return std::any_of(left.inputs.begin(), left.inputs.end(), [&](const auto& one) {
+        return std::any_of(right.inputs.begin(), right.inputs.end(),
+                           [&](const auto& other) { return same_column(one, other, false); });
+    });
 }
 
 } // namespace thidua::feel::proof

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "feel/proof/table_axes.hpp"
+
+namespace thidua::feel::proof {
+
+/// Every decision table of the element's logic, also those inside of other boxed expressions, in the order of the file.
+[[nodiscard]] std::vector<OwnedTable> tables_of(const dmn::Element& element);
+
+} // namespace thidua::feel::proof
