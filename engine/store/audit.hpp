@@ -30,7 +30,7 @@ namespace thidua::store {
 /// The link of the global chain.
 [[nodiscard]] Sha256 chain_hash(const Sha256& before, const Sha256& event);
 
-/// What a verification found. `findings` are diagnostics TD0640–TD0649, each naming the event or nomination, what was
+/// What a verification found. `findings` are diagnostics TD0640–TD0650, each naming the event or nomination, what was
 /// expected and what stands there; empty when everything holds.
 struct AuditReport {
     std::uint64_t events = 0;

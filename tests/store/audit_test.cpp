@@ -150,6 +150,7 @@ BOOST_AUTO_TEST_CASE(a_nomination_changed_beside_its_events_is_found) {
     BOOST_CHECK_EQUAL(codes_after("UPDATE nomination SET revision = 9 WHERE id = 'kt-1'"), "TD0645");
     BOOST_CHECK_EQUAL(codes_after("PRAGMA foreign_keys = OFF; DELETE FROM nomination WHERE id = 'kt-2'"),
                       "TD0641@2 TD0643@2 TD0641@4 TD0643@4 TD0641@6 TD0643@6 TD0649");
+    BOOST_CHECK_EQUAL(codes_after("UPDATE nomination SET place = 'decided' WHERE id = 'kt-1'"), "TD0650");
     BOOST_CHECK_EQUAL(codes_after("DELETE FROM inbox WHERE nomination = 1"), "TD0649");
     BOOST_CHECK_EQUAL(codes_after("UPDATE inbox SET role = 'me' WHERE nomination = 1"), "TD0649");
     BOOST_CHECK_EQUAL(codes_after("INSERT INTO inbox VALUES ('me', '', 0, 1, 'x', NULL)"), "TD0649");
