@@ -67,7 +67,7 @@ bool matches_nothing(Run& run, const PatternMatcher& pattern, Text written) {
     PatternMatcher::Groups groups;
     bool found = false;
     if (!next_match(run, pattern, Text(), 0, groups, found)) return true;
-    if (found) run.fail("TD0429", {{"found", std::string(written.substr(0, 80))}});
+    if (found) run.fail("TD0449", {{"found", std::string(written.substr(0, 80))}});
     return found;
 }
 
