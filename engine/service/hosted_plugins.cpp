@@ -2,16 +2,14 @@
 
 #include "service/nearest.hpp"
 
-#include <atomic>
 #include <charconv>
 #include <mutex>
 #include <optional>
 
-#include <unistd.h>
-
 #include <boost/json.hpp>
 
 #include "base/files.hpp"
+#include "hosting/grant.hpp"
 #include "hosting/plugin_catalogue.hpp"
 
 namespace thidua::service {
@@ -67,28 +65,6 @@ object parsed(const std::string& json) {
     const value read = boost::json::parse(json, error);
     return !error && read.is_object() ? read.get_object() : object{};
 }
-
-/// A folder of its own for the files that a plugin makes.
-class ScratchFolder {
-  public:
-    ScratchFolder() {
-        static std::atomic<unsigned> count{0};
-        path_ = std::filesystem::temp_directory_path() /
-                ("thidua-out-" + std::to_string(getpid()) + "-" + std::to_string(++count));
-        std::error_code ignored;
-        std::filesystem::create_directories(path_, ignored);
-    }
-    ~ScratchFolder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    ScratchFolder(const ScratchFolder&) = delete;
-    ScratchFolder& operator=(const ScratchFolder&) = delete;
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
-  private:
-    std::filesystem::path path_;
-};
 
 class HostedPlugins final : public PluginPort {
   public:
@@ -163,7 +139,8 @@ Result<PluginAnswer> HostedPlugins::ask(std::string_view short_name, const Plugi
     const WrittenSettings settings(written);
     auto checked = hosting::read_settings(&settings.block(), settings.whole(), (*found)->manifest().settings);
     if (!checked) return checked.error();
-    const ScratchFolder scratch;
+    const auto scratch = hosting::Grant::make({});
+    if (!scratch) return scratch.error();
     hosting::PluginCall call;
     call.capability = "thidua." + question.capability + "/1";
     if (!(*found)->manifest().offers(call.capability))
@@ -172,7 +149,7 @@ Result<PluginAnswer> HostedPlugins::ask(std::string_view short_name, const Plugi
     call.document = question.document;
     call.document["settings"] = std::move(*checked);
     for (const PluginInput& file : question.files) call.files.push_back({file.name, file.path, file.media_type});
-    if (question.capability == "notify" || question.capability == "export") call.output_folder = scratch.path();
+    if (question.capability == "notify" || question.capability == "export") call.output_folder = scratch->output();
     const auto given = (*found)->call(call);
     if (!given) return given.error();
     PluginAnswer answer = answer_of(*given);

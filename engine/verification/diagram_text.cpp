@@ -125,12 +125,13 @@ std::string_view mermaid_arrow(DiagramArrow::Kind kind) {
 } // namespace
 
 std::string draw_dot(const Diagram& diagram) {
-    std::string text = "digraph workflow {\n  graph [rankdir=TB, pad=0.3, charset=\"UTF-8\", fontname=\"Liberation Sans\", "
-                       "labelloc=t, label=" +
-                       quoted_dot(diagram.title) +
-                       "];\n"
-                       "  node [fontname=\"Liberation Sans\", fontsize=12];\n"
-                       "  edge [fontname=\"Liberation Sans\", fontsize=10];\n";
+    std::string text =
+        "digraph workflow {\n  graph [rankdir=TB, pad=0.3, charset=\"UTF-8\", fontname=\"Liberation Sans\", "
+        "labelloc=t, label=" +
+        quoted_dot(diagram.title) +
+        "];\n"
+        "  node [fontname=\"Liberation Sans\", fontsize=12];\n"
+        "  edge [fontname=\"Liberation Sans\", fontsize=10];\n";
     for (std::uint32_t i = 0; i < diagram.nodes.size(); ++i)
         text += "  " + node_name(i) + " [label=" + quoted_dot(diagram.nodes[i].label) + " " +
                 std::string(dot_shape(diagram.nodes[i].kind)) + "];\n";

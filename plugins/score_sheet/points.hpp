@@ -16,8 +16,8 @@ class Amount {
     [[nodiscard]] static Amount whole(std::int64_t number) { return Amount(number * kScale); }
     /// Digits with a point ("-12.50"); nothing when it is something else or has more places or digits.
     [[nodiscard]] static std::optional<Amount> read(std::string_view text);
-    /// A figure of a nomination, which nothing bounds: places beyond the sixth are cut downwards, and what lies outside of
-    /// the range is its end. So a comparison with an amount that `read` knows comes out as for the figure itself.
+    /// A figure of a nomination, which nothing bounds: places beyond the sixth are cut downwards, and what lies outside
+    /// of the range is its end. So a comparison with an amount that `read` knows comes out as for the figure itself.
     [[nodiscard]] static std::optional<Amount> nearest_below(std::string_view figure);
 
     /// Shortest digits: "12.5".

@@ -7,7 +7,8 @@
 
 static const char* const kCapabilities[] = {THIDUA_CAPABILITY_RULES};
 
-__attribute__((unused)) static thidua_status answer(const thidua_plugin* plugin, const char* capability, const thidua_call* call) {
+__attribute__((unused)) static thidua_status answer(const thidua_plugin* plugin, const char* capability,
+                                                    const thidua_call* call) {
     (void)plugin;
     (void)capability;
     static const char kNothingFound[] = "{\"findings\":[]}";

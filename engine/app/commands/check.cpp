@@ -26,7 +26,8 @@ struct Checked {
 
 Checked check_file(const std::filesystem::path& file, const service::Ground& ground) {
     service::CheckedWorkflow found = service::check_workflow(file, file.parent_path().parent_path() / "common", ground);
-    const std::filesystem::path shown = file.filename() == "workflow.info" ? file.parent_path().filename() : file.stem();
+    const std::filesystem::path shown =
+        file.filename() == "workflow.info" ? file.parent_path().filename() : file.stem();
     const std::string name = found.workflow != nullptr ? found.workflow->name : shown.string();
     return {file.string(), name, std::move(found.findings), std::move(found.models)};
 }
