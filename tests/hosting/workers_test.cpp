@@ -27,13 +27,21 @@ std::size_t open_descriptors() {
     return count;
 }
 
-/// Neither gone nor a zombie.
-bool is_running(pid_t process) {
-    std::ifstream stat("/proc/" + std::to_string(process) + "/stat");
+bool has_ended(const std::filesystem::path& thread) {
+    std::ifstream stat(thread / "stat");
     std::string line;
-    if (!std::getline(stat, line)) return false;
+    if (!std::getline(stat, line)) return true;
     const char state = line[line.rfind(')') + 2];
-    return state != 'Z' && state != 'X';
+    return state == 'Z' || state == 'X';
+}
+
+/// A process keeps its channel open until its last thread has ended, which need not be its first.
+bool is_running(pid_t process) {
+    std::error_code gone;
+    for (std::filesystem::directory_iterator at("/proc/" + std::to_string(process) + "/task", gone), end;
+         !gone && at != end; at.increment(gone))
+        if (!has_ended(at->path())) return true;
+    return false;
 }
 
 /// The processes that this one has started and not yet missed.
