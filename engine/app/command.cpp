@@ -14,6 +14,7 @@ const Option kKey{"key", "KEY", false, false, {}};
 const Option kRevision{"revision", "N", false, false, {}};
 const Option kLimit{"limit", "N", false, false, {}};
 const Option kWorkflow{"workflow", "NAME", false, false, {}};
+const Option kUnit{"unit", "UNIT", false, false, {}};
 
 } // namespace
 
@@ -34,15 +35,12 @@ const std::vector<Command>& commands() {
         {"season", {}, {{"out", "DIR", false, false, {}}, {"sample", "FILE", false, false, {}}}, run_season},
         {"import",
          {{"FILE", false, true}},
-         {kWorkflow,
-          {"unit", "UNIT", false, false, {}},
-          {"partial", "", false, false, {}},
-          {"dry-run", "", false, false, {}}},
+         {kWorkflow, kUnit, {"partial", "", false, false, {}}, {"dry-run", "", false, false, {}}},
          run_import},
         {"inbox", {}, {kLimit}, run_inbox},
         {"list",
          {{"WORDS", true, false}},
-         {kWorkflow, kStage, {"unit", "UNIT", false, false, {}}, {"open", "", false, false, {}}, kLimit},
+         {kWorkflow, kStage, kUnit, {"open", "", false, false, {}}, kLimit},
          run_list},
         {"show", {{"ID", false, true}}, {{"history", "", false, false, {}}}, run_show},
         {"create", {{"UNIT", false, true}}, {kWorkflow, {"id", "ID", false, false, {}}, kField, kKey}, run_create},
@@ -71,7 +69,10 @@ const std::vector<Command>& commands() {
          run_export},
         {"deliver", {}, {}, run_deliver},
         {"plugin list", {}, {}, run_plugin_list},
-        {"plugin check", {{"FILE", false, true}}, {{"seed", "N", false, false, {}}}, run_plugin_check},
+        {"plugin check",
+         {{"FILE", false, true}},
+         {{"seed", "N", false, false, {}}, {"documents", "N", false, false, {}}},
+         run_plugin_check},
         {"plugin new",
          {{"NAME", false, true}},
          {{"kind", "KIND", false, true, {"scoring", "notify", "export", "import", "rules"}},

@@ -65,7 +65,7 @@ std::map<std::string, Words> calls(const std::filesystem::path& place) {
         {"export", {"T-1", "--format", "csv", "--out", at("list.csv"), "--as", "hoa.tm"}},
         {"deliver", {}},
         {"plugin list", {}},
-        {"plugin check", {(tests::build_dir() / "plugins" / "export_csv.thidua").string()}},
+        {"plugin check", {(tests::build_dir() / "plugins" / "export_csv.thidua").string(), "--documents", "3"}},
         {"plugin new", {"sample_scores", "--kind", "scoring", "--in", place.string()}},
         {"audit verify", {}},
         {"backup", {at("copy")}},

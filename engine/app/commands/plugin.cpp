@@ -18,6 +18,8 @@ namespace {
 using hosting::PluginRecord;
 using hosting::PluginState;
 
+constexpr std::uint64_t kMostDocuments = 100'000;
+
 std::string_view word_of(PluginState state) {
     switch (state) {
     case PluginState::refused:
@@ -127,6 +129,9 @@ int run_plugin_check(Session& session, const Arguments& given) {
     const auto seed = number_given(given, "seed", 0, wish.seed);
     if (!seed) return session.fail(seed.error());
     wish.seed = *seed;
+    const auto documents = number_given(given, "documents", 1, wish.documents);
+    if (!documents) return session.fail(documents.error());
+    wish.documents = static_cast<std::uint32_t>(std::min<std::uint64_t>(*documents, kMostDocuments));
     const SystemClock clock;
     const hosting::CheckReport report = hosting::check_plugin(given.one("FILE"), {}, clock, wish);
     boost::json::array points;
