@@ -2,8 +2,8 @@
 
 #include <chrono>
 #include <optional>
-#include <string>
 
+#include "base/local_text.hpp"
 #include "store/records.hpp"
 
 namespace thidua::outbox {
@@ -16,21 +16,19 @@ struct Outcome {
         refused      ///< never: the row becomes an incident at once
     };
     Kind kind = Kind::done;
-    std::string reason; ///< for people; "" for done
+    LocalText reason; ///< for people; empty for done
     /// For retry_after: the receiver named its own waiting time, which counts in place of the policy's and costs no
     /// attempt ("come back in 30 s" is not a failure), as long as the relay has patience.
     std::optional<std::chrono::milliseconds> wait;
 
     [[nodiscard]] static Outcome done() { return {}; }
-    [[nodiscard]] static Outcome retry(std::string reason) {
+    [[nodiscard]] static Outcome retry(LocalText reason) {
         return {Kind::retry_after, std::move(reason), std::nullopt};
     }
-    [[nodiscard]] static Outcome retry_in(std::chrono::milliseconds wait, std::string reason) {
+    [[nodiscard]] static Outcome retry_in(std::chrono::milliseconds wait, LocalText reason) {
         return {Kind::retry_after, std::move(reason), wait};
     }
-    [[nodiscard]] static Outcome refused(std::string reason) {
-        return {Kind::refused, std::move(reason), std::nullopt};
-    }
+    [[nodiscard]] static Outcome refused(LocalText reason) { return {Kind::refused, std::move(reason), std::nullopt}; }
 };
 
 /// Carries an effect out of the house. `service` fulfils it with plugins.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <exception>
 
+#include "outbox/stored_reason.hpp"
+
 namespace thidua::outbox {
 namespace {
 
@@ -72,7 +74,7 @@ Result<void> Relay::write_down(const store::OutboxRow& row, const Outcome& outco
         ++report.postponed;
         note_trouble(false);
         return store_.outbox_retry(row.as_seen(), now + std::max(*outcome.wait, std::chrono::milliseconds(1)),
-                                   outcome.reason);
+                                   stored_reason(outcome.reason));
     }
     const auto snoozes = snoozed_.find(row.number);
     const std::uint32_t free_attempts = snoozes == snoozed_.end() ? 0 : std::min(snoozes->second, row.attempts - 1);
@@ -80,7 +82,8 @@ Result<void> Relay::write_down(const store::OutboxRow& row, const Outcome& outco
     if (outcome.kind == Outcome::Kind::retry_after && !named_a_time && !settings_.policy.exhausted(failed)) {
         ++report.postponed;
         note_trouble(false);
-        return store_.outbox_retry(row.as_seen(), now + settings_.policy.wait(failed, randomness_), outcome.reason);
+        return store_.outbox_retry(row.as_seen(), now + settings_.policy.wait(failed, randomness_),
+                                   stored_reason(outcome.reason));
     }
     snoozed_.erase(row.number);
     if (outcome.kind == Outcome::Kind::done) {
@@ -89,7 +92,7 @@ Result<void> Relay::write_down(const store::OutboxRow& row, const Outcome& outco
     }
     ++report.incidents;
     note_trouble(true);
-    return store_.outbox_incident(row.as_seen(), now, outcome.reason);
+    return store_.outbox_incident(row.as_seen(), now, stored_reason(outcome.reason));
 }
 
 } // namespace thidua::outbox

@@ -25,7 +25,7 @@ struct RelayTrouble {
     std::uint64_t number = 0; ///< of the row, and so of the incident
     std::string nomination;
     std::string capability;
-    std::string reason;
+    LocalText reason;
     bool given_up = false; ///< it is an incident now; else it is tried again later
 };
 

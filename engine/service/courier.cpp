@@ -8,6 +8,7 @@
 #include "base/printer.hpp"
 #include "process/content.hpp"
 #include "service/documents.hpp"
+#include "service/json_text.hpp"
 #include "service/known_capabilities.hpp"
 
 namespace thidua::service {
@@ -19,11 +20,6 @@ using outbox::Outcome;
 
 constexpr std::size_t kCriteriaLimit_bytes = std::size_t{4} << 20;
 
-std::string text_of(const object& from, const char* key) {
-    const auto* value = from.if_contains(key);
-    return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
-}
-
 std::string settings_of(const object& effect) {
     const auto* settings = effect.if_contains("settings");
     return settings != nullptr && settings->is_object() ? boost::json::serialize(*settings) : std::string("{}");
@@ -31,16 +27,15 @@ std::string settings_of(const object& effect) {
 
 /// What became of a plugin's answer, for the relay.
 Outcome outcome_of(const PluginAnswer& answer) {
-    const std::string reason(answer.reason.in("vi"));
     switch (answer.kind) {
     case PluginAnswer::Kind::done:
         return Outcome::done();
     case PluginAnswer::Kind::retry_after:
-        return answer.wait.count() > 0 ? Outcome::retry_in(answer.wait, reason) : Outcome::retry(reason);
+        return answer.wait.count() > 0 ? Outcome::retry_in(answer.wait, answer.reason) : Outcome::retry(answer.reason);
     case PluginAnswer::Kind::refused:
-        return Outcome::refused(reason);
+        return Outcome::refused(answer.reason);
     }
-    return Outcome::retry(reason);
+    return Outcome::retry(answer.reason);
 }
 
 /// A name for a folder or file made from an effect's key.
@@ -57,7 +52,7 @@ std::string file_name_of(const std::string& key) {
 
 Outcome Courier::deliver(const store::OutboxRow& row) {
     const auto on = tools_.desk.open_case(row.record.nomination);
-    if (!on) return Outcome::retry(tools_.speech.notes(on.error().diagnostics(), "vi").front().message);
+    if (!on) return Outcome::retry(tools_.speech.in_every_language(on.error().diagnostics()));
     boost::system::error_code error;
     const boost::json::value effect = boost::json::parse(row.record.document_json, error);
     if (error || !effect.is_object()) return Outcome::refused(error.message());
@@ -72,7 +67,7 @@ Outcome Courier::deliver(const store::OutboxRow& row) {
     tools_.log.info(event, {{"key", row.record.key},
                             {"kind", row.record.kind},
                             {"capability", row.record.capability},
-                            {"reason", outcome.reason}});
+                            {"reason", std::string(outcome.reason.in("vi"))}});
     return outcome;
 }
 
@@ -89,7 +84,7 @@ Result<void> Courier::ring(const store::DueTimer& timer) {
 Result<std::string> Courier::hand_over(const Case& on, const char* setting, object& settings,
                                        PluginQuestion& question) const {
     if (!settings.contains(setting)) return std::string();
-    std::string name = text_of(settings, setting);
+    std::string name = text_at(settings, setting);
     if (const auto at = name.find(kYear); at != std::string::npos) name.replace(at, kYear.size(), question.year);
     settings[setting] = name;
     const auto path = tools_.configuration.settings.workflows / on.definition->name / "criteria" /
@@ -132,7 +127,7 @@ Result<Receipt> Courier::record_score(const Case& on, const std::string& short_n
                                       const std::string& input_hash) {
     process::RecordScore record;
     record.score.name = short_name;
-    record.score.total = text_of(answer.document, "total");
+    record.score.total = text_at(answer.document, "total");
     record.score.sheet_json = boost::json::serialize(answer.document);
     record.score.plugin = answer.plugin;
     record.score.plugin_version = answer.version;
@@ -160,7 +155,7 @@ Result<Receipt> Courier::score(const Case& on, const std::string& short_name, co
 
 Outcome Courier::deliver_score(const store::OutboxRow& row, const Case& on, const object& effect) {
     const auto said = [&](const Failure& failure) {
-        return Outcome::retry(tools_.speech.notes(failure.diagnostics(), "vi").front().message);
+        return Outcome::retry(tools_.speech.in_every_language(failure.diagnostics()));
     };
     const auto input = score_input(on, settings_of(effect));
     if (!input) return said(input.error());
@@ -173,28 +168,29 @@ Outcome Courier::deliver_score(const store::OutboxRow& row, const Case& on, cons
 }
 
 Outcome Courier::deliver_notice(const store::OutboxRow& row, const Case& on, const object& effect) {
-    const definition::RoleSpec* role = on.definition->role(text_of(effect, "role"));
-    if (role == nullptr) return Outcome::refused(text_of(effect, "role"));
+    const definition::RoleSpec* role = on.definition->role(text_at(effect, "role"));
+    if (role == nullptr) return Outcome::refused(text_at(effect, "role"));
     const Rights rights(tools_.configuration.organisation, date_in_vietnam(tools_.clock.now()));
     array to;
     for (const Person* person : rights.holders(*role, on.nomination->unit))
         if (!person->mail.empty()) to.push_back(object{{"name", person->name}, {"email", person->mail}});
     const Catalogue& words = tools_.speech.catalogue();
-    if (to.empty()) return Outcome::refused(words.say("vi", "mail.nobody", {{"role", LocalText(role->name)}}));
+    if (to.empty())
+        return Outcome::refused(tools_.speech.in_every_language("mail.nobody", {{"role", role->title}}));
     const auto nominee = on.nomination->fields.if_contains(on.definition->form.nominee_name_field);
     const std::string name =
         nominee != nullptr && nominee->is_string() ? std::string(nominee->get_string()) : on.nomination->id;
-    const definition::ActionSpec* action = on.definition->action(text_of(effect, "occasion"));
-    const definition::StageSpec* stage = on.definition->stage(text_of(effect, "stage"));
+    const definition::ActionSpec* action = on.definition->action(text_at(effect, "occasion"));
+    const definition::StageSpec* stage = on.definition->stage(text_at(effect, "stage"));
     const std::vector<Argument> arguments = {
         {"id", LocalText(on.nomination->id)},
         {"name", LocalText(name)},
         {"award", LocalText(award_of(*on.definition, on.nomination->fields, "vi"))},
-        {"action", action != nullptr ? action->title : LocalText(text_of(effect, "occasion"))},
-        {"stage", stage != nullptr ? stage->title : LocalText(text_of(effect, "stage"))},
-        {"reason", LocalText(text_of(effect, "reason"))},
+        {"action", action != nullptr ? action->title : LocalText(text_at(effect, "occasion"))},
+        {"stage", stage != nullptr ? stage->title : LocalText(text_at(effect, "stage"))},
+        {"reason", LocalText(text_at(effect, "reason"))},
         {"department", LocalText(tools_.configuration.settings.department)}};
-    std::string key = "mail." + text_of(effect, "template");
+    std::string key = "mail." + text_at(effect, "template");
     if (!words.has("vi", key + ".subject")) key = "mail.plain";
     PluginQuestion question;
     question.capability = "notify";
@@ -207,10 +203,10 @@ Outcome Courier::deliver_notice(const store::OutboxRow& row, const Case& on, con
     question.document["nomination"] = object{{"id", on.nomination->id}, {"title", name}};
     question.settings_json = settings_of(effect);
     const auto answer = tools_.plugins.ask(row.record.capability, question);
-    if (!answer) return Outcome::retry(tools_.speech.notes(answer.error().diagnostics(), "vi").front().message);
+    if (!answer) return Outcome::retry(tools_.speech.in_every_language(answer.error().diagnostics()));
     if (answer->kind == PluginAnswer::Kind::done)
         if (const auto kept = keep_files(row.record.key, answer->files); !kept)
-            return Outcome::retry(tools_.speech.notes(kept.error().diagnostics(), "vi").front().message);
+            return Outcome::retry(tools_.speech.in_every_language(kept.error().diagnostics()));
     return outcome_of(*answer);
 }
 
@@ -225,10 +221,10 @@ Outcome Courier::deliver_export(const store::OutboxRow& row, const Case& on, con
     question.document["department"] = tools_.configuration.settings.department;
     question.settings_json = settings_of(effect);
     const auto answer = tools_.plugins.ask(row.record.capability, question);
-    if (!answer) return Outcome::retry(tools_.speech.notes(answer.error().diagnostics(), "vi").front().message);
+    if (!answer) return Outcome::retry(tools_.speech.in_every_language(answer.error().diagnostics()));
     if (answer->kind == PluginAnswer::Kind::done)
         if (const auto kept = keep_files(row.record.key, answer->files); !kept)
-            return Outcome::retry(tools_.speech.notes(kept.error().diagnostics(), "vi").front().message);
+            return Outcome::retry(tools_.speech.in_every_language(kept.error().diagnostics()));
     return outcome_of(*answer);
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "outbox/incidents.hpp"
+#include "outbox/stored_reason.hpp"
 #include "service/commits.hpp"
 #include "service/record_audit.hpp"
 #include "service/rooms.hpp"
@@ -62,7 +63,8 @@ Answer<std::vector<IncidentView>> Engine::incidents(const Caller& caller) {
     Incidents views;
     for (const store::OutboxRow& row : *rows)
         views.push_back({row.number, row.record.nomination, row.record.kind, row.record.capability, row.record.key,
-                         row.last_reason, to_iso(row.created), row.attempts});
+                         std::string(outbox::reason_from_store(row.last_reason).in(caller.language)),
+                         to_iso(row.created), row.attempts});
     return views;
 }
 

@@ -111,12 +111,13 @@ PluginAnswer answer_of(const hosting::PluginAnswer& given) {
     answer.kind = static_cast<PluginAnswer::Kind>(given.status);
     answer.wait = given.wait;
     if (given.document.is_object()) answer.document = given.document.get_object();
-    for (const char* language : {"vi", "en"}) {
-        std::string joined;
-        for (const hosting::PluginReason& reason : given.reasons)
-            joined += (joined.empty() ? "" : "; ") + std::string(reason.text.in(language));
-        answer.reason.set(language, std::move(joined));
-    }
+    for (const hosting::PluginReason& told : given.reasons)
+        for (const auto& [language, ignored] : told.text.texts()) {
+            std::string joined;
+            for (const hosting::PluginReason& reason : given.reasons)
+                joined += (joined.empty() ? "" : "; ") + std::string(reason.text.in(language));
+            answer.reason.set(language, std::move(joined));
+        }
     answer.plugin = given.stamp.id;
     answer.version = given.stamp.version;
     answer.hash = given.stamp.sha256;

@@ -5,17 +5,13 @@
 #include <boost/json.hpp>
 
 #include "service/importer.hpp"
+#include "service/json_text.hpp"
 
 namespace thidua::service {
 namespace {
 
 using boost::json::object;
 using boost::json::value;
-
-std::string text_at(const object& from, const char* key) {
-    const auto* found = from.if_contains(key);
-    return found != nullptr && found->is_string() ? std::string(found->get_string()) : std::string();
-}
 
 std::uint32_t row_at(const object& from) {
     const auto* found = from.if_contains("row");

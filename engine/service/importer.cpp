@@ -1,5 +1,6 @@
 #include "service/importer.hpp"
 
+#include "service/json_text.hpp"
 #include "service/nearest.hpp"
 
 #include <algorithm>
@@ -16,11 +17,6 @@ using boost::json::object;
 /// What stands in the store for a paper that a sheet lists and the unit keeps.
 std::string paper_content(const process::Evidence& item) {
     return item.id + "\n" + item.kind + "\n" + item.title + "\n" + item.date + "\n";
-}
-
-std::string text_at(const object& from, const char* key) {
-    const auto* value = from.if_contains(key);
-    return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
 }
 
 bool is_plain_id(std::string_view id) {

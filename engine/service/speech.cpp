@@ -2,14 +2,10 @@
 
 #include "base/json.hpp"
 #include "base/printer.hpp"
+#include "service/json_text.hpp"
 
 namespace thidua::service {
 namespace {
-
-std::string text_at(const boost::json::object& object, const char* key) {
-    const auto* value = object.if_contains(key);
-    return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
-}
 
 std::uint32_t number_at(const boost::json::object& object, const char* key) {
     const auto* value = object.if_contains(key);
@@ -34,6 +30,20 @@ Note Speech::note(const Diagnostic& diagnostic, const std::string& language) con
     made.column = number_at(object, "column");
     made.text = print(diagnostic, catalogue_, language);
     return made;
+}
+
+LocalText Speech::in_every_language(const Diagnostics& diagnostics) const {
+    LocalText said;
+    for (const std::string& language : catalogue_.languages())
+        said.set(language, note(diagnostics.front(), language).message);
+    return said;
+}
+
+LocalText Speech::in_every_language(std::string_view key, const std::vector<Argument>& arguments) const {
+    LocalText said;
+    for (const std::string& language : catalogue_.languages())
+        said.set(language, catalogue_.say(language, key, arguments));
+    return said;
 }
 
 std::vector<Note> Speech::notes(const Diagnostics& diagnostics, const std::string& language) const {

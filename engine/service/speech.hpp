@@ -18,6 +18,10 @@ class Speech {
 
     [[nodiscard]] const Catalogue& catalogue() const { return catalogue_; }
     [[nodiscard]] Note note(const Diagnostic& diagnostic, const std::string& language) const;
+    /// What the first of them says, in every language of the engine.
+    [[nodiscard]] LocalText in_every_language(const Diagnostics& diagnostics) const;
+    /// A sentence of the catalogue, in every language of the engine.
+    [[nodiscard]] LocalText in_every_language(std::string_view key, const std::vector<Argument>& arguments) const;
     [[nodiscard]] std::vector<Note> notes(const Diagnostics& diagnostics, const std::string& language) const;
     /// `names` says who stands behind a role, e.g. "Văn phòng: Nguyễn Thu Hà".
     [[nodiscard]] Note note(const process::Blocker& blocker, const std::vector<std::string>& names,

@@ -107,7 +107,7 @@ struct OutboxRow {
     OutboxRecord record;
     OutboxStatus status = OutboxStatus::waiting;
     std::uint32_t attempts = 0;
-    std::string last_reason; ///< why the last attempt failed
+    std::string last_reason; ///< why the last attempt failed, as outbox/stored_reason.hpp writes it
     Instant created{};       ///< time of the event it came from, else not_before
     [[nodiscard]] OutboxTurn as_seen() const { return {number, turn}; }
 };

@@ -30,9 +30,9 @@ class Department {
     }
     void mend() const { write(whole_); }
 
-    [[nodiscard]] Said says(std::vector<std::string> words) const {
-        words.insert(words.end(),
-                     {"--config", config().string(), "--store", (folder_.path() / "store").string(), "--lang", "en"});
+    [[nodiscard]] Said says(std::vector<std::string> words, const char* language = "en") const {
+        words.insert(words.end(), {"--config", config().string(), "--store", (folder_.path() / "store").string(),
+                                   "--lang", language});
         return tests::thidua_says(words);
     }
     [[nodiscard]] std::size_t mails() const {
@@ -70,6 +70,10 @@ BOOST_AUTO_TEST_CASE(a_given_up_mail_goes_out_once_after_its_cause_is_mended) {
     const std::string number = boost::json::serialize(incidents.at(0).at("number"));
     BOOST_TEST(department.says({"incident", "retry", number}).code == 1);
     BOOST_TEST(department.mails() == 0U);
+    const std::string english = department.says({"incident", "list"}).out;
+    const std::string vietnamese = department.says({"incident", "list"}, "vi").out;
+    BOOST_TEST(has(english, "is not an e-mail address"), english);
+    BOOST_TEST(has(vietnamese, "không phải địa chỉ"), vietnamese);
     department.mend();
     BOOST_TEST(department.says({"incident", "retry", number}).code == 0);
     BOOST_TEST(department.mails() == 1U);
