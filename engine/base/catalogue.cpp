@@ -1,5 +1,7 @@
 #include "base/catalogue.hpp"
 
+#include "base/placeholders.hpp"
+
 namespace thidua {
 namespace {
 
@@ -75,25 +77,7 @@ std::string Catalogue::say(std::string_view language, std::string_view key,
                            const std::vector<Argument>& arguments) const {
     const std::string* sentence = find(language, key);
     if (sentence == nullptr) return std::string(key);
-    std::string made;
-    for (std::size_t i = 0; i < sentence->size(); ++i) {
-        const auto close = (*sentence)[i] == '{' ? sentence->find('}', i) : std::string::npos;
-        if (close == std::string::npos) {
-            made += (*sentence)[i];
-            continue;
-        }
-        const std::string_view name = std::string_view(*sentence).substr(i + 1, close - i - 1);
-        bool filled = false;
-        for (const Argument& argument : arguments) {
-            if (argument.name != name) continue;
-            made += argument.value.in(language);
-            filled = true;
-            break;
-        }
-        if (!filled) made += std::string_view(*sentence).substr(i, close - i + 1);
-        i = close;
-    }
-    return made;
+    return fill_in(*sentence, language, arguments);
 }
 
 std::vector<std::string> Catalogue::languages() const {

@@ -38,7 +38,10 @@ EffectSpec read_effect(const LocatedNode& on, EffectSpec::Kind kind, const Locat
     if (kind == EffectSpec::Kind::notify) {
         if (auto to = block.text("to", Need::required))
             effect.to = read.refer(Reference::To::role, std::move(*to), effect.on);
-        if (auto name = block.text("template", Need::required)) effect.template_name = name->value;
+        if (auto name = block.text("template", Need::required)) {
+            effect.template_name = name->value;
+            effect.template_span = name->span;
+        }
     }
     effect.when = read_expression_of(block, "when", Need::optional, faults);
     const LocatedNode* settings = block.block("settings", Need::optional);

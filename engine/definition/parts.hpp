@@ -38,6 +38,7 @@ struct PartsRead {
 [[nodiscard]] std::vector<StageSpec> read_stages(const reading::LocatedNode& block, PartsRead& read);
 [[nodiscard]] std::vector<ActionSpec> read_actions(const reading::LocatedNode& block, PartsRead& read);
 [[nodiscard]] std::vector<EffectSpec> read_effects(const reading::LocatedNode& block, PartsRead& read);
+[[nodiscard]] std::vector<MailSpec> read_mails(const reading::LocatedNode& block, Diagnostics& faults);
 
 /// `title`, or the name where none is given.
 [[nodiscard]] LocalText read_title(reading::BlockReader& block, const std::string& name);
@@ -63,8 +64,10 @@ void refuse_value(const reading::LocatedNode& node, Diagnostics& faults);
 /// Compares every name with what it must name, and the shape of the whole: TD0220–TD0269.
 void check_names(const WorkflowDefinition& workflow, PartsRead& read);
 void check_shape(const WorkflowDefinition& workflow, Diagnostics& faults);
-/// What is written but can never have an effect: TD0269–TD0271. After compile_expressions().
+/// What is written but can never have an effect: TD0269–TD0271, TD0275. After compile_expressions().
 void check_in_vain(const WorkflowDefinition& workflow, Diagnostics& faults);
+/// Effects name mails that there are (TD0273), and mails are sent by something (TD0274).
+void check_mails(const WorkflowDefinition& workflow, Diagnostics& faults);
 /// What the world has to say: TD0232, TD0233 and what the capabilities find in their settings.
 void check_ports(const WorkflowDefinition& workflow, const Ports& ports, PartsRead& read);
 

@@ -114,6 +114,7 @@ void read_parts(WorkflowDefinition& workflow, BlockReader& block, PartsRead& rea
         workflow.actions = read_actions(*actions, read);
     if (const LocatedNode* effects = block.block("effects", Need::optional))
         workflow.effects = read_effects(*effects, read);
+    if (const LocatedNode* mails = block.block("mails", Need::optional)) workflow.mails = read_mails(*mails, faults);
     if (auto name = block.text("name-field", Need::optional)) {
         workflow.form.nominee_name_field = name->value;
         (void)read.refer(Reference::To::field, std::move(*name), "name-field");
@@ -140,7 +141,17 @@ LocatedNode* workflow_node(LocatedTree& tree, Diagnostics& faults) {
     return found;
 }
 
-Result<WorkflowRead> read_from(FileSet& files, const Ports& ports) {
+/// What is asked of a workflow beyond what it takes to run it: new ones must meet it, stored ones have met what was
+/// asked when they were published.
+void check_for_publishing(const WorkflowDefinition& workflow, const Ports& ports, PartsRead& read) {
+    check_in_vain(workflow, read.faults);
+    check_mails(workflow, read.faults);
+    check_ports(workflow, ports, read);
+}
+
+enum class Origin { author, store };
+
+Result<WorkflowRead> read_from(FileSet& files, const Ports& ports, Origin origin) {
     auto file = files.first();
     if (!file) return file.error();
     auto tree = reading::read_info(*file);
@@ -163,8 +174,7 @@ Result<WorkflowRead> read_from(FileSet& files, const Ports& ports) {
     check_names(*workflow, read);
     check_shape(*workflow, faults);
     compile_expressions(*workflow, faults);
-    check_in_vain(*workflow, faults);
-    check_ports(*workflow, ports, read);
+    if (origin == Origin::author) check_for_publishing(*workflow, ports, read);
     workflow->content_hash = hash_of(workflow->files);
     reading::limit_faults(faults, reading::ReadingLimits{}.faults);
     if (has_errors(faults)) return Failure::refused(std::move(faults));
@@ -176,12 +186,17 @@ Result<WorkflowRead> read_from(FileSet& files, const Ports& ports) {
 Result<WorkflowRead> read_workflow(const std::filesystem::path& file, const std::filesystem::path& common,
                                    const Ports& ports, std::string shown_as) {
     FolderFiles files(file, common, std::move(shown_as));
-    return read_from(files, ports);
+    return read_from(files, ports, Origin::author);
 }
 
 Result<WorkflowRead> read_workflow_bundle(const std::vector<BundleFile>& bundle, const Ports& ports) {
     BundleFiles files(bundle);
-    return read_from(files, ports);
+    return read_from(files, ports, Origin::author);
+}
+
+Result<WorkflowRead> read_stored_workflow(const std::vector<BundleFile>& bundle) {
+    BundleFiles files(bundle);
+    return read_from(files, {}, Origin::store);
 }
 
 std::vector<BundleFile> bundle_of(const WorkflowDefinition& workflow) {

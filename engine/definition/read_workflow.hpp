@@ -34,8 +34,12 @@ struct BundleFile {
     std::string text;
 };
 
-/// The same from texts in memory; the first is the workflow file. For definitions kept in a store.
+/// The same from texts in memory; the first is the workflow file.
 [[nodiscard]] Result<WorkflowRead> read_workflow_bundle(const std::vector<BundleFile>& bundle, const Ports& ports = {});
+
+/// A definition kept in a store, as bundle_of() gave it. It was checked when it was published, so what this version of
+/// the program would advise against now is not asked again: nominations that run on it must be able to go on.
+[[nodiscard]] Result<WorkflowRead> read_stored_workflow(const std::vector<BundleFile>& bundle);
 
 /// The files of a definition, so that it can be kept and read again with the same content hash.
 [[nodiscard]] std::vector<BundleFile> bundle_of(const WorkflowDefinition& workflow);

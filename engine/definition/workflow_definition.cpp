@@ -19,6 +19,7 @@ const FieldSpec* FormSpec::field(std::string_view wanted) const { return find_na
 const StageSpec* WorkflowDefinition::stage(std::string_view wanted) const { return find_named(stages, wanted); }
 const ActionSpec* WorkflowDefinition::action(std::string_view wanted) const { return find_named(actions, wanted); }
 const RoleSpec* WorkflowDefinition::role(std::string_view wanted) const { return find_named(roles, wanted); }
+const MailSpec* WorkflowDefinition::mail(std::string_view wanted) const { return find_named(mails, wanted); }
 
 const StageSpec& WorkflowDefinition::start_stage() const {
     const auto found = std::find_if(stages.begin(), stages.end(),

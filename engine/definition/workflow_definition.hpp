@@ -10,6 +10,7 @@
 #include "base/source.hpp"
 #include "definition/action.hpp"
 #include "definition/computed.hpp"
+#include "definition/mail.hpp"
 
 namespace thidua::definition {
 
@@ -55,13 +56,14 @@ struct EffectSpec {
     enum class Kind { notify, export_file, score };
     std::string on; ///< action
     Kind kind = Kind::notify;
-    std::string with; ///< plugin id or short name ("score-sheet-2025")
-    std::string to;   ///< role that a notification goes to; "" else
-    std::string template_name;
+    std::string with;          ///< plugin id or short name ("score-sheet-2025")
+    std::string to;            ///< role that a notification goes to; "" else
+    std::string template_name; ///< mail that a notification sends: of the workflow, or of kStockMails
     std::optional<ExpressionSpec> when;
     std::string settings_json = "{}"; ///< the settings block as a JSON object, for the plugin
     SourceSpan span;
     SourceSpan with_span;
+    SourceSpan template_span;
 };
 
 /// One approval workflow: immutable data with its places in the files it was read from. Made by read_workflow() alone;
@@ -78,6 +80,7 @@ struct WorkflowDefinition {
     std::vector<StageSpec> stages;
     std::vector<ActionSpec> actions;
     std::vector<EffectSpec> effects;
+    std::vector<MailSpec> mails;
     Sha256 content_hash{}; ///< of the content of all files, whatever folder they lie in
     std::vector<SourceFilePtr> files;
     SourceSpan span;
@@ -86,6 +89,7 @@ struct WorkflowDefinition {
     [[nodiscard]] const StageSpec* stage(std::string_view wanted) const;
     [[nodiscard]] const ActionSpec* action(std::string_view wanted) const;
     [[nodiscard]] const RoleSpec* role(std::string_view wanted) const;
+    [[nodiscard]] const MailSpec* mail(std::string_view wanted) const;
     [[nodiscard]] const StageSpec& start_stage() const;
 };
 

@@ -16,11 +16,11 @@ RunningTimer find_timer(const Nomination& nomination, const std::string& name) {
     return {};
 }
 
-/// How this workflow notifies: as its first notification does; "" when it never does.
-std::string way_to_notify(const definition::WorkflowDefinition& definition) {
+/// How this workflow notifies: as its first notification does; nullptr when it never does.
+const definition::EffectSpec* way_to_notify(const definition::WorkflowDefinition& definition) {
     for (const definition::EffectSpec& effect : definition.effects)
-        if (effect.kind == definition::EffectSpec::Kind::notify) return effect.with;
-    return {};
+        if (effect.kind == definition::EffectSpec::Kind::notify) return &effect;
+    return nullptr;
 }
 
 /// The action's `when` is false: not its nomination. The state keeps the timer, so that it rings again as soon as
@@ -36,15 +36,19 @@ void remind(Deliberation& matter, const Standing& standing, const Timer& timer) 
     Effect effect;
     effect.key = matter.nomination.id + "/" + timer.name;
     effect.kind = Effect::Kind::notify;
-    effect.capability = way_to_notify(matter.definition);
+    if (const definition::EffectSpec* way = way_to_notify(matter.definition)) {
+        effect.capability = way->with;
+        effect.settings_json = way->settings_json;
+    }
     effect.occasion = timer.name;
     effect.stage = standing.stage;
     effect.not_before = timer.due;
     if (timer.kind == Timer::Kind::escalation) {
-        effect.template_name = "escalation";
+        effect.template_name = definition::kEscalationMail;
         if (stage != nullptr) effect.role = stage->escalate_to;
     } else {
-        effect.template_name = standing.due && timer.due > *standing.due ? "overdue" : "reminder";
+        effect.template_name =
+            standing.due && timer.due > *standing.due ? definition::kOverdueMail : definition::kReminderMail;
         if (stage != nullptr) effect.role = stage->owner;
     }
     matter.record("reminded", "", Reminded{standing.stage, timer.name});

@@ -10,6 +10,7 @@
 #include "service/documents.hpp"
 #include "service/json_text.hpp"
 #include "service/known_capabilities.hpp"
+#include "service/notice.hpp"
 
 namespace thidua::service {
 namespace {
@@ -168,39 +169,26 @@ Outcome Courier::deliver_score(const store::OutboxRow& row, const Case& on, cons
 }
 
 Outcome Courier::deliver_notice(const store::OutboxRow& row, const Case& on, const object& effect) {
-    const definition::RoleSpec* role = on.definition->role(text_at(effect, "role"));
-    if (role == nullptr) return Outcome::refused(text_at(effect, "role"));
+    const std::string wanted = text_at(effect, "role");
+    const definition::RoleSpec* role = on.definition->role(wanted);
+    if (role == nullptr)
+        return Outcome::refused(tools_.speech.in_every_language("mail.no-role", {{"role", LocalText(wanted)}}));
     const Rights rights(tools_.configuration.organisation, date_in_vietnam(tools_.clock.now()));
     array to;
     for (const Person* person : rights.holders(*role, on.nomination->unit))
         if (!person->mail.empty()) to.push_back(object{{"name", person->name}, {"email", person->mail}});
-    const Catalogue& words = tools_.speech.catalogue();
-    if (to.empty())
-        return Outcome::refused(tools_.speech.in_every_language("mail.nobody", {{"role", role->title}}));
-    const auto nominee = on.nomination->fields.if_contains(on.definition->form.nominee_name_field);
-    const std::string name =
-        nominee != nullptr && nominee->is_string() ? std::string(nominee->get_string()) : on.nomination->id;
-    const definition::ActionSpec* action = on.definition->action(text_at(effect, "occasion"));
-    const definition::StageSpec* stage = on.definition->stage(text_at(effect, "stage"));
-    const std::vector<Argument> arguments = {
-        {"id", LocalText(on.nomination->id)},
-        {"name", LocalText(name)},
-        {"award", LocalText(award_of(*on.definition, on.nomination->fields, "vi"))},
-        {"action", action != nullptr ? action->title : LocalText(text_at(effect, "occasion"))},
-        {"stage", stage != nullptr ? stage->title : LocalText(text_at(effect, "stage"))},
-        {"reason", LocalText(text_at(effect, "reason"))},
-        {"department", LocalText(tools_.configuration.settings.department)}};
-    std::string key = "mail." + text_at(effect, "template");
-    if (!words.has("vi", key + ".subject")) key = "mail.plain";
+    if (to.empty()) return Outcome::refused(tools_.speech.in_every_language("mail.nobody", {{"role", role->title}}));
+    const Notice notice =
+        notice_of(*on.definition, *on.nomination, effect, tools_.configuration.settings.department, tools_.speech);
     PluginQuestion question;
     question.capability = "notify";
     question.document["language"] = "vi";
     question.document["now"] = to_iso(tools_.clock.now());
     question.document["key"] = row.record.key;
     question.document["to"] = std::move(to);
-    question.document["subject"] = words.say("vi", key + ".subject", arguments);
-    question.document["text"] = words.say("vi", key + ".text", arguments);
-    question.document["nomination"] = object{{"id", on.nomination->id}, {"title", name}};
+    question.document["subject"] = notice.subject;
+    question.document["text"] = notice.text;
+    question.document["nomination"] = object{{"id", on.nomination->id}, {"title", notice.title}};
     question.settings_json = settings_of(effect);
     const auto answer = tools_.plugins.ask(row.record.capability, question);
     if (!answer) return Outcome::retry(tools_.speech.in_every_language(answer.error().diagnostics()));

@@ -17,7 +17,7 @@ std::string workflow_text(const std::string& head = {}, const std::string& stage
     return "workflow small\n{\nversion 1\ntitle \"Nhỏ\"\n" + head +
            "roles { clerk { } }\nform { nominee-name { type text }\n award { type choice  choices { A\n B } }\n" +
            fields +
-           "}\nstages { draft { owner clerk  start yes  due \"3 days\"  remind { before \"1 day\"  on-day yes } }\n"
+           "}\nstages { draft { owner clerk  start yes  due \"3 days\" }\n"
            "done { end yes }\n" +
            stages +
            "}\nactions { finish { from draft  to done  by clerk  vote { base all-members  quorum 2/3  yes 9/10 }\n"
@@ -50,7 +50,9 @@ class OneName final : public Capabilities, public CalendarNames {
 BOOST_AUTO_TEST_SUITE(definition)
 
 BOOST_AUTO_TEST_CASE(a_workflow_becomes_data) {
-    const auto read = read_text(workflow_text());
+    std::string text = workflow_text();
+    text.insert(text.find("due \"3 days\""), "remind { before \"1 day\"  on-day yes } ");
+    const auto read = read_text(text);
     BOOST_REQUIRE(read.has_value());
     const WorkflowDefinition& workflow = *read->workflow;
     BOOST_TEST(workflow.name == "small");
@@ -125,6 +127,34 @@ BOOST_AUTO_TEST_CASE(counts_are_bounded) {
     std::string actions;
     for (int i = 0; i < 10'000; ++i) actions += "a" + std::to_string(i) + " { from draft to done by clerk }\n";
     BOOST_TEST(first_code(read_text(many.insert(many.find(finish), actions))) == "TD0264");
+}
+
+BOOST_AUTO_TEST_CASE(mails_of_the_workflow_become_data) {
+    std::string text = workflow_text();
+    text.replace(text.find("export { with sheet"), 19,
+                 "notify { with post  to clerk  template done } export { with sheet");
+    text.insert(text.rfind("}\n"),
+                "mails { done { subject { vi \"Xong {id}\"  en \"Done {id}\" }  text \"{name}\\n\" } }\n");
+    const auto read = read_text(text);
+    BOOST_REQUIRE(read.has_value());
+    BOOST_TEST(read->warnings.empty());
+    const MailSpec* mail = read->workflow->mail("done");
+    BOOST_REQUIRE(mail != nullptr);
+    BOOST_TEST(mail->subject.in("en") == "Done {id}");
+    BOOST_TEST(mail->text.in("vi") == "{name}\n");
+    BOOST_TEST(read->workflow->mail("plain") == nullptr, "the stock's are not the workflow's");
+}
+
+BOOST_AUTO_TEST_CASE(a_stored_workflow_need_not_meet_what_is_asked_of_new_ones) {
+    std::string text = workflow_text();
+    text.replace(text.find("export { with sheet"), 19,
+                 "notify { with post  to clerk  template gone } export { with sheet");
+    BOOST_TEST(first_code(read_text(text)) == "TD0273");
+    const auto stored = read_stored_workflow({{"workflow.info", text}});
+    BOOST_REQUIRE(stored.has_value());
+    BOOST_TEST(stored->workflow->effects.front().template_name == "gone");
+    BOOST_TEST(first_code(read_stored_workflow({{"workflow.info", "workflow small { }"}})) == "TD0132",
+               "what it takes to run is asked for");
 }
 
 BOOST_AUTO_TEST_CASE(plugins_and_calendars_are_asked_for) {

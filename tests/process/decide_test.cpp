@@ -42,7 +42,7 @@ workflow small
         finish  { title { vi "Duyệt" en "Finish" }  from review to done by office }
     }
     effects { on propose { score { with sheet  settings { a 1 } } }
-              on finish  { notify { with mail  to clerk  template done } } }
+              on finish  { notify { with mail  to clerk  template plain  settings { from office } } } }
 }
 )";
 
@@ -187,6 +187,8 @@ BOOST_AUTO_TEST_CASE(the_clock_rings_only_its_own_timers_in_time) {
     BOOST_TEST(rung.decision.effects[0].key == "N-1/review@2/remind-1");
     BOOST_TEST(rung.decision.effects[0].role == "office");
     BOOST_TEST(rung.decision.effects[0].capability == "mail");
+    BOOST_TEST(rung.decision.effects[0].settings_json == R"({"from":"office"})");
+    BOOST_TEST(rung.decision.effects[0].template_name == "reminder");
     BOOST_TEST(running_timers(office.nomination).empty());
 }
 

@@ -90,14 +90,14 @@ BOOST_AUTO_TEST_CASE(settings_are_judged_by_the_manifest_at_their_own_lines) {
     BOOST_TEST(findings("score { with score }") == "TD0132 score\n");
     BOOST_TEST(findings("score { with score  settings { criteria c.info  colour red } }", {"c.info"}) ==
                "TD0130 colour\n");
-    BOOST_TEST(findings("notify { with post  to clerk  template t  settings { server { host h  port 99999 } } }") ==
+    BOOST_TEST(findings("notify { with post  to clerk  template plain  settings { server { host h  port 99999 } } }") ==
                "TD0137 99999\n");
 }
 
 BOOST_AUTO_TEST_CASE(what_the_configuration_sets_need_not_be_set_again) {
-    BOOST_TEST(findings("notify { with post  to clerk  template t }") == "");
-    BOOST_TEST(findings("notify { with post  to clerk  template t  settings { from-name A } }") == "");
-    BOOST_TEST(findings("notify { with post  to clerk  template t  settings { server { port 25 } } }") ==
+    BOOST_TEST(findings("notify { with post  to clerk  template plain }") == "");
+    BOOST_TEST(findings("notify { with post  to clerk  template plain  settings { from-name A } }") == "");
+    BOOST_TEST(findings("notify { with post  to clerk  template plain  settings { server { port 25 } } }") ==
                "TD0132 server\n");
 }
 

@@ -1,0 +1,61 @@
+// A mail says what the workflow wrote, filled in for the nomination; where it wrote nothing, what the house says.
+#include <boost/json.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include "definition/read_workflow.hpp"
+#include "service/notice.hpp"
+
+using namespace thidua;
+using namespace thidua::service;
+
+namespace {
+
+definition::WorkflowPtr workflow() {
+    auto read = definition::read_workflow_bundle(
+        {{"workflow.info",
+          "workflow w\n{\nversion 1\ntitle \"W\"\nroles { clerk { title \"C\" } }\nform { nominee-name { type text } "
+          "}\n"
+          "stages { draft { title \"Nháp\"  owner clerk  start yes }\n done { title \"Hết\"  end yes } }\n"
+          "actions { go { title { vi \"Chuyển\" en \"Go\" }  from draft  to done  by clerk } }\n"
+          "effects { on go { notify { with post  to clerk  template gone } } }\n"
+          "mails { gone { subject { vi \"{id}: {action}\" en \"{id}\" }  text \"{name} | {stage} | {reason} | "
+          "{department}\" }\n"
+          "        plain { subject \"Riêng {id}\"  text \"t\" } }\n}\n"}});
+    BOOST_REQUIRE(read.has_value());
+    return read->workflow;
+}
+
+Notice notice(const char* mail, const char* name = "Nguyễn Thị {id}") {
+    process::Nomination nomination;
+    nomination.id = "N-1";
+    if (*name != '\0') nomination.fields["nominee-name"] = name;
+    const boost::json::object effect{{"template", mail}, {"occasion", "go"}, {"stage", "done"}, {"reason", "Đủ"}};
+    static const Speech kSpeech;
+    return notice_of(*workflow(), nomination, effect, "Sở Xây dựng", kSpeech);
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(service)
+
+BOOST_AUTO_TEST_CASE(a_mail_of_the_workflow_is_filled_in) {
+    const Notice made = notice("gone");
+    BOOST_TEST(made.subject == "N-1: Chuyển");
+    BOOST_TEST(made.text == "Nguyễn Thị {id} | Hết | Đủ | Sở Xây dựng", "a nominee's name is not filled in again");
+    BOOST_TEST(notice("gone", "").title == "N-1");
+}
+
+BOOST_AUTO_TEST_CASE(a_mail_of_the_workflow_stands_before_the_stock) {
+    BOOST_TEST(notice("plain").subject == "Riêng N-1");
+    BOOST_TEST(notice("returned").subject == "[N-1] Trả lại để bổ sung: Nguyễn Thị {id}");
+}
+
+BOOST_AUTO_TEST_CASE(every_mail_of_the_stock_has_its_texts) {
+    const Speech speech;
+    for (const std::string_view name : definition::kStockMails)
+        for (const char* part : {".subject", ".text"})
+            for (const std::string& language : speech.catalogue().languages())
+                BOOST_TEST(speech.catalogue().has(language, "mail." + std::string(name) + part), name << part);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
