@@ -95,6 +95,7 @@ std::optional<Instant> after_pause(Deliberation& matter, const TimeLeft& left) {
 
 /// In which unit the deadline of a visit was given: by the action that led here, else by the stage.
 Duration::Unit unit_of_due(const Deliberation& matter, const Standing& standing) {
+    if (standing.due_unit) return *standing.due_unit;
     const ActionSpec* action = matter.definition.action(standing.entered_by);
     if (action != nullptr && action->due) return action->due->span.unit;
     const StageSpec* stage = matter.definition.stage(standing.stage);
@@ -133,7 +134,10 @@ Standing resume_stage(Deliberation& matter, const Held& held) {
     standing.stage = held.standing.stage;
     const StageSpec* stage = matter.definition.stage(standing.stage);
     const TimerNames names(standing.stage, matter.after().revision + 1);
-    if (held.due_left) standing.due = after_pause(matter, *held.due_left);
+    if (held.due_left) {
+        standing.due = after_pause(matter, *held.due_left);
+        standing.due_unit = unit_of_due(matter, held.standing);
+    }
     if (standing.due && stage != nullptr) add_reminders(matter, *stage, names, *standing.due, standing.timers);
     for (std::size_t at = 0; at < held.standing.timers.size() && at < held.timers_left.size(); ++at) {
         const Timer& timer = held.standing.timers[at];

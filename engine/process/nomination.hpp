@@ -39,6 +39,8 @@ struct Standing {
     std::string entered_by;     ///< action that brought it here; "" for creation
     Who by;                     ///< who took that action
     std::optional<Instant> due;
+    /// After a pause: in which unit the deadline was given at first, which `entered_by` does not tell any more.
+    std::optional<definition::Duration::Unit> due_unit;
     std::vector<Timer> timers;
     friend bool operator==(const Standing&, const Standing&) = default;
 };

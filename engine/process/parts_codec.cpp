@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::string_view kTimerKinds[] = {"reminder", "escalation", "action"};
 constexpr std::string_view kActionKinds[] = {"advance", "return", "withdraw", "reject", "hold", "resume", "revoke"};
+constexpr std::string_view kDurationUnits[] = {"working-days", "days", "working-hours"};
 constexpr std::string_view kTimeUnits[] = {"working-days", "working-hours", "ms"};
 
 void write(JsonText& out, const Timer& timer) {
@@ -122,6 +123,7 @@ void write(JsonText& out, const Standing& standing) {
     out.text_if_any("entered-by", standing.entered_by);
     write_who(out, "by", standing.by);
     if (standing.due) out.number("due", milliseconds_of(*standing.due));
+    if (standing.due_unit) out.text("due-unit", kDurationUnits[static_cast<int>(*standing.due_unit)]);
     if (!standing.timers.empty()) {
         out.key("timers");
         out.open_list();
@@ -139,6 +141,9 @@ Standing read_standing(JsonMembers& members, const boost::json::object& from) {
     standing.entered_by = members.text(from, "entered-by");
     standing.by = read_who(members, from, "by");
     if (from.contains("due")) standing.due = instant_of(members.number(from, "due"));
+    if (from.contains("due-unit"))
+        standing.due_unit = static_cast<definition::Duration::Unit>(
+            place_of(members, kDurationUnits, members.text(from, "due-unit"), "due-unit"));
     standing.timers = members.parts<Timer>(from, "timers", read_timer);
     return standing;
 }

@@ -20,6 +20,7 @@ Standing full_standing() {
     standing.entered_by = "submit";
     standing.by = {"binh", "an"};
     standing.due = instant("2025-12-01T02:00:00.500Z");
+    standing.due_unit = definition::Duration::Unit::working_hours;
     standing.timers = {{Timer::Kind::reminder, "appraise@7/due", "", instant("2025-12-01T02:00:00Z")},
                        {Timer::Kind::escalation, "appraise@7/escalate", "", instant("2025-12-01T02:00:00Z")},
                        {Timer::Kind::action, "appraise@7/take:end", "end", instant("2025-12-02T02:00:00Z")}};
