@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/text.hpp"
 #include "hosting/library_file.hpp"
@@ -11,20 +12,35 @@ namespace thidua::hosting {
 namespace {
 
 constexpr char kSuffix[] = ".thidua";
+constexpr char kManifestSuffix[] = ".info";
+
+/// Whether there is the manifest, but not the library.
+bool is_alone(const std::filesystem::path& manifest, const std::filesystem::path& library) {
+    std::error_code ignored;
+    return std::filesystem::exists(manifest, ignored) &&
+           !std::filesystem::exists(std::filesystem::symlink_status(library, ignored));
+}
 
 /// Everything that can be said about one file without running it.
 PluginRecord look_at(const std::filesystem::path& file, const HostingPolicy& policy) {
     PluginRecord record;
     record.file = file;
-    LibraryLook look = look_at_library(file);
-    record.sha256 = std::move(look.sha256);
-    record.faults = std::move(look.faults);
-    auto manifest = read_manifest(std::filesystem::path(file).replace_extension(".info"), file.stem().string());
+    const auto manifest_file = std::filesystem::path(file).replace_extension(kManifestSuffix);
+    if (is_alone(manifest_file, file)) {
+        record.faults = {
+            Diagnostic::error("TD0718").with("path", manifest_file.string()).with("library", file.string())};
+    } else {
+        LibraryLook look = look_at_library(file);
+        record.sha256 = std::move(look.sha256);
+        record.faults = std::move(look.faults);
+    }
+    auto manifest = read_manifest(manifest_file, file.stem().string());
     if (!manifest)
         for (const Diagnostic& fault : manifest.error().diagnostics()) record.faults.push_back(fault);
     else
         record.manifest = std::move(*manifest);
-    if (record.manifest && !record.manifest->sha256.empty() && record.manifest->sha256 != record.sha256)
+    if (record.manifest && !record.manifest->sha256.empty() && !record.sha256.empty() &&
+        record.manifest->sha256 != record.sha256)
         record.faults.push_back(Diagnostic::error("TD0717")
                                     .with("path", file.string())
                                     .with("expected", record.manifest->sha256)
@@ -36,6 +52,17 @@ PluginRecord look_at(const std::filesystem::path& file, const HostingPolicy& pol
     }
     record.state = has_errors(record.faults) ? PluginState::refused : PluginState::checked;
     return record;
+}
+
+/// Sorted; also a library that is not there but has a manifest: its absence is told.
+std::set<std::filesystem::path> libraries_in(const std::filesystem::path& folder, std::error_code& failed) {
+    std::set<std::filesystem::path> files;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, failed)) {
+        std::filesystem::path file = entry.path();
+        if (file.extension() == kSuffix || file.extension() == kManifestSuffix)
+            files.insert(file.replace_extension(kSuffix));
+    }
+    return files;
 }
 
 /// Two files that claim to be the same version of one plugin: the second one is refused.
@@ -78,14 +105,11 @@ Result<PluginCatalogue> PluginCatalogue::discover(const std::vector<std::filesys
     std::vector<PluginRecord> records;
     Diagnostics faults;
     for (const auto& folder : folders) {
-        std::vector<std::filesystem::path> files;
         std::error_code failed;
-        for (const auto& entry : std::filesystem::directory_iterator(folder, failed))
-            if (entry.path().extension() == kSuffix) files.push_back(entry.path());
+        const auto files = libraries_in(folder, failed);
         if (failed)
             faults.push_back(
                 Diagnostic::error("TD0700").with("path", folder.string()).with("reason", failed.message()));
-        std::sort(files.begin(), files.end());
         for (const auto& file : files) records.push_back(look_at(file, policy));
     }
     if (!faults.empty()) return Failure::environment(faults.front());

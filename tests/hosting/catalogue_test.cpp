@@ -106,6 +106,18 @@ BOOST_AUTO_TEST_CASE(an_unknown_name_meets_the_nearest) {
     BOOST_TEST(found.error().diagnostics().front().argument("nearest")->in("en") == "rules_2025");
 }
 
+BOOST_AUTO_TEST_CASE(a_manifest_without_its_library_is_told) {
+    PluginFolder folder;
+    folder.add("alone", "vn.a.alone", "1.0.0", "");
+    std::filesystem::remove(folder.path() / "alone.thidua");
+    const PluginCatalogue catalogue = folder.discover();
+    BOOST_REQUIRE_EQUAL(catalogue.list().size(), 1U);
+    const PluginRecord record = catalogue.list().front();
+    BOOST_TEST(record.manifest->id == "vn.a.alone");
+    BOOST_REQUIRE_EQUAL(record.faults.size(), 1U);
+    BOOST_TEST(record.faults.front().code == "TD0718");
+}
+
 BOOST_AUTO_TEST_CASE(a_refused_plugin_shows_everything_that_is_wrong) {
     PluginFolder folder;
     folder.add("bad", "vn.a.bad", "1.0", "", " colour red\n");
