@@ -155,7 +155,10 @@ Answer<std::vector<LineView>> Engine::inbox(const Caller& caller, std::uint32_t 
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Lines>(known.error(), caller);
     const service::Rights rights(rooms_->organisation, date_in_vietnam(rooms_->clock.now()));
     std::map<std::pair<std::string, std::string>, store::Seat> seats;
-    for (const service::Definition& definition : rooms_->shelf->all_known()) {
+    // Of old versions too: what runs on them waits for the roles they name.
+    const auto versions = rooms_->shelf->every_version();
+    if (!versions) return rooms_->failed<Lines>(versions.error(), caller);
+    for (const service::Definition& definition : *versions) {
         for (store::Seat& seat : service::Rights::seats(*definition, rights.within_reach(*definition, caller.person)))
             seats.emplace(std::pair{seat.role, seat.unit}, seat);
     }

@@ -64,6 +64,17 @@ std::vector<Definition> WorkflowShelf::all_known() const {
     return all;
 }
 
+Result<std::vector<Definition>> WorkflowShelf::every_version() {
+    const auto kept = store_.definitions();
+    if (!kept) return kept.error();
+    std::vector<Definition> all = all_known();
+    for (auto record = kept->rbegin(); record != kept->rend(); ++record) {
+        auto read = with_hash(record->hash);
+        if (read && std::find(all.begin(), all.end(), *read) == all.end()) all.push_back(std::move(*read));
+    }
+    return all;
+}
+
 Definition WorkflowShelf::known(std::string_view name) const {
     const std::lock_guard guard(mutex_);
     for (const auto* shelf : {&current_, &retired_})

@@ -38,6 +38,9 @@ class WorkflowShelf {
     [[nodiscard]] std::vector<Definition> all_known() const;
     /// The same of one name; null when the store has never had it.
     [[nodiscard]] Definition known(std::string_view name) const;
+    /// Every version that is published or stored, the newest of each name first. One that cannot be read any more is
+    /// left out: it is told as soon as a nomination of it is asked for.
+    [[nodiscard]] Result<std::vector<Definition>> every_version();
     /// Reads an older version from the store when needed. Failure: TD0922 when the store does not have it.
     [[nodiscard]] Result<Definition> with_hash(const Sha256& hash);
     /// The same always from the store, as it stands there.

@@ -72,6 +72,19 @@ struct OwnHouse {
             text.replace(at, 10, "with maill ");
         BOOST_REQUIRE(write_file_atomically(file, text).has_value());
     }
+    /// In the workflow; who held the old role holds the new one besides.
+    void rename_role(const std::string& from, const std::string& to) const {
+        for (const char* place : {"workflows/khen-thuong/workflow.info", "config/roles.info"}) {
+            std::string text = read_file(root / place, 1U << 20U).value();
+            const auto block = text.find("    " + from + "\n");
+            const std::string kept =
+                block == std::string::npos ? "" : text.substr(block, text.find("    }\n", block) + 6 - block);
+            for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
+                text.replace(at, from.size(), to);
+            if (!kept.empty()) text.insert(block, kept);
+            BOOST_REQUIRE(write_file_atomically(root / place, text).has_value());
+        }
+    }
     [[nodiscard]] Answer<std::unique_ptr<Engine>> open() const {
         EngineSettings settings;
         settings.config = root / "config";
@@ -148,6 +161,21 @@ BOOST_AUTO_TEST_CASE(a_workflow_that_is_broken_later_lets_what_runs_go_on) {
     BOOST_TEST(
         first_code((*without)->create(who("hoa.tm"), "khen-thuong", "T-2", "quan-ly-nha", kFields, {}).notes()) ==
         "TD0921");
+}
+
+BOOST_AUTO_TEST_CASE(what_runs_on_an_older_version_waits_for_the_roles_it_names) {
+    const OwnHouse own(folder.path() / "house");
+    {
+        const auto before = own.open();
+        BOOST_REQUIRE((*before)->create(who("hoa.tm"), "khen-thuong", "T-1", "quan-ly-nha", kFields, {}).ok());
+        BOOST_REQUIRE((*before)->act(who("hoa.tm"), "T-1", "propose", {}, {}).ok());
+    }
+    own.rename_role("unit-head", "chief");
+    const auto after = own.open();
+    BOOST_REQUIRE_MESSAGE(after.ok(), (after.notes().empty() ? "" : after.notes().front().text));
+    BOOST_TEST(after.notes().empty());
+    BOOST_REQUIRE_EQUAL((*after)->inbox(who("cuong.nm"), 10)->size(), 1U);
+    BOOST_TEST((*after)->inbox(who("cuong.nm"), 10)->front().id == "T-1");
 }
 
 BOOST_AUTO_TEST_CASE(other_units_see_nothing_and_missing_looks_the_same) {
