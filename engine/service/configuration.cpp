@@ -88,7 +88,15 @@ class OrganisationCheck {
                 findings_.push_back(Diagnostic::error("TD0944", role.span)
                                         .with("role", role.name)
                                         .with("unit", unit.name)
-                                        .with("day", to_vietnamese(today_)));
+                                        .with("day", to_vietnamese(today_))
+                                        .with("held-by", role.person_of.empty() ? role.body : role.person_of)
+                                        .with_hint(hint_how_to_hold(role)));
+    }
+
+    /// Where the organisation says who holds such a role.
+    static const char* hint_how_to_hold(const RoleSpec& role) {
+        if (!role.person_of.empty()) return "hint.held-by-post";
+        return role.body.empty() ? "TD0944.hint" : "hint.held-by-body";
     }
 
     void check_calendar() {
