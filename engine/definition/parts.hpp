@@ -24,6 +24,7 @@ struct PartsRead {
     Diagnostics& faults;
     std::vector<Reference> references;
     std::vector<const reading::LocatedNode*> settings; ///< of each effect, in their order; nullptr when it has none
+    bool flow_known = true; ///< no fault yet where it is told who can bring a nomination from where to where
 
     /// Notes the name and gives it back.
     std::string refer(Reference::To to, reading::Located<std::string> name, const std::string& where);

@@ -105,13 +105,32 @@ void read_head(WorkflowDefinition& workflow, BlockReader& block, Diagnostics& fa
     }
 }
 
+std::size_t errors_in(const Diagnostics& faults) {
+    return static_cast<std::size_t>(std::count_if(
+        faults.begin(), faults.end(), [](const Diagnostic& fault) { return fault.severity == Severity::error; }));
+}
+
+/// Does a part of the work; an error in it leaves the flow unknown.
+template <class Part>
+void part_of_flow(PartsRead& read, Part part) {
+    const std::size_t before = errors_in(read.faults);
+    part();
+    if (errors_in(read.faults) != before) read.flow_known = false;
+}
+
 void read_parts(WorkflowDefinition& workflow, BlockReader& block, PartsRead& read) {
     Diagnostics& faults = read.faults;
-    if (const LocatedNode* roles = block.block("roles", Need::required)) workflow.roles = read_roles(*roles, faults);
+    part_of_flow(read, [&] {
+        if (const LocatedNode* roles = block.block("roles", Need::required))
+            workflow.roles = read_roles(*roles, faults);
+    });
     if (const LocatedNode* form = block.block("form", Need::required)) workflow.form = read_form(*form, faults);
-    if (const LocatedNode* stages = block.block("stages", Need::required)) workflow.stages = read_stages(*stages, read);
-    if (const LocatedNode* actions = block.block("actions", Need::required))
-        workflow.actions = read_actions(*actions, read);
+    part_of_flow(read, [&] {
+        if (const LocatedNode* stages = block.block("stages", Need::required))
+            workflow.stages = read_stages(*stages, read);
+        if (const LocatedNode* actions = block.block("actions", Need::required))
+            workflow.actions = read_actions(*actions, read);
+    });
     if (const LocatedNode* effects = block.block("effects", Need::optional))
         workflow.effects = read_effects(*effects, read);
     if (const LocatedNode* mails = block.block("mails", Need::optional)) workflow.mails = read_mails(*mails, faults);
@@ -151,7 +170,13 @@ void check_for_publishing(const WorkflowDefinition& workflow, const Ports& ports
 
 enum class Origin { author, store };
 
-Result<WorkflowRead> read_from(FileSet& files, const Ports& ports, Origin origin) {
+bool all_compiled(const WorkflowDefinition& workflow) {
+    bool all = true;
+    each_expression(workflow, [&](const ExpressionSpec& spec) { all = all && spec.compiled != nullptr; });
+    return all;
+}
+
+Result<WorkflowLook> read_from(FileSet& files, const Ports& ports, Origin origin) {
     auto file = files.first();
     if (!file) return file.error();
     auto tree = reading::read_info(*file);
@@ -171,14 +196,23 @@ Result<WorkflowRead> read_from(FileSet& files, const Ports& ports, Origin origin
     PartsRead read{faults, {}, {}};
     read_parts(*workflow, block, read);
     block.finish();
-    check_names(*workflow, read);
-    check_shape(*workflow, faults);
+    part_of_flow(read, [&] {
+        check_names(*workflow, read);
+        check_shape(*workflow, faults);
+    });
     compile_expressions(*workflow, faults);
     if (origin == Origin::author) check_for_publishing(*workflow, ports, read);
     workflow->content_hash = hash_of(workflow->files);
     reading::limit_faults(faults, reading::ReadingLimits{}.faults);
-    if (has_errors(faults)) return Failure::refused(std::move(faults));
-    return WorkflowRead{std::move(workflow), std::move(faults)};
+    if (!read.flow_known || !all_compiled(*workflow)) workflow = nullptr;
+    return WorkflowLook{std::move(workflow), std::move(faults)};
+}
+
+/// The definition when nothing is wrong with it.
+Result<WorkflowRead> accepted(Result<WorkflowLook> look) {
+    if (!look) return look.error();
+    if (has_errors(look->findings)) return Failure::refused(std::move(look->findings));
+    return WorkflowRead{std::move(look->workflow), std::move(look->findings)};
 }
 
 } // namespace
@@ -186,17 +220,23 @@ Result<WorkflowRead> read_from(FileSet& files, const Ports& ports, Origin origin
 Result<WorkflowRead> read_workflow(const std::filesystem::path& file, const std::filesystem::path& common,
                                    const Ports& ports, std::string shown_as) {
     FolderFiles files(file, common, std::move(shown_as));
+    return accepted(read_from(files, ports, Origin::author));
+}
+
+Result<WorkflowLook> look_at_workflow(const std::filesystem::path& file, const std::filesystem::path& common,
+                                      const Ports& ports, std::string shown_as) {
+    FolderFiles files(file, common, std::move(shown_as));
     return read_from(files, ports, Origin::author);
 }
 
 Result<WorkflowRead> read_workflow_bundle(const std::vector<BundleFile>& bundle, const Ports& ports) {
     BundleFiles files(bundle);
-    return read_from(files, ports, Origin::author);
+    return accepted(read_from(files, ports, Origin::author));
 }
 
 Result<WorkflowRead> read_stored_workflow(const std::vector<BundleFile>& bundle) {
     BundleFiles files(bundle);
-    return read_from(files, {}, Origin::store);
+    return accepted(read_from(files, {}, Origin::store));
 }
 
 std::vector<BundleFile> bundle_of(const WorkflowDefinition& workflow) {

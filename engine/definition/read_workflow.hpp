@@ -13,6 +13,14 @@ namespace thidua::definition {
 
 using WorkflowPtr = std::shared_ptr<const WorkflowDefinition>;
 
+/// What could be made of a workflow file, faults or not.
+struct WorkflowLook {
+    /// nullptr when a fault leaves open who can bring a nomination from where to where. Not to be run while there are
+    /// errors among the findings, but fit to be proven, so that people learn all of its faults at once.
+    WorkflowPtr workflow;
+    Diagnostics findings;
+};
+
 /// A definition that can be used, with what is not wrong but worth a look.
 struct WorkflowRead {
     WorkflowPtr workflow;
@@ -27,6 +35,11 @@ struct WorkflowRead {
 [[nodiscard]] Result<WorkflowRead> read_workflow(const std::filesystem::path& file,
                                                  const std::filesystem::path& common = {}, const Ports& ports = {},
                                                  std::string shown_as = {});
+
+/// The same, and what is known of a workflow with faults. Failure: it cannot be read as a workflow at all.
+[[nodiscard]] Result<WorkflowLook> look_at_workflow(const std::filesystem::path& file,
+                                                    const std::filesystem::path& common = {}, const Ports& ports = {},
+                                                    std::string shown_as = {});
 
 /// One file of a bundle: a name as `uses` writes it, and its text.
 struct BundleFile {

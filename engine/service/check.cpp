@@ -57,18 +57,20 @@ CheckedWorkflow check_workflow(const std::filesystem::path& file, const std::fil
     definition::Ports ports;
     if (ground.configuration != nullptr) ports.calendars = &calendars.emplace(ground.configuration->calendars);
     ports.capabilities = ground.capabilities;
-    auto read = definition::read_workflow(file, common, ports);
-    if (!read) {
-        checked.findings = read.error().diagnostics();
+    auto look = definition::look_at_workflow(file, common, ports);
+    if (!look) {
+        checked.findings = look.error().diagnostics();
         return checked;
     }
-    checked.workflow = read->workflow;
-    checked.findings = std::move(read->warnings);
-    add(checked.findings, prove(*checked.workflow));
+    const bool usable = !has_errors(look->findings);
+    checked.findings = std::move(look->findings);
+    if (look->workflow == nullptr) return checked;
+    add(checked.findings, prove(*look->workflow));
     if (ground.configuration != nullptr)
-        add(checked.findings, check_against(*checked.workflow, *ground.configuration, ground.today));
-    checked.models = models_of(*checked.workflow, file);
+        add(checked.findings, check_against(*look->workflow, *ground.configuration, ground.today));
+    checked.models = models_of(*look->workflow, file);
     for (const auto& model : checked.models) add(checked.findings, check_model(model));
+    if (usable) checked.workflow = std::move(look->workflow);
     return checked;
 }
 

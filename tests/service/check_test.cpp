@@ -1,5 +1,6 @@
 // Publishing asks the same of a workflow as `thidua check`: proof, plugins that take its settings, files, models.
 #include <fstream>
+#include <set>
 
 #include <boost/test/unit_test.hpp>
 
@@ -112,6 +113,25 @@ BOOST_AUTO_TEST_CASE(decision_models_that_settings_name_are_checked_with_the_wor
                                       {"c-2024.dmn", "c-2025.dmn", "other.dmn"});
     BOOST_TEST(std::count(told.begin(), told.end(), '\n') == 2, told);
     BOOST_TEST(told.rfind("TD041", 0) == 0U, told);
+}
+
+BOOST_AUTO_TEST_CASE(a_fault_beside_the_flow_does_not_hide_those_of_the_flow) {
+    // An effect of an unknown plugin, and two branches of which the end waits for one alone.
+    tests::TemporaryFolder folder;
+    std::ofstream(folder.path() / "workflow.info")
+        << "workflow w\n{\nversion 1\ntitle \"W\"\nroles { clerk { title \"C\" } }\n"
+           "form { nominee-name { type text  label \"N\"  colour red } }\n"
+           "stages { draft { owner clerk  start yes }\n left { owner clerk }\n right { owner clerk }\n done { end yes "
+           "} }\n"
+           "actions { split { from draft  to { left\n right }  by clerk }\n join { from left  to done  by clerk }\n"
+           "          lose { from right  to done  by clerk } }\n}\n";
+    const auto checked = check_workflow(folder.path() / "workflow.info", {}, {});
+    BOOST_TEST((checked.workflow == nullptr));
+    std::set<std::string> codes;
+    for (const Diagnostic& finding : checked.findings)
+        if (finding.severity == Severity::error) codes.insert(finding.code);
+    BOOST_TEST(codes.count("TD0130") == 1U);
+    BOOST_TEST(codes.count("TD0340") == 1U, "the end is entered twice");
 }
 
 BOOST_AUTO_TEST_CASE(a_folder_means_its_workflows_and_models) {
