@@ -10,6 +10,9 @@ namespace thidua::reading {
 namespace {
 
 /// Adds the nearest name as a hint, or the list of what is known.
+/// A file's top level, which has no name that a message could give.
+bool is_root(const LocatedNode& node) { return node.key.empty(); }
+
 Diagnostic with_names(Diagnostic plain, std::string_view found, const std::vector<std::string>& known) {
     Diagnostic named = std::move(plain).with("found", found).with("known", names_for_message(known));
     const std::string nearest = nearest_name(found, known);
@@ -51,7 +54,9 @@ const LocatedNode* BlockReader::node_of(std::string_view key, Need need) {
                               .see_also(first->key_span, "related.first"));
     }
     if (first == nullptr && need == Need::required)
-        faults_.push_back(Diagnostic::error("TD0132", node_.key_span).with("key", key).with("block", node_.key));
+        faults_.push_back(Diagnostic::error(is_root(node_) ? "TD0148" : "TD0132", node_.key_span)
+                              .with("key", key)
+                              .with("block", node_.key));
     return first;
 }
 
@@ -160,8 +165,9 @@ std::vector<Located<std::string>> BlockReader::list(std::string_view key, Need n
 void BlockReader::finish() {
     for (const LocatedNode& child : node_.children) {
         if (std::find(known_.begin(), known_.end(), child.key) != known_.end()) continue;
-        faults_.push_back(
-            with_names(Diagnostic::error("TD0130", child.key_span).with("block", node_.key), child.key, known_));
+        Diagnostic fault =
+            Diagnostic::error(is_root(node_) ? "TD0147" : "TD0130", child.key_span).with("block", node_.key);
+        faults_.push_back(with_names(std::move(fault), child.key, known_));
     }
 }
 

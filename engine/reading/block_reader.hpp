@@ -24,7 +24,7 @@ struct Located {
 
 /// Reads the keys of one block. Each question names a key and notes that it is known; finish() then reports every key
 /// that no question named, with the nearest known name. Faults are collected, never thrown, so that a file's faults
-/// come all at once: TD0130–TD0146. A question whose answer is missing or faulty gives nothing.
+/// come all at once: TD0130–TD0148. A question whose answer is missing or faulty gives nothing.
 class BlockReader {
   public:
     /// `node` and `faults` must outlive the reader. `what` names the block in messages (a catalogue key).

@@ -144,11 +144,8 @@ BOOST_DATA_TEST_CASE(log_lines_reach_the_host_under_the_plugins_name, kPlaces, p
 BOOST_AUTO_TEST_CASE(a_trusted_plugin_that_does_not_come_back_is_given_up) {
     // The plugin's thread goes on for ever, which only the end of the process ends: so it is slept away, not spun.
     Bench bench(PluginPlace::in_process);
-    const auto started = std::chrono::steady_clock::now();
     BOOST_TEST(joined(said(bench.ask("sleep", std::chrono::milliseconds(100)))) ==
                "TD0732 the plugin zoo.thidua did not answer within 100 ms");
-    // Only that it ends is asserted, whatever else the machine is doing.
-    BOOST_TEST((std::chrono::steady_clock::now() - started < std::chrono::seconds(20)));
     BOOST_TEST(joined(said(bench.ask("good"))) ==
                "TD0736 the plugin zoo.thidua was given up, because it did not come back from an earlier call");
     BOOST_TEST((bench.plugin().record().state == PluginState::given_up));

@@ -110,7 +110,7 @@ BOOST_AUTO_TEST_CASE(all_faults_come_at_once) {
         "5:7 TD0714 this host takes plugins of contract 1.0–1.0, but the manifest says \"9.9\"\n"
         "1:1 TD0132 the block \"plugin\" lacks the key \"capabilities\"\n"
         "6:3 TD0130 the block \"plugin\" has no key \"colour\"\n"
-        "8:1 TD0130 the block \"\" has no key \"extra\"");
+        "8:1 TD0147 the file has no key \"extra\" at its top level");
 }
 
 BOOST_AUTO_TEST_CASE(the_example_of_the_guide_is_right) {
