@@ -5,12 +5,6 @@
 namespace thidua::feel {
 namespace {
 
-Order order_of(std::partial_ordering order) {
-    if (order < 0) return Order::less;
-    if (order > 0) return Order::greater;
-    return order == 0 ? Order::equal : Order::none;
-}
-
 /// Whole seconds since the epoch: local time minus the offset, or minus `otherwise` where there is none.
 std::int64_t seconds_of(const Moment& moment, std::int32_t otherwise) {
     return days_from_civil(moment.date) * kSecondsPerDay + moment.nanos / kNanosPerSecond -

@@ -8,6 +8,11 @@ namespace thidua::feel {
 namespace {
 
 Value run_program(Run& run, const Program& program, std::span<const Value> globals, const Value* input) {
+    if (!program.flat.is_empty()) {
+        if (!run.spend(program.flat.size())) return {};
+        const auto answer = program.flat.answer(program, globals);
+        if (answer != FlatCondition::Answer::declined) return Value::boolean(answer == FlatCondition::Answer::yes);
+    }
     const std::size_t needed = program.frame;
     if (needed == 0) return Interpreter(run, program, globals, nullptr).run(program.root);
     if (needed == 1) { // a cell of a table: the tested value and nothing else

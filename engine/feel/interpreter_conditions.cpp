@@ -13,17 +13,6 @@ std::string name_of(Truth truth, const std::string& other) {
     return truth == Truth::null ? "null" : "boolean";
 }
 
-/// Which of less (1), equal (2) and greater (4) the operator accepts.
-unsigned accepted_by(Op op) {
-    constexpr unsigned kAccepted[] = {1, 1 | 2, 4, 2 | 4};
-    return kAccepted[static_cast<unsigned>(op) - static_cast<unsigned>(Op::less)];
-}
-
-Truth ordered(Op op, const Decimal& left, const Decimal& right) {
-    const auto sign = left <=> right;
-    return of((accepted_by(op) & (sign < 0 ? 1U : sign > 0 ? 4U : 2U)) != 0);
-}
-
 } // namespace
 
 Truth Interpreter::truth(Id id) {
@@ -36,7 +25,7 @@ Truth Interpreter::truth(Id id) {
         const Value* left = leaf(node.a);
         const Value* right = leaf(node.b);
         if (left != nullptr && right != nullptr && left->kind() == Kind::number && right->kind() == Kind::number)
-            return ordered(node.op, left->as_number(), right->as_number());
+            return of(accepts(node.op, left->as_number(), right->as_number()));
         return comparison(node);
     }
     case Op::equal:
@@ -81,10 +70,10 @@ Truth Interpreter::comparison(const Node& node) {
     const Value& left = look(node.a, left_scratch);
     const Value& right = look(node.b, right_scratch);
     if (left.kind() == Kind::number && right.kind() == Kind::number)
-        return ordered(node.op, left.as_number(), right.as_number());
+        return of(accepts(node.op, left.as_number(), right.as_number()));
     if (!run_.spend_on(left, right)) return Truth::null;
     const Order order = compare(left, right);
-    if (order != Order::none) return of((accepted_by(node.op) >> static_cast<unsigned>(order) & 1U) != 0);
+    if (order != Order::none) return of(accepts(node.op, order));
     stand_at(node);
     run_.fail("TD0456", {{"left", kind_name(left)}, {"right", kind_name(right)}});
     return Truth::null;

@@ -14,6 +14,25 @@ enum class Order : std::uint8_t { less, equal, greater, none };
 /// Is the value inside the range? Nothing when it cannot be compared with its ends.
 [[nodiscard]] std::optional<bool> includes(const Range& range, const Value& value);
 
+[[nodiscard]] inline Order order_of(std::partial_ordering order) {
+    if (order < 0) return Order::less;
+    if (order > 0) return Order::greater;
+    return order == 0 ? Order::equal : Order::none;
+}
+/// Does the comparison (Op::equal … Op::greater_equal) hold for operands that stand to each other in this order?
+[[nodiscard]] inline bool accepts(Op comparison, Order order) {
+    constexpr unsigned kLess = 1U << static_cast<unsigned>(Order::less);
+    constexpr unsigned kEqual = 1U << static_cast<unsigned>(Order::equal);
+    constexpr unsigned kGreater = 1U << static_cast<unsigned>(Order::greater);
+    constexpr unsigned kAccepted[] = {kEqual, kLess | kGreater, kLess, kLess | kEqual, kGreater, kGreater | kEqual};
+    const unsigned accepted = kAccepted[static_cast<unsigned>(comparison) - static_cast<unsigned>(Op::equal)];
+    return (accepted >> static_cast<unsigned>(order) & 1U) != 0;
+}
+/// The same for two numbers.
+[[nodiscard]] inline bool accepts(Op comparison, const Decimal& left, const Decimal& right) {
+    return accepts(comparison, order_of(left <=> right));
+}
+
 /// Tables 56–60: `+ - * / **` and unary minus. Null and a diagnostic for operands that do not fit.
 [[nodiscard]] Value add(Run& run, const Value& left, const Value& right);
 [[nodiscard]] Value subtract(Run& run, const Value& left, const Value& right);

@@ -109,6 +109,7 @@ std::shared_ptr<Program> Parser::finish(Id root) {
     for (std::size_t slot = 0; slot < used_.size(); ++slot)
         if (used_[slot]) program_->used_slots.push_back(slot);
     fold_constants(*program_);
+    program_->flat = FlatCondition::of(*program_, known_.scope());
     program_->nodes.shrink_to_fit();
     return program_;
 }

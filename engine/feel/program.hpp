@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "feel/flat_condition.hpp"
 #include "feel/source_text.hpp"
 #include "feel/type.hpp"
 #include "feel/value.hpp"
@@ -104,6 +105,7 @@ class Program : public std::enable_shared_from_this<Program> {
     std::vector<const Form*> forms;
     std::map<std::size_t, std::uint32_t> loop_names; ///< name of the variable at that index of `extra`
     std::vector<std::size_t> used_slots;
+    FlatCondition flat; ///< the whole of it once more, for speed; empty where it is no condition of that form
     std::uint32_t root = 0;
     std::uint32_t frame = 0; ///< local slots needed
     bool unary = false;      ///< unary tests; local slot 0 is `?`
