@@ -12,6 +12,9 @@
 
 #include "feel/dmn/model.hpp"
 #include "feel/expression.hpp"
+#ifdef THIDUA_BENCH_LUA
+#include "lua_guard.hpp"
+#endif
 
 namespace {
 
@@ -124,6 +127,12 @@ int main() {
     std::printf("| guard over maps of variants | %.1f ns | 1.00 |\n", floor);
     std::printf("| guard in FEEL, exact decimals | %.1f ns | %.2f | goal <= 1.0; %ld allocations in 3,000,000 |\n",
                 feel, feel / floor, during);
+#ifdef THIDUA_BENCH_LUA
+    if (const LuaGuard lua; lua.is_ready()) {
+        const double took = nanoseconds(1'000'000, [&](long i) { return lua(static_cast<int>(i & 1)); });
+        std::printf("| guard in Lua 5.4, binary numbers | %.1f ns | %.2f |\n", took, took / floor);
+    }
+#endif
     const auto model = dmn::Model::parse(std::make_shared<const thidua::SourceFile>("b.dmn", table_of(200))).value();
     const Context inputs[2] = {{{"x", Value::number(199)}}, {{"x", Value::number(500)}}};
     const double table =
