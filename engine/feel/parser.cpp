@@ -14,7 +14,7 @@ constexpr std::uint32_t kMostDepth = 1000;
 
 Parser::Parser(const SourceText& source, const Scope& scope, const Limits& limits)
     : source_(source), limits_(limits), scan_(source_.text()), known_(scope),
-      program_(std::make_shared<Program>(source)), used_(scope.size()) {}
+      program_(std::make_shared<Program>(source)) {}
 
 void Parser::fault(Diagnostic diagnostic) const { throw Fault{std::move(diagnostic)}; }
 
@@ -106,8 +106,9 @@ Parser::Id Parser::test_list(Id input) {
 std::shared_ptr<Program> Parser::finish(Id root) {
     program_->root = root;
     program_->frame = known_.frame();
-    for (std::size_t slot = 0; slot < used_.size(); ++slot)
-        if (used_[slot]) program_->used_slots.push_back(slot);
+    std::vector<std::size_t>& used = program_->used_slots; // one for each mention until here
+    std::sort(used.begin(), used.end());
+    used.erase(std::unique(used.begin(), used.end()), used.end());
     fold_constants(*program_);
     program_->flat = FlatCondition::of(*program_, known_.scope());
     program_->nodes.shrink_to_fit();

@@ -101,7 +101,6 @@ class Parser {
     Scanner scan_;
     KnownNames known_;
     std::shared_ptr<Program> program_;
-    std::vector<bool> used_;
     std::unordered_map<std::string, Id> name_ids_;
     Ids loop_names_; ///< of the iterators() read last
     std::optional<Ready> ready_;

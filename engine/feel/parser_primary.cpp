@@ -206,7 +206,7 @@ Parser::Id Parser::resolve(const NameMatch& name, std::size_t begin) {
         made = node(Op::local, begin, found.at);
         break;
     case KnownNames::What::global:
-        used_[found.at] = true;
+        program_->used_slots.push_back(found.at);
         made = node(Op::global, begin, found.at);
         break;
     case KnownNames::What::builtin:

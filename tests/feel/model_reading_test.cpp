@@ -73,6 +73,37 @@ BOOST_AUTO_TEST_CASE(what_is_not_well_formed_is_refused) {
     BOOST_TEST(said(read(definitions(decision("a\xFF", literal("1")))), "a") == "fault TD0408");
 }
 
+BOOST_AUTO_TEST_CASE(a_model_of_too_many_parts_is_refused_at_the_first_too_many) {
+    std::string entries;
+    for (std::size_t i = 0; i < dmn::Model::kMostParts; ++i)
+        entries += entry("v" + std::to_string(i), literal("1")) + "\n";
+    const auto model = read(definitions(decision("a", "<context>" + entries + "</context>")));
+    BOOST_REQUIRE(!model);
+    const thidua::Diagnostic fault = model.error().diagnostics().front();
+    BOOST_TEST(fault.code == "TD0407");
+    BOOST_TEST(fault.span.start().line == dmn::Model::kMostParts + 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_is_too_large_is_refused_where_the_limit_is) {
+    const thidua::tests::TemporaryFolder folder;
+    const auto path = folder.path() / "large.dmn";
+    write(path, definitions("<description>\n" + std::string(dmn::Model::kMostBytes, 'x') + "</description>"));
+    const auto model = dmn::Model::load(path);
+    BOOST_REQUIRE(!model);
+    const thidua::Diagnostic fault = model.error().diagnostics().front();
+    BOOST_TEST(fault.code == "TD0023");
+    BOOST_REQUIRE(fault.span.known());
+    BOOST_TEST(fault.span.start().line == 3U);
+}
+
+BOOST_AUTO_TEST_CASE(a_context_sees_only_the_entries_before_it_however_many_there_are) {
+    std::string entries = entry("v0", literal("1"));
+    for (int i = 1; i < 2'000; ++i)
+        entries += entry("v" + std::to_string(i), literal("v" + std::to_string(i - 1) + " + 1"));
+    BOOST_TEST(value("<context>" + entries + "<contextEntry>" + literal("v1999 + v0") + "</contextEntry></context>") ==
+               "2001");
+}
+
 BOOST_AUTO_TEST_CASE(encodings_are_read_or_named) {
     const std::string content = definitions(decision("a", literal("\"\xE9t\xE9\"")));
     BOOST_TEST(said(read("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>" + content), "a") == "\"été\"");

@@ -4,6 +4,7 @@
 
 #include "base/files.hpp"
 #include "base/text.hpp"
+#include "feel/dmn/model_bounds.hpp"
 #include "feel/dmn/xml_encoding.hpp"
 
 namespace thidua::feel::dmn {
@@ -30,7 +31,7 @@ bool is_known_version(std::string_view wanted) {
 } // namespace
 
 Result<ModelPtr> ModelReader::read(const std::filesystem::path& path, Files& files) {
-    auto text = read_file(path, Model::kMostBytes);
+    auto text = read_model_text(path);
     if (!text) return text.error();
     const auto file = decoded_xml(path.string(), std::move(*text));
     if (!file) return file.error();
@@ -50,6 +51,9 @@ Result<ModelPtr> ModelReader::read() {
     if (local_name(root) != "definitions" || !is_known_version(version))
         return Failure::refused(Diagnostic::error("TD0491", source_->span(root))
                                     .with("found", std::string(version.empty() ? local_name(root) : version)));
+    if (const auto excess = first_part_too_many(*source_); excess)
+        return Failure::refused(
+            Diagnostic::error("TD0407", source_->span(excess)).with("limit", std::to_string(Model::kMostParts)));
     model_->name_ = root.attribute("name").value();
     model_->namespace_ = root.attribute("namespace").value();
     if (auto imported = read_imports(); !imported) return imported.error();
