@@ -159,6 +159,27 @@ BOOST_AUTO_TEST_CASE(types_may_stand_with_the_prefix_of_their_namespace) {
     BOOST_TEST(said(read(old), "a") == "1");
 }
 
+BOOST_AUTO_TEST_CASE(types_may_be_written_as_the_grammar_of_feel_writes_them) {
+    const auto typed = [](const std::string& type, const std::string& text) {
+        const std::string items =
+            "<itemDefinition name=\"tAward\"><itemComponent name=\"year\"><typeRef>number</typeRef>"
+            "</itemComponent></itemDefinition>";
+        const auto model =
+            read(definitions(items + decision("a", literal(text), "<variable name=\"a\" typeRef=\"" + type + "\"/>")));
+        const std::string found = (*model)->findings().empty() ? "" : (*model)->findings().front().code + " ";
+        return found + said(model, "a");
+    };
+    BOOST_TEST(typed("list&lt;number&gt;", "[1, 2]") == "[1, 2]");
+    BOOST_TEST(typed("list&lt;number&gt;", "[\"x\", \"y\"]").starts_with("null!"));
+    BOOST_TEST(typed("range&lt;number&gt;", "[1..2]") == "[1..2]");
+    BOOST_TEST(typed("context&lt;a: number&gt;", "{a: 1}") == "{a: 1}");
+    BOOST_TEST(typed("list&lt;tAward&gt;", "[{year: 2026}]") == "[{year: 2026}]");
+    BOOST_TEST(typed("list&lt;tAward&gt;", "[{year: \"x\"}, {year: 1}]").starts_with("null!"));
+    BOOST_TEST(typed("function&lt;tAward&gt; -&gt; number", "function(a: tAward) 1").find("TD04") == std::string::npos);
+    BOOST_TEST(typed("list&lt;nothing&gt;", "[1]").starts_with("TD0444 "));
+    BOOST_TEST(typed("list&lt;number&gt; or true", "[1]").starts_with("TD0444 "));
+}
+
 BOOST_AUTO_TEST_CASE(every_boxed_expression_keeps_to_its_type) {
     BOOST_TEST(value("<context typeRef=\"number\">" + entry("x", literal("1")) + "</context>") == "null!TD0487");
     BOOST_TEST(value("<for iteratorVariable=\"i\" typeRef=\"number\"><in>" + literal("[5]") + "</in><return>" +

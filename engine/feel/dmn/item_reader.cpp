@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "feel/dmn/model_reader.hpp"
+#include "feel/program.hpp"
 
 namespace thidua::feel::dmn {
 namespace {
@@ -28,6 +29,19 @@ std::optional<Type> type_of_schema(std::string_view name) {
     for (const char* number : {"decimal", "integer", "int", "long", "short", "double", "float"})
         if (name == number) return Type(Type::Name::number);
     return std::nullopt;
+}
+
+/// What stands between the signs of a type: names of types, and of fields.
+std::vector<std::string> names_in(std::string_view type) {
+    std::vector<std::string> made;
+    while (!type.empty()) {
+        const auto end = std::min(type.find_first_of("<>,:"), type.size());
+        std::string name = trimmed(type.substr(0, end));
+        if (name.starts_with("->")) name = trimmed(name.substr(2));
+        if (!name.empty()) made.push_back(normal_name(name));
+        type.remove_prefix(std::min(end + 1, type.size()));
+    }
+    return made;
 }
 
 Type structure_of(const ItemType& item) {
@@ -63,7 +77,25 @@ ItemTypePtr ModelReader::type_of(const pugi::xml_node& node, std::string_view re
     return named_type(node, reference, 0);
 }
 
+/// `list<number>`, `range<date>`, `context<a: number>`, `function<number> -> number`: DMN 1.5 §7.3.2 wants a name here,
+/// but tools write the types of the grammar (rule 54) too. Ranges of allowed values that a named type inside has do not
+/// count.
+std::optional<Type> ModelReader::written_type(const pugi::xml_node& node, const std::string& reference, int depth) {
+    Scope known;
+    for (const std::string& name : names_in(reference))
+        if (definitions_.contains(name) || model_->items_.contains(name))
+            if (const ItemTypePtr item = named_type(node, name, depth + 1); item) known.declare_type(name, item->type);
+    const auto read = Expression::parse(SourceText("null instance of " + reference), known);
+    if (!read) return std::nullopt;
+    const Program& program = read->program();
+    const Program::Node& root = program.nodes[program.root];
+    if (root.op != Op::instance_of || program.nodes[root.a].op != Op::constant) return std::nullopt;
+    return program.types[root.b];
+}
+
 ItemTypePtr ModelReader::named_type(const pugi::xml_node& node, std::string_view reference, int depth) {
+    if (reference.find('<') != std::string_view::npos)
+        if (const auto type = written_type(node, trimmed(reference), depth); type) return plain_item(*type);
     const auto [name, space] = taken_apart(node, trimmed(reference));
     if (name.empty()) return nullptr;
     if (const Model* import = space == model_->namespace_ ? nullptr : imported(space); import != nullptr)
