@@ -86,38 +86,7 @@ class Printer {
         case Op::instance_of:
             return "(" + text(node.a) + " instance of " + program_.types[node.b].to_string() + ")";
         default:
-            return "(" + text(node.a) + " " + sign(node.op) + " " + text(node.b) + ")";
-        }
-    }
-
-    static const char* sign(Op op) {
-        switch (op) {
-        case Op::add:
-            return "+";
-        case Op::subtract:
-            return "-";
-        case Op::multiply:
-            return "*";
-        case Op::divide:
-            return "/";
-        case Op::power:
-            return "**";
-        case Op::equal:
-            return "=";
-        case Op::not_equal:
-            return "!=";
-        case Op::less:
-            return "<";
-        case Op::less_equal:
-            return "<=";
-        case Op::greater:
-            return ">";
-        case Op::greater_equal:
-            return ">=";
-        case Op::conjunction:
-            return "and";
-        default:
-            return "or";
+            return "(" + text(node.a) + " " + sign_of(node.op) + " " + text(node.b) + ")";
         }
     }
 

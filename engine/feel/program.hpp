@@ -64,6 +64,12 @@ enum class Op : std::uint8_t {
     any_input          ///< `-` as unary test: anything
 };
 
+/// How an operator of two operands, Op::add … Op::disjunction, is written.
+[[nodiscard]] constexpr const char* sign_of(Op op) {
+    constexpr const char* kSigns[] = {"+", "-", "*", "/", "**", "=", "!=", "<", "<=", ">", ">=", "and", "or"};
+    return kSigns[static_cast<unsigned>(op) - static_cast<unsigned>(Op::add)];
+}
+
 /// A FEEL text in compact form: one array of nodes, children before parents.
 class Program : public std::enable_shared_from_this<Program> {
   public:

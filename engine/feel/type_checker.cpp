@@ -11,37 +11,6 @@ namespace {
 
 using Name = Type::Name;
 
-const char* sign_of(Op op) {
-    switch (op) {
-    case Op::add:
-        return "+";
-    case Op::subtract:
-        return "-";
-    case Op::multiply:
-        return "*";
-    case Op::divide:
-        return "/";
-    case Op::power:
-        return "**";
-    case Op::equal:
-        return "=";
-    case Op::not_equal:
-        return "!=";
-    case Op::less:
-        return "<";
-    case Op::less_equal:
-        return "<=";
-    case Op::greater:
-        return ">";
-    case Op::greater_equal:
-        return ">=";
-    case Op::conjunction:
-        return "and";
-    default:
-        return "or";
-    }
-}
-
 bool unknown(const Type& type) { return type.is_any() || type.name() == Name::null; }
 bool is_moment(Name name) { return name == Name::date || name == Name::date_time; }
 bool is_duration(Name name) { return name == Name::years_months || name == Name::days_time; }
