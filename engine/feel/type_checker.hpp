@@ -13,6 +13,15 @@ struct PropertyType {
 /// What may follow the dot behind a date, time, duration or range (DMN 1.5 tables 65–67); empty for other types.
 [[nodiscard]] std::vector<PropertyType> property_types(const Type& type);
 
+struct Builtin;
+
+/// One argument of a call, as it was written; the name is empty where it stands by its place.
+struct Given {
+    std::string_view name;
+    std::uint32_t node = 0;
+    Type type;
+};
+
 /// Infers types from the leaves up. A type that is not known is Any, and Any is never complained about.
 class TypeChecker {
   public:
@@ -39,6 +48,7 @@ class TypeChecker {
     Type tests(const Node& node);
     Type call(Id id, const Node& node);
     Type builtin(Id id, const Node& node);
+    void elements(const Builtin& called, const std::vector<Given>& given);
     Type function(const Node& node);
     Type unknown_name(Id id, const Node& node);
     void iterate(const Node& node);

@@ -111,12 +111,6 @@ Type TypeChecker::call(Id id, const Node& node) {
 
 namespace {
 
-struct Given {
-    std::string_view name;
-    std::uint32_t node;
-    Type type;
-};
-
 /// The parameter each argument goes to, or nothing when the form does not take so many or such names.
 std::optional<std::vector<const Parameter*>> places(const Form& form, const std::vector<Given>& given, bool named) {
     std::vector<const Parameter*> made;
@@ -144,6 +138,21 @@ std::optional<std::vector<const Parameter*>> places(const Form& form, const std:
 
 } // namespace
 
+/// `sum(["a", "b"])`: null for every list of texts, be it empty. An element of an unknown type is never complained
+/// about.
+void TypeChecker::elements(const Builtin& called, const std::vector<Given>& given) {
+    const Takes wanted = takes_of_elements(called.name);
+    for (const Given& one : given) {
+        const Type element = one.type.name() == Name::list ? one.type.element() : one.type;
+        if (may_take(wanted, element)) continue;
+        diagnostics_.push_back(Diagnostic::error("TD0435", program_.span(one.node))
+                                   .with("parameter", std::string(called.forms.front().parameters.front().name))
+                                   .with("function", std::string(called.name))
+                                   .with("expected", "list<" + takes_name(wanted) + ">")
+                                   .with("found", one.type.to_string()));
+    }
+}
+
 Type TypeChecker::builtin(Id id, const Node& node) {
     const Builtin& known = builtin_at(node.c);
     if (node.b == Program::kNone) return Type(Name::function);
@@ -161,7 +170,10 @@ Type TypeChecker::builtin(Id id, const Node& node) {
         if (!placed) continue;
         std::size_t i = 0;
         while (i < given.size() && may_take((*placed)[i]->takes, given[i].type)) ++i;
-        if (i == given.size()) return result_of_builtin(known.name);
+        if (i == given.size()) {
+            elements(known, given);
+            return result_of_builtin(known.name);
+        }
         wrong_type = Diagnostic::error("TD0435", program_.span(given[i].node))
                          .with("parameter", std::string((*placed)[i]->name))
                          .with("function", std::string(known.name))

@@ -17,6 +17,8 @@ Scope form() {
             {"received", Type(Type::Name::date)},
             {"titles",
              Type::list_of(Type::context_of({{"year", Type(Type::Name::number)}, {"name", Type(Type::Name::string)}}))},
+            {"notes", Type::list_of(Type(Type::Name::string))},
+            {"marks", Type::list_of(Type(Type::Name::number))},
             {"free", Type()}};
 }
 
@@ -73,6 +75,17 @@ BOOST_AUTO_TEST_CASE(refuse_what_never_fits) {
     BOOST_TEST(code("score + 1") == "TD0438");
     BOOST_TEST(code("-unit = 1") == "TD0439");
     BOOST_TEST(code("titles[name]") == "TD0437");
+}
+
+BOOST_AUTO_TEST_CASE(look_into_the_elements_that_are_added_up) {
+    for (const char* text : {"sum([\"a\", \"b\"]) > 1", "sum(notes) > 1", "sum(list: notes) > 1",
+                             "mean(unit, unit) > 1", "product(notes) > 1", "median(titles) > 1", "sum(1, \"a\") > 1"})
+        BOOST_TEST(code(text) == "TD0435", text);
+    for (const char* text :
+         {"sum([1, \"a\"]) > 1", "sum(marks) > 1", "sum(titles.year) > 1", "sum(free) > 1", "mean([score, null]) > 1",
+          "sum([]) = null", "sum([@\"P1D\"]) > @\"P1D\"", "min(notes) = unit", "count(score) = 1",
+          "sum(for t in titles return t.year) > 1", "all(notes)", "sum([[1]]) > 1"})
+        BOOST_TEST(code(text) == "", text);
 }
 
 BOOST_AUTO_TEST_CASE(tell_all_faults_at_once) {

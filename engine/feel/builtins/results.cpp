@@ -73,6 +73,12 @@ bool may_take(Takes takes, const Type& type) {
     return takes_kind(takes, static_cast<Kind>(static_cast<int>(type.name()) - 1));
 }
 
+Takes takes_of_elements(std::string_view function) {
+    if (function == "sum" || function == "mean") return Takes::amount;
+    if (function == "product" || function == "median" || function == "stddev") return Takes::number;
+    return Takes::any; // of an empty list `all` and `any` have an answer, and `min` one of any single element
+}
+
 Type type_taken(Takes takes) {
     constexpr Name kTaken[] = {Name::any,  Name::number,  Name::string, Name::boolean,
                                Name::list, Name::context, Name::range,  Name::function};

@@ -12,6 +12,8 @@ namespace thidua::feel {
 [[nodiscard]] Type result_of_builtin(std::string_view name);
 /// Could a value of this type be passed to such a parameter (conversions included)? Any always could.
 [[nodiscard]] bool may_take(Takes takes, const Type& type);
+/// What every element of the list must be to a function that reckons with all of them; `any` for another function.
+[[nodiscard]] Takes takes_of_elements(std::string_view function);
 [[nodiscard]] std::string takes_name(Takes takes);
 /// The type it takes; Any when that is more than one.
 [[nodiscard]] Type type_taken(Takes takes);
