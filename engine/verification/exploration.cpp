@@ -1,77 +1,30 @@
 #include "verification/exploration.hpp"
 
 #include <algorithm>
-#include <cstring>
 
+#include "verification/marking_set.hpp"
 #include "verification/state_graph.hpp"
 
 namespace thidua::verification {
 namespace {
 
-using Word = std::uint64_t;
+using Word = MarkingSet::Word;
 constexpr std::uint32_t kNone = ~std::uint32_t{0};
 constexpr std::size_t kMostWords = std::size_t{1} << 25; // 256 MB of markings
-
-/// A set of equally long bit sets; each gets a number, in the order they came.
-class MarkingSet {
-  public:
-    explicit MarkingSet(std::size_t words) : words_(words), slots_(256, kNone) {}
-
-    [[nodiscard]] std::uint32_t size() const { return size_; }
-    [[nodiscard]] const Word* at(std::uint32_t number) const { return &store_[number * words_]; }
-
-    /// The marking's number, and whether it is new.
-    std::pair<std::uint32_t, bool> insert(const Word* marking) {
-        if ((size_ + 1) * std::size_t{2} > slots_.size()) grow();
-        std::size_t slot = hash(marking) & (slots_.size() - 1);
-        while (slots_[slot] != kNone) {
-            if (std::memcmp(at(slots_[slot]), marking, words_ * sizeof(Word)) == 0) return {slots_[slot], false};
-            slot = (slot + 1) & (slots_.size() - 1);
-        }
-        slots_[slot] = size_;
-        store_.insert(store_.end(), marking, marking + words_);
-        return {size_++, true};
-    }
-
-  private:
-    std::size_t hash(const Word* marking) const {
-        Word mixed = 0x9E3779B97F4A7C15U;
-        for (std::size_t i = 0; i < words_; ++i) {
-            mixed = (mixed ^ marking[i]) * 0xBF58476D1CE4E5B9U;
-            mixed ^= mixed >> 29;
-        }
-        return static_cast<std::size_t>(mixed ^ (mixed >> 32));
-    }
-
-    void grow() {
-        slots_.assign(slots_.size() * 2, kNone);
-        for (std::uint32_t number = 0; number < size_; ++number) {
-            std::size_t slot = hash(at(number)) & (slots_.size() - 1);
-            while (slots_[slot] != kNone) slot = (slot + 1) & (slots_.size() - 1);
-            slots_[slot] = number;
-        }
-    }
-
-    std::size_t words_;
-    std::uint32_t size_ = 0;
-    std::vector<std::uint32_t> slots_;
-    std::vector<Word> store_;
-};
 
 class Explorer {
   public:
     Explorer(const WorkingNet& net, std::size_t state_limit)
-        : net_(net), words_(std::max<std::size_t>(1, (net.place_count() + 63) / 64)),
+        : net_(net), words_(MarkingSet::words_for(net.place_count())),
           limit_(std::min({state_limit, kMostWords / words_, std::size_t{kNone - 1}})), markings_(words_),
           triggered_(net.place_count()) {
-        found_.fired.assign(net.transitions.size(), false);
         prepare();
     }
 
     Exploration run() {
         std::vector<Word> marking(words_, 0);
         for (std::uint32_t p = 0; p < net_.place_count(); ++p)
-            if (net_.initial[p]) set(marking.data(), p);
+            if (net_.initial[p]) MarkingSet::set(marking.data(), p);
         markings_.insert(marking.data());
         came_.push_back({kNone, kNone});
         std::uint32_t current = 0;
@@ -83,10 +36,6 @@ class Explorer {
     }
 
   private:
-    static void set(Word* words, std::uint32_t bit) { words[bit / 64] |= Word{1} << (bit % 64); }
-
-    static bool has(const Word* words, std::uint32_t bit) { return ((words[bit / 64] >> (bit % 64)) & 1) != 0; }
-
     void prepare() {
         busy_.assign(words_, 0);
         std::vector<std::uint32_t> takers(net_.place_count(), 0);
@@ -103,7 +52,7 @@ class Explorer {
                 triggered_[*rarest].push_back(t);
         }
         for (std::uint32_t p = 0; p < net_.place_count(); ++p)
-            if (!net_.sink[p]) set(busy_.data(), p);
+            if (!net_.sink[p]) MarkingSet::set(busy_.data(), p);
     }
 
     /// False when the search is over.
@@ -137,15 +86,14 @@ class Explorer {
     bool try_to_fire(std::uint32_t current, const Word* marking, std::uint32_t t, bool& moved) {
         const WorkingTransition& transition = net_.transitions[t];
         for (const std::uint32_t p : transition.in)
-            if (!has(marking, p)) return true;
+            if (!MarkingSet::has(marking, p)) return true;
         moved = true;
-        found_.fired[t] = true;
         next_.assign(marking, marking + words_);
-        for (const std::uint32_t p : transition.in) next_[p / 64] &= ~(Word{1} << (p % 64));
+        for (const std::uint32_t p : transition.in) MarkingSet::clear(next_.data(), p);
         bool breaks = transition.breaks;
         for (const std::uint32_t p : transition.out) {
-            breaks = breaks || has(next_.data(), p);
-            set(next_.data(), p);
+            breaks = breaks || MarkingSet::has(next_.data(), p);
+            MarkingSet::set(next_.data(), p);
         }
         if (breaks) {
             end_with(Found::breaks, current, t);

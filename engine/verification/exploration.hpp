@@ -23,7 +23,6 @@ struct Exploration {
         steps;              ///< transitions of the searched net that lead to the fault, the breaking one included
     bool has_story = false; ///< whether `steps` is known (it may rightly be empty)
     std::size_t states = 0;
-    std::vector<bool> fired; ///< by transition: it can fire; complete only after `nothing_wrong`
 };
 
 /// Breadth-first search over markings kept as bit sets; ends at the first break or deadlock, hence with a shortest

@@ -100,4 +100,24 @@ Ids place_order(const WorkingNet& net) {
     return best;
 }
 
+Ids kept_together(const Ids& order, const std::vector<SortedIds>& sets) {
+    const std::vector<double> position = positions_in(order);
+    std::vector<double> middle = position;
+    std::vector<bool> placed(order.size(), false);
+    for (const SortedIds& set : sets) {
+        SortedIds own;
+        for (const std::uint32_t p : set)
+            if (!placed[p]) own.push_back(p);
+        double sum = 0;
+        for (const std::uint32_t p : own) sum += position[p];
+        for (const std::uint32_t p : own) {
+            middle[p] = sum / static_cast<double>(own.size());
+            placed[p] = true;
+        }
+    }
+    Ids together = order;
+    std::stable_sort(together.begin(), together.end(), [&](auto a, auto b) { return middle[a] < middle[b]; });
+    return together;
+}
+
 } // namespace thidua::verification

@@ -1,6 +1,11 @@
 #include "verification/search.hpp"
 
+#include <algorithm>
+
 #include "verification/guided_search.hpp"
+#include "verification/lone_tokens.hpp"
+#include "verification/marked_pairs.hpp"
+#include "verification/stubborn_search.hpp"
 #include "verification/symbolic.hpp"
 
 namespace thidua::verification {
@@ -10,10 +15,26 @@ namespace {
 /// soon, and nobody knows which.
 constexpr std::size_t kFirstPart = 16;
 
+/// So few markings are listed sooner than anything else is prepared.
+constexpr std::size_t kListedFirst = 1'000;
+
+Exploration search_by_pairs(const WorkingNet& net, const SoundnessLimits& limits) {
+    const auto pairs = MarkedPairs::of(net, limits.pair_work);
+    if (!pairs) return {};
+    Exploration found = explore_stubbornly(net, *pairs, limits.stubborn_work / kFirstPart);
+    if (found.found == Found::too_large)
+        found = explore_backwards(net, *pairs, lone_token_sets(net, *pairs, limits.lone_token_work),
+                                  limits.diagram_nodes / kFirstPart);
+    if (found.found == Found::too_large) found = explore_stubbornly(net, *pairs, limits.stubborn_work);
+    return found;
+}
+
 } // namespace
 
 Exploration search(const WorkingNet& net, const SoundnessLimits& limits) {
-    Exploration found = explore(net, limits.listed_markings);
+    Exploration found = explore(net, std::min(limits.listed_markings, kListedFirst));
+    if (found.found == Found::too_large) found = search_by_pairs(net, limits);
+    if (found.found == Found::too_large) found = explore(net, limits.listed_markings);
     for (const std::size_t part : {kFirstPart, std::size_t{1}}) {
         if (found.found == Found::too_large) found = look_for_trouble(net, limits.guided_work / part);
         if (found.found == Found::too_large) found = explore_symbolically(net, limits.diagram_nodes / part);

@@ -27,9 +27,11 @@ std::vector<TransitionId> given_steps(const WorkingNet& net, const Exploration& 
     return steps;
 }
 
-/// What the road that was found has been proven to lead to, for the net as given too when the road has kept.
+/// What the road that was found has been proven to lead to, for the net as given too when the road has kept: where
+/// nothing can be completed. A deadlock of the smaller net may stand for steps that go on in a round for ever.
 Flaw proven_by(const Exploration& found) {
-    return found.found == Found::cannot_complete ? Flaw::cannot_complete : Flaw::none;
+    const bool proven = found.found == Found::cannot_complete || found.found == Found::deadlock;
+    return proven ? Flaw::cannot_complete : Flaw::none;
 }
 
 /// The net as given is searched for a shortest story; when that is too much, the story of the reduced net is told.

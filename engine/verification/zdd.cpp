@@ -97,6 +97,22 @@ Zdd::Node Zdd::singleton(const std::vector<std::uint32_t>& ascending_levels) {
     return made;
 }
 
+Zdd::Node Zdd::with_exactly_one(const std::vector<bool>& marked) {
+    Node none = unit;
+    Node one = empty;
+    for (auto level = static_cast<std::uint32_t>(marked.size()); level-- > 0;) {
+        one = make(level, one, marked[level] ? none : one);
+        if (!marked[level]) none = make(level, none, none);
+    }
+    return one;
+}
+
+Zdd::Node Zdd::all_sets(std::uint32_t level_count) {
+    Node made = unit;
+    for (std::uint32_t level = level_count; level-- > 0;) made = make(level, made, made);
+    return made;
+}
+
 Zdd::Node Zdd::unite(Node left, Node right) {
     if (left == right || right == empty) return left;
     if (left == empty) return right;

@@ -30,6 +30,9 @@ class Zdd {
     [[nodiscard]] std::size_t node_count() const { return nodes_.size(); }
 
     [[nodiscard]] Node singleton(const std::vector<std::uint32_t>& ascending_levels);
+    /// The sets over as many levels as `marked` has that hold exactly one of those marked.
+    [[nodiscard]] Node with_exactly_one(const std::vector<bool>& marked);
+    [[nodiscard]] Node all_sets(std::uint32_t level_count);
     [[nodiscard]] Node unite(Node left, Node right);
     [[nodiscard]] Node intersect(Node left, Node right);
     [[nodiscard]] Node subtract(Node left, Node right);
