@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/file_walk.hpp"
 #include "base/files.hpp"
 #include "feel/dmn/model.hpp"
 #include "feel/dmn/written_inputs.hpp"
@@ -94,6 +95,8 @@ CommandOutput tck_command(const std::filesystem::path& kit, const std::optional<
                           const Speech& speech) {
     const auto results = tck::run(kit);
     if (!results) return failed(results.error());
+    Diagnostics skipped;
+    if (auto walk = walk_files(kit, ".xml"); walk) skipped = std::move(walk->skipped);
     if (csv)
         if (const auto stored = write_file_atomically(*csv, tck::to_csv(*results)); !stored)
             return failed(stored.error());
@@ -107,11 +110,11 @@ CommandOutput tck_command(const std::filesystem::path& kit, const std::optional<
         std::string json;
         for (const auto& [name, number] : numbers)
             json += (json.empty() ? "{\"" : ",\"") + name + "\":" + std::to_string(number);
-        return {exit_code, json + "}", {}};
+        return {exit_code, json + "}", std::move(skipped)};
     }
     std::vector<Argument> arguments;
     for (const auto& [name, number] : numbers) arguments.push_back({name, LocalText(std::to_string(number))});
-    return {exit_code, speech.catalogue.say(speech.language, "tck.counts", arguments), {}};
+    return {exit_code, speech.catalogue.say(speech.language, "tck.counts", arguments), std::move(skipped)};
 }
 
 CommandOutput check_model_command(const std::filesystem::path& path,

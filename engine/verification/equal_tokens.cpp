@@ -7,7 +7,7 @@
 namespace thidua::verification {
 namespace {
 
-constexpr int kMostTries = 2'000;
+constexpr int kMostTries = 500;
 
 } // namespace
 

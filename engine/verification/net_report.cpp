@@ -5,7 +5,7 @@
 
 #include <boost/json.hpp>
 
-#include "base/files.hpp"
+#include "base/file_walk.hpp"
 #include "verification/pnml.hpp"
 #include "verification/story_text.hpp"
 
@@ -62,11 +62,15 @@ std::string as_json_line(const NetReport& report) {
 
 Result<FolderTally> verify_folder(const std::string& folder, const Catalogue& catalogue, std::string_view language,
                                   const Stopwatch& stopwatch, const std::function<void(const NetReport&)>& tell) {
-    const auto files = list_files(folder, ".pnml");
-    if (!files) return files.error();
-    if (files->empty()) return Failure::refused(Diagnostic::error("TD0335").with("path", folder));
+    auto walk = walk_files(folder, ".pnml");
+    if (!walk) return walk.error();
+    if (walk->files.empty()) {
+        walk->skipped.insert(walk->skipped.begin(), Diagnostic::error("TD0335").with("path", folder));
+        return Failure::refused(std::move(walk->skipped));
+    }
     FolderTally tally;
-    for (const std::filesystem::path& path : *files) {
+    tally.skipped = std::move(walk->skipped);
+    for (const std::filesystem::path& path : walk->files) {
         const double begun_ms = stopwatch();
         auto report = verify_file(path.string(), catalogue, language, stopwatch);
         NetReport told;

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/catalogue.hpp"
+#include "base/diagnostic.hpp"
 #include "base/result.hpp"
 #include "verification/soundness.hpp"
 
@@ -39,10 +40,11 @@ struct FolderTally {
     std::size_t unsound = 0;
     std::size_t not_decided = 0;
     std::size_t faulty = 0; ///< files that are no workflow net: told as `not decided` with their first fault as reason
+    Diagnostics skipped;    ///< what the walk through the folder passed over (base/file_walk.hpp)
 };
 
-/// All `*.pnml` below the folder, in the order of their paths; `tell` gets each report as soon as it is known, with
-/// the path from the folder as its file. Fails when the folder cannot be read or holds no net (TD0335).
+/// All `*.pnml` below the folder, links followed, in the order of their paths; `tell` gets each report as soon as it is
+/// known, with the path from the folder as its file. Fails when the folder cannot be read or holds no net (TD0335).
 [[nodiscard]] Result<FolderTally> verify_folder(const std::string& folder, const Catalogue& catalogue,
                                                 std::string_view language, const Stopwatch& stopwatch,
                                                 const std::function<void(const NetReport&)>& tell);

@@ -11,7 +11,7 @@ namespace thidua::verification {
 namespace {
 
 using Ids = SortedIds;
-constexpr std::size_t kMostIdleLoopWork = 4'000'000;
+constexpr std::size_t kMostIdleLoopWork = 1'000'000;
 
 class Reducer {
   public:

@@ -72,6 +72,19 @@ BOOST_AUTO_TEST_CASE(a_folder_is_one_object_a_line_in_order) {
     BOOST_TEST(tally->faulty == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(a_folder_is_read_through_its_links) {
+    const tests::TemporaryFolder folder;
+    write(folder.path() / "m" / "x.pnml", kSound);
+    std::filesystem::create_symlink("m", folder.path() / "n");
+    std::filesystem::create_symlink("m/x.pnml", folder.path() / "a.pnml");
+    const auto tally =
+        verify_folder((folder.path() / "n").string(), catalogue(), "en", stopped, [](const NetReport&) {});
+    BOOST_TEST(tally->sound == 1U);
+    const auto above = verify_folder(folder.path().string(), catalogue(), "en", stopped, [](const NetReport&) {});
+    BOOST_TEST(above->sound == 1U);
+    BOOST_TEST(above->skipped.size() == 2U);
+}
+
 BOOST_AUTO_TEST_CASE(what_is_not_there_is_a_failure) {
     const tests::TemporaryFolder folder;
     const auto file = verify_file((folder.path() / "none.pnml").string(), catalogue(), "en", stopped);

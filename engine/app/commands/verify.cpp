@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "app/commands/commands.hpp"
+#include "base/printer.hpp"
 #include "verification/net_report.hpp"
 
 namespace thidua::app {
@@ -27,6 +28,7 @@ int run_verify(Session& session, const Arguments& given) {
     if (std::filesystem::is_directory(path)) {
         const auto tally = verification::verify_folder(path, words, session.language(), milliseconds_now, tell);
         if (!tally) return session.fail(tally.error());
+        session.err() << print(tally->skipped, words, session.language());
         if (!session.json())
             session.tell("verify.tally", {{"sound", LocalText(std::to_string(tally->sound))},
                                           {"unsound", LocalText(std::to_string(tally->unsound))},

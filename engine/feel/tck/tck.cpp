@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/file_walk.hpp"
 #include "base/files.hpp"
 #include "feel/dmn/model.hpp"
 #include "feel/dmn/xml_encoding.hpp"
@@ -119,12 +120,12 @@ std::string csv_cell(std::string_view text) {
 } // namespace
 
 Result<std::vector<CaseResult>> run(const std::filesystem::path& kit, const Progress& progress) {
-    auto files = list_files(kit, ".xml");
-    if (!files) return files.error();
+    const auto walk = walk_files(kit, ".xml");
+    if (!walk) return walk.error();
     std::vector<CaseResult> made;
     std::size_t done = 0;
-    for (const std::filesystem::path& file : *files) {
-        if (progress) progress(done++, files->size());
+    for (const std::filesystem::path& file : walk->files) {
+        if (progress) progress(done++, walk->files.size());
         CaseResult common;
         common.folder = file.parent_path().lexically_relative(kit).generic_string();
         common.test_file = file.stem().string();

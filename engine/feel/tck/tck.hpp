@@ -24,9 +24,9 @@ struct CaseResult {
 /// Called with the number of test files done and all of them.
 using Progress = std::function<void(std::size_t, std::size_t)>;
 
-/// Runs every test file below the folder, in the order of their paths. A case passes when every result node has the
-/// expected value; where the kit expects an error, the value must be null *and* a diagnostic raised. A file that cannot
-/// be read is one case that fails, with an empty id; a case that expects nothing is ignored.
+/// Runs every test file below the folder, links followed, in the order of their paths. A case passes when every result
+/// node has the expected value; where the kit expects an error, the value must be null *and* a diagnostic raised. A
+/// file that cannot be read is one case that fails, with an empty id; a case that expects nothing is ignored.
 [[nodiscard]] Result<std::vector<CaseResult>> run(const std::filesystem::path& kit, const Progress& progress = {});
 
 /// The kit's own result format: "folder","test file","case id","SUCCESS|ERROR|IGNORED","detail".
