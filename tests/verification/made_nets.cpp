@@ -410,4 +410,29 @@ Net jumps_of_all_branches(std::mt19937& random, std::uint32_t branches, std::uin
     return maker.transition({"start"}, begun).transition(done, {"end"}).started_in("start");
 }
 
+Net producers_and_consumers(std::uint32_t pairs, std::uint32_t slots, bool leaves) {
+    NetMaker maker;
+    std::vector<std::string> begun;
+    std::vector<std::string> done;
+    for (std::uint32_t i = 0; i < pairs; ++i) {
+        const std::string makes = numbered("makes", i);
+        const std::string uses = numbered("uses", i);
+        for (const std::string& worker : {makes, uses}) {
+            begun.push_back(worker);
+            done.push_back(leaves ? worker + ".over" : worker);
+            maker.transition({worker + ".done"}, {worker});
+            if (leaves) maker.transition({worker}, {worker + ".over"});
+        }
+        for (std::uint32_t k = 0; k < slots; ++k) {
+            const std::string free = numbered("free", i, k);
+            const std::string full = numbered("full", i, k);
+            begun.push_back(free);
+            done.push_back(free);
+            maker.transition({makes, free}, {makes + ".done", full});
+            maker.transition({uses, full}, {uses + ".done", free});
+        }
+    }
+    return maker.transition({"start"}, begun).transition(done, {"end"}).started_in("start");
+}
+
 } // namespace thidua::tests

@@ -74,4 +74,8 @@ verification::Net choices_to_follow(std::uint32_t pairs, bool hurt);
 /// Branches of two steps side by side, and steps that lead from one way all of them may stand to another such way.
 verification::Net jumps_of_all_branches(std::mt19937& random, std::uint32_t branches, std::uint32_t jumps);
 
+/// Pairs that work for ever until all stop together: one makes, as long as a slot is free, what the other uses;
+/// `leaves`: either may stop by itself, also while a slot is full.
+verification::Net producers_and_consumers(std::uint32_t pairs, std::uint32_t slots, bool leaves);
+
 } // namespace thidua::tests
