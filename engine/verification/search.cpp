@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "verification/errands.hpp"
 #include "verification/guided_search.hpp"
 #include "verification/lone_tokens.hpp"
 #include "verification/marked_pairs.hpp"
@@ -22,6 +23,7 @@ Exploration search_by_pairs(const WorkingNet& net, const SoundnessLimits& limits
     const auto pairs = MarkedPairs::of(net, limits.pair_work);
     if (!pairs) return {};
     Exploration found = explore_stubbornly(net, *pairs, limits.stubborn_work / kFirstPart);
+    if (found.found == Found::too_large) found = run_errands(net, limits.errand_work);
     if (found.found == Found::too_large)
         found = explore_backwards(net, *pairs, lone_token_sets(net, *pairs, limits.lone_token_work),
                                   limits.diagram_nodes / kFirstPart);

@@ -36,6 +36,7 @@ struct SoundnessLimits {
     std::size_t pair_work = 4'000'000;       ///< words looked at to tell which places may be marked together
     std::size_t lone_token_work = 1'000'000; ///< ends of arcs looked at in the search for place invariants
     std::size_t stubborn_work = 2'000'000;   ///< transitions looked at in the search that leaves out needless orders
+    std::size_t errand_work = 3'000'000;     ///< ends of arcs looked at on the ways to each transition
     std::size_t guided_work = 1'600'000;     ///< transitions looked at in the search for trouble before that
     std::size_t diagram_nodes = 1'500'000;   ///< about 40 bytes each
     std::size_t last_resort_markings = 500'000;

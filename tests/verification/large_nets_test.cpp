@@ -114,6 +114,17 @@ BOOST_AUTO_TEST_CASE(decides_steps_that_take_everything_at_once) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(finds_the_step_of_many_branches_that_loses_a_token) {
+    for (unsigned seed = 0; seed < 10; ++seed) {
+        std::mt19937 random(seed);
+        Net net = tests::jumps_of_all_branches(random, 60, 12);
+        net.transitions[net.transitions.size() - 4].outputs.pop_back();
+        const Soundness answer = check_soundness(net);
+        BOOST_TEST((answer.verdict == Verdict::unsound));
+        BOOST_TEST(answer.story.known);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(decides_producers_and_consumers_side_by_side) {
     for (const std::uint32_t pairs : {1U, 3U, 40U, 100U}) {
         expect(tests::producers_and_consumers(pairs, 3, false), Verdict::sound);

@@ -5,6 +5,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "verification/dead_transitions.hpp"
+#include "verification/errands.hpp"
 #include "verification/lone_tokens.hpp"
 #include "verification/made_nets.hpp"
 #include "verification/marked_pairs.hpp"
@@ -63,6 +64,8 @@ void check_by_pairs(const WorkingNet& net, bool sound, unsigned seed) {
     BOOST_REQUIRE_MESSAGE(takes_nothing || (stubborn.found == Found::nothing_wrong) == sound,
                           "net " << seed << " by stubborn sets alone");
     const Exploration backwards = explore_backwards(net, *pairs, lone_token_sets(net, *pairs, 100'000), 1'000'000);
+    BOOST_REQUIRE_MESSAGE(!sound || run_errands(net, 100'000).found == Found::too_large,
+                          "net " << seed << " by errands");
     BOOST_REQUIRE_MESSAGE(backwards.found != Found::too_large, "net " << seed << " is not decided");
     BOOST_REQUIRE_MESSAGE((backwards.found == Found::nothing_wrong) == sound, "net " << seed << " backwards alone");
 }
