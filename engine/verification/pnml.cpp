@@ -250,6 +250,7 @@ class PnmlReader {
         std::string kind = arc.child("type").attribute("value").value();
         if (kind.empty()) kind = whole_text(arc.child("type"));
         if (kind.empty()) kind = text_of(arc, "arctype");
+        if (kind.empty()) kind = arc.attribute("type").value();
         return kind.empty() ? "normal" : kind;
     }
 

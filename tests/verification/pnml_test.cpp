@@ -162,6 +162,8 @@ BOOST_AUTO_TEST_CASE(refuses_arcs_and_nodes_that_mean_something_else) {
     const std::string nodes = "<place id=\"a\"/><transition id=\"t\"/>\n";
     BOOST_TEST(faults_of(with_net(nodes + "<arc source=\"a\" target=\"t\"><type value=\"inhibitor\"/></arc>")) ==
                "TD0314 4:1 inhibitor");
+    BOOST_TEST(faults_of(with_net(nodes + "<arc source=\"a\" target=\"t\" type=\"inhibitor\"/>")) ==
+               "TD0314 4:1 inhibitor");
     BOOST_TEST(faults_of(with_net(nodes + "<referencePlace id=\"r\" ref=\"a\"/>")) == "TD0315 4:1 referencePlace");
 }
 
