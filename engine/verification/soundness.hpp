@@ -35,7 +35,7 @@ struct SoundnessLimits {
     std::size_t listed_markings = 20'000;    ///< of the reduced net, before decision diagrams are tried
     std::size_t pair_work = 4'000'000;       ///< words looked at to tell which places may be marked together
     std::size_t lone_token_work = 1'000'000; ///< ends of arcs looked at in the search for place invariants
-    std::size_t stubborn_work = 2'000'000;   ///< transitions looked at in the search that leaves out needless orders
+    std::size_t stubborn_work = 16'000'000;  ///< transitions looked at in the search that leaves out needless orders
     std::size_t errand_work = 3'000'000;     ///< ends of arcs looked at on the ways to each transition
     std::size_t guided_work = 1'600'000;     ///< transitions looked at in the search for trouble before that
     std::size_t diagram_nodes = 1'500'000;   ///< about 40 bytes each
@@ -49,8 +49,9 @@ struct Soundness {
     Story story;
 };
 
-/// Decides by reduction (reduction.hpp), then by search over the reduced net: one by one, then by decision diagrams.
-/// Never guesses: `sound` and `unsound` are proofs. Pure; bounded by `limits`.
+/// Decides by reduction (reduction.hpp), then by search over the reduced net (search.hpp): few markings one by one,
+/// then by stubborn sets, by errands to each step, backwards among what place invariants allow, and by decision
+/// diagrams. Never guesses: `sound` and `unsound` are proofs. Pure; bounded by `limits`.
 [[nodiscard]] Soundness check_soundness(const Net& net, const SoundnessLimits& limits = {});
 
 } // namespace thidua::verification

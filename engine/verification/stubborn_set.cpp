@@ -21,6 +21,15 @@ StubbornSets::StubbornSets(const std::vector<StubbornStep>& steps, std::size_t p
 const std::vector<std::uint32_t>& StubbornSets::of(const MarkingSet::Word* marking,
                                                    const std::vector<std::uint32_t>& enabled) {
     best_ = enabled;
+    std::size_t seeds = 0;
+    // A smaller set, if there is one, lies within the set: so the next seeds are taken from it.
+    for (std::size_t i = 0; i < best_.size() && best_.size() > 1 && seeds < kMostSeeds; ++seeds) {
+        if (close_from(best_[i], marking, best_.size())) {
+            best_ = fires_;
+            i = 0;
+        }
+        ++i;
+    }
     for (std::size_t i = 0; i < enabled.size() && i < kMostSeeds && best_.size() > 1; ++i)
         if (close_from(enabled[i], marking, best_.size())) best_ = fires_;
     return best_;
@@ -68,11 +77,13 @@ bool StubbornSets::is_enabled(std::uint32_t step, const MarkingSet::Word* markin
 
 /// Of the places that a disabled step lacks, the one whose givers add least to the set.
 const std::vector<std::uint32_t>& StubbornSets::givers_to_wait_for(std::uint32_t step,
-                                                                   const MarkingSet::Word* marking) const {
+                                                                   const MarkingSet::Word* marking) {
     const std::vector<std::uint32_t>* least = nullptr;
     std::size_t least_new = 0;
     for (const std::uint32_t p : steps_[step].in) {
+        ++work_;
         if (MarkingSet::has(marking, p)) continue;
+        work_ += givers_[p].size();
         const auto fresh = static_cast<std::size_t>(
             std::count_if(givers_[p].begin(), givers_[p].end(), [&](auto giver) { return seen_in_[giver] != run_; }));
         if (least != nullptr && fresh >= least_new) continue;

@@ -31,7 +31,7 @@ class StubbornSets {
   private:
     [[nodiscard]] bool is_enabled(std::uint32_t step, const MarkingSet::Word* marking) const;
     [[nodiscard]] const std::vector<std::uint32_t>& givers_to_wait_for(std::uint32_t step,
-                                                                       const MarkingSet::Word* marking) const;
+                                                                       const MarkingSet::Word* marking);
     void add(std::uint32_t step);
     bool close_from(std::uint32_t seed, const MarkingSet::Word* marking, std::size_t most);
     void add_rivals(std::uint32_t step);
