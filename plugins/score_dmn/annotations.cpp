@@ -50,11 +50,10 @@ Annotation annotation_of(const thidua::feel::dmn::DecisionTable& table, std::siz
                 .set(known->language, text);
     }
     if (given.annotations.empty()) other = given.annotation;
-    if (made.text.empty() && !other.empty())
-        made.text = thidua::LocalText(other);
-    else if (!other.empty())
-        for (const auto& [language, text] : thidua::LocalText(made.text).texts())
-            made.text.set(language, text + "; " + other);
+    if (other.empty()) return made;
+    const thidua::LocalText written = made.text;
+    if (written.empty()) made.text = thidua::LocalText(other);
+    for (const auto& [language, text] : written.texts()) made.text.set(language, text + "; " + other);
     return made;
 }
 
