@@ -9,7 +9,7 @@ inline std::string workflow_text(bool mail) {
     std::string effects;
     if (mail)
         for (const char* action : {"submit", "agree", "pass", "sign"})
-            effects += "        on " + std::string(action) + " { notify { with mail to office template moved } }\n";
+            effects += "        on " + std::string(action) + " { notify { with mail to office template plain } }\n";
     return R"(workflow bench
 {
     version 1
