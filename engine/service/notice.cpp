@@ -17,6 +17,16 @@ LocalText title_of(const Spec* spec, const std::string& name) {
     return spec != nullptr ? spec->title : LocalText(name);
 }
 
+/// Where the nomination stands, when the effect speaks of no stage.
+std::string stages_of(const definition::WorkflowDefinition& definition, const process::Nomination& nomination) {
+    std::string titles;
+    for (const process::Standing& standing : nomination.marking) {
+        const LocalText title = title_of(definition.stage(standing.stage), standing.stage);
+        titles += (titles.empty() ? "" : ", ") + std::string(title.in(kLanguage));
+    }
+    return titles;
+}
+
 std::string nominee_of(const definition::WorkflowDefinition& definition, const process::Nomination& nomination) {
     const std::string name = text_at(nomination.fields, definition.form.nominee_name_field);
     return name.empty() ? nomination.id : name;
@@ -35,7 +45,8 @@ Notice notice_of(const definition::WorkflowDefinition& definition, const process
                                           {"name", LocalText(notice.title)},
                                           {"award", LocalText(award_of(definition, nomination.fields, kLanguage))},
                                           {"action", title_of(definition.action(occasion), occasion)},
-                                          {"stage", title_of(definition.stage(stage), stage)},
+                                          {"stage", stage.empty() ? LocalText(stages_of(definition, nomination))
+                                                                  : title_of(definition.stage(stage), stage)},
                                           {"reason", LocalText(text_at(effect, "reason"))},
                                           {"department", LocalText(department)}};
     const std::string name = text_at(effect, "template");

@@ -25,11 +25,12 @@ definition::WorkflowPtr workflow() {
     return read->workflow;
 }
 
-Notice notice(const char* mail, const char* name = "Nguyễn Thị {id}") {
+Notice notice(const char* mail, const char* name = "Nguyễn Thị {id}", const char* stage = "done") {
     process::Nomination nomination;
     nomination.id = "N-1";
+    for (const char* standing : {"draft", "done"}) nomination.marking.push_back({standing, {}, 0, {}, {}, {}, {}, {}});
     if (*name != '\0') nomination.fields["nominee-name"] = name;
-    const boost::json::object effect{{"template", mail}, {"occasion", "go"}, {"stage", "done"}, {"reason", "Đủ"}};
+    const boost::json::object effect{{"template", mail}, {"occasion", "go"}, {"stage", stage}, {"reason", "Đủ"}};
     static const Speech kSpeech;
     return notice_of(*workflow(), nomination, effect, "Sở Xây dựng", kSpeech);
 }
@@ -43,6 +44,8 @@ BOOST_AUTO_TEST_CASE(a_mail_of_the_workflow_is_filled_in) {
     BOOST_TEST(made.subject == "N-1: Chuyển");
     BOOST_TEST(made.text == "Nguyễn Thị {id} | Hết | Đủ | Sở Xây dựng", "a nominee's name is not filled in again");
     BOOST_TEST(notice("gone", "").title == "N-1");
+    BOOST_TEST(notice("gone", "X", "").text == "X | Nháp, Hết | Đủ | Sở Xây dựng",
+               "after an action: where it stands now");
 }
 
 BOOST_AUTO_TEST_CASE(a_mail_of_the_workflow_stands_before_the_stock) {
