@@ -3,20 +3,19 @@
 #include <algorithm>
 
 #include "verification/marking_set.hpp"
-#include "verification/state_graph.hpp"
+#include "verification/search_record.hpp"
 
 namespace thidua::verification {
 namespace {
 
 using Word = MarkingSet::Word;
-constexpr std::uint32_t kNone = ~std::uint32_t{0};
 constexpr std::size_t kMostWords = std::size_t{1} << 25; // 256 MB of markings
 
 class Explorer {
   public:
     Explorer(const WorkingNet& net, std::size_t state_limit)
         : net_(net), words_(MarkingSet::words_for(net.place_count())),
-          limit_(std::min({state_limit, kMostWords / words_, std::size_t{kNone - 1}})), markings_(words_),
+          limit_(std::min({state_limit, kMostWords / words_, std::size_t{SearchRecord::kNone - 1}})), markings_(words_),
           triggered_(net.place_count()) {
         prepare();
     }
@@ -26,12 +25,12 @@ class Explorer {
         for (std::uint32_t p = 0; p < net_.place_count(); ++p)
             if (net_.initial[p]) MarkingSet::set(marking.data(), p);
         markings_.insert(marking.data());
-        came_.push_back({kNone, kNone});
+        record_.first_seen(SearchRecord::kNone, SearchRecord::kNone);
         std::uint32_t current = 0;
         for (; current < markings_.size() && markings_.size() <= limit_; ++current)
             if (!expand(current)) break;
+        if (!found_.has_story && current == markings_.size()) found_ = record_.judged();
         found_.states = markings_.size();
-        if (!found_.has_story && current == markings_.size()) judge_completion();
         return std::move(found_);
     }
 
@@ -68,9 +67,9 @@ class Explorer {
                     if (!try_to_fire(current, marking.data(), t, moved)) return false;
             }
         if (is_final(marking.data())) {
-            finals_.push_back(current);
+            record_.is_final(current);
         } else if (!moved) {
-            end_with(Found::deadlock, current, kNone);
+            found_ = record_.ended(Found::deadlock, current);
             return false;
         }
         return true;
@@ -96,45 +95,24 @@ class Explorer {
             MarkingSet::set(next_.data(), p);
         }
         if (breaks) {
-            end_with(Found::breaks, current, t);
+            found_ = record_.ended(Found::breaks, current, t);
             return false;
         }
         const auto [number, fresh] = markings_.insert(next_.data());
-        if (fresh) came_.push_back({current, t});
-        if (number != current) graph_.edges.emplace_back(current, number);
+        if (fresh) record_.first_seen(current, t);
+        record_.leads_to(current, number);
         return true;
-    }
-
-    void judge_completion() {
-        graph_.node_count = markings_.size();
-        const std::vector<bool> completes = nodes_that_reach(graph_, finals_);
-        const auto stuck = std::find(completes.begin(), completes.end(), false);
-        if (stuck == completes.end())
-            found_.found = Found::nothing_wrong;
-        else
-            end_with(Found::cannot_complete, static_cast<std::uint32_t>(stuck - completes.begin()), kNone);
-    }
-
-    void end_with(Found what, std::uint32_t marking, std::uint32_t last_step) {
-        found_.found = what;
-        found_.has_story = true;
-        if (last_step != kNone) found_.steps.push_back(last_step);
-        for (; came_[marking].first != kNone; marking = came_[marking].first)
-            found_.steps.push_back(came_[marking].second);
-        std::reverse(found_.steps.begin(), found_.steps.end());
     }
 
     const WorkingNet& net_;
     std::size_t words_;
     std::size_t limit_;
     MarkingSet markings_;
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> came_; ///< by marking: from which, by which transition
     std::vector<std::vector<std::uint32_t>> triggered_;
     std::vector<std::uint32_t> always_;
     std::vector<Word> busy_; ///< places that must be empty in a final marking
     std::vector<Word> next_;
-    std::vector<std::uint32_t> finals_;
-    StateGraph graph_;
+    SearchRecord record_;
     Exploration found_;
 };
 

@@ -2,14 +2,14 @@
 
 #include <algorithm>
 
-#include "verification/state_graph.hpp"
+#include "verification/search_record.hpp"
 #include "verification/stubborn_set.hpp"
 
 namespace thidua::verification {
 namespace {
 
 using Word = MarkingSet::Word;
-constexpr std::uint32_t kNone = ~std::uint32_t{0};
+constexpr std::uint32_t kNone = SearchRecord::kNone;
 
 std::vector<StubbornStep> steps_of(const WorkingNet& net, const MarkedPairs& pairs) {
     std::vector<StubbornStep> steps;
@@ -46,9 +46,7 @@ class Explorer {
             open_.pop_back();
             expand(current);
         }
-        found_.states = markings_.size();
-        if (!over_) judge_completion();
-        return std::move(found_);
+        return over_ ? std::move(found_) : record_.judged();
     }
 
   private:
@@ -70,9 +68,9 @@ class Explorer {
 
     void add(std::uint32_t from, std::uint32_t by, const Word* marking) {
         const auto [number, fresh] = markings_.insert(marking);
-        if (from != kNone && number != from) graph_.edges.emplace_back(from, number);
+        if (from != kNone) record_.leads_to(from, number);
         if (!fresh) return;
-        came_.push_back({from, by});
+        record_.first_seen(from, by);
         open_.push_back(number);
     }
 
@@ -108,27 +106,12 @@ class Explorer {
     void end_in_terminal(std::uint32_t current, const Word* marking) {
         for (std::size_t w = 0; w < words_; ++w)
             if ((marking[w] & busy_[w]) != 0) return end_with(Found::deadlock, current, kNone);
-        finals_.push_back(current);
-    }
-
-    void judge_completion() {
-        graph_.node_count = markings_.size();
-        const std::vector<bool> completes = nodes_that_reach(graph_, finals_);
-        const auto stuck = std::find(completes.begin(), completes.end(), false);
-        if (stuck == completes.end())
-            found_.found = Found::nothing_wrong;
-        else
-            end_with(Found::cannot_complete, static_cast<std::uint32_t>(stuck - completes.begin()), kNone);
+        record_.is_final(current);
     }
 
     void end_with(Found what, std::uint32_t marking, std::uint32_t last_step) {
         over_ = true;
-        found_.found = what;
-        found_.has_story = true;
-        if (last_step != kNone) found_.steps.push_back(last_step);
-        for (; came_[marking].first != kNone; marking = came_[marking].first)
-            found_.steps.push_back(came_[marking].second);
-        std::reverse(found_.steps.begin(), found_.steps.end());
+        found_ = record_.ended(what, marking, last_step);
     }
 
     const WorkingNet& net_;
@@ -142,12 +125,10 @@ class Explorer {
     std::vector<Word> busy_;                            ///< places that must be empty in a final marking
     bool takes_nothing_ = false;                        ///< some step could always fire
     bool over_ = false;
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> came_; ///< by marking: from which, by which transition
     std::vector<std::uint32_t> open_;
     std::vector<std::uint32_t> enabled_;
-    std::vector<std::uint32_t> finals_;
     std::vector<Word> next_;
-    StateGraph graph_;
+    SearchRecord record_;
     Exploration found_;
 };
 
