@@ -11,6 +11,12 @@ namespace {
 /// Properties of temporal values and ranges that hold a blank (DMN 1.5 §10.3.2.8).
 constexpr std::string_view kProperties[] = {"time offset", "start included", "end included"};
 
+/// A sign that a name may hold opens a comment where another follows it.
+bool begins_comment(std::string_view text, std::size_t at) {
+    const std::string_view sign = text.substr(at, 2);
+    return sign == "//" || sign == "/*";
+}
+
 } // namespace
 
 KnownNames::KnownNames(const Scope& scope) : scope_(scope) {
@@ -63,6 +69,7 @@ std::vector<NameMatch> name_ends(std::string_view text, std::size_t begin, std::
             at = next;
             c = next_code_point(text, next);
         }
+        if (begins_comment(text, at)) break;
         if (is_name_symbol(c) && !made.empty()) {
             if (blank) name += ' ';
             name += text.substr(at, next - at);

@@ -33,6 +33,16 @@ BOOST_AUTO_TEST_CASE(thinks_in_three_truth_values) {
     same("\"x\" and true", "null!TD0450");
 }
 
+BOOST_AUTO_TEST_CASE(a_comment_ends_a_name) {
+    const feel::Context context{{"m", feel::Value::context({{"b", feel::Value::number(6)}})},
+                                {"a", feel::Value::number(7)}};
+    BOOST_TEST(evaluated("m.b//c\n", context) == "6");
+    BOOST_TEST(evaluated("m.b//c\n/ 2", context) == "3");
+    BOOST_TEST(evaluated("m.b/*c*/* 2", context) == "12");
+    BOOST_TEST(evaluated("a//b\n- 1", context) == "6");
+    BOOST_TEST(evaluated("x.b//c\nd", context) == "fault TD0401 at 2:1");
+}
+
 BOOST_AUTO_TEST_CASE(knows_names_with_blanks) {
     const feel::Context context{{"Monthly Salary", feel::Value::number(10)},
                                 {"a-b", feel::Value::number(3)},

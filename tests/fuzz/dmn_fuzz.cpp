@@ -12,7 +12,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
         std::make_shared<const SourceFile>("fuzz.dmn", std::string(reinterpret_cast<const char*>(bytes), size));
     const auto told = [&](const Diagnostics& diagnostics) {
         for (const Diagnostic& one : diagnostics) {
-            if (one.span.begin > size) std::abort();
+            // A text of two bytes a letter is longer once it is read.
+            if (one.span.known() && one.span.end > one.span.file->text().size() + 1) std::abort();
             (void)print(one, fuzz::catalogue(), "vi");
         }
     };
