@@ -58,9 +58,9 @@ void TypeChecker::report(Diagnostic diagnostic, const std::string& nearest) {
     diagnostics_.push_back(std::move(diagnostic));
 }
 
-void TypeChecker::misfit(Id id, const char* sign, const Type& left, const Type& right) {
+void TypeChecker::misfit(Id id, std::string_view sign, const Type& left, const Type& right) {
     diagnostics_.push_back(Diagnostic::error("TD0436", program_.span(id))
-                               .with("operator", sign)
+                               .with("operator", std::string(sign))
                                .with("left", left.to_string())
                                .with("right", right.to_string()));
 }
@@ -141,7 +141,7 @@ Type TypeChecker::infer_rest(Id id, const Node& node) {
     case Op::path:
         return path(id, node);
     case Op::list:
-        return list(node);
+        return list(id, node);
     case Op::context:
         return context(node);
     case Op::range: {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <map>
+
 #include "feel/program.hpp"
 #include "feel/scope.hpp"
 #include "feel/type_check.hpp"
@@ -44,16 +46,17 @@ class TypeChecker {
     Type loop(const Node& node);
     Type quantified(const Node& node);
     Type context(const Node& node);
-    Type list(const Node& node);
+    Type list(Id id, const Node& node);
     Type tests(const Node& node);
     Type call(Id id, const Node& node);
     Type builtin(Id id, const Node& node);
     void elements(const Builtin& called, const std::vector<Given>& given);
+    [[nodiscard]] std::vector<Given> reckoned(const std::vector<Given>& given) const;
     Type function(const Node& node);
     Type unknown_name(Id id, const Node& node);
     void iterate(const Node& node);
     void condition(Id id);
-    void misfit(Id id, const char* sign, const Type& left, const Type& right);
+    void misfit(Id id, std::string_view sign, const Type& left, const Type& right);
     void report(Diagnostic diagnostic, const std::string& nearest);
     [[nodiscard]] std::vector<std::string> names_here() const;
     [[nodiscard]] std::vector<Id> items(const Node& node) const {
@@ -65,6 +68,7 @@ class TypeChecker {
     const Scope& scope_;
     std::vector<Type> locals_;
     std::vector<std::string> local_names_;
+    std::map<Id, std::vector<Type>> item_types_; ///< of each written list whose items are of several types
     Diagnostics diagnostics_;
 };
 

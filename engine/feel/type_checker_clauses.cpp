@@ -15,6 +15,10 @@ Type element_of(const Type& domain) {
     return domain;
 }
 
+bool names_one_kind(const Type& type) {
+    return !type.is_any() && type.name() != Name::null && type.name() != Name::list;
+}
+
 } // namespace
 
 Type TypeChecker::filter(const Node& node) {
@@ -49,9 +53,14 @@ Type TypeChecker::quantified(const Node& node) {
     return Type(Name::boolean);
 }
 
-Type TypeChecker::list(const Node& node) {
+Type TypeChecker::list(Id id, const Node& node) {
     Type element(Name::null);
-    for (const Id item : items(node)) element = Type::common(element, infer(item));
+    std::vector<Type> types;
+    for (const Id item : items(node)) {
+        types.push_back(infer(item));
+        element = Type::common(element, types.back());
+    }
+    if (element.is_any()) item_types_.insert_or_assign(id, std::move(types));
     return element.name() == Name::null ? Type(Name::list) : Type::list_of(element);
 }
 
@@ -138,18 +147,40 @@ std::optional<std::vector<const Parameter*>> places(const Form& form, const std:
 
 } // namespace
 
-/// `sum(["a", "b"])`: null for every list of texts, be it empty. An element of an unknown type is never complained
-/// about.
+/// What a function like `sum` reckons with: the items of a list one by one where they were written, else what is known
+/// of all of them.
+std::vector<Given> TypeChecker::reckoned(const std::vector<Given>& given) const {
+    std::vector<Given> made;
+    for (const Given& one : given) {
+        const auto written = item_types_.find(one.node);
+        if (written == item_types_.end()) {
+            made.push_back({{}, one.node, one.type.name() == Name::list ? one.type.element() : one.type});
+            continue;
+        }
+        const auto nodes = items(program_.tree(one.node));
+        for (std::size_t i = 0; i < nodes.size(); ++i) made.push_back({{}, nodes[i], written->second[i]});
+    }
+    return made;
+}
+
+/// `sum(["a", "b"])`, `max(1, "a")`: null for every list of texts, be it empty, and for what has no order. An element
+/// of an unknown type is never complained about.
 void TypeChecker::elements(const Builtin& called, const std::vector<Given>& given) {
     const Takes wanted = takes_of_elements(called.name);
-    for (const Given& one : given) {
-        const Type element = one.type.name() == Name::list ? one.type.element() : one.type;
-        if (may_take(wanted, element)) continue;
-        diagnostics_.push_back(Diagnostic::error("TD0435", program_.span(one.node))
-                                   .with("parameter", std::string(called.forms.front().parameters.front().name))
-                                   .with("function", std::string(called.name))
-                                   .with("expected", "list<" + takes_name(wanted) + ">")
-                                   .with("found", one.type.to_string()));
+    const bool alike = wanted == Takes::amount || wanted == Takes::ordered;
+    const Type* first = nullptr;
+    const auto elements = reckoned(given);
+    for (const Given& one : elements) {
+        if (!may_take(wanted, one.type)) {
+            diagnostics_.push_back(Diagnostic::error("TD0435", program_.span(one.node))
+                                       .with("parameter", std::string(called.forms.front().parameters.front().name))
+                                       .with("function", std::string(called.name))
+                                       .with("expected", "list<" + takes_name(wanted) + ">")
+                                       .with("found", one.type.to_string()));
+        } else if (alike && names_one_kind(one.type)) {
+            if (first == nullptr) first = &one.type;
+            if (first->name() != one.type.name()) return misfit(one.node, called.name, *first, one.type);
+        }
     }
 }
 

@@ -78,12 +78,18 @@ BOOST_AUTO_TEST_CASE(refuse_what_never_fits) {
 }
 
 BOOST_AUTO_TEST_CASE(look_into_the_elements_that_are_added_up) {
-    for (const char* text : {"sum([\"a\", \"b\"]) > 1", "sum(notes) > 1", "sum(list: notes) > 1",
-                             "mean(unit, unit) > 1", "product(notes) > 1", "median(titles) > 1", "sum(1, \"a\") > 1"})
-        BOOST_TEST(code(text) == "TD0435", text);
     for (const char* text :
-         {"sum([1, \"a\"]) > 1", "sum(marks) > 1", "sum(titles.year) > 1", "sum(free) > 1", "mean([score, null]) > 1",
-          "sum([]) = null", "sum([@\"P1D\"]) > @\"P1D\"", "min(notes) = unit", "count(score) = 1",
+         {"sum([\"a\", \"b\"]) > 1", "sum(notes) > 1", "sum(list: notes) > 1", "mean(unit, unit) > 1",
+          "product(notes) > 1", "median(titles) > 1", "sum(1, \"a\") > 1", "sum([1, \"a\"]) > 1",
+          "sum([1, null, \"a\", score]) > 1", "min(true, false)", "max([approved]) = true"})
+        BOOST_TEST(code(text) == "TD0435", text);
+    for (const char* text : {"min(1, \"a\") = 1", "max([score, unit]) = 1", "max([null, received, 1]) = 1",
+                             "sum(1, @\"P1D\") = 1", "sum([score, @\"P1Y\"]) = 1"})
+        BOOST_TEST(code(text) == "TD0436", text);
+    for (const char* text :
+         {"sum([1, null]) > 1", "min([1, null]) = 1", "max([]) = null", "min([free, 1]) = 1", "max(score, 1) = 1",
+          "sum(marks) > 1", "sum(titles.year) > 1", "sum(free) > 1", "mean([score, null]) > 1", "sum([]) = null",
+          "sum([@\"P1D\"]) > @\"P1D\"", "min(notes) = unit", "count(score) = 1",
           "sum(for t in titles return t.year) > 1", "all(notes)", "sum([[1]]) > 1"})
         BOOST_TEST(code(text) == "", text);
 }

@@ -76,7 +76,8 @@ bool may_take(Takes takes, const Type& type) {
 Takes takes_of_elements(std::string_view function) {
     if (function == "sum" || function == "mean") return Takes::amount;
     if (function == "product" || function == "median" || function == "stddev") return Takes::number;
-    return Takes::any; // of an empty list `all` and `any` have an answer, and `min` one of any single element
+    if (function == "min" || function == "max") return Takes::ordered;
+    return Takes::any; // of an empty list `all` and `any` have an answer
 }
 
 Type type_taken(Takes takes) {
