@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/file_walk.hpp"
 #include "base/files.hpp"
 #include "feel/dmn/model.hpp"
 #include "feel/dmn/written_inputs.hpp"
@@ -93,14 +92,12 @@ CommandOutput dmn_command(const std::filesystem::path& path, const std::string& 
 
 CommandOutput tck_command(const std::filesystem::path& kit, const std::optional<std::filesystem::path>& csv,
                           const Speech& speech) {
-    const auto results = tck::run(kit);
-    if (!results) return failed(results.error());
-    Diagnostics skipped;
-    if (auto walk = walk_files(kit, ".xml"); walk) skipped = std::move(walk->skipped);
+    auto run = tck::run(kit);
+    if (!run) return failed(run.error());
     if (csv)
-        if (const auto stored = write_file_atomically(*csv, tck::to_csv(*results)); !stored)
+        if (const auto stored = write_file_atomically(*csv, tck::to_csv(run->results)); !stored)
             return failed(stored.error());
-    const tck::Count count = tck::count(*results);
+    const tck::Count count = tck::count(run->results);
     const int exit_code = count.passed == count.all ? 0 : 1;
     const std::vector<std::pair<std::string, std::size_t>> numbers = {{"passed", count.passed},
                                                                       {"all", count.all},
@@ -110,11 +107,11 @@ CommandOutput tck_command(const std::filesystem::path& kit, const std::optional<
         std::string json;
         for (const auto& [name, number] : numbers)
             json += (json.empty() ? "{\"" : ",\"") + name + "\":" + std::to_string(number);
-        return {exit_code, json + "}", std::move(skipped)};
+        return {exit_code, json + "}", std::move(run->skipped)};
     }
     std::vector<Argument> arguments;
     for (const auto& [name, number] : numbers) arguments.push_back({name, LocalText(std::to_string(number))});
-    return {exit_code, speech.catalogue.say(speech.language, "tck.counts", arguments), std::move(skipped)};
+    return {exit_code, speech.catalogue.say(speech.language, "tck.counts", arguments), std::move(run->skipped)};
 }
 
 CommandOutput check_model_command(const std::filesystem::path& path,

@@ -119,17 +119,16 @@ std::string csv_cell(std::string_view text) {
 
 } // namespace
 
-Result<std::vector<CaseResult>> run(const std::filesystem::path& kit, const Progress& progress) {
-    const auto walk = walk_files(kit, ".xml");
+Result<KitRun> run(const std::filesystem::path& kit) {
+    auto walk = walk_files(kit, ".xml");
     if (!walk) return walk.error();
-    std::vector<CaseResult> made;
-    std::size_t done = 0;
+    KitRun made;
+    made.skipped = std::move(walk->skipped);
     for (const std::filesystem::path& file : walk->files) {
-        if (progress) progress(done++, walk->files.size());
         CaseResult common;
         common.folder = file.parent_path().lexically_relative(kit).generic_string();
         common.test_file = file.stem().string();
-        run_file(file, std::move(common), made);
+        run_file(file, std::move(common), made.results);
     }
     return made;
 }

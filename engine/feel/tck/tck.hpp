@@ -1,10 +1,10 @@
 #pragma once
 
 #include <filesystem>
-#include <functional>
 #include <string>
 #include <vector>
 
+#include "base/diagnostic.hpp"
 #include "base/result.hpp"
 
 namespace thidua::feel::tck {
@@ -21,13 +21,15 @@ struct CaseResult {
     std::string detail;
 };
 
-/// Called with the number of test files done and all of them.
-using Progress = std::function<void(std::size_t, std::size_t)>;
+struct KitRun {
+    std::vector<CaseResult> results;
+    Diagnostics skipped; ///< warnings: what the walk through the folder passed over
+};
 
 /// Runs every test file below the folder, links followed, in the order of their paths. A case passes when every result
 /// node has the expected value; where the kit expects an error, the value must be null *and* a diagnostic raised. A
 /// file that cannot be read is one case that fails, with an empty id; a case that expects nothing is ignored.
-[[nodiscard]] Result<std::vector<CaseResult>> run(const std::filesystem::path& kit, const Progress& progress = {});
+[[nodiscard]] Result<KitRun> run(const std::filesystem::path& kit);
 
 /// The kit's own result format: "folder","test file","case id","SUCCESS|ERROR|IGNORED","detail".
 [[nodiscard]] std::string to_csv(const std::vector<CaseResult>& results);
