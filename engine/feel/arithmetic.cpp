@@ -139,7 +139,7 @@ Value power(Run& run, const Value& left, const Value& right) {
     if (right.as_number().abs() > Decimal(kMostExponent)) return out_of_range(run);
     const auto whole = right.as_number().to_int64();
     const bool quick = whole && *whole >= -1000 && *whole <= 1000;
-    if (!run.spend(quick ? 80 : Run::kSlowFunction)) return {};
+    if (!run.spend(quick ? 160 : Run::kSlowFunction)) return {};
     return number_or_fail(run, Decimal::power(left.as_number(), right.as_number()));
 }
 

@@ -68,20 +68,9 @@ CommandOutput dmn_command(const std::filesystem::path& path, const std::string& 
     if (!decision.empty()) {
         whole = (*model)->evaluate(decision, entries, at(now));
     } else {
-        constexpr std::size_t kMostDiagnostics = 100;
-        Context all;
         std::vector<dmn::GivenInput> inputs;
         for (const auto& entry : entries.entries()) inputs.push_back({entry.first, "", entry.second});
-        for (const auto& element : (*model)->elements()) {
-            if (element->kind != dmn::Element::Kind::decision) continue;
-            const Evaluation one = (*model)->evaluate(*element, inputs, at(now));
-            all.put(element->name, one.value);
-            const std::size_t room = kMostDiagnostics - std::min(kMostDiagnostics, whole.diagnostics.size());
-            const auto end =
-                one.diagnostics.begin() + static_cast<std::ptrdiff_t>(std::min(room, one.diagnostics.size()));
-            whole.diagnostics.insert(whole.diagnostics.end(), one.diagnostics.begin(), end);
-        }
-        whole.value = Value::context(std::move(all));
+        whole = (*model)->evaluate_decisions(inputs, at(now));
     }
     const Diagnostics& found = (*model)->findings();
     whole.diagnostics.insert(whole.diagnostics.begin(), found.begin(), found.end());

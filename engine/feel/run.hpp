@@ -36,7 +36,7 @@ class Run {
     /// May a list have so many elements? False, with a diagnostic, when not: asked while it grows.
     [[nodiscard]] bool may_hold(std::size_t count);
     /// Roots, logarithms and fractional powers take as long as thousands of sums.
-    static constexpr std::uint64_t kSlowFunction = 4'000;
+    static constexpr std::uint64_t kSlowFunction = 8'000;
     [[nodiscard]] bool exhausted() const { return told_exhausted_; }
     /// The value, or null with a diagnostic when it is larger or deeper than the limits allow.
     [[nodiscard]] Value bounded(Value value);

@@ -66,6 +66,29 @@ BOOST_AUTO_TEST_CASE(tables_follow_their_hit_policy) {
     BOOST_TEST(graded("COLLECT", 7, "aggregation=\"MAX\"") == "\"low\"");
 }
 
+BOOST_AUTO_TEST_CASE(all_decisions_together_work_each_out_once) {
+    constexpr int kLong = 1'000; // far deeper than decisions may ask for each other
+    std::string chain = "<decision id=\"d0\" name=\"d0\"><literalExpression><text>1 + \"a\"</text></literalExpression>"
+                        "</decision>\n"
+                        "<decision id=\"e0\" name=\"e0\"><literalExpression><text>x</text></literalExpression>"
+                        "<informationRequirement><requiredInput href=\"#x\"/></informationRequirement></decision>\n";
+    for (int i = 1; i < kLong; ++i)
+        for (const char* letter : {"d", "e"}) {
+            const std::string before = letter + std::to_string(i - 1);
+            const std::string name = letter + std::to_string(i);
+            chain += "<decision id=\"" + name + "\" name=\"" + name +
+                     "\"><informationRequirement><requiredDecision href=\"#" + before +
+                     "\"/></informationRequirement><literalExpression><text>if " + before + " = null then null else " +
+                     before + " + 1</text></literalExpression></decision>\n";
+        }
+    const auto model = dmn::Model::parse(file(definitions("<inputData id=\"x\" name=\"x\"/>\n" + chain))).value();
+    const auto made = model->evaluate_decisions({{"x", "", feel::Value::number(5)}});
+    BOOST_TEST(made.value.as_context().entries().size() == 2U * kLong);
+    BOOST_TEST(feel::to_literal(*made.value.as_context().find("e999")) == "1004");
+    BOOST_TEST(made.value.as_context().find("d999")->is_null());
+    BOOST_TEST(made.diagnostics.size() == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(explain_which_rules_matched) {
     const auto model = dmn::Model::parse(file(table("COLLECT"))).value();
     const auto matched = model->matched_rules(*model->find("grade"), {{"x", "", feel::Value::number(12)}});

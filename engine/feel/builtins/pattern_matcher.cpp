@@ -51,7 +51,8 @@ class LinearMatcher final : public PatternMatcher {
     }
     [[nodiscard]] std::uint64_t cost(std::string_view text, std::size_t from, std::size_t end) const override {
         constexpr std::size_t kBytesAStep = 12;
-        return 4 + ((reads_ahead_ ? text.size() : end) - from) / kBytesAStep;
+        const std::uint64_t groups = static_cast<std::uint64_t>(pattern_.NumberOfCapturingGroups());
+        return 4 + 3 * groups + ((reads_ahead_ ? text.size() : end) - from) / kBytesAStep;
     }
 
   private:

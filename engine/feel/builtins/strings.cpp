@@ -26,6 +26,7 @@ std::size_t offset_of(Text text, std::size_t index) {
 
 Value substring(Run& run, const Arguments& given) {
     const Text text = given[0].as_string();
+    if (!run.spend(text.size() / 12)) return {};
     const auto start = given[1].as_number().rounded(0, Rounding::down).to_int64();
     const auto size = static_cast<std::int64_t>(count_code_points(text));
     if (!start || *start == 0 || *start > size || *start < -size)
@@ -48,7 +49,7 @@ Value string_length(Run&, const Arguments& given) {
 }
 
 Value change_case(Run& run, const Value& text, bool upper) {
-    if (!run.spend(text.as_string().size() / 4)) return {};
+    if (!run.spend(text.as_string().size() / 2)) return {};
     icu::UnicodeString wide = icu::UnicodeString::fromUTF8(
         icu::StringPiece(text.as_string().data(), static_cast<std::int32_t>(text.as_string().size())));
     if (upper)

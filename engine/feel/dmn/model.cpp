@@ -113,6 +113,18 @@ Evaluation Model::evaluate(std::string_view name, const Context& inputs, const S
     return evaluate(*element, given, around);
 }
 
+Evaluation Model::evaluate_decisions(const std::vector<GivenInput>& inputs, const Surroundings& around) const {
+    Evaluation made;
+    Run run(around, made.diagnostics);
+    Session session(run);
+    give_inputs(*this, inputs, session);
+    Context all;
+    for (const auto& element : elements_)
+        if (element->kind == Element::Kind::decision) all.put(element->name, session.value_of(*element));
+    made.value = Value::context(std::move(all));
+    return made;
+}
+
 std::optional<Model::Matched> Model::matched_rules(const Element& decision, const std::vector<GivenInput>& inputs,
                                                    const Surroundings& around) const {
     const auto* table = dynamic_cast<const DecisionTable*>(decision.logic.get());

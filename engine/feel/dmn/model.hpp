@@ -52,7 +52,7 @@ struct GivenInput {
 class Model : public std::enable_shared_from_this<Model> {
   public:
     static constexpr std::size_t kMostBytes = std::size_t{8} << 20;
-    static constexpr std::size_t kMostParts = 30'000; ///< elements and expressions; the cells of tables do not count
+    static constexpr std::size_t kMostParts = 20'000; ///< elements and expressions; the cells of tables do not count
     static constexpr std::size_t kMostFindings = 100; ///< the rest is dropped
 
     /// Reads a file; imports are looked for in its own folder only. Fails when there is no model to speak of: no such
@@ -86,6 +86,10 @@ class Model : public std::enable_shared_from_this<Model> {
     /// The same by name, with the entries of a context as inputs; a diagnostic (TD0494) when there is no such element.
     [[nodiscard]] Evaluation evaluate(std::string_view name, const Context& inputs,
                                       const Surroundings& around = {}) const;
+    /// The values of all decisions of this model, by name, in its order: each is worked out once, and all of them
+    /// together keep to the limits of one evaluation.
+    [[nodiscard]] Evaluation evaluate_decisions(const std::vector<GivenInput>& inputs,
+                                                const Surroundings& around = {}) const;
     /// Which rules of the decision's table match (from 0), for explanations; nothing when its logic is no table.
     struct Matched {
         const DecisionTable* table = nullptr;
