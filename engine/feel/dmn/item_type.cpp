@@ -48,6 +48,13 @@ ItemTypePtr plain_item(Type type) {
     return made;
 }
 
+const ItemType* component_of(const ItemType* type, std::string_view name) {
+    for (; type != nullptr && !type->is_collection; type = type->base.get())
+        for (const auto& [known, component] : type->components)
+            if (known == name) return component.get();
+    return nullptr;
+}
+
 std::optional<Value> fitted(Run& run, const Value& value, const ItemType& item) {
     if (value.is_null()) return value;
     std::optional<Value> made;

@@ -24,6 +24,9 @@ using ItemTypePtr = std::shared_ptr<const ItemType>;
 /// A built-in type without constraints.
 [[nodiscard]] ItemTypePtr plain_item(Type type);
 
+/// nullptr when the type is of no context with such a component.
+[[nodiscard]] const ItemType* component_of(const ItemType* type, std::string_view name);
+
 /// DMN 1.5 §10.3.2.9.4: the value as one of the type (single items become lists and back), or nothing when it does not
 /// belong to it or is not among the allowed values. Null belongs to every type.
 [[nodiscard]] std::optional<Value> fitted(Run& run, const Value& value, const ItemType& item);

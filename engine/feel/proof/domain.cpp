@@ -6,6 +6,7 @@
 #include "feel/builtins/signature.hpp"
 #include "feel/dmn/boxed_kinds.hpp"
 #include "feel/program.hpp"
+#include "feel/proof/answers.hpp"
 
 namespace thidua::feel::proof {
 
@@ -31,29 +32,31 @@ std::optional<Path> path_of(const Expression& expression) {
 
 namespace {
 
-const ItemType* component_of(const ItemType* type, const std::string& name) {
-    for (; type != nullptr && !type->is_collection; type = type->base.get())
-        for (const auto& [known, component] : type->components)
-            if (known == name) return component.get();
-    return nullptr;
-}
-
-/// The type that the model declares for what the column names.
-const ItemType* declared_type(const DecisionTable::Input& input, const Element* element) {
-    const auto path = element != nullptr && asked(input) != nullptr ? path_of(*asked(input)) : std::nullopt;
-    if (!path) return nullptr;
+/// What the column names: part of an element that the table's owner requires, or of a parameter.
+struct Source {
+    const Element* element = nullptr;
     const ItemType* type = nullptr;
-    std::size_t at = 0;
-    for (const Element::Need& need : element->needs)
-        if (need.slot == path->slot &&
-            (need.import.empty() || (!path->names.empty() && path->names.front() == need.element->name))) {
-            type = need.element->type.get();
-            at = need.import.empty() ? 0 : 1;
-        }
-    for (const dmn::Local& parameter : element->parameters)
-        if (parameter.slot == path->slot) type = parameter.type.get();
-    for (; type != nullptr && at < path->names.size(); ++at) type = component_of(type, path->names[at]);
-    return type;
+    std::vector<std::string> path; ///< the components that lead to it
+};
+
+Source source_of(const DecisionTable::Input& input, const Element* owner) {
+    auto path = owner != nullptr && asked(input) != nullptr ? path_of(*asked(input)) : std::nullopt;
+    if (!path) return {};
+    Source made;
+    bool is_imported = false;
+    for (const Element::Need& need : owner->needs) {
+        if (need.slot != path->slot) continue;
+        is_imported = !need.import.empty();
+        if (is_imported && (path->names.empty() || path->names.front() != need.element->name)) continue;
+        made = {need.element, need.element->type.get(), {}};
+        break;
+    }
+    for (const dmn::Local& parameter : owner->parameters)
+        if (parameter.slot == path->slot) made = {nullptr, parameter.type.get(), {}};
+    if (made.element != nullptr && is_imported) path->names.erase(path->names.begin());
+    made.path = std::move(path->names);
+    for (const std::string& name : made.path) made.type = dmn::component_of(made.type, name);
+    return made;
 }
 
 /// Counts and lengths are never below nothing and never broken.
@@ -75,7 +78,9 @@ bool is_whole_and_not_negative(const Value& value) {
 Domain::Domain(const DecisionTable::Input& input, const Element* element) {
     if (input.values) allowed_.push_back(&*input.values);
     narrow(input.type.get());
-    narrow(declared_type(input, element));
+    const Source source = source_of(input, element);
+    narrow(source.type);
+    if (source.element != nullptr) answers_ = answers_of(*source.element, source.path);
     counts_ = asked(input) != nullptr && is_a_count(*asked(input));
 }
 

@@ -30,6 +30,9 @@ class Domain {
     [[nodiscard]] Type::Name kind() const { return kind_; }
     /// Tests that every value passes.
     [[nodiscard]] const std::vector<const Expression*>& allowed() const { return allowed_; }
+    /// All values that the decision which fills the column can give, where they are known. Of several years' tables,
+    /// what one year's decision gives says nothing of the other's.
+    [[nodiscard]] const std::optional<List>& answers() const { return answers_; }
     [[nodiscard]] bool is_structured() const;
     [[nodiscard]] bool holds(const Value& value) const;
 
@@ -38,6 +41,7 @@ class Domain {
 
     Type::Name kind_ = Type::Name::any;
     std::vector<const Expression*> allowed_;
+    std::optional<List> answers_;
     bool counts_ = false; ///< never below nothing and never broken
 };
 

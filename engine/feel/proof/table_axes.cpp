@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "feel/operators.hpp"
 #include "feel/program.hpp"
 #include "feel/proof/domain.hpp"
 #include "feel/proof/pieces.hpp"
@@ -96,6 +97,7 @@ class AxisMaker {
         const Type::Name kind = domains_.front().kind();
         for (const Domain& domain : domains_)
             for (const Expression* allowed : domain.allowed()) read(*allowed, constants);
+        if (answers() != nullptr) constants.insert(constants.end(), answers()->begin(), answers()->end());
         const auto pieces =
             domains_.front().is_structured() && made.constrained ? std::nullopt : pieces_of(constants, kind);
         if (!pieces && !axes_.undecidable) axes_.undecidable = input(group_.members.front()).span;
@@ -107,6 +109,21 @@ class AxisMaker {
   private:
     [[nodiscard]] const DecisionTable::Input& input(const Group::Member& member) const {
         return tables_[member.table].table->inputs[member.column];
+    }
+
+    /// Only where one table is proven by itself.
+    [[nodiscard]] const List* answers() const {
+        const auto& known = domains_.front().answers();
+        return tables_.size() == 1 && known ? &*known : nullptr;
+    }
+
+    [[nodiscard]] bool is_possible(const Value& value) const {
+        const bool is_answer =
+            answers() == nullptr || std::any_of(answers()->begin(), answers()->end(), [&value](const Value& known) {
+                return equal(known, value).value_or(false);
+            });
+        return is_answer &&
+               std::all_of(domains_.begin(), domains_.end(), [&](const Domain& domain) { return domain.holds(value); });
     }
 
     void read(const Expression& tests, List& constants) {
@@ -142,9 +159,7 @@ class AxisMaker {
             return;
         }
         for (const Value& value : pieces)
-            if (std::all_of(domains_.begin(), domains_.end(),
-                            [&](const Domain& domain) { return domain.holds(value); }))
-                axis.values.push_back(value);
+            if (is_possible(value)) axis.values.push_back(value);
         axis.values.emplace_back();
         axis.by_rule.resize(rules, std::vector<std::uint64_t>(axis.values.size() / 64 + 1));
         for (std::size_t at = 0; at < axis.values.size(); ++at) {
