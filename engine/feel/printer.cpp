@@ -46,7 +46,7 @@ class Printer {
         case Op::filter:
             return text(node.a) + "[" + text(node.b) + "]";
         case Op::path:
-            return text(node.a) + "." + program_.names[node.b];
+            return before_dot(node) + "." + program_.names[node.b];
         default:
             return rest(node);
         }
@@ -88,6 +88,17 @@ class Printer {
         default:
             return "(" + text(node.a) + " " + sign_of(node.op) + " " + text(node.b) + ")";
         }
+    }
+
+    /// What a path leads away from. A name may hold dots: where `i . j` was written, `i.` or `i.j` can be the name of
+    /// something else.
+    [[nodiscard]] std::string before_dot(const Program::Node& path) const {
+        const Program::Node& from = program_.tree(path.a);
+        const bool ends_in_name = from.op == Op::global || from.op == Op::local || from.op == Op::filter_member ||
+                                  from.op == Op::unknown_name || from.op == Op::path || from.op == Op::builtin;
+        const std::string_view source = program_.source.text().substr(from.end, path.end - from.end);
+        const bool as_written = source == "." + program_.names[path.b];
+        return ends_in_name && !as_written ? "(" + text(path.a) + ")" : text(path.a);
     }
 
     /// A numeral keeps its exponent: 1e3 and 1000 are equal, but their products need not look the same.

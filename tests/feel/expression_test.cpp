@@ -114,4 +114,21 @@ BOOST_AUTO_TEST_CASE(prints_in_a_form_that_reads_the_same) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(prints_a_path_so_that_no_name_with_a_dot_takes_it) {
+    const auto printed = [](const std::string& text) {
+        const feel::Scope scope{{"a", feel::Type()}, {"a.b", feel::Type()}};
+        const auto first = feel::Expression::parse(feel::SourceText(text), scope);
+        const std::string made = first ? first->to_string() : "fault";
+        const auto second = feel::Expression::parse(feel::SourceText(made), scope);
+        return second && second->to_string() == made ? made : "unstable " + made;
+    };
+    BOOST_TEST(printed("a.c + a.c.d") == "(a.c + a.c.d)");
+    BOOST_TEST(printed("a . b") == "(a).b");
+    BOOST_TEST(printed("(a).b") == "(a).b");
+    BOOST_TEST(printed("a.b") == "a.b");
+    BOOST_TEST(printed("a . b . c") == "((a).b).c");
+    BOOST_TEST(printed("for i. in [{j: 1}] return i . j") == "(for i. in [{\"j\": 1}] return (i).j)");
+    BOOST_TEST(printed("for i. in [{j: 1}] return i..j") == "(for i. in [{\"j\": 1}] return i..j)");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
