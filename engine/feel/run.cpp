@@ -3,7 +3,6 @@
 namespace thidua::feel {
 
 Value Run::fail(Diagnostic diagnostic) {
-    raised_ = true;
     if (diagnostics_.size() >= around_.limits.diagnostics) return {};
     if (!diagnostic.span.known() && place.program != nullptr) diagnostic.span = place.program->span(place.node);
     diagnostics_.push_back(std::move(diagnostic));
@@ -11,7 +10,6 @@ Value Run::fail(Diagnostic diagnostic) {
 }
 
 Value Run::fail(const char* code, std::initializer_list<std::pair<const char*, LocalText>> arguments) {
-    raised_ = true;
     if (diagnostics_.size() >= around_.limits.diagnostics) return {};
     Diagnostic made = Diagnostic::error(code);
     for (const auto& [name, value] : arguments) made.arguments.push_back({name, value});

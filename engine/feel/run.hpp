@@ -46,7 +46,6 @@ class Run {
     [[nodiscard]] const Limits& limits() const { return around_.limits; }
     [[nodiscard]] const std::optional<Instant>& now() const { return around_.now; }
     [[nodiscard]] const Surroundings& around() const { return around_; }
-    [[nodiscard]] bool raised() const { return raised_; }
 
     /// Where the run stands; builtins complain at the call.
     struct Place {
@@ -63,7 +62,6 @@ class Run {
     const Surroundings& around_;
     Diagnostics& diagnostics_;
     std::uint64_t steps_;
-    bool raised_ = false;
     bool told_exhausted_ = false;
 };
 

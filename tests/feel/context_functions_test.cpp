@@ -17,6 +17,9 @@ BOOST_AUTO_TEST_CASE(give_what_the_standard_says) {
     FEEL_GIVES(R"~(context put({x:1, y:0, z:0}, "y", 2))~", R"~({x: 1, y: 2, z: 0})~");
     FEEL_GIVES(R"~(context put({x:1}, ["y"], 2))~", R"~({x: 1, y: 2})~");
     FEEL_GIVES(R"~(context put({x:1, y: {a: 0}}, ["y", "a"], 2))~", R"~({x: 1, y: {a: 2}})~");
+    FEEL_GIVES(R"~(context put({x:1}, ["x", "y"], 2))~", R"~(null)~");
+    FEEL_GIVES(R"~(context put({x:null}, ["x", "y"], 2))~", R"~(null)~");
+    FEEL_GIVES(R"~([1 / 0, context put({x:1}, ["x", "y"], 2)])~", R"~([null, null])~");
     FEEL_GIVES(R"~(context put({x:1}, [], 2))~", R"~(null)~");
     FEEL_GIVES(R"~(context merge([{x:1}, {y:2}]))~", R"~({x: 1, y: 2})~");
     FEEL_GIVES(R"~(context merge([{x:1, y:0}, {y:2}]))~", R"~({x: 1, y: 2})~");

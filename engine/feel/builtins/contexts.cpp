@@ -61,27 +61,38 @@ Value context_put(Run& run, const Arguments& given) {
     return run.bounded(Value::context(std::move(made)));
 }
 
-Value put_along(Run& run, const Value& base, std::span<const Value> keys, const Value& value) {
-    if (keys.empty()) return value;
-    if (keys.front().kind() != Kind::string) return wrong(run, "context put", "keys", "list<string>", keys.front());
-    if (base.kind() != Kind::context && !base.is_null()) return wrong(run, "context put", "context", "context", base);
-    Context made = base.is_null() ? Context() : base.as_context();
-    const Value* below = made.find(keys.front().as_string());
-    if (!run.spend(made.size() + 1)) return {};
-    if (below == nullptr && keys.size() > 1)
-        return run.fail("TD0454", {{"name", keys.front().as_string()}, {"found", "context"}});
-    made.put(keys.front().as_string(),
-             put_along(run, below == nullptr ? Value() : Value(*below), keys.subspan(1), value));
-    return run.bounded(Value::context(std::move(made)));
+/// Puts the value where the keys lead; false, with a diagnostic, where they lead nowhere.
+bool put_along(Run& run, Context& into, std::span<const Value> keys, const Value& value) {
+    if (keys.front().kind() != Kind::string) {
+        wrong(run, "context put", "keys", "list<string>", keys.front());
+        return false;
+    }
+    const std::string_view key = keys.front().as_string();
+    if (!run.spend(into.size() + 1)) return false;
+    if (keys.size() == 1) {
+        into.put(key, value);
+        return true;
+    }
+    const Value* below = into.find(key);
+    if (below == nullptr || below->kind() != Kind::context) {
+        if (below == nullptr)
+            run.fail("TD0454", {{"name", key}, {"found", "context"}});
+        else
+            wrong(run, "context put", "context", "context", *below);
+        return false;
+    }
+    Context inner = below->as_context();
+    if (!put_along(run, inner, keys.subspan(1), value)) return false;
+    into.put(key, Value::context(std::move(inner)));
+    return true;
 }
 
 Value context_put_by_path(Run& run, const Arguments& given) {
     const List& keys = given[1].as_list();
     if (keys.empty() || keys.size() > run.limits().value_depth)
         return wrong(run, "context put", "keys", "list<string>", given[1]);
-    const bool before = run.raised();
-    Value made = put_along(run, given[0], keys, given[2]);
-    return run.raised() && !before ? Value() : made;
+    Context made = given[0].as_context();
+    return put_along(run, made, keys, given[2]) ? run.bounded(Value::context(std::move(made))) : Value();
 }
 
 Value context_merge(Run& run, const Arguments& given) {
