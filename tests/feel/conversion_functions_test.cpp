@@ -34,6 +34,12 @@ BOOST_AUTO_TEST_CASE(give_what_the_standard_says) {
     FEEL_GIVES(R"~(number("1.000.000,01", ".", ","))~", R"~(1000000.01)~");
     FEEL_GIVES(R"~(number("1000", null, null))~", R"~(1000)~");
     FEEL_GIVES(R"~(number("1.5"))~", R"~(1.5)~");
+    FEEL_GIVES(R"~(number("-.5e1"))~", R"~(-5)~");
+    FEEL_GIVES(R"~(number("1,00.50,5", ",", "."))~", R"~(100.505)~");
+    FEEL_GIVES(R"~(number("1.5", ".", null))~", R"~(15)~");
+    FEEL_GIVES(R"~(number("+1"))~", R"~(null)~");
+    FEEL_GIVES(R"~(number("5."))~", R"~(null)~");
+    FEEL_GIVES(R"~(number("1 000"))~", R"~(null)~");
     FEEL_GIVES(R"~(duration("P2Y2M") = duration("P26M"))~", R"~(true)~");
     FEEL_GIVES(R"~(years and months duration(date("2011-12-22"), date("2013-08-24")) = duration("P1Y8M"))~",
                R"~(true)~");

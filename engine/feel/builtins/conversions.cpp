@@ -2,6 +2,7 @@
 #include "feel/builtins/families.hpp"
 #include "feel/builtins/range_text.hpp"
 #include "feel/operators.hpp"
+#include "feel/scanner.hpp"
 #include "feel/text_form.hpp"
 
 namespace thidua::feel {
@@ -131,29 +132,28 @@ Value time_of_parts(Run& run, const Arguments& given) {
     return unreadable(run, "time", Value::list(List(given.all().begin(), given.all().end())));
 }
 
+/// Rule 37; the sign stands before the digits at once.
+bool is_numeral(std::string_view text) {
+    if (text.starts_with('-')) text.remove_prefix(1);
+    return Scanner(text).numeral().size() == text.size();
+}
+
+/// Table 72: the text is a numeral once every grouping separator is gone and the decimal separator is a point.
 Value number_from(Run& run, const Arguments& given) {
     const std::string_view text = given[0].as_string();
     const std::string_view grouping = given.has(1) ? given[1].as_string() : std::string_view();
     const std::string_view point = given.has(2) ? given[2].as_string() : std::string_view(".");
     const bool good_grouping = !given.has(1) || grouping == " " || grouping == "," || grouping == ".";
-    const bool good_point = !given.has(2) || point == "," || point == ".";
-    if (!good_grouping || !good_point || (given.has(1) && given.has(2) && grouping == point))
+    const bool good_point = point == "," || point == ".";
+    if (!good_grouping || !good_point || (given.has(2) && grouping == point))
         return unreadable(run, "number", given[0]);
     if (!run.spend(text.size() / 4)) return {};
     std::string plain;
-    bool after_point = false;
     for (const char c : text) {
-        if (!grouping.empty() && c == grouping.front() && !after_point) continue;
-        if (c == point.front()) {
-            plain += '.';
-            after_point = true;
-        } else if (c == '.' || c == ',') {
-            return unreadable(run, "number", given[0]);
-        } else {
-            plain += c;
-        }
+        if (!grouping.empty() && c == grouping.front()) continue;
+        plain += c == point.front() ? '.' : c;
     }
-    const auto made = Decimal::parse(plain);
+    const auto made = is_numeral(plain) ? Decimal::parse(plain) : std::nullopt;
     return made ? Value::number(*made) : unreadable(run, "number", given[0]);
 }
 
