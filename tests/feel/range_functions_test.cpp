@@ -10,6 +10,9 @@ BOOST_AUTO_TEST_CASE(give_what_the_standard_says) {
     FEEL_GIVES(R"~(before([1..10], (10..20]))~", R"~(true)~");
     FEEL_GIVES(R"~(before([1..10), 10))~", R"~(true)~");
     FEEL_GIVES(R"~(after([11..20], [1..11)))~", R"~(true)~");
+    FEEL_GIVES(R"~(before(range: [1..2], point: 5))~", R"~(true)~");
+    FEEL_GIVES(R"~(before(point: 5, range: [1..2]))~", R"~(false)~");
+    FEEL_GIVES(R"~(after(range: [5..6], point: 2))~", R"~(true)~");
     FEEL_GIVES(R"~(meets([1..5], [5..10]))~", R"~(true)~");
     FEEL_GIVES(R"~(met by([5..10], [1..5]))~", R"~(true)~");
     FEEL_GIVES(R"~(overlaps([1..5], [5..8]))~", R"~(true)~");

@@ -63,6 +63,15 @@ Binding place(const Form& form, std::span<const Value> arguments, std::span<cons
     return Binding::bound;
 }
 
+/// `before(point, range)` and `before(range, point)` have the same names: the order in which they are written tells
+/// the one from the other.
+bool is_in_order(const Form& form, std::span<const std::string_view> names) {
+    std::size_t next = 0;
+    for (const Parameter& parameter : form.parameters)
+        if (next < names.size() && parameter.name == names[next]) ++next;
+    return next == names.size();
+}
+
 Binding check(const Form& form, std::array<Value, kMostParameters>& values, const Places& given, Misfit& misfit) {
     for (std::size_t i = 0; i < form.parameters.size(); ++i) {
         const Parameter& parameter = form.parameters[i];
@@ -124,21 +133,23 @@ Value call_builtin(Run& run, std::uint32_t index, std::span<const Value> argumen
         if (fine) return usual.call(run, Arguments(arguments, arguments.size()));
     }
     Misfit misfit;
-    for (const Form& form : builtin.forms) {
-        if (form.variadic) {
-            if (!names.empty() || arguments.size() < form.parameters.size()) continue;
-            return form.call(run, Arguments(arguments, arguments.size()));
+    for (const bool in_order : {true, false})
+        for (const Form& form : builtin.forms) {
+            if (is_in_order(form, names) != in_order) continue;
+            if (form.variadic) {
+                if (!names.empty() || arguments.size() < form.parameters.size()) continue;
+                return form.call(run, Arguments(arguments, arguments.size()));
+            }
+            std::array<Value, kMostParameters> values;
+            Places given{};
+            const Binding placed = place(form, arguments, names, values, given);
+            if (placed != Binding::bound) {
+                if (misfit.how == Binding::wrong_count) misfit.how = placed;
+                continue;
+            }
+            if (check(form, values, given, misfit) != Binding::bound) continue;
+            return form.call(run, Arguments({values.data(), form.parameters.size()}, arguments.size()));
         }
-        std::array<Value, kMostParameters> values;
-        Places given{};
-        const Binding placed = place(form, arguments, names, values, given);
-        if (placed != Binding::bound) {
-            if (misfit.how == Binding::wrong_count) misfit.how = placed;
-            continue;
-        }
-        if (check(form, values, given, misfit) != Binding::bound) continue;
-        return form.call(run, Arguments({values.data(), form.parameters.size()}, arguments.size()));
-    }
     return complain(run, builtin, misfit, arguments.size(), names);
 }
 
