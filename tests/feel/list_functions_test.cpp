@@ -57,6 +57,8 @@ BOOST_AUTO_TEST_CASE(give_what_the_standard_says) {
     FEEL_GIVES(R"~(mode([]))~", R"~([])~");
     FEEL_GIVES(R"~(sort([3,1,4,5,2], function(x,y) x < y))~", R"~([1, 2, 3, 4, 5])~");
     FEEL_GIVES(R"~(sort(list: [3,1,4,5,2], precedes: function(x,y) x < y))~", R"~([1, 2, 3, 4, 5])~");
+    FEEL_GIVES(R"~(sort([3,1,2]))~", R"~(null)~");
+    FEEL_GIVES(R"~(sort([3,1,2], null))~", R"~(null)~");
     FEEL_GIVES(R"~(list replace([2, 4, 7, 8], 3, 6))~", R"~([2, 4, 6, 8])~");
     FEEL_GIVES(R"~(list replace([2, 4, 7, 8], function(item, newItem) item < newItem, 5))~", R"~([5, 5, 7, 8])~");
     FEEL_GIVES(R"~(list replace([2, 4, 7, 8], -1, 6))~", R"~([2, 4, 7, 6])~");
@@ -68,7 +70,8 @@ BOOST_AUTO_TEST_CASE(give_what_the_standard_says) {
     FEEL_GIVES(R"~(insert before([1], 1, null))~", R"~([null, 1])~");
     FEEL_GIVES(R"~(list contains(5, 5))~", R"~(true)~");
     FEEL_GIVES(R"~(index of(null, 1))~", R"~(null)~");
-    FEEL_GIVES(R"~(sort([@"10:00:00.2", @"10:00:00.1"]))~", R"~([@"10:00:00.1", @"10:00:00.2"])~");
+    FEEL_GIVES(R"~(sort([@"10:00:00.2", @"10:00:00.1"], function(x, y) x < y))~",
+               R"~([@"10:00:00.1", @"10:00:00.2"])~");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -89,19 +89,13 @@ Value reverse(Run& run, const Arguments& given) {
     return run.made_list(List(given[0].as_list().rbegin(), given[0].as_list().rend()));
 }
 
-/// Stable; the order is what `precedes` says, or `<` when there is none.
+/// Stable; the order is what `precedes` says.
 Value sort(Run& run, const Arguments& given) {
     List made = given[0].as_list();
     if (!run.spend(made.size())) return {};
     bool fine = true;
-    const bool natural = !given.has(1);
     std::stable_sort(made.begin(), made.end(), [&](const Value& left, const Value& right) {
         if (!fine || !run.spend_on(left, right)) return false;
-        if (natural) {
-            const Order order = compare(left, right);
-            fine = order != Order::none;
-            return order == Order::less;
-        }
         const Value pair[] = {left, right};
         const Value answer = call_function(run, given[1], pair);
         fine = answer.kind() == Kind::boolean;
@@ -123,7 +117,7 @@ void add_list_functions(std::vector<Builtin>& into) {
     into.push_back({"union", {{{{"list"}}, list_union, true}}});
     into.push_back({"flatten", {{{{"list", kList}}, flatten}}});
     into.push_back({"reverse", {{{{"list", kList}}, reverse}}});
-    into.push_back({"sort", {{{{"list", kList}, {"precedes", Takes::function, Presence::optional}}, sort}}});
+    into.push_back({"sort", {{{{"list", kList}, {"precedes", Takes::function}}, sort}}});
 }
 
 } // namespace thidua::feel
