@@ -211,6 +211,56 @@ BOOST_AUTO_TEST_CASE(names_with_blanks_are_known_wherever_they_come_from) {
                     "a") == "5");
 }
 
+BOOST_AUTO_TEST_CASE(lists_of_anything_keep_what_they_hold) {
+    const std::string items =
+        "<itemDefinition name=\"tAll\" isCollection=\"true\"><typeRef>Any</typeRef></itemDefinition>"
+        "<itemDefinition name=\"tCalls\" isCollection=\"true\"><functionItem outputTypeRef=\"number\">"
+        "<parameters name=\"a\" typeRef=\"number\"/></functionItem></itemDefinition>";
+    const auto typed = [&](const std::string& type, const std::string& text) {
+        return said(
+            read(definitions(items + decision("a", literal(text), "<variable name=\"a\" typeRef=\"" + type + "\"/>"))),
+            "a");
+    };
+    BOOST_TEST(typed("tAll", "[1, \"x\", [2]]") == "[1, \"x\", [2]]");
+    BOOST_TEST(typed("tAll", "1") == "[1]");
+    BOOST_TEST(typed("tCalls", "[1]").starts_with("null!TD0487"));
+    BOOST_TEST(!typed("tCalls", "[abs]").starts_with("null"));
+}
+
+BOOST_AUTO_TEST_CASE(a_function_is_only_taken_for_one_of_its_own_type) {
+    const std::string items =
+        "<itemDefinition name=\"tCount\"><functionItem outputTypeRef=\"number\"><parameters name=\"a\" "
+        "typeRef=\"number\"/></functionItem></itemDefinition>"
+        "<itemDefinition name=\"tTell\"><functionItem outputTypeRef=\"string\"><parameters name=\"a\" "
+        "typeRef=\"number\"/></functionItem></itemDefinition>";
+    const auto knowledge = [](const std::string& name, const std::string& parameter, const std::string& type,
+                              const std::string& text) {
+        return "<businessKnowledgeModel id=\"" + name + "\" name=\"" + name +
+               "\"><variable name=\"v\" typeRef=\"number\"/><encapsulatedLogic><formalParameter name=\"" + parameter +
+               "\" typeRef=\"" + type + "\"/>" + literal(text) + "</encapsulatedLogic></businessKnowledgeModel>";
+    };
+    const std::string service = "<inputData id=\"i\" name=\"x\"><variable name=\"x\" typeRef=\"number\"/></inputData>" +
+                                decision("twice", literal("x * 2"),
+                                         "<variable name=\"twice\" typeRef=\"number\"/><informationRequirement>"
+                                         "<requiredInput href=\"#i\"/></informationRequirement>") +
+                                "<decisionService id=\"s\" name=\"s\"><outputDecision href=\"#twice\"/>"
+                                "<inputData href=\"#i\"/></decisionService>";
+    const auto called = [&](const std::string& text) {
+        std::string needs;
+        for (const char* known : {"one more", "count by", "tell by", "s"})
+            needs += std::string("<knowledgeRequirement><requiredKnowledge href=\"#") + known +
+                     "\"/></knowledgeRequirement>";
+        return said(read(definitions(items + service + knowledge("one more", "n", "number", "n + 1") +
+                                     knowledge("count by", "f", "tCount", "f(5)") +
+                                     knowledge("tell by", "f", "tTell", "f(5)") + decision("a", literal(text), needs))),
+                    "a");
+    };
+    BOOST_TEST(called("count by(one more)") == "6");
+    BOOST_TEST(called("count by(s)") == "10");
+    BOOST_TEST(called("tell by(one more)") == "null!TD0487");
+    BOOST_TEST(called("tell by(s)") == "null!TD0487");
+}
+
 BOOST_AUTO_TEST_CASE(unknown_ways_to_collect_and_other_languages_are_faults) {
     const auto first = [](const std::string& text) {
         const auto model = read(text).value();

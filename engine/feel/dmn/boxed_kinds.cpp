@@ -99,6 +99,11 @@ class BoxedFunction final : public Function, public std::enable_shared_from_this
         for (const Local& parameter : parameters_) names_.push_back(parameter.name);
     }
     [[nodiscard]] const std::vector<std::string>& parameters() const override { return names_; }
+    [[nodiscard]] Type type() const override {
+        std::vector<Type> taken;
+        for (const Local& parameter : parameters_) taken.push_back(parameter.type ? parameter.type->type : Type());
+        return Type::function_of(std::move(taken), body_ && body_->type ? body_->type->type : Type());
+    }
     [[nodiscard]] std::uint32_t depth() const override {
         std::uint32_t deepest = 0;
         for (const Value& value : captured_) deepest = std::max(deepest, value.depth());

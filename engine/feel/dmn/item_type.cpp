@@ -35,7 +35,7 @@ std::optional<Value> fitted_item(Run& run, const Value& value, const ItemType& i
     else if (item.base)
         made = fitted(run, value, *item.base);
     else
-        made = converted(value, item.type);
+        made = converted(value, item.is_collection ? item.type.element() : item.type);
     if (!made || !allowed(run, item.allowed, *made)) return std::nullopt;
     return made;
 }

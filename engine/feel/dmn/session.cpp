@@ -5,6 +5,13 @@
 namespace thidua::feel::dmn {
 namespace {
 
+/// What a function takes and gives, Any where it does not say.
+Type type_of_function(const std::vector<ItemTypePtr>& parameters, const ItemTypePtr& result) {
+    std::vector<Type> taken;
+    for (const ItemTypePtr& parameter : parameters) taken.push_back(parameter ? parameter->type : Type());
+    return Type::function_of(std::move(taken), result ? result->type : Type());
+}
+
 /// What a session of its own takes beside the steps of its logic.
 constexpr std::uint64_t kCall = 60;
 
@@ -15,6 +22,11 @@ class KnowledgeFunction final : public Function {
         for (const Local& parameter : element.parameters) names_.push_back(parameter.name);
     }
     [[nodiscard]] const std::vector<std::string>& parameters() const override { return names_; }
+    [[nodiscard]] Type type() const override {
+        std::vector<ItemTypePtr> taken;
+        for (const Local& parameter : element_.parameters) taken.push_back(parameter.type);
+        return type_of_function(taken, element_.type || !element_.logic ? element_.type : element_.logic->type);
+    }
     [[nodiscard]] Value call(Run& run, std::span<const Value> arguments) const override {
         if (!element_.logic || !run.spend(kCall)) return {};
         Session session(run);
@@ -41,6 +53,12 @@ class ServiceFunction final : public Function {
         for (const Element* input : element.service_inputs) names_.push_back(input->name);
     }
     [[nodiscard]] const std::vector<std::string>& parameters() const override { return names_; }
+    [[nodiscard]] Type type() const override {
+        std::vector<ItemTypePtr> taken;
+        for (const Element* input : element_.service_inputs) taken.push_back(input->type);
+        const bool is_typed = element_.type || element_.service_outputs.size() != 1;
+        return type_of_function(taken, is_typed ? element_.type : element_.service_outputs.front()->type);
+    }
     [[nodiscard]] Value call(Run& run, std::span<const Value> arguments) const override {
         if (!run.spend(kCall)) return {};
         Session session(run);
