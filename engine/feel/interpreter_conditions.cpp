@@ -124,6 +124,15 @@ Value Interpreter::between(const Node& node) {
     return Value::boolean(from != Order::greater && to != Order::greater);
 }
 
+namespace {
+
+/// Is it a value as it stands, which a test compares with, rather than a condition that is true or false by itself?
+bool is_plain_value(const Program::Node& node) {
+    return node.op == Op::constant || node.op == Op::local || node.op == Op::global || node.op == Op::path;
+}
+
+} // namespace
+
 /// DMN 1.5 table 55: a test holds when it is true, equals the value, contains it or is a range around it.
 std::optional<bool> Interpreter::passes(const Value& input, Id id) {
     const Node& node = program_.tree(id);
@@ -153,7 +162,7 @@ std::optional<bool> Interpreter::passes(const Value& input, Id id) {
         }
         return false;
     }
-    if (test.is_true() && input.kind() != Kind::boolean && program_.unary) return true;
+    if (test.is_true() && input.kind() != Kind::boolean && program_.unary && !is_plain_value(node)) return true;
     if (!run_.spend_on(input, test)) return std::nullopt;
     return equal(input, test);
 }

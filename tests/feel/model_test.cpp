@@ -89,6 +89,24 @@ BOOST_AUTO_TEST_CASE(all_decisions_together_work_each_out_once) {
     BOOST_TEST(made.diagnostics.size() == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(a_missing_value_is_neither_true_nor_false) {
+    const auto model =
+        dmn::Model::parse(
+            file(definitions("<inputData id=\"i\" name=\"x\"><variable name=\"x\" typeRef=\"boolean\"/></inputData>"
+                             "<decision id=\"d\" name=\"told\"><informationRequirement><requiredInput href=\"#i\"/>"
+                             "</informationRequirement><decisionTable>"
+                             "<input><inputExpression><text>x</text></inputExpression></input><output name=\"o\"/>"
+                             "<rule><inputEntry><text>true</text></inputEntry><outputEntry><text>\"yes\"</text>"
+                             "</outputEntry></rule>"
+                             "<rule><inputEntry><text>null</text></inputEntry><outputEntry><text>\"nobody said\"</text>"
+                             "</outputEntry></rule></decisionTable></decision>")))
+            .value();
+    const auto told = [&](const feel::Value& x) { return feel::to_literal(model->evaluate("told", {{"x", x}}).value); };
+    BOOST_TEST(told(feel::Value::boolean(true)) == "\"yes\"");
+    BOOST_TEST(told(feel::Value()) == "\"nobody said\"");
+    BOOST_TEST(told(feel::Value::boolean(false)) == "null");
+}
+
 BOOST_AUTO_TEST_CASE(explain_which_rules_matched) {
     const auto model = dmn::Model::parse(file(table("COLLECT"))).value();
     const auto matched = model->matched_rules(*model->find("grade"), {{"x", "", feel::Value::number(12)}});
@@ -124,11 +142,9 @@ BOOST_AUTO_TEST_CASE(faults_stand_in_their_line) {
 }
 
 BOOST_AUTO_TEST_CASE(entities_do_not_move_the_caret) {
-    const auto model =
-        dmn::Model::parse(
-            file(definitions(
-                "<decision name=\"a\"><literalExpression><text>1 &lt; 2 annd</text></literalExpression></decision>")))
-            .value();
+    const auto model = dmn::Model::parse(file(definitions("<decision name=\"a\"><literalExpression><text>1 &lt; 2 "
+                                                          "annd</text></literalExpression></decision>")))
+                           .value();
     BOOST_REQUIRE(!model->findings().empty());
     BOOST_TEST(model->findings().front().span.text() == "annd");
 }
