@@ -45,7 +45,9 @@ BOOST_AUTO_TEST_CASE(a_broken_folder_hides_no_other) {
         "<decision id=\"a\" name=\"a\"><literalExpression><text>1</text></literalExpression></decision>"
         "<decision id=\"b\" name=\"b\"><literalExpression><text>2</text></literalExpression></decision>"
         "<decisionService id=\"s\" name=\"s\"><outputDecision href=\"#a\"/><outputDecision href=\"#b\"/>"
-        "</decisionService></definitions>";
+        "</decisionService><businessKnowledgeModel id=\"k\" name=\"a\"><encapsulatedLogic><formalParameter "
+        "name=\"n\"/><literalExpression><text>n + 1</text></literalExpression></encapsulatedLogic>"
+        "</businessKnowledgeModel></definitions>";
     put("broken", "t.xml", "<testCases><testCase>");
     put("missing", "t.xml",
         head + "<modelName>no.dmn</modelName><testCase id=\"1\"><resultNode name=\"a\"/></testCase></testCases>");
@@ -53,7 +55,10 @@ BOOST_AUTO_TEST_CASE(a_broken_folder_hides_no_other) {
     put("good", "t.xml",
         head + "<labels><label>x</label></labels><testCase id=\"1\" type=\"decisionService\" invocableName=\"s\">"
                "<resultNode name=\"b\" type=\"decision\"><expected><value xsi:type=\"xsd:decimal\">2</value></expected>"
-               "</resultNode></testCase><testCase id=\"2\"/></testCases>");
+               "</resultNode></testCase><testCase id=\"2\"/><testCase id=\"3\" type=\"bkm\" "
+               "invocableName=\"a\"><inputNode "
+               "name=\"n\"><value xsi:type=\"xsd:decimal\">4</value></inputNode><resultNode name=\"a\"><expected>"
+               "<value xsi:type=\"xsd:decimal\">5</value></expected></resultNode></testCase></testCases>");
     std::filesystem::create_symlink(folder.path() / "nowhere", folder.path() / "lost.xml");
     const auto run = tck::run(folder.path());
     BOOST_REQUIRE(run.has_value());
@@ -62,6 +67,7 @@ BOOST_AUTO_TEST_CASE(a_broken_folder_hides_no_other) {
     BOOST_TEST(tck::to_csv(run->results) == "\"broken\",\"t\",\"\",\"ERROR\",\"the test file cannot be read: TD0484\"\n"
                                             "\"good\",\"t\",\"1\",\"SUCCESS\",\"\"\n"
                                             "\"good\",\"t\",\"2\",\"IGNORED\",\"the case expects nothing\"\n"
+                                            "\"good\",\"t\",\"3\",\"SUCCESS\",\"\"\n"
                                             "\"missing\",\"t\",\"1\",\"ERROR\",\"the model cannot be read: TD0020\"\n");
 }
 

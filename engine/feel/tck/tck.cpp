@@ -34,13 +34,25 @@ const Value* output_of(const dmn::Element& element, const Value& value, const st
     return value.as_context().find(normal_name(name));
 }
 
+/// What the case calls: of the kind that it says, where names of several kinds are the same.
+const dmn::Element* called(const dmn::Model& model, const pugi::xml_node& test, const std::string& name) {
+    const std::string type = test.attribute("type").value();
+    for (const auto& element : model.elements()) {
+        const bool is_kind = (type == "bkm" && element->kind == dmn::Element::Kind::knowledge) ||
+                             (type == "decisionService" && element->kind == dmn::Element::Kind::service);
+        if (is_kind && element->name == normal_name(name)) return element.get();
+    }
+    return model.find(name);
+}
+
 /// Nothing when the node came out as wanted, else why not.
 std::optional<std::string> judge(const dmn::Model& model, const pugi::xml_node& test, const pugi::xml_node& result,
                                  const std::vector<dmn::GivenInput>& inputs) {
     const std::string name = result.attribute("name").value();
     const std::string invocable = test.attribute("invocableName").value();
-    const dmn::Element* element = model.find(invocable.empty() ? name : invocable);
-    if (element == nullptr) return "there is no element \"" + name + "\"";
+    const std::string& wanted = invocable.empty() ? name : invocable;
+    const dmn::Element* element = called(model, test, wanted);
+    if (element == nullptr) return "there is no element \"" + wanted + "\"";
     Surroundings around;
     around.now = SystemClock().now();
     Evaluation made = model.evaluate(*element, inputs, around);
@@ -51,9 +63,9 @@ std::optional<std::string> judge(const dmn::Model& model, const pugi::xml_node& 
         if (made.diagnostics.empty()) return name + ": null came without a diagnostic";
         return std::nullopt;
     }
-    const Value wanted = value_of(child(result, "expected"));
-    if (agrees(wanted, made.value)) return std::nullopt;
-    return name + ": expected " + to_literal(wanted).substr(0, 300) + ", found " +
+    const Value expected = value_of(child(result, "expected"));
+    if (agrees(expected, made.value)) return std::nullopt;
+    return name + ": expected " + to_literal(expected).substr(0, 300) + ", found " +
            to_literal(made.value).substr(0, 300) + " (" + first_of(made.diagnostics) + ")";
 }
 
