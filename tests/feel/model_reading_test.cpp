@@ -211,6 +211,19 @@ BOOST_AUTO_TEST_CASE(names_with_blanks_are_known_wherever_they_come_from) {
                     "a") == "5");
 }
 
+BOOST_AUTO_TEST_CASE(what_stands_beside_a_requirement_means_nothing) {
+    const auto model = read(definitions(
+        decision("a", literal("c + k(1)"),
+                 "<informationRequirement>\n  <description>why</description>\n  <requiredDecision href=\"#c\"/>\n"
+                 "  <!-- so it is -->\n</informationRequirement>\n<knowledgeRequirement>\n"
+                 "  <extensionElements/>\n  <requiredKnowledge href=\"#k\"/>\n</knowledgeRequirement>") +
+        decision("c", literal("4")) +
+        "<businessKnowledgeModel id=\"k\" name=\"k\"><encapsulatedLogic><formalParameter name=\"n\"/>" + literal("n") +
+        "</encapsulatedLogic></businessKnowledgeModel>"));
+    BOOST_TEST((*model)->findings().empty());
+    BOOST_TEST(said(model, "a") == "5");
+}
+
 BOOST_AUTO_TEST_CASE(lists_of_anything_keep_what_they_hold) {
     const std::string items =
         "<itemDefinition name=\"tAll\" isCollection=\"true\"><typeRef>Any</typeRef></itemDefinition>"
@@ -259,6 +272,22 @@ BOOST_AUTO_TEST_CASE(a_function_is_only_taken_for_one_of_its_own_type) {
     BOOST_TEST(called("count by(s)") == "10");
     BOOST_TEST(called("tell by(one more)") == "null!TD0487");
     BOOST_TEST(called("tell by(s)") == "null!TD0487");
+}
+
+BOOST_AUTO_TEST_CASE(names_that_stand_twice_are_faults) {
+    const auto first = [](const std::string& content) {
+        const auto model = read(definitions(content)).value();
+        return model->findings().empty() ? std::string() : model->findings().front().code;
+    };
+    BOOST_TEST(first(decision("a", literal("1")) + "<inputData id=\"i\" name=\"a\"/>") == "TD0440");
+    BOOST_TEST(first("<itemDefinition name=\"t\"><itemComponent name=\"a\"><typeRef>string</typeRef></itemComponent>"
+                     "<itemComponent name=\"a\"><typeRef>number</typeRef></itemComponent></itemDefinition>") ==
+               "TD0440");
+    BOOST_TEST(first(decision("a", "<functionDefinition><formalParameter name=\"x\"/><formalParameter name=\"x\"/>" +
+                                       literal("x") + "</functionDefinition>")) == "TD0440");
+    BOOST_TEST(first(decision("a", "<relation><column name=\"x\"/><column name=\"x\"/></relation>")) == "TD0440");
+    BOOST_TEST(first(decision("a", "<decisionTable><output name=\"x\"/><output name=\"x\"/></decisionTable>")) ==
+               "TD0440");
 }
 
 BOOST_AUTO_TEST_CASE(unknown_ways_to_collect_and_other_languages_are_faults) {

@@ -138,6 +138,7 @@ ItemTypePtr ModelReader::item_of(const pugi::xml_node& definition, int depth) {
     }
     LogicReader reader(
         *source_, [](const pugi::xml_node&, std::string_view) { return ItemTypePtr(); }, model_->findings_);
+    reader.check_names(definition, "itemComponent");
     if (const pugi::xml_node values = child(definition, "allowedValues"); values)
         made->allowed = reader.tests_in(values, Scope());
     if (const pugi::xml_node constraint = child(definition, "typeConstraint"); constraint)

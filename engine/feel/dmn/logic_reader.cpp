@@ -1,6 +1,7 @@
 #include "feel/dmn/logic_reader.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace thidua::feel::dmn {
@@ -31,6 +32,18 @@ BoxedPtr LogicReader::broken(Diagnostics faults) {
 BoxedPtr LogicReader::must(BoxedPtr made, const pugi::xml_node& node) {
     if (made) return made;
     return broken({Diagnostic::error("TD0495", source_.span(node)).with("found", std::string(local_name(node)))});
+}
+
+void LogicReader::check_names(const pugi::xml_node& parent, std::string_view kind) {
+    std::map<std::string, pugi::xml_node> known;
+    for (const pugi::xml_node& one : children(parent, kind)) {
+        const std::string name = normal_name(one.attribute("name").value());
+        const auto [first, is_new] = known.emplace(name, one);
+        if (is_new) continue;
+        finding(Diagnostic::error("TD0440", source_.span(one))
+                    .with("name", name)
+                    .see_also(source_.span(first->second), "TD0440.first"));
+    }
 }
 
 BoxedPtr LogicReader::logic_in(const pugi::xml_node& parent, const Scope& scope) {
@@ -141,6 +154,7 @@ BoxedPtr LogicReader::list(const pugi::xml_node& node, const Scope& scope) {
 BoxedPtr LogicReader::relation(const pugi::xml_node& node, const Scope& scope) {
     auto made = std::make_shared<RelationLogic>();
     made->type = type_of_(node, node.attribute("typeRef").value());
+    check_names(node, "column");
     for (const pugi::xml_node& column : children(node, "column"))
         made->columns.push_back(
             {normal_name(column.attribute("name").value()), type_of_(column, column.attribute("typeRef").value())});
@@ -173,6 +187,7 @@ BoxedPtr LogicReader::invocation(const pugi::xml_node& node, const Scope& scope)
 }
 
 std::vector<Local> LogicReader::parameters(const pugi::xml_node& function, Scope& scope) {
+    check_names(function, "formalParameter");
     std::vector<Local> made;
     for (const pugi::xml_node& parameter : children(function, "formalParameter")) {
         const std::string name = normal_name(parameter.attribute("name").value());

@@ -23,6 +23,8 @@ class LogicReader {
     [[nodiscard]] BoxedPtr logic_in(const pugi::xml_node& parent, const Scope& scope);
     /// The formal parameters of a function or knowledge model, declared in `scope`.
     [[nodiscard]] std::vector<Local> parameters(const pugi::xml_node& function, Scope& scope);
+    /// A finding (TD0440) for each child element of the kind that has the name of one before it.
+    void check_names(const pugi::xml_node& parent, std::string_view kind);
     /// An expression or unary tests in the element's `text` child; nothing, with a finding, when it cannot be read.
     [[nodiscard]] std::optional<Expression> tests_in(const pugi::xml_node& node, const Scope& scope);
 

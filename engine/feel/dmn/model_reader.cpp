@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "base/files.hpp"
 #include "base/text.hpp"
+#include "feel/dmn/import_search.hpp"
 #include "feel/dmn/model_bounds.hpp"
 #include "feel/dmn/xml_encoding.hpp"
 
@@ -71,8 +71,12 @@ Result<void> ModelReader::read_imports() {
     for (const pugi::xml_node& import : children(source_->root(), "import")) {
         const std::string_view type = import.attribute("importType").value();
         if (!is_known_version(type)) continue; // XSD, PMML: nothing that runs here
-        const auto path = file_of_import(import);
-        if (!path) return path.error();
+        const auto path = file_to_import(folder_, import);
+        if (!path) {
+            const std::string location = import.attribute("locationURI").value();
+            const std::string found = location.empty() ? import.attribute("namespace").value() : location;
+            return Failure::refused(Diagnostic::error("TD0492", source_->span(import)).with("found", found));
+        }
         const auto known = std::filesystem::weakly_canonical(*path);
         const auto& open = files_.under_way;
         if (std::find(open.begin(), open.end(), known) != open.end())
@@ -104,33 +108,6 @@ const Model* ModelReader::imported(std::string_view model_namespace) const {
     return nullptr;
 }
 
-/// The file that `locationURI` names, else the one whose namespace fits; beside the importing file only.
-Result<std::filesystem::path> ModelReader::file_of_import(const pugi::xml_node& import) const {
-    const std::string wanted = import.attribute("namespace").value();
-    const std::string location = import.attribute("locationURI").value();
-    const Diagnostic missing =
-        Diagnostic::error("TD0492", source_->span(import)).with("found", location.empty() ? wanted : location);
-    if (folder_.empty()) return Failure::refused(missing);
-    if (!location.empty() && location.find('/') == std::string::npos && location.find('\\') == std::string::npos) {
-        auto beside = folder_ / location;
-        if (std::filesystem::is_regular_file(beside)) return beside;
-    }
-    std::error_code error;
-    std::vector<std::filesystem::path> candidates;
-    for (const auto& entry : std::filesystem::directory_iterator(folder_, error))
-        if (entry.is_regular_file() && entry.path().extension() == ".dmn") candidates.push_back(entry.path());
-    std::sort(candidates.begin(), candidates.end());
-    for (const auto& candidate : candidates) {
-        auto text = read_file(candidate, Model::kMostBytes);
-        if (!text) continue;
-        const auto file = decoded_xml(candidate.string(), std::move(*text));
-        if (!file) continue;
-        const auto source = XmlSource::parse(*file);
-        if (source && (*source)->root().attribute("namespace").value() == wanted) return candidate;
-    }
-    return Failure::refused(missing);
-}
-
 void ModelReader::declare_elements() {
     for (const pugi::xml_node& node : source_->root().children()) {
         const std::string_view kind = local_name(node);
@@ -152,7 +129,7 @@ void ModelReader::declare(const pugi::xml_node& node, Element::Kind kind) {
     element->type = type_of(variable, variable.attribute("typeRef").value());
     if (kind == Element::Kind::knowledge || kind == Element::Kind::service)
         if (element->type && element->type->type.name() == Type::Name::function) element->type = nullptr;
-    const auto [first, is_new] = named_.emplace(std::pair(kind, element->name), element.get());
+    const auto [first, is_new] = named_.emplace(element->name, element.get());
     if (!is_new)
         finding(Diagnostic::error("TD0440", element->span)
                     .with("name", element->name)
@@ -210,6 +187,7 @@ Scope ModelReader::scope_of(Element& element, const pugi::xml_node& node) {
         const std::string_view kind = local_name(requirement);
         if (kind != "informationRequirement" && kind != "knowledgeRequirement") continue;
         for (const pugi::xml_node& reference : requirement.children()) {
+            if (!local_name(reference).starts_with("required")) continue; // line ends, descriptions, extensions
             const Element* needed = referred(reference);
             if (needed == nullptr) continue;
             Element::Need need;

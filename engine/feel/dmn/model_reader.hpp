@@ -25,7 +25,6 @@ class ModelReader {
   private:
     [[nodiscard]] Result<void> read_imports();
     void add_import(const pugi::xml_node& import, ModelPtr model);
-    [[nodiscard]] Result<std::filesystem::path> file_of_import(const pugi::xml_node& import) const;
     void read_items();
     void declare_common_names();
     [[nodiscard]] ItemTypePtr item_of(const pugi::xml_node& definition, int depth);
@@ -52,7 +51,7 @@ class ModelReader {
     std::set<std::string> items_under_way_;
     Scope common_; ///< what every piece of logic may name
     std::vector<std::pair<Element*, pugi::xml_node>> declared_;
-    std::map<std::pair<Element::Kind, std::string>, const Element*> named_; ///< the first of each name
+    std::map<std::string, const Element*, std::less<>> named_; ///< the first of each name
     std::map<std::string, const Element*, std::less<>> by_id_;
 };
 

@@ -100,6 +100,7 @@ void LogicReader::table_inputs(const pugi::xml_node& node, const Scope& scope, D
 }
 
 void LogicReader::table_outputs(const pugi::xml_node& node, const Scope& scope, DecisionTable& into) {
+    check_names(node, "output");
     for (const pugi::xml_node& output : children(node, "output")) {
         DecisionTable::Output made;
         made.span = source_.span(output);
