@@ -1,10 +1,16 @@
 #include "feel/scope.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "feel/characters.hpp"
 
 namespace thidua::feel {
+namespace {
+
+constexpr int kDeepestType = 20; ///< the names of fields further inside are not known
+
+} // namespace
 
 std::string normal_name(std::string_view name) {
     std::string made;
@@ -26,7 +32,7 @@ std::string normal_name(std::string_view name) {
 
 std::size_t Scope::declare(std::string_view name, Type type) {
     std::string known = normal_name(name);
-    declare_fields(type, 0);
+    declare_fields(type, kDeepestType);
     if (const auto found = slots_.find(known); found != slots_.end()) {
         variables_[found->second].type = std::move(type);
         return found->second;
@@ -37,14 +43,20 @@ std::size_t Scope::declare(std::string_view name, Type type) {
     return variables_.size() - 1;
 }
 
-void Scope::declare_fields(const Type& type, int depth) {
-    constexpr int kDeepest = 20;
-    if (depth > kDeepest) return;
-    for (const Type::Field& field : type.fields()) {
-        declare_member(field.first);
-        declare_fields(field.second, depth + 1);
+/// Types that share their parts are gone through once for each part, not for each way to it.
+void Scope::declare_fields(const Type& whole, int deepest) {
+    std::vector<std::pair<Type, int>> waiting{{whole, 0}};
+    std::set<const std::vector<Type::Field>*> seen;
+    while (!waiting.empty()) {
+        const auto [type, depth] = waiting.back();
+        waiting.pop_back();
+        if (!type.is_structured() || depth > deepest || !seen.insert(&type.fields()).second) continue;
+        for (const auto& [name, field] : type.fields()) {
+            declare_member(name);
+            waiting.emplace_back(field, depth + 1);
+        }
+        waiting.emplace_back(type.element(), depth + 1);
     }
-    if (type.is_structured()) declare_fields(type.element(), depth + 1);
 }
 
 void Scope::declare_member(std::string_view name) {
@@ -56,7 +68,7 @@ void Scope::declare_member(std::string_view name) {
 }
 
 void Scope::declare_type(std::string_view name, Type type) {
-    declare_fields(type, 0);
+    declare_fields(type, kDeepestType);
     std::string known = normal_name(name);
     if (types_.use_count() > 1) types_ = std::make_shared<Types>(*types_);
     longest_ = std::max(longest_, known.size());

@@ -50,7 +50,7 @@ class Scope {
     [[nodiscard]] std::vector<Value> values_of(const Context& context) const;
 
   private:
-    void declare_fields(const Type& type, int depth);
+    void declare_fields(const Type& whole, int deepest);
 
     std::vector<Variable> variables_;
     // A model makes one scope for each piece of its logic: what they have in common is shared until one adds to it.

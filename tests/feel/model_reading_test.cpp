@@ -43,6 +43,11 @@ std::string said(const thidua::Result<dmn::ModelPtr>& model, const std::string& 
 /// The value of a decision "a" with this logic.
 std::string value(const std::string& logic) { return said(read(definitions(decision("a", logic))), "a"); }
 
+/// The same with item definitions.
+std::string typed_value(const std::string& items, const std::string& logic) {
+    return said(read(definitions(items + decision("a", logic))), "a");
+}
+
 void write(const std::filesystem::path& path, const std::string& text) {
     BOOST_REQUIRE(thidua::write_file_atomically(path, text).has_value());
 }
@@ -272,6 +277,37 @@ BOOST_AUTO_TEST_CASE(a_function_is_only_taken_for_one_of_its_own_type) {
     BOOST_TEST(called("count by(s)") == "10");
     BOOST_TEST(called("tell by(one more)") == "null!TD0487");
     BOOST_TEST(called("tell by(s)") == "null!TD0487");
+}
+
+BOOST_AUTO_TEST_CASE(a_type_that_grows_tenfold_with_every_level_is_told_in_short) {
+    std::string items = "<itemDefinition name=\"t0\"><typeRef>number</typeRef></itemDefinition>";
+    for (int level = 1; level < 25; ++level) {
+        items += "<itemDefinition name=\"t" + std::to_string(level) + "\">";
+        for (int i = 0; i < 10; ++i)
+            items += "<itemComponent name=\"c" + std::to_string(i) + "\"><typeRef>t" + std::to_string(level - 1) +
+                     "</typeRef></itemComponent>";
+        items += "</itemDefinition>";
+    }
+    const auto model = read(definitions(items + decision("a", literal("1"), "<variable name=\"a\" typeRef=\"t24\"/>")));
+    BOOST_TEST(said(model, "a") == "null!TD0487");
+}
+
+BOOST_AUTO_TEST_CASE(priorities_and_defaults_keep_to_the_type_of_their_output) {
+    const auto told = [](const std::string& policy, const std::string& otherwise, const std::string& test) {
+        const std::string rule = "<rule><inputEntry><text>" + test + "</text></inputEntry><outputEntry><text>";
+        return typed_value("<itemDefinition name=\"tBase\"><typeRef>string</typeRef><allowedValues><text>\"high\", "
+                           "\"low\"</text></allowedValues></itemDefinition><itemDefinition name=\"tGrade\"><typeRef>"
+                           "tBase</typeRef></itemDefinition>",
+                           "<decisionTable hitPolicy=\"" + policy +
+                               "\"><input><inputExpression><text>1</text></inputExpression></input><output "
+                               "name=\"o\" typeRef=\"tGrade\"><defaultOutputEntry><text>" +
+                               otherwise + "</text></defaultOutputEntry></output>" + rule +
+                               "\"low\"</text></outputEntry></rule>" + rule +
+                               "\"high\"</text></outputEntry></rule></decisionTable>");
+    };
+    BOOST_TEST(told("PRIORITY", "\"low\"", "1") == "\"high\"");
+    BOOST_TEST(told("UNIQUE", "\"low\"", "2") == "\"low\"");
+    BOOST_TEST(told("UNIQUE", "\"other\"", "2") == "null!TD0487");
 }
 
 BOOST_AUTO_TEST_CASE(names_that_stand_twice_are_faults) {

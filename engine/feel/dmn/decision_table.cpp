@@ -61,7 +61,9 @@ Value DecisionTable::without_match(Frame& frame) const {
     bool any = false;
     for (const Output& output : outputs) {
         any = any || output.otherwise;
-        made.push_back(output.otherwise ? output.otherwise->evaluate(frame) : Value());
+        made.push_back(output.otherwise
+                           ? fitted_or_fail(frame.run, output.otherwise->evaluate(frame), output.type, output.name)
+                           : Value());
     }
     if (any) return joined(made);
     if (policy == HitPolicy::collect && aggregation == Aggregation::count) return Value::number(0);

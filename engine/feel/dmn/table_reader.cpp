@@ -108,8 +108,9 @@ void LogicReader::table_outputs(const pugi::xml_node& node, const Scope& scope, 
         if (made.name.empty()) made.name = output.attribute("label").value();
         made.type = type_of_(output, output.attribute("typeRef").value());
         if (const pugi::xml_node values = child(output, "outputValues"); values) made.values = tests_in(values, scope);
-        const auto* declared =
-            made.values ? &*made.values : (made.type && made.type->allowed ? &*made.type->allowed : nullptr);
+        const ItemType* ordering = made.type.get();
+        while (ordering != nullptr && !ordering->allowed) ordering = ordering->base.get();
+        const auto* declared = made.values ? &*made.values : (ordering != nullptr ? &*ordering->allowed : nullptr);
         if (declared != nullptr) made.ordered = constants_of(*declared);
         if (const pugi::xml_node otherwise = child(output, "defaultOutputEntry"); otherwise)
             made.otherwise = literal(otherwise, scope);
