@@ -10,7 +10,7 @@ struct Type::Detail {
     Type element;
     std::vector<Field> fields;
     std::vector<Type> parameters;
-    bool has_fields = false;
+    std::uint64_t parts = 1;
 };
 
 namespace {
@@ -18,28 +18,21 @@ const std::vector<Type::Field> kNoFields;
 const std::vector<Type> kNoParameters;
 } // namespace
 
-Type Type::list_of(Type element) {
-    Type made(Name::list);
-    made.detail_ = std::make_shared<Detail>(Detail{std::move(element), {}, {}, false});
+Type Type::of_parts(Name name, Detail detail) {
+    const auto parts = [](const Type& type) { return type.detail_ ? type.detail_->parts : 1; };
+    detail.parts += parts(detail.element);
+    for (const Field& field : detail.fields) detail.parts += parts(field.second);
+    for (const Type& parameter : detail.parameters) detail.parts += parts(parameter);
+    Type made(name);
+    if (detail.parts <= kMostParts) made.detail_ = std::make_shared<const Detail>(std::move(detail));
     return made;
 }
 
-Type Type::range_of(Type element) {
-    Type made(Name::range);
-    made.detail_ = std::make_shared<Detail>(Detail{std::move(element), {}, {}, false});
-    return made;
-}
-
-Type Type::context_of(std::vector<Field> fields) {
-    Type made(Name::context);
-    made.detail_ = std::make_shared<Detail>(Detail{{}, std::move(fields), {}, true});
-    return made;
-}
-
+Type Type::list_of(Type element) { return of_parts(Name::list, {std::move(element), {}, {}}); }
+Type Type::range_of(Type element) { return of_parts(Name::range, {std::move(element), {}, {}}); }
+Type Type::context_of(std::vector<Field> fields) { return of_parts(Name::context, {{}, std::move(fields), {}}); }
 Type Type::function_of(std::vector<Type> parameters, Type result) {
-    Type made(Name::function);
-    made.detail_ = std::make_shared<Detail>(Detail{std::move(result), {}, std::move(parameters), true});
-    return made;
+    return of_parts(Name::function, {std::move(result), {}, std::move(parameters)});
 }
 
 Type Type::element() const { return detail_ ? detail_->element : Type(); }

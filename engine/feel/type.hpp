@@ -31,6 +31,10 @@ class Type {
     };
     using Field = std::pair<std::string, Type>;
 
+    /// A type made of more parts than this, all levels together, forgets them: `context` instead of what stands in it.
+    /// Types that name each other grow with every level, and would be gone through for ever.
+    static constexpr std::uint64_t kMostParts = 10'000;
+
     Type() = default; ///< Any
     Type(Name name) : name_(name) {}
 
@@ -64,6 +68,8 @@ class Type {
 
   private:
     struct Detail;
+    static Type of_parts(Name name, Detail detail);
+
     Name name_ = Name::any;
     std::shared_ptr<const Detail> detail_;
 };

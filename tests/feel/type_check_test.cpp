@@ -94,6 +94,18 @@ BOOST_AUTO_TEST_CASE(look_into_the_elements_that_are_added_up) {
         BOOST_TEST(code(text) == "", text);
 }
 
+BOOST_AUTO_TEST_CASE(forget_the_parts_of_a_type_that_doubles_with_every_level) {
+    std::string levels = "{t0: {a: score, b: score}";
+    for (int level = 1; level < 60; ++level) {
+        const std::string below = "t" + std::to_string(level - 1);
+        levels += ", t" + std::to_string(level) + ": {a: " + below + ", b: " + below + "}";
+    }
+    BOOST_TEST(code(levels + ", r: t59 + 1}.r = 1") == "TD0436");
+    BOOST_TEST(code(levels + ", r: (if approved then t59 else t58) = t59}.r") == "");
+    BOOST_TEST(code(levels + "}.t5.c = 1") == "TD0431");
+    BOOST_TEST(code(levels + "}.t59.c = 1") == "");
+}
+
 BOOST_AUTO_TEST_CASE(tell_all_faults_at_once) {
     const auto made = feel::parse_checked(feel::SourceText("scor > 1 and untt = \"x\" and -unit = 2"), form(),
                                           Type(Type::Name::boolean));
