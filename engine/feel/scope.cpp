@@ -1,16 +1,10 @@
 #include "feel/scope.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "feel/characters.hpp"
 
 namespace thidua::feel {
-namespace {
-
-constexpr int kDeepestType = 20; ///< the names of fields further inside are not known
-
-} // namespace
 
 std::string normal_name(std::string_view name) {
     std::string made;
@@ -32,7 +26,7 @@ std::string normal_name(std::string_view name) {
 
 std::size_t Scope::declare(std::string_view name, Type type) {
     std::string known = normal_name(name);
-    declare_fields(type, kDeepestType);
+    declare_fields(type);
     if (const auto found = slots_.find(known); found != slots_.end()) {
         variables_[found->second].type = std::move(type);
         return found->second;
@@ -43,19 +37,20 @@ std::size_t Scope::declare(std::string_view name, Type type) {
     return variables_.size() - 1;
 }
 
-/// Types that share their parts are gone through once for each part, not for each way to it.
-void Scope::declare_fields(const Type& whole, int deepest) {
-    std::vector<std::pair<Type, int>> waiting{{whole, 0}};
-    std::set<const std::vector<Type::Field>*> seen;
+/// Types share their parts, with each other too: each part is gone through once.
+void Scope::declare_fields(const Type& whole) {
+    std::vector<Type> waiting{whole};
     while (!waiting.empty()) {
-        const auto [type, depth] = waiting.back();
+        const Type type = std::move(waiting.back());
         waiting.pop_back();
-        if (!type.is_structured() || depth > deepest || !seen.insert(&type.fields()).second) continue;
+        if (!type.is_structured() || declared_->contains(&type.fields())) continue;
+        if (declared_.use_count() > 1) declared_ = std::make_shared<Declared>(*declared_);
+        declared_->emplace(&type.fields(), type);
         for (const auto& [name, field] : type.fields()) {
             declare_member(name);
-            waiting.emplace_back(field, depth + 1);
+            waiting.push_back(field);
         }
-        waiting.emplace_back(type.element(), depth + 1);
+        waiting.push_back(type.element());
     }
 }
 
@@ -68,7 +63,7 @@ void Scope::declare_member(std::string_view name) {
 }
 
 void Scope::declare_type(std::string_view name, Type type) {
-    declare_fields(type, kDeepestType);
+    declare_fields(type);
     std::string known = normal_name(name);
     if (types_.use_count() > 1) types_ = std::make_shared<Types>(*types_);
     longest_ = std::max(longest_, known.size());

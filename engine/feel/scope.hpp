@@ -50,11 +50,15 @@ class Scope {
     [[nodiscard]] std::vector<Value> values_of(const Context& context) const;
 
   private:
-    void declare_fields(const Type& whole, int deepest);
+    /// By where their fields stand; kept with them, so that no other type comes to stand there.
+    using Declared = std::map<const std::vector<Type::Field>*, Type>;
+
+    void declare_fields(const Type& whole);
 
     std::vector<Variable> variables_;
     // A model makes one scope for each piece of its logic: what they have in common is shared until one adds to it.
     std::shared_ptr<Members> members_ = std::make_shared<Members>();
+    std::shared_ptr<Declared> declared_ = std::make_shared<Declared>();
     std::shared_ptr<Types> types_ = std::make_shared<Types>();
     std::map<std::string, std::size_t, std::less<>> slots_;
     std::size_t longest_ = 0;

@@ -40,21 +40,6 @@ std::optional<Value> fitted_item(Run& run, const Value& value, const ItemType& i
     return made;
 }
 
-/// The type for a message: types that name each other can be written out to more than any memory holds.
-std::string told(const Type& type, int levels) {
-    const bool is_list = type.name() == Type::Name::list && type.is_structured();
-    if (is_list && levels > 0) return "list<" + told(type.element(), levels - 1) + ">";
-    if (type.name() != Type::Name::context || type.fields().empty())
-        return type.is_structured() ? Type(type.name()).to_string() : type.to_string();
-    if (levels == 0) return "context";
-    std::string made;
-    for (const auto& [name, field] : type.fields()) {
-        made += (made.empty() ? "context<" : ", ") + name + ": " + told(field, levels - 1);
-        if (made.size() > 200) break;
-    }
-    return made + ">";
-}
-
 } // namespace
 
 ItemTypePtr plain_item(Type type) {
@@ -97,7 +82,7 @@ Value fitted_or_fail(Run& run, const Value& value, const ItemTypePtr& item, cons
     auto made = fitted(run, value, *item);
     if (made) return std::move(*made);
     std::string found = to_literal(value).substr(0, 200);
-    return run.fail("TD0487", {{"name", what}, {"expected", told(item->type, 3)}, {"found", std::move(found)}});
+    return run.fail("TD0487", {{"name", what}, {"expected", item->type.to_string()}, {"found", std::move(found)}});
 }
 
 } // namespace thidua::feel::dmn
