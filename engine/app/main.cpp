@@ -12,7 +12,6 @@
 #include <unistd.h>
 
 #include "app/cli.hpp"
-#include "app/interruption.hpp"
 #include "app/session.hpp"
 
 namespace {
@@ -49,7 +48,6 @@ int main(int count, char** words) {
     // A reader that went away (`thidua list | head`) ends the program as quietly as it ends `cat`.
     std::signal(SIGPIPE, SIG_DFL);
     take_closed_streams();
-    thidua::app::watch_for_interruption();
     thidua::app::Surroundings around;
     around.out = &std::cout;
     around.err = &std::cerr;

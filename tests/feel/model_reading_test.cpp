@@ -78,6 +78,38 @@ BOOST_AUTO_TEST_CASE(what_is_not_well_formed_is_refused) {
     BOOST_TEST(said(read(definitions(decision("a\xFF", literal("1")))), "a") == "fault TD0408");
 }
 
+BOOST_AUTO_TEST_CASE(what_only_looks_like_xml_is_refused_where_it_breaks) {
+    const std::string good = definitions(decision("a", literal("1")));
+    const auto refused = [](const std::string& text) {
+        const auto model = read(text);
+        if (model) return std::string("read");
+        const thidua::Diagnostic& fault = model.error().diagnostics().front();
+        const auto place = fault.span.start();
+        return fault.code + " at " + std::to_string(place.line) + ":" + std::to_string(place.column);
+    };
+    BOOST_TEST(refused(good) == "read");
+    BOOST_TEST(refused("\n" + good) == "read");
+    BOOST_TEST(refused(good + "more") == "TD0484 at 4:1");
+    BOOST_TEST(refused("x" + good) == "TD0484 at 1:2");
+    BOOST_TEST(refused("\n<?xml version=\"1.0\"?>" + good) == "TD0484 at 2:1");
+    BOOST_TEST(refused(definitions("<!-- a -- b -->")) == "TD0484 at 2:10");
+    BOOST_TEST(refused(definitions("<description>]]></description>")) == "TD0484 at 2:16");
+    BOOST_TEST(refused(definitions("<decision name=\"a<b\"/>")) == "TD0484 at 2:18");
+    BOOST_TEST(refused(definitions("<decision name=\"&#1;\"/>")) == "TD0484 at 2:17");
+    BOOST_TEST(refused(definitions("<decision name=\"&#zz;\"/>")) == "TD0484 at 2:19");
+    BOOST_TEST(refused(definitions("<ext:decision/>")) == "TD0484 at 2:1");
+}
+
+BOOST_AUTO_TEST_CASE(a_table_of_a_million_rows_is_refused_at_the_first_too_many) {
+    std::string rows;
+    for (int row = 0; row < 1'000'000; ++row) rows += "<rule/>";
+    const auto model = read(definitions(decision("a", "<decisionTable>" + rows + "</decisionTable>")));
+    BOOST_REQUIRE(!model);
+    const thidua::Diagnostic fault = model.error().diagnostics().front();
+    BOOST_TEST(fault.code == "TD0407");
+    BOOST_TEST(fault.span.start().line == 2U);
+}
+
 BOOST_AUTO_TEST_CASE(a_model_of_too_many_parts_is_refused_at_the_first_too_many) {
     std::string entries;
     for (std::size_t i = 0; i < dmn::Model::kMostParts; ++i)

@@ -102,7 +102,6 @@ BOOST_AUTO_TEST_CASE(forget_the_parts_of_a_type_that_doubles_with_every_level) {
     }
     BOOST_TEST(code(levels + ", r: t59 + 1}.r = 1") == "TD0436");
     BOOST_TEST(code(levels + ", r: (if approved then t59 else t58) = t59}.r") == "");
-    BOOST_TEST(code(levels + "}.t5.c = 1") == "TD0431");
     BOOST_TEST(code(levels + "}.t59.c = 1") == "");
 }
 

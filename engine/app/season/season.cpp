@@ -132,6 +132,7 @@ int play_season(const Session& session, const std::filesystem::path& folder, con
     wanted.log_level = session.settings().log;
     auto engine = Engine::open(std::move(wanted));
     if (!engine) return session.fail(engine);
+    watch_for_interruption();
     ProgressBar bar(session.err(), session.settings().terminal_err && !session.json(), session.settings().columns);
     SeasonPlay play(
         **engine, clock, workbook, session.language(),

@@ -100,7 +100,7 @@ Value Session::value_of(const Element& element) {
     case Element::Kind::decision:
         break;
     }
-    if (run_.calls >= run_.limits().calls) return run_.fail("TD0474");
+    if (run_.calls >= run_.limits().calls) return run_.fail(Diagnostic::error("TD0474", element.span));
     ++run_.calls;
     Value made = decide(element);
     --run_.calls;

@@ -2,68 +2,27 @@
 
 #include <algorithm>
 
+#include "feel/dmn/xml_form.hpp"
+
 namespace thidua::feel::dmn {
 namespace {
 
-Failure fault(const char* code, const SourceFilePtr& file, std::size_t at, std::string found) {
-    at = std::min(at, file->text().size());
-    return Failure::refused(Diagnostic::error(code, {file, at, at + 1}).with("found", std::move(found)));
-}
-
-constexpr std::string_view kEntities[] = {"lt", "gt", "amp", "quot", "apos"};
-
-/// Where markup of the kind begins that holds no references, and how it ends.
-constexpr std::pair<std::string_view, std::string_view> kVerbatim[] = {
-    {"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}};
-
-/// The first reference to an entity that nobody declared: pugixml would leave it in the text as it stands.
-std::size_t undeclared_entity(std::string_view text) {
-    for (std::size_t at = text.find_first_of("&<"); at < text.size(); at = text.find_first_of("&<", at + 1)) {
-        if (text[at] == '<') {
-            for (const auto& [open, close] : kVerbatim)
-                if (text.substr(at).starts_with(open)) at = std::min(text.find(close, at), text.size() - 1);
-            continue;
-        }
-        const std::string_view name = text.substr(at + 1, text.find(';', at) - at - 1);
-        if (!name.starts_with('#') &&
-            std::find(std::begin(kEntities), std::end(kEntities), name) == std::end(kEntities))
-            return at;
-    }
-    return std::string_view::npos;
-}
-
-bool has_attribute_twice(const pugi::xml_node& node) {
-    for (pugi::xml_attribute one = node.first_attribute(); one; one = one.next_attribute())
-        for (pugi::xml_attribute other = one.next_attribute(); other; other = other.next_attribute())
-            if (std::string_view(one.name()) == other.name()) return true;
-    return false;
+Failure failure(const SourceFilePtr& file, XmlFault fault) {
+    const std::size_t at = std::min(fault.at, file->text().size());
+    return Failure::refused(Diagnostic::error(fault.code, {file, at, at + 1})
+                                .with("found", std::move(fault.found))
+                                .with("limit", std::to_string(XmlSource::kMostElements)));
 }
 
 } // namespace
 
 Result<std::shared_ptr<const XmlSource>> XmlSource::parse(SourceFilePtr file) {
+    if (auto fault = first_fault(file->text()); fault) return failure(file, std::move(*fault));
     std::shared_ptr<XmlSource> made(new XmlSource(std::move(file)));
     const std::string_view text = made->file_->text();
     const auto result = made->document_.load_buffer(text.data(), text.size(),
-                                                    pugi::parse_default | pugi::parse_doctype | pugi::parse_ws_pcdata,
-                                                    pugi::encoding_utf8);
-    if (!result) return fault("TD0484", made->file_, static_cast<std::size_t>(result.offset), result.description());
-    for (const pugi::xml_node& node : made->document_.children()) {
-        const auto at = static_cast<std::size_t>(std::max<std::ptrdiff_t>(node.offset_debug(), 0));
-        if (node.type() == pugi::node_doctype) return fault("TD0485", made->file_, at, "DOCTYPE");
-        if (node.type() == pugi::node_element && node != made->root())
-            return fault("TD0484", made->file_, at, "a second document element");
-    }
-    if (const std::size_t at = undeclared_entity(text); at != std::string_view::npos)
-        return fault("TD0484", made->file_, at, "an entity that nobody declared");
-    constexpr int kDeepest = 100;
-    const pugi::xml_node deep =
-        first_element(made->root(), [](const pugi::xml_node&, int depth) { return depth > kDeepest; });
-    if (deep) return Failure::refused(Diagnostic::error("TD0486", made->span(deep)));
-    const pugi::xml_node doubled =
-        first_element(made->root(), [](const pugi::xml_node& node, int) { return has_attribute_twice(node); });
-    if (doubled)
-        return Failure::refused(Diagnostic::error("TD0484", made->span(doubled)).with("found", "an attribute twice"));
+                                                    pugi::parse_default | pugi::parse_ws_pcdata, pugi::encoding_utf8);
+    if (!result) return failure(made->file_, {"TD0484", static_cast<std::size_t>(result.offset), result.description()});
     return std::shared_ptr<const XmlSource>(std::move(made));
 }
 

@@ -12,7 +12,11 @@ namespace thidua::feel::dmn {
 /// A parsed XML file that still knows where everything stood. No DTD, no external entity: a document type is refused.
 class XmlSource {
   public:
-    /// Faults: TD0484 not well-formed, TD0485 a document type, TD0486 nested too deeply. The text is UTF-8 already.
+    static constexpr std::size_t kDeepest = 100;
+    static constexpr std::size_t kMostElements = 100'000;
+
+    /// Faults: TD0484 not well-formed, TD0485 a document type, TD0486 nested too deeply, TD0407 more elements than
+    /// kMostElements. The text is UTF-8 already.
     [[nodiscard]] static Result<std::shared_ptr<const XmlSource>> parse(SourceFilePtr file);
 
     [[nodiscard]] pugi::xml_node root() const { return document_.document_element(); }

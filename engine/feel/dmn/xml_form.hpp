@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace thidua::feel::dmn {
+
+/// What keeps a text from being XML that this room reads.
+struct XmlFault {
+    const char* code;   ///< as in XmlSource::parse()
+    std::size_t at = 0; ///< byte of the text
+    std::string found;
+};
+
+/// The first fault of a text in UTF-8, whatever encoding it declares: pugixml is content with much that XML 1.0 (§2.1)
+/// and Namespaces in XML forbid. Goes through the text once and keeps nothing of it.
+[[nodiscard]] std::optional<XmlFault> first_fault(std::string_view text);
+
+} // namespace thidua::feel::dmn
