@@ -100,6 +100,23 @@ BOOST_AUTO_TEST_CASE(what_only_looks_like_xml_is_refused_where_it_breaks) {
     BOOST_TEST(refused(definitions("<ext:decision/>")) == "TD0484 at 2:1");
 }
 
+BOOST_AUTO_TEST_CASE(a_chain_of_imports_has_an_end) {
+    const thidua::tests::TemporaryFolder folder;
+    const auto name = [](std::size_t i) { return "m" + std::to_string(i); };
+    const std::size_t last = dmn::Model::kMostImports + 1;
+    for (std::size_t i = 0; i <= last; ++i)
+        write(folder.path() / (name(i) + ".dmn"),
+              definitions(i == last ? ""
+                                    : "<import name=\"next\" namespace=\"" + name(i + 1) +
+                                          "\" importType=\"https://www.omg.org/spec/DMN/20230324/MODEL/\"/>",
+                          name(i)));
+    BOOST_TEST(dmn::Model::load(folder.path() / "m1.dmn").has_value());
+    const auto refused = dmn::Model::load(folder.path() / "m0.dmn");
+    BOOST_REQUIRE(!refused);
+    BOOST_TEST(refused.error().diagnostics().front().code == "TD0400");
+    BOOST_TEST(refused.error().diagnostics().front().span.file->name().ends_with("m100.dmn"));
+}
+
 BOOST_AUTO_TEST_CASE(a_table_of_a_million_rows_is_refused_at_the_first_too_many) {
     std::string rows;
     for (int row = 0; row < 1'000'000; ++row) rows += "<rule/>";

@@ -1,47 +1,42 @@
 #include "feel/dmn/import_search.hpp"
 
 #include <algorithm>
+#include <vector>
 
 #include "base/files.hpp"
 #include "feel/dmn/model.hpp"
 #include "feel/dmn/xml_encoding.hpp"
-#include "feel/dmn/xml_source.hpp"
+#include "feel/dmn/xml_form.hpp"
 
 namespace thidua::feel::dmn {
-namespace {
 
-/// Does the text hold it as it stands, or could it, written with references? Spares most files the parsing.
-bool may_hold(std::string_view text, std::string_view wanted) {
-    return wanted.find_first_of("&<>\"'") != std::string_view::npos || text.find(wanted) != std::string_view::npos;
-}
-
-bool has_namespace(const std::filesystem::path& path, const std::string& wanted) {
-    auto text = read_file(path, Model::kMostBytes);
-    if (!text) return false;
-    const auto file = decoded_xml(path.string(), std::move(*text));
-    if (!file || !may_hold((*file)->text(), wanted)) return false;
-    const auto source = XmlSource::parse(*file);
-    return source && (*source)->root().attribute("namespace").value() == wanted;
-}
-
-} // namespace
-
-std::optional<std::filesystem::path> file_to_import(const std::filesystem::path& folder, const pugi::xml_node& import) {
-    const std::string location = import.attribute("locationURI").value();
-    if (folder.empty()) return std::nullopt;
-    if (!location.empty() && location.find_first_of("/\\") == std::string::npos) {
-        auto beside = folder / location;
-        if (std::filesystem::is_regular_file(beside)) return beside;
-    }
+std::map<std::string, std::filesystem::path> ImportSearch::by_namespace() const {
     std::error_code error;
     std::vector<std::filesystem::path> candidates;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, error))
+    for (const auto& entry : std::filesystem::directory_iterator(folder_, error))
         if (entry.is_regular_file() && entry.path().extension() == ".dmn") candidates.push_back(entry.path());
     std::sort(candidates.begin(), candidates.end());
-    const std::string wanted = import.attribute("namespace").value();
-    const auto found = std::find_if(candidates.begin(), candidates.end(),
-                                    [&](const auto& path) { return has_namespace(path, wanted); });
-    return found == candidates.end() ? std::nullopt : std::optional(*found);
+    std::map<std::string, std::filesystem::path> made;
+    for (const auto& path : candidates) {
+        auto text = read_file(path, Model::kMostBytes);
+        if (!text) continue;
+        const auto file = decoded_xml(path.string(), std::move(*text));
+        if (!file) continue;
+        if (auto space = attribute_of_root((*file)->text(), "namespace"); space) made.emplace(std::move(*space), path);
+    }
+    return made;
+}
+
+std::optional<std::filesystem::path> ImportSearch::file_of(const pugi::xml_node& import) {
+    const std::string location = import.attribute("locationURI").value();
+    if (folder_.empty()) return std::nullopt;
+    if (!location.empty() && location.find_first_of("/\\") == std::string::npos) {
+        auto beside = folder_ / location;
+        if (std::filesystem::is_regular_file(beside)) return beside;
+    }
+    if (!known_) known_ = by_namespace();
+    const auto found = known_->find(import.attribute("namespace").value());
+    return found == known_->end() ? std::nullopt : std::optional(found->second);
 }
 
 } // namespace thidua::feel::dmn

@@ -53,12 +53,13 @@ class Model : public std::enable_shared_from_this<Model> {
   public:
     static constexpr std::size_t kMostBytes = std::size_t{8} << 20;
     static constexpr std::size_t kMostParts = 20'000; ///< elements and expressions; the cells of tables do not count
+    static constexpr std::size_t kMostImports = 100;  ///< models, all levels together
     static constexpr std::size_t kMostFindings = 100; ///< the rest is dropped
 
     /// Reads a file; imports are looked for in its own folder only. Fails when there is no model to speak of: no such
     /// file, too large (TD0023, TD0407), not XML (TD0484…TD0486), unknown version (TD0491), an import that is not there
-    /// or goes in a circle (TD0492, TD0493). All other faults are in findings(), and what they spoil gives null when it
-    /// is evaluated.
+    /// or goes in a circle or is one too many (TD0492, TD0493, TD0400). All other faults are in findings(), and what
+    /// they spoil gives null when it is evaluated.
     [[nodiscard]] static Result<ModelPtr> load(const std::filesystem::path& path);
     /// The same for a text in memory, without a folder for imports.
     [[nodiscard]] static Result<ModelPtr> parse(SourceFilePtr file);

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "feel/dmn/import_search.hpp"
 #include "feel/dmn/model_bounds.hpp"
 #include "feel/dmn/xml_encoding.hpp"
 
@@ -39,7 +38,7 @@ Result<ModelPtr> ModelReader::read(const std::filesystem::path& path, Files& fil
     if (!source) return source.error();
     const auto known = std::filesystem::weakly_canonical(path);
     files.under_way.push_back(known);
-    auto made = ModelReader(*source, path.has_parent_path() ? path.parent_path() : ".", files).read();
+    auto made = ModelReader(*source, files).read();
     files.under_way.pop_back();
     if (made) files.done.emplace(known, *made);
     return made;
@@ -71,7 +70,7 @@ Result<void> ModelReader::read_imports() {
     for (const pugi::xml_node& import : children(source_->root(), "import")) {
         const std::string_view type = import.attribute("importType").value();
         if (!is_known_version(type)) continue; // XSD, PMML: nothing that runs here
-        const auto path = file_to_import(folder_, import);
+        const auto path = files_.search.file_of(import);
         if (!path) {
             const std::string location = import.attribute("locationURI").value();
             const std::string found = location.empty() ? import.attribute("namespace").value() : location;
@@ -86,6 +85,9 @@ Result<void> ModelReader::read_imports() {
             add_import(import, done->second);
             continue;
         }
+        if (files_.done.size() + files_.under_way.size() > Model::kMostImports)
+            return Failure::refused(
+                Diagnostic::error("TD0400", source_->span(import)).with("limit", std::to_string(Model::kMostImports)));
         auto model = read(*path, files_);
         if (!model) return model.error();
         add_import(import, *model);
@@ -259,7 +261,7 @@ void ModelReader::check_circles() {
 }
 
 Result<ModelPtr> Model::load(const std::filesystem::path& path) {
-    ModelReader::Files files;
+    ModelReader::Files files{ImportSearch(path.has_parent_path() ? path.parent_path() : "."), {}, {}};
     return ModelReader::read(path, files);
 }
 
@@ -268,8 +270,8 @@ Result<ModelPtr> Model::parse(SourceFilePtr file) {
     if (!decoded) return decoded.error();
     auto source = XmlSource::parse(*decoded);
     if (!source) return source.error();
-    ModelReader::Files files;
-    return ModelReader(*source, {}, files).read();
+    ModelReader::Files files{ImportSearch({}), {}, {}};
+    return ModelReader(*source, files).read();
 }
 
 } // namespace thidua::feel::dmn

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "feel/dmn/import_search.hpp"
 #include "feel/dmn/logic_reader.hpp"
 #include "feel/dmn/model.hpp"
 
@@ -12,12 +13,13 @@ class ModelReader {
   public:
     /// What one load has opened so far.
     struct Files {
+        ImportSearch search;                          ///< where imports are looked for
         std::vector<std::filesystem::path> under_way; ///< outermost first: an import of one of them goes in a circle
         std::map<std::filesystem::path, ModelPtr> done;
     };
 
-    ModelReader(std::shared_ptr<const XmlSource> source, std::filesystem::path folder, Files& files)
-        : source_(std::move(source)), folder_(std::move(folder)), files_(files), model_(new Model()) {}
+    ModelReader(std::shared_ptr<const XmlSource> source, Files& files)
+        : source_(std::move(source)), files_(files), model_(new Model()) {}
 
     [[nodiscard]] static Result<ModelPtr> read(const std::filesystem::path& path, Files& files);
     [[nodiscard]] Result<ModelPtr> read();
@@ -44,7 +46,6 @@ class ModelReader {
     }
 
     std::shared_ptr<const XmlSource> source_;
-    std::filesystem::path folder_; ///< empty: a text in memory, nothing can be imported
     Files& files_;
     std::shared_ptr<Model> model_;
     std::map<std::string, pugi::xml_node, std::less<>> definitions_; ///< item definitions by name

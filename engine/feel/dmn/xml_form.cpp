@@ -35,12 +35,35 @@ void on_document_type(void* reading, const XML_Char*, const XML_Char*, const XML
     static_cast<Reading*>(reading)->stop("TD0485", "DOCTYPE");
 }
 
+using Parser = std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)>;
+
+Parser new_parser() {
+    constexpr XML_Char kBetweenNamespaceAndName = '|';
+    return {XML_ParserCreateNS("UTF-8", kBetweenNamespaceAndName), XML_ParserFree};
+}
+
+/// The attribute of the first element that is wanted, and then what it says.
+struct Wanted {
+    XML_Parser parser = nullptr;
+    std::string name;
+    std::optional<std::string> value;
+};
+
+void on_root(void* wanted, const XML_Char*, const XML_Char** attributes) {
+    auto& mine = *static_cast<Wanted*>(wanted);
+    for (; *attributes != nullptr; attributes += 2)
+        if (mine.name == attributes[0]) mine.value = attributes[1];
+    XML_StopParser(mine.parser, XML_FALSE);
+}
+
+void on_document_type_before_root(void* wanted, const XML_Char*, const XML_Char*, const XML_Char*, int) {
+    XML_StopParser(static_cast<Wanted*>(wanted)->parser, XML_FALSE);
+}
+
 } // namespace
 
 std::optional<XmlFault> first_fault(std::string_view text) {
-    constexpr XML_Char kBetweenNamespaceAndName = '|';
-    const std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)> parser(
-        XML_ParserCreateNS("UTF-8", kBetweenNamespaceAndName), XML_ParserFree);
+    const Parser parser = new_parser();
     if (!parser) return XmlFault{"TD0484", 0, XML_ErrorString(XML_ERROR_NO_MEMORY)};
     Reading reading;
     reading.parser = parser.get();
@@ -52,6 +75,17 @@ std::optional<XmlFault> first_fault(std::string_view text) {
     if (reading.fault) return reading.fault;
     const auto at = static_cast<std::size_t>(XML_GetErrorByteIndex(parser.get()));
     return XmlFault{"TD0484", at, XML_ErrorString(XML_GetErrorCode(parser.get()))};
+}
+
+std::optional<std::string> attribute_of_root(std::string_view text, const std::string& name) {
+    const Parser parser = new_parser();
+    if (!parser) return std::nullopt;
+    Wanted wanted{parser.get(), name, std::nullopt};
+    XML_SetUserData(parser.get(), &wanted);
+    XML_SetStartElementHandler(parser.get(), on_root);
+    XML_SetStartDoctypeDeclHandler(parser.get(), on_document_type_before_root);
+    (void)XML_Parse(parser.get(), text.data(), static_cast<int>(text.size()), XML_TRUE);
+    return wanted.value;
 }
 
 } // namespace thidua::feel::dmn

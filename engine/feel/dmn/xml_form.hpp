@@ -18,4 +18,7 @@ struct XmlFault {
 /// and Namespaces in XML forbid. Goes through the text once and keeps nothing of it.
 [[nodiscard]] std::optional<XmlFault> first_fault(std::string_view text);
 
+/// What the first element says; nothing when it has no such attribute. What follows it is not looked at.
+[[nodiscard]] std::optional<std::string> attribute_of_root(std::string_view text, const std::string& name);
+
 } // namespace thidua::feel::dmn
