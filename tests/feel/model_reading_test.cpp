@@ -100,6 +100,25 @@ BOOST_AUTO_TEST_CASE(what_only_looks_like_xml_is_refused_where_it_breaks) {
     BOOST_TEST(refused(definitions("<ext:decision/>")) == "TD0484 at 2:1");
 }
 
+BOOST_AUTO_TEST_CASE(items_of_a_written_list_keep_to_the_values_of_their_type) {
+    const std::string grade = "<itemDefinition name=\"grade\"><typeRef>string</typeRef><allowedValues><text>\"A\", "
+                              "\"B\"</text></allowedValues></itemDefinition>";
+    const auto told = [&grade](const std::string& type, const std::string& text) {
+        const std::string variable = "<variable name=\"a\" typeRef=\"" + type + "\"/>";
+        return said(read(definitions(grade + decision("a", literal(text), variable))), "a");
+    };
+    BOOST_TEST(told("list&lt;grade>", "[\"A\", \"B\"]") == "[\"A\", \"B\"]");
+    BOOST_TEST(told("list&lt;grade>", "[\"A\", \"C\"]") == "null!TD0487");
+    BOOST_TEST(told("list &lt; grade >", "\"A\"") == "[\"A\"]");
+    BOOST_TEST(told("list&lt;list&lt;grade>>", "[[\"A\"], [\"C\"]]") == "null!TD0487");
+    BOOST_TEST(told("list&lt;list&lt;grade>>", "[[\"A\"], [\"B\"]]") == "[[\"A\"], [\"B\"]]");
+    BOOST_TEST(told("list&lt;Any>", "[1, \"C\"]") == "[1, \"C\"]");
+    const auto misspelt =
+        read(definitions(grade + decision("a", literal("1"), "<variable name=\"a\" typeRef=\"list&lt;grad>\"/>")));
+    BOOST_REQUIRE(!(*misspelt)->findings().empty());
+    BOOST_TEST((*misspelt)->findings().front().code == "TD0444");
+}
+
 BOOST_AUTO_TEST_CASE(a_chain_of_imports_has_an_end) {
     const thidua::tests::TemporaryFolder folder;
     const auto name = [](std::size_t i) { return "m" + std::to_string(i); };

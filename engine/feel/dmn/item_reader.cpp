@@ -77,9 +77,20 @@ ItemTypePtr ModelReader::type_of(const pugi::xml_node& node, std::string_view re
     return named_type(node, reference, 0);
 }
 
+/// Items of a named type keep to its allowed values.
+ItemTypePtr ModelReader::list_of(const pugi::xml_node& node, const std::string& element, int depth) {
+    auto made = std::make_shared<ItemType>();
+    made->is_collection = true;
+    if (depth <= kDeepest && trimmed(element) != "Any") {
+        made->base = named_type(node, element, depth + 1);
+        if (!made->base) return nullptr;
+    }
+    made->type = Type::list_of(made->base ? made->base->type : Type());
+    return made;
+}
+
 /// `list<number>`, `range<date>`, `context<a: number>`, `function<number> -> number`: DMN 1.5 §7.3.2 wants a name here,
-/// but tools write the types of the grammar (rule 54) too. Ranges of allowed values that a named type inside has do not
-/// count.
+/// but tools write the types of the grammar (rule 54) too. Allowed values that a named type inside has do not count.
 std::optional<Type> ModelReader::written_type(const pugi::xml_node& node, const std::string& reference, int depth) {
     Scope known;
     for (const std::string& name : names_in(reference))
@@ -94,8 +105,12 @@ std::optional<Type> ModelReader::written_type(const pugi::xml_node& node, const 
 }
 
 ItemTypePtr ModelReader::named_type(const pugi::xml_node& node, std::string_view reference, int depth) {
-    if (reference.find('<') != std::string_view::npos)
+    if (const auto open = reference.find('<'); open != std::string_view::npos) {
+        const std::string inside = trimmed(reference.substr(open + 1));
+        if (trimmed(reference.substr(0, open)) == "list" && inside.ends_with('>'))
+            return list_of(node, inside.substr(0, inside.size() - 1), depth);
         if (const auto type = written_type(node, trimmed(reference), depth); type) return plain_item(*type);
+    }
     const auto [name, space] = taken_apart(node, trimmed(reference));
     if (name.empty()) return nullptr;
     if (const Model* import = space == model_->namespace_ ? nullptr : imported(space); import != nullptr)

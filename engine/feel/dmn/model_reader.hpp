@@ -32,6 +32,7 @@ class ModelReader {
     [[nodiscard]] ItemTypePtr item_of(const pugi::xml_node& definition, int depth);
     [[nodiscard]] ItemTypePtr type_of(const pugi::xml_node& node, std::string_view reference);
     [[nodiscard]] ItemTypePtr named_type(const pugi::xml_node& node, std::string_view reference, int depth);
+    [[nodiscard]] ItemTypePtr list_of(const pugi::xml_node& node, const std::string& element, int depth);
     [[nodiscard]] std::optional<Type> written_type(const pugi::xml_node& node, const std::string& reference, int depth);
     void declare_elements();
     void declare(const pugi::xml_node& node, Element::Kind kind);
