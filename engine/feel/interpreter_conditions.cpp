@@ -127,8 +127,11 @@ Value Interpreter::between(const Node& node) {
 namespace {
 
 /// Is it a value as it stands, which a test compares with, rather than a condition that is true or false by itself?
-bool is_plain_value(const Program::Node& node) {
-    return node.op == Op::constant || node.op == Op::local || node.op == Op::global || node.op == Op::path;
+bool is_plain_value(const Program& program, const Program::Node& test) {
+    if (test.op == Op::constant) return true;
+    const Program::Node* from = &test;
+    while (from->op == Op::path) from = &program.tree(from->a);
+    return from->op == Op::local || from->op == Op::global;
 }
 
 } // namespace
@@ -162,7 +165,8 @@ std::optional<bool> Interpreter::passes(const Value& input, Id id) {
         }
         return false;
     }
-    if (test.is_true() && input.kind() != Kind::boolean && program_.unary && !is_plain_value(node)) return true;
+    if (test.is_true() && input.kind() != Kind::boolean && program_.unary && !is_plain_value(program_, node))
+        return true;
     if (!run_.spend_on(input, test)) return std::nullopt;
     return equal(input, test);
 }

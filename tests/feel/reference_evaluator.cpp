@@ -58,6 +58,7 @@ class Walk {
     void each_combination(const Node& node, std::size_t level, Names names, bool& fine,
                           const std::function<void(const Names&)>& body);
     Value filtered(const Node& node, const Names& names);
+    bool stands_for_a_value(const Node& node) const;
     std::optional<bool> passes(const Value& input, Id test, const Names& names);
     Value ranged(const Node& node, const Names& names, bool in_order);
     Value looked_into(Id id, const Names& names);
@@ -392,6 +393,15 @@ Value Walk::filtered(const Node& node, const Names& names) {
     return Value::list(std::move(made));
 }
 
+/// A literal, a name, or a path that begins with a name.
+bool Walk::stands_for_a_value(const Node& node) const {
+    if (node.op == Op::path) {
+        const Node& from = program_.tree(node.a);
+        return from.op != Op::constant && stands_for_a_value(from);
+    }
+    return node.op == Op::constant || node.op == Op::local || node.op == Op::global;
+}
+
 std::optional<bool> Walk::passes(const Value& input, Id id, const Names& names) {
     const Node& node = program_.tree(id);
     if (node.op == Op::equal_test || node.op == Op::not_equal_test) {
@@ -413,7 +423,7 @@ std::optional<bool> Walk::passes(const Value& input, Id id, const Names& names) 
         }
         return any;
     }
-    if (program_.unary && test.is_true() && input.kind() != Kind::boolean) return true;
+    if (program_.unary && test.is_true() && input.kind() != Kind::boolean && !stands_for_a_value(node)) return true;
     return equal(input, test);
 }
 
