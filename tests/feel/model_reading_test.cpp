@@ -119,6 +119,17 @@ BOOST_AUTO_TEST_CASE(items_of_a_written_list_keep_to_the_values_of_their_type) {
     BOOST_TEST((*misspelt)->findings().front().code == "TD0444");
 }
 
+BOOST_AUTO_TEST_CASE(an_import_by_a_name_that_no_file_can_have_is_missing) {
+    const thidua::tests::TemporaryFolder folder;
+    write(folder.path() / "m.dmn", definitions("<import name=\"x\" namespace=\"urn:x\" "
+                                               "importType=\"https://www.omg.org/spec/DMN/20230324/MODEL/\" "
+                                               "locationURI=\"" +
+                                               std::string(5'000, 'x') + "\"/>"));
+    const auto refused = dmn::Model::load(folder.path() / "m.dmn");
+    BOOST_REQUIRE(!refused);
+    BOOST_TEST(refused.error().diagnostics().front().code == "TD0492");
+}
+
 BOOST_AUTO_TEST_CASE(a_chain_of_imports_has_an_end) {
     const thidua::tests::TemporaryFolder folder;
     const auto name = [](std::size_t i) { return "m" + std::to_string(i); };

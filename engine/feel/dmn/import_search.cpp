@@ -14,7 +14,7 @@ std::map<std::string, std::filesystem::path> ImportSearch::by_namespace() const 
     std::error_code error;
     std::vector<std::filesystem::path> candidates;
     for (const auto& entry : std::filesystem::directory_iterator(folder_, error))
-        if (entry.is_regular_file() && entry.path().extension() == ".dmn") candidates.push_back(entry.path());
+        if (entry.is_regular_file(error) && entry.path().extension() == ".dmn") candidates.push_back(entry.path());
     std::sort(candidates.begin(), candidates.end());
     std::map<std::string, std::filesystem::path> made;
     for (const auto& path : candidates) {
@@ -32,7 +32,8 @@ std::optional<std::filesystem::path> ImportSearch::file_of(const pugi::xml_node&
     if (folder_.empty()) return std::nullopt;
     if (!location.empty() && location.find_first_of("/\\") == std::string::npos) {
         auto beside = folder_ / location;
-        if (std::filesystem::is_regular_file(beside)) return beside;
+        std::error_code error; // a name that no file can have
+        if (std::filesystem::is_regular_file(beside, error)) return beside;
     }
     if (!known_) known_ = by_namespace();
     const auto found = known_->find(import.attribute("namespace").value());
