@@ -9,14 +9,13 @@
 #include "app/help.hpp"
 #include "app/session.hpp"
 #include "app/view_json.hpp"
+#include "base/nearest.hpp"
 #include "base/text.hpp"
-#include "service/nearest.hpp"
 #include "thidua/version.hpp"
 
 namespace thidua::app {
 namespace {
 
-using service::with_nearest;
 
 /// The command that the words begin with, and how many words it took; global options may stand before it.
 struct Found {

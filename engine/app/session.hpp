@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "service/settings.hpp"
-#include "service/speech.hpp"
+#include "service/engine/settings.hpp"
+#include "service/engine/speech.hpp"
 #include "thidua/engine.hpp"
 
 namespace thidua::app {

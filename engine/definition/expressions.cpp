@@ -1,7 +1,7 @@
 #include "definition/expressions.hpp"
 
 #include "definition/scope.hpp"
-#include "feel/type_check.hpp"
+#include "feel/types/type_check.hpp"
 
 namespace thidua::definition {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "feel/expression.hpp"
+#include "feel/run/expression.hpp"
 
 namespace thidua::definition {
 namespace {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "definition/form.hpp"
-#include "feel/scope.hpp"
+#include "feel/types/scope.hpp"
 
 namespace thidua::definition {
 

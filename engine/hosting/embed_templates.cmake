@@ -1,5 +1,5 @@
 # Writes OUT: a C++ source that holds each template of FILES (plugins/template/*.in) as text, by its file name.
-set(text "#include \"hosting/templates.hpp\"\n\nnamespace thidua::hosting {\nnamespace {\nconstexpr Template kTemplates[] = {\n")
+set(text "#include \"hosting/authoring/templates.hpp\"\n\nnamespace thidua::hosting {\nnamespace {\nconstexpr Template kTemplates[] = {\n")
 foreach(file ${FILES})
     get_filename_component(name ${file} NAME_WLE)
     file(READ ${file} content)

@@ -28,7 +28,7 @@ void add_names(std::string_view list, std::vector<std::string>& into) {
 
 } // namespace
 
-Annotation annotation_of(const thidua::feel::dmn::DecisionTable& table, std::size_t rule) {
+Annotation annotation_of(const thidua::dmn::DecisionTable& table, std::size_t rule) {
     Annotation made;
     const auto& given = table.rules[rule];
     std::string other;

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "base/local_text.hpp"
-#include "feel/dmn/decision_table.hpp"
+#include "dmn/model/decision_table.hpp"
 
 namespace score_dmn {
 
@@ -18,6 +18,6 @@ struct Annotation {
 };
 
 /// `rule` counts from 0.
-[[nodiscard]] Annotation annotation_of(const thidua::feel::dmn::DecisionTable& table, std::size_t rule);
+[[nodiscard]] Annotation annotation_of(const thidua::dmn::DecisionTable& table, std::size_t rule);
 
 } // namespace score_dmn

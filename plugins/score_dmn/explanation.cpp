@@ -3,20 +3,20 @@
 #include <algorithm>
 
 #include "annotations.hpp"
-#include "feel/dmn/boxed_kinds.hpp"
-#include "feel/text_form.hpp"
+#include "dmn/model/boxed_kinds.hpp"
+#include "feel/values/text_form.hpp"
 
 namespace score_dmn {
 namespace {
 
 using thidua::Decimal;
 using thidua::LocalText;
+using thidua::dmn::Aggregation;
+using thidua::dmn::DecisionTable;
+using thidua::dmn::HitPolicy;
+using thidua::dmn::LiteralLogic;
 using thidua::feel::Kind;
 using thidua::feel::Value;
-using thidua::feel::dmn::Aggregation;
-using thidua::feel::dmn::DecisionTable;
-using thidua::feel::dmn::HitPolicy;
-using thidua::feel::dmn::LiteralLogic;
 
 const DecisionTable* table_of(const Element& decision) {
     return dynamic_cast<const DecisionTable*>(decision.logic.get());
@@ -36,7 +36,7 @@ bool all_count(const DecisionTable& table) {
 }
 
 /// The points that one rule gives, when they do not depend on anything.
-std::optional<Decimal> constant_points(const DecisionTable& table, const thidua::feel::dmn::BoxedPtr& result,
+std::optional<Decimal> constant_points(const DecisionTable& table, const thidua::dmn::BoxedPtr& result,
                                        std::size_t output) {
     const std::string& name = table.outputs[output].name;
     if (table.outputs.size() > 1 && name != "points" && name != "total") return std::nullopt;

@@ -12,7 +12,7 @@ namespace score_dmn {
 /// exactly, and anything else by one line that names the rules behind it; so the lines always add up to the points.
 class Explanation {
   public:
-    Explanation(const thidua::feel::dmn::Model& model, const Inputs& inputs, const std::vector<std::string>& bonus)
+    Explanation(const thidua::dmn::Model& model, const Inputs& inputs, const std::vector<std::string>& bonus)
         : model_(model), inputs_(inputs), bonus_(bonus) {}
 
     [[nodiscard]] std::vector<Line> lines(const Element& decision, const thidua::Decimal& points);
@@ -22,7 +22,7 @@ class Explanation {
     [[nodiscard]] const thidua::feel::Value& value_of(const Element& decision);
 
   private:
-    using Matched = thidua::feel::dmn::Model::Matched;
+    using Matched = thidua::dmn::Model::Matched;
 
     void explain(const Element& decision, const thidua::Decimal& points, bool bonus);
     [[nodiscard]] bool by_rules(const Element& decision, const thidua::Decimal& points, bool bonus);
@@ -34,7 +34,7 @@ class Explanation {
     [[nodiscard]] std::vector<std::string> evidence_of(const std::vector<std::string>& names, std::string& unknown);
     [[nodiscard]] bool is_bonus(const Element& decision) const;
 
-    const thidua::feel::dmn::Model& model_;
+    const thidua::dmn::Model& model_;
     const Inputs& inputs_;
     const std::vector<std::string>& bonus_;
     std::map<const Element*, thidua::feel::Value> values_;

@@ -7,7 +7,7 @@
 
 #include "base/clock.hpp"
 #include "base/text.hpp"
-#include "feel/json.hpp"
+#include "feel/values/json.hpp"
 
 namespace score_dmn {
 namespace {

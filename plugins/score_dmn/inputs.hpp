@@ -5,18 +5,18 @@
 
 #include <boost/json/object.hpp>
 
-#include "feel/dmn/model.hpp"
+#include "dmn/model/model.hpp"
 
 namespace score_dmn {
 
-using thidua::feel::dmn::Element;
+using thidua::dmn::Element;
 
 /// A decision and everything it requires, each element once, the decision first.
 [[nodiscard]] std::vector<const Element*> behind(const Element& decision);
 
 /// What a decision is given of a nomination.
 struct Inputs {
-    std::vector<thidua::feel::dmn::GivenInput> given;
+    std::vector<thidua::dmn::GivenInput> given;
     std::vector<std::string> missing; ///< input data whose field has no value; they are null in the model
 };
 

@@ -15,8 +15,8 @@ namespace sdk = thidua::sdk;
 using namespace score_dmn;
 using thidua::Diagnostic;
 using thidua::LocalText;
-using thidua::feel::dmn::Model;
-using thidua::feel::dmn::ModelPtr;
+using thidua::dmn::Model;
+using thidua::dmn::ModelPtr;
 
 constexpr std::size_t kReasons = 50; ///< faults told in one answer
 

@@ -2,7 +2,7 @@
 
 #include "base/text.hpp"
 #include "explanation.hpp"
-#include "feel/text_form.hpp"
+#include "feel/values/text_form.hpp"
 #include "inputs.hpp"
 
 namespace score_dmn {
@@ -12,9 +12,9 @@ using thidua::Decimal;
 using thidua::Diagnostic;
 using thidua::Diagnostics;
 using thidua::Failure;
+using thidua::dmn::Model;
 using thidua::feel::Kind;
 using thidua::feel::Value;
-using thidua::feel::dmn::Model;
 
 constexpr int kPlaces = 6;
 const Decimal kMostPoints(1'000'000'000'000);

@@ -7,7 +7,7 @@
 #include <boost/json/object.hpp>
 
 #include "base/local_text.hpp"
-#include "feel/dmn/model.hpp"
+#include "dmn/model/model.hpp"
 
 namespace score_dmn {
 
@@ -70,7 +70,7 @@ struct Scored {
 /// (TD04xx at their places), with decision-unknown, input-unknown, input-type, no-rule, no-result, result-type,
 /// points-too-fine, or what FEEL said while it was worked out; input-missing then tells which inputs were without
 /// value.
-[[nodiscard]] thidua::Result<Scored> score(const thidua::feel::dmn::Model& model, const Wish& wish,
+[[nodiscard]] thidua::Result<Scored> score(const thidua::dmn::Model& model, const Wish& wish,
                                            const boost::json::object& nomination);
 
 } // namespace score_dmn

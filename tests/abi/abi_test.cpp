@@ -7,7 +7,7 @@
 
 #include "base/files.hpp"
 #include "base/text.hpp"
-#include "hosting/elf.hpp"
+#include "hosting/package/elf.hpp"
 #include "support/places.hpp"
 
 using namespace thidua;

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "definition/read_workflow.hpp"
-#include "verification/verify_workflow.hpp"
+#include "verification/workflow/verify_workflow.hpp"
 
 namespace {
 

@@ -10,8 +10,8 @@
 #include <variant>
 #include <vector>
 
-#include "feel/dmn/model.hpp"
-#include "feel/expression.hpp"
+#include "dmn/model/model.hpp"
+#include "feel/run/expression.hpp"
 #ifdef THIDUA_BENCH_LUA
 #include "lua_guard.hpp"
 #endif
@@ -133,7 +133,7 @@ int main() {
         std::printf("| guard in Lua 5.4, binary numbers | %.1f ns | %.2f |\n", took, took / floor);
     }
 #endif
-    const auto model = dmn::Model::parse(std::make_shared<const thidua::SourceFile>("b.dmn", table_of(200))).value();
+    const auto model = thidua::dmn::Model::parse(std::make_shared<const thidua::SourceFile>("b.dmn", table_of(200))).value();
     const Context inputs[2] = {{{"x", Value::number(199)}}, {{"x", Value::number(500)}}};
     const double table =
         nanoseconds(2'000, [&](long i) { return !model->evaluate("d", inputs[i & 1]).value.is_null(); });

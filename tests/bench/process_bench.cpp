@@ -11,8 +11,8 @@
 
 #include "base/files.hpp"
 #include "definition/read_workflow.hpp"
-#include "process/codec.hpp"
-#include "process/decide.hpp"
+#include "process/codec/codec.hpp"
+#include "process/decide/decide.hpp"
 
 using namespace thidua;
 using namespace thidua::process;

@@ -3,8 +3,8 @@
 #include <string>
 
 #include "base/printer.hpp"
-#include "feel/expression.hpp"
-#include "feel/text_form.hpp"
+#include "feel/run/expression.hpp"
+#include "feel/values/text_form.hpp"
 
 namespace thidua::tests {
 

@@ -5,7 +5,7 @@
 #include <random>
 
 #include "feel/evaluated.hpp"
-#include "feel/program.hpp"
+#include "feel/run/program.hpp"
 
 namespace feel = thidua::feel;
 using feel::Value;

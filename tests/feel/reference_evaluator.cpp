@@ -5,10 +5,10 @@
 #include <map>
 #include <stdexcept>
 
-#include "feel/builtins.hpp"
-#include "feel/interpreter.hpp"
-#include "feel/operators.hpp"
-#include "feel/program.hpp"
+#include "feel/builtins/builtins.hpp"
+#include "feel/run/interpreter.hpp"
+#include "feel/run/program.hpp"
+#include "feel/syntax/operators.hpp"
 
 namespace thidua::tests {
 namespace {

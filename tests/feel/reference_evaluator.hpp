@@ -3,7 +3,7 @@
 #include <optional>
 #include <span>
 
-#include "feel/expression.hpp"
+#include "feel/run/expression.hpp"
 
 namespace thidua::tests {
 

@@ -2,7 +2,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "feel/evaluated.hpp"
-#include "feel/type_check.hpp"
+#include "feel/types/type_check.hpp"
 
 using thidua::feel::Scope;
 using thidua::feel::Type;

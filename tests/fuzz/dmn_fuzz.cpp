@@ -2,8 +2,8 @@
 // can be proven, all within their limits.
 #include <cstdint>
 
-#include "feel/dmn/model.hpp"
-#include "feel/proof/table_proof.hpp"
+#include "dmn/model/model.hpp"
+#include "dmn/proof/table_proof.hpp"
 #include "feel_world.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
@@ -17,23 +17,23 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
             (void)print(one, fuzz::catalogue(), "vi");
         }
     };
-    const auto read = feel::dmn::Model::parse(file);
+    const auto read = dmn::Model::parse(file);
     if (!read) {
         told(read.error().diagnostics());
         return 0;
     }
-    const feel::dmn::Model& model = **read;
+    const dmn::Model& model = **read;
     told(model.findings());
     for (const auto& element : model.elements()) {
-        std::vector<feel::dmn::GivenInput> inputs;
+        std::vector<dmn::GivenInput> inputs;
         std::size_t at = 0;
         for (const auto& other : model.elements())
-            if (other->kind == feel::dmn::Element::Kind::input)
+            if (other->kind == dmn::Element::Kind::input)
                 inputs.push_back({other->name, "", fuzz::feel_world().values[at++ % fuzz::feel_world().values.size()]});
         told(model.evaluate(*element, inputs, fuzz::few_steps()).diagnostics);
         (void)model.matched_rules(*element, inputs, fuzz::few_steps());
     }
-    told(feel::proof::prove(model));
-    told(feel::proof::differences(model, model));
+    told(dmn::proof::prove(model));
+    told(dmn::proof::differences(model, model));
     return 0;
 }

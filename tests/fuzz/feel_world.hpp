@@ -5,9 +5,9 @@
 #include <string>
 
 #include "base/printer.hpp"
-#include "feel/expression.hpp"
-#include "feel/text_form.hpp"
-#include "feel/type_check.hpp"
+#include "feel/run/expression.hpp"
+#include "feel/types/type_check.hpp"
+#include "feel/values/text_form.hpp"
 
 namespace thidua::fuzz {
 

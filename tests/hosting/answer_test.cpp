@@ -2,8 +2,8 @@
 #include <boost/test/unit_test.hpp>
 
 #include "base/json.hpp"
-#include "hosting/answer_shape.hpp"
 #include "hosting/bench.hpp"
+#include "hosting/call/answer_shape.hpp"
 
 using namespace thidua;
 using namespace thidua::hosting;

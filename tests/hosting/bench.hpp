@@ -11,7 +11,7 @@
 #include "base/clock.hpp"
 #include "base/files.hpp"
 #include "base/printer.hpp"
-#include "hosting/plugin_catalogue.hpp"
+#include "hosting/package/plugin_catalogue.hpp"
 #include "support/places.hpp"
 
 namespace thidua::hosting {

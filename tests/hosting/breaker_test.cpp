@@ -2,7 +2,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "hosting/bench.hpp"
-#include "hosting/breaker.hpp"
+#include "hosting/call/breaker.hpp"
 
 using namespace thidua;
 using namespace thidua::hosting;

@@ -4,7 +4,7 @@
 
 #include "base/files.hpp"
 #include "hosting/bench.hpp"
-#include "hosting/grant.hpp"
+#include "hosting/call/grant.hpp"
 
 using namespace thidua;
 using namespace thidua::hosting;

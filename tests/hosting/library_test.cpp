@@ -7,8 +7,8 @@
 #include <random>
 
 #include "hosting/bench.hpp"
-#include "hosting/elf.hpp"
-#include "hosting/library_file.hpp"
+#include "hosting/package/elf.hpp"
+#include "hosting/package/library_file.hpp"
 
 using namespace thidua;
 using namespace thidua::hosting;

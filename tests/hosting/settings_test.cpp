@@ -2,7 +2,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "hosting/bench.hpp"
-#include "hosting/settings.hpp"
+#include "hosting/package/settings.hpp"
 
 using namespace thidua;
 using namespace thidua::hosting;

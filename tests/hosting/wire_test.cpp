@@ -7,7 +7,7 @@
 #include <random>
 
 #include "hosting/bench.hpp"
-#include "hosting/wire.hpp"
+#include "hosting/worker/wire.hpp"
 
 using namespace thidua;
 using namespace thidua::hosting;

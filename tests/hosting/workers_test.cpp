@@ -12,8 +12,8 @@
 #include <thread>
 
 #include "hosting/bench.hpp"
-#include "hosting/library_file.hpp"
-#include "hosting/worker_process.hpp"
+#include "hosting/package/library_file.hpp"
+#include "hosting/worker/worker_process.hpp"
 
 using namespace thidua;
 using namespace thidua::hosting;

@@ -4,9 +4,9 @@
 #include <boost/test/unit_test.hpp>
 
 #include "base/files.hpp"
+#include "hosting/authoring/plugin_check.hpp"
 #include "hosting/bench.hpp"
-#include "hosting/plugin_check.hpp"
-#include "hosting/settings.hpp"
+#include "hosting/package/settings.hpp"
 #include "reading/located_tree.hpp"
 #include "support/places.hpp"
 

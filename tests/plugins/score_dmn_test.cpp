@@ -6,8 +6,8 @@
 #include "support/places.hpp"
 
 using namespace score_dmn;
-using thidua::feel::dmn::Model;
-using thidua::feel::dmn::ModelPtr;
+using thidua::dmn::Model;
+using thidua::dmn::ModelPtr;
 
 namespace {
 

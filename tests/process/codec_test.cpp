@@ -2,9 +2,9 @@
 #include <boost/json/parse.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include "process/codec.hpp"
-#include "process/event.hpp"
+#include "process/codec/codec.hpp"
 #include "process/office.hpp"
+#include "process/state/event.hpp"
 
 using namespace thidua;
 using namespace thidua::process;

@@ -2,10 +2,10 @@
 #include <boost/json/parse.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include "process/codec.hpp"
-#include "process/content.hpp"
-#include "process/inbox.hpp"
+#include "process/codec/codec.hpp"
 #include "process/office.hpp"
+#include "process/state/content.hpp"
+#include "process/state/inbox.hpp"
 
 using namespace thidua;
 using namespace thidua::process;

@@ -3,8 +3,8 @@
 #include <boost/json/serialize.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include "process/form_values.hpp"
 #include "process/office.hpp"
+#include "process/state/form_values.hpp"
 
 using namespace thidua;
 using namespace thidua::process;

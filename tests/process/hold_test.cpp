@@ -2,8 +2,8 @@
 #include <boost/algorithm/string/join.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include "process/codec.hpp"
-#include "process/decide.hpp"
+#include "process/codec/codec.hpp"
+#include "process/decide/decide.hpp"
 #include "process/office.hpp"
 
 using namespace thidua;

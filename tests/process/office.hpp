@@ -8,7 +8,7 @@
 #include "base/catalogue.hpp"
 #include "base/printer.hpp"
 #include "definition/read_workflow.hpp"
-#include "process/decide.hpp"
+#include "process/decide/decide.hpp"
 
 namespace thidua::tests {
 

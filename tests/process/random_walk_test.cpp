@@ -5,7 +5,7 @@
 #include <random>
 #include <set>
 
-#include "process/codec.hpp"
+#include "process/codec/codec.hpp"
 #include "process/office.hpp"
 
 using namespace thidua;

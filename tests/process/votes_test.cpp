@@ -1,8 +1,8 @@
 // Thresholds are whole numbers: nobody wins a vote by rounding.
 #include <boost/test/unit_test.hpp>
 
+#include "process/decide/votes.hpp"
 #include "process/office.hpp"
-#include "process/votes.hpp"
 
 using namespace thidua;
 using namespace thidua::process;

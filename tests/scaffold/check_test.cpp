@@ -1,9 +1,9 @@
 // `thidua plugin check` passes what keeps the contract and shows the document that breaks the rest.
 #include <boost/test/unit_test.hpp>
 
+#include "hosting/authoring/plugin_check.hpp"
+#include "hosting/authoring/sample_documents.hpp"
 #include "hosting/bench.hpp"
-#include "hosting/plugin_check.hpp"
-#include "hosting/sample_documents.hpp"
 
 using namespace thidua;
 using namespace thidua::hosting;

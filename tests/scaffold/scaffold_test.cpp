@@ -3,9 +3,9 @@
 
 #include <cstdlib>
 
+#include "hosting/authoring/plugin_check.hpp"
+#include "hosting/authoring/scaffold.hpp"
 #include "hosting/bench.hpp"
-#include "hosting/plugin_check.hpp"
-#include "hosting/scaffold.hpp"
 
 using namespace thidua;
 using namespace thidua::hosting;

@@ -9,9 +9,9 @@
 #include <boost/json/parse.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include "process/codec.hpp"
-#include "process/inbox.hpp"
+#include "process/codec/codec.hpp"
 #include "process/office.hpp"
+#include "process/state/inbox.hpp"
 #include "support/places.hpp"
 
 namespace thidua::tests {

@@ -6,7 +6,7 @@
 
 #include "base/catalogue.hpp"
 #include "base/files.hpp"
-#include "service/check.hpp"
+#include "service/workflows/check.hpp"
 #include "support/places.hpp"
 
 using namespace thidua;

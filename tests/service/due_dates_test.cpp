@@ -1,7 +1,7 @@
 // A deadline ends with its last day in Việt Nam; a reminder comes in the morning; hours are office hours.
 #include <boost/test/unit_test.hpp>
 
-#include "service/due_dates.hpp"
+#include "service/commands/due_dates.hpp"
 #include "support/places.hpp"
 
 using namespace thidua;
@@ -11,8 +11,8 @@ using Unit = definition::Duration::Unit;
 namespace {
 
 struct Office {
-    std::map<std::string, WorkingCalendar> calendars =
-        read_calendars(tests::source_dir() / "config" / "calendars").value();
+    std::map<std::string, organisation::WorkingCalendar> calendars =
+        organisation::read_calendars(tests::source_dir() / "config" / "calendars").value();
     CalendarDueDates due{calendars.at("vn")};
 
     std::string add(const char* from, int count, Unit unit) {

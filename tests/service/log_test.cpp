@@ -5,7 +5,7 @@
 #include <boost/json.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include "service/log.hpp"
+#include "service/engine/log.hpp"
 #include "support/places.hpp"
 
 using namespace thidua;

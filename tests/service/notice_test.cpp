@@ -3,7 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "definition/read_workflow.hpp"
-#include "service/notice.hpp"
+#include "service/plugins/notice.hpp"
 
 using namespace thidua;
 using namespace thidua::service;

@@ -6,8 +6,8 @@
 
 #include "base/catalogue.hpp"
 #include "base/printer.hpp"
-#include "service/configuration.hpp"
-#include "service/rights.hpp"
+#include "service/commands/rights.hpp"
+#include "service/engine/configuration.hpp"
 #include "support/places.hpp"
 
 using namespace thidua;
@@ -17,18 +17,18 @@ namespace {
 
 struct Files {
     tests::TemporaryFolder folder;
-    OrganisationFiles files{folder.path() / "u", folder.path() / "p", folder.path() / "r", folder.path() / "b"};
+    organisation::OrganisationFiles files{folder.path() / "u", folder.path() / "p", folder.path() / "r", folder.path() / "b"};
     std::string units = "units\n{\n a { name \"A\" kind office }\n}\n";
     std::string people = "people\n{\n x.y { name \"X\" unit a }\n}\n";
     std::string roles = "roles\n{\n clerk\n {\n x.y { unit a }\n }\n}\n";
     std::string bodies = "bodies\n{\n c { name \"C\" members { x.y { as chair } } }\n}\n";
 
-    Result<Organisation> read() const {
+    Result<organisation::Organisation> read() const {
         std::ofstream(files.units) << units;
         std::ofstream(files.people) << people;
         std::ofstream(files.roles) << roles;
         std::ofstream(files.bodies) << bodies;
-        return read_organisation(files);
+        return organisation::read_organisation(files);
     }
     std::string codes() const {
         const auto result = read();
@@ -79,7 +79,7 @@ BOOST_AUTO_TEST_CASE(the_sample_department_is_whole) {
     const auto read = read_configuration(tests::source_dir() / "config");
     BOOST_REQUIRE_MESSAGE(read.has_value(), (read ? "" : read.error().diagnostics().front().code));
     std::size_t senders = 0;
-    for (const Unit& unit : read->organisation.units) senders += unit.sends ? 1 : 0;
+    for (const organisation::Unit& unit : read->organisation.units) senders += unit.sends ? 1 : 0;
     BOOST_TEST(senders == 12U);
     BOOST_TEST(read->organisation.bodies.front().members.size() == 9U);
 }

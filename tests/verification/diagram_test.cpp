@@ -8,8 +8,8 @@
 #include "base/catalogue.hpp"
 #include "definition/read_workflow.hpp"
 #include "support/places.hpp"
-#include "verification/diagram.hpp"
-#include "verification/workflow_diagram.hpp"
+#include "verification/diagram/diagram.hpp"
+#include "verification/diagram/workflow_diagram.hpp"
 
 using namespace thidua;
 using namespace thidua::verification;

@@ -1,7 +1,7 @@
 // A condition is decided only when it is of the kind that can be; then its truth is FEEL's.
 #include <boost/test/unit_test.hpp>
 
-#include "verification/guard.hpp"
+#include "verification/workflow/guard.hpp"
 
 using namespace thidua;
 using namespace thidua::verification;

@@ -1,10 +1,10 @@
 // Nets with more markings than could ever be listed are decided, sound and unsound, free-choice or not.
 #include <boost/test/unit_test.hpp>
 
+#include "verification/counterexample/story.hpp"
 #include "verification/made_nets.hpp"
 #include "verification/plain_check.hpp"
-#include "verification/soundness.hpp"
-#include "verification/story.hpp"
+#include "verification/search/soundness.hpp"
 
 using namespace thidua;
 using namespace thidua::verification;

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "verification/net.hpp"
+#include "verification/net/net.hpp"
 
 namespace thidua::tests {
 

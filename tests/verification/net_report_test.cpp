@@ -4,7 +4,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "support/places.hpp"
-#include "verification/net_report.hpp"
+#include "verification/net/net_report.hpp"
 
 using namespace thidua;
 using namespace thidua::verification;

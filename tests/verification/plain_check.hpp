@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <optional>
 
-#include "verification/net.hpp"
+#include "verification/net/net.hpp"
 
 namespace thidua::tests {
 

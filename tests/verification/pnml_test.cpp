@@ -5,7 +5,7 @@
 
 #include "base/catalogue.hpp"
 #include "base/printer.hpp"
-#include "verification/pnml.hpp"
+#include "verification/net/pnml.hpp"
 
 using namespace thidua;
 using namespace thidua::verification;

@@ -4,18 +4,18 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "verification/dead_transitions.hpp"
-#include "verification/errands.hpp"
-#include "verification/lone_tokens.hpp"
+#include "verification/counterexample/story.hpp"
 #include "verification/made_nets.hpp"
-#include "verification/marked_pairs.hpp"
+#include "verification/net/working_net.hpp"
 #include "verification/plain_check.hpp"
-#include "verification/reduction.hpp"
-#include "verification/soundness.hpp"
-#include "verification/story.hpp"
-#include "verification/stubborn_search.hpp"
-#include "verification/symbolic.hpp"
-#include "verification/working_net.hpp"
+#include "verification/reduction/lone_tokens.hpp"
+#include "verification/reduction/marked_pairs.hpp"
+#include "verification/reduction/reduction.hpp"
+#include "verification/search/dead_transitions.hpp"
+#include "verification/search/errands.hpp"
+#include "verification/search/soundness.hpp"
+#include "verification/search/stubborn_search.hpp"
+#include "verification/search/symbolic.hpp"
 
 using namespace thidua;
 using namespace thidua::verification;

@@ -2,10 +2,10 @@
 #include <boost/test/unit_test.hpp>
 
 #include "base/catalogue.hpp"
-#include "verification/dead_transitions.hpp"
+#include "verification/counterexample/story_text.hpp"
 #include "verification/made_nets.hpp"
-#include "verification/soundness.hpp"
-#include "verification/story_text.hpp"
+#include "verification/search/dead_transitions.hpp"
+#include "verification/search/soundness.hpp"
 
 using namespace thidua;
 using namespace thidua::verification;

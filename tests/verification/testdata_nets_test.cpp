@@ -7,8 +7,8 @@
 #include <boost/test/unit_test.hpp>
 
 #include "support/places.hpp"
-#include "verification/net_report.hpp"
-#include "verification/pnml.hpp"
+#include "verification/net/net_report.hpp"
+#include "verification/net/pnml.hpp"
 
 using namespace thidua;
 using namespace thidua::verification;

@@ -4,9 +4,9 @@
 #include "base/catalogue.hpp"
 #include "definition/read_workflow.hpp"
 #include "support/places.hpp"
-#include "verification/verify_workflow.hpp"
-#include "verification/workflow_diagram.hpp"
-#include "verification/workflow_net.hpp"
+#include "verification/diagram/workflow_diagram.hpp"
+#include "verification/workflow/verify_workflow.hpp"
+#include "verification/workflow/workflow_net.hpp"
 
 using namespace thidua;
 using namespace thidua::verification;

@@ -8,9 +8,9 @@
 #include "app/commands/commands.hpp"
 #include "app/view_json.hpp"
 #include "base/printer.hpp"
-#include "feel/commands.hpp"
-#include "service/check.hpp"
-#include "service/configuration.hpp"
+#include "dmn/commands.hpp"
+#include "service/engine/configuration.hpp"
+#include "service/workflows/check.hpp"
 
 namespace thidua::app {
 namespace {
@@ -42,7 +42,7 @@ void tell(const Session& session, const Diagnostics& findings, const char* verdi
 int check_model(const Session& session, const std::string& path, const Arguments& given) {
     std::optional<std::filesystem::path> against;
     if (given.has("against")) against = given.one("against");
-    const feel::CommandOutput output = feel::check_model_command(path, against);
+    const dmn::CommandOutput output = dmn::check_model_command(path, against);
     if (session.json())
         write_json(session, boost::json::object{{"path", path},
                                                 {"model", std::filesystem::path(path).stem().string()},

@@ -1,5 +1,5 @@
 // `thidua feel EXPR`, `thidua dmn MODEL`, `thidua tck DIR`: the expression language from the command line.
-#include "feel/commands.hpp"
+#include "dmn/commands.hpp"
 
 #include <ostream>
 
@@ -12,7 +12,7 @@
 namespace thidua::app {
 namespace {
 
-feel::Speech speech_of(const Session& session) {
+dmn::Speech speech_of(const Session& session) {
     return {session.speech().catalogue(), session.language(), session.json()};
 }
 
@@ -21,7 +21,7 @@ std::optional<std::filesystem::path> path_at(const Arguments& given, const char*
     return std::filesystem::path(given.one(name));
 }
 
-int write(const Session& session, const feel::CommandOutput& output) {
+int write(const Session& session, const dmn::CommandOutput& output) {
     if (session.json()) {
         boost::json::object members;
         if (!output.value.empty()) members["value"] = parsed(output.value);
@@ -38,17 +38,17 @@ int write(const Session& session, const feel::CommandOutput& output) {
 } // namespace
 
 int run_feel(Session& session, const Arguments& given) {
-    return write(session, feel::feel_command(given.one("EXPR"), path_at(given, "context"), SystemClock().now(),
+    return write(session, dmn::feel_command(given.one("EXPR"), path_at(given, "context"), SystemClock().now(),
                                              speech_of(session)));
 }
 
 int run_dmn(Session& session, const Arguments& given) {
-    return write(session, feel::dmn_command(given.one("MODEL"), given.one("decision"), path_at(given, "input"),
+    return write(session, dmn::dmn_command(given.one("MODEL"), given.one("decision"), path_at(given, "input"),
                                             SystemClock().now(), speech_of(session)));
 }
 
 int run_tck(Session& session, const Arguments& given) {
-    return write(session, feel::tck_command(given.one("DIR"), path_at(given, "csv"), speech_of(session)));
+    return write(session, dmn::tck_command(given.one("DIR"), path_at(given, "csv"), speech_of(session)));
 }
 
 } // namespace thidua::app

@@ -7,7 +7,7 @@
 #include "app/view_json.hpp"
 #include "base/files.hpp"
 #include "definition/read_workflow.hpp"
-#include "verification/workflow_diagram.hpp"
+#include "verification/diagram/workflow_diagram.hpp"
 
 namespace thidua::app {
 namespace {

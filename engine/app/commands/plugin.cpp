@@ -8,9 +8,9 @@
 #include "app/table.hpp"
 #include "app/view_json.hpp"
 #include "base/printer.hpp"
-#include "hosting/plugin_catalogue.hpp"
-#include "hosting/plugin_check.hpp"
-#include "hosting/scaffold.hpp"
+#include "hosting/authoring/plugin_check.hpp"
+#include "hosting/authoring/scaffold.hpp"
+#include "hosting/package/plugin_catalogue.hpp"
 
 namespace thidua::app {
 namespace {

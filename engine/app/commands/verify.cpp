@@ -4,7 +4,7 @@
 
 #include "app/commands/commands.hpp"
 #include "base/printer.hpp"
-#include "verification/net_report.hpp"
+#include "verification/net/net_report.hpp"
 
 namespace thidua::app {
 namespace {

@@ -14,7 +14,7 @@
 #include "app/view_json.hpp"
 #include "base/files.hpp"
 #include "definition/read_workflow.hpp"
-#include "service/settings.hpp"
+#include "service/engine/settings.hpp"
 
 namespace thidua::app {
 namespace {

@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <array>
 
-#include "feel/builtins.hpp"
+#include "feel/builtins/builtins.hpp"
 #include "feel/builtins/results.hpp"
-#include "feel/interpreter.hpp"
-#include "feel/operators.hpp"
+#include "feel/run/interpreter.hpp"
+#include "feel/syntax/operators.hpp"
 
 namespace thidua::feel {
 namespace {

@@ -1,6 +1,6 @@
 // Context functions, DMN 1.5 §10.3.4.10.
 #include "feel/builtins/families.hpp"
-#include "feel/operators.hpp"
+#include "feel/syntax/operators.hpp"
 
 namespace thidua::feel {
 namespace {

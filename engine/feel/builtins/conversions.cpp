@@ -1,9 +1,9 @@
 // Conversion functions, DMN 1.5 §10.3.4.1.
 #include "feel/builtins/families.hpp"
 #include "feel/builtins/range_text.hpp"
-#include "feel/operators.hpp"
-#include "feel/scanner.hpp"
-#include "feel/text_form.hpp"
+#include "feel/syntax/operators.hpp"
+#include "feel/syntax/scanner.hpp"
+#include "feel/values/text_form.hpp"
 
 namespace thidua::feel {
 namespace {

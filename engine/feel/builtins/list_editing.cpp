@@ -1,7 +1,7 @@
 // Functions that give a changed copy of a list, DMN 1.5 §10.3.4.4. Positions count from 1, or from the end with −1.
 #include "feel/builtins/families.hpp"
-#include "feel/interpreter.hpp"
-#include "feel/operators.hpp"
+#include "feel/run/interpreter.hpp"
+#include "feel/syntax/operators.hpp"
 
 namespace thidua::feel {
 namespace {

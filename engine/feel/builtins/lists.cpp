@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "feel/builtins/families.hpp"
-#include "feel/interpreter.hpp"
-#include "feel/operators.hpp"
+#include "feel/run/interpreter.hpp"
+#include "feel/syntax/operators.hpp"
 
 namespace thidua::feel {
 namespace {

@@ -1,6 +1,6 @@
 // Numeric and boolean functions, DMN 1.5 §10.3.4.2 and §10.3.4.5.
 #include "feel/builtins/families.hpp"
-#include "feel/operators.hpp"
+#include "feel/syntax/operators.hpp"
 
 namespace thidua::feel {
 namespace {

@@ -1,7 +1,7 @@
 // matches, replace and split (DMN 1.5 §10.3.4.3): XPath regular expressions whose time is bounded.
 #include "feel/builtins/families.hpp"
 #include "feel/builtins/pattern_matcher.hpp"
-#include "feel/characters.hpp"
+#include "feel/syntax/characters.hpp"
 
 namespace thidua::feel {
 namespace {

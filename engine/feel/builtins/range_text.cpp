@@ -1,8 +1,8 @@
 #include "feel/builtins/range_text.hpp"
 
-#include "feel/expression.hpp"
-#include "feel/operators.hpp"
-#include "feel/program.hpp"
+#include "feel/run/expression.hpp"
+#include "feel/run/program.hpp"
+#include "feel/syntax/operators.hpp"
 
 namespace thidua::feel {
 namespace {

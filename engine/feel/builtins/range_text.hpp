@@ -3,7 +3,7 @@
 #include <optional>
 #include <string_view>
 
-#include "feel/value.hpp"
+#include "feel/values/value.hpp"
 
 namespace thidua::feel {
 

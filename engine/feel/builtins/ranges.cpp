@@ -1,6 +1,6 @@
 // Relations between points and ranges, DMN 1.5 §10.3.4.9 table 78 (Allen's interval algebra).
 #include "feel/builtins/families.hpp"
-#include "feel/operators.hpp"
+#include "feel/syntax/operators.hpp"
 
 namespace thidua::feel {
 namespace {

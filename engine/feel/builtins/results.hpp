@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "feel/builtins/signature.hpp"
-#include "feel/type.hpp"
+#include "feel/types/type.hpp"
 
 namespace thidua::feel {
 

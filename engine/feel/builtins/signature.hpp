@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "feel/run.hpp"
-#include "feel/value.hpp"
+#include "feel/run/run.hpp"
+#include "feel/values/value.hpp"
 
 namespace thidua::feel {
 

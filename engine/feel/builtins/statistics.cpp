@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "feel/builtins/families.hpp"
-#include "feel/operators.hpp"
+#include "feel/syntax/operators.hpp"
 
 namespace thidua::feel {
 namespace {

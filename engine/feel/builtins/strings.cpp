@@ -6,7 +6,7 @@
 
 #include "base/text.hpp"
 #include "feel/builtins/families.hpp"
-#include "feel/operators.hpp"
+#include "feel/syntax/operators.hpp"
 
 namespace thidua::feel {
 namespace {

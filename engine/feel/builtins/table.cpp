@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "feel/builtins.hpp"
+#include "feel/builtins/builtins.hpp"
 #include "feel/builtins/families.hpp"
 
 namespace thidua::feel {

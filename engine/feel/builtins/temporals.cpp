@@ -1,6 +1,6 @@
 // Temporal functions, DMN 1.5 §10.3.4.8, `is` (§10.3.4.9) and now() and today() (§10.3.4.11).
 #include "feel/builtins/families.hpp"
-#include "feel/operators.hpp"
+#include "feel/syntax/operators.hpp"
 
 namespace thidua::feel {
 namespace {

@@ -4,7 +4,7 @@
 #include <cstdio>
 #include <vector>
 
-#include "feel/characters.hpp"
+#include "feel/syntax/characters.hpp"
 
 namespace thidua::feel {
 namespace {

@@ -1,0 +1,8 @@
+#pragma once
+
+namespace thidua::feel {}
+
+/// Decision models speak FEEL throughout: inside this room the names of the language stand for themselves.
+namespace thidua::dmn {
+using namespace feel;
+} // namespace thidua::dmn

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "feel/types/type.hpp"
+
+namespace thidua::feel {
+
+/// The names an expression may use, each with its type and its slot: evaluation gets the values in slot order, so that
+/// no name is looked up while a guard runs. Names may hold blanks ("Monthly Salary", DMN 1.5 §10.3.1.2).
+class Scope {
+  public:
+    struct Variable {
+        std::string name;
+        Type type;
+    };
+
+    using Members = std::set<std::string, std::less<>>;
+    using Types = std::map<std::string, Type, std::less<>>;
+
+    Scope() = default;
+    Scope(std::initializer_list<Variable> variables) {
+        for (const Variable& variable : variables) declare(variable.name, variable.type);
+    }
+    /// Adds the name (runs of blanks count as one) and gives its slot; a name that is there keeps its slot, with the
+    /// new type.
+    std::size_t declare(std::string_view name, Type type = {});
+    [[nodiscard]] std::optional<std::size_t> slot(std::string_view name) const;
+    [[nodiscard]] const std::vector<Variable>& variables() const { return variables_; }
+    [[nodiscard]] std::size_t size() const { return variables_.size(); }
+
+    /// Named types for `instance of` and parameters (the item definitions of a model).
+    void declare_type(std::string_view name, Type type);
+    [[nodiscard]] const Type* type(std::string_view name) const;
+    /// Names that may follow a dot or stand in a filter: fields of the declared types, and what is added here. Needed
+    /// only to know where a name with blanks ends.
+    void declare_member(std::string_view name);
+    [[nodiscard]] const Members& members() const { return *members_; }
+    [[nodiscard]] const Types& types() const { return *types_; }
+    /// Bytes of the longest name in it.
+    [[nodiscard]] std::size_t longest() const { return longest_; }
+
+    /// The values of a context in slot order, null where it has no such entry.
+    [[nodiscard]] std::vector<Value> values_of(const Context& context) const;
+
+  private:
+    /// By where their fields stand; kept with them, so that no other type comes to stand there.
+    using Declared = std::map<const std::vector<Type::Field>*, Type>;
+
+    void declare_fields(const Type& whole);
+
+    std::vector<Variable> variables_;
+    // A model makes one scope for each piece of its logic: what they have in common is shared until one adds to it.
+    std::shared_ptr<Members> members_ = std::make_shared<Members>();
+    std::shared_ptr<Declared> declared_ = std::make_shared<Declared>();
+    std::shared_ptr<Types> types_ = std::make_shared<Types>();
+    std::map<std::string, std::size_t, std::less<>> slots_;
+    std::size_t longest_ = 0;
+};
+
+/// "Monthly \n Salary" → "Monthly Salary".
+[[nodiscard]] std::string normal_name(std::string_view name);
+
+} // namespace thidua::feel

@@ -1,0 +1,196 @@
+#include "hosting/call/plugin_host.hpp"
+
+#include <algorithm>
+
+#include "base/sha256.hpp"
+#include "hosting/call/answer.hpp"
+#include "hosting/call/plain_text.hpp"
+
+namespace thidua::hosting {
+namespace {
+
+constexpr std::chrono::milliseconds kTimeToLoad{10'000};
+
+std::chrono::milliseconds time_of(const PluginCall& call, const CallLimits& limits) {
+    if (call.time.count() <= 0) return limits.time;
+    return std::min(call.time, limits.time);
+}
+
+/// The memory and file limits of a worker hold for all it can do: the widest of its capabilities.
+CallLimits widest(const Manifest& manifest, const HostingPolicy& policy) {
+    CallLimits limits = policy.quick;
+    for (const std::string& capability : manifest.capabilities) {
+        const CallLimits& one = policy.limits(capability);
+        limits.memory_bytes = std::max(limits.memory_bytes, one.memory_bytes);
+        limits.file_bytes = std::max(limits.file_bytes, one.file_bytes);
+        limits.descriptors = std::max(limits.descriptors, one.descriptors);
+    }
+    return limits;
+}
+
+} // namespace
+
+std::filesystem::path find_worker_program(const HostingPolicy& policy) {
+    constexpr char kName[] = "thidua-plugin-worker";
+    std::error_code failed;
+    // The worker begins in another folder, so a path from here would lead nowhere.
+    if (!policy.worker_program.empty()) return std::filesystem::absolute(policy.worker_program, failed);
+    const auto here = std::filesystem::read_symlink("/proc/self/exe", failed).parent_path();
+    for (const auto& folder : {here, here / ".." / "bin", here / ".." / "libexec" / "thidua"})
+        if (std::filesystem::exists(folder / kName, failed)) return (folder / kName).lexically_normal();
+    return here / kName;
+}
+
+PluginHost::PluginHost(PluginRecord record, HostingPolicy policy, const Clock& clock)
+    : record_(std::move(record)), policy_(std::move(policy)), clock_(clock),
+      breaker_(policy_.breaker_failures, policy_.breaker_window, policy_.breaker_rest),
+      seats_(record_.place == PluginPlace::in_process ? 1 : std::max(1U, policy_.workers_per_plugin),
+             [this] { return make_seat(); }) {}
+
+Failure PluginHost::fault(const char* code) const {
+    return Failure::environment(Diagnostic::error(code).with("path", record_.file.string()));
+}
+
+PluginRecord PluginHost::record() const {
+    PluginRecord copy;
+    {
+        const std::lock_guard lock(mutex_);
+        copy = record_;
+    }
+    if (seats_.given_up())
+        copy.state = PluginState::given_up;
+    else if (breaker_.resting(clock_.now()))
+        copy.state = PluginState::resting;
+    return copy;
+}
+
+SeatWish PluginHost::seat_wish() const {
+    const CallLimits limits = widest(manifest(), policy_);
+    SeatWish wish;
+    wish.file = record_.file;
+    wish.sha256 = record_.sha256;
+    wish.worker_program = find_worker_program(policy_);
+    wish.scratch = policy_.scratch_folder;
+    wish.memory_bytes = limits.memory_bytes;
+    wish.file_bytes = limits.file_bytes;
+    wish.descriptors = limits.descriptors;
+    wish.calls = policy_.calls_per_worker;
+    wish.time_to_start = policy_.time_to_start;
+    wish.network = record_.network;
+    if (policy_.log) {
+        const auto log = policy_.log;
+        const std::string name = manifest().name;
+        wish.log = [log, name](int level, const std::string& line) { log(name, level, plain_line(line)); };
+    }
+    return wish;
+}
+
+std::optional<Failure> PluginHost::failed_load() const {
+    const std::lock_guard lock(mutex_);
+    if (record_.place != PluginPlace::in_process || !has_errors(record_.faults)) return std::nullopt;
+    return Failure(FailureKind::environment, record_.faults);
+}
+
+Result<std::unique_ptr<Seat>> PluginHost::make_seat() {
+    if (const auto before = failed_load()) return *before;
+    auto made =
+        record_.place == PluginPlace::in_process ? make_in_process_seat(seat_wish()) : make_worker_seat(seat_wish());
+    Diagnostics faults = made ? compare(made->description, manifest()) : made.error().diagnostics();
+    for (Diagnostic& difference : faults)
+        if (difference.code == "TD0745") static_cast<void>(std::move(difference).with("path", record_.file.string()));
+    const std::lock_guard lock(mutex_);
+    if (!faults.empty()) {
+        record_.faults = faults;
+        return Failure(FailureKind::environment, std::move(faults));
+    }
+    record_.state = PluginState::loaded;
+    record_.faults.clear();
+    return std::move(made->seat);
+}
+
+Result<std::unique_ptr<Seat>> PluginHost::take_seat(std::chrono::milliseconds time) {
+    auto seat = seats_.take(std::chrono::steady_clock::now() + time);
+    if (!seat) return seat.error();
+    if (*seat == nullptr) return fault(seats_.given_up() ? "TD0736" : "TD0749");
+    return seat;
+}
+
+Result<void> PluginHost::load() {
+    if (seats_.given_up()) return fault("TD0736");
+    auto seat = take_seat(kTimeToLoad);
+    if (!seat) return seat.error();
+    seats_.give_back(std::move(*seat));
+    return boost::system::in_place_value;
+}
+
+Result<void> PluginHost::may_be_called(const PluginCall& call) const {
+    if (!manifest().offers(call.capability)) {
+        std::string offered;
+        for (const std::string& one : manifest().capabilities) offered += (offered.empty() ? "" : ", ") + one;
+        return Failure::usage(Diagnostic::error("TD0730")
+                                  .with("path", record_.file.string())
+                                  .with("capability", call.capability)
+                                  .with("offered", offered));
+    }
+    if (seats_.given_up()) return fault("TD0736");
+    if (const auto rest = breaker_.resting(clock_.now())) {
+        const auto seconds = std::chrono::ceil<std::chrono::seconds>(*rest).count();
+        return Failure::environment(Diagnostic::error("TD0731")
+                                        .with("path", record_.file.string())
+                                        .with("failures", std::to_string(policy_.breaker_failures))
+                                        .with("seconds", std::to_string(seconds)));
+    }
+    return boost::system::in_place_value;
+}
+
+Result<PluginAnswer> PluginHost::call(const PluginCall& call) {
+    if (const auto may = may_be_called(call); !may) return may.error();
+    const CallLimits& limits = policy_.limits(call.capability);
+    auto seat = take_seat(time_of(call, limits));
+    if (!seat) {
+        if (seat.error().diagnostics().front().code != "TD0749") breaker_.failed(clock_.now());
+        return seat.error();
+    }
+    bool seat_is_fine = true;
+    auto answer = call_in(**seat, call, limits, seat_is_fine);
+    if (seat_is_fine)
+        seats_.give_back(std::move(*seat));
+    else
+        seats_.throw_away(std::move(*seat));
+    return answer;
+}
+
+Result<PluginAnswer> PluginHost::call_in(Seat& seat, const PluginCall& call, const CallLimits& limits,
+                                         bool& seat_is_fine) {
+    auto files = seat.grant().lay_out(call.files, limits.file_bytes);
+    if (!files) return files.error();
+    boost::json::object document = call.document;
+    const std::string given = boost::json::serialize(document);
+    document["capability"] = call.capability;
+    if (!call.files.empty()) document["files"] = std::move(*files);
+    if (!call.output_folder.empty()) document["output_folder"] = seat.grant().output().string();
+    RawCall raw{call.capability, call.key, boost::json::serialize(document), time_of(call, limits),
+                limits.answer_bytes};
+    auto ran = seat.run(raw);
+    if (!ran) {
+        seat_is_fine = false;
+        breaker_.failed(clock_.now());
+        return ran.error();
+    }
+    auto answer = judge_answer(std::move(*ran), call.capability, limits.answer_bytes, record_.file.string());
+    if (answer && answer->status == PluginAnswer::Status::done) {
+        auto produced = seat.grant().collect(answer->document, call.output_folder, limits.file_bytes);
+        if (!produced) return produced.error();
+        answer->files = std::move(*produced);
+    }
+    if (!answer) {
+        breaker_.failed(clock_.now());
+        return answer.error();
+    }
+    breaker_.succeeded();
+    answer->stamp = {manifest().id, manifest().name, manifest().version.text(), record_.sha256,
+                     to_hex(sha256({call.capability, std::string_view("\0", 1), given}))};
+    return answer;
+}
+
+} // namespace thidua::hosting

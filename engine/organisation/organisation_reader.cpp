@@ -1,0 +1,230 @@
+#include "organisation/organisation_reader.hpp"
+
+#include "base/nearest.hpp"
+
+#include <algorithm>
+
+#include "reading/block_reader.hpp"
+
+namespace thidua::organisation {
+namespace {
+
+using reading::BlockReader;
+using reading::LocatedNode;
+using reading::Need;
+
+/// One file's top block, with a home for its text.
+class OrganisationFile {
+  public:
+    OrganisationFile(const std::filesystem::path& path, const char* top, Diagnostics& faults) {
+        auto read = reading::read_info_file(path);
+        if (!read) {
+            const Failure failure = read.error();
+            faults.insert(faults.end(), failure.diagnostics().begin(), failure.diagnostics().end());
+            return;
+        }
+        tree_ = std::move(*read);
+        BlockReader reader(tree_.root, faults);
+        top_ = reader.block(top, Need::required);
+        reader.finish();
+    }
+    [[nodiscard]] const LocatedNode* top() const { return top_; }
+
+  private:
+    reading::LocatedTree tree_;
+    const LocatedNode* top_ = nullptr;
+};
+
+/// Letters a–z, digits, `-` and `.`: what can stand after `--as` without quotes.
+bool is_user_name(std::string_view name) {
+    const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.'; };
+    return !name.empty() && name.size() <= 64 && name.front() >= 'a' && name.front() <= 'z' &&
+           std::all_of(name.begin(), name.end(), fits);
+}
+
+Validity read_validity(BlockReader& reader, Diagnostics& faults) {
+    Validity valid;
+    if (const auto from = reader.date("from", Need::optional)) valid.from = from->value;
+    if (const auto to = reader.date("to", Need::optional)) {
+        valid.to = to->value;
+        if (valid.from && *valid.to < *valid.from)
+            faults.push_back(
+                Diagnostic::error("TD0902", to->span).with("from", to_iso(*valid.from)).with("to", to_iso(*valid.to)));
+    }
+    return valid;
+}
+
+void require_text(BlockReader& reader, const char* key, std::string& into) {
+    if (auto found = reader.text(key, Need::required)) into = std::move(found->value);
+}
+
+std::vector<Unit> read_units(const LocatedNode* top, Diagnostics& faults) {
+    static const std::vector<std::string> kKinds = {"leadership", "office", "division", "centre",
+                                                    "board",      "union",  "youth"};
+    std::vector<Unit> units;
+    if (top == nullptr) return units;
+    for (const LocatedNode* node : reading::named_blocks(*top, faults)) {
+        Unit unit;
+        unit.id = node->key;
+        unit.span = node->key_span;
+        BlockReader reader(*node, faults);
+        require_text(reader, "name", unit.name);
+        if (const auto kind = reader.choice("kind", Need::required, kKinds))
+            unit.kind = static_cast<UnitKind>(kind->value);
+        if (const auto sends = reader.yes_no("sends", Need::optional)) unit.sends = sends->value;
+        if (const auto successor = reader.text("successor", Need::optional)) unit.successor = successor->value;
+        unit.valid = read_validity(reader, faults);
+        reader.finish();
+        units.push_back(std::move(unit));
+    }
+    return units;
+}
+
+/// The children of a block that are named by user names.
+std::vector<const LocatedNode*> user_blocks(const LocatedNode& block, Diagnostics& faults, bool once) {
+    std::vector<const LocatedNode*> found;
+    for (const LocatedNode& node : block.children) {
+        if (!is_user_name(node.key)) {
+            faults.push_back(Diagnostic::error("TD0903", node.key_span).with("found", node.key));
+            continue;
+        }
+        const auto same = std::find_if(found.begin(), found.end(), [&](auto* other) { return other->key == node.key; });
+        if (once && same != found.end()) {
+            faults.push_back(Diagnostic::error("TD0131", node.key_span)
+                                 .with("key", node.key)
+                                 .see_also((*same)->key_span, "related.first"));
+            continue;
+        }
+        found.push_back(&node);
+    }
+    return found;
+}
+
+std::vector<Person> read_people(const LocatedNode* top, Diagnostics& faults) {
+    std::vector<Person> people;
+    if (top == nullptr) return people;
+    for (const LocatedNode* node : user_blocks(*top, faults, true)) {
+        Person person;
+        person.id = node->key;
+        person.span = node->key_span;
+        BlockReader reader(*node, faults);
+        require_text(reader, "name", person.name);
+        require_text(reader, "unit", person.unit);
+        if (auto post = reader.text("post", Need::optional)) person.post = std::move(post->value);
+        if (auto mail = reader.text("mail", Need::optional)) person.mail = std::move(mail->value);
+        person.valid = read_validity(reader, faults);
+        reader.finish();
+        people.push_back(std::move(person));
+    }
+    return people;
+}
+
+std::vector<Assignment> read_assignments(const LocatedNode* top, Diagnostics& faults) {
+    std::vector<Assignment> assignments;
+    if (top == nullptr) return assignments;
+    for (const LocatedNode* role : reading::named_blocks(*top, faults))
+        for (const LocatedNode* node : user_blocks(*role, faults, false)) {
+            Assignment made;
+            made.role = role->key;
+            made.person = node->key;
+            made.span = node->key_span;
+            BlockReader reader(*node, faults);
+            require_text(reader, "unit", made.unit);
+            made.valid = read_validity(reader, faults);
+            reader.finish();
+            assignments.push_back(std::move(made));
+        }
+    return assignments;
+}
+
+std::vector<Body> read_bodies(const LocatedNode* top, Diagnostics& faults) {
+    std::vector<Body> bodies;
+    if (top == nullptr) return bodies;
+    static const std::vector<std::string> kPlaces = {"chair", "vice-chair", "secretary", "member"};
+    for (const LocatedNode* node : reading::named_blocks(*top, faults)) {
+        Body body;
+        body.id = node->key;
+        body.span = node->key_span;
+        BlockReader reader(*node, faults);
+        require_text(reader, "name", body.name);
+        if (const LocatedNode* members = reader.block("members", Need::required))
+            for (const LocatedNode* seat : user_blocks(*members, faults, true)) {
+                Member member{seat->key, "member", {}, seat->key_span};
+                BlockReader inner(*seat, faults);
+                if (const auto as = inner.choice("as", Need::optional, kPlaces)) member.as = kPlaces[as->value];
+                member.valid = read_validity(inner, faults);
+                inner.finish();
+                body.members.push_back(std::move(member));
+            }
+        reader.finish();
+        bodies.push_back(std::move(body));
+    }
+    return bodies;
+}
+
+void unknown_name(const char* code, const std::string& found, const SourceSpan& span,
+                  const std::vector<std::string>& known, Diagnostics& faults) {
+    Diagnostic fault = Diagnostic::error(code, span).with("found", found);
+    fault = with_nearest(std::move(fault), found, known);
+    faults.push_back(std::move(fault));
+}
+
+void check_references(const Organisation& organisation, Diagnostics& faults) {
+    std::vector<std::string> units;
+    std::vector<std::string> people;
+    for (const Unit& unit : organisation.units) units.push_back(unit.id);
+    for (const Person& person : organisation.people) people.push_back(person.id);
+    const auto check_unit = [&](const std::string& id, const SourceSpan& span) {
+        if (!id.empty() && organisation.unit(id) == nullptr) unknown_name("TD0901", id, span, units, faults);
+    };
+    const auto check_person = [&](const std::string& id, const SourceSpan& span) {
+        if (organisation.person(id) == nullptr) unknown_name("TD0905", id, span, people, faults);
+    };
+    for (const Unit& unit : organisation.units) check_unit(unit.successor, unit.span);
+    for (const Person& person : organisation.people) check_unit(person.unit, person.span);
+    for (const Assignment& made : organisation.assignments) {
+        check_unit(made.unit, made.span);
+        check_person(made.person, made.span);
+    }
+    for (const Body& body : organisation.bodies)
+        for (const Member& member : body.members) check_person(member.person, member.span);
+}
+
+bool overlap(const Validity& a, const Validity& b) {
+    const bool a_ends_first = a.to && b.from && *a.to < *b.from;
+    const bool b_ends_first = b.to && a.from && *b.to < *a.from;
+    return !a_ends_first && !b_ends_first;
+}
+
+void check_repeats(const std::vector<Assignment>& made, Diagnostics& faults) {
+    for (std::size_t i = 0; i < made.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            if (made[i].role == made[j].role && made[i].person == made[j].person && made[i].unit == made[j].unit &&
+                overlap(made[i].valid, made[j].valid))
+                faults.push_back(Diagnostic::error("TD0904", made[i].span)
+                                     .with("person", made[i].person)
+                                     .with("role", made[i].role)
+                                     .see_also(made[j].span, "related.first"));
+}
+
+} // namespace
+
+Result<Organisation> read_organisation(const OrganisationFiles& files) {
+    Diagnostics faults;
+    const OrganisationFile units(files.units, "units", faults);
+    const OrganisationFile people(files.people, "people", faults);
+    const OrganisationFile roles(files.roles, "roles", faults);
+    const OrganisationFile bodies(files.bodies, "bodies", faults);
+    Organisation organisation;
+    organisation.units = read_units(units.top(), faults);
+    organisation.people = read_people(people.top(), faults);
+    organisation.assignments = read_assignments(roles.top(), faults);
+    organisation.bodies = read_bodies(bodies.top(), faults);
+    const bool whole = units.top() && people.top() && roles.top() && bodies.top();
+    if (whole) check_references(organisation, faults);
+    check_repeats(organisation.assignments, faults);
+    if (!faults.empty()) return Failure::refused(std::move(faults));
+    return organisation;
+}
+
+} // namespace thidua::organisation

@@ -1,0 +1,179 @@
+#include <array>
+
+#include <boost/json/monotonic_resource.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+
+#include "process/codec/parts_codec.hpp"
+#include "process/state/event.hpp"
+
+namespace thidua::process {
+namespace {
+
+using Members = boost::json::object;
+
+void write(JsonText& out, const Created& created) {
+    out.text("id", created.id);
+    out.text("workflow", created.workflow);
+    write_hash(out, "definition", created.definition_hash);
+    out.text("unit", created.unit);
+    write_fields(out, created.fields);
+    out.key("start");
+    write(out, created.start);
+}
+
+Payload read_created(JsonMembers& members, const Members& from) {
+    Created created{members.text(from, "id"),   members.text(from, "workflow"),   members.hash(from, "definition"),
+                    members.text(from, "unit"), read_field_values(members, from), {}};
+    if (const auto* start = members.object(from, "start")) created.start = read_standing(members, *start);
+    return created;
+}
+
+void write(JsonText& out, const FieldsEdited& edited) { write_fields(out, edited.fields); }
+
+Payload read_edited(JsonMembers& members, const Members& from) {
+    return FieldsEdited{read_field_values(members, from)};
+}
+
+void write(JsonText& out, const EvidenceAttached& attached) {
+    out.key("item");
+    write(out, attached.item);
+}
+
+Payload read_attached(JsonMembers& members, const Members& from) {
+    const auto* item = members.object(from, "item");
+    return item == nullptr ? EvidenceAttached{} : EvidenceAttached{read_evidence(members, *item)};
+}
+
+void write(JsonText& out, const EvidenceRemoved& removed) { out.text("id", removed.id); }
+
+Payload read_removed(JsonMembers& members, const Members& from) { return EvidenceRemoved{members.text(from, "id")}; }
+
+void write(JsonText& out, const Acted& acted) {
+    out.text("kind", name_of(acted.kind));
+    write_texts(out, "left", acted.left);
+    if (!acted.entered.empty()) {
+        out.key("entered");
+        out.open_list();
+        for (const Standing& standing : acted.entered) write(out, standing);
+        out.close_list();
+    }
+    out.text_if_any("reason", acted.reason);
+    write_fields(out, acted.fields);
+    if (acted.vote) {
+        out.key("vote");
+        write(out, *acted.vote);
+    }
+    write_hash(out, "looked-at", acted.looked_at);
+    if (!acted.voids.empty()) {
+        out.key("voids");
+        out.open_list();
+        for (const std::uint64_t revision : acted.voids) out.number(static_cast<std::int64_t>(revision));
+        out.close_list();
+    }
+    out.number_if_any("carried-from", static_cast<std::int64_t>(acted.carried_from));
+    if (acted.due_left) {
+        out.key("due-left");
+        write(out, *acted.due_left);
+    }
+    write_times_left(out, "timers-left", acted.timers_left);
+}
+
+Payload read_acted(JsonMembers& members, const Members& from) {
+    Acted acted;
+    acted.kind = read_action_kind(members, from);
+    acted.left = members.texts(from, "left");
+    acted.entered = members.parts<Standing>(from, "entered", read_standing);
+    acted.reason = members.text(from, "reason");
+    acted.fields = read_field_values(members, from);
+    if (const auto* vote = members.object(from, "vote")) acted.vote = read_vote(members, *vote);
+    acted.looked_at = members.hash(from, "looked-at");
+    if (const auto* voids = members.list(from, "voids"))
+        for (const auto& revision : *voids)
+            acted.voids.push_back(static_cast<std::uint64_t>(members.as_number(revision)));
+    acted.carried_from = members.count(from, "carried-from");
+    if (const auto* left = members.object(from, "due-left")) acted.due_left = read_time_left(members, *left);
+    acted.timers_left = members.parts<TimeLeft>(from, "timers-left", read_time_left);
+    return acted;
+}
+
+void write(JsonText& out, const Scored& scored) {
+    out.key("score");
+    write(out, scored.score);
+}
+
+Payload read_scored(JsonMembers& members, const Members& from) {
+    const auto* score = members.object(from, "score");
+    return score == nullptr ? Scored{} : Scored{read_score(members, *score)};
+}
+
+void write(JsonText& out, const Reminded& reminded) {
+    out.text("stage", reminded.stage);
+    out.text("timer", reminded.timer);
+}
+
+Payload read_reminded(JsonMembers& members, const Members& from) {
+    return Reminded{members.text(from, "stage"), members.text(from, "timer")};
+}
+
+void write(JsonText& out, const Commented& comment) { out.text("text", comment.text); }
+
+Payload read_commented(JsonMembers& members, const Members& from) { return Commented{members.text(from, "text")}; }
+
+void write(JsonText& out, const Flagged& flagged) { out.text("text", flagged.text); }
+
+Payload read_flagged(JsonMembers& members, const Members& from) { return Flagged{members.text(from, "text")}; }
+
+/// Every form that was ever written. A line is added for a new form; none is changed.
+struct Form {
+    std::string_view kind;
+    std::int32_t version;
+    Payload (*read)(JsonMembers&, const Members&);
+};
+constexpr Form kForms[] = {
+    {"created", 1, read_created},
+    {"fields-edited", 1, read_edited},
+    {"evidence-attached", 1, read_attached},
+    {"evidence-removed", 1, read_removed},
+    {"acted", 1, read_acted},
+    {"carried", 1, read_acted},
+    {"scored", 1, read_scored},
+    {"reminded", 1, read_reminded},
+    {"commented", 1, read_commented},
+    {"flagged", 1, read_flagged},
+};
+
+Failure unreadable(std::string_view kind, std::string_view reason) {
+    return Failure::environment(
+        Diagnostic::error("TD0591").with("kind", std::string(kind)).with("reason", std::string(reason)));
+}
+
+} // namespace
+
+std::string payload_to_json(const Event& event) {
+    JsonText out;
+    out.open();
+    std::visit([&](const auto& payload) { write(out, payload); }, event.payload);
+    out.close();
+    return out.take();
+}
+
+Result<Payload> payload_from_json(std::string_view kind, std::int32_t version, std::string_view json) {
+    const Form* form = nullptr;
+    for (const Form& candidate : kForms)
+        if (candidate.kind == kind && candidate.version == version) form = &candidate;
+    if (form == nullptr)
+        return Failure::environment(
+            Diagnostic::error("TD0590").with("kind", std::string(kind)).with("version", std::to_string(version)));
+    std::array<unsigned char, 16 * 1024> room;
+    boost::json::monotonic_resource memory(room.data(), room.size());
+    boost::json::error_code wrong;
+    const boost::json::value parsed = boost::json::parse(json, wrong, &memory);
+    if (wrong) return unreadable(kind, wrong.message());
+    JsonMembers members;
+    Payload payload = form->read(members, members.as_object(parsed));
+    if (!members.fits()) return unreadable(kind, members.fault());
+    return payload;
+}
+
+} // namespace thidua::process

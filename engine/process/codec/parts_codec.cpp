@@ -1,0 +1,214 @@
+#include "process/codec/parts_codec.hpp"
+
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
+
+namespace thidua::process {
+namespace {
+
+constexpr std::string_view kTimerKinds[] = {"reminder", "escalation", "action"};
+constexpr std::string_view kActionKinds[] = {"advance", "return", "withdraw", "reject", "hold", "resume", "revoke"};
+constexpr std::string_view kDurationUnits[] = {"working-days", "days", "working-hours"};
+constexpr std::string_view kTimeUnits[] = {"working-days", "working-hours", "ms"};
+
+void write(JsonText& out, const Timer& timer) {
+    out.open();
+    out.text("kind", kTimerKinds[static_cast<int>(timer.kind)]);
+    out.text("name", timer.name);
+    out.text_if_any("action", timer.action);
+    out.number("due", milliseconds_of(timer.due));
+    out.close();
+}
+
+/// Place of the word in the list; a fault when it is not there.
+template <std::size_t kCount>
+int place_of(JsonMembers& members, const std::string_view (&words)[kCount], std::string_view word,
+             std::string_view what) {
+    for (std::size_t at = 0; at < kCount; ++at)
+        if (words[at] == word) return static_cast<int>(at);
+    members.does_not_fit(what);
+    return 0;
+}
+
+Timer read_timer(JsonMembers& members, const boost::json::object& from) {
+    Timer timer;
+    timer.kind = static_cast<Timer::Kind>(place_of(members, kTimerKinds, members.text(from, "kind"), "timer kind"));
+    timer.name = members.text(from, "name");
+    timer.action = members.text(from, "action");
+    timer.due = instant_of(members.number(from, "due"));
+    return timer;
+}
+
+} // namespace
+
+std::string_view name_of(definition::ActionKind kind) { return kActionKinds[static_cast<int>(kind)]; }
+
+definition::ActionKind read_action_kind(JsonMembers& members, const boost::json::object& from) {
+    return static_cast<definition::ActionKind>(place_of(members, kActionKinds, members.text(from, "kind"), "kind"));
+}
+
+void write_who(JsonText& out, std::string_view name, const Who& who) {
+    if (who.person.empty() && who.principal.empty()) return;
+    out.key(name);
+    if (who.person == who.principal) return out.text(who.person);
+    out.open_list();
+    out.text(who.person);
+    out.text(who.principal);
+    out.close_list();
+}
+
+Who read_who(JsonMembers& members, const boost::json::object& from, std::string_view name) {
+    const auto* value = from.if_contains(name);
+    if (value == nullptr) return {};
+    if (value->is_string()) {
+        const std::string person = members.as_text(*value);
+        return {person, person};
+    }
+    const auto* both = members.list(from, name);
+    if (both == nullptr || both->size() != 2) {
+        members.does_not_fit(name);
+        return {};
+    }
+    return {members.as_text((*both)[0]), members.as_text((*both)[1])};
+}
+
+void write_hash(JsonText& out, std::string_view name, const Sha256& hash) {
+    if (hash != Sha256{}) out.text(name, to_hex(hash));
+}
+
+void write_texts(JsonText& out, std::string_view name, const std::vector<std::string>& texts) {
+    if (texts.empty()) return;
+    out.key(name);
+    out.open_list();
+    for (const std::string& text : texts) out.text(text);
+    out.close_list();
+}
+
+void write_fields(JsonText& out, const FieldValues& fields) {
+    if (fields.empty()) return;
+    out.key("fields");
+    out.raw(boost::json::serialize(fields));
+}
+
+FieldValues read_field_values(JsonMembers& members, const boost::json::object& from) {
+    const auto* fields = members.object(from, "fields");
+    return fields == nullptr ? FieldValues() : FieldValues(*fields, boost::json::storage_ptr());
+}
+
+void write(JsonText& out, const TimeLeft& left) {
+    out.open();
+    out.text("unit", kTimeUnits[static_cast<int>(left.unit)]);
+    out.number("amount", left.amount);
+    out.close();
+}
+
+TimeLeft read_time_left(JsonMembers& members, const boost::json::object& from) {
+    const auto unit = static_cast<TimeLeft::Unit>(place_of(members, kTimeUnits, members.text(from, "unit"), "unit"));
+    return {unit, members.number(from, "amount")};
+}
+
+void write_times_left(JsonText& out, std::string_view name, const std::vector<TimeLeft>& times) {
+    if (times.empty()) return;
+    out.key(name);
+    out.open_list();
+    for (const TimeLeft& left : times) write(out, left);
+    out.close_list();
+}
+
+void write(JsonText& out, const Standing& standing) {
+    out.open();
+    out.text("stage", standing.stage);
+    out.number_if_any("entered", milliseconds_of(standing.entered));
+    out.number_if_any("revision", static_cast<std::int64_t>(standing.revision));
+    out.text_if_any("entered-by", standing.entered_by);
+    write_who(out, "by", standing.by);
+    if (standing.due) out.number("due", milliseconds_of(*standing.due));
+    if (standing.due_unit) out.text("due-unit", kDurationUnits[static_cast<int>(*standing.due_unit)]);
+    if (!standing.timers.empty()) {
+        out.key("timers");
+        out.open_list();
+        for (const Timer& timer : standing.timers) write(out, timer);
+        out.close_list();
+    }
+    out.close();
+}
+
+Standing read_standing(JsonMembers& members, const boost::json::object& from) {
+    Standing standing;
+    standing.stage = members.text(from, "stage");
+    standing.entered = instant_of(members.number(from, "entered"));
+    standing.revision = members.count(from, "revision");
+    standing.entered_by = members.text(from, "entered-by");
+    standing.by = read_who(members, from, "by");
+    if (from.contains("due")) standing.due = instant_of(members.number(from, "due"));
+    if (from.contains("due-unit"))
+        standing.due_unit = static_cast<definition::Duration::Unit>(
+            place_of(members, kDurationUnits, members.text(from, "due-unit"), "due-unit"));
+    standing.timers = members.parts<Timer>(from, "timers", read_timer);
+    return standing;
+}
+
+void write(JsonText& out, const Evidence& item) {
+    out.open();
+    out.text("id", item.id);
+    out.text_if_any("field", item.field);
+    out.text_if_any("kind", item.kind);
+    out.text_if_any("title", item.title);
+    out.text_if_any("date", item.date);
+    out.text_if_any("sha256", item.sha256);
+    out.number_if_any("size", static_cast<std::int64_t>(item.size));
+    out.text_if_any("media-type", item.media_type);
+    out.close();
+}
+
+Evidence read_evidence(JsonMembers& members, const boost::json::object& from) {
+    return {members.text(from, "id"),    members.text(from, "field"),     members.text(from, "kind"),
+            members.text(from, "title"), members.text(from, "date"),      members.text(from, "sha256"),
+            members.count(from, "size"), members.text(from, "media-type")};
+}
+
+void write(JsonText& out, const VoteCount& vote) {
+    out.open();
+    out.number("members", vote.members);
+    out.number("present", vote.present);
+    out.number("written", vote.written);
+    out.number("yes", vote.yes);
+    out.number("no", vote.no);
+    out.number("blank", vote.blank);
+    out.close();
+}
+
+VoteCount read_vote(JsonMembers& members, const boost::json::object& from) {
+    return {members.number(from, "members"), members.number(from, "present"), members.number(from, "written"),
+            members.number(from, "yes"),     members.number(from, "no"),      members.number(from, "blank")};
+}
+
+void write(JsonText& out, const Score& score) {
+    out.open();
+    out.text("name", score.name);
+    out.text("total", score.total);
+    out.text_if_any("sheet", score.sheet_json);
+    out.text_if_any("plugin", score.plugin);
+    out.text_if_any("plugin-version", score.plugin_version);
+    out.text_if_any("plugin-hash", score.plugin_hash);
+    out.text_if_any("input-hash", score.input_hash);
+    write_hash(out, "content", score.content);
+    out.number_if_any("at", milliseconds_of(score.at));
+    out.close();
+}
+
+Score read_score(JsonMembers& members, const boost::json::object& from) {
+    Score score;
+    score.name = members.text(from, "name");
+    score.total = members.text(from, "total");
+    score.sheet_json = members.text(from, "sheet");
+    score.plugin = members.text(from, "plugin");
+    score.plugin_version = members.text(from, "plugin-version");
+    score.plugin_hash = members.text(from, "plugin-hash");
+    score.input_hash = members.text(from, "input-hash");
+    score.content = members.hash(from, "content");
+    score.at = instant_of(members.number(from, "at"));
+    return score;
+}
+
+} // namespace thidua::process

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "process/state/nomination.hpp"
+
+namespace thidua::process {
+
+/// A new nomination, in the start stage. The fields may be incomplete, not wrong.
+struct Create {
+    std::string id; ///< 1–100 characters, chosen by the caller
+    std::string unit;
+    FieldValues fields;
+};
+
+/// New values of some fields; null takes a value away. Fields that are not named stay.
+struct EditFields {
+    FieldValues fields;
+};
+
+/// The content is in the store already.
+struct AttachEvidence {
+    Evidence item;
+};
+
+struct RemoveEvidence {
+    std::string id;
+};
+
+/// Takes an action of the workflow.
+struct TakeAction {
+    std::string action;
+    std::string reason;
+    FieldValues fields;             ///< those the action asks for
+    std::optional<VoteCount> votes; ///< `members` is not read: the facts say it
+    std::string stage;              ///< out of which stage, when a `from any` action could leave several; else ""
+};
+
+/// A plugin's answer. Only the engine gives this command. `score.content` all zero means: the content as it is now.
+struct RecordScore {
+    Score score;
+};
+
+/// The clock rings for one timer of the nomination, by its name. A timer of an earlier visit does
+/// nothing; one whose action has a `when` that is false waits for a change of the nomination.
+struct Tick {
+    std::string timer;
+};
+
+struct Comment {
+    std::string text;
+};
+
+/// An observer's or reviewer's public concern.
+struct RaiseFlag {
+    std::string text;
+};
+
+using Request =
+    std::variant<Create, EditFields, AttachEvidence, RemoveEvidence, TakeAction, RecordScore, Tick, Comment, RaiseFlag>;
+
+struct Command {
+    Actor actor;
+    Request request;
+    /// Revision that the caller saw; nothing when it does not matter (a comment, the clock). 0 for Create. Remarks and
+    /// reminders since then do no harm (Nomination::changed); anything else makes the command stale.
+    std::optional<std::uint64_t> expected_revision;
+};
+
+} // namespace thidua::process

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "definition/workflow_definition.hpp"
+#include "process/decide/blocker.hpp"
+#include "process/decide/command.hpp"
+#include "process/state/effect.hpp"
+#include "process/state/event.hpp"
+#include "process/state/facts.hpp"
+#include "process/state/nomination.hpp"
+
+namespace thidua::process {
+
+/// What a command leads to when nothing stands in its way.
+struct Decision {
+    std::vector<Event> events;   ///< in order; none for a command that changes nothing
+    std::vector<Effect> effects; ///< for the outbox, in the same transaction
+    std::vector<std::string>
+        cleared;      ///< timers to be cleared without an event: of an earlier visit, or not for this case
+    Nomination after; ///< the nomination with the events applied
+};
+
+/// Either a decision, or every reason against it (never just the first).
+struct Verdict {
+    Decision decision; ///< meaningful when allowed()
+    Blockers blockers;
+    [[nodiscard]] bool allowed() const { return blockers.empty(); }
+};
+
+/// The heart of the engine. Pure: the same arguments give the same verdict; no clock, disk, plugin or randomness.
+///
+/// Safe on any thread. `definition` must be the version the nomination started with (else TD0502). The rules:
+///   * an action needs a role of its `by` list (a role that is own-unit counts for nominations of the holder's unit),
+///     all its `from` stages in the marking (`from any`: one of them), its `when` and all its `requires` true — null
+///     counts as not true — and the form complete: for advancing actions all fields that are required now. Fields that
+///     some action lists under `fields` are that action's alone: they must be filled in when it is taken, unless they
+///     have a `required-when` that is not true;
+///   * `not-same-person-as` compares acting person and principal with everybody who ever took those actions on this
+///     nomination, across returns; an act that was withdrawn does not count;
+///   * votes are whole numbers: present + written ≤ members, yes + no + blank ≤ present + written,
+///     (present + written) × den ≥ members × num for the quorum, yes × den ≥ base × num, where the base is all members
+///     or those who took part (present + written);
+///   * withdrawing is for whoever brought the nomination into the stage, while it stands there;
+///   * a hold takes the stage out of the marking and stops its clocks; resume puts it back with the time that was left;
+///   * agreements are bound to the content their stage looks at. When a nomination that was returned comes forward
+///     again into a stage whose one possible advancing action was agreed before the return, by a person who may still
+///     agree, and that content is unchanged, the agreement stands: the nomination is carried on (event "carried"),
+///     stage after stage. The stage that returned it has no standing agreement: it decides anew.
+[[nodiscard]] Verdict decide(const definition::WorkflowDefinition& definition, const Nomination& nomination,
+                             const Command& command, const Facts& facts, Instant now);
+
+/// "Why can I not?": the blockers of decide() for the same command, by calling it.
+[[nodiscard]] Blockers why_not(const definition::WorkflowDefinition& definition, const Nomination& nomination,
+                               const Command& command, const Facts& facts, Instant now);
+
+/// One action of the workflow as this actor may see it now.
+struct ActionOutlook {
+    const definition::ActionSpec* action = nullptr; ///< lives as long as the definition
+    bool possible = false; ///< nothing is in the way but what is given with the command (reason, fields, votes)
+    Blockers blockers;     ///< of decide() for the action with nothing given
+};
+
+/// That of one action, wherever the nomination stands and whoever asks.
+[[nodiscard]] ActionOutlook outlook_of(const definition::WorkflowDefinition& definition, const Nomination& nomination,
+                                       const definition::ActionSpec& action, const Actor& actor, const Facts& facts,
+                                       Instant now);
+
+/// The actions that begin where the nomination stands and are the actor's by role, in the workflow's order, possible or
+/// not: what a screen shows as buttons, with the reasons under the ones that are grey.
+[[nodiscard]] std::vector<ActionOutlook> available_actions(const definition::WorkflowDefinition& definition,
+                                                           const Nomination& nomination, const Actor& actor,
+                                                           const Facts& facts, Instant now);
+
+/// Takes a fact into the state. Cannot fail: what may be wrong is decided before.
+void apply(Nomination& nomination, const Event& event);
+
+/// The state after all events of one nomination, from nothing.
+[[nodiscard]] Nomination replay(std::span<const Event> events);
+
+} // namespace thidua::process

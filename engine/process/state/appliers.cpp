@@ -1,0 +1,132 @@
+#include <algorithm>
+
+#include "base/invariant.hpp"
+#include "process/decide/decide.hpp"
+
+namespace thidua::process {
+namespace {
+
+using definition::ActionKind;
+
+void take_over(FieldValues& fields, const FieldValues& changes) {
+    for (const auto& change : changes) {
+        if (change.value().is_null()) {
+            const auto found = fields.find(change.key());
+            if (found != fields.end()) fields.stable_erase(found);
+        } else {
+            fields[change.key()] = change.value();
+        }
+    }
+}
+
+void enter(Nomination& nomination, Standing standing, const Event& event) {
+    standing.entered = event.at;
+    standing.revision = nomination.revision;
+    standing.entered_by = event.action;
+    standing.by = event.who;
+    nomination.marking.push_back(std::move(standing));
+}
+
+void apply_to(Nomination& nomination, const Event& event, const Created& created) {
+    nomination.id = created.id;
+    nomination.workflow = created.workflow;
+    nomination.definition_hash = created.definition_hash;
+    nomination.unit = created.unit;
+    nomination.proposer = event.who;
+    nomination.created = event.at;
+    take_over(nomination.fields, created.fields);
+    enter(nomination, created.start, event);
+}
+
+void apply_to(Nomination& nomination, const Event&, const FieldsEdited& edited) {
+    take_over(nomination.fields, edited.fields);
+}
+
+void apply_to(Nomination& nomination, const Event&, const EvidenceAttached& attached) {
+    nomination.evidence.push_back(attached.item);
+}
+
+void apply_to(Nomination& nomination, const Event&, const EvidenceRemoved& removed) {
+    std::erase_if(nomination.evidence, [&](const Evidence& item) { return item.id == removed.id; });
+}
+
+/// Takes the stage out of the marking and gives back how it stood.
+std::optional<Standing> leave(Nomination& nomination, const std::string& stage) {
+    const auto found = std::find_if(nomination.marking.begin(), nomination.marking.end(),
+                                    [&](const Standing& standing) { return standing.stage == stage; });
+    if (found == nomination.marking.end()) return std::nullopt;
+    Standing standing = std::move(*found);
+    nomination.marking.erase(found);
+    return standing;
+}
+
+void hold(Nomination& nomination, const Event& event, const Acted& acted, Standing standing) {
+    nomination.held.push_back(
+        {std::move(standing), event.action, event.who, event.at, acted.reason, acted.due_left, acted.timers_left});
+}
+
+void remember(Nomination& nomination, const Event& event, const Acted& acted) {
+    for (Act& act : nomination.acts) {
+        if (act.revision == acted.carried_from) act.carried = nomination.revision;
+        if (std::find(acted.voids.begin(), acted.voids.end(), act.revision) == acted.voids.end()) continue;
+        (acted.kind == ActionKind::withdraw ? act.withdrawn : act.voided) = true;
+    }
+    if (acted.kind == ActionKind::withdraw || acted.carried_from != 0) return; // neither is a decision of its own
+    nomination.acts.push_back({event.action, event.who, event.at, nomination.revision, acted.left, acted.kind, false,
+                               false, 0, acted.looked_at, acted.vote});
+}
+
+void apply_to(Nomination& nomination, const Event& event, const Acted& acted) {
+    for (const std::string& stage : acted.left) {
+        if (acted.kind == ActionKind::resume) {
+            std::erase_if(nomination.held, [&](const Held& held) { return held.standing.stage == stage; });
+            continue;
+        }
+        std::optional<Standing> standing = leave(nomination, stage);
+        if (standing && acted.kind == ActionKind::hold) hold(nomination, event, acted, std::move(*standing));
+    }
+    for (const Standing& standing : acted.entered) enter(nomination, standing, event);
+    take_over(nomination.fields, acted.fields);
+    remember(nomination, event, acted);
+    if (acted.kind == ActionKind::advance) {
+        if (acted.carried_from == 0) nomination.last_reason.clear();
+    } else if (!acted.reason.empty()) {
+        nomination.last_reason = acted.reason;
+    }
+}
+
+void apply_to(Nomination& nomination, const Event&, const Scored& scored) {
+    const auto same = [&](const Score& score) { return score.name == scored.score.name; };
+    const auto found = std::find_if(nomination.scores.begin(), nomination.scores.end(), same);
+    Score& place = found == nomination.scores.end() ? nomination.scores.emplace_back() : *found;
+    place = scored.score;
+    place.sheet_json.clear();
+}
+
+void apply_to(Nomination& nomination, const Event&, const Reminded& reminded) {
+    for (Standing& standing : nomination.marking)
+        std::erase_if(standing.timers, [&](const Timer& timer) { return timer.name == reminded.timer; });
+}
+
+/// Remarks and reminders change nothing that a decision rests on: whoever has the nomination open may go on.
+bool changes_the_case(const Payload& payload) {
+    return !std::holds_alternative<Reminded>(payload) && !std::holds_alternative<Commented>(payload) &&
+           !std::holds_alternative<Flagged>(payload);
+}
+
+void apply_to(Nomination& nomination, const Event&, const Commented&) { ++nomination.comments; }
+
+void apply_to(Nomination& nomination, const Event& event, const Flagged& flagged) {
+    nomination.flags.push_back({event.who, event.at, flagged.text});
+}
+
+} // namespace
+
+void apply(Nomination& nomination, const Event& event) {
+    ++nomination.revision;
+    nomination.updated = event.at;
+    if (changes_the_case(event.payload)) nomination.changed = nomination.revision;
+    std::visit([&](const auto& payload) { apply_to(nomination, event, payload); }, event.payload);
+}
+
+} // namespace thidua::process

@@ -1,0 +1,102 @@
+#include "process/state/content.hpp"
+
+#include <algorithm>
+
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
+
+#include "process/codec/parts_codec.hpp"
+
+namespace thidua::process {
+namespace {
+
+using definition::FieldSpec;
+using definition::FieldType;
+using definition::StageSpec;
+using definition::WorkflowDefinition;
+
+constexpr std::string_view kEvidence = "evidence";
+
+bool names(const std::vector<std::string>& list, std::string_view wanted) {
+    return std::find(list.begin(), list.end(), wanted) != list.end();
+}
+
+/// What is looked at, from the stages' `looks_at`; a stage that names nothing looks at all.
+struct View {
+    bool all = false;
+    std::vector<std::string> named;
+    std::vector<std::string_view> filled_in_with_an_action; ///< known when `all`
+
+    [[nodiscard]] bool shows(const FieldSpec& field) const {
+        if (!field.material) return false;
+        if (names(named, field.name)) return true;
+        return all && std::find(filled_in_with_an_action.begin(), filled_in_with_an_action.end(), field.name) ==
+                          filled_in_with_an_action.end();
+    }
+    [[nodiscard]] bool shows_all_evidence() const { return all || names(named, kEvidence); }
+    void look_at_all(const WorkflowDefinition& definition) {
+        all = true;
+        filled_in_with_an_action.clear();
+        for (const auto& action : definition.actions)
+            filled_in_with_an_action.insert(filled_in_with_an_action.end(), action.fields.begin(), action.fields.end());
+    }
+};
+
+View view_of(const WorkflowDefinition& definition, std::span<const std::string> stages) {
+    View view;
+    for (const std::string& name : stages) {
+        const StageSpec* stage = definition.stage(name);
+        if (stage == nullptr || stage->looks_at.empty())
+            view.look_at_all(definition);
+        else
+            view.named.insert(view.named.end(), stage->looks_at.begin(), stage->looks_at.end());
+    }
+    return view;
+}
+
+Sha256 hash_of(const WorkflowDefinition& definition, const Nomination& nomination, const View& view) {
+    JsonText text;
+    text.open();
+    for (const FieldSpec& field : definition.form.fields) {
+        if (field.type == FieldType::evidence || !view.shows(field)) continue;
+        const auto* value = nomination.fields.if_contains(field.name);
+        if (value == nullptr) continue;
+        text.key(field.name);
+        if (const auto* word = value->if_string())
+            text.text(std::string_view(word->data(), word->size()));
+        else
+            text.raw(boost::json::serialize(*value));
+    }
+    text.close();
+    text.open_list();
+    for (const Evidence& item : nomination.evidence) {
+        const FieldSpec* field = definition.form.field(item.field);
+        const bool seen = view.shows_all_evidence() || (field != nullptr && view.shows(*field));
+        if (seen) write(text, item);
+    }
+    text.close_list();
+    return sha256(text.take());
+}
+
+} // namespace
+
+Sha256 content_hash(const WorkflowDefinition& definition, const Nomination& nomination,
+                    std::span<const std::string> stages) {
+    return hash_of(definition, nomination, view_of(definition, stages));
+}
+
+Sha256 whole_content_hash(const WorkflowDefinition& definition, const Nomination& nomination) {
+    View view;
+    view.look_at_all(definition);
+    return hash_of(definition, nomination, view);
+}
+
+std::vector<StandingAgreement> agreements_of(const WorkflowDefinition& definition, const Nomination& nomination) {
+    std::vector<StandingAgreement> agreements;
+    for (const Act& act : nomination.acts)
+        if (act.stands_as_agreement())
+            agreements.push_back({&act, act.looked_at == content_hash(definition, nomination, act.stages)});
+    return agreements;
+}
+
+} // namespace thidua::process

@@ -1,0 +1,94 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/result.hpp"
+#include "definition/action.hpp"
+#include "process/state/nomination.hpp"
+
+namespace thidua::process {
+
+/// Facts. Each payload holds everything that apply() needs: no definition, calendar, plugin or clock is asked again.
+
+struct Created {
+    std::string id;
+    std::string workflow;
+    Sha256 definition_hash{};
+    std::string unit;
+    FieldValues fields;
+    Standing start; ///< stage, due and timers; the rest follows from the event
+};
+
+struct FieldsEdited {
+    FieldValues fields; ///< null takes a value away
+};
+
+struct EvidenceAttached {
+    Evidence item;
+};
+
+struct EvidenceRemoved {
+    std::string id;
+};
+
+/// An action was taken, by a person or the clock; or carried on because an earlier agreement still stands.
+struct Acted {
+    definition::ActionKind kind = definition::ActionKind::advance;
+    std::vector<std::string> left;
+    std::vector<Standing> entered; ///< stage, due and timers; the rest follows from the event
+    std::string reason;
+    FieldValues fields;
+    std::optional<VoteCount> vote;
+    Sha256 looked_at{};                ///< for an advance
+    std::vector<std::uint64_t> voids;  ///< revisions of acts that no longer stand
+    std::uint64_t carried_from = 0;    ///< revision of the agreement that stands; 0 when decided now
+    std::optional<TimeLeft> due_left;  ///< for a hold
+    std::vector<TimeLeft> timers_left; ///< for a hold
+};
+
+struct Scored {
+    Score score;
+};
+
+/// A timer rang: somebody was reminded, or told that it is late. The timer is done.
+struct Reminded {
+    std::string stage;
+    std::string timer;
+};
+
+struct Commented {
+    std::string text;
+};
+
+struct Flagged {
+    std::string text;
+};
+
+using Payload =
+    std::variant<Created, FieldsEdited, EvidenceAttached, EvidenceRemoved, Acted, Scored, Reminded, Commented, Flagged>;
+
+/// A fact that happened to one nomination. (kind, version) names the form of the payload: forms are never changed,
+/// a new form gets a new version, and the old reader stays.
+struct Event {
+    std::string kind; ///< created, fields-edited, evidence-attached, evidence-removed, acted, carried, scored,
+                      ///< reminded, commented, flagged
+    std::int32_t version = 1;
+    Instant at{};
+    Who who;
+    std::string action; ///< "" when no action of the workflow is involved
+    Payload payload;
+};
+
+/// Compact JSON with a stable order of members: equal payloads give equal bytes.
+[[nodiscard]] std::string payload_to_json(const Event& event);
+
+/// Reads what payload_to_json() wrote, by (kind, version). Failure (environment): TD0590 for a kind and version that
+/// this program does not know (a newer one wrote it), TD0591 for a payload that does not have its form.
+[[nodiscard]] Result<Payload> payload_from_json(std::string_view kind, std::int32_t version, std::string_view json);
+
+} // namespace thidua::process

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "definition/workflow_definition.hpp"
+#include "process/state/nomination.hpp"
+
+namespace thidua::process {
+
+/// One place where a nomination waits, for the store's lists.
+struct WaitingPlace {
+    std::string stage;
+    std::string role; ///< whose inbox; "" when nobody is waited for (an end stage, a hold)
+    std::string unit; ///< the nomination's unit when the role is own-unit, else ""
+    Instant since{};
+    std::optional<Instant> due;
+    bool held = false;
+};
+[[nodiscard]] std::vector<WaitingPlace> waiting_places(const definition::WorkflowDefinition& definition,
+                                                       const Nomination& nomination);
+
+/// All stages it stands in are end stages, and nothing is held.
+[[nodiscard]] bool has_ended(const definition::WorkflowDefinition& definition, const Nomination& nomination);
+
+/// All timers that run now, for the store: those of all stages of the marking, none of a held stage.
+[[nodiscard]] std::vector<Timer> running_timers(const Nomination& nomination);
+
+/// The value of the form's nominee-name field; "" when there is none.
+[[nodiscard]] std::string nominee_of(const definition::WorkflowDefinition& definition, const Nomination& nomination);
+
+} // namespace thidua::process

@@ -1,0 +1,148 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <boost/json/object.hpp>
+
+#include "base/clock.hpp"
+#include "base/sha256.hpp"
+#include "definition/action.hpp"
+#include "process/state/actor.hpp"
+#include "process/state/evidence.hpp"
+
+namespace thidua::process {
+
+/// Field values by name, as `form_values.hpp` makes them: text, long text and choice are strings, integers are int64,
+/// decimals are strings of exact digits ("12.50"), dates are strings "YYYY-MM-DD", yes-no are booleans, rows are
+/// arrays of objects of the same. A field without value is absent; evidence fields are never here (see Evidence).
+using FieldValues = boost::json::object;
+
+/// Something the clock does while the nomination stands in a stage.
+struct Timer {
+    enum class Kind { reminder, escalation, action };
+    Kind kind = Kind::reminder;
+    std::string name;   ///< unique in the nomination: "office-review@3/remind-1", "notice@4/close"
+    std::string action; ///< for Kind::action: taken by the clock
+    Instant due{};
+    friend bool operator==(const Timer&, const Timer&) = default;
+};
+
+/// One stage of the marking. A stage holds at most one token (nets are proven safe; decide() refuses otherwise).
+struct Standing {
+    std::string stage;
+    Instant entered{};
+    std::uint64_t revision = 0; ///< of the event that brought it here: tells one visit from the next
+    std::string entered_by;     ///< action that brought it here; "" for creation
+    Who by;                     ///< who took that action
+    std::optional<Instant> due;
+    /// After a pause: in which unit the deadline was given at first, which `entered_by` does not tell any more.
+    std::optional<definition::Duration::Unit> due_unit;
+    std::vector<Timer> timers;
+    friend bool operator==(const Standing&, const Standing&) = default;
+};
+
+/// What is left of a clock while it is paused: working days or hours of the calendar, or plain milliseconds.
+struct TimeLeft {
+    enum class Unit { working_days, working_hours, milliseconds };
+    Unit unit = Unit::milliseconds;
+    std::int64_t amount = 0; ///< below zero: overdue already, always in milliseconds
+    friend bool operator==(const TimeLeft&, const TimeLeft&) = default;
+};
+
+/// A stage taken out of the marking by a hold: its clocks stand still until it is resumed.
+struct Held {
+    Standing standing; ///< as it was; its due time and timers are stale while held
+    std::string action;
+    Who by;
+    Instant since{};
+    std::string reason;
+    std::optional<TimeLeft> due_left;
+    std::vector<TimeLeft> timers_left; ///< one for each timer of the standing
+    friend bool operator==(const Held&, const Held&) = default;
+};
+
+/// Counts of a council's vote, as recorded: whole numbers, never who voted what.
+struct VoteCount {
+    std::int64_t members = 0; ///< of the council, from the facts at the time
+    std::int64_t present = 0;
+    std::int64_t written = 0; ///< absent members who were polled in writing
+    std::int64_t yes = 0;
+    std::int64_t no = 0;
+    std::int64_t blank = 0;
+    friend bool operator==(const VoteCount&, const VoteCount&) = default;
+};
+
+/// Somebody took an action: kept for "not the same person as", for withdrawing, and to know what was agreed.
+/// An advancing act is an agreement; it is bound to the content it rested on.
+struct Act {
+    std::string action;
+    Who who;
+    Instant at{};
+    std::uint64_t revision = 0;
+    std::vector<std::string> stages; ///< that it left
+    definition::ActionKind kind = definition::ActionKind::advance;
+    bool withdrawn = false;    ///< taken back by its person: as if it had not been
+    bool voided = false;       ///< its stage has since decided otherwise
+    std::uint64_t carried = 0; ///< revision of the last event that carried the nomination on because of it
+    Sha256 looked_at{};        ///< content_hash() of its stages, for agreements
+    std::optional<VoteCount> vote;
+
+    [[nodiscard]] bool stands_as_agreement() const {
+        return kind == definition::ActionKind::advance && !withdrawn && !voided;
+    }
+    friend bool operator==(const Act&, const Act&) = default;
+};
+
+/// A plugin's score, with what proves where it came from.
+struct Score {
+    std::string name;       ///< which score ("score-sheet-2025"); one of each name, the newest counts
+    std::string total;      ///< exact decimal
+    std::string sheet_json; ///< the whole sheet, in the command and the event; the state leaves it to the store
+    std::string plugin;
+    std::string plugin_version;
+    std::string plugin_hash;
+    std::string input_hash;
+    Sha256 content{}; ///< whole_content_hash() of what was scored: another content makes the score outdated
+    Instant at{};
+    friend bool operator==(const Score&, const Score&) = default;
+};
+
+struct Flag {
+    Who who;
+    Instant at{};
+    std::string text;
+    friend bool operator==(const Flag&, const Flag&) = default;
+};
+
+/// The whole state of one nomination: what decide() needs, and nothing that only history needs. A plain value.
+struct Nomination {
+    std::string id; ///< "" before the first event
+    std::string workflow;
+    Sha256 definition_hash{}; ///< the definition it started with, for ever
+    std::string unit;         ///< proposing unit
+    Who proposer;
+    std::uint64_t revision = 0; ///< number of events
+    std::uint64_t changed = 0;  ///< revision of the last event that was not a remark or reminder
+    Instant created{};
+    Instant updated{};
+    std::vector<Standing> marking;
+    std::vector<Held> held;
+    FieldValues fields;
+    std::vector<Evidence> evidence;
+    std::vector<Act> acts; ///< oldest first
+    std::vector<Score> scores;
+    std::vector<Flag> flags;
+    std::uint32_t comments = 0;
+    std::string last_reason; ///< given with the last return, reject, hold or revoke; shown until the next advance
+
+    [[nodiscard]] bool exists() const { return revision != 0; }
+    [[nodiscard]] const Standing* standing(std::string_view stage) const;
+    [[nodiscard]] const Score* score(std::string_view name) const; ///< "" gives the newest of all
+    friend bool operator==(const Nomination&, const Nomination&) = default;
+};
+
+} // namespace thidua::process

@@ -1,0 +1,115 @@
+#include "service/commands/commits.hpp"
+
+#include <boost/json.hpp>
+
+#include "process/codec/codec.hpp"
+#include "process/state/inbox.hpp"
+
+namespace thidua::service {
+namespace {
+
+using definition::WorkflowDefinition;
+
+store::EventRecord record_of(const process::Event& event) {
+    return {event.kind,
+            event.version,
+            event.at,
+            event.who.person,
+            event.who.principal,
+            event.action,
+            process::payload_to_json(event)};
+}
+
+store::OutboxRecord record_of(const std::string& nomination, const process::Effect& effect) {
+    boost::json::object document;
+    document["role"] = effect.role;
+    document["template"] = effect.template_name;
+    document["occasion"] = effect.occasion;
+    document["stage"] = effect.stage;
+    document["reason"] = effect.reason;
+    boost::system::error_code ignored;
+    document["settings"] = boost::json::parse(effect.settings_json, ignored);
+    return {effect.key,
+            nomination,
+            std::string(process::name_of(effect.kind)),
+            effect.capability,
+            boost::json::serialize(document),
+            effect.not_before};
+}
+
+} // namespace
+
+Sha256 sha256_from_hex(std::string_view hex) {
+    Sha256 digest{};
+    const auto digit = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
+    for (std::size_t i = 0; hex.size() == 64 && i < digest.size(); ++i)
+        digest[i] = static_cast<std::uint8_t>(digit(hex[2 * i]) * 16 + digit(hex[2 * i + 1]));
+    return digest;
+}
+
+store::NominationRecord record_of(const WorkflowDefinition& definition, const process::Nomination& after) {
+    store::NominationRecord record;
+    record.definition_hash = after.definition_hash;
+    record.state_json = process::nomination_to_json(after);
+    record.unit = after.unit;
+    record.title = award_of(definition, after.fields, "vi");
+    record.nominee = process::nominee_of(definition, after);
+    for (const process::WaitingPlace& place : process::waiting_places(definition, after))
+        record.standings.push_back({place.stage, place.role, place.unit, place.since, place.due});
+    for (const process::Timer& timer : process::running_timers(after))
+        record.timers.push_back({timer.name, timer.due, "{}"});
+    record.ended = process::has_ended(definition, after);
+    record.created = after.created;
+    record.updated = after.updated;
+    return record;
+}
+
+void add_documents(const std::string& nomination, const process::Event& event, store::Commit& commit) {
+    if (const auto* attached = std::get_if<process::EvidenceAttached>(&event.payload)) {
+        if (attached->item.sha256.empty()) return;
+        commit.attachments.push_back({nomination, sha256_from_hex(attached->item.sha256), attached->item.size,
+                                      attached->item.media_type, attached->item.title});
+    } else if (const auto* scored = std::get_if<process::Scored>(&event.payload)) {
+        const process::Score& score = scored->score;
+        commit.scores.push_back({nomination, score.name, score.plugin, score.plugin_version,
+                                 sha256_from_hex(score.plugin_hash), sha256_from_hex(score.input_hash),
+                                 score.sheet_json, score.at});
+    }
+}
+
+std::string award_of(const WorkflowDefinition& definition, const process::FieldValues& fields,
+                     std::string_view language) {
+    const definition::FieldSpec* field = definition.form.field("award");
+    const auto* value = fields.if_contains("award");
+    if (field == nullptr || value == nullptr || !value->is_string()) return {};
+    const std::string_view wanted = value->get_string();
+    for (const definition::ChoiceSpec& choice : field->choices)
+        if (choice.value == wanted) return std::string(choice.label.in(language));
+    return std::string(wanted);
+}
+
+store::Commit commit_of(const WorkflowDefinition& definition, const process::Nomination& before,
+                        const process::Decision& decision) {
+    store::Commit commit;
+    const std::string& id = decision.after.id.empty() ? before.id : decision.after.id;
+    if (!decision.events.empty()) {
+        store::NominationChange change;
+        change.id = id;
+        change.expected_revision = before.revision;
+        for (const process::Event& event : decision.events) {
+            change.events.push_back(record_of(event));
+            add_documents(id, event, commit);
+        }
+        change.record = record_of(definition, decision.after);
+        commit.changes.push_back(std::move(change));
+    }
+    for (const process::Effect& effect : decision.effects) commit.outbox.push_back(record_of(id, effect));
+    for (const std::string& timer : decision.cleared) commit.cleared_timers.push_back({id, timer});
+    return commit;
+}
+
+bool is_empty(const store::Commit& commit) {
+    return commit.changes.empty() && commit.outbox.empty() && commit.cleared_timers.empty();
+}
+
+} // namespace thidua::service

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "definition/workflow_definition.hpp"
+#include "process/decide/decide.hpp"
+#include "store/commit.hpp"
+
+namespace thidua::service {
+
+/// The rows that a decision becomes: events with their new state, timers, inbox places, outbox rows, attachment links
+/// and score records, all for one transaction. `before` is the nomination that was decided on.
+[[nodiscard]] store::Commit commit_of(const definition::WorkflowDefinition& definition,
+                                      const process::Nomination& before, const process::Decision& decision);
+
+/// What the store keeps of a nomination beside its events: follows from its state alone.
+[[nodiscard]] store::NominationRecord record_of(const definition::WorkflowDefinition& definition,
+                                                const process::Nomination& after);
+
+/// Adds the attachment link or the score record that an event of the nomination brings.
+void add_documents(const std::string& nomination, const process::Event& event, store::Commit& commit);
+
+/// The hash that 64 lower-case hexadecimal digits write; zero for any other text.
+[[nodiscard]] Sha256 sha256_from_hex(std::string_view hex);
+
+/// Whether there is anything to write.
+[[nodiscard]] bool is_empty(const store::Commit& commit);
+
+/// The label of the award that is asked for (choice field `award`), in Vietnamese; "" when the form has none.
+[[nodiscard]] std::string award_of(const definition::WorkflowDefinition& definition, const process::FieldValues& fields,
+                                   std::string_view language);
+
+} // namespace thidua::service

@@ -1,0 +1,51 @@
+#include "service/commands/inputs.hpp"
+
+#include "base/json.hpp"
+
+namespace thidua::service {
+
+FieldsGiven read_given_fields(const definition::WorkflowDefinition& definition, const std::string& json,
+                              const Speech& speech, const std::string& language) {
+    FieldsGiven given;
+    if (json == "{}") return given; // most actions bring none
+    const auto parsed = parse_json("fields", json);
+    if (!parsed) {
+        given.faults = speech.notes(parsed.error().diagnostics(), language);
+        return given;
+    }
+    if (!parsed->is_object()) {
+        given.faults.push_back(speech.note(Diagnostic::error("TD0932"), language));
+        return given;
+    }
+    process::FieldsRead read = process::read_fields(definition.form, parsed->get_object(), {true, true});
+    for (const process::FieldFault& fault : read.faults) {
+        Note note = speech.note(fault.why, language);
+        note.field = fault.field;
+        given.faults.push_back(std::move(note));
+    }
+    given.values = std::move(read.values);
+    return given;
+}
+
+process::TakeAction take_action(const std::string& action, const ActionInput& input, process::FieldValues fields) {
+    process::TakeAction taking;
+    taking.action = action;
+    taking.reason = input.reason;
+    taking.fields = std::move(fields);
+    taking.stage = input.stage;
+    if (input.votes)
+        taking.votes = process::VoteCount{
+            0, input.votes->present, input.votes->written, input.votes->yes, input.votes->no, input.votes->blank};
+    return taking;
+}
+
+std::string canonical(const ActionInput& input) {
+    std::string text = input.reason + "\n" + input.fields_json + "\n" + input.stage + "\n";
+    if (input.votes)
+        for (const std::int64_t count :
+             {input.votes->present, input.votes->written, input.votes->yes, input.votes->no, input.votes->blank})
+            text += std::to_string(count) + " ";
+    return text;
+}
+
+} // namespace thidua::service

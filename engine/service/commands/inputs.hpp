@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "definition/workflow_definition.hpp"
+#include "process/decide/command.hpp"
+#include "process/state/form_values.hpp"
+#include "service/engine/speech.hpp"
+#include "thidua/engine.hpp"
+
+namespace thidua::service {
+
+/// Fields as a caller sends them, checked against the form; every fault is a note that names its field.
+struct FieldsGiven {
+    process::FieldValues values;
+    std::vector<Note> faults;
+};
+[[nodiscard]] FieldsGiven read_given_fields(const definition::WorkflowDefinition& definition, const std::string& json,
+                                            const Speech& speech, const std::string& language);
+
+/// The process's command for an action with what was given.
+[[nodiscard]] process::TakeAction take_action(const std::string& action, const ActionInput& input,
+                                              process::FieldValues fields);
+
+/// What an idempotency key stands for, as text.
+[[nodiscard]] std::string canonical(const ActionInput& input);
+
+} // namespace thidua::service

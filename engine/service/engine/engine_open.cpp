@@ -1,0 +1,92 @@
+// How an engine is built: configuration, store, workflows, plugins, desk, courier, outbox.
+#include "service/engine/rooms.hpp"
+#include "service/plugins/courier.hpp"
+#include "service/plugins/hosted_plugins.hpp"
+#include "service/workflows/check.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+namespace thidua {
+
+using namespace service;
+
+Engine::Engine(std::unique_ptr<Rooms> rooms) : rooms_(std::move(rooms)) {}
+Engine::~Engine() = default;
+
+Answer<std::unique_ptr<Engine>> Engine::open(EngineSettings settings) {
+    auto rooms = std::make_unique<Rooms>(std::move(settings));
+    if (const auto opened = rooms->open(); !opened)
+        return rooms->speech.failed<std::unique_ptr<Engine>>(opened.error(), rooms->asked.language);
+    std::vector<Note> warnings = rooms->speech.notes(rooms->warnings, rooms->asked.language);
+    return {std::unique_ptr<Engine>(new Engine(std::move(rooms))), std::move(warnings)};
+}
+
+Result<void> Engine::Rooms::open() {
+    auto read = read_configuration(asked.config);
+    if (!read) return read.error();
+    configuration = std::move(*read);
+    const std::string level = asked.log_level.empty() ? settings.log_level : asked.log_level;
+    auto opened_log = Log::open(level, settings.log_file);
+    if (!opened_log) return opened_log.error();
+    log = std::move(*opened_log);
+    const std::filesystem::path folder = asked.store.empty() ? settings.store : asked.store;
+    store::SqliteOptions options;
+    options.create = asked.create;
+    auto opened_store = store::open_sqlite_store(folder, options);
+    if (!opened_store) return opened_store.error();
+    store = std::move(*opened_store);
+    plugins = open_plugins(settings, clock);
+    shelf = std::make_unique<WorkflowShelf>(*store);
+    if (const auto published = publish_workflows(); !published) return published.error();
+    desk = std::make_unique<Desk>(Desk::Tools{*store, *shelf, organisation, configuration.calendars, clock, speech});
+    auto made = std::make_unique<Courier>(Courier::Tools{*desk, *plugins, configuration, clock, speech, *log,
+                                                         asked.outgoing.empty() ? folder / "out" : asked.outgoing});
+    courier = made.get();
+    relay = std::make_unique<outbox::Relay>(*store, *made, randomness, clock);
+    timers = std::make_unique<outbox::TimerRound>(*store, *made, randomness);
+    delivery = std::move(made);
+    return store->end_leases(); // this process owns the store: whoever left a lease is gone
+}
+
+Result<void> Engine::Rooms::publish_workflows() {
+    const auto folders = workflow_folders(settings.workflows);
+    if (!folders) return folders.error();
+    std::optional<Failure> first;
+    for (const auto& folder : *folders) {
+        const auto published = publish_workflow(folder / "workflow.info");
+        if (published) continue;
+        if (published.error().kind() != FailureKind::refused) return published.error();
+        // One faulty file must not stop the others, nor the nominations that run on an earlier version.
+        shelf->refuse(folder.filename().string(), published.error());
+        warnings.push_back(
+            Diagnostic::warning("TD0967").with("workflow", folder.filename().string()).with("path", folder.string()));
+        if (!first) first = published.error();
+    }
+    if (const auto taken = shelf->take_over_retired(); !taken) return taken;
+    if (first && shelf->all_known().empty()) return *first;
+    return {};
+}
+
+Result<void> Engine::Rooms::publish_workflow(const std::filesystem::path& file) {
+    const KnownCalendars known(configuration.calendars);
+    auto read = definition::read_workflow(file, settings.workflows / "common", {nullptr, &known});
+    if (!read) return read.error();
+    // A version that is stored has been checked before; the proof need not be given at each start.
+    const auto stored = store->definition(read->workflow->content_hash);
+    if (!stored) return stored.error();
+    if (!*stored)
+        if (const auto sound = check_before_publishing(file); !sound) return sound;
+    return shelf->publish(read->workflow, clock.now());
+}
+
+/// What `thidua check` calls an error keeps a workflow from being published.
+Result<void> Engine::Rooms::check_before_publishing(const std::filesystem::path& file) {
+    const auto capabilities = KnownCapabilities::read(settings, clock);
+    if (!capabilities) return capabilities.error();
+    CheckedWorkflow checked = check_workflow(file, settings.workflows / "common",
+                                             {&configuration, &*capabilities, date_in_vietnam(clock.now())});
+    if (checked.proven()) return {};
+    std::erase_if(checked.findings, [](const Diagnostic& one) { return one.severity != Severity::error; });
+    return Failure::refused(std::move(checked.findings));
+}
+
+} // namespace thidua

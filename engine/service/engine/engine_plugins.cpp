@@ -1,0 +1,120 @@
+// What the engine asks plugins for at a person's request: scores, imports, exports.
+#include <algorithm>
+
+#include <boost/json.hpp>
+
+#include "base/files.hpp"
+#include "service/commands/importer.hpp"
+#include "service/engine/rooms.hpp"
+#include "service/plugins/courier.hpp"
+#include "service/plugins/documents.hpp"
+
+namespace thidua {
+namespace {
+
+constexpr std::size_t kImportLimit_bytes = std::size_t{64} << 20;
+
+/// Whether one of the roles takes part in the process: an observer has none of these.
+bool takes_part(const definition::WorkflowDefinition& definition, const std::vector<process::HeldRole>& roles) {
+    return std::any_of(definition.actions.begin(), definition.actions.end(), [&](const auto& action) {
+        return std::any_of(roles.begin(), roles.end(), [&](const process::HeldRole& held) {
+            return std::find(action.by.begin(), action.by.end(), held.role) != action.by.end();
+        });
+    });
+}
+
+} // namespace
+
+Answer<Receipt> Engine::score(const Caller& caller, const std::string& id) {
+    if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Receipt>(known.error(), caller);
+    const auto on = rooms_->desk->readable_case(caller, id);
+    if (!on) return rooms_->failed<Receipt>(on.error(), caller);
+    const service::Rights rights(rooms_->organisation, date_in_vietnam(rooms_->clock.now()));
+    if (!takes_part(*on->definition, rights.within_reach(*on->definition, caller.person)))
+        return rooms_->failed<Receipt>(Failure::refused(Diagnostic::error("TD0958").with("person", caller.person)),
+                                       caller);
+    const auto& effects = on->definition->effects;
+    const auto effect = std::find_if(effects.begin(), effects.end(), [](const definition::EffectSpec& spec) {
+        return spec.kind == definition::EffectSpec::Kind::score;
+    });
+    if (effect == effects.end())
+        return rooms_->failed<Receipt>(
+            Failure::refused(Diagnostic::error("TD0959").with("workflow", on->definition->name)), caller);
+    const auto scored = rooms_->courier->score(*on, effect->with, effect->settings_json);
+    if (!scored) return rooms_->failed<Receipt>(scored.error(), caller);
+    return *scored;
+}
+
+Answer<ImportView> Engine::import_file(const Caller& caller, const ImportRequest& request, const Progress& progress) {
+    if (const auto known = rooms_->known(caller); !known) return rooms_->failed<ImportView>(known.error(), caller);
+    const auto definition = rooms_->shelf->current(request.workflow);
+    if (!definition) return rooms_->failed<ImportView>(definition.error(), caller);
+    const auto content = read_file(request.file, kImportLimit_bytes);
+    if (!content) return rooms_->failed<ImportView>(content.error(), caller);
+    service::PluginQuestion question;
+    question.capability = "import";
+    question.document["language"] = caller.language;
+    question.document["now"] = to_iso(rooms_->clock.now());
+    question.document["form"] = service::form_document(**definition);
+    question.files.push_back({request.file.filename().string(), request.file, ""});
+    const auto answer = rooms_->plugins->ask("import-xlsx", question);
+    if (!answer) return rooms_->failed<ImportView>(answer.error(), caller);
+    if (answer->kind != service::PluginAnswer::Kind::done)
+        return rooms_->failed<ImportView>(
+            Failure::refused(
+                Diagnostic::error("TD0960").with("file", request.file.string()).with("reason", answer->reason)),
+            caller);
+    const bool for_all = rooms_->is_operator(caller.person);
+    service::Importer importer(
+        {*rooms_->desk, *rooms_->store, rooms_->organisation, rooms_->clock, rooms_->speech, for_all}, *definition,
+        caller, request);
+    ImportView file;
+    file.file_hash = to_hex(sha256(*content));
+    file.notes = service::notes_of(answer->document, rooms_->speech, caller.language);
+    auto view = importer.run(service::rows_of(answer->document, **definition, rooms_->speech, caller.language),
+                             std::move(file), progress);
+    if (view)
+        rooms_->log->info("imported", {{"person", caller.person},
+                                       {"file", view->file_hash},
+                                       {"made", std::to_string(view->made)},
+                                       {"refused", std::to_string(view->refused)}});
+    return view;
+}
+
+Answer<Done> Engine::export_to(const Caller& caller, const std::vector<std::string>& ids, const std::string& format,
+                               const std::filesystem::path& path) {
+    if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Done>(known.error(), caller);
+    service::PluginQuestion question;
+    question.capability = "export";
+    question.document["language"] = caller.language;
+    question.document["now"] = to_iso(rooms_->clock.now());
+    question.document["department"] = rooms_->settings.department;
+    boost::json::array nominations;
+    for (const std::string& id : ids) {
+        const auto on = rooms_->desk->readable_case(caller, id);
+        if (!on) return rooms_->failed<Done>(on.error(), caller);
+        const auto history = rooms_->store->history(id);
+        if (!history) return rooms_->failed<Done>(history.error(), caller);
+        auto document = service::nomination_document(*on->definition, *on->nomination, rooms_->organisation);
+        const auto scores = rooms_->store->scores_of(id);
+        if (!scores) return rooms_->failed<Done>(scores.error(), caller);
+        service::add_score(document, *on->nomination, *scores);
+        service::add_history(document, *on->definition, rooms_->organisation, *history);
+        question.document["title"] = service::title_document(on->definition->title);
+        nominations.emplace_back(std::move(document));
+    }
+    question.document["nominations"] = std::move(nominations);
+    const std::string name = format.rfind("export-", 0) == 0 ? format : "export-" + format;
+    const auto answer = rooms_->plugins->ask(name, question);
+    if (!answer) return rooms_->failed<Done>(answer.error(), caller);
+    if (answer->kind != service::PluginAnswer::Kind::done || answer->files.empty())
+        return rooms_->failed<Done>(
+            Failure::environment(Diagnostic::error("TD0950").with("plugin", name).with("reason", answer->reason)),
+            caller);
+    const auto written = write_file_atomically(path, answer->files.front().content);
+    if (!written) return rooms_->failed<Done>(written.error(), caller);
+    rooms_->log->info("exported", {{"person", caller.person}, {"count", std::to_string(ids.size())}});
+    return Done{};
+}
+
+} // namespace thidua

@@ -1,0 +1,108 @@
+// What keeps the house running: timers, deliveries, incidents, the audit trail, backups.
+#include <algorithm>
+
+#include "outbox/incidents.hpp"
+#include "outbox/stored_reason.hpp"
+#include "service/audit/record_audit.hpp"
+#include "service/commands/commits.hpp"
+#include "service/engine/rooms.hpp"
+
+namespace thidua {
+namespace {
+
+constexpr std::uint32_t kRound = 100; ///< rows taken at a time
+
+Diagnostic diagnostic_of(const outbox::RelayTrouble& trouble) {
+    return Diagnostic::warning(trouble.given_up ? "TD0964" : "TD0963")
+        .with("number", std::to_string(trouble.number))
+        .with("nomination", trouble.nomination)
+        .with("capability", trouble.capability)
+        .with("reason", trouble.reason);
+}
+
+} // namespace
+
+bool Engine::Rooms::is_operator(const std::string& person) const {
+    const auto& names = settings.operators;
+    return std::find(names.begin(), names.end(), person) != names.end();
+}
+
+Result<void> Engine::Rooms::operates(const Caller& caller) const {
+    if (caller.local_operator) return {};
+    if (const auto somebody = known(caller); !somebody) return somebody.error();
+    if (is_operator(caller.person)) return {};
+    return Failure::refused(Diagnostic::error("TD0931").with("person", caller.person));
+}
+
+Answer<DeliveryView> Engine::run_due(const std::string& language) {
+    DeliveryView view;
+    // A timer may write effects and a delivery may start a timer: go round until nothing is due.
+    for (bool busy = true; busy;) {
+        busy = false;
+        const auto rung = rooms_->timers->run_due(rooms_->clock.now(), kRound);
+        if (!rung) return rooms_->speech.failed<DeliveryView>(rung.error(), language);
+        view.timers += rung->rung;
+        for (const Diagnostic& reason : rung->reasons) view.notes.push_back(rooms_->speech.note(reason, language));
+        const auto sent = rooms_->relay->run_due(kRound);
+        if (!sent) return rooms_->speech.failed<DeliveryView>(sent.error(), language);
+        view.delivered += sent->delivered;
+        view.postponed += sent->postponed;
+        view.incidents += sent->incidents;
+        for (const outbox::RelayTrouble& trouble : sent->troubles)
+            view.notes.push_back(rooms_->speech.note(diagnostic_of(trouble), language));
+        busy = rung->rung > 0 || sent->attempts() > 0;
+    }
+    return view;
+}
+
+Answer<std::vector<IncidentView>> Engine::incidents(const Caller& caller) {
+    using Incidents = std::vector<IncidentView>;
+    if (const auto may = rooms_->operates(caller); !may) return rooms_->failed<Incidents>(may.error(), caller);
+    const auto rows = outbox::list_incidents(*rooms_->store, 1000);
+    if (!rows) return rooms_->failed<Incidents>(rows.error(), caller);
+    Incidents views;
+    for (const store::OutboxRow& row : *rows)
+        views.push_back({row.number, row.record.nomination, row.record.kind, row.record.capability, row.record.key,
+                         std::string(outbox::reason_from_store(row.last_reason).in(caller.language)),
+                         to_iso(row.created), row.attempts});
+    return views;
+}
+
+Answer<Done> Engine::retry_incident(const Caller& caller, std::uint64_t number) {
+    if (const auto may = rooms_->operates(caller); !may) return rooms_->failed<Done>(may.error(), caller);
+    const auto done = outbox::retry_incident(*rooms_->store, number, rooms_->clock.now());
+    if (!done) return rooms_->failed<Done>(done.error(), caller);
+    rooms_->log->info("incident-retried", {{"number", std::to_string(number)}, {"person", caller.person}});
+    return Done{};
+}
+
+Answer<AuditView> Engine::verify_audit(const Caller& caller, const std::vector<KeptHead>& kept,
+                                       const Progress& progress) {
+    if (const auto may = rooms_->operates(caller); !may) return rooms_->failed<AuditView>(may.error(), caller);
+    std::vector<store::AuditHead> anchors;
+    for (const KeptHead& head : kept) anchors.push_back({head.sequence, service::sha256_from_hex(head.hash)});
+    auto report = rooms_->store->verify_audit(
+        anchors, progress ? progress : [](std::uint64_t, std::uint64_t) {});
+    if (!report) return rooms_->failed<AuditView>(report.error(), caller);
+    if (auto checked = service::RecordAudit(*rooms_->store, *rooms_->shelf).run(*report, progress); !checked)
+        for (const Diagnostic& fault : checked.error().diagnostics()) report->findings.push_back(fault);
+    AuditView view;
+    view.events = report->events;
+    view.nominations = report->nominations;
+    view.head_sequence = report->head.sequence;
+    view.head_hash = to_hex(report->head.hash);
+    view.findings = rooms_->speech.notes(report->findings, caller.language);
+    view.findings_left_out = report->findings_left_out;
+    return view;
+}
+
+Answer<Done> Engine::backup(const Caller& caller, const std::filesystem::path& folder, const Progress& progress) {
+    if (const auto may = rooms_->operates(caller); !may) return rooms_->failed<Done>(may.error(), caller);
+    const auto done = rooms_->store->backup(
+        folder, progress ? progress : [](std::uint64_t, std::uint64_t) {});
+    if (!done) return rooms_->failed<Done>(done.error(), caller);
+    rooms_->log->info("backed-up", {{"person", caller.person}});
+    return Done{};
+}
+
+} // namespace thidua

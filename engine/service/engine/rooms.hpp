@@ -1,0 +1,80 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "outbox/delivery.hpp"
+#include "outbox/relay.hpp"
+#include "outbox/timer_round.hpp"
+#include "service/commands/desk.hpp"
+#include "service/engine/configuration.hpp"
+#include "service/engine/log.hpp"
+#include "service/engine/speech.hpp"
+#include "service/plugins/plugin_port.hpp"
+#include "thidua/engine.hpp"
+
+namespace thidua::service {
+
+class Courier;
+
+/// The caller's clock, or the machine's.
+class EngineClock final : public Clock {
+  public:
+    explicit EngineClock(std::function<Instant()> ask) : ask_(std::move(ask)) {}
+    [[nodiscard]] Instant now() const override { return ask_ ? ask_() : SystemClock().now(); }
+
+  private:
+    std::function<Instant()> ask_;
+};
+
+} // namespace thidua::service
+
+namespace thidua {
+
+/// Everything an engine holds, in the order it is built.
+class Engine::Rooms {
+  public:
+    explicit Rooms(EngineSettings given) : asked(std::move(given)), clock(asked.now) {}
+
+    EngineSettings asked;
+    service::EngineClock clock;
+    service::Speech speech;
+    service::Configuration configuration;
+    const service::Settings& settings = configuration.settings;
+    const organisation::Organisation& organisation = configuration.organisation;
+    std::unique_ptr<service::Log> log;
+    std::unique_ptr<store::Store> store;
+    std::unique_ptr<service::PluginPort> plugins;
+    std::unique_ptr<service::WorkflowShelf> shelf;
+    std::unique_ptr<service::Desk> desk;
+    outbox::SeededRandomness randomness{1};
+    std::unique_ptr<outbox::Delivery> delivery;
+    Diagnostics warnings;                ///< of opening: for whoever looks after the configuration
+    service::Courier* courier = nullptr; ///< the same object as `delivery`
+    std::unique_ptr<outbox::Relay> relay;
+    std::unique_ptr<outbox::TimerRound> timers;
+
+    [[nodiscard]] Result<void> open();
+    /// Reads the configured workflows and publishes those without faults; fails when that leaves none at all.
+    [[nodiscard]] Result<void> publish_workflows();
+    /// A new version must be proven first.
+    [[nodiscard]] Result<void> publish_workflow(const std::filesystem::path& file);
+    [[nodiscard]] Result<void> check_before_publishing(const std::filesystem::path& file);
+
+    /// Whether the person is one of thidua.info's operators.
+    [[nodiscard]] bool is_operator(const std::string& person) const;
+
+    template <class T>
+    [[nodiscard]] Answer<T> failed(const Failure& failure, const Caller& caller) const {
+        return speech.failed<T>(failure, caller.language);
+    }
+    /// Whether the caller is somebody of the organisation today; every question begins with it (TD0930).
+    [[nodiscard]] Result<void> known(const Caller& caller) const;
+    /// Whether the caller may look after the store: the local operator, or one of thidua.info's operators (TD0931).
+    [[nodiscard]] Result<void> operates(const Caller& caller) const;
+    [[nodiscard]] LineView line_of(const store::NominationLine& line, const std::string& language) const;
+};
+
+} // namespace thidua

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <boost/json/object.hpp>
+
+#include "definition/workflow_definition.hpp"
+#include "organisation/organisation.hpp"
+#include "process/state/nomination.hpp"
+#include "store/records.hpp"
+
+namespace thidua::service {
+
+/// The documents that plugins get (engine/docs/plugin-guide.md). The same nomination gives the same bytes.
+
+/// `{"id","workflow","definition","year","revision","unit","stages","created","fields"}`.
+[[nodiscard]] boost::json::object nomination_document(const definition::WorkflowDefinition& definition,
+                                                      const process::Nomination& nomination,
+                                                      const organisation::Organisation& organisation);
+
+/// The stored sheet that a score of the state came with; nullptr when there is none. Lives as long as the records.
+[[nodiscard]] const store::ScoreRecord* sheet_behind(const process::Score& score,
+                                                     const std::vector<store::ScoreRecord>& records);
+/// Adds `score`: the newest sheet.
+void add_score(boost::json::object& document, const process::Nomination& nomination,
+               const std::vector<store::ScoreRecord>& records);
+
+/// Adds `form` and `history`, for exports and the province's record.
+void add_history(boost::json::object& document, const definition::WorkflowDefinition& definition,
+                 const organisation::Organisation& organisation, const std::vector<store::StoredEvent>& events);
+
+/// `{"id","fields":[{"id","title","type","required","choices"}]}`.
+[[nodiscard]] boost::json::object form_document(const definition::WorkflowDefinition& definition);
+
+/// `{"vi":…,"en":…}`.
+[[nodiscard]] boost::json::object title_document(const LocalText& text);
+
+} // namespace thidua::service

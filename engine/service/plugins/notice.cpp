@@ -1,0 +1,66 @@
+#include "service/plugins/notice.hpp"
+
+#include <boost/json.hpp>
+
+#include "base/placeholders.hpp"
+#include "service/commands/commits.hpp"
+#include "service/json/json_text.hpp"
+
+namespace thidua::service {
+namespace {
+
+constexpr std::string_view kLanguage = "vi"; ///< offices write to each other in Vietnamese
+
+/// The title of what has that name, or the name.
+template <class Spec>
+LocalText title_of(const Spec* spec, const std::string& name) {
+    return spec != nullptr ? spec->title : LocalText(name);
+}
+
+/// Where the nomination stands, when the effect speaks of no stage.
+std::string stages_of(const definition::WorkflowDefinition& definition, const process::Nomination& nomination) {
+    std::string titles;
+    for (const process::Standing& standing : nomination.marking) {
+        const LocalText title = title_of(definition.stage(standing.stage), standing.stage);
+        titles += (titles.empty() ? "" : ", ") + std::string(title.in(kLanguage));
+    }
+    return titles;
+}
+
+std::string nominee_of(const definition::WorkflowDefinition& definition, const process::Nomination& nomination) {
+    const std::string name = text_at(nomination.fields, definition.form.nominee_name_field);
+    return name.empty() ? nomination.id : name;
+}
+
+} // namespace
+
+Notice notice_of(const definition::WorkflowDefinition& definition, const process::Nomination& nomination,
+                 const boost::json::object& effect, const std::string& department, const Speech& speech) {
+    Notice notice;
+    notice.title = nominee_of(definition, nomination);
+    const std::string occasion = text_at(effect, "occasion");
+    const std::string stage = text_at(effect, "stage");
+    // In the order of definition::kMailPlaceholders.
+    const std::vector<Argument> places = {{"id", LocalText(nomination.id)},
+                                          {"name", LocalText(notice.title)},
+                                          {"award", LocalText(award_of(definition, nomination.fields, kLanguage))},
+                                          {"action", title_of(definition.action(occasion), occasion)},
+                                          {"stage", stage.empty() ? LocalText(stages_of(definition, nomination))
+                                                                  : title_of(definition.stage(stage), stage)},
+                                          {"reason", LocalText(text_at(effect, "reason"))},
+                                          {"department", LocalText(department)}};
+    const std::string name = text_at(effect, "template");
+    if (const definition::MailSpec* own = definition.mail(name)) {
+        notice.subject = fill_in(own->subject.in(kLanguage), kLanguage, places);
+        notice.text = fill_in(own->text.in(kLanguage), kLanguage, places);
+        return notice;
+    }
+    const Catalogue& words = speech.catalogue();
+    std::string key = "mail." + name;
+    if (!words.has(kLanguage, key + ".subject")) key = "mail." + std::string(definition::kPlainMail);
+    notice.subject = words.say(kLanguage, key + ".subject", places);
+    notice.text = words.say(kLanguage, key + ".text", places);
+    return notice;
+}
+
+} // namespace thidua::service

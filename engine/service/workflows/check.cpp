@@ -1,0 +1,101 @@
+#include "service/workflows/check.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include <boost/json.hpp>
+
+#include "dmn/proof/table_proof.hpp"
+#include "verification/workflow/verify_workflow.hpp"
+
+namespace thidua::service {
+namespace {
+
+void add(Diagnostics& to, Diagnostics more) {
+    for (Diagnostic& finding : more) to.push_back(std::move(finding));
+}
+
+void collect_models(const boost::json::value& settings, std::vector<std::string>& into) {
+    constexpr std::string_view kModel = ".dmn";
+    if (settings.is_string()) {
+        const std::string_view text = settings.get_string();
+        if (text.size() > kModel.size() && text.substr(text.size() - kModel.size()) == kModel) into.emplace_back(text);
+    } else if (settings.is_object()) {
+        for (const auto& member : settings.get_object()) collect_models(member.value(), into);
+    }
+}
+
+/// Decision models that the settings name, as far as they are there; each once, in the order of effects.
+std::vector<std::filesystem::path> models_of(const definition::WorkflowDefinition& workflow,
+                                             const std::filesystem::path& file) {
+    std::vector<std::string> names;
+    for (const definition::EffectSpec& effect : workflow.effects) {
+        boost::system::error_code error;
+        const boost::json::value settings = boost::json::parse(effect.settings_json, error);
+        if (!error) collect_models(settings, names);
+    }
+    std::vector<std::filesystem::path> models;
+    for (const std::string& name : names)
+        for (const auto& model : criteria_files(file, name))
+            if (std::find(models.begin(), models.end(), model) == models.end()) models.push_back(model);
+    return models;
+}
+
+} // namespace
+
+Diagnostics prove(const definition::WorkflowDefinition& workflow) {
+    verification::WorkflowReport report = verification::verify(workflow);
+    if (!report.proven() && !has_errors(report.diagnostics))
+        report.diagnostics.push_back(Diagnostic::error("TD0961", workflow.span).with("workflow", workflow.name));
+    return std::move(report.diagnostics);
+}
+
+CheckedWorkflow check_workflow(const std::filesystem::path& file, const std::filesystem::path& common,
+                               const Ground& ground) {
+    CheckedWorkflow checked;
+    std::optional<KnownCalendars> calendars;
+    definition::Ports ports;
+    if (ground.configuration != nullptr) ports.calendars = &calendars.emplace(ground.configuration->calendars);
+    ports.capabilities = ground.capabilities;
+    auto look = definition::look_at_workflow(file, common, ports);
+    if (!look) {
+        checked.findings = look.error().diagnostics();
+        return checked;
+    }
+    const bool usable = !has_errors(look->findings);
+    checked.findings = std::move(look->findings);
+    if (look->workflow == nullptr) return checked;
+    add(checked.findings, prove(*look->workflow));
+    if (ground.configuration != nullptr)
+        add(checked.findings, check_against(*look->workflow, *ground.configuration, ground.today));
+    checked.models = models_of(*look->workflow, file);
+    for (const auto& model : checked.models) add(checked.findings, check_model(model));
+    if (usable) checked.workflow = std::move(look->workflow);
+    return checked;
+}
+
+Diagnostics check_model(const std::filesystem::path& file) {
+    const auto model = dmn::Model::load(file);
+    if (!model) return model.error().diagnostics();
+    Diagnostics found = (*model)->findings();
+    add(found, dmn::proof::prove(**model));
+    return found;
+}
+
+std::vector<std::filesystem::path> checkable_files(const std::filesystem::path& path) {
+    std::error_code error;
+    if (!std::filesystem::is_directory(path, error)) return {path};
+    std::vector<std::filesystem::path> workflows;
+    std::vector<std::filesystem::path> models;
+    for (std::filesystem::recursive_directory_iterator at(path, error), end; !error && at != end; at.increment(error)) {
+        if (at->path().filename() == "workflow.info") workflows.push_back(at->path());
+        if (at->path().extension() == ".dmn") models.push_back(at->path());
+    }
+    std::sort(workflows.begin(), workflows.end());
+    std::sort(models.begin(), models.end());
+    workflows.insert(workflows.end(), models.begin(), models.end());
+    if (workflows.empty()) workflows.push_back(path / "workflow.info");
+    return workflows;
+}
+
+} // namespace thidua::service

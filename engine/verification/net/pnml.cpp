@@ -1,0 +1,359 @@
+#include "verification/net/pnml.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+
+#include <pugixml.hpp>
+
+#include "base/files.hpp"
+#include "base/text.hpp"
+
+namespace thidua::verification {
+namespace {
+
+constexpr std::uint32_t kLargestNumber = 1'000;
+/// Parts of the names of those net types of ISO/IEC 15909-2 whose tokens have colours.
+constexpr std::array<std::string_view, 4> kOtherTypes{"symmetricnet", "highlevelnet", "hlcore", "hlpng"};
+
+/// A node of the net under its PNML id.
+struct NamedNode {
+    bool is_place = false;
+    std::uint32_t index = 0;
+    SourceSpan span;
+};
+
+class PnmlReader {
+  public:
+    PnmlReader(SourceFilePtr file, const PnmlLimits& limits) : file_(std::move(file)), limits_(limits) {}
+
+    Result<Net> read() {
+        if (file_->text().size() > limits_.bytes) {
+            too_large({file_, 0, 0}, "bytes", limits_.bytes);
+        } else if (const auto bad = first_invalid_utf8(file_->text())) {
+            faults_.push_back(Diagnostic::error("TD0301", {file_, *bad, *bad + 1}));
+        } else if (parse()) {
+            if (const pugi::xml_node net = only_net()) read_net(net);
+        }
+        if (!faults_.empty()) return Failure::refused(std::move(faults_));
+        return std::move(net_);
+    }
+
+  private:
+    /// The start tag of an element.
+    SourceSpan span_of(const pugi::xml_node& node) const {
+        const std::ptrdiff_t name = node.offset_debug();
+        if (name <= 0) return {file_, 0, 0};
+        const std::size_t begin = shift_ + static_cast<std::size_t>(name) - 1;
+        const std::size_t end = file_->text().find('>', begin);
+        return {file_, begin, end == std::string_view::npos ? file_->text().size() : end + 1};
+    }
+
+    void fault(const char* code, const pugi::xml_node& node, std::string found = {}, std::string near = {}) {
+        Diagnostic diagnostic = Diagnostic::error(code, span_of(node)).with("found", std::move(found));
+        if (!near.empty()) {
+            diagnostic.hint = std::string(code) + ".near";
+            diagnostic.arguments.push_back({"near", std::move(near)});
+        }
+        faults_.push_back(std::move(diagnostic));
+    }
+
+    void too_large(const SourceSpan& span, const char* what, std::size_t limit) {
+        faults_.push_back(Diagnostic::error("TD0316", span).with("what", what).with("limit", std::to_string(limit)));
+    }
+
+    bool parse() {
+        std::string_view text = file_->text();
+        if (text.starts_with("\xEF\xBB\xBF")) {
+            shift_ = 3;
+            text.remove_prefix(shift_);
+        }
+        if (const std::size_t zero = text.find('\0'); zero != std::string_view::npos) {
+            not_well_formed({file_, shift_ + zero, shift_ + zero + 1}, "A byte of value 0");
+            return false;
+        }
+        // As a fragment, so that text beside the outermost element is seen.
+        const unsigned options = (pugi::parse_default | pugi::parse_doctype | pugi::parse_fragment) &
+                                 ~static_cast<unsigned>(pugi::parse_eol);
+        const pugi::xml_parse_result parsed =
+            document_.load_buffer(text.data(), text.size(), options, pugi::encoding_utf8);
+        if (!parsed) {
+            const std::size_t at = std::min(
+                shift_ + static_cast<std::size_t>(std::max<std::ptrdiff_t>(parsed.offset, 0)), file_->text().size());
+            not_well_formed({file_, at, at}, parsed.description());
+            return false;
+        }
+        return no_document_type() && one_outermost_element() && not_too_deep();
+    }
+
+    void not_well_formed(const SourceSpan& span, std::string reason) {
+        faults_.push_back(Diagnostic::error("TD0302", span).with("reason", std::move(reason)));
+    }
+
+    bool one_outermost_element() {
+        const pugi::xml_node top = document_.document_element();
+        const std::size_t end = file_->text().size();
+        if (!top) not_well_formed({file_, end, end}, "No document element found");
+        for (const pugi::xml_node& child : document_.children()) {
+            if (child.type() == pugi::node_element && child != top)
+                not_well_formed(span_of(child), "Something stands beside the outermost element");
+            if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata)
+                not_well_formed(span_of(top), "Something stands beside the outermost element");
+        }
+        return faults_.empty();
+    }
+
+    bool no_document_type() {
+        for (const pugi::xml_node& child : document_.children()) {
+            if (child.type() != pugi::node_doctype) continue;
+            const std::size_t at = std::min(file_->text().find("<!DOCTYPE"), file_->text().size());
+            faults_.push_back(Diagnostic::error("TD0303", {file_, at, std::min(at + 9, file_->text().size())}));
+            return false;
+        }
+        return true;
+    }
+
+    /// Walks over all elements: none too deep, no attribute twice. A prefix that the outermost element has is taken
+    /// off.
+    bool not_too_deep() {
+        pugi::xml_node node = document_.document_element();
+        const std::string prefix = std::string(node.name()).substr(0, std::string_view(node.name()).find(':') + 1);
+        std::size_t depth = 1;
+        while (node) {
+            if (depth > limits_.depth) {
+                faults_.push_back(
+                    Diagnostic::error("TD0304", span_of(node)).with("limit", std::to_string(limits_.depth)));
+                return false;
+            }
+            if (!prefix.empty() && std::string_view(node.name()).starts_with(prefix))
+                node.set_name(std::string(node.name()).substr(prefix.size()).c_str());
+            refuse_repeated_attributes(node);
+            if (node.first_child()) {
+                node = node.first_child();
+                ++depth;
+                continue;
+            }
+            while (node && !node.next_sibling()) {
+                node = node.parent();
+                --depth;
+            }
+            if (node) node = node.next_sibling();
+        }
+        return faults_.empty();
+    }
+
+    void refuse_repeated_attributes(const pugi::xml_node& node) {
+        for (pugi::xml_attribute one = node.first_attribute(); one; one = one.next_attribute())
+            for (pugi::xml_attribute other = one.next_attribute(); other; other = other.next_attribute())
+                if (std::string_view(one.name()) == other.name())
+                    return not_well_formed(span_of(node), std::string("Attribute twice: ") + one.name());
+    }
+
+    /// Nets stand below `pnml`; some tools put a `module` between.
+    pugi::xml_node only_net() {
+        const pugi::xml_node top = document_.document_element();
+        if (std::string_view(top.name()) != "pnml") {
+            fault("TD0305", top, top.name());
+            return {};
+        }
+        std::vector<pugi::xml_node> nets;
+        for (const pugi::xml_node& net : top.children("net")) nets.push_back(net);
+        for (const pugi::xml_node& module : top.children("module"))
+            for (const pugi::xml_node& net : module.children("net")) nets.push_back(net);
+        if (nets.empty()) fault("TD0306", top);
+        for (std::size_t i = 1; i < nets.size(); ++i) fault("TD0307", nets[i], std::to_string(nets.size()));
+        if (nets.size() != 1) return {};
+        const std::string_view type = nets.front().attribute("type").value();
+        for (const std::string_view other : kOtherTypes)
+            if (type.find(other) != std::string_view::npos) fault("TD0322", nets.front(), std::string(type));
+        return nets.front();
+    }
+
+    void read_net(const pugi::xml_node& net) {
+        net_.name = text_of(net, "name");
+        std::vector<pugi::xml_node> arcs;
+        read_nodes(net, arcs);
+        if (arcs.size() > limits_.arcs) return too_large(span_of(net), "arcs", limits_.arcs);
+        for (const pugi::xml_node& arc : arcs) read_arc(arc);
+    }
+
+    /// Depth is bounded by not_too_deep().
+    void read_nodes(const pugi::xml_node& page, std::vector<pugi::xml_node>& arcs) {
+        for (const pugi::xml_node& child : page.children()) {
+            const std::string_view kind = child.name();
+            if (kind == "place" || kind == "transition") read_node(child, kind == "place");
+            if (kind == "arc") arcs.push_back(child);
+            if (kind == "page") read_nodes(child, arcs);
+            if (kind == "referencePlace" || kind == "referenceTransition") fault("TD0315", child, child.name());
+            if (!too_many_ && net_.places.size() + net_.transitions.size() > limits_.nodes) {
+                too_many_ = true;
+                too_large(span_of(child), "nodes", limits_.nodes);
+            }
+            if (too_many_) return;
+        }
+    }
+
+    void read_node(const pugi::xml_node& node, bool is_place) {
+        const std::string id = node.attribute("id").value();
+        if (id.empty()) return fault("TD0308", node, node.name());
+        const auto index = static_cast<std::uint32_t>(is_place ? net_.places.size() : net_.transitions.size());
+        const SourceSpan span = span_of(node);
+        const auto entry = nodes_.emplace(id, NamedNode{is_place, index, span});
+        if (!entry.second) {
+            faults_.push_back(
+                Diagnostic::error("TD0309", span).with("found", id).see_also(entry.first->second.span, "TD0309.first"));
+            return;
+        }
+        std::string label = text_of(node, "name");
+        const LocalText title = label.empty() ? LocalText() : LocalText(std::move(label));
+        if (is_place)
+            net_.places.push_back({id, title, number_of(node, "initialMarking", "TD0313", 0, 0), span});
+        else
+            net_.transitions.push_back({id, title, {}, {}, span});
+    }
+
+    void read_arc(const pugi::xml_node& arc) {
+        const NamedNode* source = end_of(arc, "source");
+        const NamedNode* target = end_of(arc, "target");
+        const std::string kind = kind_of(arc);
+        if (kind != "normal") return fault("TD0314", arc, kind);
+        if (source == nullptr || target == nullptr) return;
+        if (source->is_place == target->is_place)
+            return fault(source->is_place ? "TD0311" : "TD0321", arc,
+                         std::string(arc.attribute("source").value()) + " → " + arc.attribute("target").value());
+        const std::uint32_t weight = number_of(arc, "inscription", "TD0312", 1, 1);
+        std::vector<PlaceId>& ends =
+            source->is_place ? net_.transitions[target->index].inputs : net_.transitions[source->index].outputs;
+        ends.insert(ends.end(), weight, source->is_place ? source->index : target->index);
+    }
+
+    const NamedNode* end_of(const pugi::xml_node& arc, const char* which) {
+        const std::string id = arc.attribute(which).value();
+        const auto found = nodes_.find(id);
+        if (found != nodes_.end()) return &found->second;
+        fault("TD0310", arc, id, nearest_id(id));
+        return nullptr;
+    }
+
+    std::string nearest_id(const std::string& wanted) {
+        if (wanted.empty() || nodes_.size() > 500) return {};
+        std::vector<std::string> ids;
+        for (const auto& node : nodes_) ids.push_back(node.first);
+        std::sort(ids.begin(), ids.end());
+        return nearest_name(wanted, ids);
+    }
+
+    static std::string kind_of(const pugi::xml_node& arc) {
+        std::string kind = arc.child("type").attribute("value").value();
+        if (kind.empty()) kind = whole_text(arc.child("type"));
+        if (kind.empty()) kind = text_of(arc, "arctype");
+        if (kind.empty()) kind = arc.attribute("type").value();
+        return kind.empty() ? "normal" : kind;
+    }
+
+    /// All text of an element: comments may stand between its parts.
+    static std::string whole_text(const pugi::xml_node& node) {
+        std::string text;
+        for (const pugi::xml_node& child : node.children())
+            if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) text += child.value();
+        return text;
+    }
+
+    /// On one line, as it is told in one.
+    static std::string text_of(const pugi::xml_node& node, const char* label) {
+        std::string line;
+        for (const char letter : whole_text(node.child(label).child("text"))) {
+            const bool space = letter == ' ' || letter == '\t' || letter == '\r' || letter == '\n';
+            if (!space) line += letter;
+            if (space && !line.empty() && line.back() != ' ') line += ' ';
+        }
+        if (!line.empty() && line.back() == ' ') line.pop_back();
+        return to_nfc(line);
+    }
+
+    std::uint32_t number_of(const pugi::xml_node& node, const char* label, const char* code, std::uint32_t least,
+                            std::uint32_t absent) {
+        const pugi::xml_node holder = node.child(label);
+        if (!holder) return absent;
+        std::string written = whole_text(holder.child("text") ? holder.child("text") : holder);
+        // Older tools write <value>Default,1</value>: the token colour, then the number.
+        if (const pugi::xml_node old_style = holder.child("value"); old_style) {
+            written = whole_text(old_style);
+            written.erase(0, written.rfind(',') + 1);
+        }
+        written.erase(0, written.find_first_not_of(" \t\r\n"));
+        written.erase(written.find_last_not_of(" \t\r\n") + 1);
+        std::uint32_t value = 0;
+        const auto [end, error] = std::from_chars(written.data(), written.data() + written.size(), value);
+        if (error == std::errc() && end == written.data() + written.size() && value >= least && value <= kLargestNumber)
+            return value;
+        fault(code, holder, written);
+        return absent;
+    }
+
+    SourceFilePtr file_;
+    PnmlLimits limits_;
+    std::size_t shift_ = 0;
+    bool too_many_ = false;
+    pugi::xml_document document_;
+    Diagnostics faults_;
+    Net net_;
+    std::unordered_map<std::string, NamedNode> nodes_;
+};
+
+} // namespace
+
+Result<Net> read_pnml(const SourceFilePtr& file, const PnmlLimits& limits) { return PnmlReader(file, limits).read(); }
+
+void mark_only_source(Net& net) {
+    std::vector<bool> source(net.places.size(), true);
+    for (const Transition& transition : net.transitions)
+        for (const PlaceId place : transition.outputs) source[place] = false;
+    const bool marked =
+        std::any_of(net.places.begin(), net.places.end(), [](const Place& place) { return place.tokens > 0; });
+    if (marked || std::count(source.begin(), source.end(), true) != 1) return;
+    net.places[static_cast<std::size_t>(std::find(source.begin(), source.end(), true) - source.begin())].tokens = 1;
+}
+
+Diagnostics workflow_net_faults(const Net& net, const SourceFilePtr& file) {
+    Diagnostics faults;
+    std::optional<PlaceId> start;
+    for (PlaceId id = 0; id < net.places.size(); ++id) {
+        const Place& place = net.places[id];
+        if (place.tokens == 0) continue;
+        if (start || place.tokens > 1)
+            faults.push_back(Diagnostic::error("TD0318", place.span)
+                                 .with("found", place.name)
+                                 .with("tokens", std::to_string(place.tokens)));
+        start = start ? start : id;
+    }
+    if (!start) faults.push_back(Diagnostic::error("TD0317", {file, 0, 0}));
+    if (start)
+        for (const Transition& transition : net.transitions)
+            if (std::find(transition.outputs.begin(), transition.outputs.end(), *start) != transition.outputs.end())
+                faults.push_back(Diagnostic::error("TD0319", transition.span)
+                                     .with("found", net.places[*start].name)
+                                     .with("by", transition.name)
+                                     .see_also(net.places[*start].span, "TD0319.place"));
+    const std::vector<bool> sinks = sink_places(net);
+    if (std::find(sinks.begin(), sinks.end(), true) == sinks.end())
+        faults.push_back(Diagnostic::error("TD0320", {file, 0, 0}));
+    return faults;
+}
+
+Result<Net> read_workflow_net(const std::string& path, const PnmlLimits& limits) {
+    auto text = read_file(path, limits.bytes);
+    if (!text) return text.error();
+    const auto file = std::make_shared<const SourceFile>(path, std::move(*text));
+    auto net = read_pnml(file, limits);
+    if (!net) return net;
+    mark_only_source(*net);
+    Diagnostics faults = workflow_net_faults(*net, file);
+    if (!faults.empty()) return Failure::refused(std::move(faults));
+    return net;
+}
+
+} // namespace thidua::verification

@@ -1,0 +1,65 @@
+#include "verification/net/working_net.hpp"
+
+#include <algorithm>
+
+#include "base/invariant.hpp"
+
+namespace thidua::verification {
+namespace {
+
+/// Sorts, and says whether an entry stood more than once (it then stands once).
+bool make_set(std::vector<std::uint32_t>& places) {
+    std::sort(places.begin(), places.end());
+    const auto rest = std::unique(places.begin(), places.end());
+    const bool repeated = rest != places.end();
+    places.erase(rest, places.end());
+    return repeated;
+}
+
+} // namespace
+
+std::uint32_t Traces::single(TransitionId transition) {
+    nodes_.push_back({true, transition, 0});
+    return static_cast<std::uint32_t>(nodes_.size() - 1);
+}
+
+std::uint32_t Traces::joined(std::uint32_t first, std::uint32_t then) {
+    nodes_.push_back({false, first, then});
+    return static_cast<std::uint32_t>(nodes_.size() - 1);
+}
+
+bool Traces::append_to(std::vector<TransitionId>& sequence, std::uint32_t trace, std::size_t limit) const {
+    std::vector<std::uint32_t> open{trace};
+    while (!open.empty()) {
+        const Node node = nodes_[open.back()];
+        open.pop_back();
+        if (!node.leaf) {
+            open.push_back(node.then);
+            open.push_back(node.first);
+            continue;
+        }
+        if (sequence.size() >= limit) return false;
+        sequence.push_back(node.first);
+    }
+    return true;
+}
+
+WorkingNet working_net(const Net& net) {
+    WorkingNet working;
+    working.sink = sink_places(net);
+    for (const Place& place : net.places) {
+        THIDUA_INVARIANT(place.tokens <= 1);
+        working.initial.push_back(place.tokens == 1);
+    }
+    for (TransitionId id = 0; id < net.transitions.size(); ++id) {
+        WorkingTransition made{net.transitions[id].inputs, net.transitions[id].outputs, false, 0};
+        if (make_set(made.in)) continue;
+        made.breaks = make_set(made.out);
+        if (made.breaks) made.out.clear();
+        made.trace = working.traces.single(id);
+        working.transitions.push_back(std::move(made));
+    }
+    return working;
+}
+
+} // namespace thidua::verification

@@ -1,0 +1,123 @@
+#include "verification/search/exploration.hpp"
+
+#include <algorithm>
+
+#include "verification/net/marking_set.hpp"
+#include "verification/search/search_record.hpp"
+
+namespace thidua::verification {
+namespace {
+
+using Word = MarkingSet::Word;
+constexpr std::size_t kMostWords = std::size_t{1} << 25; // 256 MB of markings
+
+class Explorer {
+  public:
+    Explorer(const WorkingNet& net, std::size_t state_limit)
+        : net_(net), words_(MarkingSet::words_for(net.place_count())),
+          limit_(std::min({state_limit, kMostWords / words_, std::size_t{SearchRecord::kNone - 1}})), markings_(words_),
+          triggered_(net.place_count()) {
+        prepare();
+    }
+
+    Exploration run() {
+        std::vector<Word> marking(words_, 0);
+        for (std::uint32_t p = 0; p < net_.place_count(); ++p)
+            if (net_.initial[p]) MarkingSet::set(marking.data(), p);
+        markings_.insert(marking.data());
+        record_.first_seen(SearchRecord::kNone, SearchRecord::kNone);
+        std::uint32_t current = 0;
+        for (; current < markings_.size() && markings_.size() <= limit_; ++current)
+            if (!expand(current)) break;
+        if (!found_.has_story && current == markings_.size()) found_ = record_.judged();
+        found_.states = markings_.size();
+        return std::move(found_);
+    }
+
+  private:
+    void prepare() {
+        busy_.assign(words_, 0);
+        std::vector<std::uint32_t> takers(net_.place_count(), 0);
+        for (const WorkingTransition& transition : net_.transitions)
+            for (const std::uint32_t p : transition.in) ++takers[p];
+        for (std::uint32_t t = 0; t < net_.transitions.size(); ++t) {
+            const WorkingTransition& transition = net_.transitions[t];
+            // A transition is looked at only when its least shared input is marked.
+            const auto rarest = std::min_element(transition.in.begin(), transition.in.end(),
+                                                 [&](auto a, auto b) { return takers[a] < takers[b]; });
+            if (rarest == transition.in.end())
+                always_.push_back(t);
+            else
+                triggered_[*rarest].push_back(t);
+        }
+        for (std::uint32_t p = 0; p < net_.place_count(); ++p)
+            if (!net_.sink[p]) MarkingSet::set(busy_.data(), p);
+    }
+
+    /// False when the search is over.
+    bool expand(std::uint32_t current) {
+        const std::vector<Word> marking(markings_.at(current), markings_.at(current) + words_);
+        bool moved = false;
+        for (const std::uint32_t t : always_)
+            if (!try_to_fire(current, marking.data(), t, moved)) return false;
+        for (std::size_t w = 0; w < words_; ++w)
+            for (Word bits = marking[w]; bits != 0; bits &= bits - 1) {
+                const auto place = static_cast<std::uint32_t>(w * 64 + static_cast<unsigned>(__builtin_ctzll(bits)));
+                for (const std::uint32_t t : triggered_[place])
+                    if (!try_to_fire(current, marking.data(), t, moved)) return false;
+            }
+        if (is_final(marking.data())) {
+            record_.is_final(current);
+        } else if (!moved) {
+            found_ = record_.ended(Found::deadlock, current);
+            return false;
+        }
+        return true;
+    }
+
+    bool is_final(const Word* marking) const {
+        for (std::size_t w = 0; w < words_; ++w)
+            if ((marking[w] & busy_[w]) != 0) return false;
+        return true;
+    }
+
+    /// False when firing breaks the net.
+    bool try_to_fire(std::uint32_t current, const Word* marking, std::uint32_t t, bool& moved) {
+        const WorkingTransition& transition = net_.transitions[t];
+        for (const std::uint32_t p : transition.in)
+            if (!MarkingSet::has(marking, p)) return true;
+        moved = true;
+        next_.assign(marking, marking + words_);
+        for (const std::uint32_t p : transition.in) MarkingSet::clear(next_.data(), p);
+        bool breaks = transition.breaks;
+        for (const std::uint32_t p : transition.out) {
+            breaks = breaks || MarkingSet::has(next_.data(), p);
+            MarkingSet::set(next_.data(), p);
+        }
+        if (breaks) {
+            found_ = record_.ended(Found::breaks, current, t);
+            return false;
+        }
+        const auto [number, fresh] = markings_.insert(next_.data());
+        if (fresh) record_.first_seen(current, t);
+        record_.leads_to(current, number);
+        return true;
+    }
+
+    const WorkingNet& net_;
+    std::size_t words_;
+    std::size_t limit_;
+    MarkingSet markings_;
+    std::vector<std::vector<std::uint32_t>> triggered_;
+    std::vector<std::uint32_t> always_;
+    std::vector<Word> busy_; ///< places that must be empty in a final marking
+    std::vector<Word> next_;
+    SearchRecord record_;
+    Exploration found_;
+};
+
+} // namespace
+
+Exploration explore(const WorkingNet& net, std::size_t state_limit) { return Explorer(net, state_limit).run(); }
+
+} // namespace thidua::verification

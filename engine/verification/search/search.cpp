@@ -1,0 +1,48 @@
+#include "verification/search/search.hpp"
+
+#include <algorithm>
+
+#include "verification/reduction/lone_tokens.hpp"
+#include "verification/reduction/marked_pairs.hpp"
+#include "verification/search/errands.hpp"
+#include "verification/search/guided_search.hpp"
+#include "verification/search/stubborn_search.hpp"
+#include "verification/search/symbolic.hpp"
+
+namespace thidua::verification {
+namespace {
+
+/// What part of their bounds the searches for trouble and by diagrams are given at first: mostly one of them is done
+/// soon, and nobody knows which.
+constexpr std::size_t kFirstPart = 16;
+
+/// So few markings are listed sooner than anything else is prepared.
+constexpr std::size_t kListedFirst = 1'000;
+
+Exploration search_by_pairs(const WorkingNet& net, const SoundnessLimits& limits) {
+    const auto pairs = MarkedPairs::of(net, limits.pair_work);
+    if (!pairs) return {};
+    Exploration found = explore_stubbornly(net, *pairs, limits.stubborn_work / kFirstPart);
+    if (found.found == Found::too_large) found = run_errands(net, limits.errand_work);
+    if (found.found == Found::too_large)
+        found = explore_backwards(net, *pairs, lone_token_sets(net, *pairs, limits.lone_token_work),
+                                  limits.diagram_nodes / kFirstPart);
+    if (found.found == Found::too_large) found = explore_stubbornly(net, *pairs, limits.stubborn_work);
+    return found;
+}
+
+} // namespace
+
+Exploration search(const WorkingNet& net, const SoundnessLimits& limits) {
+    Exploration found = explore(net, std::min(limits.listed_markings, kListedFirst));
+    if (found.found == Found::too_large) found = search_by_pairs(net, limits);
+    if (found.found == Found::too_large) found = explore(net, limits.listed_markings);
+    for (const std::size_t part : {kFirstPart, std::size_t{1}}) {
+        if (found.found == Found::too_large) found = look_for_trouble(net, limits.guided_work / part);
+        if (found.found == Found::too_large) found = explore_symbolically(net, limits.diagram_nodes / part);
+    }
+    if (found.found == Found::too_large) found = explore(net, limits.last_resort_markings);
+    return found;
+}
+
+} // namespace thidua::verification

@@ -1,0 +1,127 @@
+#include "verification/workflow/workflow_net.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/invariant.hpp"
+#include "verification/counterexample/story_text.hpp"
+
+namespace thidua::verification {
+namespace {
+
+using definition::ActionKind;
+using definition::ActionSpec;
+using definition::StageKind;
+using definition::StageSpec;
+using definition::WorkflowDefinition;
+
+class NetOfWorkflow {
+  public:
+    explicit NetOfWorkflow(const WorkflowDefinition& workflow) : workflow_(workflow) {}
+
+    WorkflowNet make() {
+        made_.net.name = workflow_.name;
+        for (const StageSpec& stage : workflow_.stages) {
+            place_of_[stage.name] = static_cast<PlaceId>(made_.net.places.size());
+            const LocalText title = stage.title.empty() ? LocalText(stage.name) : stage.title;
+            made_.net.places.push_back({stage.name, title, stage.kind == StageKind::start ? 1U : 0U, stage.span});
+        }
+        // Holds first: a resume may stand before them in the file.
+        for (std::size_t i = 0; i < workflow_.actions.size(); ++i)
+            if (workflow_.actions[i].kind == ActionKind::hold) add_hold(i);
+        for (std::size_t i = 0; i < workflow_.actions.size(); ++i) {
+            if (workflow_.actions[i].kind == ActionKind::resume)
+                add_resume(i);
+            else if (workflow_.actions[i].kind != ActionKind::hold)
+                add_move(i);
+        }
+        settle_ends();
+        return std::move(made_);
+    }
+
+  private:
+    PlaceId place(const std::string& stage) const {
+        const auto found = place_of_.find(stage);
+        THIDUA_INVARIANT(found != place_of_.end());
+        return found->second;
+    }
+
+    std::vector<PlaceId> places(const std::vector<std::string>& stages) const {
+        std::vector<PlaceId> found;
+        for (const std::string& stage : stages) found.push_back(place(stage));
+        return found;
+    }
+
+    void add_transition(std::size_t index, std::vector<PlaceId> from, std::vector<PlaceId> to) {
+        const ActionSpec& action = workflow_.actions[index];
+        const LocalText title = action.title.empty() ? LocalText(action.name) : action.title;
+        made_.net.transitions.push_back({action.name, title, std::move(from), std::move(to), action.span});
+        made_.action.emplace_back(index);
+    }
+
+    void add_helping_step(std::vector<PlaceId> from, std::vector<PlaceId> to) {
+        made_.net.transitions.push_back({"", {}, std::move(from), std::move(to), {}});
+        made_.action.emplace_back(std::nullopt);
+    }
+
+    void add_move(std::size_t index) {
+        const ActionSpec& action = workflow_.actions[index];
+        if (!action.from_any) return add_transition(index, places(action.from), places(action.to));
+        for (const std::string& stage : action.from) add_transition(index, {place(stage)}, places(action.to));
+    }
+
+    void add_hold(std::size_t index) {
+        const ActionSpec& action = workflow_.actions[index];
+        for (const std::string& stage : action.from) {
+            const PlaceId here = place(stage);
+            if (held_.count(stage) == 0) {
+                held_[stage] = static_cast<PlaceId>(made_.net.places.size());
+                const LocalText hold = action.title.empty() ? LocalText(action.name) : action.title;
+                const LocalText title = joined({shown_name(made_.net.places[here]), " (", hold, ")"}, "");
+                made_.net.places.push_back({stage + " (" + action.name + ")", title, 0, action.span});
+            }
+            add_transition(index, {here}, {held_[stage]});
+        }
+    }
+
+    void add_resume(std::size_t index) {
+        const std::vector<std::string>& only = workflow_.actions[index].from;
+        for (const auto& [stage, held_place] : held_)
+            if (only.empty() || std::find(only.begin(), only.end(), stage) != only.end())
+                add_transition(index, {held_place}, {place(stage)});
+    }
+
+    void settle_ends() {
+        const std::vector<bool> sinks = sink_places(made_.net);
+        std::optional<PlaceId> never;
+        for (PlaceId id = 0; id < sinks.size(); ++id) {
+            const StageSpec* stage = workflow_.stage(made_.net.places[id].name);
+            const bool is_end = stage != nullptr && stage->kind == StageKind::end;
+            if (is_end == sinks[id]) continue;
+            if (is_end) {
+                Place closed = made_.net.places[id];
+                closed.tokens = 0;
+                made_.net.places.push_back(std::move(closed));
+                add_helping_step({id}, {static_cast<PlaceId>(made_.net.places.size() - 1)});
+                continue;
+            }
+            if (!never) {
+                never = static_cast<PlaceId>(made_.net.places.size());
+                made_.net.places.push_back({"", {}, 0, {}});
+            }
+            add_helping_step({id, *never}, {});
+        }
+    }
+
+    const WorkflowDefinition& workflow_;
+    WorkflowNet made_;
+    std::map<std::string, PlaceId> place_of_;
+    std::map<std::string, PlaceId> held_;
+};
+
+} // namespace
+
+WorkflowNet workflow_net(const WorkflowDefinition& workflow) { return NetOfWorkflow(workflow).make(); }
+
+} // namespace thidua::verification

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "definition/workflow_definition.hpp"
+#include "verification/net/net.hpp"
+
+namespace thidua::verification {
+
+/// The net of a workflow definition, guards left aside (an action with a condition may be taken or not).
+///
+///   * A stage is a place; the start stage holds the token.
+///   * An action takes one token from each of its `from` stages and gives one to each of its `to` stages; `from any`
+///     is one transition for each alternative.
+///   * A hold moves the token to a held-place of the stage it was in, a resume moves it back; a resume with `from`
+///     speaks of nominations held in those stages, one without of all.
+///   * A step of the clock may always come: a span of time that is computed has a written one to stand in.
+///   * End stages are the sinks. An end stage that a revocation leaves gets a closing step to a sink of its own, so
+///   that
+///     "may still be revoked" does not count as "is not over".
+///   * A stage that nothing leaves and that is no end is no sink: a step that can never be taken leaves it.
+struct WorkflowNet {
+    Net net;
+    /// By transition: the action in WorkflowDefinition::actions; nothing for the helping steps of the last two rules,
+    /// which have no name and are left out of stories.
+    std::vector<std::optional<std::size_t>> action;
+};
+
+/// Names must be resolved (read_workflow() sees to it).
+[[nodiscard]] WorkflowNet workflow_net(const definition::WorkflowDefinition& workflow);
+
+} // namespace thidua::verification
