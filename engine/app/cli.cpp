@@ -16,7 +16,6 @@
 namespace thidua::app {
 namespace {
 
-
 /// The command that the words begin with, and how many words it took; global options may stand before it.
 struct Found {
     const Command* command = nullptr;
@@ -172,7 +171,7 @@ Parsed parse(std::vector<std::string> words, const std::vector<Option>& options)
 Diagnostics usage_faults(const Command* command, std::vector<Option> options, const Session& session, Parsed& parsed) {
     Diagnostics faults;
     for (Option& option : options)
-        if (option.name == "lang") option.choices = session.speech().catalogue().languages();
+        if (option.name == "lang") option.choices = session.localizer().catalogue().languages();
     std::vector<std::string> names;
     for (const Option& option : options) names.push_back("--" + option.name);
     for (const std::string& extra : parsed.extras)
@@ -325,7 +324,7 @@ int run(const std::vector<std::string>& given, const Surroundings& around) {
     const int code = is_text ? answer(session, found, options, parsed) : not_text(session, words);
     around.out->flush();
     if (around.out->good()) return code;
-    *around.err << session.speech().note(Diagnostic::error("TD1013"), session.language()).text << '\n';
+    *around.err << session.localizer().note(Diagnostic::error("TD1013"), session.language()).text << '\n';
     return kEnvironment;
 }
 

@@ -110,7 +110,8 @@ int Session::fail(Outcome outcome, const std::vector<Note>& notes) const {
 }
 
 int Session::fail(const Failure& failure) const {
-    return fail(service::Speech::outcome_of(failure.kind()), speech_.notes(failure.diagnostics(), settings_.language));
+    return fail(service::Localizer::outcome_of(failure.kind()),
+                speech_.notes(failure.diagnostics(), settings_.language));
 }
 
 } // namespace thidua::app

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "service/engine/localizer.hpp"
 #include "service/engine/settings.hpp"
-#include "service/engine/speech.hpp"
 #include "thidua/engine.hpp"
 
 namespace thidua::app {
@@ -50,7 +50,7 @@ class Session {
     [[nodiscard]] std::ostream& out() const { return *settings_.out; }
     [[nodiscard]] std::ostream& err() const { return *settings_.err; }
     [[nodiscard]] Caller caller() const;
-    [[nodiscard]] const service::Speech& speech() const { return speech_; }
+    [[nodiscard]] const service::Localizer& localizer() const { return speech_; }
 
     /// The sentence of the catalogue in the session's language.
     [[nodiscard]] std::string say(std::string_view key, const std::vector<Argument>& arguments = {}) const;
@@ -74,7 +74,7 @@ class Session {
     [[nodiscard]] std::optional<Failure> no_configuration() const;
 
     Settings settings_;
-    service::Speech speech_;
+    service::Localizer speech_;
 };
 
 /// The notes as JSON array.

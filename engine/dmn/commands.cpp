@@ -19,12 +19,12 @@ CommandOutput failed(const Failure& failure) {
     return {failure.kind() == FailureKind::environment ? 3 : 1, "", failure.diagnostics()};
 }
 
-std::string written(const Value& value, const Speech& speech) {
-    return speech.as_json ? to_json_text(value) : to_literal(value);
+std::string written(const Value& value, const ValueFormat& format) {
+    return format.as_json ? to_json_text(value) : to_literal(value);
 }
 
-CommandOutput answered(const Evaluation& made, const Speech& speech) {
-    return {has_errors(made.diagnostics) ? 1 : 0, written(made.value, speech), made.diagnostics};
+CommandOutput answered(const Evaluation& made, const ValueFormat& format) {
+    return {has_errors(made.diagnostics) ? 1 : 0, written(made.value, format), made.diagnostics};
 }
 
 /// The entries of the JSON object in a file; TD0445 when it holds anything else.
@@ -49,16 +49,16 @@ Surroundings at(Instant now) {
 } // namespace
 
 CommandOutput feel_command(const std::string& expression, const std::optional<std::filesystem::path>& context,
-                           Instant now, const Speech& speech) {
+                           Instant now, const ValueFormat& format) {
     const auto entries = entries_of(context);
     if (!entries) return failed(entries.error());
     const auto made = evaluate(SourceText(expression), *entries, at(now));
     if (!made) return failed(made.error());
-    return answered(*made, speech);
+    return answered(*made, format);
 }
 
 CommandOutput dmn_command(const std::filesystem::path& path, const std::string& decision,
-                          const std::optional<std::filesystem::path>& input, Instant now, const Speech& speech) {
+                          const std::optional<std::filesystem::path>& input, Instant now, const ValueFormat& format) {
     const auto written = entries_of(input);
     if (!written) return failed(written.error());
     const auto model = dmn::Model::load(path);
@@ -76,11 +76,11 @@ CommandOutput dmn_command(const std::filesystem::path& path, const std::string& 
     whole.diagnostics.insert(whole.diagnostics.begin(), found.begin(), found.end());
     const Diagnostics misspelt = dmn::misspelt_inputs(**model, *written);
     whole.diagnostics.insert(whole.diagnostics.end(), misspelt.begin(), misspelt.end());
-    return answered(whole, speech);
+    return answered(whole, format);
 }
 
 CommandOutput tck_command(const std::filesystem::path& kit, const std::optional<std::filesystem::path>& csv,
-                          const Speech& speech) {
+                          const ValueFormat& format) {
     auto run = tck::run(kit);
     if (!run) return failed(run.error());
     if (csv)
@@ -92,7 +92,7 @@ CommandOutput tck_command(const std::filesystem::path& kit, const std::optional<
                                                                       {"all", count.all},
                                                                       {"passed_with_value", count.passed_with_value},
                                                                       {"with_value", count.with_value}};
-    if (speech.as_json) {
+    if (format.as_json) {
         std::string json;
         for (const auto& [name, number] : numbers)
             json += (json.empty() ? "{\"" : ",\"") + name + "\":" + std::to_string(number);
@@ -100,7 +100,7 @@ CommandOutput tck_command(const std::filesystem::path& kit, const std::optional<
     }
     std::vector<Argument> arguments;
     for (const auto& [name, number] : numbers) arguments.push_back({name, LocalText(std::to_string(number))});
-    return {exit_code, speech.catalogue.say(speech.language, "tck.counts", arguments), std::move(run->skipped)};
+    return {exit_code, format.catalogue.say(format.language, "tck.counts", arguments), std::move(run->skipped)};
 }
 
 CommandOutput check_model_command(const std::filesystem::path& path,

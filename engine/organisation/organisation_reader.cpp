@@ -148,9 +148,9 @@ std::vector<Body> read_bodies(const LocatedNode* top, Diagnostics& faults) {
         BlockReader reader(*node, faults);
         require_text(reader, "name", body.name);
         if (const LocatedNode* members = reader.block("members", Need::required))
-            for (const LocatedNode* seat : user_blocks(*members, faults, true)) {
-                Member member{seat->key, "member", {}, seat->key_span};
-                BlockReader inner(*seat, faults);
+            for (const LocatedNode* membership : user_blocks(*members, faults, true)) {
+                Member member{membership->key, "member", {}, membership->key_span};
+                BlockReader inner(*membership, faults);
                 if (const auto as = inner.choice("as", Need::optional, kPlaces)) member.as = kPlaces[as->value];
                 member.valid = read_validity(inner, faults);
                 inner.finish();

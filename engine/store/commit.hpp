@@ -24,7 +24,7 @@ struct EventRecord {
 };
 
 /// One stage that a nomination stands in, and in whose inbox.
-struct Standing {
+struct Token {
     std::string stage;
     std::string role; ///< whose inbox; "" when nobody is waited for (an end stage, a hold)
     std::string unit; ///< the inbox of the role in this unit; "" when the role serves all units
@@ -46,7 +46,7 @@ struct NominationRecord {
     std::string unit;    ///< proposing unit
     std::string title;   ///< the award asked for, or whatever names the case in a list
     std::string nominee; ///< as written; the store folds it for searching
-    std::vector<Standing> standings;
+    std::vector<Token> tokens;
     std::vector<TimerRecord> timers; ///< all of them: a timer that is left out is gone
     bool ended = false;
     Instant created{};

@@ -53,15 +53,15 @@ struct StoredEvent {
     Sha256 chain{};      ///< link of the global chain
 };
 
-/// One seat somebody holds: a role, in one unit or ("") in the inbox that serves all units.
-struct Seat {
+/// One role somebody holds: a role, in one unit or ("") in the inbox that serves all units.
+struct RoleInUnit {
     std::string role;
     std::string unit;
 };
 
 struct InboxEntry {
     NominationLine nomination;
-    Standing standing;
+    Token token;
 };
 
 struct ListQuery {
@@ -94,9 +94,9 @@ struct DueTimer {
 
 enum class OutboxStatus { waiting, done, incident };
 
-/// A row of the outbox as somebody saw it. Taking, settling and reopening a row each begin its next turn; who comes
-/// with an earlier one is refused.
-struct OutboxTurn {
+/// A lease of an outbox row, with its fencing token: the row as somebody saw it. Taking, settling and reopening a row
+/// each begin its next turn; who comes with an earlier one is refused.
+struct LeaseToken {
     std::uint64_t number = 0; ///< of the row
     std::uint64_t turn = 0;
 };
@@ -109,7 +109,7 @@ struct OutboxRow {
     std::uint32_t attempts = 0;
     std::string last_reason; ///< why the last attempt failed, as outbox/stored_reason.hpp writes it
     Instant created{};       ///< time of the event it came from, else not_before
-    [[nodiscard]] OutboxTurn as_seen() const { return {number, turn}; }
+    [[nodiscard]] LeaseToken as_seen() const { return {number, turn}; }
 };
 
 /// What was answered to an idempotency key.

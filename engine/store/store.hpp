@@ -61,10 +61,10 @@ class Store {
     [[nodiscard]] virtual Result<std::vector<TimerRecord>> timers_of(std::string_view id) = 0;
 
     // -- lists
-    /// What waits for these seats, oldest first.
-    [[nodiscard]] virtual Result<std::vector<InboxEntry>> inbox(const std::vector<Seat>& seats,
+    /// What waits for these roles, oldest first.
+    [[nodiscard]] virtual Result<std::vector<InboxEntry>> inbox(const std::vector<RoleInUnit>& roles,
                                                                 std::uint32_t limit) = 0;
-    [[nodiscard]] virtual Result<std::uint64_t> inbox_count(const std::vector<Seat>& seats) = 0;
+    [[nodiscard]] virtual Result<std::uint64_t> inbox_count(const std::vector<RoleInUnit>& roles) = 0;
     [[nodiscard]] virtual Result<ListPage> list(const ListQuery& query) = 0;
     /// Nominations whose nominee's name has all these words (marks, đ and case do not matter); when there are none,
     /// those for which the last word is the beginning of one. `unit` "" searches all units.
@@ -91,11 +91,11 @@ class Store {
     /// Each of the three settles a row as it was leased or listed; stale (TD0625) when somebody else has taken or
     /// settled it since, because its lease ran out. `note` stays with the row: why it counts as settled when it was not
     /// delivered.
-    [[nodiscard]] virtual Result<void> outbox_done(const OutboxTurn& row, Instant at, std::string_view note = {}) = 0;
-    [[nodiscard]] virtual Result<void> outbox_retry(const OutboxTurn& row, Instant not_before,
+    [[nodiscard]] virtual Result<void> outbox_done(const LeaseToken& row, Instant at, std::string_view note = {}) = 0;
+    [[nodiscard]] virtual Result<void> outbox_retry(const LeaseToken& row, Instant not_before,
                                                     std::string_view reason) = 0;
     /// Gives up until an operator acts: the row becomes an incident.
-    [[nodiscard]] virtual Result<void> outbox_incident(const OutboxTurn& row, Instant at, std::string_view reason) = 0;
+    [[nodiscard]] virtual Result<void> outbox_incident(const LeaseToken& row, Instant at, std::string_view reason) = 0;
     /// Ends every lease: the rows are due again at once, while those that wait to be tried again keep their time. For
     /// whoever has just opened the store, when a lease can only be left over from a process that is gone.
     [[nodiscard]] virtual Result<void> end_leases() = 0;

@@ -41,9 +41,9 @@ std::string_view without_blanks(std::string_view text) {
 /// apostrophe too; a dash does so only with what a formula needs, since lists begin with dashes.
 std::string guarded_inside(std::string_view text, char separator) {
     constexpr std::string_view kMarks = ",;\t\r\n";
-    std::string guarded;
+    std::string preconditions;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        guarded += text[i];
+        preconditions += text[i];
         if (text[i] == separator || kMarks.find(text[i]) == std::string_view::npos) continue;
         std::string_view piece = text.substr(i + 1);
         piece = piece.substr(0, piece.find_first_of(kMarks));
@@ -52,9 +52,9 @@ std::string guarded_inside(std::string_view text, char separator) {
         const bool dash =
             first.starts_with('-') || first.starts_with("\xEF\xBC\x8D") || first.starts_with("\xE2\x88\x92");
         if (looks_like_formula(piece) && (!dash || first.find_first_of("|(!") != std::string_view::npos))
-            guarded += '\'';
+            preconditions += '\'';
     }
-    return guarded;
+    return preconditions;
 }
 
 } // namespace

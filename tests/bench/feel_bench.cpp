@@ -133,7 +133,8 @@ int main() {
         std::printf("| guard in Lua 5.4, binary numbers | %.1f ns | %.2f |\n", took, took / floor);
     }
 #endif
-    const auto model = thidua::dmn::Model::parse(std::make_shared<const thidua::SourceFile>("b.dmn", table_of(200))).value();
+    const auto model =
+        thidua::dmn::Model::parse(std::make_shared<const thidua::SourceFile>("b.dmn", table_of(200))).value();
     const Context inputs[2] = {{{"x", Value::number(199)}}, {{"x", Value::number(500)}}};
     const double table =
         nanoseconds(2'000, [&](long i) { return !model->evaluate("d", inputs[i & 1]).value.is_null(); });

@@ -103,7 +103,7 @@ static void prepare_writes(void) {
     words_ = prepare("INSERT INTO nominee_word (rowid, folded) VALUES (?1, ?2)");
 }
 
-static void standing(sqlite3_stmt* statement, int step, const char* unit, sqlite3_int64 at, sqlite3_int64 number) {
+static void token(sqlite3_stmt* statement, int step, const char* unit, sqlite3_int64 at, sqlite3_int64 number) {
     text(statement, 1, kRoles[step]);
     text(statement, 2, unit);
     sqlite3_bind_int64(statement, 3, at);
@@ -113,7 +113,7 @@ static void standing(sqlite3_stmt* statement, int step, const char* unit, sqlite
 }
 
 static void write_call(unsigned long i, int step) {
-    char id[32], unit[16], form[1200], payload[1400], state[2800], standings[160], name[64], key[64], answer[64];
+    char id[32], unit[16], form[1200], payload[1400], state[2800], tokens[160], name[64], key[64], answer[64];
     const sqlite3_int64 at = 1764000000000 + (sqlite3_int64)i * 10 + step;
     bench_id(id, sizeof id, i);
     bench_unit(unit, sizeof unit, i);
@@ -122,7 +122,7 @@ static void write_call(unsigned long i, int step) {
     bench_state(state, sizeof state, i, step, form);
     bench_payload(payload, sizeof payload, step, form);
     bench_answer(answer, sizeof answer, i, step);
-    snprintf(standings, sizeof standings, "[[\"%s\",\"%s\",\"%s\",%lld,null]]", kStages[step], kRoles[step], unit, at);
+    snprintf(tokens, sizeof tokens, "[[\"%s\",\"%s\",\"%s\",%lld,null]]", kStages[step], kRoles[step], unit, at);
     snprintf(key, sizeof key, "%s:%d", id, step + 1);
 
     text(find_, 1, id);
@@ -141,7 +141,7 @@ static void write_call(unsigned long i, int step) {
     sqlite3_bind_int64(nomination, 3, at);
     hash(nomination, 4);
     text(nomination, 5, kStages[step]);
-    text(nomination, 7, standings);
+    text(nomination, 7, tokens);
     text(nomination, 10, state);
     if (step == 0) {
         text(nomination, 6, unit);
@@ -165,8 +165,8 @@ static void write_call(unsigned long i, int step) {
     text(event_, 8, payload);
     hash(event_, 9);
     run(event_);
-    if (step > 0) standing(take_, step - 1, unit, at - 1, number);
-    standing(put_, step, unit, at, number);
+    if (step > 0) token(take_, step - 1, unit, at - 1, number);
+    token(put_, step, unit, at, number);
     sqlite3_bind_int64(outbox_, 1, number);
     sqlite3_bind_int64(outbox_, 2, at);
     text(outbox_, 3, key);

@@ -11,7 +11,7 @@
 
 #include "base/files.hpp"
 #include "definition/read_workflow.hpp"
-#include "process/codec/codec.hpp"
+#include "process/codec/state_codec.hpp"
 #include "process/decide/decide.hpp"
 
 using namespace thidua;

@@ -94,13 +94,13 @@ void one_call(Engine& engine, unsigned long i, int step) {
     const std::string unit = std::to_string(i % kDepartments);
     const std::string who[] = {"clerk" + unit, "clerk" + unit, "head" + unit, "officer", "director"};
     const Caller caller{who[step], "vi", "", false};
-    const Guarded guarded{static_cast<std::uint64_t>(step), std::string(id) + ":" + std::to_string(step)};
+    const Preconditions preconditions{static_cast<std::uint64_t>(step), std::string(id) + ":" + std::to_string(step)};
     if (step == 0) {
         bench_form(form, sizeof form, i);
-        auto done = engine.create(caller, "bench", id, "phong-" + unit, form, {std::nullopt, guarded.key});
+        auto done = engine.create(caller, "bench", id, "phong-" + unit, form, {std::nullopt, preconditions.key});
         must(done, id);
     } else {
-        auto done = engine.act(caller, id, kActions[step], {}, {std::nullopt, guarded.key});
+        auto done = engine.act(caller, id, kActions[step], {}, {std::nullopt, preconditions.key});
         must(done, id);
     }
 }

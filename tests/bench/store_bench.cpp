@@ -62,7 +62,7 @@ NominationChange change(unsigned long i, int step) {
     record.title = "Chiến sĩ thi đua cơ sở";
     bench_name(text, sizeof text, i);
     record.nominee = text;
-    record.standings.push_back({kStages[step], kRoles[step], record.unit, at(i, step), {}});
+    record.tokens.push_back({kStages[step], kRoles[step], record.unit, at(i, step), {}});
     record.created = at(i, 0);
     record.updated = at(i, step);
     return made;
@@ -114,10 +114,10 @@ void fill(Store& store, unsigned long nominations) {
             NominationChange one = change(i, 0);
             const unsigned drawn = scatter(i * 7 + 3);
             one.record.ended = drawn % 10 != 0;
-            Standing& standing = one.record.standings.front();
+            Token& token = one.record.tokens.front();
             const unsigned step = drawn / 10 % kSteps;
-            standing.stage = one.record.ended ? "archived" : kStages[step];
-            standing.role = one.record.ended ? "" : kRoles[step];
+            token.stage = one.record.ended ? "archived" : kStages[step];
+            token.role = one.record.ended ? "" : kRoles[step];
             made.changes.push_back(std::move(one));
         }
         must(store.submit(std::move(made)));

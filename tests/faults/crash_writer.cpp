@@ -23,7 +23,7 @@ Commit step(const std::string& id, std::uint64_t revision, Store& store) {
     change.record.state_json = "{\"revision\":" + std::to_string(revision + 1) + "}";
     change.record.nominee = "Đỗ Thị Ường";
     const std::string stage = "stage-" + std::to_string(revision % 3);
-    change.record.standings.push_back({stage, "role", "unit", Instant{}, {}});
+    change.record.tokens.push_back({stage, "role", "unit", Instant{}, {}});
     made.changes.push_back(std::move(change));
     made.outbox.push_back({id + std::to_string(revision), id, "notify", "notify-mail", "{}", Instant{}});
     if (revision % 4 == 0) {

@@ -4,7 +4,7 @@
 
 #include "base/files.hpp"
 #include "hosting/bench.hpp"
-#include "hosting/call/grant.hpp"
+#include "hosting/call/exchange_folders.hpp"
 
 using namespace thidua;
 using namespace thidua::hosting;
@@ -100,10 +100,10 @@ BOOST_AUTO_TEST_CASE(folders_of_a_killed_process_are_removed_and_living_ones_sta
     const auto young = scratch.path() / "thidua-plugin-young";
     const auto foreign = scratch.path() / "something-else";
     for (const auto& folder : {orphan, young, foreign}) std::filesystem::create_directories(folder / "in");
-    const auto living = Grant::make(scratch.path());
+    const auto living = ExchangeFolders::make(scratch.path());
     BOOST_REQUIRE(living.has_value());
     for (const auto& folder : {orphan, foreign, living->input().parent_path()}) aged(folder);
-    const auto next = Grant::make(scratch.path());
+    const auto next = ExchangeFolders::make(scratch.path());
     BOOST_REQUIRE(next.has_value());
     BOOST_TEST(!std::filesystem::exists(orphan));
     BOOST_TEST(std::filesystem::exists(young));

@@ -214,7 +214,7 @@ BOOST_AUTO_TEST_CASE(the_same_holds_on_sqlite_across_a_restart) {
             change.id = id;
             change.events.push_back({"created", 1, at(0), "an", "an", "", "{}"});
             change.record.definition_hash = hash;
-            change.record.standings.push_back({"draft", "clerk", "", at(0), std::nullopt});
+            change.record.tokens.push_back({"draft", "clerk", "", at(0), std::nullopt});
             change.record.created = change.record.updated = at(0);
             commit.changes.push_back(std::move(change));
         }

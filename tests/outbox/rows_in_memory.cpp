@@ -8,7 +8,7 @@ namespace {
 
 using namespace store;
 
-Failure lost(const OutboxTurn& seen) {
+Failure lost(const LeaseToken& seen) {
     return Failure::stale(Diagnostic::error("TD0625").with("number", std::to_string(seen.number)));
 }
 
@@ -85,7 +85,7 @@ Result<std::vector<OutboxRow>> RowsInMemory::lease_outbox(Instant now, Instant u
     return leased;
 }
 
-Result<void> RowsInMemory::outbox_done(const OutboxTurn& seen, Instant, std::string_view note) {
+Result<void> RowsInMemory::outbox_done(const LeaseToken& seen, Instant, std::string_view note) {
     if (fails("done")) return broken();
     if (at(seen.number).turn != seen.turn) return lost(seen);
     OutboxRow& row = at(seen.number);
@@ -95,7 +95,7 @@ Result<void> RowsInMemory::outbox_done(const OutboxTurn& seen, Instant, std::str
     return {};
 }
 
-Result<void> RowsInMemory::outbox_retry(const OutboxTurn& seen, Instant not_before, std::string_view reason) {
+Result<void> RowsInMemory::outbox_retry(const LeaseToken& seen, Instant not_before, std::string_view reason) {
     if (fails("retry")) return broken();
     if (at(seen.number).turn != seen.turn) return lost(seen);
     OutboxRow& row = at(seen.number);
@@ -105,7 +105,7 @@ Result<void> RowsInMemory::outbox_retry(const OutboxTurn& seen, Instant not_befo
     return {};
 }
 
-Result<void> RowsInMemory::outbox_incident(const OutboxTurn& seen, Instant, std::string_view reason) {
+Result<void> RowsInMemory::outbox_incident(const LeaseToken& seen, Instant, std::string_view reason) {
     if (fails("incident")) return broken();
     if (at(seen.number).turn != seen.turn) return lost(seen);
     OutboxRow& row = at(seen.number);
@@ -152,8 +152,8 @@ Result<std::vector<StoredEvent>> RowsInMemory::history(std::string_view) { not_h
 Result<std::vector<AttachmentLink>> RowsInMemory::attachments_of(std::string_view) { not_here(); }
 Result<std::vector<ScoreRecord>> RowsInMemory::scores_of(std::string_view) { not_here(); }
 Result<std::vector<TimerRecord>> RowsInMemory::timers_of(std::string_view) { not_here(); }
-Result<std::vector<InboxEntry>> RowsInMemory::inbox(const std::vector<Seat>&, std::uint32_t) { not_here(); }
-Result<std::uint64_t> RowsInMemory::inbox_count(const std::vector<Seat>&) { not_here(); }
+Result<std::vector<InboxEntry>> RowsInMemory::inbox(const std::vector<RoleInUnit>&, std::uint32_t) { not_here(); }
+Result<std::uint64_t> RowsInMemory::inbox_count(const std::vector<RoleInUnit>&) { not_here(); }
 Result<ListPage> RowsInMemory::list(const ListQuery&) { not_here(); }
 Result<std::vector<NominationLine>> RowsInMemory::search(std::string_view, std::string_view, std::uint32_t) {
     not_here();

@@ -21,9 +21,9 @@ class RowsInMemory final : public store::Store {
 
     Result<std::vector<store::DueTimer>> due_timers(Instant now, std::uint32_t limit) override;
     Result<std::vector<store::OutboxRow>> lease_outbox(Instant now, Instant until, std::uint32_t limit) override;
-    Result<void> outbox_done(const store::OutboxTurn& row, Instant at, std::string_view note) override;
-    Result<void> outbox_retry(const store::OutboxTurn& row, Instant not_before, std::string_view reason) override;
-    Result<void> outbox_incident(const store::OutboxTurn& row, Instant at, std::string_view reason) override;
+    Result<void> outbox_done(const store::LeaseToken& row, Instant at, std::string_view note) override;
+    Result<void> outbox_retry(const store::LeaseToken& row, Instant not_before, std::string_view reason) override;
+    Result<void> outbox_incident(const store::LeaseToken& row, Instant at, std::string_view reason) override;
     Result<void> end_leases() override;
     Result<void> retry_incident(std::uint64_t number, Instant now) override;
     Result<std::vector<store::OutboxRow>> outbox(store::OutboxStatus status, std::uint32_t limit) override;
@@ -38,8 +38,8 @@ class RowsInMemory final : public store::Store {
     Result<std::vector<store::AttachmentLink>> attachments_of(std::string_view) override;
     Result<std::vector<store::ScoreRecord>> scores_of(std::string_view) override;
     Result<std::vector<store::TimerRecord>> timers_of(std::string_view) override;
-    Result<std::vector<store::InboxEntry>> inbox(const std::vector<store::Seat>&, std::uint32_t) override;
-    Result<std::uint64_t> inbox_count(const std::vector<store::Seat>&) override;
+    Result<std::vector<store::InboxEntry>> inbox(const std::vector<store::RoleInUnit>&, std::uint32_t) override;
+    Result<std::uint64_t> inbox_count(const std::vector<store::RoleInUnit>&) override;
     Result<store::ListPage> list(const store::ListQuery&) override;
     Result<std::vector<store::NominationLine>> search(std::string_view, std::string_view, std::uint32_t) override;
     Result<std::vector<store::StageCount>> count_by_stage(std::string_view) override;

@@ -2,7 +2,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include "process/codec/codec.hpp"
+#include "process/codec/state_codec.hpp"
 #include "process/office.hpp"
 #include "process/state/event.hpp"
 
@@ -12,19 +12,19 @@ using namespace thidua::tests;
 
 namespace {
 
-Standing full_standing() {
-    Standing standing;
-    standing.stage = "appraise";
-    standing.entered = instant("2025-11-10T02:00:00Z");
-    standing.revision = 7;
-    standing.entered_by = "submit";
-    standing.by = {"binh", "an"};
-    standing.due = instant("2025-12-01T02:00:00.500Z");
-    standing.due_unit = definition::Duration::Unit::working_hours;
-    standing.timers = {{Timer::Kind::reminder, "appraise@7/due", "", instant("2025-12-01T02:00:00Z")},
-                       {Timer::Kind::escalation, "appraise@7/escalate", "", instant("2025-12-01T02:00:00Z")},
-                       {Timer::Kind::action, "appraise@7/take:end", "end", instant("2025-12-02T02:00:00Z")}};
-    return standing;
+Token full_standing() {
+    Token token;
+    token.stage = "appraise";
+    token.entered = instant("2025-11-10T02:00:00Z");
+    token.revision = 7;
+    token.entered_by = "submit";
+    token.by = {"binh", "an"};
+    token.due = instant("2025-12-01T02:00:00.500Z");
+    token.due_unit = definition::Duration::Unit::working_hours;
+    token.timers = {{Timer::Kind::reminder, "appraise@7/due", "", instant("2025-12-01T02:00:00Z")},
+                    {Timer::Kind::escalation, "appraise@7/escalate", "", instant("2025-12-01T02:00:00Z")},
+                    {Timer::Kind::action, "appraise@7/take:end", "end", instant("2025-12-02T02:00:00Z")}};
+    return token;
 }
 
 /// Every member says something.
@@ -41,8 +41,8 @@ Nomination full_nomination() {
     nomination.updated = instant("2025-11-10T02:00:00Z");
     nomination.marking = {full_standing()};
     Held held;
-    held.standing = full_standing();
-    held.standing.stage = "law";
+    held.token = full_standing();
+    held.token.stage = "law";
     held.action = "hold";
     held.by = {"vp", "vp"};
     held.since = instant("2025-11-09T02:00:00Z");

@@ -2,7 +2,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include "process/codec/codec.hpp"
+#include "process/codec/state_codec.hpp"
 #include "process/office.hpp"
 #include "process/state/content.hpp"
 #include "process/state/inbox.hpp"

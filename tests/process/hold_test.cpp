@@ -2,7 +2,7 @@
 #include <boost/algorithm/string/join.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include "process/codec/codec.hpp"
+#include "process/codec/state_codec.hpp"
 #include "process/decide/decide.hpp"
 #include "process/office.hpp"
 

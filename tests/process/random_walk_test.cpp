@@ -5,7 +5,7 @@
 #include <random>
 #include <set>
 
-#include "process/codec/codec.hpp"
+#include "process/codec/state_codec.hpp"
 #include "process/office.hpp"
 
 using namespace thidua;
@@ -145,8 +145,8 @@ Command random_command(Dice& dice, const WorkflowDefinition& workflow, const Nom
     case 2:
     case 3: {
         std::vector<std::string> names{"s1@1/due"};
-        for (const Standing& standing : nomination.marking)
-            for (const Timer& timer : standing.timers) names.push_back(timer.name);
+        for (const Token& token : nomination.marking)
+            for (const Timer& timer : token.timers) names.push_back(timer.name);
         command.actor = Actor::the_clock();
         command.request = Tick{names[dice.below(names.size())]};
         break;
@@ -167,8 +167,8 @@ Command random_command(Dice& dice, const WorkflowDefinition& workflow, const Nom
 
 void check_marking(const Nomination& nomination) {
     std::set<std::string> stages;
-    for (const Standing& standing : nomination.marking) BOOST_REQUIRE(stages.insert(standing.stage).second);
-    for (const Held& held : nomination.held) BOOST_REQUIRE(stages.insert(held.standing.stage).second);
+    for (const Token& token : nomination.marking) BOOST_REQUIRE(stages.insert(token.stage).second);
+    for (const Held& held : nomination.held) BOOST_REQUIRE(stages.insert(held.token.stage).second);
     BOOST_REQUIRE(!stages.empty());
 }
 

@@ -9,7 +9,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include "process/codec/codec.hpp"
+#include "process/codec/state_codec.hpp"
 #include "process/office.hpp"
 #include "process/state/inbox.hpp"
 #include "support/places.hpp"
@@ -282,11 +282,11 @@ class Player {
         }
         std::string found;
         std::vector<std::string> stages;
-        for (const Standing& standing : nomination_.marking) stages.push_back(standing.stage);
+        for (const Token& token : nomination_.marking) stages.push_back(token.stage);
         std::sort(stages.begin(), stages.end());
         for (const std::string& stage : stages) found += (found.empty() ? "" : " ") + stage;
         if (!nomination_.held.empty()) found += found.empty() ? "|" : " |";
-        for (const Held& held : nomination_.held) found += " " + held.standing.stage;
+        for (const Held& held : nomination_.held) found += " " + held.token.stage;
         if (found != wanted) fault("expected to stand in «" + wanted + "», found «" + found + "»");
     }
 
@@ -327,8 +327,8 @@ class Player {
 
     void expect_due() {
         const std::string stage = next();
-        const Standing* standing = nomination_.standing(stage);
-        const std::string found = standing == nullptr ? "not there" : standing->due ? to_iso(*standing->due) : "-";
+        const Token* token = nomination_.token(stage);
+        const std::string found = token == nullptr ? "not there" : token->due ? to_iso(*token->due) : "-";
         if (found != rest()) fault("expected " + stage + " to be due " + rest() + ", found " + found);
     }
 

@@ -28,10 +28,10 @@ definition::WorkflowPtr workflow() {
 Notice notice(const char* mail, const char* name = "Nguyễn Thị {id}", const char* stage = "done") {
     process::Nomination nomination;
     nomination.id = "N-1";
-    for (const char* standing : {"draft", "done"}) nomination.marking.push_back({standing, {}, 0, {}, {}, {}, {}, {}});
+    for (const char* token : {"draft", "done"}) nomination.marking.push_back({token, {}, 0, {}, {}, {}, {}, {}});
     if (*name != '\0') nomination.fields["nominee-name"] = name;
     const boost::json::object effect{{"template", mail}, {"occasion", "go"}, {"stage", stage}, {"reason", "Đủ"}};
-    static const Speech kSpeech;
+    static const Localizer kSpeech;
     return notice_of(*workflow(), nomination, effect, "Sở Xây dựng", kSpeech);
 }
 
@@ -54,11 +54,11 @@ BOOST_AUTO_TEST_CASE(a_mail_of_the_workflow_stands_before_the_stock) {
 }
 
 BOOST_AUTO_TEST_CASE(every_mail_of_the_stock_has_its_texts) {
-    const Speech speech;
+    const Localizer localizer;
     for (const std::string_view name : definition::kStockMails)
         for (const char* part : {".subject", ".text"})
-            for (const std::string& language : speech.catalogue().languages())
-                BOOST_TEST(speech.catalogue().has(language, "mail." + std::string(name) + part), name << part);
+            for (const std::string& language : localizer.catalogue().languages())
+                BOOST_TEST(localizer.catalogue().has(language, "mail." + std::string(name) + part), name << part);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

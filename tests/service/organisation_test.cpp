@@ -17,7 +17,8 @@ namespace {
 
 struct Files {
     tests::TemporaryFolder folder;
-    organisation::OrganisationFiles files{folder.path() / "u", folder.path() / "p", folder.path() / "r", folder.path() / "b"};
+    organisation::OrganisationFiles files{folder.path() / "u", folder.path() / "p", folder.path() / "r",
+                                          folder.path() / "b"};
     std::string units = "units\n{\n a { name \"A\" kind office }\n}\n";
     std::string people = "people\n{\n x.y { name \"X\" unit a }\n}\n";
     std::string roles = "roles\n{\n clerk\n {\n x.y { unit a }\n }\n}\n";
@@ -141,9 +142,10 @@ BOOST_AUTO_TEST_CASE(a_post_of_the_own_unit_reaches_no_other_neither_for_its_hol
         const auto roles = rights.within_reach(definition, person);
         BOOST_TEST(Rights::may_read(definition, roles, "ha-tang"), person);
         BOOST_TEST(!Rights::may_read(definition, roles, "quy-hoach"), person);
-        const auto seats = Rights::seats(definition, roles);
-        BOOST_TEST(std::any_of(seats.begin(), seats.end(),
-                               [](const store::Seat& seat) { return seat.role == "head" && seat.unit == "ha-tang"; }));
+        const auto seats = Rights::inboxes(definition, roles);
+        BOOST_TEST(std::any_of(seats.begin(), seats.end(), [](const store::RoleInUnit& seat) {
+            return seat.role == "head" && seat.unit == "ha-tang";
+        }));
     }
     BOOST_TEST(rights.substituted(definition, "hoa.tm", "cuong.nm").front().unit == "quan-ly-nha");
     BOOST_TEST(rights.substituted(definition, "hoa.tm", "hung.pd").empty());

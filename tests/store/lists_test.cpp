@@ -26,20 +26,20 @@ BOOST_AUTO_TEST_CASE(inbox_shows_what_waits_oldest_first_and_loses_what_moved_on
     const auto kept = open_store(folder.path());
     for (int number = 3; number >= 1; --number) {
         NominationChange made = change("kt-" + std::to_string(number), 0);
-        made.record.standings[0].since = at(number);
+        made.record.tokens[0].since = at(number);
         must(kept->submit(commit(made)));
     }
-    const std::vector<Seat> seat{{"unit-clerk", "phong-quan-ly-nha"}};
-    auto inbox = must(kept->inbox(seat, 50));
+    const std::vector<RoleInUnit> role{{"unit-clerk", "phong-quan-ly-nha"}};
+    auto inbox = must(kept->inbox(role, 50));
     BOOST_REQUIRE_EQUAL(inbox.size(), 3U);
     BOOST_CHECK_EQUAL(inbox[0].nomination.id, "kt-1");
     BOOST_CHECK_EQUAL(inbox[2].nomination.id, "kt-3");
-    BOOST_CHECK_EQUAL(inbox[0].standing.stage, "unit-draft");
-    BOOST_CHECK(inbox[0].standing.due == at(864000));
-    BOOST_CHECK_EQUAL(must(kept->inbox(seat, 2)).size(), 2U);
+    BOOST_CHECK_EQUAL(inbox[0].token.stage, "unit-draft");
+    BOOST_CHECK(inbox[0].token.due == at(864000));
+    BOOST_CHECK_EQUAL(must(kept->inbox(role, 2)).size(), 2U);
     must(kept->submit(commit(change("kt-1", 1, "office", "office-clerk"))));
-    BOOST_CHECK_EQUAL(must(kept->inbox_count(seat)), 2U);
-    const std::vector<Seat> both{{"unit-clerk", "phong-quan-ly-nha"}, {"office-clerk", "phong-quan-ly-nha"}};
+    BOOST_CHECK_EQUAL(must(kept->inbox_count(role)), 2U);
+    const std::vector<RoleInUnit> both{{"unit-clerk", "phong-quan-ly-nha"}, {"office-clerk", "phong-quan-ly-nha"}};
     inbox = must(kept->inbox(both, 2));
     BOOST_REQUIRE_EQUAL(inbox.size(), 2U);
     BOOST_CHECK_EQUAL(inbox[0].nomination.id, "kt-1"); // since at(1), as old as any
@@ -52,14 +52,14 @@ BOOST_AUTO_TEST_CASE(a_nomination_in_two_stages_waits_in_two_inboxes) {
     TemporaryFolder folder;
     const auto kept = open_store(folder.path());
     NominationChange made = change("kt-1", 0);
-    made.record.standings = {{"legal", "lawyer", "", at(1), {}}, {"finance", "accountant", "", at(1), {}}};
+    made.record.tokens = {{"legal", "lawyer", "", at(1), {}}, {"finance", "accountant", "", at(1), {}}};
     must(kept->submit(commit(made)));
     BOOST_CHECK_EQUAL(must(kept->inbox_count({{"lawyer", ""}})), 1U);
     BOOST_CHECK_EQUAL(must(kept->inbox_count({{"accountant", ""}})), 1U);
     BOOST_CHECK(ids(must(kept->list({"", "finance", "", {}, 50, 0})).lines) == Ids{"kt-1"});
     BOOST_CHECK((must(kept->inbox({{"lawyer", ""}}, 5))[0].nomination.stages == Ids{"legal", "finance"}));
     NominationChange next = change("kt-1", 1);
-    next.record.standings = {made.record.standings[1]};
+    next.record.tokens = {made.record.tokens[1]};
     must(kept->submit(commit(next)));
     BOOST_CHECK_EQUAL(must(kept->inbox_count({{"lawyer", ""}})), 0U);
     BOOST_CHECK_EQUAL(must(kept->inbox_count({{"accountant", ""}})), 1U);

@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(rows_of_one_nomination_go_one_after_the_other) {
     for (const char* key : {"first", "second", "third"}) made.outbox.push_back(outbox_row(key, "kt-1", at(1)));
     made.outbox.push_back(outbox_row("other", "kt-2", at(1)));
     must(kept->submit(made));
-    std::map<std::string, OutboxTurn> taken;
+    std::map<std::string, LeaseToken> taken;
     const auto lease = [&](int now) {
         std::string keys;
         for (const OutboxRow& row : must(kept->lease_outbox(at(now), at(now + 100), 10))) {
@@ -134,8 +134,8 @@ BOOST_AUTO_TEST_CASE(who_lost_a_lease_cannot_settle_the_row_of_its_new_holder) {
     Commit made = commit(change("kt-1", 0));
     made.outbox = {outbox_row("mail", "kt-1", at(1))};
     must(kept->submit(made));
-    const OutboxTurn slow = must(kept->lease_outbox(at(1), at(10), 1)).at(0).as_seen();
-    const OutboxTurn quick = must(kept->lease_outbox(at(10), at(20), 1)).at(0).as_seen();
+    const LeaseToken slow = must(kept->lease_outbox(at(1), at(10), 1)).at(0).as_seen();
+    const LeaseToken quick = must(kept->lease_outbox(at(10), at(20), 1)).at(0).as_seen();
     const auto refused = [](const Result<void>& settled) {
         return !settled && settled.error().kind() == FailureKind::stale && code_of(settled) == "TD0625";
     };

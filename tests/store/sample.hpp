@@ -26,7 +26,7 @@ inline std::unique_ptr<Store> open_store(const std::filesystem::path& folder, co
     return std::move(*opened);
 }
 
-/// The next step of a nomination: one event, standing in `stage` before `role`.
+/// The next step of a nomination: one event, token in `stage` before `role`.
 inline NominationChange change(const std::string& id, std::uint64_t expected, const std::string& stage = "unit-draft",
                                const std::string& role = "unit-clerk", const std::string& nominee = "Đỗ Thị Ường") {
     NominationChange made;
@@ -45,7 +45,7 @@ inline NominationChange change(const std::string& id, std::uint64_t expected, co
     made.record.unit = "phong-quan-ly-nha";
     made.record.title = "Chiến sĩ thi đua cơ sở";
     made.record.nominee = nominee;
-    made.record.standings.push_back({stage, role, role.empty() ? "" : "phong-quan-ly-nha", event.at, at(864000)});
+    made.record.tokens.push_back({stage, role, role.empty() ? "" : "phong-quan-ly-nha", event.at, at(864000)});
     made.record.ended = role.empty();
     made.record.created = at(0);
     made.record.updated = event.at;

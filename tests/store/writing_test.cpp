@@ -28,9 +28,9 @@ BOOST_AUTO_TEST_CASE(gives_back_a_nomination_as_it_was_written) {
     BOOST_CHECK_EQUAL(found->record.state_json, first.record.state_json);
     BOOST_CHECK_EQUAL(found->record.nominee, "Đỗ Thị Ường");
     BOOST_CHECK_EQUAL(found->record.unit, "phong-quan-ly-nha");
-    BOOST_REQUIRE_EQUAL(found->record.standings.size(), 1U);
-    BOOST_CHECK_EQUAL(found->record.standings[0].role, "unit-clerk");
-    BOOST_CHECK(found->record.standings[0].due == at(864000));
+    BOOST_REQUIRE_EQUAL(found->record.tokens.size(), 1U);
+    BOOST_CHECK_EQUAL(found->record.tokens[0].role, "unit-clerk");
+    BOOST_CHECK(found->record.tokens[0].due == at(864000));
     const auto timers = must(kept->timers_of("kt-1"));
     BOOST_REQUIRE_EQUAL(timers.size(), 1U);
     BOOST_CHECK_EQUAL(timers[0].name, "deadline");

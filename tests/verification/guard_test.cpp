@@ -100,13 +100,13 @@ BOOST_AUTO_TEST_CASE(tries_every_value_that_can_make_a_difference) {
     whole.min = "0";
     whole.max = "100";
     std::string tried;
-    for (const GuardValue& value : telling_values(whole, {number(70), number(71)}))
+    for (const GuardValue& value : distinguishing_values(whole, {number(70), number(71)}))
         tried += value.number.to_string() + " ";
     BOOST_TEST(tried == "0 0 0 1 70 70 71 72 100 ");
     FieldSpec exact;
     exact.type = FieldType::decimal;
     tried.clear();
-    for (const GuardValue& value : telling_values(exact, {number(70), number(71)}))
+    for (const GuardValue& value : distinguishing_values(exact, {number(70), number(71)}))
         tried += value.number.to_string() + " ";
     BOOST_TEST(tried == "0 -1 0 35 70 70.5 71 72 ");
 }

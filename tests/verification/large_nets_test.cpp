@@ -1,7 +1,7 @@
 // Nets with more markings than could ever be listed are decided, sound and unsound, free-choice or not.
 #include <boost/test/unit_test.hpp>
 
-#include "verification/counterexample/story.hpp"
+#include "verification/counterexample/counterexample.hpp"
 #include "verification/made_nets.hpp"
 #include "verification/plain_check.hpp"
 #include "verification/search/soundness.hpp"
@@ -17,8 +17,8 @@ void expect(const Net& net, Verdict verdict, Flaw flaw = Flaw::none) {
     BOOST_TEST((answer.verdict == verdict));
     BOOST_TEST((answer.flaw == flaw));
     if (verdict != Verdict::unsound) return;
-    BOOST_TEST(answer.story.known);
-    const Played played = play(net, answer.story.steps);
+    BOOST_TEST(answer.counterexample.known);
+    const Played played = play(net, answer.counterexample.steps);
     BOOST_TEST(played.possible);
     BOOST_TEST(played.crowded == (flaw == Flaw::unsafe));
     BOOST_TEST(!(flaw == Flaw::deadlock && (played.final || played.anything_enabled)));
@@ -89,10 +89,10 @@ BOOST_AUTO_TEST_CASE(decides_branches_that_go_to_and_fro) {
         expect(tests::graphs_side_by_side(random, 60, places, false), Verdict::sound);
         const Net net = tests::graphs_side_by_side(random, 60, places, true);
         expect(net, Verdict::unsound, Flaw::cannot_complete);
-        const Story story = check_soundness(net).story;
-        BOOST_REQUIRE(story.round.size() == 2);
-        BOOST_TEST(net.places[story.round.front()].name == "here");
-        BOOST_TEST(story.steps.size() <= places + 2, "only the fork and the way into the trap are told");
+        const Counterexample counterexample = check_soundness(net).counterexample;
+        BOOST_REQUIRE(counterexample.round.size() == 2);
+        BOOST_TEST(net.places[counterexample.round.front()].name == "here");
+        BOOST_TEST(counterexample.steps.size() <= places + 2, "only the fork and the way into the trap are told");
     }
 }
 
@@ -121,7 +121,7 @@ BOOST_AUTO_TEST_CASE(finds_the_step_of_many_branches_that_loses_a_token) {
         net.transitions[net.transitions.size() - 4].outputs.pop_back();
         const Soundness answer = check_soundness(net);
         BOOST_TEST((answer.verdict == Verdict::unsound));
-        BOOST_TEST(answer.story.known);
+        BOOST_TEST(answer.counterexample.known);
     }
 }
 

@@ -4,15 +4,15 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "verification/counterexample/story.hpp"
+#include "verification/counterexample/counterexample.hpp"
 #include "verification/made_nets.hpp"
 #include "verification/net/working_net.hpp"
 #include "verification/plain_check.hpp"
-#include "verification/reduction/lone_tokens.hpp"
-#include "verification/reduction/marked_pairs.hpp"
+#include "verification/reduction/concurrency_relation.hpp"
+#include "verification/reduction/place_invariants.hpp"
 #include "verification/reduction/reduction.hpp"
 #include "verification/search/dead_transitions.hpp"
-#include "verification/search/errands.hpp"
+#include "verification/search/goal_directed_search.hpp"
 #include "verification/search/soundness.hpp"
 #include "verification/search/stubborn_search.hpp"
 #include "verification/search/symbolic.hpp"
@@ -33,12 +33,12 @@ Net net_number(unsigned seed) {
 
 Verdict plain_verdict(bool sound) { return sound ? Verdict::sound : Verdict::unsound; }
 
-/// A told story must lead to what it says when played step by step.
+/// A told counterexample must lead to what it says when played step by step.
 void check_story(const Net& net, const Soundness& answer, unsigned seed) {
-    BOOST_REQUIRE_MESSAGE(answer.story.known, "net " << seed << " has no story");
-    const Played played = play(net, answer.story.steps);
+    BOOST_REQUIRE_MESSAGE(answer.counterexample.known, "net " << seed << " has no story");
+    const Played played = play(net, answer.counterexample.steps);
     BOOST_TEST(played.possible, "net " << seed);
-    BOOST_TEST(played.steps == answer.story.steps.size(), "net " << seed);
+    BOOST_TEST(played.steps == answer.counterexample.steps.size(), "net " << seed);
     BOOST_TEST(played.crowded == (answer.flaw == Flaw::unsafe), "net " << seed);
     if (answer.flaw == Flaw::unsafe) return;
     BOOST_TEST(!played.final, "net " << seed);
@@ -54,7 +54,7 @@ void check_answer(const Net& net, const SoundnessLimits& limits, bool sound, uns
 /// The roads that begin with pairs of places, each alone; stubborn sets are for nets in which every step takes
 /// something.
 void check_by_pairs(const WorkingNet& net, bool sound, unsigned seed) {
-    const auto pairs = MarkedPairs::of(net, 1'000'000);
+    const auto pairs = ConcurrencyRelation::of(net, 1'000'000);
     BOOST_REQUIRE(pairs);
     const Exploration stubborn = explore_stubbornly(net, *pairs, 1'000'000);
     const bool takes_nothing = std::any_of(net.transitions.begin(), net.transitions.end(), [&](const auto& transition) {
@@ -63,8 +63,8 @@ void check_by_pairs(const WorkingNet& net, bool sound, unsigned seed) {
     BOOST_REQUIRE_MESSAGE((stubborn.found == Found::too_large) == takes_nothing, "net " << seed << " is not decided");
     BOOST_REQUIRE_MESSAGE(takes_nothing || (stubborn.found == Found::nothing_wrong) == sound,
                           "net " << seed << " by stubborn sets alone");
-    const Exploration backwards = explore_backwards(net, *pairs, lone_token_sets(net, *pairs, 100'000), 1'000'000);
-    BOOST_REQUIRE_MESSAGE(!sound || run_errands(net, 100'000).found == Found::too_large,
+    const Exploration backwards = explore_backwards(net, *pairs, place_invariants(net, *pairs, 100'000), 1'000'000);
+    BOOST_REQUIRE_MESSAGE(!sound || goal_directed_search(net, 100'000).found == Found::too_large,
                           "net " << seed << " by errands");
     BOOST_REQUIRE_MESSAGE(backwards.found != Found::too_large, "net " << seed << " is not decided");
     BOOST_REQUIRE_MESSAGE((backwards.found == Found::nothing_wrong) == sound, "net " << seed << " backwards alone");
@@ -105,10 +105,10 @@ BOOST_AUTO_TEST_CASE(a_shortest_story_is_no_longer_than_any_other) {
     for (unsigned seed = 0; seed < 1'000; ++seed) {
         const Net net = net_number(seed);
         const Soundness shortest = check_soundness(net);
-        if (shortest.verdict != Verdict::unsound || !shortest.story.shortest) continue;
+        if (shortest.verdict != Verdict::unsound || !shortest.counterexample.shortest) continue;
         const Soundness other = check_soundness(net, mapped);
         if (other.flaw == shortest.flaw)
-            BOOST_TEST(shortest.story.steps.size() <= other.story.steps.size(), "net " << seed);
+            BOOST_TEST(shortest.counterexample.steps.size() <= other.counterexample.steps.size(), "net " << seed);
     }
 }
 

@@ -2,7 +2,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "base/catalogue.hpp"
-#include "verification/counterexample/story_text.hpp"
+#include "verification/counterexample/counterexample_text.hpp"
 #include "verification/made_nets.hpp"
 #include "verification/search/dead_transitions.hpp"
 #include "verification/search/soundness.hpp"

@@ -11,7 +11,7 @@ namespace thidua::app {
 int run_act(Session& session, const Arguments& given) {
     const auto input = action_input(given);
     if (!input) return session.fail(input.error());
-    const auto guard = guarded(given);
+    const auto guard = preconditions(given);
     if (!guard) return session.fail(guard.error());
     auto engine = session.open();
     if (!engine) return session.fail(engine);

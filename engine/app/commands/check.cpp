@@ -34,7 +34,7 @@ Checked check_file(const std::filesystem::path& file, const service::Ground& gro
 
 void tell(const Session& session, const Diagnostics& findings, const char* verdict, const std::string& path,
           const std::string& name) {
-    session.err() << print(findings, session.speech().catalogue(), session.language());
+    session.err() << print(findings, session.localizer().catalogue(), session.language());
     session.tell(verdict, {{"path", LocalText(path)}, {"name", LocalText(name)}});
 }
 

@@ -12,8 +12,8 @@
 namespace thidua::app {
 namespace {
 
-dmn::Speech speech_of(const Session& session) {
-    return {session.speech().catalogue(), session.language(), session.json()};
+dmn::ValueFormat format_of(const Session& session) {
+    return {session.localizer().catalogue(), session.language(), session.json()};
 }
 
 std::optional<std::filesystem::path> path_at(const Arguments& given, const char* name) {
@@ -30,7 +30,7 @@ int write(const Session& session, const dmn::CommandOutput& output) {
         write_json(session, with_outcome(outcomes[output.exit_code], std::move(members)));
     } else {
         if (!output.value.empty()) session.out() << output.value << '\n';
-        session.err() << print(output.findings, session.speech().catalogue(), session.language());
+        session.err() << print(output.findings, session.localizer().catalogue(), session.language());
     }
     return output.exit_code;
 }
@@ -39,16 +39,16 @@ int write(const Session& session, const dmn::CommandOutput& output) {
 
 int run_feel(Session& session, const Arguments& given) {
     return write(session, dmn::feel_command(given.one("EXPR"), path_at(given, "context"), SystemClock().now(),
-                                             speech_of(session)));
+                                            format_of(session)));
 }
 
 int run_dmn(Session& session, const Arguments& given) {
     return write(session, dmn::dmn_command(given.one("MODEL"), given.one("decision"), path_at(given, "input"),
-                                            SystemClock().now(), speech_of(session)));
+                                           SystemClock().now(), format_of(session)));
 }
 
 int run_tck(Session& session, const Arguments& given) {
-    return write(session, dmn::tck_command(given.one("DIR"), path_at(given, "csv"), speech_of(session)));
+    return write(session, dmn::tck_command(given.one("DIR"), path_at(given, "csv"), format_of(session)));
 }
 
 } // namespace thidua::app

@@ -29,7 +29,7 @@ int run_graph(Session& session, const Arguments& given) {
     const auto read = definition::read_workflow(file, file.parent_path().parent_path() / "common");
     if (!read) return session.fail(read.error());
     const verification::Diagram diagram =
-        verification::diagram_of(*read->workflow, session.speech().catalogue(), session.language());
+        verification::diagram_of(*read->workflow, session.localizer().catalogue(), session.language());
     const std::string format = given.has("format") ? given.one("format") : "svg";
     std::string drawn;
     if (format == "dot") {

@@ -78,8 +78,8 @@ Result<std::vector<KeptHead>> kept_heads(const Arguments& given) {
     return heads;
 }
 
-Result<Guarded> guarded(const Arguments& given) {
-    Guarded made;
+Result<Preconditions> preconditions(const Arguments& given) {
+    Preconditions made;
     made.key = given.one("key");
     if (!given.has("revision")) return made;
     const auto revision = number_given(given, "revision", 0, 0);

@@ -20,7 +20,7 @@ namespace thidua::app {
 [[nodiscard]] Result<std::vector<KeptHead>> kept_heads(const Arguments& given);
 
 /// `--key` and `--revision`. Fault: TD1012.
-[[nodiscard]] Result<Guarded> guarded(const Arguments& given);
+[[nodiscard]] Result<Preconditions> preconditions(const Arguments& given);
 
 /// The whole number given with an option (or positional) of that name, from `least` on; `otherwise` when it was not
 /// given. Fault: TD1012.

@@ -113,7 +113,7 @@ int run_plugin_list(Session& session, const Arguments&) {
                    year_of(session, record), capabilities_of(record),
                    session.say("plugin." + std::string(word_of(record.state))), record.sha256.substr(0, 12)});
         if (record.state == PluginState::refused)
-            session.err() << print(record.faults, session.speech().catalogue(), session.language());
+            session.err() << print(record.faults, session.localizer().catalogue(), session.language());
     }
     if (session.json())
         write_json(session, all);
@@ -145,7 +145,7 @@ int run_plugin_check(Session& session, const Arguments& given) {
         session.out() << session.say(point.passed ? "plugin.point.passed" : "plugin.point.failed",
                                      {{"name", LocalText(name)}})
                       << '\n';
-        session.err() << print(point.faults, session.speech().catalogue(), session.language());
+        session.err() << print(point.faults, session.localizer().catalogue(), session.language());
     }
     if (session.json())
         write_json(session,

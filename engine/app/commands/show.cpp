@@ -78,7 +78,7 @@ class Page {
 
     std::string evidence_kind(const std::string& kind) const {
         const std::string key = "evidence." + kind;
-        return session_.speech().catalogue().has(session_.language(), key) ? session_.say(key) : kind;
+        return session_.localizer().catalogue().has(session_.language(), key) ? session_.say(key) : kind;
     }
 
     void print_stages() const {
@@ -153,7 +153,7 @@ void print_history(const Session& session, const std::vector<EventView>& events)
         std::string who = event.person_name;
         if (event.principal != event.person)
             who += " (" + session.say("word.for", {{"who", LocalText(event.principal_name)}}) + ")";
-        const std::string what = session.speech().catalogue().has(session.language(), "event." + event.kind)
+        const std::string what = session.localizer().catalogue().has(session.language(), "event." + event.kind)
                                      ? session.say("event." + event.kind)
                                      : event.kind;
         table.add({moment(event.at, session.language()), event.action_title.empty() ? what : event.action_title, who,

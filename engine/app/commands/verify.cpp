@@ -18,7 +18,7 @@ double milliseconds_now() {
 
 int run_verify(Session& session, const Arguments& given) {
     const std::string path = given.one("NET");
-    const Catalogue& words = session.speech().catalogue();
+    const Catalogue& words = session.localizer().catalogue();
     const auto tell = [&](const verification::NetReport& report) {
         if (session.json())
             session.out() << verification::as_json_line(report) << std::endl;

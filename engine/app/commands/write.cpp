@@ -20,7 +20,7 @@ std::string workflow_of(const Arguments& given) {
 int run_create(Session& session, const Arguments& given) {
     const auto fields = fields_json(given);
     if (!fields) return session.fail(fields.error());
-    const auto guard = guarded(given);
+    const auto guard = preconditions(given);
     if (!guard) return session.fail(guard.error());
     if (given.has("id") && given.one("id").empty())
         return session.fail(Failure::usage(Diagnostic::error("TD1003").with("option", "--id").with("value", "ID")));
@@ -34,7 +34,7 @@ int run_create(Session& session, const Arguments& given) {
 int run_edit(Session& session, const Arguments& given) {
     const auto fields = fields_json(given);
     if (!fields) return session.fail(fields.error());
-    const auto guard = guarded(given);
+    const auto guard = preconditions(given);
     if (!guard) return session.fail(guard.error());
     auto engine = session.open();
     if (!engine) return session.fail(engine);
@@ -45,7 +45,7 @@ int run_attach(Session& session, const Arguments& given) {
     const std::filesystem::path path = given.one("FILE");
     auto content = read_file(path, kAttachmentLimit_bytes);
     if (!content) return session.fail(content.error());
-    const auto guard = guarded(given);
+    const auto guard = preconditions(given);
     if (!guard) return session.fail(guard.error());
     auto engine = session.open();
     if (!engine) return session.fail(engine);
@@ -62,7 +62,7 @@ int run_attach(Session& session, const Arguments& given) {
 }
 
 int run_detach(Session& session, const Arguments& given) {
-    const auto guard = guarded(given);
+    const auto guard = preconditions(given);
     if (!guard) return session.fail(guard.error());
     auto engine = session.open();
     if (!engine) return session.fail(engine);
@@ -71,7 +71,7 @@ int run_detach(Session& session, const Arguments& given) {
 }
 
 int run_comment(Session& session, const Arguments& given) {
-    const auto guard = guarded(given);
+    const auto guard = preconditions(given);
     if (!guard) return session.fail(guard.error());
     auto engine = session.open();
     if (!engine) return session.fail(engine);

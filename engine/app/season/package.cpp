@@ -39,7 +39,7 @@ object file_line(const std::string& name, const std::string& content) {
 Answer<std::string> write_package(const Session& session, Engine& engine, const Caller& caller,
                                   const PackagePlan& plan) {
     const auto fault = [&](const Failure& failure) {
-        return session.speech().failed<std::string>(failure, session.language());
+        return session.localizer().failed<std::string>(failure, session.language());
     };
     const auto part = plan.folder / "package.part";
     const auto whole = plan.folder / "package";

@@ -78,7 +78,7 @@ int report_end(const Session& session, const SeasonPlay& play, SeasonPlay::End e
     std::vector<Note> notes;
     if (!play.surprise().empty())
         notes.push_back(
-            session.speech().note(Diagnostic::error("TD1021").with("step", play.surprise()), session.language()));
+            session.localizer().note(Diagnostic::error("TD1021").with("step", play.surprise()), session.language()));
     notes.insert(notes.end(), play.trouble().begin(), play.trouble().end());
     return session.fail(play.trouble().empty() ? Outcome::refused : play.trouble_outcome(), notes);
 }
@@ -136,7 +136,7 @@ int play_season(const Session& session, const std::filesystem::path& folder, con
     ProgressBar bar(session.err(), session.settings().terminal_err && !session.json(), session.settings().columns);
     SeasonPlay play(
         **engine, clock, workbook, session.language(),
-        [&](const char* key) { return session.speech().catalogue().say("vi", key); },
+        [&](const char* key) { return session.localizer().catalogue().say("vi", key); },
         [&](const std::string& key, std::uint64_t done, std::uint64_t total) {
             bar.show(session.say(key), done, total);
         },

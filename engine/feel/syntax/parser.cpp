@@ -45,7 +45,7 @@ void Parser::need_word(std::string_view word, const char* expected) {
 }
 
 template <class Body>
-Result<std::shared_ptr<const Program>> Parser::guarded(const Body& body) {
+Result<std::shared_ptr<const Program>> Parser::preconditions(const Body& body) {
     const std::string_view text = source_.text();
     if (text.size() > limits_.expression_bytes)
         return Failure::refused(Diagnostic::error("TD0405", source_.span(0, 1))
@@ -64,18 +64,18 @@ Result<std::shared_ptr<const Program>> Parser::guarded(const Body& body) {
 }
 
 Result<std::shared_ptr<const Program>> Parser::expression() {
-    return guarded([this] { return any_expression(); });
+    return preconditions([this] { return any_expression(); });
 }
 
 Result<std::shared_ptr<const Program>> Parser::filter_condition() {
     known_.push("item", true);
-    return guarded([this] { return any_expression(); });
+    return preconditions([this] { return any_expression(); });
 }
 
 /// Rules 15–17: `-`, `not(…)` or a list of tests, against the value called `?`.
 Result<std::shared_ptr<const Program>> Parser::unary_tests() {
     program_->unary = true;
-    return guarded([this] {
+    return preconditions([this] {
         const std::size_t begin = scan_.at();
         const Id input = node(Op::local, begin, known_.push("?"));
         if (scan_.peek() == '-' && (scan_.take("-"), scan_.at_end())) return node(Op::any_input, begin);

@@ -46,7 +46,7 @@ class Parser {
     void need_word(std::string_view word, const char* expected);
     [[nodiscard]] SourceSpan here() const;
     template <class Body>
-    Result<std::shared_ptr<const Program>> guarded(const Body& body);
+    Result<std::shared_ptr<const Program>> preconditions(const Body& body);
 
     // Building.
     Id node(Op op, std::size_t begin, Id a = 0, Id b = 0, Id c = 0, std::uint8_t flags = 0);

@@ -8,7 +8,7 @@
 
 #include "base/files.hpp"
 #include "hosting/authoring/sample_documents.hpp"
-#include "hosting/call/grant.hpp"
+#include "hosting/call/exchange_folders.hpp"
 #include "hosting/package/plugin_catalogue.hpp"
 
 namespace thidua::hosting {
@@ -45,7 +45,7 @@ CheckedPoint point_of(What what, const std::string& capability, Diagnostics faul
 /// One run of the validator over one plugin.
 class Checker {
   public:
-    Checker(Plugin& plugin, const CheckWish& wish, const Grant& folders, CheckReport& report)
+    Checker(Plugin& plugin, const CheckWish& wish, const ExchangeFolders& folders, CheckReport& report)
         : plugin_(plugin), wish_(wish), folders_(folders), report_(report), documents_(wish.seed),
           end_(std::chrono::steady_clock::now() + wish.time) {}
 
@@ -118,7 +118,7 @@ class Checker {
 
     Plugin& plugin_;
     const CheckWish& wish_;
-    const Grant& folders_;
+    const ExchangeFolders& folders_;
     CheckReport& report_;
     SampleDocuments documents_;
     std::chrono::steady_clock::time_point end_;
@@ -159,7 +159,7 @@ CheckReport check_plugin(const std::filesystem::path& file, HostingPolicy policy
     const auto loaded = plugin->load();
     report.points.push_back(point_of(What::loads, "", loaded ? Diagnostics{} : loaded.error().diagnostics()));
     if (!loaded) return report;
-    const auto folders = Grant::make({});
+    const auto folders = ExchangeFolders::make({});
     if (!folders) {
         report.points.push_back(point_of(What::folders, "", folders.error().diagnostics()));
         return report;

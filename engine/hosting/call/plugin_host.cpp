@@ -44,8 +44,8 @@ std::filesystem::path find_worker_program(const HostingPolicy& policy) {
 PluginHost::PluginHost(PluginRecord record, HostingPolicy policy, const Clock& clock)
     : record_(std::move(record)), policy_(std::move(policy)), clock_(clock),
       breaker_(policy_.breaker_failures, policy_.breaker_window, policy_.breaker_rest),
-      seats_(record_.place == PluginPlace::in_process ? 1 : std::max(1U, policy_.workers_per_plugin),
-             [this] { return make_seat(); }) {}
+      instances_(record_.place == PluginPlace::in_process ? 1 : std::max(1U, policy_.workers_per_plugin),
+                 [this] { return make_seat(); }) {}
 
 Failure PluginHost::fault(const char* code) const {
     return Failure::environment(Diagnostic::error(code).with("path", record_.file.string()));
@@ -57,16 +57,16 @@ PluginRecord PluginHost::record() const {
         const std::lock_guard lock(mutex_);
         copy = record_;
     }
-    if (seats_.given_up())
+    if (instances_.given_up())
         copy.state = PluginState::given_up;
     else if (breaker_.resting(clock_.now()))
         copy.state = PluginState::resting;
     return copy;
 }
 
-SeatWish PluginHost::seat_wish() const {
+InstanceOptions PluginHost::instance_options() const {
     const CallLimits limits = widest(manifest(), policy_);
-    SeatWish wish;
+    InstanceOptions wish;
     wish.file = record_.file;
     wish.sha256 = record_.sha256;
     wish.worker_program = find_worker_program(policy_);
@@ -91,10 +91,10 @@ std::optional<Failure> PluginHost::failed_load() const {
     return Failure(FailureKind::environment, record_.faults);
 }
 
-Result<std::unique_ptr<Seat>> PluginHost::make_seat() {
+Result<std::unique_ptr<PluginInstance>> PluginHost::make_seat() {
     if (const auto before = failed_load()) return *before;
-    auto made =
-        record_.place == PluginPlace::in_process ? make_in_process_seat(seat_wish()) : make_worker_seat(seat_wish());
+    auto made = record_.place == PluginPlace::in_process ? make_in_process_instance(instance_options())
+                                                         : make_worker_instance(instance_options());
     Diagnostics faults = made ? compare(made->description, manifest()) : made.error().diagnostics();
     for (Diagnostic& difference : faults)
         if (difference.code == "TD0745") static_cast<void>(std::move(difference).with("path", record_.file.string()));
@@ -105,21 +105,21 @@ Result<std::unique_ptr<Seat>> PluginHost::make_seat() {
     }
     record_.state = PluginState::loaded;
     record_.faults.clear();
-    return std::move(made->seat);
+    return std::move(made->instance);
 }
 
-Result<std::unique_ptr<Seat>> PluginHost::take_seat(std::chrono::milliseconds time) {
-    auto seat = seats_.take(std::chrono::steady_clock::now() + time);
-    if (!seat) return seat.error();
-    if (*seat == nullptr) return fault(seats_.given_up() ? "TD0736" : "TD0749");
-    return seat;
+Result<std::unique_ptr<PluginInstance>> PluginHost::take_seat(std::chrono::milliseconds time) {
+    auto instance = instances_.take(std::chrono::steady_clock::now() + time);
+    if (!instance) return instance.error();
+    if (*instance == nullptr) return fault(instances_.given_up() ? "TD0736" : "TD0749");
+    return instance;
 }
 
 Result<void> PluginHost::load() {
-    if (seats_.given_up()) return fault("TD0736");
-    auto seat = take_seat(kTimeToLoad);
-    if (!seat) return seat.error();
-    seats_.give_back(std::move(*seat));
+    if (instances_.given_up()) return fault("TD0736");
+    auto instance = take_seat(kTimeToLoad);
+    if (!instance) return instance.error();
+    instances_.give_back(std::move(*instance));
     return boost::system::in_place_value;
 }
 
@@ -132,7 +132,7 @@ Result<void> PluginHost::may_be_called(const PluginCall& call) const {
                                   .with("capability", call.capability)
                                   .with("offered", offered));
     }
-    if (seats_.given_up()) return fault("TD0736");
+    if (instances_.given_up()) return fault("TD0736");
     if (const auto rest = breaker_.resting(clock_.now())) {
         const auto seconds = std::chrono::ceil<std::chrono::seconds>(*rest).count();
         return Failure::environment(Diagnostic::error("TD0731")
@@ -146,40 +146,40 @@ Result<void> PluginHost::may_be_called(const PluginCall& call) const {
 Result<PluginAnswer> PluginHost::call(const PluginCall& call) {
     if (const auto may = may_be_called(call); !may) return may.error();
     const CallLimits& limits = policy_.limits(call.capability);
-    auto seat = take_seat(time_of(call, limits));
-    if (!seat) {
-        if (seat.error().diagnostics().front().code != "TD0749") breaker_.failed(clock_.now());
-        return seat.error();
+    auto instance = take_seat(time_of(call, limits));
+    if (!instance) {
+        if (instance.error().diagnostics().front().code != "TD0749") breaker_.failed(clock_.now());
+        return instance.error();
     }
-    bool seat_is_fine = true;
-    auto answer = call_in(**seat, call, limits, seat_is_fine);
-    if (seat_is_fine)
-        seats_.give_back(std::move(*seat));
+    bool instance_is_fine = true;
+    auto answer = call_in(**instance, call, limits, instance_is_fine);
+    if (instance_is_fine)
+        instances_.give_back(std::move(*instance));
     else
-        seats_.throw_away(std::move(*seat));
+        instances_.throw_away(std::move(*instance));
     return answer;
 }
 
-Result<PluginAnswer> PluginHost::call_in(Seat& seat, const PluginCall& call, const CallLimits& limits,
-                                         bool& seat_is_fine) {
-    auto files = seat.grant().lay_out(call.files, limits.file_bytes);
+Result<PluginAnswer> PluginHost::call_in(PluginInstance& instance, const PluginCall& call, const CallLimits& limits,
+                                         bool& instance_is_fine) {
+    auto files = instance.folders().lay_out(call.files, limits.file_bytes);
     if (!files) return files.error();
     boost::json::object document = call.document;
     const std::string given = boost::json::serialize(document);
     document["capability"] = call.capability;
     if (!call.files.empty()) document["files"] = std::move(*files);
-    if (!call.output_folder.empty()) document["output_folder"] = seat.grant().output().string();
+    if (!call.output_folder.empty()) document["output_folder"] = instance.folders().output().string();
     RawCall raw{call.capability, call.key, boost::json::serialize(document), time_of(call, limits),
                 limits.answer_bytes};
-    auto ran = seat.run(raw);
+    auto ran = instance.run(raw);
     if (!ran) {
-        seat_is_fine = false;
+        instance_is_fine = false;
         breaker_.failed(clock_.now());
         return ran.error();
     }
     auto answer = judge_answer(std::move(*ran), call.capability, limits.answer_bytes, record_.file.string());
     if (answer && answer->status == PluginAnswer::Status::done) {
-        auto produced = seat.grant().collect(answer->document, call.output_folder, limits.file_bytes);
+        auto produced = instance.folders().collect(answer->document, call.output_folder, limits.file_bytes);
         if (!produced) return produced.error();
         answer->files = std::move(*produced);
     }

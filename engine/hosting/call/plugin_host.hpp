@@ -5,12 +5,12 @@
 
 #include "base/clock.hpp"
 #include "hosting/call/breaker.hpp"
-#include "hosting/call/seats.hpp"
+#include "hosting/call/instance_factory.hpp"
 #include "hosting/package/plugin_catalogue.hpp"
 
 namespace thidua::hosting {
 
-/// What stands behind a Plugin: its seats, its breaker, and the road of one call.
+/// What stands behind a Plugin: its instances, its breaker, and the road of one call.
 class PluginHost {
   public:
     PluginHost(PluginRecord record, HostingPolicy policy, const Clock& clock);
@@ -21,22 +21,22 @@ class PluginHost {
     [[nodiscard]] Result<PluginAnswer> call(const PluginCall& call);
 
   private:
-    [[nodiscard]] Result<std::unique_ptr<Seat>> make_seat();
+    [[nodiscard]] Result<std::unique_ptr<PluginInstance>> make_seat();
     /// Why a library could not be loaded into this process: what was loaded stays, so it is not tried again.
     [[nodiscard]] std::optional<Failure> failed_load() const;
-    [[nodiscard]] SeatWish seat_wish() const;
+    [[nodiscard]] InstanceOptions instance_options() const;
     [[nodiscard]] Result<void> may_be_called(const PluginCall& call) const;
-    /// A seat, or why there is none.
-    [[nodiscard]] Result<std::unique_ptr<Seat>> take_seat(std::chrono::milliseconds time);
-    [[nodiscard]] Result<PluginAnswer> call_in(Seat& seat, const PluginCall& call, const CallLimits& limits,
-                                               bool& seat_is_fine);
+    /// A instance, or why there is none.
+    [[nodiscard]] Result<std::unique_ptr<PluginInstance>> take_seat(std::chrono::milliseconds time);
+    [[nodiscard]] Result<PluginAnswer> call_in(PluginInstance& instance, const PluginCall& call,
+                                               const CallLimits& limits, bool& instance_is_fine);
     [[nodiscard]] Failure fault(const char* code) const;
 
     PluginRecord record_;
     const HostingPolicy policy_;
     const Clock& clock_;
     Breaker breaker_;
-    SeatPool seats_;
+    InstancePool instances_;
     mutable std::mutex mutex_; ///< guards what is noted about loading in record_
 };
 

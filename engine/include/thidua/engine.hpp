@@ -44,17 +44,17 @@ class Engine {
     /// `id` "" has one made from the time.
     [[nodiscard]] Answer<Receipt> create(const Caller& caller, const std::string& workflow, const std::string& id,
                                          const std::string& unit, const std::string& fields_json,
-                                         const Guarded& guarded);
+                                         const Preconditions& preconditions);
     [[nodiscard]] Answer<Receipt> edit(const Caller& caller, const std::string& id, const std::string& fields_json,
-                                       const Guarded& guarded);
+                                       const Preconditions& preconditions);
     [[nodiscard]] Answer<Receipt> attach(const Caller& caller, const std::string& id, const NewEvidence& evidence,
-                                         const Guarded& guarded);
+                                         const Preconditions& preconditions);
     [[nodiscard]] Answer<Receipt> remove_evidence(const Caller& caller, const std::string& id,
-                                                  const std::string& evidence, const Guarded& guarded);
+                                                  const std::string& evidence, const Preconditions& preconditions);
     [[nodiscard]] Answer<Receipt> act(const Caller& caller, const std::string& id, const std::string& action,
-                                      const ActionInput& input, const Guarded& guarded);
+                                      const ActionInput& input, const Preconditions& preconditions);
     [[nodiscard]] Answer<Receipt> comment(const Caller& caller, const std::string& id, const std::string& text,
-                                          bool as_flag, const Guarded& guarded);
+                                          bool as_flag, const Preconditions& preconditions);
     /// Calls the scoring plugin that the workflow names, outside any transaction, and records its sheet.
     [[nodiscard]] Answer<Receipt> score(const Caller& caller, const std::string& id);
     [[nodiscard]] Answer<ImportView> import_file(const Caller& caller, const ImportRequest& request,

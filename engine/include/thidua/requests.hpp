@@ -19,7 +19,7 @@ struct Caller {
 };
 
 /// Guards of a changing request.
-struct Guarded {
+struct Preconditions {
     std::optional<std::uint64_t> expected_revision; ///< what the caller saw; nothing: whatever it is now
     std::string key;                                ///< idempotency key; "" for none
 };

@@ -25,7 +25,7 @@ void write(JsonText& out, const Created& created) {
 Payload read_created(JsonMembers& members, const Members& from) {
     Created created{members.text(from, "id"),   members.text(from, "workflow"),   members.hash(from, "definition"),
                     members.text(from, "unit"), read_field_values(members, from), {}};
-    if (const auto* start = members.object(from, "start")) created.start = read_standing(members, *start);
+    if (const auto* start = members.object(from, "start")) created.start = read_token(members, *start);
     return created;
 }
 
@@ -55,7 +55,7 @@ void write(JsonText& out, const Acted& acted) {
     if (!acted.entered.empty()) {
         out.key("entered");
         out.open_list();
-        for (const Standing& standing : acted.entered) write(out, standing);
+        for (const Token& token : acted.entered) write(out, token);
         out.close_list();
     }
     out.text_if_any("reason", acted.reason);
@@ -83,7 +83,7 @@ Payload read_acted(JsonMembers& members, const Members& from) {
     Acted acted;
     acted.kind = read_action_kind(members, from);
     acted.left = members.texts(from, "left");
-    acted.entered = members.parts<Standing>(from, "entered", read_standing);
+    acted.entered = members.parts<Token>(from, "entered", read_token);
     acted.reason = members.text(from, "reason");
     acted.fields = read_field_values(members, from);
     if (const auto* vote = members.object(from, "vote")) acted.vote = read_vote(members, *vote);

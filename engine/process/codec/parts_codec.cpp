@@ -115,37 +115,37 @@ void write_times_left(JsonText& out, std::string_view name, const std::vector<Ti
     out.close_list();
 }
 
-void write(JsonText& out, const Standing& standing) {
+void write(JsonText& out, const Token& token) {
     out.open();
-    out.text("stage", standing.stage);
-    out.number_if_any("entered", milliseconds_of(standing.entered));
-    out.number_if_any("revision", static_cast<std::int64_t>(standing.revision));
-    out.text_if_any("entered-by", standing.entered_by);
-    write_who(out, "by", standing.by);
-    if (standing.due) out.number("due", milliseconds_of(*standing.due));
-    if (standing.due_unit) out.text("due-unit", kDurationUnits[static_cast<int>(*standing.due_unit)]);
-    if (!standing.timers.empty()) {
+    out.text("stage", token.stage);
+    out.number_if_any("entered", milliseconds_of(token.entered));
+    out.number_if_any("revision", static_cast<std::int64_t>(token.revision));
+    out.text_if_any("entered-by", token.entered_by);
+    write_who(out, "by", token.by);
+    if (token.due) out.number("due", milliseconds_of(*token.due));
+    if (token.due_unit) out.text("due-unit", kDurationUnits[static_cast<int>(*token.due_unit)]);
+    if (!token.timers.empty()) {
         out.key("timers");
         out.open_list();
-        for (const Timer& timer : standing.timers) write(out, timer);
+        for (const Timer& timer : token.timers) write(out, timer);
         out.close_list();
     }
     out.close();
 }
 
-Standing read_standing(JsonMembers& members, const boost::json::object& from) {
-    Standing standing;
-    standing.stage = members.text(from, "stage");
-    standing.entered = instant_of(members.number(from, "entered"));
-    standing.revision = members.count(from, "revision");
-    standing.entered_by = members.text(from, "entered-by");
-    standing.by = read_who(members, from, "by");
-    if (from.contains("due")) standing.due = instant_of(members.number(from, "due"));
+Token read_token(JsonMembers& members, const boost::json::object& from) {
+    Token token;
+    token.stage = members.text(from, "stage");
+    token.entered = instant_of(members.number(from, "entered"));
+    token.revision = members.count(from, "revision");
+    token.entered_by = members.text(from, "entered-by");
+    token.by = read_who(members, from, "by");
+    if (from.contains("due")) token.due = instant_of(members.number(from, "due"));
     if (from.contains("due-unit"))
-        standing.due_unit = static_cast<definition::Duration::Unit>(
+        token.due_unit = static_cast<definition::Duration::Unit>(
             place_of(members, kDurationUnits, members.text(from, "due-unit"), "due-unit"));
-    standing.timers = members.parts<Timer>(from, "timers", read_timer);
-    return standing;
+    token.timers = members.parts<Timer>(from, "timers", read_timer);
+    return token;
 }
 
 void write(JsonText& out, const Evidence& item) {

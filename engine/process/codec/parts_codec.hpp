@@ -18,7 +18,7 @@ void write_texts(JsonText& out, std::string_view name, const std::vector<std::st
 void write_fields(JsonText& out, const FieldValues& fields); ///< member "fields"; left out when empty
 void write_times_left(JsonText& out, std::string_view name, const std::vector<TimeLeft>& times);
 void write(JsonText& out, const TimeLeft& left);
-void write(JsonText& out, const Standing& standing);
+void write(JsonText& out, const Token& token);
 void write(JsonText& out, const Evidence& item);
 void write(JsonText& out, const VoteCount& vote);
 void write(JsonText& out, const Score& score);
@@ -28,7 +28,7 @@ void write(JsonText& out, const Score& score);
 [[nodiscard]] Who read_who(JsonMembers& members, const boost::json::object& from, std::string_view name);
 [[nodiscard]] FieldValues read_field_values(JsonMembers& members, const boost::json::object& from);
 [[nodiscard]] TimeLeft read_time_left(JsonMembers& members, const boost::json::object& from);
-[[nodiscard]] Standing read_standing(JsonMembers& members, const boost::json::object& from);
+[[nodiscard]] Token read_token(JsonMembers& members, const boost::json::object& from);
 [[nodiscard]] Evidence read_evidence(JsonMembers& members, const boost::json::object& from);
 [[nodiscard]] VoteCount read_vote(JsonMembers& members, const boost::json::object& from);
 [[nodiscard]] Score read_score(JsonMembers& members, const boost::json::object& from);

@@ -65,8 +65,8 @@ using Request =
 struct Command {
     Actor actor;
     Request request;
-    /// Revision that the caller saw; nothing when it does not matter (a comment, the clock). 0 for Create. Remarks and
-    /// reminders since then do no harm (Nomination::changed); anything else makes the command stale.
+    /// Revision that the caller saw; nothing when it does not evaluation (a comment, the clock). 0 for Create. Remarks
+    /// and reminders since then do no harm (Nomination::changed); anything else makes the command stale.
     std::optional<std::uint64_t> expected_revision;
 };
 

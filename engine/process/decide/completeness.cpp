@@ -75,10 +75,10 @@ void find_lacks(const WorkflowDefinition& definition, const Nomination& seen, Co
 }
 
 /// Who can fill in the form: owners of the stages it stands in that may edit the field, else of the start stage.
-std::vector<std::string> editors_of(const Deliberation& matter) {
+std::vector<std::string> editors_of(const Evaluation& evaluation) {
     std::vector<std::string> roles;
-    for (const Standing& standing : matter.nomination.marking) {
-        const auto* stage = matter.definition.stage(standing.stage);
+    for (const Token& token : evaluation.nomination.marking) {
+        const auto* stage = evaluation.definition.stage(token.stage);
         if (stage != nullptr && !stage->owner.empty()) roles.push_back(stage->owner);
     }
     return roles;
@@ -105,10 +105,10 @@ bool has_value(const FieldSpec& field, const Nomination& nomination) {
     return field.type != FieldType::rows || (value->is_array() && !value->get_array().empty());
 }
 
-void require_complete_form(Deliberation& matter, const Nomination& seen, Conditions& conditions) {
-    find_lacks(matter.definition, seen, conditions, [&](const FieldSpec& field, Diagnostic why) {
-        matter.block(Blocker::Cause::form, std::move(why).with("field", label_of(field)), editors_of(matter),
-                     field.name);
+void require_complete_form(Evaluation& evaluation, const Nomination& seen, Conditions& conditions) {
+    find_lacks(evaluation.definition, seen, conditions, [&](const FieldSpec& field, Diagnostic why) {
+        evaluation.block(Blocker::Cause::form, std::move(why).with("field", label_of(field)), editors_of(evaluation),
+                         field.name);
     });
 }
 
@@ -118,25 +118,25 @@ bool form_is_complete(const WorkflowDefinition& definition, const Nomination& se
     return complete;
 }
 
-void require_conditions(Deliberation& matter, const ActionSpec& action, Conditions& conditions) {
+void require_conditions(Evaluation& evaluation, const ActionSpec& action, Conditions& conditions) {
     if (action.when) {
         const Truth truth = conditions.test(action.when->compiled);
         if (truth != Truth::yes)
-            matter.block(Blocker::Cause::routing,
-                         Diagnostic::error(truth == Truth::no ? "TD0511" : "TD0555", action.when->span)
-                             .with("action", title_of(action))
-                             .with("expression", action.when->text)
-                             .with("values", conditions.values_behind(*action.when)));
+            evaluation.block(Blocker::Cause::routing,
+                             Diagnostic::error(truth == Truth::no ? "TD0511" : "TD0555", action.when->span)
+                                 .with("action", title_of(action))
+                                 .with("expression", action.when->text)
+                                 .with("values", conditions.values_behind(*action.when)));
     }
     for (const definition::Requirement& requirement : action.requirements) {
         const Truth truth = conditions.test(requirement.expression.compiled);
         if (truth == Truth::yes) continue;
-        matter.block(Blocker::Cause::guard,
-                     Diagnostic::error(truth == Truth::no ? "TD0512" : "TD0556", requirement.expression.span)
-                         .with("say", requirement.say.empty() ? LocalText(requirement.name) : requirement.say)
-                         .with("expression", requirement.expression.text)
-                         .with("values", conditions.values_behind(requirement.expression)),
-                     editors_of(matter));
+        evaluation.block(Blocker::Cause::guard,
+                         Diagnostic::error(truth == Truth::no ? "TD0512" : "TD0556", requirement.expression.span)
+                             .with("say", requirement.say.empty() ? LocalText(requirement.name) : requirement.say)
+                             .with("expression", requirement.expression.text)
+                             .with("values", conditions.values_behind(requirement.expression)),
+                         editors_of(evaluation));
     }
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "process/decide/conditions.hpp"
-#include "process/decide/deliberation.hpp"
+#include "process/decide/evaluation.hpp"
 
 namespace thidua::process {
 
@@ -14,12 +14,13 @@ namespace thidua::process {
 
 /// Blocks for everything the form lacks: required fields (TD0514) and columns (TD0569), rows (TD0515), kinds of
 /// evidence (TD0516). Fields
-/// that are filled in with an action are that action's matter. `seen` is the nomination with what the action brings.
-void require_complete_form(Deliberation& matter, const Nomination& seen, Conditions& conditions);
+/// that are filled in with an action are that action's evaluation. `seen` is the nomination with what the action
+/// brings.
+void require_complete_form(Evaluation& evaluation, const Nomination& seen, Conditions& conditions);
 [[nodiscard]] bool form_is_complete(const definition::WorkflowDefinition& definition, const Nomination& seen,
                                     Conditions& conditions);
 
 /// Blocks for each `requires` that is not true (TD0512, TD0556) and a `when` that is not (TD0511, TD0555).
-void require_conditions(Deliberation& matter, const definition::ActionSpec& action, Conditions& conditions);
+void require_conditions(Evaluation& evaluation, const definition::ActionSpec& action, Conditions& conditions);
 
 } // namespace thidua::process

@@ -1,6 +1,6 @@
 #include "process/decide/decide.hpp"
 
-#include "process/decide/deliberation.hpp"
+#include "process/decide/evaluation.hpp"
 #include "process/decide/place.hpp"
 #include "process/decide/requests.hpp"
 #include "process/decide/rights.hpp"
@@ -14,40 +14,41 @@ using definition::WorkflowDefinition;
 
 /// Hands the request to what decides it.
 struct Dispatch {
-    Deliberation& matter;
-    void operator()(const Create& request) const { create(matter, request); }
-    void operator()(const EditFields& request) const { edit_fields(matter, request); }
-    void operator()(const AttachEvidence& request) const { attach_evidence(matter, request); }
-    void operator()(const RemoveEvidence& request) const { remove_evidence(matter, request); }
-    void operator()(const TakeAction& request) const { take_action(matter, request); }
-    void operator()(const RecordScore& request) const { record_score(matter, request); }
-    void operator()(const Tick& request) const { tick(matter, request); }
-    void operator()(const Comment& request) const { comment(matter, request); }
-    void operator()(const RaiseFlag& request) const { raise_flag(matter, request); }
+    Evaluation& evaluation;
+    void operator()(const Create& request) const { create(evaluation, request); }
+    void operator()(const EditFields& request) const { edit_fields(evaluation, request); }
+    void operator()(const AttachEvidence& request) const { attach_evidence(evaluation, request); }
+    void operator()(const RemoveEvidence& request) const { remove_evidence(evaluation, request); }
+    void operator()(const TakeAction& request) const { take_action(evaluation, request); }
+    void operator()(const RecordScore& request) const { record_score(evaluation, request); }
+    void operator()(const Tick& request) const { tick(evaluation, request); }
+    void operator()(const Comment& request) const { comment(evaluation, request); }
+    void operator()(const RaiseFlag& request) const { raise_flag(evaluation, request); }
 };
 
 /// The command speaks of a nomination that is there, of this definition, and has not changed meanwhile. Only the last
 /// leaves something to decide about.
-bool require_same_ground(Deliberation& matter) {
-    const Nomination& nomination = matter.nomination;
-    const bool creating = std::holds_alternative<Create>(matter.command.request);
+bool require_same_ground(Evaluation& evaluation) {
+    const Nomination& nomination = evaluation.nomination;
+    const bool creating = std::holds_alternative<Create>(evaluation.command.request);
     if (!nomination.exists() && !creating) {
-        matter.block(Blocker::Cause::unknown, Diagnostic::error("TD0503").with("found", nomination.id));
+        evaluation.block(Blocker::Cause::unknown, Diagnostic::error("TD0503").with("found", nomination.id));
         return false;
     }
-    if (nomination.exists() && nomination.definition_hash != matter.definition.content_hash) {
-        matter.block(
+    if (nomination.exists() && nomination.definition_hash != evaluation.definition.content_hash) {
+        evaluation.block(
             Blocker::Cause::unknown,
-            Diagnostic::error("TD0502", matter.definition.span)
+            Diagnostic::error("TD0502", evaluation.definition.span)
                 .with("found", nomination.workflow + " " + to_hex(nomination.definition_hash).substr(0, 12))
-                .with("expected", matter.definition.name + " " + to_hex(matter.definition.content_hash).substr(0, 12)));
+                .with("expected",
+                      evaluation.definition.name + " " + to_hex(evaluation.definition.content_hash).substr(0, 12)));
         return false;
     }
-    const auto& expected = matter.command.expected_revision;
+    const auto& expected = evaluation.command.expected_revision;
     if (!creating && expected && (*expected < nomination.changed || *expected > nomination.revision))
-        matter.block(Blocker::Cause::stale, Diagnostic::error("TD0501")
-                                                .with("expected", std::to_string(*expected))
-                                                .with("found", std::to_string(nomination.revision)));
+        evaluation.block(Blocker::Cause::stale, Diagnostic::error("TD0501")
+                                                    .with("expected", std::to_string(*expected))
+                                                    .with("found", std::to_string(nomination.revision)));
     return true;
 }
 
@@ -55,13 +56,13 @@ bool require_same_ground(Deliberation& matter) {
 
 Verdict decide(const WorkflowDefinition& definition, const Nomination& nomination, const Command& command,
                const Facts& facts, Instant now) {
-    Deliberation matter(definition, nomination, command, facts, now);
-    if (require_same_ground(matter)) std::visit(Dispatch{matter}, command.request);
-    if (matter.blocked())
-        matter.verdict.decision = {};
-    else if (matter.verdict.decision.events.empty())
-        matter.verdict.decision.after = nomination;
-    return std::move(matter.verdict);
+    Evaluation evaluation(definition, nomination, command, facts, now);
+    if (require_same_ground(evaluation)) std::visit(Dispatch{evaluation}, command.request);
+    if (evaluation.blocked())
+        evaluation.verdict.decision = {};
+    else if (evaluation.verdict.decision.events.empty())
+        evaluation.verdict.decision.after = nomination;
+    return std::move(evaluation.verdict);
 }
 
 Blockers why_not(const WorkflowDefinition& definition, const Nomination& nomination, const Command& command,

@@ -49,7 +49,7 @@ struct Verdict {
 ///   * agreements are bound to the content their stage looks at. When a nomination that was returned comes forward
 ///     again into a stage whose one possible advancing action was agreed before the return, by a person who may still
 ///     agree, and that content is unchanged, the agreement stands: the nomination is carried on (event "carried"),
-///     stage after stage. The stage that returned it has no standing agreement: it decides anew.
+///     stage after stage. The stage that returned it has no token agreement: it decides anew.
 [[nodiscard]] Verdict decide(const definition::WorkflowDefinition& definition, const Nomination& nomination,
                              const Command& command, const Facts& facts, Instant now);
 

@@ -6,11 +6,11 @@ namespace thidua::process {
 using definition::ActionSpec;
 using definition::EffectSpec;
 
-void add_effects(Deliberation& matter, const ActionSpec& action, const std::string& reason,
+void add_effects(Evaluation& evaluation, const ActionSpec& action, const std::string& reason,
                  const std::optional<VoteCount>& votes) {
-    const Nomination& after = matter.after();
-    Conditions conditions(matter.definition, after, matter.now, {action.name, reason, votes});
-    const auto& specs = matter.definition.effects;
+    const Nomination& after = evaluation.after();
+    Conditions conditions(evaluation.definition, after, evaluation.now, {action.name, reason, votes});
+    const auto& specs = evaluation.definition.effects;
     for (std::size_t at = 0; at < specs.size(); ++at) {
         const EffectSpec& spec = specs[at];
         if (spec.on != action.name) continue;
@@ -26,8 +26,8 @@ void add_effects(Deliberation& matter, const ActionSpec& action, const std::stri
         effect.occasion = action.name;
         effect.reason = reason;
         effect.settings_json = spec.settings_json;
-        effect.not_before = matter.now;
-        matter.verdict.decision.effects.push_back(std::move(effect));
+        effect.not_before = evaluation.now;
+        evaluation.verdict.decision.effects.push_back(std::move(effect));
     }
 }
 

@@ -3,14 +3,14 @@
 #include <string>
 #include <vector>
 
-#include "process/decide/deliberation.hpp"
+#include "process/decide/evaluation.hpp"
 
 namespace thidua::process {
 
 /// Which stages the action leaves here and now: all of its `from`, one of them for `from any`, the held one for a
 /// resume. Blocks when it does not begin where the nomination stands (TD0509, TD0510, TD0524), when it could leave
 /// several (TD0522), and when `wanted` is not one of them (TD0560); then the answer is empty.
-[[nodiscard]] std::vector<std::string> require_place(Deliberation& matter, const definition::ActionSpec& action,
+[[nodiscard]] std::vector<std::string> require_place(Evaluation& evaluation, const definition::ActionSpec& action,
                                                      const std::string& wanted);
 
 /// Could the action begin where the nomination stands?

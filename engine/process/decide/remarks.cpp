@@ -26,18 +26,20 @@ bool takes_part(const WorkflowDefinition& definition, const std::string& role) {
 }
 
 /// Text is there (TD0551) and one of the actor's roles may give it (`code`).
-std::string require_remark(Deliberation& matter, const std::string& given, const char* code, bool flagging) {
+std::string require_remark(Evaluation& evaluation, const std::string& given, const char* code, bool flagging) {
     std::string text = tidy_paragraphs(given);
-    if (text.empty()) matter.block(Cause::input, Diagnostic::error("TD0551"));
-    require_remark_length(matter, text);
+    if (text.empty()) evaluation.block(Cause::input, Diagnostic::error("TD0551"));
+    require_remark_length(evaluation, text);
     std::vector<std::string> roles;
-    for (const RoleSpec& role : matter.definition.roles) {
-        const bool may = flagging ? role.rights.flag : role.rights.comment || takes_part(matter.definition, role.name);
+    for (const RoleSpec& role : evaluation.definition.roles) {
+        const bool may =
+            flagging ? role.rights.flag : role.rights.comment || takes_part(evaluation.definition, role.name);
         if (may) roles.push_back(role.name);
     }
-    if (!holds_any(matter.definition, matter.actor(), roles, matter.nomination.unit))
-        matter.block(Cause::right, Diagnostic::error(code).with("expected", titles_of_roles(matter.definition, roles)),
-                     roles);
+    if (!holds_any(evaluation.definition, evaluation.actor(), roles, evaluation.nomination.unit))
+        evaluation.block(Cause::right,
+                         Diagnostic::error(code).with("expected", titles_of_roles(evaluation.definition, roles)),
+                         roles);
     return text;
 }
 
@@ -49,31 +51,31 @@ bool is_json_object(const std::string& text) {
 
 } // namespace
 
-void comment(Deliberation& matter, const Comment& request) {
-    std::string text = require_remark(matter, request.text, "TD0550", false);
-    if (!matter.blocked()) matter.record("commented", "", Commented{std::move(text)});
+void comment(Evaluation& evaluation, const Comment& request) {
+    std::string text = require_remark(evaluation, request.text, "TD0550", false);
+    if (!evaluation.blocked()) evaluation.record("commented", "", Commented{std::move(text)});
 }
 
-void raise_flag(Deliberation& matter, const RaiseFlag& request) {
-    std::string text = require_remark(matter, request.text, "TD0565", true);
-    if (!matter.blocked()) matter.record("flagged", "", Flagged{std::move(text)});
+void raise_flag(Evaluation& evaluation, const RaiseFlag& request) {
+    std::string text = require_remark(evaluation, request.text, "TD0565", true);
+    if (!evaluation.blocked()) evaluation.record("flagged", "", Flagged{std::move(text)});
 }
 
-void record_score(Deliberation& matter, const RecordScore& request) {
-    if (matter.actor().kind != Actor::Kind::engine) matter.block(Cause::right, Diagnostic::error("TD0552"));
+void record_score(Evaluation& evaluation, const RecordScore& request) {
+    if (evaluation.actor().kind != Actor::Kind::engine) evaluation.block(Cause::right, Diagnostic::error("TD0552"));
     Score score = request.score;
     const std::optional<Decimal> total = Decimal::parse(score.total);
     if (!total)
-        matter.block(Cause::form, Diagnostic::error("TD0554").with("found", score.total));
+        evaluation.block(Cause::form, Diagnostic::error("TD0554").with("found", score.total));
     else
         score.total = total->to_string();
     if (!score.sheet_json.empty() && !is_json_object(score.sheet_json))
-        matter.block(Cause::form, Diagnostic::error("TD0566").with("name", score.name));
-    const Sha256 content = whole_content_hash(matter.definition, matter.nomination);
+        evaluation.block(Cause::form, Diagnostic::error("TD0566").with("name", score.name));
+    const Sha256 content = whole_content_hash(evaluation.definition, evaluation.nomination);
     if (score.content == Sha256{}) score.content = content;
-    if (score.content != content) matter.block(Cause::stale, Diagnostic::error("TD0553").with("name", score.name));
-    score.at = matter.now;
-    if (!matter.blocked()) matter.record("scored", "", Scored{std::move(score)});
+    if (score.content != content) evaluation.block(Cause::stale, Diagnostic::error("TD0553").with("name", score.name));
+    score.at = evaluation.now;
+    if (!evaluation.blocked()) evaluation.record("scored", "", Scored{std::move(score)});
 }
 
 } // namespace thidua::process

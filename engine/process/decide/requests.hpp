@@ -1,18 +1,18 @@
 #pragma once
 
-#include "process/decide/deliberation.hpp"
+#include "process/decide/evaluation.hpp"
 
 namespace thidua::process {
 
 /// The commands that are not actions of the workflow: each checks and records.
 
-void create(Deliberation& matter, const Create& request);
-void edit_fields(Deliberation& matter, const EditFields& request);
-void attach_evidence(Deliberation& matter, const AttachEvidence& request);
-void remove_evidence(Deliberation& matter, const RemoveEvidence& request);
-void record_score(Deliberation& matter, const RecordScore& request);
-void comment(Deliberation& matter, const Comment& request);
-void raise_flag(Deliberation& matter, const RaiseFlag& request);
-void tick(Deliberation& matter, const Tick& request);
+void create(Evaluation& evaluation, const Create& request);
+void edit_fields(Evaluation& evaluation, const EditFields& request);
+void attach_evidence(Evaluation& evaluation, const AttachEvidence& request);
+void remove_evidence(Evaluation& evaluation, const RemoveEvidence& request);
+void record_score(Evaluation& evaluation, const RecordScore& request);
+void comment(Evaluation& evaluation, const Comment& request);
+void raise_flag(Evaluation& evaluation, const RaiseFlag& request);
+void tick(Evaluation& evaluation, const Tick& request);
 
 } // namespace thidua::process

@@ -35,34 +35,34 @@ const HeldRole* held_elsewhere(const Actor& actor, const std::vector<std::string
 }
 
 /// `not_held` when the actor holds none of the roles, `elsewhere` when he does for another unit.
-void require_any(Deliberation& matter, const std::vector<std::string>& roles, const std::string& unit,
+void require_any(Evaluation& evaluation, const std::vector<std::string>& roles, const std::string& unit,
                  Diagnostic not_held, Diagnostic elsewhere) {
-    const Actor& actor = matter.actor();
-    if (holds_any(matter.definition, actor, roles, unit)) return;
+    const Actor& actor = evaluation.actor();
+    if (holds_any(evaluation.definition, actor, roles, unit)) return;
     if (const HeldRole* held = held_elsewhere(actor, roles))
-        return matter.block(Blocker::Cause::right,
-                            std::move(elsewhere)
-                                .with("role", titles_of_roles(matter.definition, {held->role}))
-                                .with("expected", held->unit.empty() ? actor.unit : held->unit)
-                                .with("found", unit),
-                            roles);
-    matter.block(Blocker::Cause::right,
-                 std::move(not_held)
-                     .with("expected", titles_of_roles(matter.definition, roles))
-                     .with("person", actor.who.principal),
-                 roles);
+        return evaluation.block(Blocker::Cause::right,
+                                std::move(elsewhere)
+                                    .with("role", titles_of_roles(evaluation.definition, {held->role}))
+                                    .with("expected", held->unit.empty() ? actor.unit : held->unit)
+                                    .with("found", unit),
+                                roles);
+    evaluation.block(Blocker::Cause::right,
+                     std::move(not_held)
+                         .with("expected", titles_of_roles(evaluation.definition, roles))
+                         .with("person", actor.who.principal),
+                     roles);
 }
 
 } // namespace
 
-void require_role(Deliberation& matter, const ActionSpec& action) {
-    require_any(matter, action.by, matter.nomination.unit,
+void require_role(Evaluation& evaluation, const ActionSpec& action) {
+    require_any(evaluation, action.by, evaluation.nomination.unit,
                 Diagnostic::error("TD0507", action.span).with("action", title_of(action)),
                 Diagnostic::error("TD0508", action.span).with("action", title_of(action)));
 }
 
-void require_founder(Deliberation& matter, const definition::StageSpec& start, const std::string& unit) {
-    require_any(matter, {start.owner}, unit, Diagnostic::error("TD0570", start.span),
+void require_founder(Evaluation& evaluation, const definition::StageSpec& start, const std::string& unit) {
+    require_any(evaluation, {start.owner}, unit, Diagnostic::error("TD0570", start.span),
                 Diagnostic::error("TD0571", start.span));
 }
 
@@ -75,19 +75,19 @@ const Act* act_by_same_person(const Nomination& nomination, const ActionSpec& ac
     return found == nomination.acts.end() ? nullptr : &*found;
 }
 
-void require_other_person(Deliberation& matter, const ActionSpec& action) {
-    const Act* act = act_by_same_person(matter.nomination, action, matter.actor().who);
+void require_other_person(Evaluation& evaluation, const ActionSpec& action) {
+    const Act* act = act_by_same_person(evaluation.nomination, action, evaluation.actor().who);
     if (act == nullptr) return;
-    const ActionSpec* other = matter.definition.action(act->action);
-    const Who& mine = matter.actor().who;
+    const ActionSpec* other = evaluation.definition.action(act->action);
+    const Who& mine = evaluation.actor().who;
     const bool is_acting = mine.person == act->who.person || mine.person == act->who.principal;
-    matter.block(Blocker::Cause::person,
-                 Diagnostic::error("TD0519", action.span)
-                     .with("person", is_acting ? mine.person : mine.principal)
-                     .with("action", title_of(action))
-                     .with("other", other == nullptr ? LocalText(act->action) : title_of(*other))
-                     .with("date", to_vietnamese(date_in_vietnam(act->at))),
-                 action.by);
+    evaluation.block(Blocker::Cause::person,
+                     Diagnostic::error("TD0519", action.span)
+                         .with("person", is_acting ? mine.person : mine.principal)
+                         .with("action", title_of(action))
+                         .with("other", other == nullptr ? LocalText(act->action) : title_of(*other))
+                         .with("date", to_vietnamese(date_in_vietnam(act->at))),
+                     action.by);
 }
 
 } // namespace thidua::process

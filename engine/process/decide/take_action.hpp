@@ -1,23 +1,23 @@
 #pragma once
 
-#include "process/decide/deliberation.hpp"
+#include "process/decide/evaluation.hpp"
 
 namespace thidua::process {
 
 /// Checks everything an action asks for, and records it when nothing stands against it: the event, what is carried on
 /// after it, and the effects of both.
-void take_action(Deliberation& matter, const TakeAction& request);
+void take_action(Evaluation& evaluation, const TakeAction& request);
 
 /// Records that the action was taken out of `left`: the event with the stages it enters, and its effects. Blocks when
 /// a stage it enters is taken already (TD0523) or the calendar cannot say a deadline.
-void record_action(Deliberation& matter, const definition::ActionSpec& action, const std::vector<std::string>& left,
+void record_action(Evaluation& evaluation, const definition::ActionSpec& action, const std::vector<std::string>& left,
                    Acted acted);
 
 /// Carries the nomination on through the stages it has just entered, as long as agreements stand (see decide.hpp).
-void carry_on(Deliberation& matter);
+void carry_on(Evaluation& evaluation);
 
 /// Adds the action's effects to the decision; the event that caused them is the last one recorded.
-void add_effects(Deliberation& matter, const definition::ActionSpec& action, const std::string& reason,
+void add_effects(Evaluation& evaluation, const definition::ActionSpec& action, const std::string& reason,
                  const std::optional<VoteCount>& votes);
 
 } // namespace thidua::process

@@ -5,14 +5,14 @@ namespace thidua::process {
 namespace {
 
 struct RunningTimer {
-    const Standing* standing = nullptr;
+    const Token* token = nullptr;
     const Timer* timer = nullptr;
 };
 
 RunningTimer find_timer(const Nomination& nomination, const std::string& name) {
-    for (const Standing& standing : nomination.marking)
-        for (const Timer& timer : standing.timers)
-            if (timer.name == name) return {&standing, &timer};
+    for (const Token& token : nomination.marking)
+        for (const Timer& timer : token.timers)
+            if (timer.name == name) return {&token, &timer};
     return {};
 }
 
@@ -25,61 +25,61 @@ const definition::EffectSpec* way_to_notify(const definition::WorkflowDefinition
 
 /// The action's `when` is false: not its nomination. The state keeps the timer, so that it rings again as soon as
 /// something has changed.
-bool leads_elsewhere(const Deliberation& matter, const definition::ActionSpec& action) {
+bool leads_elsewhere(const Evaluation& evaluation, const definition::ActionSpec& action) {
     if (!action.when) return false;
-    Conditions conditions(matter.definition, matter.nomination, matter.now, {action.name, {}, {}});
+    Conditions conditions(evaluation.definition, evaluation.nomination, evaluation.now, {action.name, {}, {}});
     return conditions.test(action.when->compiled) == Truth::no;
 }
 
-void remind(Deliberation& matter, const Standing& standing, const Timer& timer) {
-    const auto* stage = matter.definition.stage(standing.stage);
+void remind(Evaluation& evaluation, const Token& token, const Timer& timer) {
+    const auto* stage = evaluation.definition.stage(token.stage);
     Effect effect;
-    effect.key = matter.nomination.id + "/" + timer.name;
+    effect.key = evaluation.nomination.id + "/" + timer.name;
     effect.kind = Effect::Kind::notify;
-    if (const definition::EffectSpec* way = way_to_notify(matter.definition)) {
+    if (const definition::EffectSpec* way = way_to_notify(evaluation.definition)) {
         effect.capability = way->with;
         effect.settings_json = way->settings_json;
     }
     effect.occasion = timer.name;
-    effect.stage = standing.stage;
+    effect.stage = token.stage;
     effect.not_before = timer.due;
     if (timer.kind == Timer::Kind::escalation) {
         effect.template_name = definition::kEscalationMail;
         if (stage != nullptr) effect.role = stage->escalate_to;
     } else {
         effect.template_name =
-            standing.due && timer.due > *standing.due ? definition::kOverdueMail : definition::kReminderMail;
+            token.due && timer.due > *token.due ? definition::kOverdueMail : definition::kReminderMail;
         if (stage != nullptr) effect.role = stage->owner;
     }
-    matter.record("reminded", "", Reminded{standing.stage, timer.name});
+    evaluation.record("reminded", "", Reminded{token.stage, timer.name});
     if (!effect.role.empty() && !effect.capability.empty())
-        matter.verdict.decision.effects.push_back(std::move(effect));
+        evaluation.verdict.decision.effects.push_back(std::move(effect));
 }
 
 } // namespace
 
-void tick(Deliberation& matter, const Tick& request) {
-    if (matter.actor().kind != Actor::Kind::clock)
-        return matter.block(Blocker::Cause::right, Diagnostic::error("TD0567").with("name", request.timer));
-    const RunningTimer running = find_timer(matter.nomination, request.timer);
+void tick(Evaluation& evaluation, const Tick& request) {
+    if (evaluation.actor().kind != Actor::Kind::clock)
+        return evaluation.block(Blocker::Cause::right, Diagnostic::error("TD0567").with("name", request.timer));
+    const RunningTimer running = find_timer(evaluation.nomination, request.timer);
     if (running.timer == nullptr) { // of a visit that is over, or paused by a hold
-        matter.verdict.decision.cleared.push_back(request.timer);
+        evaluation.verdict.decision.cleared.push_back(request.timer);
         return;
     }
-    if (running.timer->due > matter.now)
-        return matter.block(
+    if (running.timer->due > evaluation.now)
+        return evaluation.block(
             Blocker::Cause::clock,
             Diagnostic::error("TD0568").with("name", request.timer).with("expected", to_iso(running.timer->due)));
-    if (running.timer->kind != Timer::Kind::action) return remind(matter, *running.standing, *running.timer);
+    if (running.timer->kind != Timer::Kind::action) return remind(evaluation, *running.token, *running.timer);
     TakeAction action;
     action.action = running.timer->action;
-    const auto* spec = matter.definition.action(action.action);
-    if (spec != nullptr && leads_elsewhere(matter, *spec)) {
-        matter.verdict.decision.cleared.push_back(request.timer);
+    const auto* spec = evaluation.definition.action(action.action);
+    if (spec != nullptr && leads_elsewhere(evaluation, *spec)) {
+        evaluation.verdict.decision.cleared.push_back(request.timer);
         return;
     }
-    if (spec != nullptr && spec->from_any) action.stage = running.standing->stage;
-    take_action(matter, action);
+    if (spec != nullptr && spec->from_any) action.stage = running.token->stage;
+    take_action(evaluation, action);
 }
 
 } // namespace thidua::process

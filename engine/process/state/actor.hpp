@@ -19,7 +19,7 @@ struct Who {
     friend bool operator==(const Who&, const Who&) = default;
 };
 
-/// A role that the principal holds. Who holds a role is the organisation's matter (`service` asks `config/`).
+/// A role that the principal holds. Who holds a role is the organisation's evaluation (`service` asks `config/`).
 struct HeldRole {
     std::string role;
     std::string unit; ///< for which unit's nominations; "" means the actor's own unit where the role is `own-unit`

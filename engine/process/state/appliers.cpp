@@ -19,12 +19,12 @@ void take_over(FieldValues& fields, const FieldValues& changes) {
     }
 }
 
-void enter(Nomination& nomination, Standing standing, const Event& event) {
-    standing.entered = event.at;
-    standing.revision = nomination.revision;
-    standing.entered_by = event.action;
-    standing.by = event.who;
-    nomination.marking.push_back(std::move(standing));
+void enter(Nomination& nomination, Token token, const Event& event) {
+    token.entered = event.at;
+    token.revision = nomination.revision;
+    token.entered_by = event.action;
+    token.by = event.who;
+    nomination.marking.push_back(std::move(token));
 }
 
 void apply_to(Nomination& nomination, const Event& event, const Created& created) {
@@ -51,18 +51,18 @@ void apply_to(Nomination& nomination, const Event&, const EvidenceRemoved& remov
 }
 
 /// Takes the stage out of the marking and gives back how it stood.
-std::optional<Standing> leave(Nomination& nomination, const std::string& stage) {
+std::optional<Token> leave(Nomination& nomination, const std::string& stage) {
     const auto found = std::find_if(nomination.marking.begin(), nomination.marking.end(),
-                                    [&](const Standing& standing) { return standing.stage == stage; });
+                                    [&](const Token& token) { return token.stage == stage; });
     if (found == nomination.marking.end()) return std::nullopt;
-    Standing standing = std::move(*found);
+    Token token = std::move(*found);
     nomination.marking.erase(found);
-    return standing;
+    return token;
 }
 
-void hold(Nomination& nomination, const Event& event, const Acted& acted, Standing standing) {
+void hold(Nomination& nomination, const Event& event, const Acted& acted, Token token) {
     nomination.held.push_back(
-        {std::move(standing), event.action, event.who, event.at, acted.reason, acted.due_left, acted.timers_left});
+        {std::move(token), event.action, event.who, event.at, acted.reason, acted.due_left, acted.timers_left});
 }
 
 void remember(Nomination& nomination, const Event& event, const Acted& acted) {
@@ -79,13 +79,13 @@ void remember(Nomination& nomination, const Event& event, const Acted& acted) {
 void apply_to(Nomination& nomination, const Event& event, const Acted& acted) {
     for (const std::string& stage : acted.left) {
         if (acted.kind == ActionKind::resume) {
-            std::erase_if(nomination.held, [&](const Held& held) { return held.standing.stage == stage; });
+            std::erase_if(nomination.held, [&](const Held& held) { return held.token.stage == stage; });
             continue;
         }
-        std::optional<Standing> standing = leave(nomination, stage);
-        if (standing && acted.kind == ActionKind::hold) hold(nomination, event, acted, std::move(*standing));
+        std::optional<Token> token = leave(nomination, stage);
+        if (token && acted.kind == ActionKind::hold) hold(nomination, event, acted, std::move(*token));
     }
-    for (const Standing& standing : acted.entered) enter(nomination, standing, event);
+    for (const Token& token : acted.entered) enter(nomination, token, event);
     take_over(nomination.fields, acted.fields);
     remember(nomination, event, acted);
     if (acted.kind == ActionKind::advance) {
@@ -104,8 +104,8 @@ void apply_to(Nomination& nomination, const Event&, const Scored& scored) {
 }
 
 void apply_to(Nomination& nomination, const Event&, const Reminded& reminded) {
-    for (Standing& standing : nomination.marking)
-        std::erase_if(standing.timers, [&](const Timer& timer) { return timer.name == reminded.timer; });
+    for (Token& token : nomination.marking)
+        std::erase_if(token.timers, [&](const Timer& timer) { return timer.name == reminded.timer; });
 }
 
 /// Remarks and reminders change nothing that a decision rests on: whoever has the nomination open may go on.

@@ -91,10 +91,10 @@ Sha256 whole_content_hash(const WorkflowDefinition& definition, const Nomination
     return hash_of(definition, nomination, view);
 }
 
-std::vector<StandingAgreement> agreements_of(const WorkflowDefinition& definition, const Nomination& nomination) {
-    std::vector<StandingAgreement> agreements;
+std::vector<AgreementInForce> agreements_of(const WorkflowDefinition& definition, const Nomination& nomination) {
+    std::vector<AgreementInForce> agreements;
     for (const Act& act : nomination.acts)
-        if (act.stands_as_agreement())
+        if (act.counts_as_agreement())
             agreements.push_back({&act, act.looked_at == content_hash(definition, nomination, act.stages)});
     return agreements;
 }

@@ -21,11 +21,11 @@ namespace thidua::process {
 [[nodiscard]] Sha256 whole_content_hash(const definition::WorkflowDefinition& definition, const Nomination& nomination);
 
 /// An agreement that counts, and whether what it looked at is still as it was.
-struct StandingAgreement {
+struct AgreementInForce {
     const Act* act = nullptr; ///< lives as long as the nomination
     bool unchanged = false;   ///< false: agreed to something that has been changed since
 };
-[[nodiscard]] std::vector<StandingAgreement> agreements_of(const definition::WorkflowDefinition& definition,
-                                                           const Nomination& nomination);
+[[nodiscard]] std::vector<AgreementInForce> agreements_of(const definition::WorkflowDefinition& definition,
+                                                          const Nomination& nomination);
 
 } // namespace thidua::process

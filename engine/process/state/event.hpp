@@ -21,7 +21,7 @@ struct Created {
     Sha256 definition_hash{};
     std::string unit;
     FieldValues fields;
-    Standing start; ///< stage, due and timers; the rest follows from the event
+    Token start; ///< stage, due and timers; the rest follows from the event
 };
 
 struct FieldsEdited {
@@ -40,7 +40,7 @@ struct EvidenceRemoved {
 struct Acted {
     definition::ActionKind kind = definition::ActionKind::advance;
     std::vector<std::string> left;
-    std::vector<Standing> entered; ///< stage, due and timers; the rest follows from the event
+    std::vector<Token> entered; ///< stage, due and timers; the rest follows from the event
     std::string reason;
     FieldValues fields;
     std::optional<VoteCount> vote;

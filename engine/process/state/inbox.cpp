@@ -10,9 +10,9 @@ using definition::WorkflowDefinition;
 
 std::vector<WaitingPlace> waiting_places(const WorkflowDefinition& definition, const Nomination& nomination) {
     std::vector<WaitingPlace> places;
-    for (const Standing& standing : nomination.marking) {
-        WaitingPlace place{standing.stage, {}, {}, standing.entered, standing.due, false};
-        const StageSpec* stage = definition.stage(standing.stage);
+    for (const Token& token : nomination.marking) {
+        WaitingPlace place{token.stage, {}, {}, token.entered, token.due, false};
+        const StageSpec* stage = definition.stage(token.stage);
         if (stage != nullptr && stage->kind != StageKind::end) {
             place.role = stage->owner;
             const auto* role = definition.role(stage->owner);
@@ -21,22 +21,21 @@ std::vector<WaitingPlace> waiting_places(const WorkflowDefinition& definition, c
         places.push_back(std::move(place));
     }
     for (const Held& held : nomination.held)
-        places.push_back({held.standing.stage, {}, {}, held.since, std::nullopt, true});
+        places.push_back({held.token.stage, {}, {}, held.since, std::nullopt, true});
     return places;
 }
 
 bool has_ended(const WorkflowDefinition& definition, const Nomination& nomination) {
     return nomination.exists() && nomination.held.empty() &&
-           std::all_of(nomination.marking.begin(), nomination.marking.end(), [&](const Standing& standing) {
-               const StageSpec* stage = definition.stage(standing.stage);
+           std::all_of(nomination.marking.begin(), nomination.marking.end(), [&](const Token& token) {
+               const StageSpec* stage = definition.stage(token.stage);
                return stage != nullptr && stage->kind == StageKind::end;
            });
 }
 
 std::vector<Timer> running_timers(const Nomination& nomination) {
     std::vector<Timer> timers;
-    for (const Standing& standing : nomination.marking)
-        timers.insert(timers.end(), standing.timers.begin(), standing.timers.end());
+    for (const Token& token : nomination.marking) timers.insert(timers.end(), token.timers.begin(), token.timers.end());
     return timers;
 }
 

@@ -4,9 +4,9 @@
 
 namespace thidua::process {
 
-const Standing* Nomination::standing(std::string_view stage) const {
+const Token* Nomination::token(std::string_view stage) const {
     const auto found =
-        std::find_if(marking.begin(), marking.end(), [&](const Standing& standing) { return standing.stage == stage; });
+        std::find_if(marking.begin(), marking.end(), [&](const Token& token) { return token.stage == stage; });
     return found == marking.end() ? nullptr : &*found;
 }
 

@@ -32,7 +32,7 @@ struct Timer {
 };
 
 /// One stage of the marking. A stage holds at most one token (nets are proven safe; decide() refuses otherwise).
-struct Standing {
+struct Token {
     std::string stage;
     Instant entered{};
     std::uint64_t revision = 0; ///< of the event that brought it here: tells one visit from the next
@@ -42,7 +42,7 @@ struct Standing {
     /// After a pause: in which unit the deadline was given at first, which `entered_by` does not tell any more.
     std::optional<definition::Duration::Unit> due_unit;
     std::vector<Timer> timers;
-    friend bool operator==(const Standing&, const Standing&) = default;
+    friend bool operator==(const Token&, const Token&) = default;
 };
 
 /// What is left of a clock while it is paused: working days or hours of the calendar, or plain milliseconds.
@@ -55,13 +55,13 @@ struct TimeLeft {
 
 /// A stage taken out of the marking by a hold: its clocks stand still until it is resumed.
 struct Held {
-    Standing standing; ///< as it was; its due time and timers are stale while held
+    Token token; ///< as it was; its due time and timers are stale while held
     std::string action;
     Who by;
     Instant since{};
     std::string reason;
     std::optional<TimeLeft> due_left;
-    std::vector<TimeLeft> timers_left; ///< one for each timer of the standing
+    std::vector<TimeLeft> timers_left; ///< one for each timer of the token
     friend bool operator==(const Held&, const Held&) = default;
 };
 
@@ -91,7 +91,7 @@ struct Act {
     Sha256 looked_at{};        ///< content_hash() of its stages, for agreements
     std::optional<VoteCount> vote;
 
-    [[nodiscard]] bool stands_as_agreement() const {
+    [[nodiscard]] bool counts_as_agreement() const {
         return kind == definition::ActionKind::advance && !withdrawn && !voided;
     }
     friend bool operator==(const Act&, const Act&) = default;
@@ -129,7 +129,7 @@ struct Nomination {
     std::uint64_t changed = 0;  ///< revision of the last event that was not a remark or reminder
     Instant created{};
     Instant updated{};
-    std::vector<Standing> marking;
+    std::vector<Token> marking;
     std::vector<Held> held;
     FieldValues fields;
     std::vector<Evidence> evidence;
@@ -140,7 +140,7 @@ struct Nomination {
     std::string last_reason; ///< given with the last return, reject, hold or revoke; shown until the next advance
 
     [[nodiscard]] bool exists() const { return revision != 0; }
-    [[nodiscard]] const Standing* standing(std::string_view stage) const;
+    [[nodiscard]] const Token* token(std::string_view stage) const;
     [[nodiscard]] const Score* score(std::string_view name) const; ///< "" gives the newest of all
     friend bool operator==(const Nomination&, const Nomination&) = default;
 };

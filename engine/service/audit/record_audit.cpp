@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "process/codec/codec.hpp"
+#include "process/codec/state_codec.hpp"
 #include "process/state/inbox.hpp"
 #include "service/commands/commits.hpp"
 
@@ -13,8 +13,8 @@ namespace {
 constexpr std::size_t kMostFindings = 100;
 constexpr std::uint32_t kPage = 500;
 
-bool same(const std::vector<store::Standing>& one, const std::vector<store::Standing>& other) {
-    const auto parts = [](const store::Standing& at) { return std::tie(at.stage, at.role, at.unit, at.since, at.due); };
+bool same(const std::vector<store::Token>& one, const std::vector<store::Token>& other) {
+    const auto parts = [](const store::Token& at) { return std::tie(at.stage, at.role, at.unit, at.since, at.due); };
     return std::equal(one.begin(), one.end(), other.begin(), other.end(),
                       [&](const auto& a, const auto& b) { return parts(a) == parts(b); });
 }
@@ -47,7 +47,7 @@ std::string record_differs(const store::NominationRecord& found, const store::No
     name_if(found.unit != expected.unit, "unit", names);
     name_if(found.title != expected.title, "title", names);
     name_if(found.nominee != expected.nominee, "nominee", names);
-    name_if(!same(found.standings, expected.standings), "stages", names);
+    name_if(!same(found.tokens, expected.tokens), "stages", names);
     name_if(found.ended != expected.ended, "ended", names);
     name_if(found.created != expected.created, "created", names);
     name_if(found.updated != expected.updated, "updated", names);
@@ -85,7 +85,7 @@ Result<void> RecordAudit::check_definitions() {
     const auto kept = store_.definitions();
     if (!kept) return kept.error();
     for (const store::DefinitionRecord& record : *kept) {
-        auto read = shelf_.stored(record.hash);
+        auto read = registry_.stored(record.hash);
         if (read && (*read)->name == record.name && (*read)->version == record.version)
             definitions_[record.hash] = std::move(*read);
         else

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "process/state/nomination.hpp"
-#include "service/workflows/workflow_shelf.hpp"
+#include "service/workflows/workflow_registry.hpp"
 #include "store/store.hpp"
 
 namespace thidua::service {
@@ -17,7 +17,7 @@ namespace thidua::service {
 class RecordAudit {
   public:
     /// Both must outlive the object.
-    RecordAudit(store::Store& store, const WorkflowShelf& shelf) : store_(store), shelf_(shelf) {}
+    RecordAudit(store::Store& store, const WorkflowRegistry& registry) : store_(store), registry_(registry) {}
 
     /// Adds to the report: TD0922 (a definition that is missing or not what its hash says), TD0966 (a nomination's rows
     /// that do not follow from its events). Failures are the disk's.
@@ -36,7 +36,7 @@ class RecordAudit {
     void found(Diagnostic finding);
 
     store::Store& store_;
-    const WorkflowShelf& shelf_;
+    const WorkflowRegistry& registry_;
     store::AuditReport* report_ = nullptr; ///< during run()
     std::map<Sha256, Definition> definitions_;
 };

@@ -2,7 +2,7 @@
 
 #include <boost/json.hpp>
 
-#include "process/codec/codec.hpp"
+#include "process/codec/state_codec.hpp"
 #include "process/state/inbox.hpp"
 
 namespace thidua::service {
@@ -55,7 +55,7 @@ store::NominationRecord record_of(const WorkflowDefinition& definition, const pr
     record.title = award_of(definition, after.fields, "vi");
     record.nominee = process::nominee_of(definition, after);
     for (const process::WaitingPlace& place : process::waiting_places(definition, after))
-        record.standings.push_back({place.stage, place.role, place.unit, place.since, place.due});
+        record.tokens.push_back({place.stage, place.role, place.unit, place.since, place.due});
     for (const process::Timer& timer : process::running_timers(after))
         record.timers.push_back({timer.name, timer.due, "{}"});
     record.ended = process::has_ended(definition, after);

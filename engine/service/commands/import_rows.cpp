@@ -26,18 +26,18 @@ const char* code_of(const object& fault) {
 }
 
 /// The fault in the reader's language, with its cell: "Trang «Danh sách», ô D7: …".
-Note note_of(const object& fault, Diagnostic told, const Speech& speech, const std::string& language) {
+Note note_of(const object& fault, Diagnostic told, const Localizer& localizer, const std::string& language) {
     std::string said;
     if (const auto* text = fault.if_contains("text"); text != nullptr && text->is_object()) {
         said = text_at(text->get_object(), language.c_str());
         if (said.empty()) said = text_at(text->get_object(), "vi");
     }
-    Note note = speech.note(std::move(told)
-                                .with("sheet", text_at(fault, "sheet"))
-                                .with("cell", text_at(fault, "cell"))
-                                .with("row", std::to_string(row_at(fault)))
-                                .with("text", said),
-                            language);
+    Note note = localizer.note(std::move(told)
+                                   .with("sheet", text_at(fault, "sheet"))
+                                   .with("cell", text_at(fault, "cell"))
+                                   .with("row", std::to_string(row_at(fault)))
+                                   .with("text", said),
+                               language);
     note.field = text_at(fault, "column");
     return note;
 }
@@ -62,18 +62,18 @@ SheetRow row_of(const object& given, const definition::WorkflowDefinition& defin
 
 } // namespace
 
-std::vector<Note> notes_of(const object& answer, const Speech& speech, const std::string& language) {
+std::vector<Note> notes_of(const object& answer, const Localizer& localizer, const std::string& language) {
     std::vector<Note> notes;
     if (const auto* given = answer.if_contains("notes"); given != nullptr && given->is_array())
         for (const value& one : given->get_array())
             if (one.is_object())
                 notes.push_back(
-                    note_of(one.get_object(), Diagnostic::warning(code_of(one.get_object())), speech, language));
+                    note_of(one.get_object(), Diagnostic::warning(code_of(one.get_object())), localizer, language));
     return notes;
 }
 
 std::vector<SheetRow> rows_of(const object& answer, const definition::WorkflowDefinition& definition,
-                              const Speech& speech, const std::string& language) {
+                              const Localizer& localizer, const std::string& language) {
     std::vector<SheetRow> rows;
     std::map<std::tuple<std::string, std::uint32_t>, std::size_t> places;
     if (const auto* given = answer.if_contains("rows"); given != nullptr && given->is_array())
@@ -97,7 +97,7 @@ std::vector<SheetRow> rows_of(const object& answer, const definition::WorkflowDe
             rows.push_back(std::move(row));
             found = places.emplace(place, rows.size() - 1).first;
         }
-        rows[found->second].faults.push_back(note_of(fault, Diagnostic::error(code_of(fault)), speech, language));
+        rows[found->second].faults.push_back(note_of(fault, Diagnostic::error(code_of(fault)), localizer, language));
     }
     return rows;
 }

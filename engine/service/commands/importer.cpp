@@ -34,7 +34,7 @@ void append(store::Commit& to, store::Commit&& from) {
 
 void Importer::refuse(ImportRow& shown, Diagnostic why) const {
     shown.outcome = "refused";
-    shown.notes.push_back(tools_.speech.note(why, caller_.language));
+    shown.notes.push_back(tools_.localizer.note(why, caller_.language));
 }
 
 const organisation::Unit* Importer::unit_of(const SheetRow& row, ImportRow& shown) const {
@@ -49,7 +49,7 @@ const organisation::Unit* Importer::unit_of(const SheetRow& row, ImportRow& show
 process::FieldValues Importer::read_row(const SheetRow& row, ImportRow& shown) const {
     process::FieldsRead read = process::read_fields(definition_->form, row.fields, {true, true});
     for (const process::FieldFault& fault : read.faults) {
-        Note note = tools_.speech.note(fault.why, caller_.language);
+        Note note = tools_.localizer.note(fault.why, caller_.language);
         note.field = fault.field;
         shown.notes.push_back(std::move(note));
         shown.outcome = "refused";
@@ -120,7 +120,7 @@ void Importer::prepare(const SheetRow& row, ImportRow& shown) {
         attach.item.size = papers_.back().size();
         requests.emplace_back(std::move(attach));
     }
-    auto made = tools_.desk.prepare_new(definition_, actor, requests, caller_.language);
+    auto made = tools_.commands.prepare_new(definition_, actor, requests, caller_.language);
     if (!made.notes.empty()) {
         shown.outcome = "refused";
         shown.notes = std::move(made.notes);
@@ -152,9 +152,9 @@ Answer<ImportView> Importer::run(std::vector<SheetRow> rows, ImportView view, co
     if (request_.dry_run || (view.refused > 0 && !request_.partial) || commit_.changes.empty()) return view;
     for (const std::string& paper : papers_)
         if (const auto stored = tools_.store.put_attachment(paper); !stored)
-            return tools_.speech.failed<ImportView>(stored.error(), caller_.language);
+            return tools_.localizer.failed<ImportView>(stored.error(), caller_.language);
     if (const auto written = tools_.store.submit(std::move(commit_)); !written)
-        return tools_.speech.failed<ImportView>(written.error(), caller_.language);
+        return tools_.localizer.failed<ImportView>(written.error(), caller_.language);
     view.written = true;
     return view;
 }

@@ -5,7 +5,7 @@
 
 #include <boost/json/object.hpp>
 
-#include "service/commands/desk.hpp"
+#include "service/commands/command_handler.hpp"
 #include "service/plugins/plugin_port.hpp"
 #include "thidua/engine.hpp"
 
@@ -31,11 +31,11 @@ struct SheetRow {
 class Importer {
   public:
     struct Tools {
-        Desk& desk;
+        CommandHandler& commands;
         store::Store& store;
         const organisation::Organisation& organisation;
         const Clock& clock;
-        const Speech& speech;
+        const Localizer& localizer;
         bool for_all_units = false; ///< the caller imports in the place of the units' clerks
     };
     Importer(const Tools& tools, Definition definition, Caller caller, ImportRequest request)
@@ -65,12 +65,12 @@ class Importer {
 };
 
 /// What an import plugin's answer (`thidua.import/1`) says without refusing anything: hidden sheets, macros.
-[[nodiscard]] std::vector<Note> notes_of(const boost::json::object& answer, const Speech& speech,
+[[nodiscard]] std::vector<Note> notes_of(const boost::json::object& answer, const Localizer& localizer,
                                          const std::string& language);
 
 /// The rows and faults of an import plugin's answer (`thidua.import/1`).
 [[nodiscard]] std::vector<SheetRow> rows_of(const boost::json::object& answer,
-                                            const definition::WorkflowDefinition& definition, const Speech& speech,
-                                            const std::string& language);
+                                            const definition::WorkflowDefinition& definition,
+                                            const Localizer& localizer, const std::string& language);
 
 } // namespace thidua::service

@@ -5,21 +5,21 @@
 namespace thidua::service {
 
 FieldsGiven read_given_fields(const definition::WorkflowDefinition& definition, const std::string& json,
-                              const Speech& speech, const std::string& language) {
+                              const Localizer& localizer, const std::string& language) {
     FieldsGiven given;
     if (json == "{}") return given; // most actions bring none
     const auto parsed = parse_json("fields", json);
     if (!parsed) {
-        given.faults = speech.notes(parsed.error().diagnostics(), language);
+        given.faults = localizer.notes(parsed.error().diagnostics(), language);
         return given;
     }
     if (!parsed->is_object()) {
-        given.faults.push_back(speech.note(Diagnostic::error("TD0932"), language));
+        given.faults.push_back(localizer.note(Diagnostic::error("TD0932"), language));
         return given;
     }
     process::FieldsRead read = process::read_fields(definition.form, parsed->get_object(), {true, true});
     for (const process::FieldFault& fault : read.faults) {
-        Note note = speech.note(fault.why, language);
+        Note note = localizer.note(fault.why, language);
         note.field = fault.field;
         given.faults.push_back(std::move(note));
     }

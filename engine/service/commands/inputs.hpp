@@ -6,7 +6,7 @@
 #include "definition/workflow_definition.hpp"
 #include "process/decide/command.hpp"
 #include "process/state/form_values.hpp"
-#include "service/engine/speech.hpp"
+#include "service/engine/localizer.hpp"
 #include "thidua/engine.hpp"
 
 namespace thidua::service {
@@ -17,7 +17,7 @@ struct FieldsGiven {
     std::vector<Note> faults;
 };
 [[nodiscard]] FieldsGiven read_given_fields(const definition::WorkflowDefinition& definition, const std::string& json,
-                                            const Speech& speech, const std::string& language);
+                                            const Localizer& localizer, const std::string& language);
 
 /// The process's command for an action with what was given.
 [[nodiscard]] process::TakeAction take_action(const std::string& action, const ActionInput& input,

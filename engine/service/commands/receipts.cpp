@@ -8,8 +8,8 @@ Receipt receipt_of(const process::Nomination& nomination) {
     Receipt receipt;
     receipt.id = nomination.id;
     receipt.revision = nomination.revision;
-    for (const process::Standing& standing : nomination.marking) receipt.stages.push_back(standing.stage);
-    for (const process::Held& held : nomination.held) receipt.stages.push_back(held.standing.stage);
+    for (const process::Token& token : nomination.marking) receipt.stages.push_back(token.stage);
+    for (const process::Held& held : nomination.held) receipt.stages.push_back(held.token.stage);
     return receipt;
 }
 

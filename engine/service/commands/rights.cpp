@@ -130,11 +130,12 @@ bool Rights::may_read(const WorkflowDefinition& definition, const std::vector<He
     });
 }
 
-std::vector<store::Seat> Rights::seats(const WorkflowDefinition& definition, const std::vector<HeldRole>& roles) {
-    std::vector<store::Seat> seats;
+std::vector<store::RoleInUnit> Rights::inboxes(const WorkflowDefinition& definition,
+                                               const std::vector<HeldRole>& roles) {
+    std::vector<store::RoleInUnit> inboxes;
     for (const HeldRole& held : roles)
-        if (definition.role(held.role) != nullptr) seats.push_back({held.role, held.unit});
-    return seats;
+        if (definition.role(held.role) != nullptr) inboxes.push_back({held.role, held.unit});
+    return inboxes;
 }
 
 std::vector<std::string> NamedHolders::who_holds(std::string_view role, std::string_view unit) const {

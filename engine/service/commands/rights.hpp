@@ -50,8 +50,8 @@ class Rights {
                                        const std::vector<process::HeldRole>& roles, std::string_view unit);
 
     /// Inboxes of these roles.
-    [[nodiscard]] static std::vector<store::Seat> seats(const definition::WorkflowDefinition& definition,
-                                                        const std::vector<process::HeldRole>& roles);
+    [[nodiscard]] static std::vector<store::RoleInUnit> inboxes(const definition::WorkflowDefinition& definition,
+                                                                const std::vector<process::HeldRole>& roles);
 
   private:
     [[nodiscard]] bool unit_fits(const definition::RoleSpec& role, std::string_view unit) const;

@@ -1,4 +1,4 @@
-// The engine's changing requests, each a short way to the desk.
+// The engine's changing requests, each a short way to the commands.
 #include <algorithm>
 
 #include "service/commands/inputs.hpp"
@@ -6,7 +6,7 @@
 
 namespace thidua {
 
-using service::Errand;
+using service::CommandRequest;
 
 namespace {
 
@@ -34,36 +34,38 @@ std::string free_evidence_id(const process::Nomination& nomination) {
 } // namespace
 
 Answer<Receipt> Engine::create(const Caller& caller, const std::string& workflow, const std::string& id,
-                               const std::string& unit, const std::string& fields_json, const Guarded& guarded) {
+                               const std::string& unit, const std::string& fields_json,
+                               const Preconditions& preconditions) {
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Receipt>(known.error(), caller);
-    const auto definition = rooms_->shelf->current(workflow);
+    const auto definition = rooms_->registry->current(workflow);
     if (!definition) return rooms_->failed<Receipt>(definition.error(), caller);
     const organisation::Unit* named = rooms_->organisation.unit_called(unit);
     if (named == nullptr)
         return rooms_->failed<Receipt>(Failure::refused(rooms_->organisation.no_unit_called(unit)), caller);
-    auto given = service::read_given_fields(**definition, fields_json, rooms_->speech, caller.language);
+    auto given = service::read_given_fields(**definition, fields_json, rooms_->localizer, caller.language);
     if (!given.faults.empty()) return Answer<Receipt>(Outcome::refused, std::move(given.faults));
     // A key stands for what the caller asked: an id made here is new each time.
     const std::string chosen = id.empty() ? fresh_id(rooms_->clock.now()) : id;
-    const Errand errand{id, "create " + workflow, named->id + fields_json,
-                        process::Create{chosen, named->id, std::move(given.values)}};
-    return rooms_->desk->create(caller, workflow, errand, guarded);
+    const CommandRequest request{id, "create " + workflow, named->id + fields_json,
+                                 process::Create{chosen, named->id, std::move(given.values)}};
+    return rooms_->commands->create(caller, workflow, request, preconditions);
 }
 
 Answer<Receipt> Engine::edit(const Caller& caller, const std::string& id, const std::string& fields_json,
-                             const Guarded& guarded) {
+                             const Preconditions& preconditions) {
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Receipt>(known.error(), caller);
-    const auto on = rooms_->desk->readable_case(caller, id);
+    const auto on = rooms_->commands->readable_case(caller, id);
     if (!on) return rooms_->failed<Receipt>(on.error(), caller);
-    auto given = service::read_given_fields(*on->definition, fields_json, rooms_->speech, caller.language);
+    auto given = service::read_given_fields(*on->definition, fields_json, rooms_->localizer, caller.language);
     if (!given.faults.empty()) return Answer<Receipt>(Outcome::refused, std::move(given.faults));
-    return rooms_->desk->run(caller, {id, "edit", fields_json, process::EditFields{std::move(given.values)}}, guarded);
+    return rooms_->commands->run(caller, {id, "edit", fields_json, process::EditFields{std::move(given.values)}},
+                                 preconditions);
 }
 
 Answer<Receipt> Engine::attach(const Caller& caller, const std::string& id, const NewEvidence& evidence,
-                               const Guarded& guarded) {
+                               const Preconditions& preconditions) {
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Receipt>(known.error(), caller);
-    const auto on = rooms_->desk->readable_case(caller, id);
+    const auto on = rooms_->commands->readable_case(caller, id);
     if (!on) return rooms_->failed<Receipt>(on.error(), caller);
     process::AttachEvidence attach;
     attach.item.id = evidence.id;
@@ -79,53 +81,54 @@ Answer<Receipt> Engine::attach(const Caller& caller, const std::string& id, cons
                           "\n" + attach.item.sha256;
     if (!evidence.field.empty()) content += "\n" + evidence.field;
     // Refusals first: nothing is stored for somebody who may not attach it.
-    const auto blockers = rooms_->desk->why(caller, id, attach);
+    const auto blockers = rooms_->commands->why(caller, id, attach);
     if (!blockers.ok()) return Answer<Receipt>(blockers.outcome(), blockers.notes());
     if (blockers->empty()) {
         const auto stored = rooms_->store->put_attachment(evidence.content);
         if (!stored) return rooms_->failed<Receipt>(stored.error(), caller);
     }
-    return rooms_->desk->run(caller, {id, "attach", content, std::move(attach)}, guarded);
+    return rooms_->commands->run(caller, {id, "attach", content, std::move(attach)}, preconditions);
 }
 
 Answer<Receipt> Engine::remove_evidence(const Caller& caller, const std::string& id, const std::string& evidence,
-                                        const Guarded& guarded) {
+                                        const Preconditions& preconditions) {
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Receipt>(known.error(), caller);
-    return rooms_->desk->run(caller, {id, "remove-evidence", evidence, process::RemoveEvidence{evidence}}, guarded);
+    return rooms_->commands->run(caller, {id, "remove-evidence", evidence, process::RemoveEvidence{evidence}},
+                                 preconditions);
 }
 
 Answer<Receipt> Engine::act(const Caller& caller, const std::string& id, const std::string& action,
-                            const ActionInput& input, const Guarded& guarded) {
+                            const ActionInput& input, const Preconditions& preconditions) {
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Receipt>(known.error(), caller);
-    const auto on = rooms_->desk->readable_case(caller, id);
+    const auto on = rooms_->commands->readable_case(caller, id);
     if (!on) return rooms_->failed<Receipt>(on.error(), caller);
-    auto given = service::read_given_fields(*on->definition, input.fields_json, rooms_->speech, caller.language);
+    auto given = service::read_given_fields(*on->definition, input.fields_json, rooms_->localizer, caller.language);
     if (!given.faults.empty()) return Answer<Receipt>(Outcome::refused, std::move(given.faults));
-    const Errand errand{id, "act " + action, service::canonical(input),
-                        service::take_action(action, input, std::move(given.values))};
-    Answer<Receipt> answer = rooms_->desk->run(caller, errand, guarded);
+    const CommandRequest request{id, "act " + action, service::canonical(input),
+                                 service::take_action(action, input, std::move(given.values))};
+    Answer<Receipt> answer = rooms_->commands->run(caller, request, preconditions);
     rooms_->log->info(answer ? "acted" : "refused",
                       {{"nomination", id}, {"action", action}, {"person", caller.person}});
     return answer;
 }
 
 Answer<Receipt> Engine::comment(const Caller& caller, const std::string& id, const std::string& text, bool as_flag,
-                                const Guarded& guarded) {
+                                const Preconditions& preconditions) {
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Receipt>(known.error(), caller);
     process::Request request =
         as_flag ? process::Request(process::RaiseFlag{text}) : process::Request(process::Comment{text});
-    return rooms_->desk->run(caller, {id, as_flag ? "flag" : "comment", text, std::move(request)}, guarded);
+    return rooms_->commands->run(caller, {id, as_flag ? "flag" : "comment", text, std::move(request)}, preconditions);
 }
 
 Answer<std::vector<Note>> Engine::why(const Caller& caller, const std::string& id, const std::string& action,
                                       const ActionInput& input) {
     using Notes = std::vector<Note>;
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Notes>(known.error(), caller);
-    const auto on = rooms_->desk->readable_case(caller, id);
+    const auto on = rooms_->commands->readable_case(caller, id);
     if (!on) return rooms_->failed<Notes>(on.error(), caller);
-    auto given = service::read_given_fields(*on->definition, input.fields_json, rooms_->speech, caller.language);
+    auto given = service::read_given_fields(*on->definition, input.fields_json, rooms_->localizer, caller.language);
     if (!given.faults.empty()) return Answer<Notes>(Outcome::refused, std::move(given.faults));
-    return rooms_->desk->why(caller, id, service::take_action(action, input, std::move(given.values)));
+    return rooms_->commands->why(caller, id, service::take_action(action, input, std::move(given.values)));
 }
 
 } // namespace thidua

@@ -1,6 +1,6 @@
-// How an engine is built: configuration, store, workflows, plugins, desk, courier, outbox.
+// How an engine is built: configuration, store, workflows, plugins, commands, delivery_of_effects, outbox.
 #include "service/engine/rooms.hpp"
-#include "service/plugins/courier.hpp"
+#include "service/plugins/effect_delivery.hpp"
 #include "service/plugins/hosted_plugins.hpp"
 #include "service/workflows/check.hpp"
 #include "store/sqlite/sqlite_store.hpp"
@@ -15,8 +15,8 @@ Engine::~Engine() = default;
 Answer<std::unique_ptr<Engine>> Engine::open(EngineSettings settings) {
     auto rooms = std::make_unique<Rooms>(std::move(settings));
     if (const auto opened = rooms->open(); !opened)
-        return rooms->speech.failed<std::unique_ptr<Engine>>(opened.error(), rooms->asked.language);
-    std::vector<Note> warnings = rooms->speech.notes(rooms->warnings, rooms->asked.language);
+        return rooms->localizer.failed<std::unique_ptr<Engine>>(opened.error(), rooms->asked.language);
+    std::vector<Note> warnings = rooms->localizer.notes(rooms->warnings, rooms->asked.language);
     return {std::unique_ptr<Engine>(new Engine(std::move(rooms))), std::move(warnings)};
 }
 
@@ -35,12 +35,14 @@ Result<void> Engine::Rooms::open() {
     if (!opened_store) return opened_store.error();
     store = std::move(*opened_store);
     plugins = open_plugins(settings, clock);
-    shelf = std::make_unique<WorkflowShelf>(*store);
+    registry = std::make_unique<WorkflowRegistry>(*store);
     if (const auto published = publish_workflows(); !published) return published.error();
-    desk = std::make_unique<Desk>(Desk::Tools{*store, *shelf, organisation, configuration.calendars, clock, speech});
-    auto made = std::make_unique<Courier>(Courier::Tools{*desk, *plugins, configuration, clock, speech, *log,
-                                                         asked.outgoing.empty() ? folder / "out" : asked.outgoing});
-    courier = made.get();
+    commands = std::make_unique<CommandHandler>(
+        CommandHandler::Tools{*store, *registry, organisation, configuration.calendars, clock, localizer});
+    auto made = std::make_unique<EffectDelivery>(
+        EffectDelivery::Tools{*commands, *plugins, configuration, clock, localizer, *log,
+                              asked.outgoing.empty() ? folder / "out" : asked.outgoing});
+    delivery_of_effects = made.get();
     relay = std::make_unique<outbox::Relay>(*store, *made, randomness, clock);
     timers = std::make_unique<outbox::TimerRound>(*store, *made, randomness);
     delivery = std::move(made);
@@ -56,13 +58,13 @@ Result<void> Engine::Rooms::publish_workflows() {
         if (published) continue;
         if (published.error().kind() != FailureKind::refused) return published.error();
         // One faulty file must not stop the others, nor the nominations that run on an earlier version.
-        shelf->refuse(folder.filename().string(), published.error());
+        registry->refuse(folder.filename().string(), published.error());
         warnings.push_back(
             Diagnostic::warning("TD0967").with("workflow", folder.filename().string()).with("path", folder.string()));
         if (!first) first = published.error();
     }
-    if (const auto taken = shelf->take_over_retired(); !taken) return taken;
-    if (first && shelf->all_known().empty()) return *first;
+    if (const auto taken = registry->take_over_retired(); !taken) return taken;
+    if (first && registry->all_known().empty()) return *first;
     return {};
 }
 
@@ -75,7 +77,7 @@ Result<void> Engine::Rooms::publish_workflow(const std::filesystem::path& file) 
     if (!stored) return stored.error();
     if (!*stored)
         if (const auto sound = check_before_publishing(file); !sound) return sound;
-    return shelf->publish(read->workflow, clock.now());
+    return registry->publish(read->workflow, clock.now());
 }
 
 /// What `thidua check` calls an error keeps a workflow from being published.

@@ -6,8 +6,8 @@
 #include "base/files.hpp"
 #include "service/commands/importer.hpp"
 #include "service/engine/rooms.hpp"
-#include "service/plugins/courier.hpp"
 #include "service/plugins/documents.hpp"
+#include "service/plugins/effect_delivery.hpp"
 
 namespace thidua {
 namespace {
@@ -27,7 +27,7 @@ bool takes_part(const definition::WorkflowDefinition& definition, const std::vec
 
 Answer<Receipt> Engine::score(const Caller& caller, const std::string& id) {
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Receipt>(known.error(), caller);
-    const auto on = rooms_->desk->readable_case(caller, id);
+    const auto on = rooms_->commands->readable_case(caller, id);
     if (!on) return rooms_->failed<Receipt>(on.error(), caller);
     const service::Rights rights(rooms_->organisation, date_in_vietnam(rooms_->clock.now()));
     if (!takes_part(*on->definition, rights.within_reach(*on->definition, caller.person)))
@@ -40,14 +40,14 @@ Answer<Receipt> Engine::score(const Caller& caller, const std::string& id) {
     if (effect == effects.end())
         return rooms_->failed<Receipt>(
             Failure::refused(Diagnostic::error("TD0959").with("workflow", on->definition->name)), caller);
-    const auto scored = rooms_->courier->score(*on, effect->with, effect->settings_json);
+    const auto scored = rooms_->delivery_of_effects->score(*on, effect->with, effect->settings_json);
     if (!scored) return rooms_->failed<Receipt>(scored.error(), caller);
     return *scored;
 }
 
 Answer<ImportView> Engine::import_file(const Caller& caller, const ImportRequest& request, const Progress& progress) {
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<ImportView>(known.error(), caller);
-    const auto definition = rooms_->shelf->current(request.workflow);
+    const auto definition = rooms_->registry->current(request.workflow);
     if (!definition) return rooms_->failed<ImportView>(definition.error(), caller);
     const auto content = read_file(request.file, kImportLimit_bytes);
     if (!content) return rooms_->failed<ImportView>(content.error(), caller);
@@ -66,12 +66,12 @@ Answer<ImportView> Engine::import_file(const Caller& caller, const ImportRequest
             caller);
     const bool for_all = rooms_->is_operator(caller.person);
     service::Importer importer(
-        {*rooms_->desk, *rooms_->store, rooms_->organisation, rooms_->clock, rooms_->speech, for_all}, *definition,
-        caller, request);
+        {*rooms_->commands, *rooms_->store, rooms_->organisation, rooms_->clock, rooms_->localizer, for_all},
+        *definition, caller, request);
     ImportView file;
     file.file_hash = to_hex(sha256(*content));
-    file.notes = service::notes_of(answer->document, rooms_->speech, caller.language);
-    auto view = importer.run(service::rows_of(answer->document, **definition, rooms_->speech, caller.language),
+    file.notes = service::notes_of(answer->document, rooms_->localizer, caller.language);
+    auto view = importer.run(service::rows_of(answer->document, **definition, rooms_->localizer, caller.language),
                              std::move(file), progress);
     if (view)
         rooms_->log->info("imported", {{"person", caller.person},
@@ -91,7 +91,7 @@ Answer<Done> Engine::export_to(const Caller& caller, const std::vector<std::stri
     question.document["department"] = rooms_->settings.department;
     boost::json::array nominations;
     for (const std::string& id : ids) {
-        const auto on = rooms_->desk->readable_case(caller, id);
+        const auto on = rooms_->commands->readable_case(caller, id);
         if (!on) return rooms_->failed<Done>(on.error(), caller);
         const auto history = rooms_->store->history(id);
         if (!history) return rooms_->failed<Done>(history.error(), caller);

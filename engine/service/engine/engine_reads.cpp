@@ -4,7 +4,7 @@
 
 #include <boost/json.hpp>
 
-#include "process/codec/codec.hpp"
+#include "process/codec/state_codec.hpp"
 #include "process/state/actor.hpp"
 #include "process/state/content.hpp"
 #include "process/state/inbox.hpp"
@@ -142,7 +142,7 @@ LineView Engine::Rooms::line_of(const store::NominationLine& line, const std::st
     view.nominee = line.nominee;
     view.award = line.title;
     view.stages = line.stages;
-    const service::Definition definition = shelf->known(line.workflow);
+    const service::Definition definition = registry->known(line.workflow);
     for (const std::string& stage : line.stages)
         view.stage_titles += (view.stage_titles.empty() ? "" : ", ") + stage_title(definition.get(), stage, language);
     view.ended = line.ended;
@@ -154,23 +154,24 @@ Answer<std::vector<LineView>> Engine::inbox(const Caller& caller, std::uint32_t 
     using Lines = std::vector<LineView>;
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Lines>(known.error(), caller);
     const service::Rights rights(rooms_->organisation, date_in_vietnam(rooms_->clock.now()));
-    std::map<std::pair<std::string, std::string>, store::Seat> seats;
+    std::map<std::pair<std::string, std::string>, store::RoleInUnit> inboxes;
     // Of old versions too: what runs on them waits for the roles they name.
-    const auto versions = rooms_->shelf->every_version();
+    const auto versions = rooms_->registry->every_version();
     if (!versions) return rooms_->failed<Lines>(versions.error(), caller);
     for (const service::Definition& definition : *versions) {
-        for (store::Seat& seat : service::Rights::seats(*definition, rights.within_reach(*definition, caller.person)))
-            seats.emplace(std::pair{seat.role, seat.unit}, seat);
+        for (store::RoleInUnit& inbox :
+             service::Rights::inboxes(*definition, rights.within_reach(*definition, caller.person)))
+            inboxes.emplace(std::pair{inbox.role, inbox.unit}, inbox);
     }
-    std::vector<store::Seat> asked;
-    for (auto& [key, seat] : seats) asked.push_back(std::move(seat));
+    std::vector<store::RoleInUnit> asked;
+    for (auto& [key, inbox] : inboxes) asked.push_back(std::move(inbox));
     Lines lines;
     if (asked.empty()) return lines;
     const auto found = rooms_->store->inbox(asked, limit);
     if (!found) return rooms_->failed<Lines>(found.error(), caller);
     for (const store::InboxEntry& entry : *found) {
         LineView line = rooms_->line_of(entry.nomination, caller.language);
-        line.due = iso_or_empty(entry.standing.due);
+        line.due = iso_or_empty(entry.token.due);
         lines.push_back(std::move(line));
     }
     return lines;
@@ -179,10 +180,10 @@ Answer<std::vector<LineView>> Engine::inbox(const Caller& caller, std::uint32_t 
 namespace {
 
 /// Names in the request that nothing has; the unit may be given by its name as well.
-Result<void> settle_names(const service::WorkflowShelf& shelf, const organisation::Organisation& organisation,
+Result<void> settle_names(const service::WorkflowRegistry& registry, const organisation::Organisation& organisation,
                           ListRequest& request) {
-    if (!request.workflow.empty() && shelf.known(request.workflow) == nullptr)
-        return shelf.current(request.workflow).error();
+    if (!request.workflow.empty() && registry.known(request.workflow) == nullptr)
+        return registry.current(request.workflow).error();
     if (!request.unit.empty()) {
         const organisation::Unit* unit = organisation.unit_called(request.unit);
         if (unit == nullptr) return Failure::refused(organisation.no_unit_called(request.unit));
@@ -190,7 +191,7 @@ Result<void> settle_names(const service::WorkflowShelf& shelf, const organisatio
     }
     if (request.stage.empty()) return {};
     std::vector<std::string> stages;
-    for (const service::Definition& definition : shelf.all_known())
+    for (const service::Definition& definition : registry.all_known())
         for (const definition::StageSpec& stage : definition->stages)
             if (request.workflow.empty() || request.workflow == definition->name) stages.push_back(stage.name);
     if (std::find(stages.begin(), stages.end(), request.stage) != stages.end()) return {};
@@ -213,13 +214,13 @@ Answer<std::vector<LineView>> Engine::list(const Caller& caller, const ListReque
     using Lines = std::vector<LineView>;
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Lines>(known.error(), caller);
     ListRequest request = wish;
-    if (const auto settled = settle_names(*rooms_->shelf, rooms_->organisation, request); !settled)
+    if (const auto settled = settle_names(*rooms_->registry, rooms_->organisation, request); !settled)
         return rooms_->failed<Lines>(settled.error(), caller);
     const service::Rights rights(rooms_->organisation, date_in_vietnam(rooms_->clock.now()));
     Lines lines;
     const auto take = [&](const std::vector<store::NominationLine>& found) {
         for (const store::NominationLine& line : found) {
-            const service::Definition definition = rooms_->shelf->known(line.workflow);
+            const service::Definition definition = rooms_->registry->known(line.workflow);
             if (definition == nullptr || lines.size() >= request.limit || !fits(line, request)) continue;
             const auto roles = rights.within_reach(*definition, caller.person);
             if (service::Rights::may_read(*definition, roles, line.unit))
@@ -244,7 +245,7 @@ Answer<std::vector<LineView>> Engine::list(const Caller& caller, const ListReque
 
 Answer<NominationView> Engine::show(const Caller& caller, const std::string& id) {
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<NominationView>(known.error(), caller);
-    const auto on = rooms_->desk->readable_case(caller, id);
+    const auto on = rooms_->commands->readable_case(caller, id);
     if (!on) return rooms_->failed<NominationView>(on.error(), caller);
     const process::Nomination& nomination = *on->nomination;
     const WorkflowDefinition& definition = *on->definition;
@@ -266,7 +267,7 @@ Answer<NominationView> Engine::show(const Caller& caller, const std::string& id)
     view.definition_hash = to_hex(nomination.definition_hash);
     view.proposer = name_of(rooms_->organisation, nomination.proposer.principal);
     view.last_reason = nomination.last_reason;
-    view.fields = fields_of(definition, nomination, caller.language, rooms_->speech.catalogue());
+    view.fields = fields_of(definition, nomination, caller.language, rooms_->localizer.catalogue());
     for (const process::Evidence& item : nomination.evidence)
         view.evidence.push_back({item.id, item.kind, item.title, item.date, item.sha256, item.size});
     const auto scores = rooms_->store->scores_of(id);
@@ -274,7 +275,7 @@ Answer<NominationView> Engine::show(const Caller& caller, const std::string& id)
     view.scores = scores_of(definition, nomination, *scores);
     for (const process::Flag& flag : nomination.flags)
         view.flags.push_back(name_of(rooms_->organisation, flag.who.person) + ": " + flag.text);
-    view.actions = rooms_->desk->actions_of(caller, *on);
+    view.actions = rooms_->commands->actions_of(caller, *on);
     view.state_json = process::nomination_to_json(nomination);
     return view;
 }
@@ -282,7 +283,7 @@ Answer<NominationView> Engine::show(const Caller& caller, const std::string& id)
 Answer<std::vector<EventView>> Engine::history(const Caller& caller, const std::string& id) {
     using Events = std::vector<EventView>;
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Events>(known.error(), caller);
-    const auto on = rooms_->desk->readable_case(caller, id);
+    const auto on = rooms_->commands->readable_case(caller, id);
     if (!on) return rooms_->failed<Events>(on.error(), caller);
     const auto found = rooms_->store->history(id);
     if (!found) return rooms_->failed<Events>(found.error(), caller);
@@ -298,10 +299,10 @@ Answer<std::vector<EventView>> Engine::history(const Caller& caller, const std::
             view.action_title = std::string(action->title.in(caller.language));
         view.person = stored.event.actor;
         view.person_name =
-            doer_of(rooms_->organisation, rooms_->speech.catalogue(), stored.event.actor, caller.language);
+            doer_of(rooms_->organisation, rooms_->localizer.catalogue(), stored.event.actor, caller.language);
         view.principal = stored.event.principal;
         view.principal_name =
-            doer_of(rooms_->organisation, rooms_->speech.catalogue(), stored.event.principal, caller.language);
+            doer_of(rooms_->organisation, rooms_->localizer.catalogue(), stored.event.principal, caller.language);
         view.payload_json = stored.event.payload_json;
         boost::system::error_code error;
         const boost::json::value payload = boost::json::parse(stored.event.payload_json, error);
@@ -321,7 +322,7 @@ Answer<std::vector<PersonView>> Engine::people(const Caller& caller) {
         PersonView view{person.id, person.name, person.unit, {}, person.post, {}, {}};
         const organisation::Unit* unit = rooms_->organisation.unit(person.unit);
         view.unit_name = unit != nullptr ? unit->name : person.unit;
-        for (const service::Definition& definition : rooms_->shelf->all_known())
+        for (const service::Definition& definition : rooms_->registry->all_known())
             for (const process::HeldRole& held : rights.held(*definition, person.id)) {
                 const definition::RoleSpec* role = definition->role(held.role);
                 view.role_names.push_back(held.role);

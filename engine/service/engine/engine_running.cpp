@@ -40,16 +40,16 @@ Answer<DeliveryView> Engine::run_due(const std::string& language) {
     for (bool busy = true; busy;) {
         busy = false;
         const auto rung = rooms_->timers->run_due(rooms_->clock.now(), kRound);
-        if (!rung) return rooms_->speech.failed<DeliveryView>(rung.error(), language);
+        if (!rung) return rooms_->localizer.failed<DeliveryView>(rung.error(), language);
         view.timers += rung->rung;
-        for (const Diagnostic& reason : rung->reasons) view.notes.push_back(rooms_->speech.note(reason, language));
+        for (const Diagnostic& reason : rung->reasons) view.notes.push_back(rooms_->localizer.note(reason, language));
         const auto sent = rooms_->relay->run_due(kRound);
-        if (!sent) return rooms_->speech.failed<DeliveryView>(sent.error(), language);
+        if (!sent) return rooms_->localizer.failed<DeliveryView>(sent.error(), language);
         view.delivered += sent->delivered;
         view.postponed += sent->postponed;
         view.incidents += sent->incidents;
         for (const outbox::RelayTrouble& trouble : sent->troubles)
-            view.notes.push_back(rooms_->speech.note(diagnostic_of(trouble), language));
+            view.notes.push_back(rooms_->localizer.note(diagnostic_of(trouble), language));
         busy = rung->rung > 0 || sent->attempts() > 0;
     }
     return view;
@@ -84,14 +84,14 @@ Answer<AuditView> Engine::verify_audit(const Caller& caller, const std::vector<K
     auto report = rooms_->store->verify_audit(
         anchors, progress ? progress : [](std::uint64_t, std::uint64_t) {});
     if (!report) return rooms_->failed<AuditView>(report.error(), caller);
-    if (auto checked = service::RecordAudit(*rooms_->store, *rooms_->shelf).run(*report, progress); !checked)
+    if (auto checked = service::RecordAudit(*rooms_->store, *rooms_->registry).run(*report, progress); !checked)
         for (const Diagnostic& fault : checked.error().diagnostics()) report->findings.push_back(fault);
     AuditView view;
     view.events = report->events;
     view.nominations = report->nominations;
     view.head_sequence = report->head.sequence;
     view.head_hash = to_hex(report->head.hash);
-    view.findings = rooms_->speech.notes(report->findings, caller.language);
+    view.findings = rooms_->localizer.notes(report->findings, caller.language);
     view.findings_left_out = report->findings_left_out;
     return view;
 }

@@ -8,16 +8,16 @@
 #include "outbox/delivery.hpp"
 #include "outbox/relay.hpp"
 #include "outbox/timer_round.hpp"
-#include "service/commands/desk.hpp"
+#include "service/commands/command_handler.hpp"
 #include "service/engine/configuration.hpp"
+#include "service/engine/localizer.hpp"
 #include "service/engine/log.hpp"
-#include "service/engine/speech.hpp"
 #include "service/plugins/plugin_port.hpp"
 #include "thidua/engine.hpp"
 
 namespace thidua::service {
 
-class Courier;
+class EffectDelivery;
 
 /// The caller's clock, or the machine's.
 class EngineClock final : public Clock {
@@ -40,19 +40,19 @@ class Engine::Rooms {
 
     EngineSettings asked;
     service::EngineClock clock;
-    service::Speech speech;
+    service::Localizer localizer;
     service::Configuration configuration;
     const service::Settings& settings = configuration.settings;
     const organisation::Organisation& organisation = configuration.organisation;
     std::unique_ptr<service::Log> log;
     std::unique_ptr<store::Store> store;
     std::unique_ptr<service::PluginPort> plugins;
-    std::unique_ptr<service::WorkflowShelf> shelf;
-    std::unique_ptr<service::Desk> desk;
+    std::unique_ptr<service::WorkflowRegistry> registry;
+    std::unique_ptr<service::CommandHandler> commands;
     outbox::SeededRandomness randomness{1};
     std::unique_ptr<outbox::Delivery> delivery;
-    Diagnostics warnings;                ///< of opening: for whoever looks after the configuration
-    service::Courier* courier = nullptr; ///< the same object as `delivery`
+    Diagnostics warnings;                                   ///< of opening: for whoever looks after the configuration
+    service::EffectDelivery* delivery_of_effects = nullptr; ///< the same object as `delivery`
     std::unique_ptr<outbox::Relay> relay;
     std::unique_ptr<outbox::TimerRound> timers;
 
@@ -68,7 +68,7 @@ class Engine::Rooms {
 
     template <class T>
     [[nodiscard]] Answer<T> failed(const Failure& failure, const Caller& caller) const {
-        return speech.failed<T>(failure, caller.language);
+        return localizer.failed<T>(failure, caller.language);
     }
     /// Whether the caller is somebody of the organisation today; every question begins with it (TD0930).
     [[nodiscard]] Result<void> known(const Caller& caller) const;

@@ -86,9 +86,9 @@ object nomination_document(const WorkflowDefinition& definition, const process::
     document["unit"] =
         object{{"id", nomination.unit}, {"title", title_document(unit != nullptr ? unit->name : nomination.unit)}};
     array stages;
-    for (const process::Standing& standing : nomination.marking) {
-        const definition::StageSpec* stage = definition.stage(standing.stage);
-        stages.push_back(object{{"id", standing.stage}, {"title", title_document(stage ? stage->title : LocalText())}});
+    for (const process::Token& token : nomination.marking) {
+        const definition::StageSpec* stage = definition.stage(token.stage);
+        stages.push_back(object{{"id", token.stage}, {"title", title_document(stage ? stage->title : LocalText())}});
     }
     document["stages"] = std::move(stages);
     document["created"] = to_iso(nomination.created);

@@ -9,7 +9,7 @@
 #include <boost/json.hpp>
 
 #include "base/files.hpp"
-#include "hosting/call/grant.hpp"
+#include "hosting/call/exchange_folders.hpp"
 #include "hosting/package/plugin_catalogue.hpp"
 
 namespace thidua::service {
@@ -140,7 +140,7 @@ Result<PluginAnswer> HostedPlugins::ask(std::string_view short_name, const Plugi
     const WrittenSettings settings(written);
     auto checked = hosting::read_settings(&settings.block(), settings.whole(), (*found)->manifest().settings);
     if (!checked) return checked.error();
-    const auto scratch = hosting::Grant::make({});
+    const auto scratch = hosting::ExchangeFolders::make({});
     if (!scratch) return scratch.error();
     hosting::PluginCall call;
     call.capability = "thidua." + question.capability + "/1";

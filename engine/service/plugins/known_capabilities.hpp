@@ -13,7 +13,8 @@
 
 namespace thidua::service {
 
-/// Settings of a score whose value names a file of the workflow's folder `criteria`; Courier hands it to the plugin.
+/// Settings of a score whose value names a file of the workflow's folder `criteria`; EffectDelivery hands it to the
+/// plugin.
 inline constexpr const char* kCriteriaKeys[] = {"criteria", "model"};
 /// Stands in such a name for the year of the achievements.
 inline constexpr std::string_view kYear = "{year}";

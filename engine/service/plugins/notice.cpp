@@ -20,8 +20,8 @@ LocalText title_of(const Spec* spec, const std::string& name) {
 /// Where the nomination stands, when the effect speaks of no stage.
 std::string stages_of(const definition::WorkflowDefinition& definition, const process::Nomination& nomination) {
     std::string titles;
-    for (const process::Standing& standing : nomination.marking) {
-        const LocalText title = title_of(definition.stage(standing.stage), standing.stage);
+    for (const process::Token& token : nomination.marking) {
+        const LocalText title = title_of(definition.stage(token.stage), token.stage);
         titles += (titles.empty() ? "" : ", ") + std::string(title.in(kLanguage));
     }
     return titles;
@@ -35,7 +35,7 @@ std::string nominee_of(const definition::WorkflowDefinition& definition, const p
 } // namespace
 
 Notice notice_of(const definition::WorkflowDefinition& definition, const process::Nomination& nomination,
-                 const boost::json::object& effect, const std::string& department, const Speech& speech) {
+                 const boost::json::object& effect, const std::string& department, const Localizer& localizer) {
     Notice notice;
     notice.title = nominee_of(definition, nomination);
     const std::string occasion = text_at(effect, "occasion");
@@ -55,7 +55,7 @@ Notice notice_of(const definition::WorkflowDefinition& definition, const process
         notice.text = fill_in(own->text.in(kLanguage), kLanguage, places);
         return notice;
     }
-    const Catalogue& words = speech.catalogue();
+    const Catalogue& words = localizer.catalogue();
     std::string key = "mail." + name;
     if (!words.has(kLanguage, key + ".subject")) key = "mail." + std::string(definition::kPlainMail);
     notice.subject = words.say(kLanguage, key + ".subject", places);

@@ -6,7 +6,7 @@
 
 #include "definition/workflow_definition.hpp"
 #include "process/state/nomination.hpp"
-#include "service/engine/speech.hpp"
+#include "service/engine/localizer.hpp"
 
 namespace thidua::service {
 
@@ -21,6 +21,7 @@ struct Notice {
 /// workflow's own mail comes before the stock's; a name that neither knows, which only a row of an older workflow can
 /// have, gets the stock's plain mail.
 [[nodiscard]] Notice notice_of(const definition::WorkflowDefinition& definition, const process::Nomination& nomination,
-                               const boost::json::object& effect, const std::string& department, const Speech& speech);
+                               const boost::json::object& effect, const std::string& department,
+                               const Localizer& localizer);
 
 } // namespace thidua::service

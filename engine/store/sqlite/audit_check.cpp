@@ -136,17 +136,17 @@ void AuditCheck::check_nomination(const Statement& row) {
     Statement last = reader_.use(Query::state_hash, row.integer(0), link.revision);
     if (last.step() && last.hash(0) != sha256(row.text(4)))
         found(Diagnostic::error("TD0648").with("id", row.string(1)).with("revision", std::to_string(link.revision)));
-    const std::string place = place_of(standings_from(row.text(5)));
+    const std::string place = place_of(tokens_from(row.text(5)));
     if (row.text(6) != place)
         found(
             Diagnostic::error("TD0650").with("id", row.string(1)).with("expected", place).with("found", row.string(6)));
 }
 
 void AuditCheck::check_inbox(const Statement& row) {
-    for (const Standing& standing : standings_from(row.text(5))) {
-        if (standing.role.empty()) continue;
+    for (const Token& token : tokens_from(row.text(5))) {
+        if (token.role.empty()) continue;
         Statement entry =
-            reader_.use(Query::inbox_has, standing.role, standing.unit, standing.since, row.integer(0), standing.stage);
+            reader_.use(Query::inbox_has, token.role, token.unit, token.since, row.integer(0), token.stage);
         ++expected_;
         if (entry.step()) ++waiting_;
     }

@@ -30,7 +30,7 @@ void CommitWriter::load() {
     }
     committed_head_ = riding_.head;
     Statement row = writer_.use(Query::definitions);
-    while (row.step()) shelf_.add({row.integer(0), row.hash(1), row.string(2)});
+    while (row.step()) definitions_.add({row.integer(0), row.hash(1), row.string(2)});
 }
 
 Result<std::optional<CommitResult>> CommitWriter::repeated(const IdempotencyKey& key) {
@@ -81,15 +81,16 @@ std::optional<Failure> CommitWriter::write_change(const NominationChange& change
         return stale(change.id, change.expected_revision, before.revision);
     }
     const NominationRecord& record = change.record;
-    const Place place{shelf_.number_of(record.definition_hash), record.ended, place_of(record.standings), record.unit};
+    const Place place{definitions_.number_of(record.definition_hash), record.ended, place_of(record.tokens),
+                      record.unit};
     if (place.definition == 0)
         return Failure::refused(
             Diagnostic::error("TD0613").with("id", change.id).with("hash", to_hex(record.definition_hash)));
     const std::vector<StoredEvent> events = chain_events(change, before);
-    const std::string standings = standings_text(record.standings);
-    const std::int64_t number = write_nomination(change, before, place, standings, events.back().hash);
+    const std::string tokens = tokens_text(record.tokens);
+    const std::int64_t number = write_nomination(change, before, place, tokens, events.back().hash);
     for (const StoredEvent& event : events) write_event(event, number);
-    write_inbox(before, record, standings, number);
+    write_inbox(before, record, tokens, number);
     write_timers(before, record, number);
     if (before.number != 0) riding_.moves.emplace_back(before.place, -1);
     riding_.moves.emplace_back(place, 1);
@@ -105,7 +106,7 @@ CommitWriter::Before CommitWriter::read_before(const std::string& id) {
     before.revision = row.number(1);
     before.timers = row.integer(2);
     before.head = row.hash(3);
-    before.standings = row.text(4);
+    before.tokens = row.text(4);
     before.folded = row.text(5);
     before.place = {row.integer(6), row.integer(7) != 0, row.string(8), row.string(9)};
     return before;
@@ -129,13 +130,13 @@ std::vector<StoredEvent> CommitWriter::chain_events(const NominationChange& chan
 }
 
 std::int64_t CommitWriter::write_nomination(const NominationChange& change, const Before& before, const Place& place,
-                                            const std::string& standings, const Sha256& head) {
+                                            const std::string& tokens, const Sha256& head) {
     const NominationRecord& record = change.record;
     const std::string folded = fold(record.nominee);
     const std::uint64_t revision = before.revision + change.events.size();
     const auto write = [&](Query query, const auto& key) {
         writer_.run(query, key, revision, place.definition, place.ended, std::uint64_t{record.timers.size()},
-                    record.created, record.updated, head, place.stages, place.unit, standings, record.title,
+                    record.created, record.updated, head, place.stages, place.unit, tokens, record.title,
                     record.nominee, folded, record.state_json);
     };
     std::int64_t number = before.number;
@@ -159,16 +160,15 @@ void CommitWriter::write_event(const StoredEvent& event, std::int64_t number) {
                 what.actor, what.principal, what.action, what.payload_json, state, event.hash, event.chain);
 }
 
-void CommitWriter::write_inbox(const Before& before, const NominationRecord& record, const std::string& standings,
+void CommitWriter::write_inbox(const Before& before, const NominationRecord& record, const std::string& tokens,
                                std::int64_t number) {
-    if (before.standings == standings) return;
+    if (before.tokens == tokens) return;
     if (before.number != 0)
-        for (const Standing& old : standings_from(before.standings))
+        for (const Token& old : tokens_from(before.tokens))
             if (!old.role.empty()) writer_.run(Query::delete_inbox, old.role, old.unit, old.since, number, old.stage);
-    for (const Standing& standing : record.standings)
-        if (!standing.role.empty())
-            writer_.run(Query::insert_inbox, standing.role, standing.unit, standing.since, number, standing.stage,
-                        standing.due);
+    for (const Token& token : record.tokens)
+        if (!token.role.empty())
+            writer_.run(Query::insert_inbox, token.role, token.unit, token.since, number, token.stage, token.due);
 }
 
 void CommitWriter::write_timers(const Before& before, const NominationRecord& record, std::int64_t number) {
@@ -232,7 +232,7 @@ PlaceCounts::Counts CommitWriter::count_places() {
 
 Result<std::optional<StoredNomination>> CommitWriter::nomination(std::string_view id) {
     Statement row = writer_.use(Query::nomination, id);
-    if (row.step()) return std::optional(nomination_from(row, shelf_));
+    if (row.step()) return std::optional(nomination_from(row, definitions_));
     if (writer_.failed()) return writer_.failure();
     return std::optional<StoredNomination>();
 }
@@ -252,7 +252,7 @@ void CommitWriter::back_to_mark() {
 void CommitWriter::committed() {
     committed_head_ = riding_.head;
     counts_.apply(riding_.moves);
-    for (ShelvedDefinition& definition : riding_.definitions) shelf_.add(std::move(definition));
+    for (IndexedDefinition& definition : riding_.definitions) definitions_.add(std::move(definition));
     riding_.moves.clear();
     riding_.definitions.clear();
 }

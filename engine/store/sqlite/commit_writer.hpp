@@ -13,11 +13,11 @@
 namespace thidua::store {
 
 /// Puts a Commit into rows, inside the transaction that GroupCommit holds open. Used by the leading caller only.
-class CommitWriter final : public Companion, public WriterView {
+class CommitWriter final : public TransactionParticipant, public WriterView {
   public:
     /// Nothing is owned.
-    CommitWriter(Connection& writer, const AttachmentFiles& files, DefinitionShelf& shelf, PlaceCounts& counts)
-        : writer_(writer), files_(files), shelf_(shelf), counts_(counts) {}
+    CommitWriter(Connection& writer, const AttachmentFiles& files, DefinitionIndex& definitions, PlaceCounts& counts)
+        : writer_(writer), files_(files), definitions_(definitions), counts_(counts) {}
 
     /// Reads the head of the chain and the definitions' names.
     void load();
@@ -43,7 +43,7 @@ class CommitWriter final : public Companion, public WriterView {
         std::uint64_t revision = 0;
         std::int64_t timers = 0;
         Sha256 head{};
-        std::string standings;
+        std::string tokens;
         std::string folded;
         Place place;
     };
@@ -51,7 +51,7 @@ class CommitWriter final : public Companion, public WriterView {
     struct Riding {
         AuditHead head;
         std::vector<std::pair<Place, int>> moves;
-        std::vector<ShelvedDefinition> definitions;
+        std::vector<IndexedDefinition> definitions;
     };
 
     [[nodiscard]] std::optional<Failure> write_change(const NominationChange& change, CommitResult& result);
@@ -61,9 +61,9 @@ class CommitWriter final : public Companion, public WriterView {
     /// The events with their places in both chains; moves the head.
     [[nodiscard]] std::vector<StoredEvent> chain_events(const NominationChange& change, const Before& before);
     std::int64_t write_nomination(const NominationChange& change, const Before& before, const Place& place,
-                                  const std::string& standings, const Sha256& head);
+                                  const std::string& tokens, const Sha256& head);
     void write_event(const StoredEvent& event, std::int64_t number);
-    void write_inbox(const Before& before, const NominationRecord& record, const std::string& standings,
+    void write_inbox(const Before& before, const NominationRecord& record, const std::string& tokens,
                      std::int64_t number);
     void write_timers(const Before& before, const NominationRecord& record, std::int64_t number);
     void write_outbox(const OutboxRecord& row, Instant created);
@@ -72,7 +72,7 @@ class CommitWriter final : public Companion, public WriterView {
 
     Connection& writer_;
     const AttachmentFiles& files_;
-    DefinitionShelf& shelf_;
+    DefinitionIndex& definitions_;
     PlaceCounts& counts_;
     Riding riding_;
     AuditHead committed_head_;

@@ -4,8 +4,8 @@
 
 #include <sqlite3.h>
 
+#include "store/sqlite/buffered_wal.hpp"
 #include "store/sqlite/faults.hpp"
-#include "store/sqlite/gathered_log.hpp"
 
 namespace thidua::store {
 namespace {
@@ -34,7 +34,7 @@ Result<void> Connection::open(const std::filesystem::path& file, Use use, const 
     file_ = file;
     const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
                       (use == Use::writing ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
-    const std::string system = use == Use::writing ? gathered_log_vfs(vfs) : vfs;
+    const std::string system = use == Use::writing ? buffered_wal_vfs(vfs) : vfs;
     const int code = sqlite3_open_v2(file.c_str(), &database_, flags, system.empty() ? nullptr : system.c_str());
     if (code != SQLITE_OK) note_fault(code);
     if (!failed() && settle(use)) return {};

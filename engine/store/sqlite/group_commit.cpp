@@ -95,20 +95,20 @@ void GroupCommit::perform(const Batch& batch) {
     for (const WaiterPtr& waiter : batch)
         if (usable) usable = write_one(*waiter);
     if (usable && writer_.run(Query::commit)) {
-        return companion_.committed();
+        return participant_.committed();
     }
     const int code = writer_.fault_code();
     const Failure why = writer_.failure();
     writer_.forget_fault();
     writer_.leave_transaction();
     if (!leaves_store_usable(code)) stopped_ = true;
-    companion_.rolled_back();
+    participant_.rolled_back();
     fail_all(batch, why);
 }
 
 /// False when the whole transaction is lost.
 bool GroupCommit::write_one(Waiter& waiter) {
-    companion_.mark();
+    participant_.mark();
     if (!writer_.run(Query::savepoint)) return false;
     try {
         waiter.failure = (*waiter.work)();
@@ -121,7 +121,7 @@ bool GroupCommit::write_one(Waiter& waiter) {
         writer_.forget_fault();
     }
     if (waiter.failure || waiter.thrown) {
-        companion_.back_to_mark();
+        participant_.back_to_mark();
         writer_.run(Query::rollback_to);
     }
     return writer_.run(Query::release);

@@ -19,9 +19,9 @@
 namespace thidua::store {
 
 /// What rides along with the writing transaction in memory (the audit head, counts): kept or dropped with it.
-class Companion {
+class TransactionParticipant {
   public:
-    virtual ~Companion() = default;
+    virtual ~TransactionParticipant() = default;
     virtual void mark() = 0;         ///< a savepoint begins
     virtual void back_to_mark() = 0; ///< … and is rolled back
     virtual void committed() = 0;
@@ -37,8 +37,8 @@ using Work = std::function<std::optional<Failure>()>;
 class GroupCommit {
   public:
     /// `writer` is used by the leading caller only; neither is owned.
-    GroupCommit(Connection& writer, Companion& companion, std::uint32_t group)
-        : writer_(writer), companion_(companion), group_(group) {}
+    GroupCommit(Connection& writer, TransactionParticipant& participant, std::uint32_t group)
+        : writer_(writer), participant_(participant), group_(group) {}
 
     /// To be called once, when the writer is open.
     void begin();
@@ -87,7 +87,7 @@ class GroupCommit {
     void checkpoint_when_due();
 
     Connection& writer_;
-    Companion& companion_;
+    TransactionParticipant& participant_;
     const std::uint32_t group_;
     std::mutex door_;
     std::deque<WaiterPtr> queue_;

@@ -22,16 +22,16 @@ bool is_filtered(const ListQuery& query) {
     return !query.workflow.empty() || !query.stage.empty() || !query.unit.empty() || query.ended.has_value();
 }
 
-void read_entries(Statement& row, const DefinitionShelf& shelf, std::vector<InboxEntry>& entries) {
+void read_entries(Statement& row, const DefinitionIndex& definitions, std::vector<InboxEntry>& entries) {
     while (row.step()) {
         InboxEntry& entry = entries.emplace_back();
-        entry.nomination = line_from(row, shelf);
-        Standing& standing = entry.standing;
-        standing.stage = row.text(11);
-        standing.role = row.text(12);
-        standing.unit = row.text(13);
-        standing.since = row.instant(14);
-        if (!row.is_null(15)) standing.due = row.instant(15);
+        entry.nomination = line_from(row, definitions);
+        Token& token = entry.token;
+        token.stage = row.text(11);
+        token.role = row.text(12);
+        token.unit = row.text(13);
+        token.since = row.instant(14);
+        if (!row.is_null(15)) token.due = row.instant(15);
     }
 }
 
@@ -58,19 +58,19 @@ std::string words_question(std::string_view words) {
 
 } // namespace
 
-Result<std::vector<InboxEntry>> StoreOnSqlite::inbox(const std::vector<Seat>& seats, std::uint32_t limit) {
+Result<std::vector<InboxEntry>> StoreOnSqlite::inbox(const std::vector<RoleInUnit>& roles, std::uint32_t limit) {
     return reading([&](Connection& reader) {
         std::vector<InboxEntry> entries;
         entries.reserve(std::min(limit, 64U));
         std::optional<Snapshot> snapshot; // one query is a snapshot by itself
-        if (seats.size() > 1) snapshot.emplace(reader);
-        for (const Seat& seat : seats) {
-            Statement row = reader.use(Query::inbox, seat.role, seat.unit, limit);
-            read_entries(row, shelf_, entries);
+        if (roles.size() > 1) snapshot.emplace(reader);
+        for (const RoleInUnit& role : roles) {
+            Statement row = reader.use(Query::inbox, role.role, role.unit, limit);
+            read_entries(row, definitions_, entries);
         }
-        if (seats.size() > 1) {
+        if (roles.size() > 1) {
             std::stable_sort(entries.begin(), entries.end(), [](const InboxEntry& left, const InboxEntry& right) {
-                return left.standing.since < right.standing.since;
+                return left.token.since < right.token.since;
             });
             if (entries.size() > limit) entries.resize(limit);
         }
@@ -78,11 +78,11 @@ Result<std::vector<InboxEntry>> StoreOnSqlite::inbox(const std::vector<Seat>& se
     });
 }
 
-Result<std::uint64_t> StoreOnSqlite::inbox_count(const std::vector<Seat>& seats) {
+Result<std::uint64_t> StoreOnSqlite::inbox_count(const std::vector<RoleInUnit>& roles) {
     return reading([&](Connection& reader) {
         std::uint64_t count = 0;
-        for (const Seat& seat : seats) {
-            Statement row = reader.use(Query::inbox_count, seat.role, seat.unit);
+        for (const RoleInUnit& role : roles) {
+            Statement row = reader.use(Query::inbox_count, role.role, role.unit);
             if (row.step()) count += row.number(0);
         }
         return count;
@@ -112,7 +112,7 @@ Result<std::vector<StageCount>> StoreOnSqlite::count_by_stage(std::string_view w
     if (!places) return places.error();
     std::map<std::tuple<std::string, std::string, std::string>, std::uint64_t> by_stage;
     for (const auto& entry : *places) {
-        const std::string name = shelf_.name_of(entry.first.definition);
+        const std::string name = definitions_.name_of(entry.first.definition);
         if (!workflow.empty() && name != workflow) continue;
         for (std::string& stage : stages_of(entry.first.stages))
             by_stage[{name, std::move(stage), entry.first.unit}] += entry.second;
@@ -131,7 +131,7 @@ Result<ListPage> StoreOnSqlite::list(const ListQuery& query) {
         if (!places) return places.error();
         for (const auto& entry : *places)
             if (stands_in(entry.first, query) &&
-                (query.workflow.empty() || shelf_.name_of(entry.first.definition) == query.workflow))
+                (query.workflow.empty() || definitions_.name_of(entry.first.definition) == query.workflow))
                 wanted.push_back(entry.first);
         if (wanted.empty()) return ListPage{};
     }
@@ -151,7 +151,7 @@ std::vector<NominationLine> StoreOnSqlite::lines_in(Connection& reader, const st
     if (places.empty()) {
         Statement row = reader.use(Query::newest, before, limit);
         while (row.step()) {
-            lines.push_back(line_from(row, shelf_));
+            lines.push_back(line_from(row, definitions_));
             next = row.number(0);
         }
         if (lines.size() < limit) next = 0;
@@ -166,7 +166,7 @@ std::vector<NominationLine> StoreOnSqlite::lines_in(Connection& reader, const st
     if (numbers.size() > limit) numbers.resize(limit);
     for (const std::uint64_t number : numbers) {
         Statement row = reader.use(Query::line, number);
-        if (row.step()) lines.push_back(line_from(row, shelf_));
+        if (row.step()) lines.push_back(line_from(row, definitions_));
     }
     next = numbers.size() < limit || numbers.empty() ? 0 : numbers.back();
     return lines;
@@ -182,7 +182,7 @@ Result<std::vector<NominationLine>> StoreOnSqlite::search(std::string_view words
         // Beginnings are much slower to find, and not what was meant when the whole words are there.
         for (const std::string& question : {whole, whole + '*'}) {
             Statement row = reader.use(Query::search, question, unit, limit);
-            while (row.step()) lines.push_back(line_from(row, shelf_));
+            while (row.step()) lines.push_back(line_from(row, definitions_));
             if (!lines.empty()) break;
         }
         return lines;

@@ -30,9 +30,9 @@ std::optional<Failure> malformed_change(const NominationChange& change) {
     const NominationRecord& record = change.record;
     for (const std::string* text : {&record.state_json, &record.unit, &record.title, &record.nominee})
         if (!is_clean(*text)) return malformed_at("utf8", change.id);
-    for (const Standing& standing : record.standings)
-        if (standing.stage.empty() || standing.stage.find(' ') != std::string::npos)
-            return malformed_at("stage", standing.stage);
+    for (const Token& token : record.tokens)
+        if (token.stage.empty() || token.stage.find(' ') != std::string::npos)
+            return malformed_at("stage", token.stage);
     return std::nullopt;
 }
 

@@ -49,7 +49,7 @@ Result<std::vector<OutboxRow>> StoreOnSqlite::lease_outbox(Instant now, Instant 
     return leased;
 }
 
-Result<void> StoreOnSqlite::set_outbox(const OutboxTurn& row, OutboxStatus status, Instant not_before,
+Result<void> StoreOnSqlite::set_outbox(const LeaseToken& row, OutboxStatus status, Instant not_before,
                                        std::string_view reason) {
     return commits_.run([&]() -> std::optional<Failure> {
         writer_.run(Query::outbox_set, row.number, row.turn, static_cast<std::int32_t>(status), not_before, reason);
@@ -58,15 +58,15 @@ Result<void> StoreOnSqlite::set_outbox(const OutboxTurn& row, OutboxStatus statu
     });
 }
 
-Result<void> StoreOnSqlite::outbox_done(const OutboxTurn& row, Instant at, std::string_view note) {
+Result<void> StoreOnSqlite::outbox_done(const LeaseToken& row, Instant at, std::string_view note) {
     return set_outbox(row, OutboxStatus::done, at, note);
 }
 
-Result<void> StoreOnSqlite::outbox_retry(const OutboxTurn& row, Instant not_before, std::string_view reason) {
+Result<void> StoreOnSqlite::outbox_retry(const LeaseToken& row, Instant not_before, std::string_view reason) {
     return set_outbox(row, OutboxStatus::waiting, not_before, reason);
 }
 
-Result<void> StoreOnSqlite::outbox_incident(const OutboxTurn& row, Instant at, std::string_view reason) {
+Result<void> StoreOnSqlite::outbox_incident(const LeaseToken& row, Instant at, std::string_view reason) {
     return set_outbox(row, OutboxStatus::incident, at, reason);
 }
 

@@ -15,7 +15,7 @@ constexpr int kResetFaultMended = 3051003;
 Result<std::optional<StoredNomination>> StoreOnSqlite::nomination(std::string_view id) {
     return reading([&](Connection& reader) {
         Statement row = reader.use(Query::nomination, id);
-        return row.step() ? std::optional(nomination_from(row, shelf_)) : std::nullopt;
+        return row.step() ? std::optional(nomination_from(row, definitions_)) : std::nullopt;
     });
 }
 

@@ -17,37 +17,37 @@ Instant instant_of(const json::value& value) {
 
 } // namespace
 
-std::string standings_text(const std::vector<Standing>& standings) {
+std::string tokens_text(const std::vector<Token>& tokens) {
     json::array all;
-    for (const Standing& standing : standings) {
-        json::array one{json::value(standing.stage), json::value(standing.role), json::value(standing.unit),
-                        json::value(standing.since.time_since_epoch().count())};
-        one.push_back(standing.due ? json::value(standing.due->time_since_epoch().count()) : json::value(nullptr));
+    for (const Token& token : tokens) {
+        json::array one{json::value(token.stage), json::value(token.role), json::value(token.unit),
+                        json::value(token.since.time_since_epoch().count())};
+        one.push_back(token.due ? json::value(token.due->time_since_epoch().count()) : json::value(nullptr));
         all.push_back(std::move(one));
     }
     return json::serialize(all);
 }
 
-std::vector<Standing> standings_from(std::string_view text) {
+std::vector<Token> tokens_from(std::string_view text) {
     boost::system::error_code error;
     const json::value all = json::parse(text, error);
-    std::vector<Standing> standings;
-    if (error || !all.is_array()) return standings;
+    std::vector<Token> tokens;
+    if (error || !all.is_array()) return tokens;
     for (const json::value& one : all.get_array()) {
         if (!one.is_array() || one.get_array().size() != 5) return {};
         const json::array& parts = one.get_array();
-        Standing standing{text_of(parts[0]), text_of(parts[1]), text_of(parts[2]), instant_of(parts[3]), {}};
-        if (!parts[4].is_null()) standing.due = instant_of(parts[4]);
-        standings.push_back(std::move(standing));
+        Token token{text_of(parts[0]), text_of(parts[1]), text_of(parts[2]), instant_of(parts[3]), {}};
+        if (!parts[4].is_null()) token.due = instant_of(parts[4]);
+        tokens.push_back(std::move(token));
     }
-    return standings;
+    return tokens;
 }
 
-std::string place_of(const std::vector<Standing>& standings) {
+std::string place_of(const std::vector<Token>& tokens) {
     std::string place;
-    for (const Standing& standing : standings) {
+    for (const Token& token : tokens) {
         if (!place.empty()) place += ' ';
-        place += standing.stage;
+        place += token.stage;
     }
     return place;
 }
@@ -62,11 +62,11 @@ std::vector<std::string> stages_of(std::string_view place) {
     return stages;
 }
 
-StoredNomination nomination_from(const Statement& row, const DefinitionShelf& shelf) {
+StoredNomination nomination_from(const Statement& row, const DefinitionIndex& definitions) {
     StoredNomination nomination;
     nomination.id = row.text(0);
     nomination.revision = row.number(1);
-    ShelvedDefinition definition = shelf.find(row.integer(2));
+    IndexedDefinition definition = definitions.find(row.integer(2));
     nomination.workflow = std::move(definition.name);
     nomination.record.definition_hash = definition.hash;
     nomination.record.ended = row.integer(3) != 0;
@@ -74,18 +74,18 @@ StoredNomination nomination_from(const Statement& row, const DefinitionShelf& sh
     nomination.record.updated = row.instant(5);
     nomination.head = row.hash(6);
     nomination.record.unit = row.text(7);
-    nomination.record.standings = standings_from(row.text(8));
+    nomination.record.tokens = tokens_from(row.text(8));
     nomination.record.title = row.text(9);
     nomination.record.nominee = row.text(10);
     nomination.record.state_json = row.text(11);
     return nomination;
 }
 
-NominationLine line_from(const Statement& row, const DefinitionShelf& shelf) {
+NominationLine line_from(const Statement& row, const DefinitionIndex& definitions) {
     NominationLine line;
     line.id = row.text(1);
     line.revision = row.number(2);
-    line.workflow = shelf.name_of(row.integer(3));
+    line.workflow = definitions.name_of(row.integer(3));
     line.unit = row.text(4);
     line.title = row.text(5);
     line.nominee = row.text(6);

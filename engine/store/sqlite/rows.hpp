@@ -5,25 +5,25 @@
 
 #include "store/records.hpp"
 #include "store/sqlite/connection.hpp"
-#include "store/sqlite/definition_shelf.hpp"
+#include "store/sqlite/definition_index.hpp"
 
 namespace thidua::store {
 
 /// Between rows and values.
 
-/// Standings as the text kept beside the nomination: [["stage","role","unit",since,due or null], …].
-[[nodiscard]] std::string standings_text(const std::vector<Standing>& standings);
-/// Nothing of a text that was not written by standings_text().
-[[nodiscard]] std::vector<Standing> standings_from(std::string_view text);
+/// Tokens as the text kept beside the nomination: [["stage","role","unit",since,due or null], …].
+[[nodiscard]] std::string tokens_text(const std::vector<Token>& tokens);
+/// Nothing of a text that was not written by tokens_text().
+[[nodiscard]] std::vector<Token> tokens_from(std::string_view text);
 
 /// The stages joined by spaces, and back.
-[[nodiscard]] std::string place_of(const std::vector<Standing>& standings);
+[[nodiscard]] std::string place_of(const std::vector<Token>& tokens);
 [[nodiscard]] std::vector<std::string> stages_of(std::string_view place);
 
 /// Rows of the query `nomination`.
-[[nodiscard]] StoredNomination nomination_from(const Statement& row, const DefinitionShelf& shelf);
+[[nodiscard]] StoredNomination nomination_from(const Statement& row, const DefinitionIndex& definitions);
 /// Rows of the queries whose columns begin like `line`.
-[[nodiscard]] NominationLine line_from(const Statement& row, const DefinitionShelf& shelf);
+[[nodiscard]] NominationLine line_from(const Statement& row, const DefinitionIndex& definitions);
 /// Rows of `history` and `all_events`.
 [[nodiscard]] StoredEvent event_from(const Statement& row);
 /// Rows of the outbox queries.

@@ -13,7 +13,7 @@ namespace thidua::store {
 namespace fs = std::filesystem;
 
 StoreOnSqlite::StoreOnSqlite(const fs::path& folder, const SqliteOptions& options)
-    : folder_(folder), options_(options), files_(folder / "attachments"), rows_(writer_, files_, shelf_, counts_),
+    : folder_(folder), options_(options), files_(folder / "attachments"), rows_(writer_, files_, definitions_, counts_),
       commits_(writer_, rows_, options.group), readers_(folder / "thidua.db", options.vfs, options.readers) {}
 
 StoreOnSqlite::~StoreOnSqlite() {
@@ -99,7 +99,7 @@ Result<CommitResult> StoreOnSqlite::transact(const std::optional<IdempotencyKey>
 }
 
 Result<void> StoreOnSqlite::put_definition(const DefinitionRecord& definition) {
-    if (shelf_.number_of(definition.hash) != 0) return {};
+    if (definitions_.number_of(definition.hash) != 0) return {};
     return commits_.run([&]() -> std::optional<Failure> {
         rows_.write_definition(definition);
         return std::nullopt;

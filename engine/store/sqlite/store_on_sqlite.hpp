@@ -28,8 +28,8 @@ class StoreOnSqlite final : public Store {
     Result<std::vector<ScoreRecord>> scores_of(std::string_view id) override;
     Result<std::vector<TimerRecord>> timers_of(std::string_view id) override;
 
-    Result<std::vector<InboxEntry>> inbox(const std::vector<Seat>& seats, std::uint32_t limit) override;
-    Result<std::uint64_t> inbox_count(const std::vector<Seat>& seats) override;
+    Result<std::vector<InboxEntry>> inbox(const std::vector<RoleInUnit>& roles, std::uint32_t limit) override;
+    Result<std::uint64_t> inbox_count(const std::vector<RoleInUnit>& roles) override;
     Result<ListPage> list(const ListQuery& query) override;
     Result<std::vector<NominationLine>> search(std::string_view words, std::string_view unit,
                                                std::uint32_t limit) override;
@@ -43,9 +43,9 @@ class StoreOnSqlite final : public Store {
 
     Result<std::vector<DueTimer>> due_timers(Instant now, std::uint32_t limit) override;
     Result<std::vector<OutboxRow>> lease_outbox(Instant now, Instant until, std::uint32_t limit) override;
-    Result<void> outbox_done(const OutboxTurn& row, Instant at, std::string_view note) override;
-    Result<void> outbox_retry(const OutboxTurn& row, Instant not_before, std::string_view reason) override;
-    Result<void> outbox_incident(const OutboxTurn& row, Instant at, std::string_view reason) override;
+    Result<void> outbox_done(const LeaseToken& row, Instant at, std::string_view note) override;
+    Result<void> outbox_retry(const LeaseToken& row, Instant not_before, std::string_view reason) override;
+    Result<void> outbox_incident(const LeaseToken& row, Instant at, std::string_view reason) override;
     Result<void> end_leases() override;
     Result<void> retry_incident(std::uint64_t number, Instant now) override;
     Result<std::vector<OutboxRow>> outbox(OutboxStatus status, std::uint32_t limit) override;
@@ -72,14 +72,14 @@ class StoreOnSqlite final : public Store {
     [[nodiscard]] Result<PlaceCounts::Counts> place_counts();
     [[nodiscard]] std::vector<NominationLine> lines_in(Connection& reader, const std::vector<Place>& places,
                                                        std::uint64_t before, std::uint32_t limit, std::uint64_t& next);
-    [[nodiscard]] Result<void> set_outbox(const OutboxTurn& row, OutboxStatus status, Instant not_before,
+    [[nodiscard]] Result<void> set_outbox(const LeaseToken& row, OutboxStatus status, Instant not_before,
                                           std::string_view reason);
 
     const std::filesystem::path folder_;
     const SqliteOptions options_;
     AttachmentFiles files_;
     LockFile lock_;
-    DefinitionShelf shelf_;
+    DefinitionIndex definitions_;
     PlaceCounts counts_;
     Connection writer_;
     CommitWriter rows_;

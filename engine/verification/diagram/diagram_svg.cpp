@@ -26,7 +26,7 @@ std::mutex& graphviz_turn() {
 }
 
 /// One context for the whole process, never freed: the library's font cache (its Pango plugin) keeps pointing into the
-/// context that it was filled from. Guarded by graphviz_turn().
+/// context that it was filled from. Preconditions by graphviz_turn().
 GVC_t* graphviz_context() {
     static GVC_t* const context = gvContext();
     return context;
@@ -39,7 +39,7 @@ struct FreeRendered {
     void operator()(char* text) const { gvFreeRenderData(text); }
 };
 
-/// What the library last complained of. Its hook takes no argument, hence the static; guarded by graphviz_turn().
+/// What the library last complained of. Its hook takes no argument, hence the static; preconditions by graphviz_turn().
 std::string& last_complaint() {
     static std::string text;
     return text;

@@ -6,7 +6,7 @@
 #include <boost/json.hpp>
 
 #include "base/file_walk.hpp"
-#include "verification/counterexample/story_text.hpp"
+#include "verification/counterexample/counterexample_text.hpp"
 #include "verification/net/pnml.hpp"
 
 namespace thidua::verification {

@@ -9,9 +9,9 @@ using Ids = std::vector<std::uint32_t>;
 constexpr int kRounds = 60;
 
 Ids walk(const WorkingNet& net) {
-    std::vector<Ids> takers(net.place_count());
+    std::vector<Ids> consumers(net.place_count());
     for (std::uint32_t t = 0; t < net.transitions.size(); ++t)
-        for (const std::uint32_t p : net.transitions[t].in) takers[p].push_back(t);
+        for (const std::uint32_t p : net.transitions[t].in) consumers[p].push_back(t);
     std::vector<bool> seen(net.place_count(), false);
     Ids order;
     Ids open;
@@ -23,7 +23,7 @@ Ids walk(const WorkingNet& net) {
         if (seen[place]) continue;
         seen[place] = true;
         order.push_back(place);
-        for (const std::uint32_t t : takers[place])
+        for (const std::uint32_t t : consumers[place])
             for (const std::uint32_t p : net.transitions[t].out)
                 if (!seen[p]) open.push_back(p);
     }

@@ -4,8 +4,8 @@
 #include <map>
 
 #include "verification/net/sorted_ids.hpp"
-#include "verification/reduction/equal_tokens.hpp"
 #include "verification/reduction/free_rounds.hpp"
+#include "verification/reduction/implicit_places.hpp"
 
 namespace thidua::verification {
 namespace {
@@ -109,7 +109,7 @@ class Reducer {
         const WorkingTransition& transition = net_.transitions[t];
         if (transition.breaks) return;
         if (transition.in == transition.out) return remove_transition(t);
-        if (rules_ == Rules::that_keep_stories) return;
+        if (rules_ == Rules::that_keep_runs) return;
         if (is_subset(transition.in, transition.out)) {
             net_.transitions[t].trace = net_.traces.joined(transition.trace, transition.trace);
             return make_breaking(t);
@@ -131,7 +131,7 @@ class Reducer {
 
     void remove_behind_breaking(std::uint32_t breaking) {
         const Ids in = net_.transitions[breaking].in;
-        if (in.empty() || rules_ == Rules::that_keep_stories) return;
+        if (in.empty() || rules_ == Rules::that_keep_runs) return;
         const Ids candidates = takers_[in.front()];
         for (const std::uint32_t t : candidates)
             if (t != breaking && is_subset(in, net_.transitions[t].in)) remove_transition(t);
@@ -148,9 +148,9 @@ class Reducer {
 
     bool givers_can_wait(std::uint32_t p) const {
         for (const std::uint32_t t : givers_[p]) {
-            const WorkingTransition& giver = net_.transitions[t];
-            if (giver.out.size() != 1 || giver.in.empty()) return false;
-            for (const std::uint32_t q : giver.in)
+            const WorkingTransition& producer = net_.transitions[t];
+            if (producer.out.size() != 1 || producer.in.empty()) return false;
+            for (const std::uint32_t q : producer.in)
                 if (takers_[q].size() != 1) return false;
         }
         return true;
@@ -196,14 +196,14 @@ class Reducer {
         }
     }
 
-    /// How many more ends of arcs there are when each giver is fused with each taker.
-    [[nodiscard]] bool would_grow(const Ids& givers, const Ids& takers) const {
+    /// How many more ends of arcs there are when each producer is fused with each consumer.
+    [[nodiscard]] bool would_grow(const Ids& producers, const Ids& consumers) const {
         std::size_t ends_given = 0;
         std::size_t ends_taken = 0;
-        for (const std::uint32_t t : givers) ends_given += ends_of(t);
-        for (const std::uint32_t t : takers) ends_taken += ends_of(t);
+        for (const std::uint32_t t : producers) ends_given += ends_of(t);
+        for (const std::uint32_t t : consumers) ends_taken += ends_of(t);
         const std::size_t after =
-            takers.size() * (ends_given - givers.size()) + givers.size() * (ends_taken - takers.size());
+            consumers.size() * (ends_given - producers.size()) + producers.size() * (ends_taken - consumers.size());
         return after > ends_given + ends_taken;
     }
 
@@ -212,23 +212,24 @@ class Reducer {
     }
 
     void agglomerate(std::uint32_t p, Growth growth) {
-        const Ids givers = givers_[p];
-        const Ids takers = takers_[p];
-        if (net_.initial[p] || net_.sink[p] || givers.empty() || takers.empty() || meet(givers, takers)) return;
-        if (givers.size() * takers.size() > givers.size() + takers.size()) return;
-        if (growth == Growth::shrink && givers.size() * takers.size() > 1) return;
-        if (growth == Growth::none && would_grow(givers, takers)) return;
+        const Ids producers = givers_[p];
+        const Ids consumers = takers_[p];
+        if (net_.initial[p] || net_.sink[p] || producers.empty() || consumers.empty() || meet(producers, consumers))
+            return;
+        if (producers.size() * consumers.size() > producers.size() + consumers.size()) return;
+        if (growth == Growth::shrink && producers.size() * consumers.size() > 1) return;
+        if (growth == Growth::none && would_grow(producers, consumers)) return;
         if (!takers_take_only(p) && !givers_can_wait(p)) return;
-        for (const std::uint32_t giver : givers)
-            for (const std::uint32_t taker : takers) add_fusion(p, giver, taker);
-        for (const std::uint32_t t : givers) remove_transition(t);
-        for (const std::uint32_t t : takers) remove_transition(t);
+        for (const std::uint32_t producer : producers)
+            for (const std::uint32_t consumer : consumers) add_fusion(p, producer, consumer);
+        for (const std::uint32_t t : producers) remove_transition(t);
+        for (const std::uint32_t t : consumers) remove_transition(t);
         remove_place(p);
     }
 
-    void add_fusion(std::uint32_t p, std::uint32_t giver, std::uint32_t taker) {
-        const WorkingTransition& first = net_.transitions[giver];
-        const WorkingTransition& then = net_.transitions[taker];
+    void add_fusion(std::uint32_t p, std::uint32_t producer, std::uint32_t consumer) {
+        const WorkingTransition& first = net_.transitions[producer];
+        const WorkingTransition& then = net_.transitions[consumer];
         Ids rest = first.out;
         erase_sorted(rest, p);
         Ids also = then.in;
@@ -270,9 +271,10 @@ class Reducer {
 
     bool is_idle_loop(std::uint32_t t, std::uint32_t p) {
         if (idle_loop_work_left_ == 0) return false;
-        EqualTokens equal_tokens(net_, givers_, takers_, idle_loop_work_left_);
+        ImplicitPlaces implicit_places(net_, givers_, takers_, idle_loop_work_left_);
         const Ids& in = net_.transitions[t].in;
-        return std::any_of(in.begin(), in.end(), [&](std::uint32_t q) { return q != p && equal_tokens.found(p, q); });
+        return std::any_of(in.begin(), in.end(),
+                           [&](std::uint32_t q) { return q != p && implicit_places.found(p, q); });
     }
 
     void drop_loop(std::uint32_t t, std::uint32_t p) {

@@ -12,9 +12,9 @@ namespace thidua::verification {
 /// * Series places and transitions, in the general form of post- and pre-agglomeration (G. Berthelot, "Checking
 ///   properties of nets using transformations", 1986; T. Murata, "Petri nets: properties, analysis and applications",
 ///   Proc. IEEE 77(4), 1989, fusion of series places/transitions): a place that is neither sink nor marked at the start
-///   goes away when (post) all its takers take from it alone, or (pre) all its givers give to it alone and nobody else
-///   takes what they take. Two tokens that would have met in the place meet one step later (post) or earlier (pre), so
-///   1-safety is kept too; a fusion that gives two tokens to one place becomes a breaking transition.
+///   goes away when (post) all its consumers take from it alone, or (pre) all its producers give to it alone and nobody
+///   else takes what they take. Two tokens that would have met in the place meet one step later (post) or earlier
+///   (pre), so 1-safety is kept too; a fusion that gives two tokens to one place becomes a breaking transition.
 /// * Places between which a token goes to and fro by itself become one (free_rounds.hpp).
 /// * Parallel places, parallel transitions (Murata), transitions that change nothing, and sinks that get a token only
 ///   when another sink gets one.
@@ -24,11 +24,11 @@ namespace thidua::verification {
 ///   can as well is left out.
 ///
 /// * A place that a transition only reads (takes and gives back) and that a place invariant proves marked whenever
-///   another of the transition's inputs is (equal_tokens.hpp): the reading is dropped.
+///   another of the transition's inputs is (implicit_places.hpp): the reading is dropped.
 ///
-/// With `that_keep_stories` the two kinds of breaking of the last but one rule are left alone. They keep the answer,
+/// With `that_keep_runs` the two kinds of breaking of the last but one rule are left alone. They keep the answer,
 /// but once they have been used the road to a breaking transition need not lead to where the fault shows.
-enum class Rules { all, that_keep_stories };
+enum class Rules { all, that_keep_runs };
 [[nodiscard]] WorkingNet reduced(WorkingNet net, Rules rules = Rules::all);
 
 } // namespace thidua::verification

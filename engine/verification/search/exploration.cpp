@@ -37,14 +37,14 @@ class Explorer {
   private:
     void prepare() {
         busy_.assign(words_, 0);
-        std::vector<std::uint32_t> takers(net_.place_count(), 0);
+        std::vector<std::uint32_t> consumers(net_.place_count(), 0);
         for (const WorkingTransition& transition : net_.transitions)
-            for (const std::uint32_t p : transition.in) ++takers[p];
+            for (const std::uint32_t p : transition.in) ++consumers[p];
         for (std::uint32_t t = 0; t < net_.transitions.size(); ++t) {
             const WorkingTransition& transition = net_.transitions[t];
             // A transition is looked at only when its least shared input is marked.
             const auto rarest = std::min_element(transition.in.begin(), transition.in.end(),
-                                                 [&](auto a, auto b) { return takers[a] < takers[b]; });
+                                                 [&](auto a, auto b) { return consumers[a] < consumers[b]; });
             if (rarest == transition.in.end())
                 always_.push_back(t);
             else

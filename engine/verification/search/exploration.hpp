@@ -26,7 +26,8 @@ struct Exploration {
 };
 
 /// Breadth-first search over markings kept as bit sets; ends at the first break or deadlock, hence with a shortest
-/// story of those kinds. When there is neither, the story leads to a nearest marking that cannot complete.
+/// counterexample of those kinds. When there is neither, the counterexample leads to a nearest marking that cannot
+/// complete.
 [[nodiscard]] Exploration explore(const WorkingNet& net, std::size_t state_limit);
 
 } // namespace thidua::verification

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "verification/reduction/lone_tokens.hpp"
-#include "verification/reduction/marked_pairs.hpp"
-#include "verification/search/errands.hpp"
-#include "verification/search/guided_search.hpp"
+#include "verification/reduction/concurrency_relation.hpp"
+#include "verification/reduction/place_invariants.hpp"
+#include "verification/search/goal_directed_search.hpp"
+#include "verification/search/greedy_search.hpp"
 #include "verification/search/stubborn_search.hpp"
 #include "verification/search/symbolic.hpp"
 
@@ -20,12 +20,12 @@ constexpr std::size_t kFirstPart = 16;
 constexpr std::size_t kListedFirst = 1'000;
 
 Exploration search_by_pairs(const WorkingNet& net, const SoundnessLimits& limits) {
-    const auto pairs = MarkedPairs::of(net, limits.pair_work);
+    const auto pairs = ConcurrencyRelation::of(net, limits.pair_work);
     if (!pairs) return {};
     Exploration found = explore_stubbornly(net, *pairs, limits.stubborn_work / kFirstPart);
-    if (found.found == Found::too_large) found = run_errands(net, limits.errand_work);
+    if (found.found == Found::too_large) found = goal_directed_search(net, limits.goal_directed_work);
     if (found.found == Found::too_large)
-        found = explore_backwards(net, *pairs, lone_token_sets(net, *pairs, limits.lone_token_work),
+        found = explore_backwards(net, *pairs, place_invariants(net, *pairs, limits.place_invariant_work),
                                   limits.diagram_nodes / kFirstPart);
     if (found.found == Found::too_large) found = explore_stubbornly(net, *pairs, limits.stubborn_work);
     return found;
@@ -38,7 +38,7 @@ Exploration search(const WorkingNet& net, const SoundnessLimits& limits) {
     if (found.found == Found::too_large) found = search_by_pairs(net, limits);
     if (found.found == Found::too_large) found = explore(net, limits.listed_markings);
     for (const std::size_t part : {kFirstPart, std::size_t{1}}) {
-        if (found.found == Found::too_large) found = look_for_trouble(net, limits.guided_work / part);
+        if (found.found == Found::too_large) found = greedy_search(net, limits.guided_work / part);
         if (found.found == Found::too_large) found = explore_symbolically(net, limits.diagram_nodes / part);
     }
     if (found.found == Found::too_large) found = explore(net, limits.last_resort_markings);

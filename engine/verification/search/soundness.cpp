@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "verification/counterexample/story.hpp"
+#include "verification/counterexample/counterexample.hpp"
 #include "verification/net/working_net.hpp"
 #include "verification/reduction/reduction.hpp"
 #include "verification/search/search.hpp"
@@ -34,7 +34,8 @@ Flaw proven_by(const Exploration& found) {
     return proven ? Flaw::cannot_complete : Flaw::none;
 }
 
-/// The net as given is searched for a shortest story; when that is too much, the story of the reduced net is told.
+/// The net as given is searched for a shortest counterexample; when that is too much, the counterexample of the reduced
+/// net is told.
 Soundness tell(const Net& net, const WorkingNet& given, const WorkingNet& small, const Exploration& found,
                const SoundnessLimits& limits) {
     bool complete = false;
@@ -47,8 +48,8 @@ Soundness tell(const Net& net, const WorkingNet& given, const WorkingNet& small,
     std::vector<TransitionId> steps = given_steps(small, found, complete);
     Soundness answer{Verdict::unsound, Flaw::none, {}};
     if (complete) answer = unsound_with(net, std::move(steps), Flaw::none, false, below);
-    if (answer.story.known) return answer;
-    const WorkingNet plainer = reduced(given, Rules::that_keep_stories);
+    if (answer.counterexample.known) return answer;
+    const WorkingNet plainer = reduced(given, Rules::that_keep_runs);
     const Exploration again = search(plainer, limits);
     steps = given_steps(plainer, again, complete);
     if (complete) return unsound_with(net, std::move(steps), proven_by(again), false, below);

@@ -11,7 +11,7 @@ namespace {
 using Word = MarkingSet::Word;
 constexpr std::uint32_t kNone = SearchRecord::kNone;
 
-std::vector<StubbornStep> steps_of(const WorkingNet& net, const MarkedPairs& pairs) {
+std::vector<StubbornStep> steps_of(const WorkingNet& net, const ConcurrencyRelation& pairs) {
     std::vector<StubbornStep> steps;
     for (std::uint32_t t = 0; t < net.transitions.size(); ++t) {
         const WorkingTransition& transition = net.transitions[t];
@@ -27,7 +27,7 @@ std::vector<StubbornStep> steps_of(const WorkingNet& net, const MarkedPairs& pai
 
 class Explorer {
   public:
-    Explorer(const WorkingNet& net, const MarkedPairs& pairs, std::size_t work)
+    Explorer(const WorkingNet& net, const ConcurrencyRelation& pairs, std::size_t work)
         : net_(net), steps_(steps_of(net, pairs)), sets_(steps_, net.place_count()), work_(work),
           words_(MarkingSet::words_for(net.place_count())), markings_(words_), triggered_(net.place_count()),
           busy_(words_, 0) {
@@ -51,14 +51,14 @@ class Explorer {
 
   private:
     void prepare() {
-        std::vector<std::uint32_t> takers(net_.place_count(), 0);
+        std::vector<std::uint32_t> consumers(net_.place_count(), 0);
         for (const StubbornStep& step : steps_)
-            for (const std::uint32_t p : step.in) ++takers[p];
+            for (const std::uint32_t p : step.in) ++consumers[p];
         for (std::uint32_t s = 0; s < steps_.size(); ++s) {
             const SortedIds& in = steps_[s].in;
             // A step is looked at only when its least shared input is marked.
             const auto rarest =
-                std::min_element(in.begin(), in.end(), [&](auto a, auto b) { return takers[a] < takers[b]; });
+                std::min_element(in.begin(), in.end(), [&](auto a, auto b) { return consumers[a] < consumers[b]; });
             takes_nothing_ = takes_nothing_ || in.empty();
             if (!in.empty()) triggered_[*rarest].push_back(s);
         }
@@ -134,7 +134,7 @@ class Explorer {
 
 } // namespace
 
-Exploration explore_stubbornly(const WorkingNet& net, const MarkedPairs& pairs, std::size_t work) {
+Exploration explore_stubbornly(const WorkingNet& net, const ConcurrencyRelation& pairs, std::size_t work) {
     return Explorer(net, pairs, work).run();
 }
 

@@ -3,7 +3,7 @@
 #include <cstddef>
 
 #include "verification/net/working_net.hpp"
-#include "verification/reduction/marked_pairs.hpp"
+#include "verification/reduction/concurrency_relation.hpp"
 #include "verification/search/exploration.hpp"
 
 namespace thidua::verification {
@@ -19,6 +19,6 @@ namespace thidua::verification {
 /// same question: for each meeting that `pairs` cannot rule out there is one more step, which takes what that
 /// transition takes and the place that would get a second token, and breaks the net. The steps found are a road of the
 /// searched net. Nets with transitions that take nothing are `too_large`. `work` bounds the transitions looked at.
-[[nodiscard]] Exploration explore_stubbornly(const WorkingNet& net, const MarkedPairs& pairs, std::size_t work);
+[[nodiscard]] Exploration explore_stubbornly(const WorkingNet& net, const ConcurrencyRelation& pairs, std::size_t work);
 
 } // namespace thidua::verification

@@ -44,7 +44,7 @@ bool StubbornSets::close_from(std::uint32_t seed, const MarkingSet::Word* markin
     for (std::size_t i = 0; i < set_.size(); ++i) {
         const std::uint32_t step = set_[i];
         if (!is_enabled(step, marking)) {
-            for (const std::uint32_t giver : givers_to_wait_for(step, marking)) add(giver);
+            for (const std::uint32_t producer : givers_to_wait_for(step, marking)) add(producer);
             continue;
         }
         fires_.push_back(step);
@@ -75,7 +75,7 @@ bool StubbornSets::is_enabled(std::uint32_t step, const MarkingSet::Word* markin
     return std::all_of(in.begin(), in.end(), [&](std::uint32_t p) { return MarkingSet::has(marking, p); });
 }
 
-/// Of the places that a disabled step lacks, the one whose givers add least to the set.
+/// Of the places that a disabled step lacks, the one whose producers add least to the set.
 const std::vector<std::uint32_t>& StubbornSets::givers_to_wait_for(std::uint32_t step,
                                                                    const MarkingSet::Word* marking) {
     const std::vector<std::uint32_t>* least = nullptr;
@@ -84,8 +84,8 @@ const std::vector<std::uint32_t>& StubbornSets::givers_to_wait_for(std::uint32_t
         ++work_;
         if (MarkingSet::has(marking, p)) continue;
         work_ += givers_[p].size();
-        const auto fresh = static_cast<std::size_t>(
-            std::count_if(givers_[p].begin(), givers_[p].end(), [&](auto giver) { return seen_in_[giver] != run_; }));
+        const auto fresh = static_cast<std::size_t>(std::count_if(
+            givers_[p].begin(), givers_[p].end(), [&](auto producer) { return seen_in_[producer] != run_; }));
         if (least != nullptr && fresh >= least_new) continue;
         least = &givers_[p];
         least_new = fresh;

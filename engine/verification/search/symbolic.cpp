@@ -32,11 +32,11 @@ class SymbolicSearch {
         return std::move(found_);
     }
 
-    Exploration run_backwards(const MarkedPairs& pairs, const std::vector<SortedIds>& lone_tokens) {
+    Exploration run_backwards(const ConcurrencyRelation& pairs, const std::vector<SortedIds>& place_invariants) {
         if (net_.place_count() > kMostPlaces || net_.transitions.size() > kMostTransitions) return std::move(found_);
         pairs_ = &pairs;
-        prepare(kept_together(place_order(net_), lone_tokens));
-        reached_ = markings_with(lone_tokens);
+        prepare(kept_together(place_order(net_), place_invariants));
+        reached_ = markings_with(place_invariants);
         for (std::uint32_t t = 0; t < net_.transitions.size() && !zdd_.exhausted(); ++t)
             if (pairs.may_fire(t) && leads_to(breaking_markings(net_.transitions[t]), Found::breaks)) {
                 if (found_.has_story) found_.steps.push_back(t);
@@ -50,7 +50,7 @@ class SymbolicSearch {
     }
 
   private:
-    /// Whether the start lies among what leads to `targets`; if so, tells the story.
+    /// Whether the start lies among what leads to `targets`; if so, tells the counterexample.
     bool leads_to(Zdd::Node targets, Found what) {
         if (targets == Zdd::empty || zdd_.exhausted()) return false;
         const Zdd::Node before = closure(targets, back_from_);
@@ -60,9 +60,9 @@ class SymbolicSearch {
         return true;
     }
 
-    Zdd::Node markings_with(const std::vector<SortedIds>& lone_tokens) {
+    Zdd::Node markings_with(const std::vector<SortedIds>& place_invariants) {
         Zdd::Node markings = zdd_.all_sets(static_cast<std::uint32_t>(level_of_.size()));
-        for (const SortedIds& places : lone_tokens) {
+        for (const SortedIds& places : place_invariants) {
             std::vector<bool> levels(level_of_.size(), false);
             for (const std::uint32_t p : places) levels[level_of_[p]] = true;
             markings = zdd_.intersect(markings, zdd_.with_exactly_one(levels));
@@ -196,7 +196,7 @@ class SymbolicSearch {
     }
 
     const WorkingNet& net_;
-    const MarkedPairs* pairs_ = nullptr; ///< when known: transitions that never fire are left out
+    const ConcurrencyRelation* pairs_ = nullptr; ///< when known: transitions that never fire are left out
     Zdd zdd_;
     Levels level_of_;
     Levels held_at_start_;
@@ -216,9 +216,9 @@ Exploration explore_symbolically(const WorkingNet& net, std::size_t node_limit) 
     return SymbolicSearch(net, node_limit).run();
 }
 
-Exploration explore_backwards(const WorkingNet& net, const MarkedPairs& pairs,
-                              const std::vector<SortedIds>& lone_tokens, std::size_t node_limit) {
-    return SymbolicSearch(net, node_limit).run_backwards(pairs, lone_tokens);
+Exploration explore_backwards(const WorkingNet& net, const ConcurrencyRelation& pairs,
+                              const std::vector<SortedIds>& place_invariants, std::size_t node_limit) {
+    return SymbolicSearch(net, node_limit).run_backwards(pairs, place_invariants);
 }
 
 } // namespace thidua::verification

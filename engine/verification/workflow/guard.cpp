@@ -282,7 +282,7 @@ void collect_literals(const Guard& guard, std::map<std::string, std::vector<Guar
     if (!guard.field.empty()) into[guard.field].push_back(guard.literal);
 }
 
-std::vector<GuardValue> telling_values(const FieldSpec& field, const std::vector<GuardValue>& literals) {
+std::vector<GuardValue> distinguishing_values(const FieldSpec& field, const std::vector<GuardValue>& literals) {
     std::vector<GuardValue> values;
     if (field.presence != definition::Presence::required) values.emplace_back();
     if (field.type == FieldType::choice) {

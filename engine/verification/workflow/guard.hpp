@@ -48,7 +48,7 @@ using GuardValues = std::map<std::string, GuardValue>;
 void collect_literals(const Guard& guard, std::map<std::string, std::vector<GuardValue>>& into);
 
 /// Values of a field such that each value it can have answers all comparisons with `literals` as one of these does.
-[[nodiscard]] std::vector<GuardValue> telling_values(const definition::FieldSpec& field,
-                                                     const std::vector<GuardValue>& literals);
+[[nodiscard]] std::vector<GuardValue> distinguishing_values(const definition::FieldSpec& field,
+                                                            const std::vector<GuardValue>& literals);
 
 } // namespace thidua::verification

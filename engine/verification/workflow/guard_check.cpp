@@ -49,7 +49,7 @@ std::optional<GuardValues> find_values(const Guards& guards, const definition::F
     std::size_t combinations = 1;
     for (const auto& [name, compared] : literals) {
         names.push_back(name);
-        choices.push_back(telling_values(*form.field(name), compared));
+        choices.push_back(distinguishing_values(*form.field(name), compared));
         combinations *= choices.back().size();
         if (combinations == 0 || combinations > kMostCombinations) return std::nullopt;
     }

@@ -36,11 +36,11 @@ std::set<std::string_view> scoring_actions(const WorkflowDefinition& workflow) {
 std::vector<bool> taken_unscored(const WorkflowDefinition& workflow, const WorkflowNet& made) {
     const auto scoring = scoring_actions(workflow);
     const Net& net = made.net;
-    std::vector<std::vector<TransitionId>> takers(net.places.size());
+    std::vector<std::vector<TransitionId>> consumers(net.places.size());
     std::vector<std::size_t> missing(net.transitions.size());
     for (TransitionId id = 0; id < net.transitions.size(); ++id) {
         missing[id] = net.transitions[id].inputs.size();
-        for (const PlaceId place : net.transitions[id].inputs) takers[place].push_back(id);
+        for (const PlaceId place : net.transitions[id].inputs) consumers[place].push_back(id);
     }
     std::vector<bool> reached(net.places.size());
     std::vector<bool> taken(net.transitions.size());
@@ -54,7 +54,7 @@ std::vector<bool> taken_unscored(const WorkflowDefinition& workflow, const Workf
     while (!open.empty()) {
         const PlaceId place = open.back();
         open.pop_back();
-        for (const TransitionId id : takers[place]) {
+        for (const TransitionId id : consumers[place]) {
             if (--missing[id] > 0) continue;
             taken[id] = true;
             const auto action = made.action[id];

@@ -6,9 +6,10 @@
 
 namespace thidua::verification {
 
-/// Expressions that rest on the score of a nomination which a story may bring there without having it scored (TD0355, a
-/// warning: the expression then lacks its value). Reckoned stage by stage: with parallel branches a story may be
-/// suspected that cannot happen, none is overlooked. A scoring effect with a `when` counts as none.
+/// Expressions that rest on the score of a nomination which a counterexample may bring there without having it scored
+/// (TD0355, a warning: the expression then lacks its value). Reckoned stage by stage: with parallel branches a
+/// counterexample may be suspected that cannot happen, none is overlooked. A scoring effect with a `when` counts as
+/// none.
 [[nodiscard]] Diagnostics check_scores(const definition::WorkflowDefinition& workflow, const WorkflowNet& made);
 
 } // namespace thidua::verification

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "verification/counterexample/story_text.hpp"
+#include "verification/counterexample/counterexample_text.hpp"
 #include "verification/search/dead_transitions.hpp"
 #include "verification/workflow/guard_check.hpp"
 #include "verification/workflow/score_check.hpp"

@@ -16,9 +16,10 @@ struct WorkflowReport {
 };
 
 /// Checks a definition that read_workflow() has accepted: a stage entered twice (TD0340), a nomination that is stuck
-/// (TD0341) or goes round for ever (TD0342), each with the shortest story in stage titles; the same without a story
-/// (TD0343); an action that can never be taken (TD0344); a hold that nothing resumes (TD0345); past the bounds of the
-/// search (TD0346, TD0347, warnings). Then the conditions, where they are decidable: guard_check.hpp, score_check.hpp.
+/// (TD0341) or goes round for ever (TD0342), each with the shortest counterexample in stage titles; the same without a
+/// counterexample (TD0343); an action that can never be taken (TD0344); a hold that nothing resumes (TD0345); past the
+/// bounds of the search (TD0346, TD0347, warnings). Then the conditions, where they are decidable: guard_check.hpp,
+/// score_check.hpp.
 [[nodiscard]] WorkflowReport verify(const definition::WorkflowDefinition& workflow, const SoundnessLimits& limits = {});
 
 } // namespace thidua::verification

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "base/invariant.hpp"
-#include "verification/counterexample/story_text.hpp"
+#include "verification/counterexample/counterexample_text.hpp"
 
 namespace thidua::verification {
 namespace {

@@ -24,7 +24,7 @@ namespace thidua::verification {
 struct WorkflowNet {
     Net net;
     /// By transition: the action in WorkflowDefinition::actions; nothing for the helping steps of the last two rules,
-    /// which have no name and are left out of stories.
+    /// which have no name and are left out of counterexamples.
     std::vector<std::optional<std::size_t>> action;
 };
 

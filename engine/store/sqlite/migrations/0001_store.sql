@@ -27,7 +27,7 @@ CREATE TABLE nomination (
     head       BLOB    NOT NULL CHECK (length(head) = 32),
     place      TEXT    NOT NULL,
     unit       TEXT    NOT NULL,
-    standings  TEXT    NOT NULL,
+    tokens  TEXT    NOT NULL,
     title      TEXT    NOT NULL,
     nominee    TEXT    NOT NULL,
     folded     TEXT    NOT NULL,

@@ -5,7 +5,7 @@ FROM event AS e LEFT JOIN nomination AS n ON n.number = e.nomination
 ORDER BY e.sequence
 
 -- name: all_heads
-SELECT number, id, revision, head, state, standings, place FROM nomination ORDER BY number
+SELECT number, id, revision, head, state, tokens, place FROM nomination ORDER BY number
 
 -- name: count_events
 SELECT max(sequence) FROM event

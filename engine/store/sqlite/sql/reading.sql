@@ -5,7 +5,7 @@ BEGIN
 COMMIT
 
 -- name: nomination
-SELECT id, revision, definition, ended, created, updated, head, unit, standings, title, nominee, state
+SELECT id, revision, definition, ended, created, updated, head, unit, tokens, title, nominee, state
 FROM nomination WHERE id = ?1
 
 -- name: history

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "hosting/call/plugin_instance.hpp"
+#include "hosting/worker/worker_process.hpp"
+
+namespace thidua::hosting {
+
+/// What a plugin host knows when it makes a instance.
+struct InstanceOptions {
+    std::filesystem::path file;
+    std::string sha256;
+    std::filesystem::path worker_program;
+    std::filesystem::path scratch;
+    std::uint64_t memory_bytes = 0;
+    std::uint64_t file_bytes = 0;
+    std::uint32_t descriptors = 0;
+    std::uint32_t calls = 0; ///< then the instance is worn
+    std::chrono::milliseconds time_to_start{0};
+    bool network = false;
+    LogSink log;
+};
+
+/// A instance and what the library in it says about itself.
+struct CreatedInstance {
+    std::unique_ptr<PluginInstance> instance;
+    LibraryDescription description;
+};
+
+/// A worker process with its granted folders.
+[[nodiscard]] Result<CreatedInstance> make_worker_instance(const InstanceOptions& wish);
+
+/// A thread of this process. For trusted plugins: a call that is late is given up, since a thread cannot be ended, and
+/// a crash takes this process along.
+[[nodiscard]] Result<CreatedInstance> make_in_process_instance(const InstanceOptions& wish);
+
+} // namespace thidua::hosting

@@ -1,0 +1,116 @@
+#include "process/decide/evaluation.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace thidua::process {
+namespace {
+
+using definition::WorkflowDefinition;
+
+/// "Văn phòng (Nguyễn An, Lê Bình)": the role, and who holds it for this nomination when that is known.
+LocalText role_with_holders(const Evaluation& evaluation, const std::string& name) {
+    LocalText title = titles_of_roles(evaluation.definition, {name});
+    if (evaluation.facts.holders == nullptr) return title;
+    std::string people;
+    for (const std::string& person : evaluation.facts.holders->who_holds(name, evaluation.nomination.unit)) {
+        if (!people.empty()) people += ", ";
+        people += person;
+    }
+    if (people.empty()) return title;
+    LocalText with_people;
+    for (const auto& text : title.texts()) with_people.set(text.first, text.second + " (" + people + ")");
+    return with_people;
+}
+
+LocalText named(const LocalText& title, std::string_view name) {
+    return title.empty() ? LocalText(std::string(name)) : title;
+}
+
+} // namespace
+
+LocalText join(const std::vector<LocalText>& texts) {
+    std::vector<std::string> languages;
+    for (const LocalText& text : texts)
+        for (const auto& one : text.texts())
+            if (std::find(languages.begin(), languages.end(), one.first) == languages.end())
+                languages.push_back(one.first);
+    LocalText joined;
+    for (const std::string& language : languages) {
+        std::string line;
+        for (const LocalText& text : texts) {
+            if (!line.empty()) line += ", ";
+            line += text.in(language);
+        }
+        joined.set(language, std::move(line));
+    }
+    return joined;
+}
+
+LocalText titles_of_roles(const WorkflowDefinition& definition, const std::vector<std::string>& roles) {
+    std::vector<LocalText> titles;
+    for (const std::string& name : roles) {
+        const auto* role = definition.role(name);
+        titles.push_back(role == nullptr ? LocalText(name) : named(role->title, name));
+    }
+    return join(titles);
+}
+
+LocalText titles_of_stages(const WorkflowDefinition& definition, const std::vector<std::string>& stages) {
+    std::vector<LocalText> titles;
+    for (const std::string& name : stages) titles.push_back(title_of_stage(definition, name));
+    return join(titles);
+}
+
+LocalText title_of_stage(const WorkflowDefinition& definition, std::string_view name) {
+    const auto* stage = definition.stage(name);
+    return stage == nullptr ? LocalText(name) : named(stage->title, name);
+}
+
+LocalText title_of(const definition::ActionSpec& action) { return named(action.title, action.name); }
+
+LocalText label_of(const definition::FieldSpec& field) { return named(field.label, field.name); }
+
+void Evaluation::block(Blocker::Cause cause, Diagnostic why, std::vector<std::string> roles, std::string field) {
+    if (!roles.empty()) {
+        std::vector<LocalText> who;
+        who.reserve(roles.size());
+        for (const std::string& role : roles) who.push_back(role_with_holders(*this, role));
+        why.arguments.push_back({"who", join(who)});
+        if (why.hint.empty()) why.hint = Blocker::kWhoCanHelp;
+    }
+    verdict.blockers.push_back({cause, std::move(why), std::move(roles), std::move(field)});
+}
+
+void Evaluation::block_all(Blocker::Cause cause, const Failure& failure) {
+    for (const Diagnostic& why : failure.diagnostics()) block(cause, why);
+}
+
+void require_remark_length(Evaluation& evaluation, const std::string& text) {
+    constexpr std::size_t kMost = 10'000;
+    if (text.size() <= kMost) return; // never more characters than bytes
+    const std::size_t length = count_code_points(text);
+    if (length > kMost)
+        evaluation.block(
+            Blocker::Cause::input,
+            Diagnostic::error("TD0572").with("found", std::to_string(length)).with("expected", std::to_string(kMost)));
+}
+
+Nomination& Evaluation::after() {
+    if (!started_) verdict.decision.after = nomination;
+    started_ = true;
+    return verdict.decision.after;
+}
+
+void Evaluation::record(std::string kind, std::string action, Payload payload) {
+    Event& event = verdict.decision.events.emplace_back();
+    event.kind = std::move(kind);
+    event.at = std::max(now, after().updated); // a clock that was set back does not turn history round
+    event.who = actor().who;
+    event.action = std::move(action);
+    event.payload = std::move(payload);
+    apply(after(), event);
+}
+
+} // namespace thidua::process

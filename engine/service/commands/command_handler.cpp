@@ -1,0 +1,321 @@
+#include "service/commands/command_handler.hpp"
+
+#include <algorithm>
+
+#include "process/codec/state_codec.hpp"
+#include "service/commands/receipts.hpp"
+
+namespace thidua::service {
+namespace {
+
+using definition::WorkflowDefinition;
+
+/// How often a decision is made again because somebody else was quicker; each time somebody did get ahead.
+constexpr int kAttempts = 64;
+
+Failure not_found(const std::string& id) { return Failure::refused(Diagnostic::error("TD0920").with("id", id)); }
+
+/// Everything that decide() must be told, kept together for one call.
+struct World {
+    World(const CommandHandler::Tools& tools, const WorkflowDefinition& definition, Instant now)
+        : holders(tools.organisation, definition, date_in_vietnam(now)) {
+        const auto calendar = tools.calendars.find(definition.calendar);
+        if (calendar != tools.calendars.end()) {
+            due_dates.emplace(calendar->second);
+            facts.due_dates = &*due_dates;
+        }
+        facts.holders = &holders;
+        const Rights rights(tools.organisation, date_in_vietnam(now));
+        for (const definition::RoleSpec& role : definition.roles)
+            if (!role.body.empty())
+                facts.members[role.name] = static_cast<std::int64_t>(rights.holders(role, {}).size());
+    }
+    World(const World&) = delete;
+    World& operator=(const World&) = delete;
+
+    NamedHolders holders;
+    std::optional<CalendarDueDates> due_dates;
+    process::Facts facts;
+};
+
+Sha256 identity_of(const std::string& kind, const std::string& id, const std::string& content) {
+    return sha256({kind, "\n", id, "\n", content});
+}
+
+std::optional<store::IdempotencyKey> key_of(const Caller& caller, const Preconditions& preconditions,
+                                            const Sha256& identity) {
+    if (preconditions.key.empty()) return std::nullopt;
+    return store::IdempotencyKey{preconditions.key, caller.person, identity, {}};
+}
+
+bool is_stale(const Failure& failure) { return failure.kind() == FailureKind::stale; }
+
+std::string_view kind_name(definition::ActionKind kind) {
+    using Kind = definition::ActionKind;
+    switch (kind) {
+    case Kind::advance:
+        return "advance";
+    case Kind::return_back:
+        return "return";
+    case Kind::withdraw:
+        return "withdraw";
+    case Kind::reject:
+        return "reject";
+    case Kind::hold:
+        return "hold";
+    case Kind::resume:
+        return "resume";
+    case Kind::revoke:
+        return "revoke";
+    }
+    return "";
+}
+
+} // namespace
+
+Result<Case> CommandHandler::open_case(const std::string& id) {
+    NominationCache::Entry nomination = cache_.find(id);
+    if (!nomination) {
+        auto stored = tools_.store.nomination(id);
+        if (!stored) return stored.error();
+        if (!*stored) return not_found(id);
+        auto read = process::nomination_from_json((*stored)->record.state_json);
+        if (!read) return read.error();
+        nomination = std::make_shared<const process::Nomination>(std::move(*read));
+        cache_.put(nomination);
+    }
+    auto definition = tools_.registry.with_hash(nomination->definition_hash);
+    if (!definition) return definition.error();
+    return Case{*definition, std::move(nomination)};
+}
+
+process::Actor CommandHandler::actor_of(const Caller& caller, const Case& on, const process::Request* request) const {
+    const Rights rights(tools_.organisation, date_in_vietnam(tools_.clock.now()));
+    process::Actor actor;
+    actor.who = {caller.person, caller.person};
+    actor.roles = rights.held(*on.definition, caller.person);
+    std::string principal = caller.on_behalf_of;
+    const auto* taking = request != nullptr ? std::get_if<process::TakeAction>(request) : nullptr;
+    const definition::ActionSpec* action = taking != nullptr ? on.definition->action(taking->action) : nullptr;
+    if (principal.empty() && action != nullptr) {
+        // Somebody who holds the role only as a substitute acts in the place of its holder.
+        for (const std::string& name : action->by) {
+            const definition::RoleSpec* role = on.definition->role(name);
+            const bool direct = std::any_of(actor.roles.begin(), actor.roles.end(),
+                                            [&](const process::HeldRole& held) { return held.role == name; });
+            if (direct || role == nullptr) {
+                principal.clear();
+                break;
+            }
+            const std::vector<std::string> places = rights.principals(*role, caller.person);
+            if (!places.empty()) principal = places.front();
+        }
+    }
+    if (!principal.empty() && principal != caller.person) {
+        actor.who.principal = principal;
+        actor.roles = rights.substituted(*on.definition, caller.person, principal);
+    }
+    if (const organisation::Person* person = tools_.organisation.person(actor.who.principal)) actor.unit = person->unit;
+    return actor;
+}
+
+Result<Case> CommandHandler::readable_case(const Caller& caller, const std::string& id) {
+    auto found = open_case(id);
+    if (!found) return found.error();
+    // A substitute reads what the person reads whose place may be taken.
+    const Rights rights(tools_.organisation, date_in_vietnam(tools_.clock.now()));
+    const auto roles = rights.within_reach(*found->definition, caller.person);
+    if (!Rights::may_read(*found->definition, roles, found->nomination->unit)) return not_found(id);
+    return found;
+}
+
+CommandHandler::Decided CommandHandler::decide(const Case& on, const process::Actor& actor,
+                                               const process::Request& request,
+                                               std::optional<std::uint64_t> expected) const {
+    const Instant now = tools_.clock.now();
+    const World world(tools_, *on.definition, now);
+    process::Verdict verdict =
+        process::decide(*on.definition, *on.nomination, {actor, request, expected}, world.facts, now);
+    return {std::move(verdict.decision), std::move(verdict.blockers)};
+}
+
+Result<std::optional<Receipt>> CommandHandler::write(const Case& on, const Decided& decided,
+                                                     std::optional<store::IdempotencyKey> key) {
+    store::Commit commit = commit_of(*on.definition, *on.nomination, decided.decision);
+    const bool changed = !decided.decision.events.empty();
+    const Receipt receipt = receipt_of(changed ? decided.decision.after : *on.nomination);
+    if (is_empty(commit) && !key) return std::optional<Receipt>(receipt);
+    if (key) {
+        key->answer_json = receipt_json(receipt);
+        commit.idempotency = std::move(key);
+    }
+    const auto written = tools_.store.submit(std::move(commit));
+    if (!written) {
+        const Failure failure = written.error();
+        if (!is_stale(failure)) return failure;
+        cache_.drop(on.nomination->id);
+        return std::optional<Receipt>();
+    }
+    if (written->repeated) return std::optional<Receipt>(receipt_from_json(written->answer_json, true));
+    if (changed) cache_.put(std::make_shared<const process::Nomination>(decided.decision.after));
+    return std::optional<Receipt>(receipt);
+}
+
+Answer<Receipt> CommandHandler::unless_answered_before(const Caller& caller, const Preconditions& preconditions,
+                                                       const Sha256& identity, Answer<Receipt> now) const {
+    if (now.ok() || preconditions.key.empty()) return now;
+    const auto answer = tools_.store.answer(caller.person, preconditions.key);
+    if (!answer) return tools_.localizer.failed<Receipt>(answer.error(), caller.language);
+    if (!*answer) return now;
+    if ((*answer)->request_hash == identity) return receipt_from_json((*answer)->answer_json, true);
+    const Failure other = Failure::refused(Diagnostic::error("TD0611").with("key", preconditions.key));
+    return tools_.localizer.failed<Receipt>(other, caller.language);
+}
+
+Answer<Receipt> CommandHandler::create(const Caller& caller, const std::string& workflow, const CommandRequest& request,
+                                       const Preconditions& preconditions) {
+    const Sha256 identity = identity_of(request.kind, request.id, request.content);
+    const auto& create = std::get<process::Create>(request.request);
+    return unless_answered_before(caller, preconditions, identity,
+                                  try_create(caller, workflow, create, preconditions, identity));
+}
+
+Answer<Receipt> CommandHandler::try_create(const Caller& caller, const std::string& workflow,
+                                           const process::Create& create, const Preconditions& preconditions,
+                                           const Sha256& identity) {
+    const auto fail = [&](const Failure& failure) {
+        return tools_.localizer.failed<Receipt>(failure, caller.language);
+    };
+    const auto definition = tools_.registry.current(workflow);
+    if (!definition) return fail(definition.error());
+    process::Nomination nothing;
+    nothing.unit = create.unit;
+    const Case on{*definition, std::make_shared<const process::Nomination>(std::move(nothing))};
+    const process::Actor actor = actor_of(caller, on, nullptr);
+    const Case fresh{*definition, std::make_shared<const process::Nomination>()};
+    const Decided decided = decide(fresh, actor, create, 0);
+    if (!decided.blockers.empty())
+        return Answer<Receipt>(Outcome::refused, notes_of(decided.blockers, on, caller.language));
+    const auto written = write(fresh, decided, key_of(caller, preconditions, identity));
+    if (!written) return fail(written.error());
+    if (!*written) return fail(Failure::refused(Diagnostic::error("TD0612").with("id", create.id)));
+    return **written;
+}
+
+Answer<Receipt> CommandHandler::run(const Caller& caller, const CommandRequest& request,
+                                    const Preconditions& preconditions) {
+    const Sha256 identity = identity_of(request.kind, request.id, request.content);
+    return unless_answered_before(caller, preconditions, identity, try_run(caller, request, preconditions, identity));
+}
+
+Answer<Receipt> CommandHandler::try_run(const Caller& caller, const CommandRequest& request,
+                                        const Preconditions& preconditions, const Sha256& identity) {
+    const auto fail = [&](const Failure& failure) {
+        return tools_.localizer.failed<Receipt>(failure, caller.language);
+    };
+    for (int attempt = 0; attempt < kAttempts; ++attempt) {
+        const auto on = readable_case(caller, request.id);
+        if (!on) return fail(on.error());
+        const process::Actor actor = actor_of(caller, *on, &request.request);
+        const Decided decided = decide(*on, actor, request.request, preconditions.expected_revision);
+        if (!decided.blockers.empty()) {
+            const bool stale = decided.blockers.front().cause == process::Blocker::Cause::stale;
+            return Answer<Receipt>(stale ? Outcome::stale : Outcome::refused,
+                                   notes_of(decided.blockers, *on, caller.language));
+        }
+        const auto written = write(*on, decided, key_of(caller, preconditions, identity));
+        if (!written) return fail(written.error());
+        if (*written) return **written;
+    }
+    return fail(Failure::stale(Diagnostic::error("TD0923").with("id", request.id)));
+}
+
+Result<Receipt> CommandHandler::run_itself(const std::string& id, const process::Actor& actor,
+                                           const process::Request& request) {
+    for (int attempt = 0; attempt < kAttempts; ++attempt) {
+        const auto on = open_case(id);
+        if (!on) return on.error();
+        const Decided decided = decide(*on, actor, request, std::nullopt);
+        if (!decided.blockers.empty()) return Failure::refused(process::diagnostics_of(decided.blockers));
+        const auto written = write(*on, decided, std::nullopt);
+        if (!written) return written.error();
+        if (*written) return **written;
+    }
+    return Failure::stale(Diagnostic::error("TD0923").with("id", id));
+}
+
+CommandHandler::Prepared CommandHandler::prepare_new(const Definition& definition, const process::Actor& actor,
+                                                     const std::vector<process::Request>& requests,
+                                                     const std::string& language) const {
+    const auto nothing = std::make_shared<const process::Nomination>();
+    Case on{definition, nothing};
+    process::Decision all;
+    for (const process::Request& request : requests) {
+        Decided decided = decide(on, actor, request, std::nullopt);
+        if (!decided.blockers.empty()) return {{}, notes_of(decided.blockers, on, language)};
+        for (process::Event& event : decided.decision.events) all.events.push_back(std::move(event));
+        for (process::Effect& effect : decided.decision.effects) all.effects.push_back(std::move(effect));
+        on.nomination = std::make_shared<const process::Nomination>(decided.decision.after);
+        all.after = std::move(decided.decision.after);
+    }
+    return {commit_of(*definition, *nothing, all), {}};
+}
+
+Answer<std::vector<Note>> CommandHandler::why(const Caller& caller, const std::string& id,
+                                              const process::Request& request) {
+    const auto on = readable_case(caller, id);
+    if (!on) return tools_.localizer.failed<std::vector<Note>>(on.error(), caller.language);
+    const process::Actor actor = actor_of(caller, *on, &request);
+    return notes_of(decide(*on, actor, request, std::nullopt).blockers, *on, caller.language);
+}
+
+std::vector<ActionView> CommandHandler::actions_of(const Caller& caller, const Case& on) const {
+    const Instant now = tools_.clock.now();
+    const World world(tools_, *on.definition, now);
+    std::vector<ActionView> views;
+    process::Actor actor = actor_of(caller, on, nullptr);
+    actor.roles = Rights(tools_.organisation, date_in_vietnam(now)).within_reach(*on.definition, caller.person);
+    for (process::ActionOutlook& outlook :
+         process::available_actions(*on.definition, *on.nomination, actor, world.facts, now)) {
+        // Whoever would act in another's place is judged as that.
+        const process::Request request = process::TakeAction{outlook.action->name, {}, {}, {}, {}};
+        const process::Actor doer = actor_of(caller, on, &request);
+        if (!(doer.who == actor.who))
+            outlook = process::outlook_of(*on.definition, *on.nomination, *outlook.action, doer, world.facts, now);
+        ActionView view;
+        view.name = outlook.action->name;
+        view.title = std::string(outlook.action->title.in(caller.language));
+        if (view.title.empty()) view.title = view.name;
+        view.kind = std::string(kind_name(outlook.action->kind));
+        view.possible = outlook.possible;
+        view.reason_required = outlook.action->reason_required;
+        view.votes_required = outlook.action->vote.has_value();
+        view.fields = outlook.action->fields;
+        if (!outlook.possible) view.blockers = notes_of(outlook.blockers, on, caller.language);
+        views.push_back(std::move(view));
+    }
+    return views;
+}
+
+std::vector<Note> CommandHandler::notes_of(const process::Blockers& blockers, const Case& on,
+                                           const std::string& language) const {
+    const Rights rights(tools_.organisation, date_in_vietnam(tools_.clock.now()));
+    std::vector<Note> notes;
+    for (const process::Blocker& blocker : blockers) {
+        std::vector<std::string> helpers;
+        for (const std::string& name : blocker.roles) {
+            const definition::RoleSpec* role = on.definition->role(name);
+            if (role == nullptr) continue;
+            std::string helper = std::string(role->title.in(language));
+            if (helper.empty()) helper = name;
+            std::string people;
+            for (const organisation::Person* person : rights.holders(*role, on.nomination->unit))
+                people += (people.empty() ? "" : ", ") + person->name + " (" + person->id + ")";
+            helpers.push_back(people.empty() ? helper : helper + ": " + people);
+        }
+        notes.push_back(tools_.localizer.note(blocker, helpers, language));
+    }
+    return notes;
+}
+
+} // namespace thidua::service

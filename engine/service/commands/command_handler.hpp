@@ -1,0 +1,108 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "base/clock.hpp"
+#include "process/decide/command.hpp"
+#include "service/commands/commits.hpp"
+#include "service/commands/due_dates.hpp"
+#include "service/commands/nomination_cache.hpp"
+#include "service/commands/rights.hpp"
+#include "service/engine/localizer.hpp"
+#include "service/workflows/workflow_registry.hpp"
+#include "store/store.hpp"
+#include "thidua/engine.hpp"
+
+namespace thidua::service {
+
+/// A nomination with the definition it started with: what a decision is made on.
+struct Case {
+    Definition definition;
+    NominationCache::Entry nomination;
+};
+
+/// A changing request on its way.
+struct CommandRequest {
+    std::string id;      ///< as the caller gave it
+    std::string kind;    ///< part of the request's identity: "act", "edit" …
+    std::string content; ///< the rest of it, canonical: what an idempotency key stands for
+    process::Request request;
+};
+
+/// Where commands are decided and written: every changing request goes this way, whoever brought it. Decisions are made
+/// outside the store's transaction on a cached state; the store refuses a commit on an old revision, and the decision
+/// is made again. Any thread.
+class CommandHandler {
+  public:
+    /// All are owned by others and outlive the commands.
+    struct Tools {
+        store::Store& store;
+        WorkflowRegistry& registry;
+        const organisation::Organisation& organisation;
+        const std::map<std::string, organisation::WorkingCalendar>& calendars;
+        const Clock& clock;
+        const Localizer& localizer;
+    };
+    explicit CommandHandler(const Tools& tools) : tools_(tools), cache_(kCachedNominations) {}
+
+    /// Starts a nomination on the newest version of the workflow; the request's request is a Create.
+    [[nodiscard]] Answer<Receipt> create(const Caller& caller, const std::string& workflow,
+                                         const CommandRequest& request, const Preconditions& preconditions);
+    /// Does the request, or says every reason why not.
+    [[nodiscard]] Answer<Receipt> run(const Caller& caller, const CommandRequest& request,
+                                      const Preconditions& preconditions);
+    /// What the clock and the engine do themselves.
+    [[nodiscard]] Result<Receipt> run_itself(const std::string& id, const process::Actor& actor,
+                                             const process::Request& request);
+    /// A new nomination that is decided but not written, for a commit of several; `requests` begin with its Create.
+    struct Prepared {
+        store::Commit commit;
+        std::vector<Note> notes; ///< why not; then the commit means nothing
+    };
+    [[nodiscard]] Prepared prepare_new(const Definition& definition, const process::Actor& actor,
+                                       const std::vector<process::Request>& requests,
+                                       const std::string& language) const;
+    /// The reasons against, without doing it.
+    [[nodiscard]] Answer<std::vector<Note>> why(const Caller& caller, const std::string& id,
+                                                const process::Request& request);
+
+    /// The newest state. Failure: TD0920 when there is none.
+    [[nodiscard]] Result<Case> open_case(const std::string& id);
+    /// Failure TD0920 as well when the caller may not see it: missing and forbidden look alike.
+    [[nodiscard]] Result<Case> readable_case(const Caller& caller, const std::string& id);
+    /// Who does the request, with the rights for it: in the place of another where the caller holds the role only so.
+    [[nodiscard]] process::Actor actor_of(const Caller& caller, const Case& on, const process::Request* request) const;
+    [[nodiscard]] std::vector<ActionView> actions_of(const Caller& caller, const Case& on) const;
+    [[nodiscard]] std::vector<Note> notes_of(const process::Blockers& blockers, const Case& on,
+                                             const std::string& language) const;
+
+  private:
+    static constexpr std::size_t kCachedNominations = 1024;
+
+    struct Decided {
+        process::Decision decision;
+        process::Blockers blockers;
+    };
+    [[nodiscard]] Decided decide(const Case& on, const process::Actor& actor, const process::Request& request,
+                                 std::optional<std::uint64_t> expected) const;
+    /// Nothing when another writer was quicker.
+    [[nodiscard]] Result<std::optional<Receipt>> write(const Case& on, const Decided& decided,
+                                                       std::optional<store::IdempotencyKey> key);
+    [[nodiscard]] Answer<Receipt> try_create(const Caller& caller, const std::string& workflow,
+                                             const process::Create& create, const Preconditions& preconditions,
+                                             const Sha256& identity);
+    [[nodiscard]] Answer<Receipt> try_run(const Caller& caller, const CommandRequest& request,
+                                          const Preconditions& preconditions, const Sha256& identity);
+    /// A request that fails now may have been done before: then the first answer counts. One that succeeds needs no
+    /// look back: the store found its key unused, or gave the first answer itself.
+    [[nodiscard]] Answer<Receipt> unless_answered_before(const Caller& caller, const Preconditions& preconditions,
+                                                         const Sha256& identity, Answer<Receipt> now) const;
+
+    Tools tools_;
+    NominationCache cache_;
+};
+
+} // namespace thidua::service

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "definition/workflow_definition.hpp"
+#include "store/store.hpp"
+
+namespace thidua::service {
+
+using Definition = std::shared_ptr<const definition::WorkflowDefinition>;
+
+/// The workflow definitions in use: the newest of each name, for new nominations, and every older one that a stored
+/// nomination started with, by content hash. Any thread.
+class WorkflowRegistry {
+  public:
+    /// The store must outlive the registry.
+    explicit WorkflowRegistry(store::Store& store) : store_(store) {}
+
+    /// Makes a proven definition the one that new nominations start with; stores its files for ever.
+    [[nodiscard]] Result<void> publish(Definition definition, Instant now);
+
+    /// Keeps a workflow of the folder from being used, because of its faults.
+    void refuse(const std::string& name, const Failure& why);
+    /// Takes the newest stored version of each workflow that is not published now: its nominations go on. After all
+    /// are published.
+    [[nodiscard]] Result<void> take_over_retired();
+
+    /// What a new nomination starts with. Failure: TD0921 with the nearest name; the faults of a refused one.
+    [[nodiscard]] Result<Definition> current(std::string_view name) const;
+    /// The newest of each name, published now or not.
+    [[nodiscard]] std::vector<Definition> all_known() const;
+    /// The same of one name; null when the store has never had it.
+    [[nodiscard]] Definition known(std::string_view name) const;
+    /// Every version that is published or stored, the newest of each name first. One that cannot be read any more is
+    /// left out: it is told as soon as a nomination of it is asked for.
+    [[nodiscard]] Result<std::vector<Definition>> every_version();
+    /// Reads an older version from the store when needed. Failure: TD0922 when the store does not have it.
+    [[nodiscard]] Result<Definition> with_hash(const Sha256& hash);
+    /// The same always from the store, as it stands there.
+    [[nodiscard]] Result<Definition> stored(const Sha256& hash) const;
+
+  private:
+    store::Store& store_;
+    mutable std::mutex mutex_;
+    std::map<std::string, Definition, std::less<>> current_;
+    std::map<std::string, Definition, std::less<>> retired_; ///< not in the folder any more, or refused
+    std::map<std::string, Failure, std::less<>> faulty_;
+    std::map<Sha256, Definition> by_hash_;
+};
+
+/// The workflow folders below `folder`: those that hold a workflow.info; sorted.
+[[nodiscard]] Result<std::vector<std::filesystem::path>> workflow_folders(const std::filesystem::path& folder);
+
+} // namespace thidua::service

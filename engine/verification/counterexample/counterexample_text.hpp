@@ -1,0 +1,29 @@
+#pragma once
+
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "base/local_text.hpp"
+#include "verification/search/soundness.hpp"
+
+namespace thidua::verification {
+
+/// Joins texts, language by language.
+[[nodiscard]] LocalText joined(const std::vector<LocalText>& texts, std::string_view separator);
+
+/// The names of places, joined by commas.
+[[nodiscard]] LocalText place_names(const Net& net, const std::vector<PlaceId>& places);
+
+/// How a counterexample is told: by the transitions alone (nets from files), or as a road through stages,
+/// `Draft —Propose→ Unit review —Submit→ Office review` (nets from workflow definitions).
+enum class Telling { transitions, stages };
+
+/// The steps of a known counterexample; long ones lose their middle. "∅" when there are none.
+[[nodiscard]] LocalText counterexample_text(const Net& net, const Counterexample& counterexample, Telling telling);
+
+/// Why the net is unsound, as a value: a second token (TD0330), a deadlock (TD0331), no way to an end (TD0332), the
+/// same without a counterexample (TD0333); told through stages TD0340 to TD0343. Arguments: where, counterexample,
+/// steps. Points at the last step that has a place in a file. Only for Verdict::unsound.
+[[nodiscard]] Diagnostic why_unsound(const Net& net, const Soundness& soundness, Telling telling);
+
+} // namespace thidua::verification
