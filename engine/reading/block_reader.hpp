@@ -34,7 +34,7 @@ class BlockReader {
 
     /// The key's node, once: a second one is a fault that shows the first.
     const LocatedNode* node_of(std::string_view key, Need need);
-    /// All nodes of a key that may stand several times.
+    /// All nodes of a key that may occur several times.
     std::vector<const LocatedNode*> nodes_of(std::string_view key);
     /// A key that must hold a block and no value before it.
     const LocatedNode* block(std::string_view key, Need need);
@@ -76,7 +76,7 @@ std::vector<Located<std::string>> read_list(const LocatedNode& node, Diagnostics
 /// The text of a node, either its value or a block with one line a language.
 std::optional<LocalText> read_local_text(const LocatedNode& node, Diagnostics& faults);
 
-/// Each child of `node` is a named block: reports a name that stands twice (TD0131) or is not a plain name of letters,
+/// Each child of `node` is a named block: reports a duplicate name (TD0131) or is not a plain name of letters,
 /// digits and `-` (TD0140), and returns the children that can be used.
 std::vector<const LocatedNode*> named_blocks(const LocatedNode& node, Diagnostics& faults);
 

@@ -11,7 +11,7 @@
 
 namespace thidua::reading {
 
-/// One key of an INFO file with its value and the block below it, and where each of them stands.
+/// One key of an INFO file with its value and the block below it, and the place of each of them.
 ///
 ///     submit   { from draft  reason "vì \"sao\"" }
 ///     ^ key                  ^ key  ^ value (quoted)
@@ -19,7 +19,7 @@ struct LocatedNode {
     std::string key;
     SourceSpan key_span;   ///< with its quotes when it has some
     std::string value;     ///< escapes resolved; "" when there is none
-    SourceSpan value_span; ///< with its quotes; where the value would stand when there is none
+    SourceSpan value_span; ///< with its quotes; where the value would be when there is none
     bool has_value = false;
     bool quoted = false; ///< the value was written in quotes
     std::vector<LocatedNode> children;

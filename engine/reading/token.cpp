@@ -7,7 +7,7 @@ namespace {
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v'; }
 
-/// The character that `\c` stands for; false when the format knows no such escape.
+/// The character that `\c` denotes; false when the format knows no such escape.
 bool resolve_escape(char c, char& resolved) {
     constexpr std::string_view kNames = "abfnrtv\"'\\";
     constexpr std::string_view kMeanings{"\a\b\f\n\r\t\v\"'\\", 10};

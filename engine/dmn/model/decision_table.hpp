@@ -42,7 +42,7 @@ struct DecisionTable final : Boxed {
     std::vector<Rule> rules;
 
     [[nodiscard]] Value evaluate(Frame& frame) const override;
-    /// The rules (from 0) that match what stands in the frame; nothing, with a diagnostic, when an input is not
+    /// The rules (from 0) that match the values in the frame; nothing, with a diagnostic, when an input is not
     /// allowed.
     [[nodiscard]] std::optional<std::vector<std::size_t>> matching(Frame& frame) const;
     /// What one rule says by itself: a value, or a context of several outputs; nothing, with a diagnostic, when an

@@ -8,7 +8,7 @@ namespace {
 
 constexpr int kDeepest = 30;
 
-/// `feel:number` → `number`; the namespace that DMN 1.1 and 1.2 put before a type is told apart.
+/// `feel:number` → `number`; the namespace that DMN 1.1 and 1.2 put before a type is recognised.
 struct Reference {
     std::string name;
     std::string model_namespace; ///< "" without prefix, or with one that nobody declared
@@ -31,7 +31,7 @@ std::optional<Type> type_of_schema(std::string_view name) {
     return std::nullopt;
 }
 
-/// What stands between the signs of a type: names of types, and of fields.
+/// The parts between the signs of a type: names of types, and of fields.
 std::vector<std::string> names_in(std::string_view type) {
     std::vector<std::string> made;
     while (!type.empty()) {

@@ -47,7 +47,7 @@ std::vector<GivenInput> given_here(const Model& model, const std::vector<GivenIn
     return rest;
 }
 
-/// The model first, then what it imports, the nearer ones first: every import once, and again for what stands under its
+/// The model first, then what it imports, the nearer ones first: every import once, and again for what belongs to its
 /// name.
 void give_inputs(const Model& root, const std::vector<GivenInput>& inputs, Session& session) {
     std::deque<std::pair<const Model*, std::vector<GivenInput>>> waiting{{&root, inputs}};

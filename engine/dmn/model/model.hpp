@@ -41,8 +41,8 @@ struct Element {
     std::vector<const Element*> service_outputs;
 };
 
-/// What a caller gives: the value of an input data or a decision, by name. What belongs to an import is told apart by
-/// the namespace, or stands in a context under the name of the import, or has a name that only the import knows.
+/// What a caller gives: the value of an input data or a decision, by name. What belongs to an import is distinguished
+/// by the namespace, or is in a context under the name of the import, or has a name that only the import knows.
 struct GivenInput {
     std::string name;
     std::string model_namespace;
@@ -74,7 +74,7 @@ class Model : public std::enable_shared_from_this<Model> {
     [[nodiscard]] const Element* find(std::string_view name) const;
     /// nullptr when nothing in this model or its imports has that id.
     [[nodiscard]] const Element* find_by_id(std::string_view id) const;
-    /// A model that this one imports, and the name it has here: "" when its elements stand among our own (DMN 1.5
+    /// A model that this one imports, and the name it has here: "" when its elements are among our own (DMN 1.5
     /// §6.3.3).
     struct Import {
         std::string name;

@@ -95,7 +95,7 @@ Result<void> ModelReader::read_imports() {
     return {};
 }
 
-/// Several imports may go without a name: then each stands among our own (DMN 1.5 §6.3.3).
+/// Several imports may go without a name: then each is among our own (DMN 1.5 §6.3.3).
 void ModelReader::add_import(const pugi::xml_node& import, ModelPtr model) {
     std::string name = normal_name(import.attribute("name").value());
     for (const Model::Import& known : model_->imports_)

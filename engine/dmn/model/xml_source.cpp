@@ -37,14 +37,14 @@ SourceSpan XmlSource::span(const pugi::xml_node& node) const {
 
 namespace {
 
-/// Where the bytes of a piece of character data stand in the file: entities and line ends make the two differ.
+/// Where the bytes of a piece of character data are in the file: entities and line ends make the two differ.
 void anchor_piece(const pugi::xml_node& piece, std::string_view raw, std::size_t begin, SourceText::Anchors& into) {
     const std::string_view text = piece.value();
     const bool decoded = piece.type() == pugi::node_pcdata;
     auto in_raw = static_cast<std::size_t>(piece.offset_debug());
     into.emplace_back(begin, in_raw);
     for (std::size_t at = 0; at < text.size() && in_raw < raw.size();) {
-        std::size_t made = 1; // bytes of text that the next bytes of the file stand for
+        std::size_t made = 1; // bytes of text that the next bytes of the file encode
         std::size_t taken = 1;
         if (raw[in_raw] == '&' && decoded) {
             const std::size_t end = raw.find(';', in_raw);

@@ -10,7 +10,7 @@
 
 namespace thidua::dmn {
 
-/// A parsed XML file that still knows where everything stood. No DTD, no external entity: a document type is refused.
+/// A parsed XML file that still knows the place of everything. No DTD, no external entity: a document type is refused.
 class XmlSource {
   public:
     static constexpr std::size_t kDeepest = 100;

@@ -11,7 +11,7 @@ namespace {
 using dmn::DecisionTable;
 using dmn::HitPolicy;
 
-/// False when the expression can give more than constants that stand in it.
+/// False when the expression can give more than the constants in it.
 bool add_answers(const Program& program, std::uint32_t id, List& into) {
     const Program::Node& node = program.nodes[id];
     if (node.op == Op::condition) return add_answers(program, node.b, into) && add_answers(program, node.c, into);

@@ -11,7 +11,7 @@ namespace thidua::dmn::proof {
 /// Does the text depend on nothing but itself: no names, no `?`, no functions of its own, not the day of today?
 [[nodiscard]] bool is_closed(const Program& program);
 
-/// The constants that stand in tests: ends of ranges, items of lists, single values, null. False when the tests depend
+/// The constants that occur in tests: ends of ranges, items of lists, single values, null. False when the tests depend
 /// on more than the value they test.
 [[nodiscard]] bool add_constants(const Program& program, List& into);
 

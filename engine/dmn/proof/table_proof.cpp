@@ -42,7 +42,7 @@ bool same_rows(const Axes& axes, std::uint32_t left, std::uint32_t right) {
     });
 }
 
-/// Do all rules that match add to the answer, so that a rule that stands twice counts twice?
+/// Do all rules that match add to the answer, so that a duplicate rule counts twice?
 bool all_add(const DecisionTable& table) {
     return table.policy == HitPolicy::rule_order || table.policy == HitPolicy::output_order ||
            (table.policy == HitPolicy::collect && table.aggregation != dmn::Aggregation::min &&

@@ -5,7 +5,7 @@
 namespace thidua::dmn::proof {
 namespace {
 
-/// What stands directly inside of a piece of logic.
+/// The direct parts of a piece of logic.
 std::vector<dmn::BoxedPtr> parts_of(const dmn::Boxed& logic) {
     std::vector<dmn::BoxedPtr> made;
     if (const auto* typed = dynamic_cast<const dmn::TypedLogic*>(&logic); typed != nullptr) {

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kMostParameters = 8;
 
-/// DMN 1.5 §10.3.2.9.4: a list of one stands for its element, a value for the list of it.
+/// DMN 1.5 §10.3.2.9.4: a list of one converts to its element, a value to a list of one.
 bool convert(Value& value, Takes takes) {
     if (fits(value, takes)) return true;
     if (value.kind() == Kind::list && value.as_list().size() == 1 && fits(value.as_list().front(), takes)) {

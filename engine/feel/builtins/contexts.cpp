@@ -38,7 +38,7 @@ Value get_entries(Run& run, const Arguments& given) {
     return run.made_list(std::move(made));
 }
 
-/// Names that stand twice are an error (DMN 1.5 table 80).
+/// Duplicate names are an error (DMN 1.5 table 80).
 Value context_of_entries(Run& run, const Arguments& given) {
     Context made;
     for (const Value& entry : given[0].as_list()) {

@@ -17,7 +17,8 @@ Value shortened(const Value& value) {
     return Value::string(std::string(value.as_string().substr(0, end)) + "…");
 }
 
-/// A text that reads as nothing costs more than one that does: it is told, and zones are looked for in vain.
+/// A text that reads as nothing costs more than one that does: it raises a diagnostic, and zones are searched without
+/// success.
 Value unreadable(Run& run, const char* function, const Value& found) {
     constexpr std::uint64_t kTold = 150;
     if (!run.spend(kTold)) return {};
@@ -132,7 +133,7 @@ Value time_of_parts(Run& run, const Arguments& given) {
     return unreadable(run, "time", Value::list(List(given.all().begin(), given.all().end())));
 }
 
-/// Rule 37; the sign stands before the digits at once.
+/// Rule 37; the sign directly precedes the digits.
 bool is_numeral(std::string_view text) {
     if (text.starts_with('-')) text.remove_prefix(1);
     return Scanner(text).numeral().size() == text.size();
@@ -157,7 +158,7 @@ Value number_from(Run& run, const Arguments& given) {
     return made ? Value::number(*made) : unreadable(run, "number", given[0]);
 }
 
-/// How much text stands in a value, counted no further than a little beyond `most`.
+/// How much text a value holds, counted no further than a little beyond `most`.
 std::size_t text_in(const Value& value, std::size_t most) {
     if (value.kind() == Kind::string) return value.as_string().size();
     std::size_t total = 0;

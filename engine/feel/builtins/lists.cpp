@@ -28,7 +28,7 @@ Value index_of(Run& run, const Arguments& given) {
     return run.made_list(std::move(made));
 }
 
-/// The items without those that stand before; costs what comparing each with each costs.
+/// The items without those that occur earlier; costs what comparing each with each costs.
 Value distinct(Run& run, const List& list) {
     List made;
     for (const Value& item : list) {

@@ -14,7 +14,7 @@ namespace thidua::feel {
 class PatternMatcher {
   public:
     enum class Found { yes, no, too_long };
-    /// What a group stands for; `data()` is nullptr when it took no part.
+    /// What a group matched; `data()` is nullptr when it took no part.
     using Groups = std::vector<std::string_view>;
 
     /// nullptr, and why, when the pattern is not one of XPath (XQuery and XPath Functions §5.6.1).

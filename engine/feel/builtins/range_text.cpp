@@ -15,7 +15,7 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
 }
 
-/// Where `..` stands outside of strings.
+/// The offset of `..` outside of strings.
 std::optional<std::size_t> dots_in(std::string_view text) {
     bool in_string = false;
     for (std::size_t i = 0; i + 1 < text.size(); ++i) {
@@ -29,7 +29,7 @@ std::optional<std::size_t> dots_in(std::string_view text) {
     return std::nullopt;
 }
 
-/// Rule 67: a numeral, a string, @"…", or one of the functions that stand for literals of dates, times and durations.
+/// Rule 67: a numeral, a string, @"…", or one of the functions that serve as literals of dates, times and durations.
 /// All of these are worked out when the text is read.
 std::optional<Value> literal(std::string_view text) {
     const auto read = Expression::parse(SourceText(std::string(text)), Scope());

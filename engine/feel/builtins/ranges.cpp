@@ -22,7 +22,7 @@ Span span_of(const Value& value) {
 
 struct Incomparable {};
 
-/// Which end of a span a null stands for.
+/// Which end of a span null denotes.
 enum class End { low, high };
 
 Order order_of(const Value& left, End left_end, const Value& right, End right_end) {

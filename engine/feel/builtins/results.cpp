@@ -68,7 +68,7 @@ Type result_of_builtin(std::string_view name) {
 
 bool may_take(Takes takes, const Type& type) {
     if (takes == Takes::any || type.is_any() || type.name() == Name::null) return true;
-    if (takes == Takes::list) return true; // a single value stands for the list of it
+    if (takes == Takes::list) return true; // a single value is taken as a list of one
     if (type.name() == Name::list) return may_take(takes, type.element());
     return takes_kind(takes, static_cast<Kind>(static_cast<int>(type.name()) - 1));
 }

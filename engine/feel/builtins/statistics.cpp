@@ -122,7 +122,7 @@ Value standard_deviation(Run& run, Items items) {
     return number_or_fail(run, (squares / Decimal(static_cast<std::int64_t>(items.size() - 1))).sqrt());
 }
 
-/// All numbers that stand most often, ascending.
+/// The most frequent numbers, ascending.
 Value mode(Run& run, Items items) {
     if (!all_numbers(run, items, "mode")) return {};
     const auto sorted = sorted_numbers(items);

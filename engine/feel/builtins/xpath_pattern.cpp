@@ -332,7 +332,7 @@ class Translator {
     std::vector<int> closed_;
 };
 
-/// Flag x: blanks outside of classes mean nothing, wherever they stand.
+/// Flag x: blanks outside of classes mean nothing, wherever they occur.
 std::string without_blanks(std::string_view pattern) {
     std::string made;
     int classes = 0;

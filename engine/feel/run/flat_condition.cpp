@@ -37,7 +37,7 @@ struct FlatCondition::Data {
     [[nodiscard]] const Value& constant(const Step& step) const { return program.constants[step.constant]; }
 };
 
-/// Where the operand stands; nullptr when it is not there.
+/// Where the operand is; nullptr when it is not there.
 inline const Value* FlatCondition::operand(const Step& step, const Data& data) {
     if (step.slot >= data.slots.size()) return nullptr;
     const Value& standing = data.slots[step.slot];

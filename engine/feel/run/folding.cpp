@@ -9,7 +9,7 @@
 namespace thidua::feel {
 namespace {
 
-/// Conversions of texts: what stands for the literals that FEEL does not have.
+/// Conversions of texts: calls that serve as the literals FEEL lacks.
 bool is_conversion(std::uint32_t builtin) {
     constexpr std::string_view kNames[] = {"date", "time", "date and time", "duration", "number"};
     return std::find(std::begin(kNames), std::end(kNames), builtin_at(builtin).name) != std::end(kNames);
@@ -44,7 +44,7 @@ void fold_constants(Program& program) {
     const auto written = static_cast<std::uint32_t>(program.nodes.size());
     const Surroundings around;
     Diagnostics raised;
-    for (std::uint32_t id = 0; id < written; ++id) { // children stand before their parents
+    for (std::uint32_t id = 0; id < written; ++id) { // children precede their parents
         const Program::Node node = program.nodes[id];
         if (!is_closed(program, node)) continue;
         raised.clear();

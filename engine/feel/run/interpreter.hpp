@@ -12,7 +12,7 @@ namespace thidua::feel {
 /// What a condition comes to; `other` is a value that is no truth value.
 enum class Truth : std::uint8_t { no, yes, null, other };
 
-/// Walks a program. Leaves are looked at where they stand, so that a guard over numbers copies and allocates nothing.
+/// Walks a program. Leaves are read in place, so that a guard over numbers copies and allocates nothing.
 class Interpreter {
   public:
     Interpreter(Run& run, const Program& program, std::span<const Value> globals, Value* locals)
@@ -26,7 +26,7 @@ class Interpreter {
     using Id = std::uint32_t;
     using Node = Program::Node;
 
-    /// Where the value stands: in the data when it stands there already, else in `scratch`, which must be null.
+    /// Where the value is: in the data when it is there already, else in `scratch`, which must be null.
     const Value& look(Id id, Value& scratch) {
         const Node& node = nodes_[id];
         if (node.op <= Op::folded) return constants_[node.a];

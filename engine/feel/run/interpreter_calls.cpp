@@ -48,7 +48,7 @@ class WrittenFunction final : public Function, public std::enable_shared_from_th
     }
 
   private:
-    /// What a node gives, told from the few nodes at its top; Any where that does not say it.
+    /// What a node gives, as far as the few nodes at its top show; Any where that does not say it.
     [[nodiscard]] Type result_type(std::uint32_t id, int levels) const {
         const Program::Node& node = program->nodes[id];
         if (node.op <= Op::folded) {

@@ -126,7 +126,7 @@ Value Interpreter::between(const Node& node) {
 
 namespace {
 
-/// Is it a value as it stands, which a test compares with, rather than a condition that is true or false by itself?
+/// Is it a plain value, which a test compares with, rather than a condition that is true or false by itself?
 bool is_plain_value(const Program& program, const Program::Node& test) {
     if (test.op == Op::constant) return true;
     const Program::Node* from = &test;

@@ -32,7 +32,7 @@ Value Interpreter::context(const Node& node) {
 }
 
 /// DMN 1.5 §10.3.2.7: both ends are of one kind, and in order. Where an interval is only looked into (`x in [5..1]`,
-/// `for x in [5..1]`) its ends may stand the other way round.
+/// `for x in [5..1]`) its ends may be in reverse order.
 Value Interpreter::range(const Node& node, bool in_order) {
     Range made{eval(node.a), eval(node.b), (node.flags & Program::kLowClosed) != 0,
                (node.flags & Program::kHighClosed) != 0};

@@ -15,7 +15,7 @@ namespace thidua::feel {
 
 struct Form;
 
-/// What a node does; `a`, `b`, `c` are nodes unless said otherwise. "list of" stands in Program::extra at [a, a + b).
+/// What a node does; `a`, `b`, `c` are nodes unless said otherwise. "list of" means Program::extra at [a, a + b).
 enum class Op : std::uint8_t {
     constant,      ///< a: constant
     folded,        ///< a: constant, what node b (the expression as it was written) always gives
@@ -79,7 +79,7 @@ class Program : public std::enable_shared_from_this<Program> {
     static constexpr std::uint8_t kLowClosed = 2;
     static constexpr std::uint8_t kHighClosed = 4;
     static constexpr std::uint8_t kUsesInput = 8;   ///< a test that mentions `?`
-    static constexpr std::uint8_t kDuplicate = 16;  ///< a context with a key that stands twice
+    static constexpr std::uint8_t kDuplicate = 16;  ///< a context with a duplicate key
     static constexpr std::uint8_t kDirect = 32;     ///< a call with as many arguments as the usual form has
     static constexpr std::uint8_t kUsesPartial = 1; ///< a loop whose body mentions `partial`
 

@@ -10,14 +10,14 @@
 
 namespace thidua::feel {
 
-/// One evaluation in progress: what it may still spend, what it has complained about, and where it stands. Every
+/// One evaluation in progress: what it may still spend, what it has complained about, and where it is. Every
 /// function that is called inside the evaluation shares it. One thread at a time.
 class Run {
   public:
     Run(const Surroundings& around, Diagnostics& diagnostics)
         : around_(around), diagnostics_(diagnostics), steps_(around.limits.steps) {}
 
-    /// Adds a diagnostic at the place where the run stands, and gives null.
+    /// Adds a diagnostic at the current place of the run, and gives null.
     Value fail(const char* code, std::initializer_list<std::pair<const char*, LocalText>> arguments = {});
     Value fail(Diagnostic diagnostic);
 
@@ -47,7 +47,7 @@ class Run {
     [[nodiscard]] const std::optional<Instant>& now() const { return around_.now; }
     [[nodiscard]] const Surroundings& around() const { return around_; }
 
-    /// Where the run stands; builtins complain at the call.
+    /// The current place of the run; builtins report at the call.
     struct Place {
         const Program* program = nullptr;
         std::uint32_t node = 0;

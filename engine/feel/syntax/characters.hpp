@@ -14,7 +14,7 @@ void append_code_point(std::string& into, char32_t c);
 [[nodiscard]] bool is_blank(char32_t c);
 [[nodiscard]] bool is_name_start(char32_t c);
 [[nodiscard]] bool is_name_part(char32_t c);
-/// `. / - ' + *`, which may stand between the parts of a name.
+/// `. / - ' + *`, which may join the parts of a name.
 [[nodiscard]] bool is_name_symbol(char32_t c);
 
 } // namespace thidua::feel

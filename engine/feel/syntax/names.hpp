@@ -57,7 +57,7 @@ class KnownNames {
     std::size_t longest_ = 0;
 };
 
-/// A name as it stands in a text, runs of blanks counted once.
+/// A name as written in a text, with runs of blanks as one blank.
 struct NameMatch {
     std::string name;
     std::size_t end = 0; ///< 0 when there is no name

@@ -19,7 +19,7 @@ enum class Order : std::uint8_t { less, equal, greater, none };
     if (order > 0) return Order::greater;
     return order == 0 ? Order::equal : Order::none;
 }
-/// Does the comparison (Op::equal … Op::greater_equal) hold for operands that stand to each other in this order?
+/// Does the comparison (Op::equal … Op::greater_equal) hold for operands that compare in this order?
 [[nodiscard]] inline bool accepts(Op comparison, Order order) {
     constexpr unsigned kLess = 1U << static_cast<unsigned>(Order::less);
     constexpr unsigned kEqual = 1U << static_cast<unsigned>(Order::equal);

@@ -178,7 +178,7 @@ struct Operator {
     bool word;
 };
 
-/// Loosest first (rule 2 and 4). `**` stands before `*` so that it is seen first.
+/// Loosest first (rule 2 and 4). `**` precedes `*` so that it is matched first.
 constexpr Operator kOperators[] = {
     {"or", Op::disjunction, 0, true}, {"and", Op::conjunction, 1, true}, {"+", Op::add, 3, false},
     {"-", Op::subtract, 3, false},    {"**", Op::power, 5, false},       {"*", Op::multiply, 4, false},
@@ -271,7 +271,7 @@ Parser::Id Parser::in_operator(Id left, std::size_t begin) {
     }
     known_.pop_to(depth);
     const Id made = listed(Op::in, begin, tests, left);
-    ++program_->nodes[made].a; // the slot of `?` stands before the tests
+    ++program_->nodes[made].a; // the slot of `?` precedes the tests
     --program_->nodes[made].b;
     grow(made, left);
     for (std::size_t i = 1; i < tests.size(); ++i) grow(made, tests[i]);
@@ -287,7 +287,7 @@ Parser::Id Parser::positive_test(Id input_slot, bool whole) {
     return made;
 }
 
-/// Tells the test whether `?` stands anywhere in it: in a node that was made since.
+/// Records in the test whether `?` occurs in it: in a node that was made since.
 void Parser::mark_input(Id test, std::size_t first_new, Id input_slot) {
     const bool mentions_input =
         std::any_of(program_->nodes.begin() + static_cast<std::ptrdiff_t>(first_new), program_->nodes.end(),

@@ -11,7 +11,7 @@
 
 namespace thidua::feel {
 
-/// Recursive descent over the grammar of DMN 1.5 §10.3.1.2; rule numbers stand at the functions. Stops at the first
+/// Recursive descent over the grammar of DMN 1.5 §10.3.1.2; rule numbers are given at the functions. Stops at the first
 /// fault.
 class Parser {
   public:
@@ -84,7 +84,7 @@ class Parser {
     Ids iterators(const char* after);
     void name_iterators(Id made, const Ids& names);
     std::string plain_name(const char* expected, std::string_view until);
-    /// `input_slot` is where `?` stands.
+    /// `input_slot` is the slot of `?`.
     Id positive_test(Id input_slot, bool whole = true);
     void mark_input(Id test, std::size_t first_new, Id input_slot);
     Id comparison_test(std::size_t begin);

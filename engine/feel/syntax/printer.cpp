@@ -109,7 +109,7 @@ class Printer {
                std::to_string(number.exponent());
     }
 
-    /// Names of variables stand in the source: the program keeps only their slots.
+    /// Names of variables come from the source: the program keeps only their slots.
     [[nodiscard]] std::string written(const Program::Node& node) const {
         return normal_name(program_.source.text().substr(node.begin, node.end - node.begin));
     }
@@ -131,7 +131,7 @@ class Printer {
         std::string made = "{";
         for (std::size_t i = 0; i + 2 < node.b; i += 3) {
             const Program::Node& value = program_.tree(item(node, i + 1));
-            // A function that stands there without parentheses may call itself by the name of the entry.
+            // A function written there without parentheses may call itself by the name of the entry.
             made += (i == 0 ? "" : ", ") + quoted(program_.names[item(node, i)]) + ": " +
                     (value.op == Op::function ? function(value) : text(item(node, i + 1)));
         }

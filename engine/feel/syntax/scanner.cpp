@@ -63,7 +63,7 @@ std::optional<char32_t> Scanner::hex(std::size_t digits) {
     return made;
 }
 
-/// The cursor stands behind the backslash.
+/// The cursor is behind the backslash.
 void Scanner::escape(std::string& into) {
     const char c = peek();
     ++at_;
@@ -102,7 +102,7 @@ void Scanner::escape(std::string& into) {
     default:
         break;
     }
-    into += '\\'; // no escape of the grammar: the backslash stands for itself
+    into += '\\'; // no escape of the grammar: the backslash is literal
     into += c;
 }
 

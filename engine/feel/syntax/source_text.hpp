@@ -10,7 +10,7 @@
 namespace thidua::feel {
 
 /// An expression and where it came from. Every fault points into the file a person wrote, even when the expression
-/// stands inside a quoted string with escapes.
+/// is inside a quoted string with escapes.
 class SourceText {
   public:
     /// {offset in the expression, offset in the file}, ascending: from each on, both run in step. This is what
@@ -19,7 +19,7 @@ class SourceText {
 
     /// A text that is its own file, known to a reader as `name`.
     SourceText(std::string text, std::string name = "FEEL");
-    /// A text inside a file. Without anchors it stands there as it is from `offset` on.
+    /// A text inside a file. Without anchors it is the bytes of the file from `offset` on.
     SourceText(SourceFilePtr file, std::string text, std::size_t offset);
     SourceText(SourceFilePtr file, std::string text, Anchors anchors);
 

@@ -38,7 +38,7 @@ class Scope {
     /// Named types for `instance of` and parameters (the item definitions of a model).
     void declare_type(std::string_view name, Type type);
     [[nodiscard]] const Type* type(std::string_view name) const;
-    /// Names that may follow a dot or stand in a filter: fields of the declared types, and what is added here. Needed
+    /// Names that may follow a dot or occur in a filter: fields of the declared types, and what is added here. Needed
     /// only to know where a name with blanks ends.
     void declare_member(std::string_view name);
     [[nodiscard]] const Members& members() const { return *members_; }
@@ -50,7 +50,7 @@ class Scope {
     [[nodiscard]] std::vector<Value> values_of(const Context& context) const;
 
   private:
-    /// By where their fields stand; kept with them, so that no other type comes to stand there.
+    /// By the address of their fields; kept with them, so that no other type gets that address.
     using Declared = std::map<const std::vector<Type::Field>*, Type>;
 
     void declare_fields(const Type& whole);

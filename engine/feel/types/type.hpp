@@ -31,7 +31,7 @@ class Type {
     };
     using Field = std::pair<std::string, Type>;
 
-    /// A type made of more parts than this, all levels together, forgets them: `context` instead of what stands in it.
+    /// A type made of more parts than this, all levels together, forgets them: `context` without its entries.
     /// Types that name each other grow with every level, and would be gone through for ever.
     static constexpr std::uint64_t kMostParts = 10'000;
 
@@ -58,7 +58,7 @@ class Type {
     /// nullptr when a context of this type has no such field.
     [[nodiscard]] const Type* field(std::string_view name) const;
 
-    /// DMN 1.5 §10.3.2.9.2: may a value of this type stand where `wanted` is asked for?
+    /// DMN 1.5 §10.3.2.9.2: does this type conform to `wanted`?
     [[nodiscard]] bool conforms_to(const Type& wanted) const;
     /// The smallest type both conform to, as far as this room needs it: one of the two, or Any.
     [[nodiscard]] static Type common(const Type& left, const Type& right);

@@ -17,7 +17,7 @@ struct PropertyType {
 
 struct Builtin;
 
-/// One argument of a call, as it was written; the name is empty where it stands by its place.
+/// One argument of a call, as it was written; the name is empty for a positional argument.
 struct Given {
     std::string_view name;
     std::uint32_t node = 0;

@@ -18,7 +18,7 @@ using Shared = SharedPayload<T>;
 /// A list of long texts is as large to write, compare and keep as a long list.
 constexpr std::size_t kBytesAValue = 64;
 
-/// Saturating: a list of shared lists can stand for more values than a machine has atoms.
+/// Saturating: a list of shared lists can have more values than 64 bits count.
 void weigh(Payload& payload, const Value& child) {
     constexpr std::uint64_t kMost = std::uint64_t{1} << 40;
     payload.depth = std::max(payload.depth, child.depth() + 1);

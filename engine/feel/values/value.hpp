@@ -19,7 +19,8 @@ class Function;
 using List = std::vector<Value>;
 
 /// A FEEL value (DMN 1.5 §10.3.2). Immutable, 24 bytes. Numbers, booleans, dates, durations and texts of up to 22 bytes
-/// stand inside; the rest is a shared payload, so that a copy never allocates. Copies may be used on different threads.
+/// are kept inside; the rest is a shared payload, so that a copy never allocates. Copies may be used on different
+/// threads.
 ///
 /// An `as_…` reader must be called on a value of that kind only; a reference it gives is valid while the value lives.
 class Value {
@@ -96,7 +97,7 @@ class Value {
         return words_.shared<std::shared_ptr<const Function>>();
     }
 
-    /// How deep lists, contexts and ranges are nested (0 for a scalar) and how many values stand in the whole tree (64
+    /// How deep lists, contexts and ranges are nested (0 for a scalar) and how many values the whole tree has (64
     /// bytes of a long text count as one): known without walking it, so that limits can refuse a value before anything
     /// recurses into it.
     [[nodiscard]] std::uint32_t depth() const noexcept;

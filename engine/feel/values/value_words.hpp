@@ -27,7 +27,7 @@ struct SharedPayload : Payload {
 /// are null.
 class alignas(8) ValueWords {
   public:
-    static constexpr std::size_t kInline = 22; ///< bytes of text that stand inside
+    static constexpr std::size_t kInline = 22; ///< bytes of text that are kept inside
 
     ValueWords() noexcept { std::memset(static_cast<void*>(this), 0, sizeof *this); }
     /// Word by word, as it is written: a copy in wider pieces would wait until the words before have been stored.
@@ -73,7 +73,7 @@ class alignas(8) ValueWords {
 
   private:
     static constexpr std::uint8_t kShared = 0xFF;
-    static constexpr std::size_t kWord = 6; ///< scalars and pointers stand at the 8-byte boundary
+    static constexpr std::size_t kWord = 6; ///< scalars and pointers are at the 8-byte boundary
 
     template <int number>
     void take_word(const ValueWords& other) noexcept {
@@ -84,7 +84,7 @@ class alignas(8) ValueWords {
 
     // Little-endian: the first word holds kind, length and the first six bytes.
     Kind kind_;
-    std::uint8_t length_; ///< of text that stands inside; kShared when a payload hangs here
+    std::uint8_t length_; ///< of text that is kept inside; kShared when a payload hangs here
     unsigned char bytes_[kInline];
 };
 static_assert(static_cast<int>(Kind::null) == 0);

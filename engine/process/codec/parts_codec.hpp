@@ -10,7 +10,7 @@
 
 namespace thidua::process {
 
-/// Pieces that stand both in states and in events, as JSON objects. write() opens and closes the object itself.
+/// Pieces that occur both in states and in events, as JSON objects. write() opens and closes the object itself.
 
 void write_who(JsonText& out, std::string_view name, const Who& who);
 void write_hash(JsonText& out, std::string_view name, const Sha256& hash); ///< left out when all zero

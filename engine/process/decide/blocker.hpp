@@ -17,7 +17,7 @@ struct Blocker {
         stale,   ///< the nomination has changed since the caller looked
         unknown, ///< no such nomination, action, field, stage, evidence
         right,   ///< not for this person
-        place,   ///< the nomination does not stand where the action begins
+        place,   ///< the nomination is not in a stage where the action begins
         routing, ///< the action's `when` sends the nomination elsewhere
         guard,   ///< a requirement of the workflow is not met
         form,    ///< the nomination's fields or evidence are incomplete or wrong

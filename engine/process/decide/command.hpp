@@ -44,7 +44,7 @@ struct RecordScore {
     Score score;
 };
 
-/// The clock rings for one timer of the nomination, by its name. A timer of an earlier visit does
+/// One timer of the nomination fires, by its name. A timer of an earlier visit does
 /// nothing; one whose action has a `when` that is false waits for a change of the nomination.
 struct Tick {
     std::string timer;

@@ -74,7 +74,7 @@ void find_lacks(const WorkflowDefinition& definition, const Nomination& seen, Co
     }
 }
 
-/// Who can fill in the form: owners of the stages it stands in that may edit the field, else of the start stage.
+/// Who can fill in the form: owners of its current stages that may edit the field, else of the start stage.
 std::vector<std::string> editors_of(const Evaluation& evaluation) {
     std::vector<std::string> roles;
     for (const Token& token : evaluation.nomination.marking) {

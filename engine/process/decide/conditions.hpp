@@ -13,7 +13,7 @@
 
 namespace thidua::process {
 
-/// A condition is fulfilled only by true: false and "not known" (FEEL's null) both refuse, and are told apart.
+/// A condition is fulfilled only by true: false and "not known" (FEEL's null) both refuse, with different messages.
 enum class Truth { yes, no, unknown };
 
 /// What expressions may speak of besides the nomination.
@@ -23,7 +23,7 @@ struct Occasion {
     std::optional<VoteCount> votes;
 };
 
-/// Evaluates a definition's expressions over one nomination. The values stand in the slot order of
+/// Evaluates a definition's expressions over one nomination. The values are in the slot order of
 /// definition/scope.hpp and are made when an expression first asks for them. Refers to its arguments.
 class Conditions {
   public:
@@ -32,7 +32,7 @@ class Conditions {
 
     [[nodiscard]] Truth test(const definition::CompiledExpression& expression);
     /// The number from 0 to `most` that the expression gives, a part counting as a whole one; nothing when it gives
-    /// something else: what is written beside it stands in.
+    /// something else: the value written beside it is used.
     [[nodiscard]] std::optional<std::int64_t> count(const definition::ExpressionSpec& expression, std::int64_t most);
     /// A span of time as it is for the nomination now.
     [[nodiscard]] definition::Duration span_of(const definition::TimeLimit& limit);

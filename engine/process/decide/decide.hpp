@@ -15,7 +15,7 @@
 
 namespace thidua::process {
 
-/// What a command leads to when nothing stands in its way.
+/// What a command leads to when nothing blocks it.
 struct Decision {
     std::vector<Event> events;   ///< in order; none for a command that changes nothing
     std::vector<Effect> effects; ///< for the outbox, in the same transaction
@@ -44,11 +44,11 @@ struct Verdict {
 ///   * votes are whole numbers: present + written ≤ members, yes + no + blank ≤ present + written,
 ///     (present + written) × den ≥ members × num for the quorum, yes × den ≥ base × num, where the base is all members
 ///     or those who took part (present + written);
-///   * withdrawing is for whoever brought the nomination into the stage, while it stands there;
+///   * withdrawing is for the person who moved the nomination into the stage, while it is there;
 ///   * a hold takes the stage out of the marking and stops its clocks; resume puts it back with the time that was left;
 ///   * agreements are bound to the content their stage looks at. When a nomination that was returned comes forward
 ///     again into a stage whose one possible advancing action was agreed before the return, by a person who may still
-///     agree, and that content is unchanged, the agreement stands: the nomination is carried on (event "carried"),
+///     agree, and that content is unchanged, the agreement is in force: the nomination is carried on (event "carried"),
 ///     stage after stage. The stage that returned it has no token agreement: it decides anew.
 [[nodiscard]] Verdict decide(const definition::WorkflowDefinition& definition, const Nomination& nomination,
                              const Command& command, const Facts& facts, Instant now);
@@ -64,12 +64,12 @@ struct ActionOutlook {
     Blockers blockers;     ///< of decide() for the action with nothing given
 };
 
-/// That of one action, wherever the nomination stands and whoever asks.
+/// That of one action, whatever stage the nomination is in and whoever asks.
 [[nodiscard]] ActionOutlook outlook_of(const definition::WorkflowDefinition& definition, const Nomination& nomination,
                                        const definition::ActionSpec& action, const Actor& actor, const Facts& facts,
                                        Instant now);
 
-/// The actions that begin where the nomination stands and are the actor's by role, in the workflow's order, possible or
+/// The actions that begin in its current stages and are the actor's by role, in the workflow's order, possible or
 /// not: what a screen shows as buttons, with the reasons under the ones that are grey.
 [[nodiscard]] std::vector<ActionOutlook> available_actions(const definition::WorkflowDefinition& definition,
                                                            const Nomination& nomination, const Actor& actor,

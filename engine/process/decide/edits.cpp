@@ -29,7 +29,7 @@ bool is_open_for(const Evaluation& evaluation, const StageSpec& stage, const std
     return all && !is_filled_in_with_an_action(evaluation.definition, field);
 }
 
-/// The stages the nomination stands in; each with its definition.
+/// The current stages of the nomination, each with its definition.
 std::vector<const StageSpec*> stages_here(const Evaluation& evaluation) {
     std::vector<const StageSpec*> stages;
     for (const Token& token : evaluation.nomination.marking)
@@ -42,7 +42,7 @@ LocalText title_of_field(const Evaluation& evaluation, const std::string& name) 
     return field == nullptr ? LocalText(name) : label_of(*field);
 }
 
-/// The field is open in a stage where the nomination stands (TD0534), and the actor owns such a stage (TD0535).
+/// The field is open in a current stage of the nomination (TD0534), and the actor owns such a stage (TD0535).
 void require_edit_right(Evaluation& evaluation, const std::string& field, const LocalText& title) {
     std::vector<std::string> owners;
     std::vector<std::string> here;

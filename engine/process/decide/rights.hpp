@@ -22,7 +22,7 @@ void require_founder(Evaluation& evaluation, const definition::StageSpec& start,
 /// The acting person and the principal must both be others than those who took `actions` before (TD0519).
 void require_other_person(Evaluation& evaluation, const definition::ActionSpec& action);
 
-/// Somebody of the acts named by the action's not-same-person-as stands behind `who`; nullptr when nobody does.
+/// Somebody of the acts named by the action's not-same-person-as is behind `who`; nullptr when nobody does.
 [[nodiscard]] const Act* act_by_same_person(const Nomination& nomination, const definition::ActionSpec& action,
                                             const Who& who);
 

@@ -39,7 +39,7 @@ void block_unknown(Evaluation& evaluation, const std::string& wanted) {
 }
 
 void require_actor(Evaluation& evaluation, const ActionSpec& action) {
-    if (evaluation.actor().kind == Actor::Kind::clock) return; // the timer that rang is its right
+    if (evaluation.actor().kind == Actor::Kind::clock) return; // the timer that fired is its right
     if (action.by.empty() || action.by == std::vector<std::string>{"clock"}) {
         evaluation.block(Cause::right, Diagnostic::error("TD0533", action.span).with("action", title_of(action)));
         return;
@@ -109,7 +109,7 @@ std::string require_reason(Evaluation& evaluation, const ActionSpec& action, con
     return reason;
 }
 
-/// Only who brought the nomination into the stages may take it back.
+/// Only the person who moved the nomination into the stages may take it back.
 void require_own_step(Evaluation& evaluation, const ActionSpec& action, const std::vector<std::string>& left) {
     if (action.kind != ActionKind::withdraw) return;
     for (const std::string& stage : left) {
@@ -125,8 +125,8 @@ void require_own_step(Evaluation& evaluation, const ActionSpec& action, const st
     }
 }
 
-/// Acts that no longer stand: a withdrawal takes back the act that led here; a return or reject makes the stage decide
-/// anew, so that what it agreed to before is void.
+/// Acts that are no longer in force: a withdrawal takes back the act that led here; a return or reject makes the stage
+/// decide anew, so that what it agreed to before is void.
 std::vector<std::uint64_t> voided_by(const Nomination& nomination, const ActionSpec& action,
                                      const std::vector<std::string>& left) {
     std::vector<std::uint64_t> voided;

@@ -4,7 +4,7 @@
 
 namespace thidua::process {
 
-/// Checks everything an action asks for, and records it when nothing stands against it: the event, what is carried on
+/// Checks everything an action asks for, and records it when nothing blocks it: the event, what is carried on
 /// after it, and the effects of both.
 void take_action(Evaluation& evaluation, const TakeAction& request);
 
@@ -13,7 +13,8 @@ void take_action(Evaluation& evaluation, const TakeAction& request);
 void record_action(Evaluation& evaluation, const definition::ActionSpec& action, const std::vector<std::string>& left,
                    Acted acted);
 
-/// Carries the nomination on through the stages it has just entered, as long as agreements stand (see decide.hpp).
+/// Carries the nomination on through the stages it has just entered, as long as agreements are in force (see
+/// decide.hpp).
 void carry_on(Evaluation& evaluation);
 
 /// Adds the action's effects to the decision; the event that caused them is the last one recorded.

@@ -23,7 +23,7 @@ const definition::EffectSpec* way_to_notify(const definition::WorkflowDefinition
     return nullptr;
 }
 
-/// The action's `when` is false: not its nomination. The state keeps the timer, so that it rings again as soon as
+/// The action's `when` is false: not its nomination. The state keeps the timer, so that it fires again as soon as
 /// something has changed.
 bool leads_elsewhere(const Evaluation& evaluation, const definition::ActionSpec& action) {
     if (!action.when) return false;

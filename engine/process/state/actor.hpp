@@ -11,7 +11,7 @@ struct Who {
     std::string person;
     std::string principal;
 
-    /// One human stands behind both: any of the two names of one is any of the two names of the other.
+    /// One human is behind both: any of the two names of one is any of the two names of the other.
     [[nodiscard]] bool shares_a_person_with(const Who& other) const {
         return person == other.person || person == other.principal || principal == other.person ||
                principal == other.principal;

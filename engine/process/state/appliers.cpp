@@ -50,7 +50,7 @@ void apply_to(Nomination& nomination, const Event&, const EvidenceRemoved& remov
     std::erase_if(nomination.evidence, [&](const Evidence& item) { return item.id == removed.id; });
 }
 
-/// Takes the stage out of the marking and gives back how it stood.
+/// Takes the stage out of the marking and gives back its token.
 std::optional<Token> leave(Nomination& nomination, const std::string& stage) {
     const auto found = std::find_if(nomination.marking.begin(), nomination.marking.end(),
                                     [&](const Token& token) { return token.stage == stage; });

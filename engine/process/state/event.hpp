@@ -36,7 +36,7 @@ struct EvidenceRemoved {
     std::string id;
 };
 
-/// An action was taken, by a person or the clock; or carried on because an earlier agreement still stands.
+/// An action was taken, by a person or the clock; or carried on because an earlier agreement is still in force.
 struct Acted {
     definition::ActionKind kind = definition::ActionKind::advance;
     std::vector<std::string> left;
@@ -45,8 +45,8 @@ struct Acted {
     FieldValues fields;
     std::optional<VoteCount> vote;
     Sha256 looked_at{};                ///< for an advance
-    std::vector<std::uint64_t> voids;  ///< revisions of acts that no longer stand
-    std::uint64_t carried_from = 0;    ///< revision of the agreement that stands; 0 when decided now
+    std::vector<std::uint64_t> voids;  ///< revisions of acts no longer in force
+    std::uint64_t carried_from = 0;    ///< revision of the agreement in force; 0 when decided now
     std::optional<TimeLeft> due_left;  ///< for a hold
     std::vector<TimeLeft> timers_left; ///< for a hold
 };
@@ -55,7 +55,7 @@ struct Scored {
     Score score;
 };
 
-/// A timer rang: somebody was reminded, or told that it is late. The timer is done.
+/// A timer fired: somebody was reminded, or informed that it is late. The timer is done.
 struct Reminded {
     std::string stage;
     std::string timer;

@@ -33,7 +33,7 @@ class RoleHolders {
     [[nodiscard]] virtual std::vector<std::string> who_holds(std::string_view role, std::string_view unit) const = 0;
 };
 
-/// What decide() must be told about the world. Referenced, not owned; may be shared between threads and calls.
+/// What decide() must know about the world. Referenced, not owned; may be shared between threads and calls.
 struct Facts {
     const DueDates* due_dates = nullptr;  ///< needed as soon as a stage or action of the workflow has a deadline
     const RoleHolders* holders = nullptr; ///< optional: names behind the roles in refusals

@@ -21,7 +21,7 @@ struct WaitingPlace {
 [[nodiscard]] std::vector<WaitingPlace> waiting_places(const definition::WorkflowDefinition& definition,
                                                        const Nomination& nomination);
 
-/// All stages it stands in are end stages, and nothing is held.
+/// All its current stages are end stages, and nothing is held.
 [[nodiscard]] bool has_ended(const definition::WorkflowDefinition& definition, const Nomination& nomination);
 
 /// All timers that run now, for the store: those of all stages of the marking, none of a held stage.

@@ -21,7 +21,7 @@ namespace thidua::process {
 /// arrays of objects of the same. A field without value is absent; evidence fields are never here (see Evidence).
 using FieldValues = boost::json::object;
 
-/// Something the clock does while the nomination stands in a stage.
+/// Something the clock does while the nomination is in a stage.
 struct Timer {
     enum class Kind { reminder, escalation, action };
     Kind kind = Kind::reminder;
@@ -35,8 +35,8 @@ struct Timer {
 struct Token {
     std::string stage;
     Instant entered{};
-    std::uint64_t revision = 0; ///< of the event that brought it here: tells one visit from the next
-    std::string entered_by;     ///< action that brought it here; "" for creation
+    std::uint64_t revision = 0; ///< of the event that put it here: distinguishes one visit from the next
+    std::string entered_by;     ///< action that put it here; "" for creation
     Who by;                     ///< who took that action
     std::optional<Instant> due;
     /// After a pause: in which unit the deadline was given at first, which `entered_by` does not tell any more.
@@ -53,7 +53,7 @@ struct TimeLeft {
     friend bool operator==(const TimeLeft&, const TimeLeft&) = default;
 };
 
-/// A stage taken out of the marking by a hold: its clocks stand still until it is resumed.
+/// A stage taken out of the marking by a hold: its clocks stop until it is resumed.
 struct Held {
     Token token; ///< as it was; its due time and timers are stale while held
     std::string action;

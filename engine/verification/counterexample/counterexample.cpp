@@ -134,7 +134,7 @@ class LookBelow {
 };
 
 /// Goes straight on, taking what it took least, in the hope of a dead end or a second token: nothing is remembered, so
-/// it comes far where many branches stand side by side. Each walk breaks ties in another way.
+/// it comes far where many branches run in parallel. Each walk breaks ties in another way.
 class Walker {
   public:
     explicit Walker(const Net& net) : net_(net) {}

@@ -21,8 +21,8 @@ struct Played {
 /// Makes the counterexample of a sequence after which a flaw can be reached: plays it, looks on from there (at most
 /// `follow_limit` markings) until the flaw shows, drops steps that the counterexample does not need and names the flaw.
 /// `proven` is `cannot_complete` when the caller has proven that the sequence itself leads where nothing can be
-/// completed, else `none`: it is told when no more shows within the limit, and otherwise the counterexample stays
-/// unknown. The verdict is `unsound` in any case: the caller has proven it.
+/// completed, else `none`: it is the one reported when no more shows within the limit, and otherwise the counterexample
+/// stays unknown. The verdict is `unsound` in any case: the caller has proven it.
 [[nodiscard]] Soundness unsound_with(const Net& net, std::vector<TransitionId> steps, Flaw proven, bool shortest,
                                      std::size_t follow_limit);
 

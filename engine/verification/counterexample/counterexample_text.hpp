@@ -14,7 +14,7 @@ namespace thidua::verification {
 /// The names of places, joined by commas.
 [[nodiscard]] LocalText place_names(const Net& net, const std::vector<PlaceId>& places);
 
-/// How a counterexample is told: by the transitions alone (nets from files), or as a road through stages,
+/// How a counterexample is written: by the transitions alone (nets from files), or as a road through stages,
 /// `Draft —Propose→ Unit review —Submit→ Office review` (nets from workflow definitions).
 enum class Telling { transitions, stages };
 
@@ -22,7 +22,7 @@ enum class Telling { transitions, stages };
 [[nodiscard]] LocalText counterexample_text(const Net& net, const Counterexample& counterexample, Telling telling);
 
 /// Why the net is unsound, as a value: a second token (TD0330), a deadlock (TD0331), no way to an end (TD0332), the
-/// same without a counterexample (TD0333); told through stages TD0340 to TD0343. Arguments: where, counterexample,
+/// same without a counterexample (TD0333); written as stages TD0340 to TD0343. Arguments: where, counterexample,
 /// steps. Points at the last step that has a place in a file. Only for Verdict::unsound.
 [[nodiscard]] Diagnostic why_unsound(const Net& net, const Soundness& soundness, Telling telling);
 

@@ -26,7 +26,7 @@ struct Place {
 struct Transition {
     std::string name;
     LocalText title;
-    std::vector<PlaceId> inputs;  ///< a place stands as often as the arc's weight says
+    std::vector<PlaceId> inputs;  ///< a place occurs as often as the arc's weight says
     std::vector<PlaceId> outputs; ///< likewise
     SourceSpan span;
 };

@@ -152,7 +152,7 @@ class PnmlReader {
                     return not_well_formed(span_of(node), std::string("Attribute twice: ") + one.name());
     }
 
-    /// Nets stand below `pnml`; some tools put a `module` between.
+    /// Nets are children of `pnml`; some tools put a `module` between.
     pugi::xml_node only_net() {
         const pugi::xml_node top = document_.document_element();
         if (std::string_view(top.name()) != "pnml") {
@@ -254,7 +254,7 @@ class PnmlReader {
         return kind.empty() ? "normal" : kind;
     }
 
-    /// All text of an element: comments may stand between its parts.
+    /// All text of an element: comments may divide it.
     static std::string whole_text(const pugi::xml_node& node) {
         std::string text;
         for (const pugi::xml_node& child : node.children())
@@ -262,7 +262,7 @@ class PnmlReader {
         return text;
     }
 
-    /// On one line, as it is told in one.
+    /// On one line, because messages have one.
     static std::string text_of(const pugi::xml_node& node, const char* label) {
         std::string line;
         for (const char letter : whole_text(node.child(label).child("text"))) {

@@ -22,7 +22,7 @@ struct PnmlLimits {
 ///
 /// All faults are given at once, each with its place: not UTF-8 (TD0301), not XML (TD0302), a document type (TD0303),
 /// too deep (TD0304), not PNML (TD0305), no net (TD0306), several nets (TD0307), a node without id (TD0308), an id
-/// that stands twice (TD0309), an arc from or to nowhere (TD0310), an arc between two nodes of one kind (TD0311), a
+/// that occurs twice (TD0309), an arc from or to nowhere (TD0310), an arc between two nodes of one kind (TD0311), a
 /// weight (TD0312) or marking (TD0313) that is no whole number in range, an arc of another kind, e.g. inhibitor
 /// (TD0314), reference nodes (TD0315), too large (TD0316), a net of coloured tokens (TD0322).
 [[nodiscard]] Result<Net> read_pnml(const SourceFilePtr& file, const PnmlLimits& limits = {});

@@ -7,7 +7,7 @@
 namespace thidua::verification {
 namespace {
 
-/// Sorts, and says whether an entry stood more than once (it then stands once).
+/// Sorts, and says whether an entry occurred more than once (one is kept).
 bool make_set(std::vector<std::uint32_t>& places) {
     std::sort(places.begin(), places.end());
     const auto rest = std::unique(places.begin(), places.end());

@@ -7,7 +7,7 @@
 
 namespace thidua::verification {
 
-/// A transition of the net that is searched. It stands for a sequence of transitions of the net as given.
+/// A transition of the net that is searched. It represents a sequence of transitions of the net as given.
 struct WorkingTransition {
     std::vector<std::uint32_t> in;  ///< sorted, each place once
     std::vector<std::uint32_t> out; ///< sorted, each place once; empty for a breaking transition

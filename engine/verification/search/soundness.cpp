@@ -28,14 +28,14 @@ std::vector<TransitionId> given_steps(const WorkingNet& net, const Exploration& 
 }
 
 /// What the road that was found has been proven to lead to, for the net as given too when the road has kept: where
-/// nothing can be completed. A deadlock of the smaller net may stand for steps that go on in a round for ever.
+/// nothing can be completed. A deadlock of the smaller net may represent steps that repeat for ever.
 Flaw proven_by(const Exploration& found) {
     const bool proven = found.found == Found::cannot_complete || found.found == Found::deadlock;
     return proven ? Flaw::cannot_complete : Flaw::none;
 }
 
 /// The net as given is searched for a shortest counterexample; when that is too much, the counterexample of the reduced
-/// net is told.
+/// net is reported.
 Soundness tell(const Net& net, const WorkingNet& given, const WorkingNet& small, const Exploration& found,
                const SoundnessLimits& limits) {
     bool complete = false;

@@ -13,7 +13,7 @@ struct StubbornStep {
     SortedIds in;
     SortedIds out;
     bool breaks = false;
-    std::uint32_t of = 0; ///< the transition it stands for
+    std::uint32_t of = 0; ///< the transition it represents
 };
 
 /// Strong stubborn sets of 1-safe markings: with an enabled step all that take what it takes, with a disabled one all

@@ -136,7 +136,7 @@ class GuardReader {
         return {kind, {}, field.name, *literal};
     }
 
-    /// The longest field name that stands here.
+    /// The longest field name that begins here.
     const FieldSpec* take_field() {
         skip_blanks();
         const FieldSpec* best = nullptr;

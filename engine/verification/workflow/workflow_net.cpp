@@ -27,7 +27,7 @@ class NetOfWorkflow {
             const LocalText title = stage.title.empty() ? LocalText(stage.name) : stage.title;
             made_.net.places.push_back({stage.name, title, stage.kind == StageKind::start ? 1U : 0U, stage.span});
         }
-        // Holds first: a resume may stand before them in the file.
+        // Holds first: a resume may precede them in the file.
         for (std::size_t i = 0; i < workflow_.actions.size(); ++i)
             if (workflow_.actions[i].kind == ActionKind::hold) add_hold(i);
         for (std::size_t i = 0; i < workflow_.actions.size(); ++i) {
