@@ -48,7 +48,7 @@ constexpr std::array kSentences = {
     Sentence{
         "part-twice",
         "Phần «{part}» đứng hai lần trong tệp nén, không rõ phần nào là thật. Hãy mở bằng Excel, lưu lại rồi gửi.",
-        "Part \"{part}\" stands twice in the file, and nobody knows which is meant. Open it in Excel, save it and send "
+        "Part \"{part}\" occurs twice in the file, and nobody knows which is meant. Open it in Excel, save it and send "
         "it again."},
     Sentence{"part-missing", "Thiếu phần «{part}» bên trong tệp; tệp không do Excel lưu hoặc đã hỏng.",
              "Part \"{part}\" is missing inside the file; it was not saved by Excel or is damaged."},

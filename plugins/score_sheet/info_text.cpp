@@ -53,7 +53,7 @@ class Reader {
         }
         if (into.child(node.key) != nullptr)
             fault(key, "name-twice",
-                  filled({"«{name}» đứng hai lần trong một khối", "\"{name}\" stands twice in one block"},
+                  filled({"«{name}» đứng hai lần trong một khối", "\"{name}\" occurs twice in one block"},
                          {{"name", node.key}}));
         into.children.push_back(std::move(node));
     }

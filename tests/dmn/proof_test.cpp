@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(overlaps_and_contradictions_are_shown_by_a_row) {
 
 BOOST_AUTO_TEST_CASE(rules_without_a_say_are_named) {
     same(proven("FIRST", {"<= 50 | - -> 1", "> 20 | - -> 2", "[30..70] | - -> 3"}),
-         {"the rule 3 never has a say: the rules above it take every row, for example score = 60"});
+         {"the rule 3 never applies: the rules above it take every row, for example score = 60"});
     same(proven("FIRST", {"- | - -> 1", "- | - -> 1"}).size() == 2U ? std::vector<std::string>{}
                                                                     : std::vector<std::string>{"x"},
          {});
@@ -107,10 +107,9 @@ BOOST_AUTO_TEST_CASE(two_years_are_compared_by_example) {
 
 BOOST_AUTO_TEST_CASE(a_rule_for_missing_values_has_a_say) {
     same(proven("FIRST", {"< 50 | - -> 1", ">= 50 | - -> 2", "null | - -> 3"}), {});
-    same(
-        proven("FIRST", {"< 50 | - -> 1", ">= 50 | - -> 2", "- | - -> 3"}),
-        {"the rule 3 only has a say where a value is missing, for example score = null: the rules before it take every "
-         "other row"});
+    same(proven("FIRST", {"< 50 | - -> 1", ">= 50 | - -> 2", "- | - -> 3"}),
+         {"the rule 3 applies only where a value is missing, for example score = null: the rules before it take every "
+          "other row"});
 }
 
 BOOST_AUTO_TEST_CASE(a_rule_of_low_priority_may_never_have_a_say) {
@@ -121,7 +120,7 @@ BOOST_AUTO_TEST_CASE(a_rule_of_low_priority_may_never_have_a_say) {
     const auto found = proof::prove(*read);
     BOOST_REQUIRE(found.size() == 1U);
     BOOST_TEST(sentence(found.front()) ==
-               "the rule 1 never has a say: rules of a higher priority take every row, for example score = 20");
+               "the rule 1 never applies: rules of a higher priority take every row, for example score = 20");
 }
 
 BOOST_AUTO_TEST_CASE(texts_have_an_order_too) {

@@ -24,7 +24,7 @@ const Breach kBreaches[] = {
     {"invalid-utf8", "TD0770 the answer is not valid UTF-8 at byte 20"},
     {"invalid-json", "TD0012 this is not well-formed JSON: incomplete JSON"},
     {"two-documents", "TD0012 this is not well-formed JSON: extra data"},
-    {"double-name", "TD0013 the name \"findings\" stands twice in one JSON object"},
+    {"double-name", "TD0013 the name \"findings\" occurs twice in one JSON object"},
     {"no-object", "TD0750 at /: expected object, found array"},
     {"wrong-shape", "TD0750 at /findings/0/code: expected string, found number 7\n"
                     "TD0750 at /findings/0/severity: expected error or warning, found string \"fatal\"\n"

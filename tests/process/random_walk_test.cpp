@@ -1,4 +1,4 @@
-// Whatever is asked of whatever workflow, in any order: a nomination never stands twice in one stage, its events tell
+// Whatever is asked of whatever workflow, in any order: a nomination never occurs twice in one stage, its events tell
 // its whole state, and the answer to "why not" is the refusal of the command.
 #include <boost/test/unit_test.hpp>
 

@@ -45,7 +45,7 @@ BOOST_AUTO_TEST_CASE(one_file_is_one_line) {
     BOOST_TEST(as_text(*good) == "sound");
     const auto bad = verify_file((folder.path() / "bad.pnml").string(), catalogue(), "en", stopped);
     BOOST_REQUIRE(bad.has_value());
-    BOOST_TEST(as_text(*bad) == "unsound: nothing can happen any more, yet it is not over: it stands in b, after: t");
+    BOOST_TEST(as_text(*bad) == "unsound: nothing can happen any more, yet it is not over: it is in b, after: t");
     const auto vietnamese = verify_file((folder.path() / "bad.pnml").string(), catalogue(), "vi", stopped);
     BOOST_TEST(as_text(*vietnamese) ==
                "unsound: không còn bước nào đi tiếp được mà việc chưa kết thúc: đang đứng ở b, sau các bước: t");
@@ -63,9 +63,9 @@ BOOST_AUTO_TEST_CASE(a_folder_is_one_object_a_line_in_order) {
     BOOST_TEST(
         lines ==
         "{\"file\":\"a/x.pnml\",\"verdict\":\"unsound\",\"reason\":\"nothing can happen any more, yet it is not over: "
-        "it stands in b, after: t\",\"ms\":0E0}\n"
+        "it is in b, after: t\",\"ms\":0E0}\n"
         "{\"file\":\"b.pnml\",\"verdict\":\"sound\",\"reason\":\"\",\"ms\":0E0}\n"
-        "{\"file\":\"c.pnml\",\"verdict\":\"not decided\",\"reason\":\"1:88: TD0309: the id \\\"a\\\" stands "
+        "{\"file\":\"c.pnml\",\"verdict\":\"not decided\",\"reason\":\"1:88: TD0309: the id \\\"a\\\" occurs "
         "twice\",\"ms\":0E0}\n");
     BOOST_TEST(tally->sound == 1U);
     BOOST_TEST(tally->unsound == 1U);

@@ -46,7 +46,7 @@ BOOST_AUTO_TEST_CASE(tells_the_shortest_road_to_a_deadlock) {
     NetMaker maker;
     maker.transition({"a"}, {"b"}).transition({"b"}, {"x"}).transition({"b"}, {"y"}).transition({"x", "y"}, {"end"});
     BOOST_TEST(told(maker.started_in("a")) ==
-               "nothing can happen any more, yet it is not over: it stands in x, after: t0 → t1");
+               "nothing can happen any more, yet it is not over: it is in x, after: t0 → t1");
 }
 
 BOOST_AUTO_TEST_CASE(tells_the_shortest_road_to_a_second_token) {
@@ -73,7 +73,7 @@ BOOST_AUTO_TEST_CASE(weights_keep_their_meaning) {
     BOOST_TEST(told(NetMaker().transition({"a"}, {"b", "b"}).started_in("a")).substr(0, 26) ==
                "a second token comes to b,");
     BOOST_TEST(told(NetMaker().transition({"a", "a"}, {"b"}).started_in("a")) ==
-               "nothing can happen any more, yet it is not over: it stands in a, after: ∅");
+               "nothing can happen any more, yet it is not over: it is in a, after: ∅");
 }
 
 BOOST_AUTO_TEST_CASE(more_than_one_token_at_the_start_is_unsafe) {

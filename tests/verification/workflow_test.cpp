@@ -102,7 +102,7 @@ BOOST_AUTO_TEST_CASE(proves_branches_that_meet) {
     BOOST_TEST(findings(workflow(stages, fork + join)) == "proven");
     BOOST_TEST(findings(workflow(stages, fork + action("one", "from a  to done  by office") +
                                              action("two", "from b  to done  by office"))) ==
-               "TD0340: a nomination would enter \"Done\" a second time while it still stands there, by this road: "
+               "TD0340: a nomination would enter \"Done\" a second time while it is still there, by this run: "
                "Draft —fork→ A + B —one→ Done —two→ Done\n");
 }
 
