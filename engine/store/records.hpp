@@ -95,21 +95,21 @@ struct DueTimer {
 enum class OutboxStatus { waiting, done, incident };
 
 /// A lease of an outbox row, with its fencing token: the row as somebody saw it. Taking, settling and reopening a row
-/// each begin its next turn; who comes with an earlier one is refused.
+/// each take the next token; who comes with an earlier one is refused.
 struct LeaseToken {
     std::uint64_t number = 0; ///< of the row
-    std::uint64_t turn = 0;
+    std::uint64_t fencing_token = 0;
 };
 
 struct OutboxRow {
     std::uint64_t number = 0;
-    std::uint64_t turn = 0;
+    std::uint64_t fencing_token = 0;
     OutboxRecord record;
     OutboxStatus status = OutboxStatus::waiting;
     std::uint32_t attempts = 0;
     std::string last_reason; ///< why the last attempt failed, as outbox/stored_reason.hpp writes it
     Instant created{};       ///< time of the event it came from, else not_before
-    [[nodiscard]] LeaseToken as_seen() const { return {number, turn}; }
+    [[nodiscard]] LeaseToken as_seen() const { return {number, fencing_token}; }
 };
 
 /// What was answered to an idempotency key.

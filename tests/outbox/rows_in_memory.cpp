@@ -75,11 +75,11 @@ Result<std::vector<OutboxRow>> RowsInMemory::lease_outbox(Instant now, Instant u
         if (held_back) continue;
         leased.push_back(row);
         ++leased.back().attempts;
-        ++leased.back().turn;
+        ++leased.back().fencing_token;
     }
     for (const OutboxRow& row : leased) {
         at(row.number).attempts = row.attempts;
-        at(row.number).turn = row.turn;
+        at(row.number).fencing_token = row.fencing_token;
         at(row.number).record.not_before = until;
     }
     return leased;
@@ -87,9 +87,9 @@ Result<std::vector<OutboxRow>> RowsInMemory::lease_outbox(Instant now, Instant u
 
 Result<void> RowsInMemory::outbox_done(const LeaseToken& seen, Instant, std::string_view note) {
     if (fails("done")) return broken();
-    if (at(seen.number).turn != seen.turn) return lost(seen);
+    if (at(seen.number).fencing_token != seen.fencing_token) return lost(seen);
     OutboxRow& row = at(seen.number);
-    ++row.turn;
+    ++row.fencing_token;
     row.status = OutboxStatus::done;
     row.last_reason = note;
     return {};
@@ -97,9 +97,9 @@ Result<void> RowsInMemory::outbox_done(const LeaseToken& seen, Instant, std::str
 
 Result<void> RowsInMemory::outbox_retry(const LeaseToken& seen, Instant not_before, std::string_view reason) {
     if (fails("retry")) return broken();
-    if (at(seen.number).turn != seen.turn) return lost(seen);
+    if (at(seen.number).fencing_token != seen.fencing_token) return lost(seen);
     OutboxRow& row = at(seen.number);
-    ++row.turn;
+    ++row.fencing_token;
     row.record.not_before = not_before;
     row.last_reason = reason;
     return {};
@@ -107,9 +107,9 @@ Result<void> RowsInMemory::outbox_retry(const LeaseToken& seen, Instant not_befo
 
 Result<void> RowsInMemory::outbox_incident(const LeaseToken& seen, Instant, std::string_view reason) {
     if (fails("incident")) return broken();
-    if (at(seen.number).turn != seen.turn) return lost(seen);
+    if (at(seen.number).fencing_token != seen.fencing_token) return lost(seen);
     OutboxRow& row = at(seen.number);
-    ++row.turn;
+    ++row.fencing_token;
     row.status = OutboxStatus::incident;
     row.last_reason = reason;
     return {};
@@ -123,7 +123,7 @@ Result<void> RowsInMemory::retry_incident(std::uint64_t number, Instant now) {
         return Failure::refused(Diagnostic::error("TD0615"));
     found->second.status = OutboxStatus::waiting;
     found->second.attempts = 0;
-    ++found->second.turn;
+    ++found->second.fencing_token;
     found->second.record.not_before = now;
     return {};
 }

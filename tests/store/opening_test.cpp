@@ -82,9 +82,20 @@ BOOST_AUTO_TEST_CASE(refuses_the_store_of_a_newer_thidua) {
     BOOST_REQUIRE_EQUAL(code_of(opened), "TD0604");
     BOOST_CHECK_EQUAL(sentence(opened.error()), "the store \"" + (folder.path() / "thidua.db").string() +
                                                     "\" was made by a newer thidua: its schema is 7, this program "
-                                                    "knows up to 3");
-    sql(folder.path() / "thidua.db", "PRAGMA user_version = 3");
+                                                    "knows up to 1");
+    sql(folder.path() / "thidua.db", "PRAGMA user_version = 1");
     BOOST_CHECK(open_store(folder.path()) != nullptr);
+}
+
+BOOST_AUTO_TEST_CASE(says_what_to_do_with_a_store_of_thidua_0_1) {
+    TemporaryFolder folder;
+    open_store(folder.path()).reset();
+    sql(folder.path() / "thidua.db", "PRAGMA application_id = 0x74647561");
+    const auto opened = open_sqlite_store(folder.path());
+    BOOST_REQUIRE_EQUAL(code_of(opened), "TD0626");
+    BOOST_CHECK_EQUAL(sentence(opened.error()),
+                      "the store \"" + (folder.path() / "thidua.db").string() +
+                          "\" was made by thidua 0.1, whose stores this program does not read");
 }
 
 BOOST_AUTO_TEST_CASE(nobody_else_may_read_a_store) {

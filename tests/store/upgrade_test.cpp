@@ -39,38 +39,10 @@ class Database {
     sqlite3* database_ = nullptr;
 };
 
-constexpr int kNominations = 5;
-
-/// A store of schema 1 as its thidua made it: that schema's own text, filled row by row from a store of today.
-void make_first_store(const fs::path& folder) {
-    const fs::path today = folder / "today";
-    {
-        const auto kept = open_store(today);
-        for (int number = 0; number < kNominations; ++number) {
-            const std::string id = "kt-" + std::to_string(number);
-            Commit made = commit(change(id, 0));
-            made.outbox = {outbox_row(id + ":1:mail", id)};
-            must(kept->submit(made));
-        }
-        must(kept->outbox_done(must(kept->lease_outbox(at(1), at(9), 1)).at(0).as_seen(), at(2)));
-    }
-    fs::create_directory(folder / "store");
-    Database first(folder / "store" / "thidua.db");
-    first.run(must(read_file(source_dir() / "engine/store/sqlite/migrations/0001_store.sql", 1 << 20)));
-    first.run("PRAGMA application_id = 0x74647561; PRAGMA user_version = 1;");
-    first.run("ATTACH '" + (today / "thidua.db").string() + "' AS today");
-    for (const char* table : {"metadata", "definition", "nomination", "inbox", "event", "timer", "answer"})
-        first.run("INSERT INTO main." + std::string(table) + " SELECT * FROM today." + table);
-    first.run("INSERT INTO main.outbox SELECT number, nomination, status, attempts, not_before, created, key, kind, "
-              "capability, document, reason FROM today.outbox");
-    first.run("INSERT INTO nominee_word (nominee_word) VALUES ('rebuild')");
-}
-
-/// The same effects twice, as nothing but the code above kept schema 1 from having: all of them waiting again.
-void repeat_effects(const fs::path& folder) {
-    Database(folder / "store" / "thidua.db")
-        .run("INSERT INTO outbox (nomination, not_before, created, key, kind, capability, document) "
-             "SELECT nomination, not_before, created, key, kind, capability, document FROM outbox");
+/// A store whose schema is one step behind: so far the first step is the only one, so it is a store before it.
+void make_older_store(const fs::path& folder) {
+    fs::create_directories(folder / "store");
+    Database(folder / "store" / "thidua.db").run("PRAGMA application_id = 0x74647562; PRAGMA user_version = 0;");
 }
 
 std::string schema_of(const fs::path& file) { return Database(file).ask("PRAGMA user_version"); }
@@ -79,32 +51,19 @@ std::string schema_of(const fs::path& file) { return Database(file).ask("PRAGMA 
 
 BOOST_AUTO_TEST_SUITE(store)
 
-BOOST_AUTO_TEST_CASE(a_store_of_the_first_schema_comes_up_to_date_with_all_its_rows) {
+BOOST_AUTO_TEST_CASE(an_older_store_comes_up_to_date_and_is_kept_as_it_was_only_once) {
     TemporaryFolder folder;
-    make_first_store(folder.path());
-    BOOST_REQUIRE_EQUAL(schema_of(folder.path() / "store" / "thidua.db"), "1");
+    make_older_store(folder.path());
     {
         const auto kept = open_store(folder.path() / "store");
+        must(kept->submit(commit(change("kt-1", 0))));
         BOOST_CHECK(must(kept->verify_audit({}, {})).intact());
-        BOOST_CHECK_EQUAL(must(kept->audit_head()).sequence, 5U);
-        BOOST_CHECK_EQUAL(must(kept->outbox(OutboxStatus::done, 10)).size(), 1U);
-        BOOST_CHECK_EQUAL(must(kept->outbox(OutboxStatus::waiting, 10)).size(), 4U);
-        BOOST_CHECK_EQUAL(must(kept->search("do thi", "", 10)).size(), 5U);
-        must(kept->submit(commit(change("kt-1", 1, "office", "office-clerk"))));
     }
-    BOOST_CHECK_EQUAL(schema_of(folder.path() / "store" / "thidua.db"), "3");
-}
-
-BOOST_AUTO_TEST_CASE(the_store_as_it_was_is_kept_for_the_way_back_and_only_once) {
-    TemporaryFolder folder;
-    make_first_store(folder.path());
-    const fs::path copy = folder.path() / "store" / "thidua.db.schema-1";
-    open_store(folder.path() / "store").reset();
+    BOOST_CHECK_EQUAL(schema_of(folder.path() / "store" / "thidua.db"), "1");
+    const fs::path copy = folder.path() / "store" / "thidua.db.schema-0";
     BOOST_REQUIRE(fs::exists(copy));
     BOOST_CHECK(fs::status(copy).permissions() == (fs::perms::owner_read | fs::perms::owner_write));
-    BOOST_CHECK_EQUAL(schema_of(copy), "1");
-    BOOST_CHECK_EQUAL(Database(copy).ask("PRAGMA integrity_check"), "ok");
-    BOOST_CHECK_EQUAL(Database(copy).ask("SELECT count(*) FROM outbox"), "5");
+    BOOST_CHECK_EQUAL(schema_of(copy), "0");
     fs::remove(copy);
     open_store(folder.path() / "store").reset(); // up to date: nothing to keep
     BOOST_CHECK(!fs::exists(copy));
@@ -112,24 +71,22 @@ BOOST_AUTO_TEST_CASE(the_store_as_it_was_is_kept_for_the_way_back_and_only_once)
     BOOST_CHECK(!fs::exists(folder.path() / "new" / "thidua.db.schema-0"));
 }
 
-BOOST_AUTO_TEST_CASE(of_effects_that_stand_there_twice_the_delivered_one_stays_else_the_first) {
-    TemporaryFolder folder;
-    make_first_store(folder.path());
-    repeat_effects(folder.path());
-    // kt-0's effect was done first and stands there again; of kt-1's the repetition was delivered.
-    Database(folder.path() / "store" / "thidua.db").run("UPDATE outbox SET status = 1 WHERE number = 7");
-    open_store(folder.path() / "store").reset();
-    Database now(folder.path() / "store" / "thidua.db");
-    BOOST_CHECK_EQUAL(now.ask("SELECT number || key || status FROM outbox ORDER BY number"),
-                      "1kt-0:1:mail1 3kt-2:1:mail0 4kt-3:1:mail0 5kt-4:1:mail0 7kt-1:1:mail1");
-}
-
 BOOST_AUTO_TEST_CASE(a_store_whose_copy_cannot_be_kept_is_left_as_it_was) {
     TemporaryFolder folder;
-    make_first_store(folder.path());
-    fs::create_directories(folder.path() / "store" / "thidua.db.schema-1.part" / "in the way");
+    make_older_store(folder.path());
+    fs::create_directories(folder.path() / "store" / "thidua.db.schema-0.part" / "in the way");
     BOOST_CHECK_EQUAL(code_of(open_sqlite_store(folder.path() / "store")), "TD0623");
-    BOOST_CHECK_EQUAL(schema_of(folder.path() / "store" / "thidua.db"), "1");
+    BOOST_CHECK_EQUAL(schema_of(folder.path() / "store" / "thidua.db"), "0");
+}
+
+BOOST_AUTO_TEST_CASE(a_store_of_thidua_0_1_is_refused_with_what_to_do_and_left_alone) {
+    TemporaryFolder folder;
+    const fs::path file = folder.path() / "thidua.db";
+    Database(file).run("PRAGMA application_id = 0x74647561; PRAGMA user_version = 3; CREATE TABLE nomination (id);");
+    const std::string before = must(read_file(file, 1 << 22));
+    const auto refused = open_sqlite_store(folder.path());
+    BOOST_REQUIRE_EQUAL(code_of(refused), "TD0626");
+    BOOST_CHECK(must(read_file(file, 1 << 22)) == before);
 }
 
 BOOST_AUTO_TEST_CASE(a_store_one_schema_newer_is_refused_and_left_alone) {

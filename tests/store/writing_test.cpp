@@ -214,7 +214,7 @@ BOOST_AUTO_TEST_CASE(keeps_facts_about_itself) {
     const StoreSummary summary = must(kept->summary());
     BOOST_CHECK_EQUAL(summary.nominations, 1U);
     BOOST_CHECK_EQUAL(summary.events, 1U);
-    BOOST_CHECK_EQUAL(summary.schema_version, 3U);
+    BOOST_CHECK_EQUAL(summary.schema_version, 1U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -40,7 +40,7 @@ Result<std::vector<OutboxRow>> StoreOnSqlite::lease_outbox(Instant now, Instant 
         leased = due_rows(writer_, now, limit);
         for (OutboxRow& row : leased) {
             ++row.attempts;
-            ++row.turn;
+            ++row.fencing_token;
             writer_.run(Query::outbox_lease, row.number, until);
         }
         return std::nullopt;
@@ -52,7 +52,8 @@ Result<std::vector<OutboxRow>> StoreOnSqlite::lease_outbox(Instant now, Instant 
 Result<void> StoreOnSqlite::set_outbox(const LeaseToken& row, OutboxStatus status, Instant not_before,
                                        std::string_view reason) {
     return commits_.run([&]() -> std::optional<Failure> {
-        writer_.run(Query::outbox_set, row.number, row.turn, static_cast<std::int32_t>(status), not_before, reason);
+        writer_.run(Query::outbox_set, row.number, row.fencing_token, static_cast<std::int32_t>(status), not_before,
+                    reason);
         if (writer_.failed() || writer_.changed_rows() == 1) return std::nullopt;
         return Failure::stale(Diagnostic::error("TD0625").with("number", std::to_string(row.number)));
     });

@@ -127,7 +127,7 @@ OutboxRow outbox_from(const Statement& row) {
     made.attempts = static_cast<std::uint32_t>(row.integer(8));
     made.last_reason = row.text(9);
     made.created = row.instant(10);
-    made.turn = row.number(11);
+    made.fencing_token = row.number(11);
     return made;
 }
 

@@ -65,6 +65,8 @@ Result<void> prepare_schema(Connection& writer) {
     const std::string version = writer.ask("PRAGMA user_version");
     if (writer.failed()) return writer.failure();
     // A store appears under its name whole; an empty file there is what is left of one.
+    if (application == std::to_string(kFirstApplicationId))
+        return Failure::environment(Diagnostic::error("TD0626").with("path", writer.file().string()));
     if (application != std::to_string(kApplicationId)) return not_a_store(writer);
     const auto found = static_cast<std::uint32_t>(std::strtoul(version.c_str(), nullptr, 10));
     if (found > known_schema())

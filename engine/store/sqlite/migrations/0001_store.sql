@@ -1,4 +1,4 @@
--- The store as it began. Instants are milliseconds since 1970 in UTC; hashes are 32 raw bytes; *_json are texts the
+-- The store. Instants are milliseconds since 1970 in UTC; hashes are 32 raw bytes; *_json are texts the
 -- store never looks into. Texts that lists sort or search by are kept beside them.
 
 CREATE TABLE metadata (
@@ -71,18 +71,25 @@ CREATE TRIGGER event_never_goes BEFORE DELETE ON event
 BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END;
 
 CREATE TABLE outbox (
-    number     INTEGER PRIMARY KEY,
-    nomination INTEGER REFERENCES nomination (number),
-    status     INTEGER NOT NULL DEFAULT 0 CHECK (status IN (0, 1, 2)), -- waiting, done, incident
-    attempts   INTEGER NOT NULL DEFAULT 0,
-    not_before INTEGER NOT NULL,
-    created    INTEGER NOT NULL,
-    key        TEXT    NOT NULL,
-    kind       TEXT    NOT NULL,
-    capability TEXT    NOT NULL,
-    document   TEXT    NOT NULL,
-    reason     TEXT    NOT NULL DEFAULT ''
+    number        INTEGER PRIMARY KEY,
+    nomination    INTEGER REFERENCES nomination (number),
+    status        INTEGER NOT NULL DEFAULT 0 CHECK (status IN (0, 1, 2)), -- waiting, done, incident
+    attempts      INTEGER NOT NULL DEFAULT 0,
+    not_before    INTEGER NOT NULL,
+    created       INTEGER NOT NULL,
+    key           TEXT    NOT NULL,
+    kind          TEXT    NOT NULL,
+    capability    TEXT    NOT NULL,
+    document      TEXT    NOT NULL,
+    reason        TEXT    NOT NULL DEFAULT '',
+    -- Each lease and each settlement takes the next one: who comes with an earlier token has lost the row.
+    fencing_token INTEGER NOT NULL DEFAULT 0 CHECK (fencing_token >= 0),
+    -- Whether the row is leased now: a lease left over from a process that is gone is ended, a row that waits to be
+    -- tried again keeps its time.
+    leased        INTEGER NOT NULL DEFAULT 0 CHECK (leased IN (0, 1))
 ) STRICT;
+-- An effect is written once, whatever the code above does.
+CREATE UNIQUE INDEX outbox_key ON outbox (key);
 CREATE INDEX outbox_due ON outbox (not_before) WHERE status = 0;
 CREATE INDEX outbox_order ON outbox (nomination, number) WHERE status = 0;
 -- Rows that were taken and are not done: few, and they hold back what was written for the same nomination after them.
