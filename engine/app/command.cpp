@@ -16,6 +16,20 @@ const Option kLimit{"limit", "N", false, false, {}};
 const Option kWorkflow{"workflow", "NAME", false, false, {}};
 const Option kUnit{"unit", "UNIT", false, false, {}};
 
+const Command kList{"list",
+                    {{"WORDS", true, false}},
+                    {kWorkflow,
+                     kStage,
+                     kUnit,
+                     {"open", "", false, false, {}},
+                     {"ended", "", false, false, {}},
+                     {"due-before", "DAY", false, false, {}},
+                     {"order", "ORDER", false, false, {"newest", "urgent"}},
+                     kLimit,
+                     {"after", "NEXT", false, false, {}},
+                     {"count", "", false, false, {}}},
+                    run_list};
+
 } // namespace
 
 const std::vector<Command>& commands() {
@@ -38,10 +52,7 @@ const std::vector<Command>& commands() {
          {kWorkflow, kUnit, {"partial", "", false, false, {}}, {"dry-run", "", false, false, {}}},
          run_import},
         {"inbox", {}, {kLimit}, run_inbox},
-        {"list",
-         {{"WORDS", true, false}},
-         {kWorkflow, kStage, kUnit, {"open", "", false, false, {}}, kLimit},
-         run_list},
+        kList,
         {"show", {{"ID", false, true}}, {{"history", "", false, false, {}}}, run_show},
         {"create", {{"UNIT", false, true}}, {kWorkflow, {"id", "ID", false, false, {}}, kField, kKey}, run_create},
         {"edit", {{"ID", false, true}}, {kNeededField, kRevision, kKey}, run_edit},

@@ -69,6 +69,10 @@ void Session::tell(std::string_view key, const std::vector<Argument>& arguments)
     out() << harmless(say(key, arguments)) << '\n';
 }
 
+void Session::remark(std::string_view key, const std::vector<Argument>& arguments) const {
+    err() << harmless(say(key, arguments)) << '\n';
+}
+
 std::optional<Failure> Session::no_configuration() const {
     std::error_code denied; // then reading it tells why
     const auto file = settings_.config / "thidua.info";

@@ -57,6 +57,9 @@ class Session {
     /// Writes a line to stdout.
     void tell(std::string_view key, const std::vector<Argument>& arguments = {}) const;
 
+    /// Writes a line to stderr, for people: what scripts read stays as it is.
+    void remark(std::string_view key, const std::vector<Argument>& arguments = {}) const;
+
     /// What the configuration says. Fault: TD1014 when there is none, else those of `service`.
     [[nodiscard]] Result<service::Settings> configured() const;
     /// Opens the engine on the session's configuration and store.

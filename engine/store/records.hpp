@@ -7,6 +7,7 @@
 
 #include "base/diagnostic.hpp"
 #include "store/commit.hpp"
+#include "store/list_query.hpp"
 
 namespace thidua::store {
 
@@ -41,6 +42,7 @@ struct NominationLine {
     bool ended = false;
     Instant created{};
     Instant updated{};
+    std::optional<Instant> due; ///< the nearest deadline of its tokens
 };
 
 struct StoredEvent {
@@ -62,21 +64,6 @@ struct RoleInUnit {
 struct InboxEntry {
     NominationLine nomination;
     Token token;
-};
-
-struct ListQuery {
-    std::string workflow; ///< "": all
-    std::string stage;    ///< "": all
-    std::string unit;     ///< "": all
-    std::optional<bool> ended;
-    std::uint32_t limit = 50;
-    std::uint64_t before = 0; ///< ListPage::next of the page before; 0 for the first
-};
-
-/// Newest first.
-struct ListPage {
-    std::vector<NominationLine> lines;
-    std::uint64_t next = 0; ///< 0: no more
 };
 
 struct StageCount {

@@ -65,11 +65,12 @@ class Store {
     [[nodiscard]] virtual Result<std::vector<InboxEntry>> inbox(const std::vector<RoleInUnit>& roles,
                                                                 std::uint32_t limit) = 0;
     [[nodiscard]] virtual Result<std::uint64_t> inbox_count(const std::vector<RoleInUnit>& roles) = 0;
+    /// One page of what the query's visible set and filters leave. Words: nominations whose nominee's name has all of
+    /// them; when there are none, those for which the last word is the beginning of one. Fault (usage): TD0627 for an
+    /// `after` that no page of this order gave.
     [[nodiscard]] virtual Result<ListPage> list(const ListQuery& query) = 0;
-    /// Nominations whose nominee's name has all these words (marks, đ and case do not matter); when there are none,
-    /// those for which the last word is the beginning of one. `unit` "" searches all units.
-    [[nodiscard]] virtual Result<std::vector<NominationLine>> search(std::string_view words, std::string_view unit,
-                                                                     std::uint32_t limit) = 0;
+    /// How many the query finds on all its pages; `limit`, `order` and `after` do not matter.
+    [[nodiscard]] virtual Result<ListCount> count(const ListQuery& query) = 0;
     /// How many nominations stand in each stage, by workflow, stage and unit. `workflow` "" counts all.
     [[nodiscard]] virtual Result<std::vector<StageCount>> count_by_stage(std::string_view workflow) = 0;
 

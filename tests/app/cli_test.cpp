@@ -182,6 +182,25 @@ BOOST_AUTO_TEST_CASE(who_can_help_is_said_once) {
     BOOST_TEST(why.err.find("who can help: ", first + 1) == std::string::npos, why.err);
 }
 
+BOOST_AUTO_TEST_CASE(a_long_list_comes_in_pages_and_says_how_it_goes_on) {
+    const Store store;
+    for (const char* id : {"T-1", "T-2", "T-3"}) BOOST_REQUIRE(store.with(tests::whole_nomination(id)).code == 0);
+    const Said first = store.with({"list", "--limit", "2", "--as", "hoa.tm", "--lang", "en"});
+    BOOST_TEST((has(first.out, "T-3") && has(first.out, "T-2") && !has(first.out, "T-1")), first.out);
+    const std::string sentence = "there are more: add --after ";
+    BOOST_REQUIRE_MESSAGE(has(first.err, sentence.c_str()), first.err);
+    std::string next = first.err.substr(first.err.find(sentence) + sentence.size());
+    next.erase(next.find('\n'));
+    const Said second = store.with({"list", "--limit", "2", "--after", next, "--as", "hoa.tm", "--lang", "en"});
+    BOOST_TEST((has(second.out, "T-1") && !has(second.out, "T-2")), second.out);
+    BOOST_TEST(second.err == "");
+    const Said page = store.with({"list", "--limit", "2", "--after", "", "--as", "hoa.tm", "--format", "json"});
+    BOOST_TEST(has(page.out, ("\"next\":\"" + next + "\"").c_str()), page.out);
+    BOOST_TEST(page.err == "");
+    BOOST_TEST(store.with({"list", "--count", "--as", "hoa.tm", "--lang", "en"}).out == "3 nominations\n");
+    BOOST_TEST(store.with({"list", "--count", "--as", "quynh.da", "--lang", "en"}).out == "0 nominations\n");
+}
+
 BOOST_AUTO_TEST_CASE(numbers_and_names_that_mean_nothing_are_told) {
     const Store store;
     for (const char* limit : {"abc", "0", "-1", "1.5", ""}) {
@@ -189,6 +208,8 @@ BOOST_AUTO_TEST_CASE(numbers_and_names_that_mean_nothing_are_told) {
         BOOST_TEST(said.code == 2, limit);
         BOOST_TEST(has(said.err, "error[TD1012]: --limit needs a whole number from 1 on"), said.err);
     }
+    BOOST_TEST(has(store.with({"list", "--after", "n12", "--as", "hoa.tm"}).err, "TD0627"));
+    BOOST_TEST(has(store.with({"list", "--due-before", "30/2/2026", "--as", "hoa.tm"}).err, "TD1022"));
     BOOST_TEST(has(store.with({"list", "--stage", "drafft", "--as", "hoa.tm"}).err, "ý bạn là «draft»"));
     BOOST_TEST(has(store.with({"list", "--unit", "nowhere", "--as", "hoa.tm"}).err, "TD0933"));
     BOOST_TEST(has(store.with({"create", "van-phongg", "--as", "hoa.tm"}).err, "«van-phong»"));

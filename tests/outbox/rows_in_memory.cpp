@@ -155,9 +155,7 @@ Result<std::vector<TimerRecord>> RowsInMemory::timers_of(std::string_view) { not
 Result<std::vector<InboxEntry>> RowsInMemory::inbox(const std::vector<RoleInUnit>&, std::uint32_t) { not_here(); }
 Result<std::uint64_t> RowsInMemory::inbox_count(const std::vector<RoleInUnit>&) { not_here(); }
 Result<ListPage> RowsInMemory::list(const ListQuery&) { not_here(); }
-Result<std::vector<NominationLine>> RowsInMemory::search(std::string_view, std::string_view, std::uint32_t) {
-    not_here();
-}
+Result<ListCount> RowsInMemory::count(const ListQuery&) { not_here(); }
 Result<std::vector<StageCount>> RowsInMemory::count_by_stage(std::string_view) { not_here(); }
 Result<std::optional<DefinitionRecord>> RowsInMemory::definition(const Sha256&) { not_here(); }
 Result<std::vector<DefinitionRecord>> RowsInMemory::definitions() { not_here(); }

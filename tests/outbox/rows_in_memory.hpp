@@ -41,7 +41,7 @@ class RowsInMemory final : public store::Store {
     Result<std::vector<store::InboxEntry>> inbox(const std::vector<store::RoleInUnit>&, std::uint32_t) override;
     Result<std::uint64_t> inbox_count(const std::vector<store::RoleInUnit>&) override;
     Result<store::ListPage> list(const store::ListQuery&) override;
-    Result<std::vector<store::NominationLine>> search(std::string_view, std::string_view, std::uint32_t) override;
+    Result<store::ListCount> count(const store::ListQuery&) override;
     Result<std::vector<store::StageCount>> count_by_stage(std::string_view) override;
     Result<std::optional<store::DefinitionRecord>> definition(const Sha256&) override;
     Result<std::vector<store::DefinitionRecord>> definitions() override;

@@ -150,7 +150,7 @@ BOOST_AUTO_TEST_CASE(a_workflow_that_is_broken_later_lets_what_runs_go_on) {
     Engine& running = *opened.value();
     const auto made = running.create(who("hoa.tm"), "khen-thuong", "T-2", "quan-ly-nha", kFields, {});
     BOOST_TEST(first_code(made.notes()) == "TD0233");
-    BOOST_TEST(running.list(who("hoa.tm"), {})->size() == 1U);
+    BOOST_TEST(running.list(who("hoa.tm"), {})->lines.size() == 1U);
     BOOST_TEST(running.inbox(who("hoa.tm"), 10)->size() == 1U);
     BOOST_TEST(running.act(who("hoa.tm"), "T-1", "propose", {}, {}).ok());
     opened.value().reset();
@@ -184,8 +184,8 @@ BOOST_AUTO_TEST_CASE(other_units_see_nothing_and_missing_looks_the_same) {
     const auto missing = engine->show(who("quynh.da"), "T-2");
     BOOST_TEST(first_code(hidden.notes()) == "TD0920");
     BOOST_TEST(first_code(missing.notes()) == "TD0920");
-    BOOST_TEST(engine->list(who("quynh.da"), {})->empty());
-    BOOST_TEST(engine->list(who("ha.nt"), {})->size() == 1U);
+    BOOST_TEST(engine->list(who("quynh.da"), {})->lines.empty());
+    BOOST_TEST(engine->list(who("ha.nt"), {})->lines.size() == 1U);
     BOOST_TEST(first_code(act("quynh.da", "T-1", "propose").notes()) == "TD0920");
 }
 

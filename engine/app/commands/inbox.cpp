@@ -63,21 +63,66 @@ int run_inbox(Session& session, const Arguments& given) {
     return print_lines(session, *lines, "inbox.empty");
 }
 
-int run_list(Session& session, const Arguments& given) {
-    const auto limit = limit_of(given);
-    if (!limit) return session.fail(limit.error());
-    auto engine = session.open();
-    if (!engine) return session.fail(engine);
+namespace {
+
+/// The beginning of a day as a person writes it: 2026-03-31, 31/3/2026. Fault: TD1022.
+Result<std::string> start_of(const std::string& day) {
+    if (day.empty()) return std::string();
+    auto date = date_from_iso(day);
+    if (!date) date = date_from_vietnamese(day);
+    if (!date) return Failure::usage(Diagnostic::error("TD1022").with("found", day));
+    return to_iso(start_of_day_in_vietnam(*date));
+}
+
+Result<ListRequest> list_request(const Arguments& given) {
     ListRequest request;
+    const auto limit = limit_of(given);
+    if (!limit) return limit.error();
+    const auto due_before = start_of(given.one("due-before"));
+    if (!due_before) return due_before.error();
     request.workflow = given.one("workflow");
     request.stage = given.one("stage");
     request.unit = given.one("unit");
     for (const std::string& word : given.all("WORDS")) request.words += (request.words.empty() ? "" : " ") + word;
     if (given.has("open")) request.ended = false;
+    if (given.has("ended")) request.ended = true;
+    request.due_before = *due_before;
+    request.most_urgent_first = given.one("order") == "urgent";
     request.limit = *limit;
-    const auto lines = (*engine)->list(session.caller(), request);
-    if (!lines) return session.fail(lines);
-    return print_lines(session, *lines, "list.empty");
+    request.after = given.one("after");
+    return request;
+}
+
+int print_count(Session& session, const CountView& count) {
+    if (session.json()) {
+        write_json(session, boost::json::object{{"count", count.count}, {"at_least", count.at_least}});
+        return kDone;
+    }
+    session.tell(count.at_least ? "list.count-at-least" : "list.count",
+                 {{"count", LocalText(std::to_string(count.count))}});
+    return kDone;
+}
+
+} // namespace
+
+int run_list(Session& session, const Arguments& given) {
+    const auto request = list_request(given);
+    if (!request) return session.fail(request.error());
+    auto engine = session.open();
+    if (!engine) return session.fail(engine);
+    if (given.has("count")) {
+        const auto count = (*engine)->count(session.caller(), *request);
+        return count ? print_count(session, *count) : session.fail(count);
+    }
+    const auto page = (*engine)->list(session.caller(), *request);
+    if (!page) return session.fail(page);
+    if (session.json() && given.has("after")) {
+        write_json(session, boost::json::object{{"lines", json_of_all(page->lines)}, {"next", page->next}});
+        return kDone;
+    }
+    const int printed = print_lines(session, page->lines, "list.empty");
+    if (!page->next.empty() && !session.json()) session.remark("list.more", {{"next", LocalText(page->next)}});
+    return printed;
 }
 
 } // namespace thidua::app

@@ -223,7 +223,7 @@ void SeasonPlay::find_cases() {
     const auto lines = engine_.list(caller(kOffice), request);
     if (!lines) return take(lines.outcome(), lines.notes());
     cases_.clear();
-    for (const LineView& line : *lines) {
+    for (const LineView& line : lines->lines) {
         const auto view = engine_.show(caller(kOffice), line.id);
         if (!view) return take(view.outcome(), view.notes());
         Case one{line.id, line.unit, false};

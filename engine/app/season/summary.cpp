@@ -48,7 +48,7 @@ Answer<std::vector<SeasonResult>> season_results(Engine& engine, const Caller& c
     const auto lines = engine.list(caller, request);
     if (!lines) return {lines.outcome(), lines.notes()};
     std::vector<SeasonResult> results;
-    for (const LineView& line : *lines) {
+    for (const LineView& line : lines->lines) {
         const auto events = engine.history(caller, line.id);
         if (!events) return {events.outcome(), events.notes()};
         SeasonResult result;

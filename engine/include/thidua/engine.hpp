@@ -66,7 +66,10 @@ class Engine {
                                                 const ActionInput& input);
     [[nodiscard]] Answer<std::vector<LineView>> inbox(const Caller& caller, std::uint32_t limit);
     [[nodiscard]] Answer<NominationView> show(const Caller& caller, const std::string& id);
-    [[nodiscard]] Answer<std::vector<LineView>> list(const Caller& caller, const ListRequest& request);
+    /// A page of the nominations that the caller may see and the request's filters leave; complete when `next` is "".
+    [[nodiscard]] Answer<ListView> list(const Caller& caller, const ListRequest& request);
+    /// How many there are on all its pages.
+    [[nodiscard]] Answer<CountView> count(const Caller& caller, const ListRequest& request);
     [[nodiscard]] Answer<std::vector<EventView>> history(const Caller& caller, const std::string& id);
     [[nodiscard]] Answer<std::vector<PersonView>> people(const Caller& caller);
     /// Writes these nominations with an export plugin of the configuration (`export-xlsx`, `export-csv`).

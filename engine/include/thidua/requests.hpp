@@ -57,7 +57,10 @@ struct ListRequest {
     std::string unit;
     std::string words; ///< search by name; marks and case do not matter
     std::optional<bool> ended;
+    std::string due_before;         ///< ISO instant: with a deadline before it; "": any
+    bool most_urgent_first = false; ///< the nearest deadline first; else the newest
     std::uint32_t limit = 50;
+    std::string after; ///< ListView::next of the page before; "" for the first
 };
 
 /// A head of the audit chain that was kept outside the store, on paper for example.

@@ -54,6 +54,17 @@ struct LineView {
     std::string due; ///< nearest; "" for none
 };
 
+/// A page of a list.
+struct ListView {
+    std::vector<LineView> lines;
+    std::string next; ///< for ListRequest::after of the next page; "" when there is no more
+};
+
+struct CountView {
+    std::uint64_t count = 0;
+    bool at_least = false; ///< there are more: counting ended here
+};
+
 struct EventView {
     std::uint64_t sequence = 0;
     std::uint64_t revision = 0;

@@ -61,6 +61,7 @@ Result<void> RecordAudit::run(store::AuditReport& report, const store::Progress&
     if (auto checked = check_definitions(); !checked) return checked;
     std::uint64_t done = 0;
     store::ListQuery query;
+    query.visible = store::VisibleSet::all();
     query.limit = kPage;
     do {
         const auto page = store_.list(query);
@@ -69,8 +70,8 @@ Result<void> RecordAudit::run(store::AuditReport& report, const store::Progress&
             if (auto checked = check_nomination(line.id); !checked) return checked;
         done += page->lines.size();
         if (progress) progress(std::min(done, report.nominations), report.nominations);
-        query.before = page->next;
-    } while (query.before != 0);
+        query.after = page->next;
+    } while (!query.after.empty());
     return {};
 }
 

@@ -12,6 +12,7 @@
 
 #include "base/nearest.hpp"
 #include "service/engine/rooms.hpp"
+#include "service/engine/view_texts.hpp"
 
 namespace thidua {
 namespace {
@@ -20,7 +21,8 @@ using definition::FieldSpec;
 using definition::FieldType;
 using definition::WorkflowDefinition;
 
-std::string iso_or_empty(const std::optional<Instant>& instant) { return instant ? to_iso(*instant) : std::string(); }
+using service::iso_or_empty;
+using service::stage_title;
 
 /// A value as a person reads it: the label of a choice, a day as offices write it.
 std::string shown(const FieldSpec& field, const boost::json::value& value, const std::string& language,
@@ -75,12 +77,6 @@ std::vector<FieldView> fields_of(const WorkflowDefinition& definition, const pro
     return views;
 }
 
-std::string stage_title(const WorkflowDefinition* definition, const std::string& stage, const std::string& language) {
-    const definition::StageSpec* spec = definition != nullptr ? definition->stage(stage) : nullptr;
-    const std::string_view title = spec != nullptr ? spec->title.in(language) : std::string_view();
-    return title.empty() ? stage : std::string(title);
-}
-
 std::vector<StageView> stages_of(const WorkflowDefinition& definition, const process::Nomination& nomination,
                                  const std::string& language) {
     std::vector<StageView> views;
@@ -129,118 +125,6 @@ Result<void> Engine::Rooms::known(const Caller& caller) const {
         return Failure::refused(with_nearest(Diagnostic::error("TD0930").with("person", name), name, names));
     }
     return {};
-}
-
-LineView Engine::Rooms::line_of(const store::NominationLine& line, const std::string& language) const {
-    LineView view;
-    view.id = line.id;
-    view.revision = line.revision;
-    view.workflow = line.workflow;
-    view.unit = line.unit;
-    const organisation::Unit* unit = organisation.unit(line.unit);
-    view.unit_name = unit != nullptr ? unit->name : line.unit;
-    view.nominee = line.nominee;
-    view.award = line.title;
-    view.stages = line.stages;
-    const service::Definition definition = registry->known(line.workflow);
-    for (const std::string& stage : line.stages)
-        view.stage_titles += (view.stage_titles.empty() ? "" : ", ") + stage_title(definition.get(), stage, language);
-    view.ended = line.ended;
-    view.updated = to_iso(line.updated);
-    return view;
-}
-
-Answer<std::vector<LineView>> Engine::inbox(const Caller& caller, std::uint32_t limit) {
-    using Lines = std::vector<LineView>;
-    if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Lines>(known.error(), caller);
-    const service::Rights rights(rooms_->organisation, date_in_vietnam(rooms_->clock.now()));
-    std::map<std::pair<std::string, std::string>, store::RoleInUnit> inboxes;
-    // Of old versions too: what runs on them waits for the roles they name.
-    const auto versions = rooms_->registry->every_version();
-    if (!versions) return rooms_->failed<Lines>(versions.error(), caller);
-    for (const service::Definition& definition : *versions) {
-        for (store::RoleInUnit& inbox :
-             service::Rights::inboxes(*definition, rights.within_reach(*definition, caller.person)))
-            inboxes.emplace(std::pair{inbox.role, inbox.unit}, inbox);
-    }
-    std::vector<store::RoleInUnit> asked;
-    for (auto& [key, inbox] : inboxes) asked.push_back(std::move(inbox));
-    Lines lines;
-    if (asked.empty()) return lines;
-    const auto found = rooms_->store->inbox(asked, limit);
-    if (!found) return rooms_->failed<Lines>(found.error(), caller);
-    for (const store::InboxEntry& entry : *found) {
-        LineView line = rooms_->line_of(entry.nomination, caller.language);
-        line.due = iso_or_empty(entry.token.due);
-        lines.push_back(std::move(line));
-    }
-    return lines;
-}
-
-namespace {
-
-/// Names in the request that nothing has; the unit may be given by its name as well.
-Result<void> settle_names(const service::WorkflowRegistry& registry, const organisation::Organisation& organisation,
-                          ListRequest& request) {
-    if (!request.workflow.empty() && registry.known(request.workflow) == nullptr)
-        return registry.current(request.workflow).error();
-    if (!request.unit.empty()) {
-        const organisation::Unit* unit = organisation.unit_called(request.unit);
-        if (unit == nullptr) return Failure::refused(organisation.no_unit_called(request.unit));
-        request.unit = unit->id;
-    }
-    if (request.stage.empty()) return {};
-    std::vector<std::string> stages;
-    for (const service::Definition& definition : registry.all_known())
-        for (const definition::StageSpec& stage : definition->stages)
-            if (request.workflow.empty() || request.workflow == definition->name) stages.push_back(stage.name);
-    if (std::find(stages.begin(), stages.end(), request.stage) != stages.end()) return {};
-    return Failure::refused(
-        with_nearest(Diagnostic::error("TD0965").with("found", request.stage), request.stage, stages));
-}
-
-bool fits(const store::NominationLine& line, const ListRequest& request) {
-    const auto& stages = line.stages;
-    return (request.workflow.empty() || request.workflow == line.workflow) &&
-           (request.stage.empty() || std::find(stages.begin(), stages.end(), request.stage) != stages.end()) &&
-           (!request.ended || *request.ended == line.ended);
-}
-
-constexpr std::uint32_t kMostFound = 2'000; ///< of a search, before rights and other wishes are looked at
-
-} // namespace
-
-Answer<std::vector<LineView>> Engine::list(const Caller& caller, const ListRequest& wish) {
-    using Lines = std::vector<LineView>;
-    if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Lines>(known.error(), caller);
-    ListRequest request = wish;
-    if (const auto settled = settle_names(*rooms_->registry, rooms_->organisation, request); !settled)
-        return rooms_->failed<Lines>(settled.error(), caller);
-    const service::Rights rights(rooms_->organisation, date_in_vietnam(rooms_->clock.now()));
-    Lines lines;
-    const auto take = [&](const std::vector<store::NominationLine>& found) {
-        for (const store::NominationLine& line : found) {
-            const service::Definition definition = rooms_->registry->known(line.workflow);
-            if (definition == nullptr || lines.size() >= request.limit || !fits(line, request)) continue;
-            const auto roles = rights.within_reach(*definition, caller.person);
-            if (service::Rights::may_read(*definition, roles, line.unit))
-                lines.push_back(rooms_->line_of(line, caller.language));
-        }
-    };
-    if (!request.words.empty()) {
-        const auto found = rooms_->store->search(request.words, request.unit, std::max(request.limit, kMostFound));
-        if (!found) return rooms_->failed<Lines>(found.error(), caller);
-        take(*found);
-        return lines;
-    }
-    store::ListQuery query{request.workflow, request.stage, request.unit, request.ended, request.limit, 0};
-    do {
-        const auto page = rooms_->store->list(query);
-        if (!page) return rooms_->failed<Lines>(page.error(), caller);
-        take(page->lines);
-        query.before = page->next;
-    } while (query.before != 0 && lines.size() < request.limit);
-    return lines;
 }
 
 Answer<NominationView> Engine::show(const Caller& caller, const std::string& id) {

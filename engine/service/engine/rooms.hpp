@@ -74,6 +74,8 @@ class Engine::Rooms {
     [[nodiscard]] Result<void> known(const Caller& caller) const;
     /// Whether the caller may look after the store: the local operator, or one of thidua.info's operators (TD0931).
     [[nodiscard]] Result<void> operates(const Caller& caller) const;
+    /// The request with the caller's visible set. Faults: names nobody knows (with the nearest), TD0969.
+    [[nodiscard]] Result<store::ListQuery> query_of(const Caller& caller, const ListRequest& request) const;
     [[nodiscard]] LineView line_of(const store::NominationLine& line, const std::string& language) const;
 };
 

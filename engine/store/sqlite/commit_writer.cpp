@@ -1,6 +1,6 @@
 #include "store/sqlite/commit_writer.hpp"
 
-#include "base/text.hpp"
+#include "store/sqlite/list_filter.hpp"
 
 namespace thidua::store {
 namespace {
@@ -12,6 +12,14 @@ Failure stale(const std::string& id, std::uint64_t expected, std::uint64_t found
                               .with("id", id)
                               .with("expected", std::to_string(expected))
                               .with("found", std::to_string(found)));
+}
+
+/// As the column holds it: kNoDue for none, so that those without a deadline come last.
+std::int64_t nearest_due(const NominationRecord& record) {
+    std::int64_t nearest = kNoDue;
+    for (const Token& token : record.tokens)
+        if (token.due) nearest = std::min<std::int64_t>(nearest, token.due->time_since_epoch().count());
+    return nearest;
 }
 
 Instant latest_event(const Commit& commit) {
@@ -132,12 +140,12 @@ std::vector<StoredEvent> CommitWriter::chain_events(const NominationChange& chan
 std::int64_t CommitWriter::write_nomination(const NominationChange& change, const Before& before, const Place& place,
                                             const std::string& tokens, const Sha256& head) {
     const NominationRecord& record = change.record;
-    const std::string folded = fold(record.nominee);
+    const std::string folded = indexed_words(record.nominee, record.ended);
     const std::uint64_t revision = before.revision + change.events.size();
     const auto write = [&](Query query, const auto& key) {
         writer_.run(query, key, revision, place.definition, place.ended, std::uint64_t{record.timers.size()},
                     record.created, record.updated, head, place.stages, place.unit, tokens, record.title,
-                    record.nominee, folded, record.state_json);
+                    record.nominee, folded, nearest_due(record), record.state_json);
     };
     std::int64_t number = before.number;
     if (number == 0) {

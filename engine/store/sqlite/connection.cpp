@@ -6,6 +6,7 @@
 
 #include "store/sqlite/buffered_wal.hpp"
 #include "store/sqlite/faults.hpp"
+#include "store/sqlite/list_filter.hpp"
 
 namespace thidua::store {
 namespace {
@@ -53,6 +54,7 @@ bool Connection::settle(Use use) {
     // checkpoints while another commits.
     sqlite3_wal_autocheckpoint(database_, 0);
     if (use == Use::reading) sqlite3_db_config(database_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    if (const int code = register_list_filter(database_); code != SQLITE_OK) note_fault(code);
     return execute(kSettings) && execute(use == Use::writing ? kWriting : kReading);
 }
 

@@ -19,6 +19,7 @@ struct sqlite3_stmt;
 namespace thidua::store {
 
 class Connection;
+class ListFilter;
 
 /// One run of a prepared query; gives its locks back when it goes. Bound texts must live as long as it does.
 class Statement {
@@ -47,6 +48,8 @@ class Statement {
     void bind(int at, Sha256&&) = delete;
     void bind(int at, Instant instant) { bind(at, std::int64_t{instant.time_since_epoch().count()}); }
     void bind(int at, std::nullopt_t);
+    /// For the SQL function `fits`; not owned.
+    void bind(int at, const ListFilter* filter);
     template <class T>
     void bind(int at, const std::optional<T>& value) {
         value ? bind(at, *value) : bind(at, std::nullopt);

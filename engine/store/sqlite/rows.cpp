@@ -93,6 +93,7 @@ NominationLine line_from(const Statement& row, const DefinitionIndex& definition
     line.ended = row.integer(8) != 0;
     line.created = row.instant(9);
     line.updated = row.instant(10);
+    if (row.integer(11) != kNoDue) line.due = row.instant(11);
     return line;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,9 @@
 namespace thidua::store {
 
 /// Between rows and values.
+
+/// The column `due` of a nomination whose tokens have no deadline.
+inline constexpr std::int64_t kNoDue = std::numeric_limits<std::int64_t>::max();
 
 /// Tokens as the text kept beside the nomination: [["stage","role","unit",since,due or null], …].
 [[nodiscard]] std::string tokens_text(const std::vector<Token>& tokens);

@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include "store/sqlite/connection.hpp"
+#include "store/sqlite/list_filter.hpp"
 
 namespace thidua::store {
 
@@ -42,6 +43,11 @@ void Statement::bind(int at, const Sha256& hash) {
 
 void Statement::bind(int at, std::nullopt_t) {
     if (statement_ != nullptr) sqlite3_bind_null(statement_, at);
+}
+
+void Statement::bind(int at, const ListFilter* filter) {
+    if (statement_ != nullptr)
+        sqlite3_bind_pointer(statement_, at, const_cast<ListFilter*>(filter), kListFilterPointer, nullptr);
 }
 
 std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_, column); }

@@ -3,11 +3,19 @@
 #include <memory>
 
 #include "store/sqlite/commit_writer.hpp"
+#include "store/sqlite/list_cursor.hpp"
 #include "store/sqlite/lock_file.hpp"
 #include "store/sqlite/reader_pool.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 namespace thidua::store {
+
+/// A line with its place in the lists.
+struct NumberedLine {
+    std::int64_t number = 0;
+    std::int64_t due = 0;
+    NominationLine line;
+};
 
 /// The Store port on one SQLite file. Its parts: `lock_` owns the folder, `writer_` is the one connection that writes
 /// and checkpoints, `commits_` shares its transactions, `rows_` fills them, `readers_` answers everything else.
@@ -31,8 +39,7 @@ class StoreOnSqlite final : public Store {
     Result<std::vector<InboxEntry>> inbox(const std::vector<RoleInUnit>& roles, std::uint32_t limit) override;
     Result<std::uint64_t> inbox_count(const std::vector<RoleInUnit>& roles) override;
     Result<ListPage> list(const ListQuery& query) override;
-    Result<std::vector<NominationLine>> search(std::string_view words, std::string_view unit,
-                                               std::uint32_t limit) override;
+    Result<ListCount> count(const ListQuery& query) override;
     Result<std::vector<StageCount>> count_by_stage(std::string_view workflow) override;
 
     Result<std::optional<DefinitionRecord>> definition(const Sha256& hash) override;
@@ -70,8 +77,8 @@ class StoreOnSqlite final : public Store {
     [[nodiscard]] Result<void> make_folder();
     [[nodiscard]] Result<void> recover();
     [[nodiscard]] Result<PlaceCounts::Counts> place_counts();
-    [[nodiscard]] std::vector<NominationLine> lines_in(Connection& reader, const std::vector<Place>& places,
-                                                       std::uint64_t before, std::uint32_t limit, std::uint64_t& next);
+    [[nodiscard]] Result<std::vector<NumberedLine>> lines_of(const ListQuery& query, ListCursor& cursor,
+                                                             std::uint32_t rows);
     [[nodiscard]] Result<void> set_outbox(const LeaseToken& row, OutboxStatus status, Instant not_before,
                                           std::string_view reason);
 

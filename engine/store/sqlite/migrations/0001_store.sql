@@ -31,10 +31,13 @@ CREATE TABLE nomination (
     title      TEXT    NOT NULL,
     nominee    TEXT    NOT NULL,
     folded     TEXT    NOT NULL,
+    due        INTEGER NOT NULL, -- the nearest deadline of its tokens; the greatest number when it has none
     state      TEXT    NOT NULL
 ) STRICT;
 -- place: the stages it stands in, joined by spaces. Lists by stage and unit, and the counts, read this index alone.
 CREATE INDEX nomination_by_place ON nomination (definition, ended, place, unit);
+
+CREATE INDEX nomination_by_due ON nomination (due);
 
 -- The inboxes: one row for each stage that waits for somebody, in the order they are worked off.
 CREATE TABLE inbox (

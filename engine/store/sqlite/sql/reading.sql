@@ -30,30 +30,13 @@ FROM nomination AS n JOIN timer AS t ON t.nomination = n.number
 WHERE n.id = ?1 ORDER BY t.due, t.name
 
 -- name: inbox
-SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.nominee, n.place, n.ended, n.created, n.updated,
+SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.nominee, n.place, n.ended, n.created, n.updated, n.due,
        i.stage, i.role, i.unit, i.since, i.due
 FROM inbox AS i CROSS JOIN nomination AS n ON n.number = i.nomination
 WHERE i.role = ?1 AND i.unit = ?2 ORDER BY i.since, i.nomination, i.stage LIMIT ?3
 
 -- name: inbox_count
 SELECT count(*) FROM inbox WHERE role = ?1 AND unit = ?2
-
--- name: newest
-SELECT number, id, revision, definition, unit, title, nominee, place, ended, created, updated
-FROM nomination WHERE number < ?1 ORDER BY number DESC LIMIT ?2
-
--- name: newest_in_place
-SELECT number FROM nomination INDEXED BY nomination_by_place
-WHERE definition = ?1 AND ended = ?2 AND place = ?3 AND unit = ?4 AND number < ?5 ORDER BY number DESC LIMIT ?6
-
--- name: line
-SELECT number, id, revision, definition, unit, title, nominee, place, ended, created, updated
-FROM nomination WHERE number = ?1
-
--- name: search
-SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.nominee, n.place, n.ended, n.created, n.updated
-FROM nominee_word AS w CROSS JOIN nomination AS n ON n.number = w.rowid
-WHERE w.nominee_word MATCH ?1 AND (?2 = '' OR n.unit = ?2) LIMIT ?3
 
 -- name: definition
 SELECT number, hash, name, version, stored, bundle FROM definition WHERE hash = ?1

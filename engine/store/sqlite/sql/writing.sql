@@ -18,13 +18,13 @@ SELECT number, revision, timers, head, tokens, folded, definition, ended, place,
 
 -- name: insert_nomination
 INSERT INTO nomination (id, revision, definition, ended, timers, created, updated, head, place, unit, tokens, title,
-                        nominee, folded, state)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+                        nominee, folded, due, state)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
 
 -- name: update_nomination
 UPDATE nomination
 SET revision = ?2, definition = ?3, ended = ?4, timers = ?5, created = ?6, updated = ?7, head = ?8, place = ?9,
-    unit = ?10, tokens = ?11, title = ?12, nominee = ?13, folded = ?14, state = ?15
+    unit = ?10, tokens = ?11, title = ?12, nominee = ?13, folded = ?14, due = ?15, state = ?16
 WHERE number = ?1
 
 -- name: insert_event

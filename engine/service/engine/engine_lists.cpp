@@ -1,0 +1,128 @@
+// Inboxes, lists and counts: what the caller may see is part of the query.
+#include <algorithm>
+#include <map>
+
+#include "base/nearest.hpp"
+#include "service/commands/visible_sets.hpp"
+#include "service/engine/rooms.hpp"
+#include "service/engine/view_texts.hpp"
+
+namespace thidua {
+
+using service::iso_or_empty;
+using service::stage_title;
+
+LineView Engine::Rooms::line_of(const store::NominationLine& line, const std::string& language) const {
+    LineView view;
+    view.id = line.id;
+    view.revision = line.revision;
+    view.workflow = line.workflow;
+    view.unit = line.unit;
+    const organisation::Unit* unit = organisation.unit(line.unit);
+    view.unit_name = unit != nullptr ? unit->name : line.unit;
+    view.nominee = line.nominee;
+    view.award = line.title;
+    view.stages = line.stages;
+    const service::Definition definition = registry->known(line.workflow);
+    for (const std::string& stage : line.stages)
+        view.stage_titles += (view.stage_titles.empty() ? "" : ", ") + stage_title(definition.get(), stage, language);
+    view.ended = line.ended;
+    view.updated = to_iso(line.updated);
+    view.due = iso_or_empty(line.due);
+    return view;
+}
+
+Answer<std::vector<LineView>> Engine::inbox(const Caller& caller, std::uint32_t limit) {
+    using Lines = std::vector<LineView>;
+    if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Lines>(known.error(), caller);
+    const service::Rights rights(rooms_->organisation, date_in_vietnam(rooms_->clock.now()));
+    std::map<std::pair<std::string, std::string>, store::RoleInUnit> inboxes;
+    // Of old versions too: what runs on them waits for the roles they name.
+    const auto versions = rooms_->registry->every_version();
+    if (!versions) return rooms_->failed<Lines>(versions.error(), caller);
+    for (const service::Definition& definition : *versions) {
+        for (store::RoleInUnit& inbox :
+             service::Rights::inboxes(*definition, rights.within_reach(*definition, caller.person)))
+            inboxes.emplace(std::pair{inbox.role, inbox.unit}, inbox);
+    }
+    std::vector<store::RoleInUnit> asked;
+    for (auto& [key, inbox] : inboxes) asked.push_back(std::move(inbox));
+    Lines lines;
+    if (asked.empty()) return lines;
+    const auto found = rooms_->store->inbox(asked, limit);
+    if (!found) return rooms_->failed<Lines>(found.error(), caller);
+    for (const store::InboxEntry& entry : *found) {
+        LineView line = rooms_->line_of(entry.nomination, caller.language);
+        line.due = iso_or_empty(entry.token.due);
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+namespace {
+
+/// Names in the request that nothing has; the unit may be given by its name as well.
+Result<void> settle_names(const service::WorkflowRegistry& registry, const organisation::Organisation& organisation,
+                          ListRequest& request) {
+    if (!request.workflow.empty() && registry.known(request.workflow) == nullptr)
+        return registry.current(request.workflow).error();
+    if (!request.unit.empty()) {
+        const organisation::Unit* unit = organisation.unit_called(request.unit);
+        if (unit == nullptr) return Failure::refused(organisation.no_unit_called(request.unit));
+        request.unit = unit->id;
+    }
+    if (request.stage.empty()) return {};
+    std::vector<std::string> stages;
+    for (const service::Definition& definition : registry.all_known())
+        for (const definition::StageSpec& stage : definition->stages)
+            if (request.workflow.empty() || request.workflow == definition->name) stages.push_back(stage.name);
+    if (std::find(stages.begin(), stages.end(), request.stage) != stages.end()) return {};
+    return Failure::refused(
+        with_nearest(Diagnostic::error("TD0965").with("found", request.stage), request.stage, stages));
+}
+
+} // namespace
+
+Result<store::ListQuery> Engine::Rooms::query_of(const Caller& caller, const ListRequest& wish) const {
+    ListRequest request = wish;
+    if (const auto settled = settle_names(*registry, organisation, request); !settled) return settled.error();
+    store::ListQuery query;
+    const service::Rights rights(organisation, date_in_vietnam(clock.now()));
+    query.visible = service::visible_to(rights, registry->all_known(), caller.person);
+    query.workflow = request.workflow;
+    query.stage = request.stage;
+    query.unit = request.unit;
+    query.words = request.words;
+    query.ended = request.ended;
+    if (!request.due_before.empty()) {
+        query.due_before = instant_from_iso(request.due_before);
+        if (!query.due_before) return Failure::usage(Diagnostic::error("TD0969").with("found", request.due_before));
+    }
+    query.order = request.most_urgent_first ? store::ListOrder::urgent : store::ListOrder::newest;
+    query.limit = request.limit;
+    query.after = request.after;
+    return query;
+}
+
+Answer<ListView> Engine::list(const Caller& caller, const ListRequest& request) {
+    if (const auto known = rooms_->known(caller); !known) return rooms_->failed<ListView>(known.error(), caller);
+    const auto query = rooms_->query_of(caller, request);
+    if (!query) return rooms_->failed<ListView>(query.error(), caller);
+    const auto page = rooms_->store->list(*query);
+    if (!page) return rooms_->failed<ListView>(page.error(), caller);
+    ListView view;
+    view.next = page->next;
+    for (const store::NominationLine& line : page->lines) view.lines.push_back(rooms_->line_of(line, caller.language));
+    return view;
+}
+
+Answer<CountView> Engine::count(const Caller& caller, const ListRequest& request) {
+    if (const auto known = rooms_->known(caller); !known) return rooms_->failed<CountView>(known.error(), caller);
+    const auto query = rooms_->query_of(caller, request);
+    if (!query) return rooms_->failed<CountView>(query.error(), caller);
+    const auto counted = rooms_->store->count(*query);
+    if (!counted) return rooms_->failed<CountView>(counted.error(), caller);
+    return CountView{counted->count, counted->at_least};
+}
+
+} // namespace thidua

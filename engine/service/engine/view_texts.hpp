@@ -1,0 +1,24 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/clock.hpp"
+#include "definition/workflow_definition.hpp"
+
+namespace thidua::service {
+
+/// "" for none.
+[[nodiscard]] inline std::string iso_or_empty(const std::optional<Instant>& instant) {
+    return instant ? to_iso(*instant) : std::string();
+}
+
+/// The stage as people read it; its name where the workflow is gone or gives it no title.
+[[nodiscard]] inline std::string stage_title(const definition::WorkflowDefinition* definition, const std::string& stage,
+                                             const std::string& language) {
+    const definition::StageSpec* spec = definition != nullptr ? definition->stage(stage) : nullptr;
+    const std::string_view title = spec != nullptr ? spec->title.in(language) : std::string_view();
+    return title.empty() ? stage : std::string(title);
+}
+
+} // namespace thidua::service
