@@ -13,8 +13,10 @@ BOOST_AUTO_TEST_SUITE(tidy)
 
 BOOST_AUTO_TEST_CASE(the_top_level_holds_what_was_agreed) {
     const std::set<std::string> agreed = {
-        "CMakeLists.txt",    "engine",        "plugins",     "workflows",  "config", "tests",   "README.md", "dev",
-        "CMakePresets.json", ".clang-format", ".clang-tidy", ".gitignore", ".ci",    "LICENSE", ".git"};
+        "CMakeLists.txt", "engine",      "plugins", "workflows",         "config",
+        "tests",          "README.md",   "dev",     "CMakePresets.json", ".clang-format",
+        ".clang-tidy",    ".gitignore",  ".ci",     "LICENSE",           ".git",
+        ".editorconfig",  "CHANGELOG.md"};
     for (const auto& entry : std::filesystem::directory_iterator(source_dir())) {
         const std::string name = entry.path().filename().string();
         BOOST_TEST((agreed.count(name) == 1 || name.rfind("build", 0) == 0),
