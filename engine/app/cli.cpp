@@ -37,12 +37,14 @@ Found find_command(const std::vector<std::string>& words) {
     std::size_t at = 0;
     for (; at < words.size() && found.command == nullptr; ++at) {
         const std::string& word = words[at];
-        if (word.rfind("-", 0) == 0) {
+        if (word.starts_with('-')) {
             found.others.push_back(word);
             if (takes_value(word) && at + 1 < words.size()) found.others.push_back(words[++at]);
             continue;
         }
-        const std::string longer = path.empty() ? word : path + " " + word;
+        std::string longer = path;
+        if (!longer.empty()) longer += ' ';
+        longer += word;
         bool group = false;
         for (const Command& command : commands()) {
             if (command.path == longer) found.command = &command;
@@ -173,6 +175,7 @@ Diagnostics usage_faults(const Command* command, std::vector<Option> options, co
     for (Option& option : options)
         if (option.name == "lang") option.choices = session.localizer().catalogue().languages();
     std::vector<std::string> names;
+    names.reserve(options.size());
     for (const Option& option : options) names.push_back("--" + option.name);
     for (const std::string& extra : parsed.extras)
         faults.push_back(
