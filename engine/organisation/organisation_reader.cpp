@@ -3,6 +3,10 @@
 #include "base/nearest.hpp"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "reading/block_reader.hpp"
 
@@ -83,16 +87,17 @@ std::vector<Unit> read_units(const LocatedNode* top, Diagnostics& faults) {
 /// The children of a block that are named by user names.
 std::vector<const LocatedNode*> user_blocks(const LocatedNode& block, Diagnostics& faults, bool once) {
     std::vector<const LocatedNode*> found;
+    std::unordered_map<std::string_view, const LocatedNode*> seen;
     for (const LocatedNode& node : block.children) {
         if (!is_user_name(node.key)) {
             faults.push_back(Diagnostic::error("TD0903", node.key_span).with("found", node.key));
             continue;
         }
-        const auto same = std::find_if(found.begin(), found.end(), [&](auto* other) { return other->key == node.key; });
-        if (once && same != found.end()) {
+        const auto [first, added] = seen.emplace(node.key, &node);
+        if (once && !added) {
             faults.push_back(Diagnostic::error("TD0131", node.key_span)
                                  .with("key", node.key)
-                                 .see_also((*same)->key_span, "related.first"));
+                                 .see_also(first->second->key_span, "related.first"));
             continue;
         }
         found.push_back(&node);
@@ -174,11 +179,13 @@ void check_references(const Organisation& organisation, Diagnostics& faults) {
     std::vector<std::string> people;
     for (const Unit& unit : organisation.units) units.push_back(unit.id);
     for (const Person& person : organisation.people) people.push_back(person.id);
+    const std::unordered_set<std::string_view> unit_ids(units.begin(), units.end());
+    const std::unordered_set<std::string_view> user_names(people.begin(), people.end());
     const auto check_unit = [&](const std::string& id, const SourceSpan& span) {
-        if (!id.empty() && organisation.unit(id) == nullptr) unknown_name("TD0901", id, span, units, faults);
+        if (!id.empty() && unit_ids.count(id) == 0) unknown_name("TD0901", id, span, units, faults);
     };
     const auto check_person = [&](const std::string& id, const SourceSpan& span) {
-        if (organisation.person(id) == nullptr) unknown_name("TD0905", id, span, people, faults);
+        if (user_names.count(id) == 0) unknown_name("TD0905", id, span, people, faults);
     };
     for (const Unit& unit : organisation.units) check_unit(unit.successor, unit.span);
     for (const Person& person : organisation.people) check_unit(person.unit, person.span);
@@ -196,15 +203,19 @@ bool overlap(const Validity& a, const Validity& b) {
     return !a_ends_first && !b_ends_first;
 }
 
-void check_repeats(const std::vector<Assignment>& made, Diagnostics& faults) {
-    for (std::size_t i = 0; i < made.size(); ++i)
-        for (std::size_t j = 0; j < i; ++j)
-            if (made[i].role == made[j].role && made[i].person == made[j].person && made[i].unit == made[j].unit &&
-                overlap(made[i].valid, made[j].valid))
-                faults.push_back(Diagnostic::error("TD0904", made[i].span)
-                                     .with("person", made[i].person)
-                                     .with("role", made[i].role)
-                                     .see_also(made[j].span, "related.first"));
+void check_repeats(const std::vector<Assignment>& assignments, Diagnostics& faults) {
+    using Same = std::tuple<std::string_view, std::string_view, std::string_view>;
+    std::map<Same, std::vector<const Assignment*>> earlier;
+    for (const Assignment& made : assignments) {
+        std::vector<const Assignment*>& before = earlier[{made.role, made.person, made.unit}];
+        for (const Assignment* first : before)
+            if (overlap(made.valid, first->valid))
+                faults.push_back(Diagnostic::error("TD0904", made.span)
+                                     .with("person", made.person)
+                                     .with("role", made.role)
+                                     .see_also(first->span, "related.first"));
+        before.push_back(&made);
+    }
 }
 
 } // namespace

@@ -104,6 +104,29 @@ BOOST_AUTO_TEST_CASE(each_fault_of_the_organisation_has_its_code) {
     BOOST_TEST(files.codes() == "TD0902 TD0903 TD0131 TD0901 TD0904");
 }
 
+BOOST_AUTO_TEST_CASE(faults_that_lie_thousands_of_people_apart_are_found_at_their_lines) {
+    Files files;
+    std::string people;
+    std::string made;
+    for (int i = 0; i < 3000; ++i) {
+        const std::string name = "p" + std::to_string(i);
+        people += name + " { name \"P\" unit a }\n";
+        made += name + " { unit a from 2025-01-01 to 2025-06-30 }\n";
+    }
+    files.bodies = "bodies\n{\n c { name \"C\" members { p0 { as chair } } }\n}\n";
+    files.people = "people\n{\n" + people + "p0 { name \"P\" unit a }\n}\n";
+    files.roles = "roles\n{\nclerk\n{\n" + made +
+                  "p0 { unit a from 2025-07-01 }\n" // the period after: no fault
+                  "p1 { unit a from 2025-06-30 }\n" // its first day is the last of the other
+                  "p3000 { unit a }\n}\nchair\n{\np2 { unit a }\n}\n}\n";
+    const auto read = files.read();
+    BOOST_REQUIRE(!read);
+    std::string found;
+    for (const Diagnostic& fault : read.error().diagnostics())
+        found += fault.code + ":" + std::to_string(fault.span.start().line) + " ";
+    BOOST_TEST(found == "TD0131:3003 TD0905:3007 TD0904:3006 ");
+}
+
 BOOST_AUTO_TEST_CASE(roles_follow_from_assignments_bodies_and_posts) {
     const auto read = read_configuration(tests::source_dir() / "config");
     const Rights rights(read->organisation, *date_from_iso("2025-11-10"));

@@ -1,6 +1,7 @@
 #include "service/commands/rights.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace thidua::service {
 
@@ -64,10 +65,16 @@ std::vector<HeldRole> Rights::held(const WorkflowDefinition& definition, std::st
 
 std::vector<const organisation::Person*> Rights::holders(const RoleSpec& role, std::string_view unit) const {
     std::vector<const organisation::Person*> found;
+    if (role.body.empty() && !role.person_of.empty()) {
+        for (const organisation::Person& person : organisation_.people)
+            if (person.post == role.person_of && (!role.own_unit || person.unit == unit) && person.valid.covers(day_))
+                found.push_back(&person);
+        return found;
+    }
+    std::unordered_set<std::string_view> seen;
     const auto add = [&](std::string_view person) {
-        const organisation::Person* somebody = present(person);
-        if (somebody != nullptr && std::find(found.begin(), found.end(), somebody) == found.end())
-            found.push_back(somebody);
+        if (!seen.insert(person).second) return;
+        if (const organisation::Person* somebody = present(person)) found.push_back(somebody);
     };
     if (!role.body.empty()) {
         if (const organisation::Body* body = organisation_.body_called(role.body))
@@ -75,14 +82,9 @@ std::vector<const organisation::Person*> Rights::holders(const RoleSpec& role, s
                 if (member.valid.covers(day_)) add(member.person);
         return found;
     }
-    if (!role.person_of.empty()) {
-        for (const organisation::Person& person : organisation_.people)
-            if (person.post == role.person_of && (!role.own_unit || person.unit == unit)) add(person.id);
-        return found;
-    }
     for (const organisation::Assignment& made : organisation_.assignments)
-        if (made.role == role.name && made.valid.covers(day_) && unit_fits(role, made.unit) &&
-            (!role.own_unit || made.unit == unit))
+        if (made.role == role.name && made.valid.covers(day_) && (!role.own_unit || made.unit == unit) &&
+            unit_fits(role, made.unit))
             add(made.person);
     return found;
 }
