@@ -140,6 +140,30 @@ BOOST_AUTO_TEST_CASE(roles_follow_from_assignments_bodies_and_posts) {
     BOOST_TEST(rights.principals(definition.roles[3], "hoa.tm").empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_vacancy_in_one_unit_warns_and_a_role_without_any_holder_is_an_error) {
+    auto read = read_configuration(tests::source_dir() / "config");
+    BOOST_REQUIRE(read.has_value());
+    definition::WorkflowDefinition made = workflow();
+    made.roles.resize(1); // unit-clerk
+    definition::ActionSpec action;
+    action.by = {"unit-clerk"};
+    made.actions = {action};
+    const Date day = *date_from_iso("2025-06-10");
+    const auto told = [&] {
+        std::string text;
+        for (const Diagnostic& found : check_against(made, *read, day))
+            text += (found.severity == Severity::error ? "error " : "warning ") + found.code + " ";
+        return text;
+    };
+    auto& assignments = read->organisation.assignments;
+    const std::string before = told();
+    std::erase_if(assignments, [](const auto& one) { return one.role == "unit-clerk" && one.unit == "quan-ly-nha"; });
+    BOOST_TEST(before.empty(), before);
+    BOOST_TEST(told() == "warning TD0944 ");
+    std::erase_if(assignments, [](const auto& one) { return one.role == "unit-clerk"; });
+    BOOST_TEST(told().rfind("error TD0943 warning TD0944 ", 0) == 0, told());
+}
+
 BOOST_AUTO_TEST_CASE(an_assignment_counts_only_on_its_days) {
     const auto read = read_configuration(tests::source_dir() / "config");
     BOOST_TEST(held(Rights(read->organisation, *date_from_iso("2025-02-28")), "oanh.tk") == "");

@@ -76,21 +76,37 @@ class OrganisationCheck {
                            [&](const definition::ActionSpec& action) { return names(action.by); });
     }
 
+    /// One unit without a holder waits for its successor; a role without any stops the workflow everywhere.
     void check_holders(const RoleSpec& role) {
         if (!role.own_unit) {
-            if (rights_.holders(role, {}).empty())
-                findings_.push_back(
-                    Diagnostic::error("TD0943", role.span).with("role", role.name).with("day", to_vietnamese(today_)));
+            if (rights_.holders(role, {}).empty()) nobody_holds(role);
             return;
         }
-        for (const organisation::Unit& unit : organisation_.units)
-            if (unit.sends && unit.valid.covers(today_) && rights_.holders(role, unit.id).empty())
-                findings_.push_back(Diagnostic::error("TD0944", role.span)
-                                        .with("role", role.name)
-                                        .with("unit", unit.name)
-                                        .with("day", to_vietnamese(today_))
-                                        .with("held-by", role.person_of.empty() ? role.body : role.person_of)
-                                        .with_hint(hint_how_to_hold(role)));
+        Diagnostics vacancies;
+        bool held = false;
+        for (const organisation::Unit& unit : organisation_.units) {
+            if (!unit.sends || !unit.valid.covers(today_)) continue;
+            if (rights_.holders(role, unit.id).empty())
+                vacancies.push_back(vacancy(role, unit));
+            else
+                held = true;
+        }
+        if (!vacancies.empty() && !held) nobody_holds(role);
+        findings_.insert(findings_.end(), vacancies.begin(), vacancies.end());
+    }
+
+    void nobody_holds(const RoleSpec& role) {
+        findings_.push_back(
+            Diagnostic::error("TD0943", role.span).with("role", role.name).with("day", to_vietnamese(today_)));
+    }
+
+    [[nodiscard]] Diagnostic vacancy(const RoleSpec& role, const organisation::Unit& unit) const {
+        return Diagnostic::warning("TD0944", role.span)
+            .with("role", role.name)
+            .with("unit", unit.name)
+            .with("day", to_vietnamese(today_))
+            .with("held-by", role.person_of.empty() ? role.body : role.person_of)
+            .with_hint(hint_how_to_hold(role));
     }
 
     /// Where the organisation says who holds such a role.

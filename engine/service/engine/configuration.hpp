@@ -25,8 +25,8 @@ struct Configuration {
 [[nodiscard]] Result<Configuration> read_configuration(const std::filesystem::path& folder);
 
 /// What holds a workflow against the organisation: references to units, bodies and posts that nobody declares (TD0940–
-/// TD0942), roles that nobody holds today (TD0943: an error for a role that acts), in a unit that sends nominations
-/// (TD0944), and a calendar that ends soon or is provisional (TD0945, TD0946: warnings).
+/// TD0942), a role that acts and that nobody holds today, in no unit (TD0943), all errors; as warnings a vacancy in one
+/// unit that sends nominations (TD0944), and a calendar that ends soon or is provisional (TD0945, TD0946).
 [[nodiscard]] Diagnostics check_against(const definition::WorkflowDefinition& workflow,
                                         const Configuration& configuration, Date today);
 
