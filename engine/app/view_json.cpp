@@ -116,7 +116,7 @@ object json_of(const Receipt& receipt) {
 object json_of(const LineView& line) {
     object made{{"id", line.id},          {"revision", line.revision},    {"workflow", line.workflow},
                 {"unit", line.unit},      {"unit_name", line.unit_name},  {"nominee", line.nominee},
-                {"award", line.award},    {"stages", names(line.stages)}, {"ended", line.ended},
+                {"title", line.title},    {"stages", names(line.stages)}, {"ended", line.ended},
                 {"updated", line.updated}};
     if (!line.due.empty()) made["due"] = line.due;
     return made;

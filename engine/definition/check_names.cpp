@@ -55,9 +55,7 @@ void check_names(const WorkflowDefinition& workflow, PartsRead& read) {
         if (std::find(others.begin(), others.end(), action.name) != others.end())
             read.faults.push_back(Diagnostic::error("TD0239", action.span).with("action", action.name));
     }
-    const std::string& shown = workflow.form.nominee_name_field;
-    if (shown == FormSpec{}.nominee_name_field && workflow.form.field(shown) == nullptr)
-        read.faults.push_back(unknown_name("TD0238", workflow.span, shown, names_of(workflow.form.fields)));
+    if (workflow.form.name_field.empty()) read.faults.push_back(Diagnostic::error("TD0238", workflow.span));
 }
 
 } // namespace thidua::definition

@@ -69,7 +69,11 @@ struct FieldSpec {
 
 struct FormSpec {
     std::vector<FieldSpec> fields;
-    std::string nominee_name_field = "nominee-name"; ///< shown in lists and searched
+    /// How lists, searches, mails and plugins speak of a nomination: the fields that the workflow names for it.
+    std::string name_field;  ///< who or what it is about; the first one-line text when the workflow names none
+    std::string title_field; ///< what is asked for; "" for the title of the workflow
+    /// Dates: it counts for the year of the first that has a value; when none has, for the year it was made in.
+    std::vector<std::string> year_fields;
 
     [[nodiscard]] const FieldSpec* field(std::string_view wanted) const;
 };

@@ -17,10 +17,10 @@ struct MailSpec {
     SourceSpan span;
 };
 
-/// id      of the nomination          name    of the nominee       award       asked for, as people read it
+/// id      of the nomination          name    the name-field       title       the title-field, or the workflow's title
 /// action  that was taken             stage   that it stands in    reason      given with the action; may be empty
 /// department  of config/thidua.info
-inline constexpr std::array<std::string_view, 7> kMailPlaceholders = {"id",    "name",   "award",     "action",
+inline constexpr std::array<std::string_view, 7> kMailPlaceholders = {"id",    "name",   "title",     "action",
                                                                       "stage", "reason", "department"};
 
 /// Mails that every workflow has without saying so; a mail of its own with the same name stands before it. Their texts
@@ -29,7 +29,7 @@ inline constexpr std::string_view kPlainMail = "plain";
 inline constexpr std::string_view kReminderMail = "reminder";
 inline constexpr std::string_view kOverdueMail = "overdue";
 inline constexpr std::string_view kEscalationMail = "escalation";
-inline constexpr std::array<std::string_view, 7> kStockMails = {kPlainMail,    "returned",   "rejected",     "awarded",
+inline constexpr std::array<std::string_view, 7> kStockMails = {kPlainMail,    "returned",   "rejected",     "approved",
                                                                 kReminderMail, kOverdueMail, kEscalationMail};
 /// Sent without an effect that names them: around a deadline, and to whom the stage escalates.
 inline constexpr std::array<std::string_view, 3> kMailsOfTheClock = {kReminderMail, kOverdueMail, kEscalationMail};

@@ -41,6 +41,11 @@ struct PartsRead {
 [[nodiscard]] std::vector<EffectSpec> read_effects(const reading::LocatedNode& block, PartsRead& read);
 [[nodiscard]] std::vector<MailSpec> read_mails(const reading::LocatedNode& block, Diagnostics& faults);
 
+/// `name-field`, `title-field` and `year-fields`, once the form is read: TD0280.
+void read_shown_fields(FormSpec& form, reading::BlockReader& block, PartsRead& read);
+/// The text of `id`, not empty: TD0281–TD0283.
+[[nodiscard]] IdPattern read_id_pattern(const reading::LocatedNode& node, Diagnostics& faults);
+
 /// `title`, or the name where none is given.
 [[nodiscard]] LocalText read_title(reading::BlockReader& block, const std::string& name);
 /// A named block has no value before it (TD0204).

@@ -97,6 +97,8 @@ void read_head(WorkflowDefinition& workflow, BlockReader& block, Diagnostics& fa
         workflow.calendar = calendar->value;
         workflow.calendar_span = calendar->span;
     }
+    if (const auto id = block.text("id", Need::optional))
+        workflow.id_pattern = read_id_pattern(*block.node().child("id"), faults);
     if (const LocatedNode* rules = block.block("rules", Need::optional)) {
         BlockReader inner(*rules, faults);
         if (auto pack = inner.text("pack", Need::required)) workflow.rule_pack = pack->value;
@@ -134,10 +136,7 @@ void read_parts(WorkflowDefinition& workflow, BlockReader& block, PartsRead& rea
     if (const LocatedNode* effects = block.block("effects", Need::optional))
         workflow.effects = read_effects(*effects, read);
     if (const LocatedNode* mails = block.block("mails", Need::optional)) workflow.mails = read_mails(*mails, faults);
-    if (auto name = block.text("name-field", Need::optional)) {
-        workflow.form.nominee_name_field = name->value;
-        (void)read.refer(Reference::To::field, std::move(*name), "name-field");
-    }
+    read_shown_fields(workflow.form, block, read);
 }
 
 /// The one `workflow NAME { … }` of the first file.

@@ -10,6 +10,7 @@
 #include "base/source.hpp"
 #include "definition/action.hpp"
 #include "definition/computed.hpp"
+#include "definition/id_pattern.hpp"
 #include "definition/mail.hpp"
 
 namespace thidua::definition {
@@ -75,6 +76,7 @@ struct WorkflowDefinition {
     std::string calendar; ///< name of a calendar of config/calendars
     SourceSpan calendar_span;
     std::string rule_pack; ///< "" when none
+    IdPattern id_pattern;
     std::vector<RoleSpec> roles;
     FormSpec form;
     std::vector<StageSpec> stages;

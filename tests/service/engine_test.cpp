@@ -1,6 +1,7 @@
 // One nomination through the engine's one door: made, proposed, refused, repeated, seen by whom it may concern.
 #include <array>
 #include <atomic>
+#include <set>
 #include <thread>
 
 #include <boost/test/unit_test.hpp>
@@ -108,7 +109,7 @@ BOOST_AUTO_TEST_CASE(a_nomination_is_made_proposed_and_shown) {
     const auto view = engine->show(who("cuong.nm"), "T-1");
     BOOST_REQUIRE(view.ok());
     BOOST_TEST(view->line.nominee == "Nguyễn Thị Mẫu");
-    BOOST_TEST(view->line.award == "Giấy khen của Giám đốc Sở");
+    BOOST_TEST(view->line.title == "Giấy khen của Giám đốc Sở");
     BOOST_TEST(view->stages.front().due == "2025-11-13T16:59:59.999Z");
     BOOST_TEST(engine->inbox(who("cuong.nm"), 10)->front().id == "T-1");
     BOOST_TEST(engine->inbox(who("hoa.tm"), 10)->empty());
@@ -327,6 +328,41 @@ BOOST_AUTO_TEST_CASE(comments_of_many_are_all_kept) {
     for (std::thread& caller : callers) caller.join();
     BOOST_TEST(done == 8);
     BOOST_TEST(engine->history(who("hoa.tm"), "T-1")->size() == 9U);
+}
+
+BOOST_AUTO_TEST_CASE(ids_are_numbered_by_the_year_of_the_office) {
+    BOOST_TEST(make("")->id == "KT-2025-0001");
+    BOOST_TEST(make("KT-2025-0002")->id == "KT-2025-0002");
+    const auto third = make("", "k1");
+    BOOST_TEST(third->id == "KT-2025-0003", "the id that somebody chose is passed over");
+    const auto again = make("", "k1");
+    BOOST_TEST(again->repeated);
+    BOOST_TEST(again->id == "KT-2025-0003");
+    BOOST_TEST(!engine->create(who("cuong.nm"), "khen-thuong", "", "quan-ly-nha", kFields, {}).ok());
+    BOOST_TEST(make("")->id == "KT-2025-0004", "neither a repetition nor a refusal uses a number");
+    engine.reset();
+    engine = open();
+    BOOST_TEST(make("")->id == "KT-2025-0005");
+    clock.set(*instant_from_iso("2025-12-31T17:30Z"));
+    BOOST_TEST(make("")->id == "KT-2026-0001", "the year has begun in the office");
+}
+
+BOOST_AUTO_TEST_CASE(ids_made_at_once_never_meet) {
+    constexpr std::size_t kCallers = 16;
+    constexpr std::size_t kEach = 200;
+    std::array<std::vector<std::string>, kCallers> ids;
+    std::vector<std::thread> callers;
+    for (auto& mine : ids)
+        callers.emplace_back([&] {
+            for (std::size_t i = 0; i < kEach; ++i)
+                if (const auto made = make(""); made.ok()) mine.push_back(made->id);
+        });
+    for (std::thread& caller : callers) caller.join();
+    std::set<std::string> all;
+    for (const auto& mine : ids) all.insert(mine.begin(), mine.end());
+    BOOST_TEST(all.size() == kCallers * kEach);
+    BOOST_TEST(*all.begin() == "KT-2025-0001");
+    BOOST_TEST(*all.rbegin() == "KT-2025-3200", "no number is left out");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -46,7 +46,7 @@ int run_import(Session& session, const Arguments& given) {
     auto engine = session.open();
     if (!engine) return session.fail(engine);
     ImportRequest request;
-    request.workflow = given.has("workflow") ? given.one("workflow") : "khen-thuong";
+    request.workflow = given.one("workflow");
     request.file = given.one("FILE");
     request.unit = given.one("unit");
     request.partial = given.has("partial");

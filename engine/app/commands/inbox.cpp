@@ -41,11 +41,11 @@ int print_lines(const Session& session, const std::vector<LineView>& lines, cons
     Table table({{session.say("column.id")},
                  {session.say("column.nominee")},
                  {session.say("column.unit")},
-                 {session.say("column.award")},
+                 {session.say("column.title")},
                  {session.say("column.stage")},
                  {session.say("column.due")}});
     for (const LineView& line : lines)
-        table.add({line.id, line.nominee, line.unit_name, line.award, line.stage_titles,
+        table.add({line.id, line.nominee, line.unit_name, line.title, line.stage_titles,
                    day_of(line.due, session.language())});
     table.print(session.out(), session.width());
     return kDone;

@@ -28,7 +28,7 @@ class Page {
 
     void print() const {
         session_.out() << view_.line.id << "  " << harmless(view_.line.nominee) << '\n';
-        line("show.award", view_.line.award);
+        line("show.title", view_.line.title);
         line("show.unit", view_.line.unit_name);
         print_stages();
         if (!view_.last_reason.empty()) line("show.reason", view_.last_reason);

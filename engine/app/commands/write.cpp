@@ -11,10 +11,6 @@ namespace {
 
 constexpr std::size_t kAttachmentLimit_bytes = std::size_t{64} << 20;
 
-std::string workflow_of(const Arguments& given) {
-    return given.has("workflow") ? given.one("workflow") : "khen-thuong";
-}
-
 } // namespace
 
 int run_create(Session& session, const Arguments& given) {
@@ -26,9 +22,9 @@ int run_create(Session& session, const Arguments& given) {
         return session.fail(Failure::usage(Diagnostic::error("TD1003").with("option", "--id").with("value", "ID")));
     auto engine = session.open();
     if (!engine) return session.fail(engine);
-    return conclude(
-        session, **engine,
-        (*engine)->create(session.caller(), workflow_of(given), given.one("id"), given.one("UNIT"), *fields, *guard));
+    return conclude(session, **engine,
+                    (*engine)->create(session.caller(), given.one("workflow"), given.one("id"), given.one("UNIT"),
+                                      *fields, *guard));
 }
 
 int run_edit(Session& session, const Arguments& given) {

@@ -41,7 +41,8 @@ class Engine {
     ~Engine();
 
     // -- changes
-    /// `id` "" has one made from the time.
+    /// `id` "" gives it the next id of the workflow's pattern; `workflow` "" means the default one (TD0976 when there
+    /// is none), in an ImportRequest too.
     [[nodiscard]] Answer<Receipt> create(const Caller& caller, const std::string& workflow, const std::string& id,
                                          const std::string& unit, const std::string& fields_json,
                                          const Preconditions& preconditions);

@@ -46,7 +46,7 @@ struct LineView {
     std::string unit;
     std::string unit_name;
     std::string nominee;
-    std::string award; ///< label of the award asked for
+    std::string title; ///< what is asked for: the field that the workflow names, or the workflow's title
     std::vector<std::string> stages;
     std::string stage_titles; ///< joined, for a list
     bool ended = false;

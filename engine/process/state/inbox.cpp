@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <boost/json.hpp>
+
 namespace thidua::process {
 
 using definition::StageKind;
@@ -39,9 +41,20 @@ std::vector<Timer> running_timers(const Nomination& nomination) {
     return timers;
 }
 
+std::string shown_value(const definition::FormSpec& form, std::string_view field, const FieldValues& values,
+                        std::string_view language) {
+    const auto* value = values.if_contains(field);
+    const definition::FieldSpec* spec = form.field(field);
+    if (spec == nullptr || value == nullptr || value->is_null()) return {};
+    if (!value->is_string()) return boost::json::serialize(*value);
+    const std::string_view written = value->get_string();
+    for (const definition::ChoiceSpec& choice : spec->choices)
+        if (choice.value == written) return std::string(choice.label.in(language));
+    return std::string(written);
+}
+
 std::string nominee_of(const WorkflowDefinition& definition, const Nomination& nomination) {
-    const auto* name = nomination.fields.if_contains(definition.form.nominee_name_field);
-    return name != nullptr && name->is_string() ? std::string(name->get_string()) : std::string();
+    return shown_value(definition.form, definition.form.name_field, nomination.fields, "vi");
 }
 
 } // namespace thidua::process

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "definition/workflow_definition.hpp"
@@ -27,7 +28,10 @@ struct WaitingPlace {
 /// All timers that run now, for the store: those of all stages of the marking, none of a held stage.
 [[nodiscard]] std::vector<Timer> running_timers(const Nomination& nomination);
 
-/// The value of the form's nominee-name field; "" when there is none.
+/// The field's value as people read it, a choice by its label; "" when there is no such field or value.
+[[nodiscard]] std::string shown_value(const definition::FormSpec& form, std::string_view field,
+                                      const FieldValues& values, std::string_view language);
+/// The value of the form's name-field, in Vietnamese; "" when there is none.
 [[nodiscard]] std::string nominee_of(const definition::WorkflowDefinition& definition, const Nomination& nomination);
 
 } // namespace thidua::process

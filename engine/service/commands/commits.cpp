@@ -52,7 +52,7 @@ store::NominationRecord record_of(const WorkflowDefinition& definition, const pr
     record.definition_hash = after.definition_hash;
     record.state_json = process::nomination_to_json(after);
     record.unit = after.unit;
-    record.title = award_of(definition, after.fields, "vi");
+    record.title = title_of(definition, after.fields, "vi");
     record.nominee = process::nominee_of(definition, after);
     for (const process::WaitingPlace& place : process::waiting_places(definition, after))
         record.tokens.push_back({place.stage, place.role, place.unit, place.since, place.due});
@@ -77,15 +77,10 @@ void add_documents(const std::string& nomination, const process::Event& event, s
     }
 }
 
-std::string award_of(const WorkflowDefinition& definition, const process::FieldValues& fields,
+std::string title_of(const WorkflowDefinition& definition, const process::FieldValues& fields,
                      std::string_view language) {
-    const definition::FieldSpec* field = definition.form.field("award");
-    const auto* value = fields.if_contains("award");
-    if (field == nullptr || value == nullptr || !value->is_string()) return {};
-    const std::string_view wanted = value->get_string();
-    for (const definition::ChoiceSpec& choice : field->choices)
-        if (choice.value == wanted) return std::string(choice.label.in(language));
-    return std::string(wanted);
+    if (definition.form.title_field.empty()) return std::string(definition.title.in(language));
+    return process::shown_value(definition.form, definition.form.title_field, fields, language);
 }
 
 store::Commit commit_of(const WorkflowDefinition& definition, const process::Nomination& before,

@@ -24,8 +24,8 @@ void add_documents(const std::string& nomination, const process::Event& event, s
 /// Whether there is anything to write.
 [[nodiscard]] bool is_empty(const store::Commit& commit);
 
-/// The label of the award that is asked for (choice field `award`), in Vietnamese; "" when the form has none.
-[[nodiscard]] std::string award_of(const definition::WorkflowDefinition& definition, const process::FieldValues& fields,
+/// What is asked for, as people read it: the workflow's title-field, or the title of the workflow when it names none.
+[[nodiscard]] std::string title_of(const definition::WorkflowDefinition& definition, const process::FieldValues& fields,
                                    std::string_view language);
 
 } // namespace thidua::service

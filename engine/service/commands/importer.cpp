@@ -8,6 +8,7 @@
 #include <boost/json.hpp>
 
 #include "process/state/form_values.hpp"
+#include "process/state/inbox.hpp"
 
 namespace thidua::service {
 namespace {
@@ -141,7 +142,7 @@ Answer<ImportView> Importer::run(std::vector<SheetRow> rows, ImportView view, co
         ImportRow shown;
         shown.row = row.row;
         shown.sheet = row.sheet;
-        shown.nominee = text_at(row.fields, definition_->form.nominee_name_field.c_str());
+        shown.nominee = process::shown_value(definition_->form, definition_->form.name_field, row.fields, "vi");
         prepare(row, shown);
         view.made += shown.outcome == "made" ? 1 : 0;
         view.existing += shown.outcome == "exists" ? 1 : 0;

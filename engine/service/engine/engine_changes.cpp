@@ -1,6 +1,7 @@
 // The engine's changing requests, each a short way to the commands.
 #include <algorithm>
 
+#include "reading/block_reader.hpp"
 #include "service/commands/inputs.hpp"
 #include "service/engine/rooms.hpp"
 
@@ -10,15 +11,8 @@ using service::CommandRequest;
 
 namespace {
 
-/// A new id that says when it was made: KT-20251110-093012-417.
-std::string fresh_id(Instant now) {
-    std::string id = "KT-";
-    for (const char c : to_iso(now))
-        if (c >= '0' && c <= '9')
-            id += c;
-        else if (c == 'T' || c == '.')
-            id += '-';
-    return id;
+bool is_taken(const Answer<Receipt>& answer) {
+    return !answer.ok() && !answer.notes().empty() && answer.notes().front().code == "TD0612";
 }
 
 /// E1, E2 …: the first that the nomination does not have.
@@ -33,22 +27,53 @@ std::string free_evidence_id(const process::Nomination& nomination) {
 
 } // namespace
 
+Result<std::string> Engine::Rooms::workflow_or_default(const std::string& asked_for) const {
+    if (!asked_for.empty()) return asked_for;
+    if (!settings.default_workflow.empty()) return settings.default_workflow;
+    const std::vector<std::string> published = registry->current_names();
+    if (published.size() == 1) return published.front();
+    return Failure::usage(Diagnostic::error("TD0976").with("expected", reading::names_for_message(published)));
+}
+
+Answer<Receipt> Engine::Rooms::create_numbered(const Caller& caller, const definition::WorkflowDefinition& workflow,
+                                               process::Create create, CommandRequest request,
+                                               const Preconditions& preconditions) {
+    const definition::IdPattern& pattern = workflow.id_pattern;
+    const int year = static_cast<int>(date_in_vietnam(clock.now()).year());
+    for (;;) {
+        const auto id = ids->next(pattern, year);
+        if (!id) return failed<Receipt>(id.error(), caller);
+        create.id = id->text;
+        request.request = create;
+        Answer<Receipt> answer = commands->create(caller, workflow.name, request, preconditions);
+        if (is_taken(answer)) {
+            ids->taken(pattern, year, *id);
+            continue;
+        }
+        // Refused, or a repetition that is answered with the id of the first time.
+        if (!answer.ok() || answer->id != id->text) ids->give_back(pattern, year, *id);
+        return answer;
+    }
+}
+
 Answer<Receipt> Engine::create(const Caller& caller, const std::string& workflow, const std::string& id,
                                const std::string& unit, const std::string& fields_json,
                                const Preconditions& preconditions) {
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Receipt>(known.error(), caller);
-    const auto definition = rooms_->registry->current(workflow);
+    const auto name = rooms_->workflow_or_default(workflow);
+    if (!name) return rooms_->failed<Receipt>(name.error(), caller);
+    const auto definition = rooms_->registry->current(*name);
     if (!definition) return rooms_->failed<Receipt>(definition.error(), caller);
     const organisation::Unit* named = rooms_->organisation.unit_called(unit);
     if (named == nullptr)
         return rooms_->failed<Receipt>(Failure::refused(rooms_->organisation.no_unit_called(unit)), caller);
     auto given = service::read_given_fields(**definition, fields_json, rooms_->localizer, caller.language);
     if (!given.faults.empty()) return Answer<Receipt>(Outcome::refused, std::move(given.faults));
-    // A key stands for what the caller asked: an id made here is new each time.
-    const std::string chosen = id.empty() ? fresh_id(rooms_->clock.now()) : id;
-    const CommandRequest request{id, "create " + workflow, named->id + fields_json,
-                                 process::Create{chosen, named->id, std::move(given.values)}};
-    return rooms_->commands->create(caller, workflow, request, preconditions);
+    const process::Create made{id, named->id, std::move(given.values)};
+    // A key stands for what the caller asked: an id that is made here is no part of it.
+    const CommandRequest request{id, "create " + *name, named->id + fields_json, made};
+    if (id.empty()) return rooms_->create_numbered(caller, **definition, made, request, preconditions);
+    return rooms_->commands->create(caller, *name, request, preconditions);
 }
 
 Answer<Receipt> Engine::edit(const Caller& caller, const std::string& id, const std::string& fields_json,

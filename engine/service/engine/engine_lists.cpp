@@ -21,7 +21,7 @@ LineView Engine::Rooms::line_of(const store::NominationLine& line, const std::st
     const organisation::Unit* unit = organisation.unit(line.unit);
     view.unit_name = unit != nullptr ? unit->name : line.unit;
     view.nominee = line.nominee;
-    view.award = line.title;
+    view.title = line.title;
     view.stages = line.stages;
     const service::Definition definition = registry->known(line.workflow);
     for (const std::string& stage : line.stages)

@@ -1,4 +1,5 @@
 // How an engine is built: configuration, store, workflows, plugins, commands, delivery_of_effects, outbox.
+#include "base/nearest.hpp"
 #include "service/engine/rooms.hpp"
 #include "service/plugins/effect_delivery.hpp"
 #include "service/plugins/hosted_plugins.hpp"
@@ -39,6 +40,7 @@ Result<void> Engine::Rooms::open() {
     if (const auto published = publish_workflows(); !published) return published.error();
     commands = std::make_unique<CommandHandler>(
         CommandHandler::Tools{*store, *registry, organisation, configuration.calendars, clock, localizer});
+    ids = std::make_unique<NominationIds>(*store);
     auto made = std::make_unique<EffectDelivery>(
         EffectDelivery::Tools{*commands, *plugins, configuration, clock, localizer, *log,
                               asked.outgoing.empty() ? folder / "out" : asked.outgoing});
@@ -65,7 +67,18 @@ Result<void> Engine::Rooms::publish_workflows() {
     }
     if (const auto taken = registry->take_over_retired(); !taken) return taken;
     if (first && registry->all_known().empty()) return *first;
-    return {};
+    return check_default_workflow();
+}
+
+Result<void> Engine::Rooms::check_default_workflow() const {
+    const std::string& name = settings.default_workflow;
+    if (name.empty() || registry->known(name) != nullptr) return {};
+    const auto current = registry->current(name);
+    // One that has faults is told of already, and is no misspelt name.
+    if (current || current.error().diagnostics().front().code != "TD0921") return {};
+    return Failure::refused(
+        with_nearest(Diagnostic::error("TD0975", settings.default_workflow_span).with("found", name), name,
+                     registry->current_names()));
 }
 
 Result<void> Engine::Rooms::publish_workflow(const std::filesystem::path& file) {

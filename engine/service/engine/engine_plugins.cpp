@@ -47,7 +47,9 @@ Answer<Receipt> Engine::score(const Caller& caller, const std::string& id) {
 
 Answer<ImportView> Engine::import_file(const Caller& caller, const ImportRequest& request, const Progress& progress) {
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<ImportView>(known.error(), caller);
-    const auto definition = rooms_->registry->current(request.workflow);
+    const auto name = rooms_->workflow_or_default(request.workflow);
+    if (!name) return rooms_->failed<ImportView>(name.error(), caller);
+    const auto definition = rooms_->registry->current(*name);
     if (!definition) return rooms_->failed<ImportView>(definition.error(), caller);
     const auto content = read_file(request.file, kImportLimit_bytes);
     if (!content) return rooms_->failed<ImportView>(content.error(), caller);

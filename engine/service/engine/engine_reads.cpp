@@ -138,7 +138,7 @@ Answer<NominationView> Engine::show(const Caller& caller, const std::string& id)
                                nomination.revision,
                                nomination.workflow,
                                nomination.unit,
-                               service::award_of(definition, nomination.fields, caller.language),
+                               service::title_of(definition, nomination.fields, caller.language),
                                process::nominee_of(definition, nomination),
                                {},
                                process::has_ended(definition, nomination),

@@ -9,6 +9,7 @@
 #include "outbox/relay.hpp"
 #include "outbox/timer_round.hpp"
 #include "service/commands/command_handler.hpp"
+#include "service/commands/nomination_ids.hpp"
 #include "service/engine/configuration.hpp"
 #include "service/engine/localizer.hpp"
 #include "service/engine/log.hpp"
@@ -49,6 +50,7 @@ class Engine::Rooms {
     std::unique_ptr<service::PluginPort> plugins;
     std::unique_ptr<service::WorkflowRegistry> registry;
     std::unique_ptr<service::CommandHandler> commands;
+    std::unique_ptr<service::NominationIds> ids;
     outbox::SeededRandomness randomness{1};
     std::unique_ptr<outbox::Delivery> delivery;
     Diagnostics warnings;                                   ///< of opening: for whoever looks after the configuration
@@ -59,9 +61,19 @@ class Engine::Rooms {
     [[nodiscard]] Result<void> open();
     /// Reads the configured workflows and publishes those without faults; fails when that leaves none at all.
     [[nodiscard]] Result<void> publish_workflows();
+    /// Fault TD0975: `default-workflow` is no workflow that there is.
+    [[nodiscard]] Result<void> check_default_workflow() const;
     /// A new version must be proven first.
     [[nodiscard]] Result<void> publish_workflow(const std::filesystem::path& file);
     [[nodiscard]] Result<void> check_before_publishing(const std::filesystem::path& file);
+
+    /// The workflow that a caller means who named none ("" in `asked_for`): `default-workflow` of thidua.info, or the
+    /// only one that is published. Failure: TD0976 with their names.
+    [[nodiscard]] Result<std::string> workflow_or_default(const std::string& asked_for) const;
+    /// Starts a nomination under the next id of the workflow's pattern.
+    [[nodiscard]] Answer<Receipt> create_numbered(const Caller& caller, const definition::WorkflowDefinition& workflow,
+                                                  process::Create create, service::CommandRequest request,
+                                                  const Preconditions& preconditions);
 
     /// Whether the person is one of thidua.info's operators.
     [[nodiscard]] bool is_operator(const std::string& person) const;

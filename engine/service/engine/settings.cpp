@@ -22,6 +22,10 @@ class SettingsReading {
         path(reader, "calendars", settings.calendars);
         path(reader, "workflows", settings.workflows);
         path(reader, "store", settings.store);
+        if (auto name = reader.text("default-workflow", Need::optional)) {
+            settings.default_workflow = std::move(name->value);
+            settings.default_workflow_span = name->span;
+        }
         if (const LocatedNode* block = reader.block("organisation", Need::required)) read_organisation_files(*block);
         for (auto& name : reader.list("operators", Need::optional)) settings.operators.push_back(std::move(name.value));
         if (const LocatedNode* block = reader.block("log", Need::optional)) read_log(*block);

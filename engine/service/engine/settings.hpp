@@ -26,6 +26,8 @@ struct Settings {
     std::filesystem::path calendars;
     std::filesystem::path workflows;
     std::filesystem::path store;
+    std::string default_workflow; ///< for commands that name none; "" when not said
+    SourceSpan default_workflow_span;
     std::string log_level = "info";
     std::filesystem::path log_file; ///< "" for stderr
     std::vector<std::filesystem::path> plugin_folders;

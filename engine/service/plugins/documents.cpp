@@ -49,8 +49,8 @@ void add_evidence(object& fields, const WorkflowDefinition& definition, const pr
     }
 }
 
-std::int64_t year_of(const process::Nomination& nomination) {
-    for (const char* field : {"until", "received"})
+std::int64_t year_of(const WorkflowDefinition& definition, const process::Nomination& nomination) {
+    for (const std::string& field : definition.form.year_fields)
         if (const auto* value = nomination.fields.if_contains(field); value != nullptr && value->is_string())
             if (const auto day = date_from_iso(value->get_string())) return static_cast<int>(day->year());
     return static_cast<int>(date_in_vietnam(nomination.created).year());
@@ -80,7 +80,7 @@ object nomination_document(const WorkflowDefinition& definition, const process::
     object document{{"id", nomination.id},
                     {"workflow", nomination.workflow},
                     {"definition", definition.version},
-                    {"year", year_of(nomination)},
+                    {"year", year_of(definition, nomination)},
                     {"revision", nomination.revision}};
     const organisation::Unit* unit = organisation.unit(nomination.unit);
     document["unit"] =

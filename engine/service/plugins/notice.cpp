@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "base/placeholders.hpp"
+#include "process/state/inbox.hpp"
 #include "service/commands/commits.hpp"
 #include "service/json/json_text.hpp"
 
@@ -27,8 +28,8 @@ std::string stages_of(const definition::WorkflowDefinition& definition, const pr
     return titles;
 }
 
-std::string nominee_of(const definition::WorkflowDefinition& definition, const process::Nomination& nomination) {
-    const std::string name = text_at(nomination.fields, definition.form.nominee_name_field);
+std::string name_of(const definition::WorkflowDefinition& definition, const process::Nomination& nomination) {
+    const std::string name = process::nominee_of(definition, nomination);
     return name.empty() ? nomination.id : name;
 }
 
@@ -37,13 +38,13 @@ std::string nominee_of(const definition::WorkflowDefinition& definition, const p
 Notice notice_of(const definition::WorkflowDefinition& definition, const process::Nomination& nomination,
                  const boost::json::object& effect, const std::string& department, const Localizer& localizer) {
     Notice notice;
-    notice.title = nominee_of(definition, nomination);
+    notice.title = name_of(definition, nomination);
     const std::string occasion = text_at(effect, "occasion");
     const std::string stage = text_at(effect, "stage");
     // In the order of definition::kMailPlaceholders.
     const std::vector<Argument> places = {{"id", LocalText(nomination.id)},
                                           {"name", LocalText(notice.title)},
-                                          {"award", LocalText(award_of(definition, nomination.fields, kLanguage))},
+                                          {"title", LocalText(title_of(definition, nomination.fields, kLanguage))},
                                           {"action", title_of(definition.action(occasion), occasion)},
                                           {"stage", stage.empty() ? LocalText(stages_of(definition, nomination))
                                                                   : title_of(definition.stage(stage), stage)},

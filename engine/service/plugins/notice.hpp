@@ -12,7 +12,7 @@ namespace thidua::service {
 
 /// What a notification of the house says, in the language of the department's mails.
 struct Notice {
-    std::string title; ///< the nominee's name, or the nomination's id where there is none
+    std::string title; ///< what its name-field says, or the nomination's id where there is none
     std::string subject;
     std::string text;
 };

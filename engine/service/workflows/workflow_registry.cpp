@@ -56,6 +56,13 @@ Result<Definition> WorkflowRegistry::current(std::string_view name) const {
     return Failure::refused(std::move(fault));
 }
 
+std::vector<std::string> WorkflowRegistry::current_names() const {
+    const std::scoped_lock lock(mutex_);
+    std::vector<std::string> names;
+    for (const auto& [name, definition] : current_) names.push_back(name);
+    return names;
+}
+
 std::vector<Definition> WorkflowRegistry::all_known() const {
     const std::lock_guard guard(mutex_);
     std::vector<Definition> all;

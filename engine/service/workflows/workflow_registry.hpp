@@ -34,6 +34,8 @@ class WorkflowRegistry {
 
     /// What a new nomination starts with. Failure: TD0921 with the nearest name; the faults of a refused one.
     [[nodiscard]] Result<Definition> current(std::string_view name) const;
+    /// The names of what new nominations can start with; sorted.
+    [[nodiscard]] std::vector<std::string> current_names() const;
     /// The newest of each name, published now or not.
     [[nodiscard]] std::vector<Definition> all_known() const;
     /// The same of one name; null when the store has never had it.
