@@ -85,13 +85,15 @@ static void prepare_writes(void) {
     commit_ = prepare("COMMIT");
     savepoint_ = prepare("SAVEPOINT one");
     release_ = prepare("RELEASE one");
-    find_ = prepare("SELECT number, revision, timers, head, standings, folded, definition, ended, place, unit "
+    find_ = prepare("SELECT number, revision, timers, head, tokens, folded, definition, ended, place, unit "
                     "FROM nomination WHERE id = ?1");
-    open_ = prepare("INSERT INTO nomination (id, revision, definition, ended, timers, created, updated, head, place, "
-                    "unit, standings, title, nominee, folded, state) "
-                    "VALUES (?1, ?2, 1, 0, 0, ?3, ?3, ?4, ?5, ?6, ?7, 'Chiến sĩ thi đua cơ sở', ?8, ?9, ?10)");
-    move_ = prepare("UPDATE nomination SET revision = ?2, updated = ?3, head = ?4, place = ?5, standings = ?7, "
-                    "state = ?10 WHERE number = ?1");
+    open_ = prepare(
+        "INSERT INTO nomination (id, revision, definition, ended, timers, created, updated, head, place, "
+        "unit, tokens, title, nominee, folded, due, state) "
+        "VALUES (?1, ?2, 1, 0, 0, ?3, ?3, ?4, ?5, ?6, ?7, 'Chiến sĩ thi đua cơ sở', ?8, ?9, ?3 + 864000000, ?10)");
+    move_ = prepare(
+        "UPDATE nomination SET revision = ?2, updated = ?3, head = ?4, place = ?5, tokens = ?7, due = ?3 + 864000000, "
+        "state = ?10 WHERE number = ?1");
     event_ = prepare("INSERT INTO event VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?6, ?7, ?8, ?9, ?9, ?9)");
     take_ =
         prepare("DELETE FROM inbox WHERE role = ?1 AND unit = ?2 AND since = ?3 AND nomination = ?4 AND stage = ?5");
