@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 
 #include "app/table.hpp"
+#include "thidua/make_local_operator.hpp"
 
 namespace thidua::app {
 namespace {
@@ -57,7 +58,7 @@ Session::Session(Settings settings) : settings_(std::move(settings)) {
 }
 
 Caller Session::caller() const {
-    Caller made{settings_.person, settings_.language, settings_.on_behalf_of, true};
+    Caller made{settings_.person, settings_.language, settings_.on_behalf_of, make_local_operator()};
     return made;
 }
 

@@ -93,7 +93,7 @@ void one_call(Engine& engine, unsigned long i, int step) {
     bench_id(id, sizeof id, i);
     const std::string unit = std::to_string(i % kDepartments);
     const std::string who[] = {"clerk" + unit, "clerk" + unit, "head" + unit, "officer", "director"};
-    const Caller caller{who[step], "vi", "", false};
+    const Caller caller{who[step], "vi", "", {}};
     const Preconditions preconditions{static_cast<std::uint64_t>(step), std::string(id) + ":" + std::to_string(step)};
     if (step == 0) {
         bench_form(form, sizeof form, i);
@@ -142,7 +142,7 @@ int main(int count, char** arguments) {
     open(words[1]).reset();
     const double from = now();
     const auto engine = open(words[1]);
-    auto inbox = engine->inbox({"officer", "vi", "", false}, 50);
+    auto inbox = engine->inbox({"officer", "vi", "", {}}, 50);
     must(inbox, "the inbox");
     std::printf("RESULT 1 %.4f %.1f %.1f\n", now() - from, (now() - from) * 1e6, (now() - from) * 1e6);
     return 0;

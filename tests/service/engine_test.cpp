@@ -11,6 +11,7 @@
 #include "base/files.hpp"
 #include "support/places.hpp"
 #include "thidua/engine.hpp"
+#include "thidua/make_local_operator.hpp"
 
 using namespace thidua;
 
@@ -275,7 +276,7 @@ BOOST_AUTO_TEST_CASE(what_was_answered_is_there_after_reopening) {
     engine = open();
     BOOST_TEST(engine->show(who("cuong.nm"), "T-1")->line.stages.front() == "unit-review");
     Caller owner;
-    owner.local_operator = true;
+    owner.local_operator = make_local_operator();
     const auto audit = engine->verify_audit(owner);
     BOOST_REQUIRE(audit.ok());
     BOOST_TEST(audit->findings.empty());
@@ -288,7 +289,7 @@ BOOST_AUTO_TEST_CASE(rows_beside_the_events_that_were_changed_are_found) {
     (void)engine->attach(who("hoa.tm"), "T-1", paper, {});
     engine.reset();
     Caller owner;
-    owner.local_operator = true;
+    owner.local_operator = make_local_operator();
     owner.language = "en";
     for (const auto& [change, back, what] : std::vector<std::array<const char*, 3>>{
              {"UPDATE nomination SET unit = 'quy-hoach'", "UPDATE nomination SET unit = 'quan-ly-nha'", "unit"},

@@ -78,6 +78,17 @@ BOOST_AUTO_TEST_CASE(the_public_face_shows_no_room) {
                        file.path << " includes " << include);
 }
 
+BOOST_AUTO_TEST_CASE(only_the_command_line_makes_a_local_operator) {
+    std::size_t makers = 0;
+    for (const TreeFile& file : read_tree({"engine", "plugins"}))
+        for (const std::string& include : includes_of(file)) {
+            if (include != "thidua/make_local_operator.hpp") continue;
+            ++makers;
+            BOOST_TEST(room_of(file.path) == "app", file.path << " includes " << include);
+        }
+    BOOST_TEST(makers == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(libraries_stay_in_their_rooms) {
     const std::map<std::string, std::vector<std::string>> homes = {{"boost/property_tree/", {"reading"}},
                                                                    {"boost/graph/", {"verification"}},

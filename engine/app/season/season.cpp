@@ -85,7 +85,10 @@ int report_end(const Session& session, const SeasonPlay& play, SeasonPlay::End e
 
 int finish(const Session& session, Engine& engine, const ManualClock& clock, const Source& source,
            const std::filesystem::path& folder) {
-    Caller caller{kOffice, "vi", "", true};
+    Caller caller = session.caller();
+    caller.person = kOffice;
+    caller.language = "vi";
+    caller.on_behalf_of.clear();
     const auto results = season_results(engine, caller);
     if (!results) return session.fail(results);
     if (const std::string missing = actions_left_out(*source.workflow, *results); !missing.empty())

@@ -32,22 +32,34 @@ enum class Outcome {
     stale = 4        ///< the revision is no longer current: read again (exit code 1)
 };
 
-/// A value, perhaps with warnings beside it; or every reason why there is none.
+/// Ends the program: a refusal was taken for a value, or was given without an outcome that says so.
+[[noreturn]] void answer_misused(Outcome outcome, const std::vector<Note>& notes) noexcept;
+
+/// A value, perhaps with warnings beside it; or every reason why there is none. Ask ok() before the value: taking the
+/// value of a refusal ends the program with the refusal's reasons on stderr, so that none is used by mistake.
 template <class T>
-class Answer {
+class [[nodiscard]] Answer {
   public:
     Answer(T value, std::vector<Note> warnings = {}) : value_(std::move(value)), notes_(std::move(warnings)) {}
-    Answer(Outcome outcome, std::vector<Note> notes) : outcome_(outcome), notes_(std::move(notes)) {}
+    /// A refusal: any outcome but `done`.
+    Answer(Outcome outcome, std::vector<Note> notes) : outcome_(outcome), notes_(std::move(notes)) {
+        if (outcome == Outcome::done) answer_misused(outcome, notes_);
+    }
 
     [[nodiscard]] bool ok() const { return value_.has_value(); }
     explicit operator bool() const { return ok(); }
-    [[nodiscard]] const T& operator*() const { return *value_; }
-    [[nodiscard]] const T* operator->() const { return &*value_; }
-    [[nodiscard]] T& value() { return *value_; }
+    [[nodiscard]] const T& operator*() const { return held(); }
+    [[nodiscard]] const T* operator->() const { return &held(); }
+    [[nodiscard]] T& value() { return const_cast<T&>(held()); }
     [[nodiscard]] Outcome outcome() const { return outcome_; }
     [[nodiscard]] const std::vector<Note>& notes() const { return notes_; }
 
   private:
+    [[nodiscard]] const T& held() const {
+        if (!value_) answer_misused(outcome_, notes_);
+        return *value_;
+    }
+
     std::optional<T> value_;
     Outcome outcome_ = Outcome::done;
     std::vector<Note> notes_;

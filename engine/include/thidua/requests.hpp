@@ -6,16 +6,16 @@
 #include <string>
 #include <vector>
 
+#include "thidua/local_operator.hpp"
+
 namespace thidua {
 
 /// Who asks. Rights are looked up for each request; a person nobody knows may do nothing.
 struct Caller {
     std::string person;
     std::string language = "vi";
-    std::string on_behalf_of; ///< "" for oneself; a substitute names whose place is taken
-    /// Set by the command line alone: whoever owns the store's files may look after it (incidents, audit, backup)
-    /// without being one of the people. It opens no nomination.
-    bool local_operator = false;
+    std::string on_behalf_of;                    ///< "" for oneself; a substitute names whose place is taken
+    std::optional<LocalOperator> local_operator; ///< only the command line can give one
 };
 
 /// Guards of a changing request.
