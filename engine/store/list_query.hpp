@@ -42,7 +42,7 @@ struct ListQuery {
     std::optional<bool> ended;
     std::optional<Instant> due_before; ///< with a deadline before this instant
     ListOrder order = ListOrder::newest;
-    std::uint32_t limit = 50;
+    std::uint32_t limit = 50; ///< 1 to 1,000,000; beyond, the nearest of these
     /// ListPage::next of the page before; "" for the first. Rows that come or change between two pages neither repeat
     /// nor hide those that stayed.
     std::string after;

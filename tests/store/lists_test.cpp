@@ -1,5 +1,7 @@
 // Everybody finds what waits for them: inbox, list, search, counts and timers show the newest state.
 #include <algorithm>
+#include <atomic>
+#include <thread>
 
 #include <boost/test/unit_test.hpp>
 
@@ -186,6 +188,41 @@ BOOST_AUTO_TEST_CASE(pages_stay_in_step_while_others_write) {
     for (const char* broken : {"x", "nw", "nw0", "nw12x", "uw1.2", "nw-3", "np99999999999999999999"}) {
         query.after = broken;
         BOOST_CHECK_EQUAL(code_of(kept->list(query)), "TD0627");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_nomination_that_changes_stage_never_vanishes_from_a_list) {
+    TemporaryFolder folder;
+    const auto kept = open_store(folder.path());
+    for (int number = 1; number <= 3; ++number) must(kept->submit(commit(change("kt-" + std::to_string(number), 0))));
+    std::atomic<bool> moving{true};
+    std::atomic<int> listed{0};
+    std::atomic<int> missing{0};
+    std::thread reader([&] {
+        ListQuery query;
+        query.visible = {false, {{"khen-thuong", false, {"phong-quan-ly-nha"}}}};
+        while (moving) {
+            query.order = listed % 2 == 0 ? ListOrder::newest : ListOrder::urgent;
+            const auto page = kept->list(query);
+            if (!page || page->lines.size() != 3) ++missing;
+            ++listed;
+        }
+    });
+    for (std::uint64_t revision = 1; revision <= 400 || listed < 400; ++revision)
+        must(kept->submit(commit(change("kt-2", revision, revision % 2 == 0 ? "unit-draft" : "office"))));
+    moving = false;
+    reader.join();
+    BOOST_CHECK_EQUAL(missing, 0);
+}
+
+BOOST_AUTO_TEST_CASE(any_limit_gives_a_page) {
+    TemporaryFolder folder;
+    const auto kept = open_store(folder.path());
+    must(kept->submit(commit(change("kt-1", 0))));
+    ListQuery query = everything();
+    for (const std::uint32_t limit : {0U, 1U, 4'294'967'295U}) {
+        query.limit = limit;
+        BOOST_CHECK_EQUAL(must(kept->list(query)).lines.size(), 1U);
     }
 }
 

@@ -259,7 +259,7 @@ void CommitWriter::back_to_mark() {
 
 void CommitWriter::committed() {
     committed_head_ = riding_.head;
-    counts_.apply(riding_.moves);
+    counts_.apply(riding_.moves, committed_head_.sequence);
     for (IndexedDefinition& definition : riding_.definitions) definitions_.add(std::move(definition));
     riding_.moves.clear();
     riding_.definitions.clear();

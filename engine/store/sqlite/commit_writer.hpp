@@ -26,6 +26,8 @@ class CommitWriter final : public TransactionParticipant, public WriterView {
     [[nodiscard]] Result<std::optional<CommitResult>> repeated(const IdempotencyKey& key);
     [[nodiscard]] Result<CommitResult> write(const Commit& commit);
     void write_definition(const DefinitionRecord& definition);
+    /// Of the last event that is committed.
+    [[nodiscard]] std::uint64_t committed_sequence() const { return committed_head_.sequence; }
     /// Counts the places of all nominations.
     [[nodiscard]] PlaceCounts::Counts count_places();
 

@@ -10,6 +10,7 @@
 namespace thidua::store {
 namespace {
 
+constexpr std::uint32_t kMostLines = 1'000'000;                           ///< of one page
 constexpr std::int64_t kFirst = std::numeric_limits<std::int64_t>::max(); ///< number before the first newest page
 
 /// The places of the store that the filter takes, and how many nominations are in them.
@@ -67,30 +68,49 @@ Statement ask(Connection& reader, const Page& page) {
 
 } // namespace
 
-/// Walks the pages of a query by the whole words, and by the beginning of the last one when there is nothing else.
-Result<std::vector<NumberedLine>> StoreOnSqlite::lines_of(const ListQuery& query, ListCursor& cursor,
-                                                          std::uint32_t rows) {
-    const auto counts = place_counts();
-    if (!counts) return counts.error();
-    for (;;) {
-        const ListFilter filter(query, definitions_, cursor.prefix);
-        // Signs alone are no words: nothing is called so.
-        if (!query.words.empty() && !filter.has_words()) return std::vector<NumberedLine>();
-        const Found found = places_for(*counts, filter);
-        if (found.count == 0) return std::vector<NumberedLine>();
-        const Page page{query,
-                        filter,
-                        is_few(found) ? boost::json::serialize(found.places) : std::string(),
-                        filter.has_words() ? filter.full_text() : std::string(),
-                        cursor,
-                        query.due_before ? query.due_before->time_since_epoch().count() - 1 : kNoDue,
-                        rows};
+/// One page by the cursor's kind of words. Counts and rows are of the same moment, or the rows are walked without the
+/// counts: a nomination that moves meanwhile is in one place or the other, never in neither.
+Result<std::vector<NumberedLine>> StoreOnSqlite::page_of(const ListQuery& query, const ListFilter& filter,
+                                                         const ListCursor& cursor, std::uint32_t rows) {
+    constexpr int kTries = 4;
+    for (int attempt = 1;; ++attempt) {
+        auto counts = place_counts();
+        if (!counts) return counts.error();
+        bool same_moment = false;
         auto lines = reading([&](Connection& reader) {
             std::vector<NumberedLine> read;
+            const Snapshot snapshot(reader);
+            {
+                Statement head = reader.use(Query::head);
+                const std::uint64_t sequence = head.step() ? head.number(0) : 0;
+                same_moment = sequence == counts->sequence;
+            }
+            if (!same_moment && attempt < kTries) return read;
+            const Found found = same_moment ? places_for(counts->counts, filter) : Found{};
+            if (same_moment && found.count == 0) return read;
+            const Page page{query,
+                            filter,
+                            same_moment && is_few(found) ? boost::json::serialize(found.places) : std::string(),
+                            filter.has_words() ? filter.full_text() : std::string(),
+                            cursor,
+                            query.due_before ? query.due_before->time_since_epoch().count() - 1 : kNoDue,
+                            rows};
             Statement row = ask(reader, page);
             while (row.step()) read.push_back({row.integer(0), row.integer(11), line_from(row, definitions_)});
             return read;
         });
+        if (!lines || same_moment || attempt == kTries) return lines;
+    }
+}
+
+/// By the whole words, and by the beginning of the last one when there is nothing else.
+Result<std::vector<NumberedLine>> StoreOnSqlite::lines_of(const ListQuery& query, ListCursor& cursor,
+                                                          std::uint32_t rows) {
+    for (;;) {
+        const ListFilter filter(query, definitions_, cursor.prefix);
+        // Signs alone are no words: nothing is called so.
+        if (!query.words.empty() && !filter.has_words()) return std::vector<NumberedLine>();
+        auto lines = page_of(query, filter, cursor, rows);
         if (!lines || !lines->empty() || cursor.prefix || !cursor.at_start() || !filter.has_words()) return lines;
         cursor.prefix = true;
     }
@@ -99,7 +119,7 @@ Result<std::vector<NumberedLine>> StoreOnSqlite::lines_of(const ListQuery& query
 Result<ListPage> StoreOnSqlite::list(const ListQuery& query) {
     auto cursor = cursor_from(query.after, query.order);
     if (!cursor) return cursor.error();
-    const std::uint32_t limit = std::max(query.limit, 1U);
+    const std::uint32_t limit = std::clamp(query.limit, 1U, kMostLines);
     auto lines = lines_of(query, *cursor, limit + 1); // one more tells whether there is a next page
     if (!lines) return lines.error();
     ListPage page;
@@ -115,7 +135,7 @@ Result<ListCount> StoreOnSqlite::count(const ListQuery& query) {
     if (query.words.empty() && !query.due_before) { // the counts of the places say it
         const auto counts = place_counts();
         if (!counts) return counts.error();
-        return ListCount{places_for(*counts, ListFilter(query, definitions_, false)).count, false};
+        return ListCount{places_for(counts->counts, ListFilter(query, definitions_, false)).count, false};
     }
     ListCursor cursor;
     const auto lines = lines_of(query, cursor, static_cast<std::uint32_t>(ListCount::kMost + 1));

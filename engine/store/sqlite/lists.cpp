@@ -51,7 +51,7 @@ Result<std::uint64_t> StoreOnSqlite::inbox_count(const std::vector<RoleInUnit>& 
     });
 }
 
-Result<PlaceCounts::Counts> StoreOnSqlite::place_counts() {
+Result<PlaceCounts::AsOf> StoreOnSqlite::place_counts() {
     if (!counts_.known()) {
         std::optional<Failure> failure;
         commits_.exclusively([&] {
@@ -61,7 +61,7 @@ Result<PlaceCounts::Counts> StoreOnSqlite::place_counts() {
                 failure = writer_.failure();
                 writer_.forget_fault();
             } else {
-                counts_.set(std::move(counted));
+                counts_.set(std::move(counted), rows_.committed_sequence());
             }
         });
         if (failure) return *failure;
@@ -73,7 +73,7 @@ Result<std::vector<StageCount>> StoreOnSqlite::count_by_stage(std::string_view w
     const auto places = place_counts();
     if (!places) return places.error();
     std::map<std::tuple<std::string, std::string, std::string>, std::uint64_t> by_stage;
-    for (const auto& entry : *places) {
+    for (const auto& entry : places->counts) {
         const std::string name = definitions_.name_of(entry.first.definition);
         if (!workflow.empty() && name != workflow) continue;
         for (std::string& stage : stages_of(entry.first.stages))

@@ -2,19 +2,20 @@
 
 namespace thidua::store {
 
-void PlaceCounts::set(Counts counts) {
+void PlaceCounts::set(Counts counts, std::uint64_t sequence) {
     const std::lock_guard hold(door_);
-    counts_ = std::move(counts);
+    now_ = {std::move(counts), sequence};
     known_ = true;
 }
 
-void PlaceCounts::apply(const std::vector<std::pair<Place, int>>& changes) {
+void PlaceCounts::apply(const std::vector<std::pair<Place, int>>& changes, std::uint64_t sequence) {
     const std::lock_guard hold(door_);
     if (!known_) return;
+    now_.sequence = sequence;
     for (const auto& change : changes) {
-        const auto at = counts_.try_emplace(change.first, 0).first;
+        const auto at = now_.counts.try_emplace(change.first, 0).first;
         at->second += static_cast<std::uint64_t>(static_cast<std::int64_t>(change.second));
-        if (at->second == 0) counts_.erase(at);
+        if (at->second == 0) now_.counts.erase(at);
     }
 }
 
@@ -23,9 +24,9 @@ bool PlaceCounts::known() const {
     return known_;
 }
 
-PlaceCounts::Counts PlaceCounts::snapshot() const {
+PlaceCounts::AsOf PlaceCounts::snapshot() const {
     const std::lock_guard hold(door_);
-    return counts_;
+    return now_;
 }
 
 } // namespace thidua::store
