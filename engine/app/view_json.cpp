@@ -85,7 +85,7 @@ boost::json::value parsed(const std::string& json) {
 array json_of(const Session& session, const Diagnostics& diagnostics) {
     array made;
     for (const Diagnostic& diagnostic : diagnostics)
-        made.push_back(parsed(print_json(diagnostic, session.localizer().catalogue(), session.language())));
+        made.push_back(json_of(render(diagnostic, session.localizer().catalogue(), session.language())));
     return made;
 }
 

@@ -40,14 +40,26 @@ BOOST_AUTO_TEST_CASE(shows_place_line_carets_related_place_and_hint) {
 }
 
 BOOST_AUTO_TEST_CASE(gives_the_same_as_data) {
-    const auto value = parse_json("out", print_json(sample(), small_catalogue(), "vi"));
-    BOOST_REQUIRE(value.has_value());
-    const auto& object = value->as_object();
+    const boost::json::object object = json_of(render(sample(), small_catalogue(), "vi"));
     BOOST_TEST(object.at("code").as_string() == "X1");
-    BOOST_TEST(object.at("line").as_int64() == 2);
-    BOOST_TEST(object.at("column").as_int64() == 12);
-    BOOST_TEST(object.at("end_column").as_int64() == 18);
+    BOOST_TEST(object.at("line").to_number<int>() == 2);
+    BOOST_TEST(object.at("column").to_number<int>() == 12);
+    BOOST_TEST(object.at("end_column").to_number<int>() == 18);
     BOOST_TEST(object.at("hint").as_string() == "ý bạn là «return»?");
+}
+
+BOOST_AUTO_TEST_CASE(renders_to_a_plain_value_that_text_and_data_share) {
+    const RenderedDiagnostic made = render(sample(), small_catalogue(), "vi");
+    BOOST_TEST(made.message == "không có «retrun»");
+    BOOST_TEST(made.hint == "ý bạn là «return»?");
+    BOOST_REQUIRE(made.place.has_value());
+    BOOST_TEST(made.place->file == "w.info");
+    BOOST_TEST(made.place->end_column == 18U);
+    BOOST_TEST(made.place->source == "    \"Dự thảo\" retrun x");
+    BOOST_TEST(made.place->carets == "              ^~~~~~");
+    BOOST_REQUIRE(made.related.size() == 1U);
+    BOOST_TEST(made.related.front().message == "khai báo lần đầu");
+    BOOST_TEST(!render(Diagnostic::error("X1"), small_catalogue(), "vi").place.has_value());
 }
 
 BOOST_AUTO_TEST_CASE(a_span_past_the_end_is_shown_at_the_end) {
@@ -90,7 +102,7 @@ BOOST_AUTO_TEST_CASE(a_long_argument_is_said_in_part) {
     BOOST_TEST(said.size() < 4'200U);
     BOOST_TEST(!first_invalid_utf8(said).has_value());
     BOOST_TEST(said.find("ệ…»") != std::string::npos);
-    BOOST_TEST(print_json(fault, small_catalogue(), "vi").size() < 9'000U);
+    BOOST_TEST(boost::json::serialize(json_of(render(fault, small_catalogue(), "vi"))).size() < 9'000U);
 }
 
 BOOST_AUTO_TEST_CASE(columns_are_counted_right_across_blocks) {

@@ -1,41 +1,31 @@
 #include "service/engine/localizer.hpp"
 
-#include "base/json.hpp"
 #include "base/printer.hpp"
-#include "service/json/json_text.hpp"
 
 namespace thidua::service {
-namespace {
-
-std::uint32_t number_at(const boost::json::object& object, const char* key) {
-    const auto* value = object.if_contains(key);
-    return value != nullptr && value->is_number() ? value->to_number<std::uint32_t>() : 0;
-}
-
-} // namespace
 
 Localizer::Localizer() : catalogue_(Catalogue::load(embedded_catalogues()).value()) {}
 
 Note Localizer::note(const Diagnostic& diagnostic, const std::string& language) const {
-    // The printer decides what a diagnostic says; both shapes come from it.
-    const boost::json::value printed = boost::json::parse(print_json(diagnostic, catalogue_, language));
-    const boost::json::object& object = printed.as_object();
+    RenderedDiagnostic rendered = render(diagnostic, catalogue_, language);
     Note made;
-    made.code = diagnostic.code;
-    made.severity = text_at(object, "severity");
-    made.message = text_at(object, "message");
-    made.hint = text_at(object, "hint");
-    made.file = text_at(object, "file");
-    made.line = number_at(object, "line");
-    made.column = number_at(object, "column");
-    made.text = print(diagnostic, catalogue_, language);
+    made.text = print(rendered);
+    made.code = std::move(rendered.code);
+    made.severity = name_of(rendered.severity);
+    made.message = std::move(rendered.message);
+    made.hint = std::move(rendered.hint);
+    if (rendered.place) {
+        made.file = std::move(rendered.place->file);
+        made.line = rendered.place->line;
+        made.column = rendered.place->column;
+    }
     return made;
 }
 
 LocalText Localizer::in_every_language(const Diagnostics& diagnostics) const {
     LocalText said;
     for (const std::string& language : catalogue_.languages())
-        said.set(language, note(diagnostics.front(), language).message);
+        said.set(language, render(diagnostics.front(), catalogue_, language).message);
     return said;
 }
 

@@ -5,7 +5,6 @@
 #include <boost/json.hpp>
 
 #include "base/files.hpp"
-#include "base/printer.hpp"
 #include "process/state/content.hpp"
 #include "service/json/json_text.hpp"
 #include "service/plugins/documents.hpp"
