@@ -7,8 +7,8 @@
 #include <boost/json.hpp>
 
 #include "app/help.hpp"
+#include "app/json_output.hpp"
 #include "app/session.hpp"
-#include "app/view_json.hpp"
 #include "base/nearest.hpp"
 #include "base/text.hpp"
 #include "thidua/version.hpp"
@@ -173,7 +173,7 @@ Parsed parse(std::vector<std::string> words, const std::vector<Option>& options)
 Diagnostics usage_faults(const Command* command, std::vector<Option> options, const Session& session, Parsed& parsed) {
     Diagnostics faults;
     for (Option& option : options)
-        if (option.name == "lang") option.choices = session.localizer().catalogue().languages();
+        if (option.name == "lang") option.choices = session.catalogue().languages();
     std::vector<std::string> names;
     names.reserve(options.size());
     for (const Option& option : options) names.push_back("--" + option.name);
@@ -327,7 +327,7 @@ int run(const std::vector<std::string>& given, const Surroundings& around) {
     const int code = is_text ? answer(session, found, options, parsed) : not_text(session, words);
     around.out->flush();
     if (around.out->good()) return code;
-    *around.err << session.localizer().note(Diagnostic::error("TD1013"), session.language()).text << '\n';
+    for (const Note& note : session.notes({Diagnostic::error("TD1013")})) *around.err << note.text << '\n';
     return kEnvironment;
 }
 

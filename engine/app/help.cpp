@@ -5,8 +5,8 @@
 
 #include <boost/json.hpp>
 
+#include "app/json_output.hpp"
 #include "app/table.hpp"
-#include "app/view_json.hpp"
 #include "base/text.hpp"
 
 namespace thidua::app {

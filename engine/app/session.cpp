@@ -6,54 +6,31 @@
 #include <boost/json.hpp>
 
 #include "app/table.hpp"
+#include "base/note.hpp"
+#include "thidua/json.hpp"
 #include "thidua/make_local_operator.hpp"
 
 namespace thidua::app {
-namespace {
 
-boost::json::object note_object(const Note& note) {
-    boost::json::object made{{"code", note.code}, {"severity", note.severity}, {"message", note.message}};
-    if (!note.hint.empty()) made["hint"] = note.hint;
-    if (!note.field.empty()) made["field"] = note.field;
-    if (!note.file.empty()) {
-        made["file"] = note.file;
-        made["line"] = note.line;
-        made["column"] = note.column;
-    }
-    if (!note.helpers.empty()) {
-        boost::json::array helpers;
-        for (const std::string& helper : note.helpers) helpers.emplace_back(helper);
-        made["helpers"] = std::move(helpers);
-    }
-    return made;
-}
-
-std::string_view word_of(Outcome outcome) {
+int exit_code_of(Outcome outcome) {
     switch (outcome) {
     case Outcome::done:
-        return "done";
+        return kDone;
     case Outcome::refused:
-        return "refused";
-    case Outcome::usage:
-        return "usage";
-    case Outcome::environment:
-        return "environment";
     case Outcome::stale:
-        return "stale";
+    case Outcome::not_found:
+        return kRefused;
+    case Outcome::usage:
+        return kUsage;
+    case Outcome::environment:
+        return kEnvironment;
     }
-    return "refused";
+    return kRefused;
 }
 
-} // namespace
-
-std::string notes_json(const std::vector<Note>& notes) {
-    boost::json::array array;
-    for (const Note& note : notes) array.push_back(note_object(note));
-    return boost::json::serialize(array);
-}
-
-Session::Session(Settings settings) : settings_(std::move(settings)) {
-    const auto known = speech_.catalogue().languages();
+Session::Session(Settings settings)
+    : settings_(std::move(settings)), catalogue_(Catalogue::load(embedded_catalogues()).value()) {
+    const auto known = catalogue_.languages();
     if (std::find(known.begin(), known.end(), settings_.language) == known.end()) settings_.language = "vi";
 }
 
@@ -62,8 +39,15 @@ Caller Session::caller() const {
     return made;
 }
 
+Workspace Session::workspace() const {
+    Workspace made;
+    made.config = settings_.config;
+    made.language = settings_.language;
+    return made;
+}
+
 std::string Session::say(std::string_view key, const std::vector<Argument>& arguments) const {
-    return speech_.catalogue().say(settings_.language, key, arguments);
+    return catalogue_.say(settings_.language, key, arguments);
 }
 
 void Session::tell(std::string_view key, const std::vector<Argument>& arguments) const {
@@ -74,21 +58,28 @@ void Session::remark(std::string_view key, const std::vector<Argument>& argument
     err() << harmless(say(key, arguments)) << '\n';
 }
 
+void Session::remark(const std::vector<Note>& notes) const {
+    for (const Note& note : notes) err() << harmless(note.text) << '\n';
+}
+
+std::vector<Note> Session::notes(const Diagnostics& diagnostics) const {
+    return notes_of(diagnostics, catalogue_, settings_.language);
+}
+
 std::optional<Failure> Session::no_configuration() const {
-    std::error_code denied; // then reading it tells why
+    std::error_code denied; // then reading it says why
     const auto file = settings_.config / "thidua.info";
     if (std::filesystem::exists(file, denied) || denied) return std::nullopt;
     return Failure::environment(Diagnostic::error("TD1014").with("path", file.string()));
 }
 
-Result<service::Settings> Session::configured() const {
-    if (const auto fault = no_configuration()) return *fault;
-    return service::read_settings(settings_.config);
+Answer<ConfigurationView> Session::configured() const {
+    if (const auto fault = no_configuration()) return failed<ConfigurationView>(*fault);
+    return read_configuration(workspace());
 }
 
 Answer<std::unique_ptr<Engine>> Session::open(bool create) const {
-    if (const auto fault = no_configuration())
-        return speech_.failed<std::unique_ptr<Engine>>(*fault, settings_.language);
+    if (const auto fault = no_configuration()) return failed<std::unique_ptr<Engine>>(*fault);
     EngineSettings wanted;
     wanted.config = settings_.config;
     wanted.store = settings_.store;
@@ -96,27 +87,40 @@ Answer<std::unique_ptr<Engine>> Session::open(bool create) const {
     wanted.log_level = settings_.log;
     wanted.create = create;
     auto opened = Engine::open(std::move(wanted));
-    if (opened && !json())
-        for (const Note& warning : opened.notes()) err() << harmless(warning.text) << '\n';
+    if (opened && !json()) remark(opened.notes());
     return opened;
 }
 
 int Session::fail(Outcome outcome, const std::vector<Note>& notes) const {
     if (json()) {
-        out() << "{\"outcome\":\"" << word_of(outcome) << "\",\"notes\":" << notes_json(notes) << "}\n";
-    } else {
-        for (const Note& note : notes) {
-            err() << harmless(note.text) << '\n';
-            for (const std::string& helper : note.helpers)
-                err() << "  " << say("word.helper", {{"who", LocalText(helper)}}) << '\n';
-        }
+        out() << boost::json::serialize(boost::json::object{{"outcome", word_for(outcome)}, {"notes", json_of(notes)}})
+              << '\n';
+        return exit_code_of(outcome);
     }
-    return outcome == Outcome::stale ? kRefused : static_cast<int>(outcome);
+    for (const Note& note : notes) {
+        err() << harmless(note.text) << '\n';
+        for (const std::string& helper : note.helpers)
+            err() << "  " << say("word.helper", {{"who", LocalText(helper)}}) << '\n';
+    }
+    return exit_code_of(outcome);
 }
 
 int Session::fail(const Failure& failure) const {
-    return fail(service::Localizer::outcome_of(failure.kind()),
-                speech_.notes(failure.diagnostics(), settings_.language));
+    return fail(outcome_of(failure.kind()), notes(failure.diagnostics()));
+}
+
+Outcome Session::outcome_of(FailureKind kind) {
+    switch (kind) {
+    case FailureKind::refused:
+        return Outcome::refused;
+    case FailureKind::usage:
+        return Outcome::usage;
+    case FailureKind::environment:
+        return Outcome::environment;
+    case FailureKind::stale:
+        return Outcome::stale;
+    }
+    return Outcome::environment;
 }
 
 } // namespace thidua::app

@@ -8,10 +8,10 @@
 #include <string_view>
 #include <vector>
 
+#include "base/catalogue.hpp"
 #include "base/result.hpp"
-#include "service/engine/localizer.hpp"
-#include "service/engine/settings.hpp"
 #include "thidua/engine.hpp"
+#include "thidua/workspace.hpp"
 
 namespace thidua::app {
 
@@ -50,7 +50,9 @@ class Session {
     [[nodiscard]] std::ostream& out() const { return *settings_.out; }
     [[nodiscard]] std::ostream& err() const { return *settings_.err; }
     [[nodiscard]] Caller caller() const;
-    [[nodiscard]] const service::Localizer& localizer() const { return speech_; }
+    /// Where functions that need no store look, and in which language they answer.
+    [[nodiscard]] Workspace workspace() const;
+    [[nodiscard]] const Catalogue& catalogue() const { return catalogue_; }
 
     /// The sentence of the catalogue in the session's language.
     [[nodiscard]] std::string say(std::string_view key, const std::vector<Argument>& arguments = {}) const;
@@ -60,14 +62,22 @@ class Session {
     /// Writes a line to stderr, for people: what scripts read stays as it is.
     void remark(std::string_view key, const std::vector<Argument>& arguments = {}) const;
 
-    /// What the configuration says. Fault: TD1014 when there is none, else those of `service`.
-    [[nodiscard]] Result<service::Settings> configured() const;
+    /// What the configuration says. Fault: TD1014 when there is none, else those of read_configuration().
+    [[nodiscard]] Answer<ConfigurationView> configured() const;
     /// Opens the engine on the session's configuration and store.
     [[nodiscard]] Answer<std::unique_ptr<Engine>> open(bool create = true) const;
 
     /// Says why not, on stderr (or as JSON on stdout), and answers the exit code.
     [[nodiscard]] int fail(Outcome outcome, const std::vector<Note>& notes) const;
     [[nodiscard]] int fail(const Failure& failure) const;
+    /// What the command line itself has to say against something, as an answer.
+    template <class T>
+    [[nodiscard]] Answer<T> failed(const Failure& failure) const {
+        return {outcome_of(failure.kind()), notes(failure.diagnostics())};
+    }
+    [[nodiscard]] std::vector<Note> notes(const Diagnostics& diagnostics) const;
+    /// Writes notes to stderr as a terminal shows them.
+    void remark(const std::vector<Note>& notes) const;
     template <class T>
     [[nodiscard]] int fail(const Answer<T>& answer) const {
         return fail(answer.outcome(), answer.notes());
@@ -76,11 +86,13 @@ class Session {
   private:
     [[nodiscard]] std::optional<Failure> no_configuration() const;
 
+    [[nodiscard]] static Outcome outcome_of(FailureKind kind);
+
     Settings settings_;
-    service::Localizer speech_;
+    Catalogue catalogue_;
 };
 
-/// The notes as JSON array.
-[[nodiscard]] std::string notes_json(const std::vector<Note>& notes);
+/// The exit code that scripts rely on.
+[[nodiscard]] int exit_code_of(Outcome outcome);
 
 } // namespace thidua::app

@@ -23,8 +23,4 @@ namespace thidua {
 /// All of them, rendered one after the other, each ending with a line break.
 [[nodiscard]] std::string print(const Diagnostics& diagnostics, const Catalogue& catalogue, std::string_view language);
 
-/// The same for scripts: code, severity, message, hint, file, line, column, end_line, end_column, arguments, related.
-/// Keys never change; members without a value are left out.
-[[nodiscard]] boost::json::object json_of(const RenderedDiagnostic& rendered);
-
 } // namespace thidua

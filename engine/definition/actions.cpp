@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "definition/action_kinds.hpp"
 #include "definition/parts.hpp"
 
 namespace thidua::definition {
@@ -10,12 +11,6 @@ using reading::BlockReader;
 using reading::Located;
 using reading::LocatedNode;
 using reading::Need;
-
-const std::vector<std::string>& kind_names() {
-    static const std::vector<std::string> kNames = {"advance", "return", "withdraw", "reject",
-                                                    "hold",    "resume", "revoke"};
-    return kNames;
-}
 
 /// `from draft`, `from { a ⏎ b }` (out of all of them) or `from any { a ⏎ b }` (out of one of them).
 void read_from(ActionSpec& action, BlockReader& block, PartsRead& read) {
@@ -103,7 +98,7 @@ void read_reason(ActionSpec& action, BlockReader& block, Diagnostics& faults) {
         if (needed)
             faults.push_back(Diagnostic::error("TD0209", action.span)
                                  .with("action", action.name)
-                                 .with("kind", kind_names()[static_cast<std::size_t>(action.kind)]));
+                                 .with("kind", action_kind_names()[static_cast<std::size_t>(action.kind)]));
         return;
     }
     if (node->value == "required")
@@ -120,7 +115,7 @@ ActionSpec read_action(const LocatedNode& node, PartsRead& read) {
     action.span = node.key_span;
     BlockReader block(node, faults);
     action.title = read_title(block, action.name);
-    if (const auto kind = block.choice("kind", Need::optional, kind_names()))
+    if (const auto kind = block.choice("kind", Need::optional, action_kind_names()))
         action.kind = static_cast<ActionKind>(kind->value);
     read_from(action, block, read);
     action.to = read.refer(Reference::To::stage, block.list("to", Need::optional), action.name);

@@ -4,6 +4,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "base/json.hpp"
+#include "base/note.hpp"
 #include "base/printer.hpp"
 #include "base/text.hpp"
 
@@ -40,7 +41,7 @@ BOOST_AUTO_TEST_CASE(shows_place_line_carets_related_place_and_hint) {
 }
 
 BOOST_AUTO_TEST_CASE(gives_the_same_as_data) {
-    const boost::json::object object = json_of(render(sample(), small_catalogue(), "vi"));
+    const boost::json::object object = json_of(note_of(sample(), small_catalogue(), "vi"));
     BOOST_TEST(object.at("code").as_string() == "X1");
     BOOST_TEST(object.at("line").to_number<int>() == 2);
     BOOST_TEST(object.at("column").to_number<int>() == 12);
@@ -102,7 +103,7 @@ BOOST_AUTO_TEST_CASE(a_long_argument_is_said_in_part) {
     BOOST_TEST(said.size() < 4'200U);
     BOOST_TEST(!first_invalid_utf8(said).has_value());
     BOOST_TEST(said.find("ệ…»") != std::string::npos);
-    BOOST_TEST(boost::json::serialize(json_of(render(fault, small_catalogue(), "vi"))).size() < 9'000U);
+    BOOST_TEST(boost::json::serialize(json_of(note_of(fault, small_catalogue(), "vi"))).size() < 9'000U);
 }
 
 BOOST_AUTO_TEST_CASE(columns_are_counted_right_across_blocks) {

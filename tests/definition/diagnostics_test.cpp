@@ -8,6 +8,7 @@
 
 #include "base/files.hpp"
 #include "base/json.hpp"
+#include "base/note.hpp"
 #include "base/printer.hpp"
 #include "definition/read_workflow.hpp"
 #include "support/places.hpp"
@@ -84,7 +85,7 @@ BOOST_AUTO_TEST_CASE(every_code_has_a_case) {
 BOOST_AUTO_TEST_CASE(the_same_comes_as_data) {
     for (const auto& folder : cases())
         for (const Diagnostic& fault : faults_of(folder)) {
-            const boost::json::object object = json_of(render(fault, catalogue(), "en"));
+            const boost::json::object object = json_of(note_of(fault, catalogue(), "en"));
             BOOST_TEST(object.at("code").as_string() == fault.code);
             BOOST_TEST(object.contains("line"));
         }

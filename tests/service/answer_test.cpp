@@ -28,7 +28,7 @@ int signal_of(const std::function<void()>& what) {
 }
 
 Answer<std::string> refused() {
-    return {Outcome::refused, {Note{"TD0920", "error", "nothing", {}, {}, 0, 0, {}, {}, {}}}};
+    return {Outcome::refused, {Note{"TD0920", "error", "nothing", {}, {}, {}, {}, {}, {}, {}}}};
 }
 
 } // namespace

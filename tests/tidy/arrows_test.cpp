@@ -74,8 +74,20 @@ BOOST_AUTO_TEST_CASE(the_sdk_and_the_plugins_know_nothing_of_the_engine) {
 BOOST_AUTO_TEST_CASE(the_public_face_shows_no_room) {
     for (const TreeFile& file : read_tree({"engine/include"}))
         for (const std::string& include : includes_of(file))
-            BOOST_TEST((include.find('/') == std::string::npos || include.rfind("thidua/", 0) == 0),
+            BOOST_TEST((include.find('/') == std::string::npos || include.rfind("thidua/", 0) == 0 ||
+                        include == "boost/json/fwd.hpp"),
                        file.path << " includes " << include);
+}
+
+BOOST_AUTO_TEST_CASE(the_command_line_knows_the_public_face_and_the_base_alone) {
+    std::size_t faces = 0;
+    for (const TreeFile& file : read_tree({"engine/app"}))
+        for (const std::string& include : includes_of(file)) {
+            const std::string room = include.substr(0, include.find('/'));
+            BOOST_TEST((!rank_of(room) || room == "app" || room == "base"), file.path << " includes " << include);
+            if (room == "thidua") ++faces;
+        }
+    BOOST_TEST(faces > 0U);
 }
 
 BOOST_AUTO_TEST_CASE(only_the_command_line_makes_a_local_operator) {

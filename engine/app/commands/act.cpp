@@ -4,7 +4,7 @@
 #include "app/commands/commands.hpp"
 #include "app/commands/inputs.hpp"
 #include "app/commands/receipt.hpp"
-#include "app/view_json.hpp"
+#include "app/json_output.hpp"
 
 namespace thidua::app {
 
@@ -28,7 +28,7 @@ int run_why(Session& session, const Arguments& given) {
     if (!reasons) return session.fail(reasons);
     if (session.json()) {
         write_json(session, with_outcome(reasons->empty() ? "done" : "refused",
-                                         {{"possible", reasons->empty()}, {"blockers", parsed(notes_json(*reasons))}}));
+                                         {{"possible", reasons->empty()}, {"blockers", json_of(*reasons)}}));
         return reasons->empty() ? kDone : kRefused;
     }
     if (reasons->empty()) {

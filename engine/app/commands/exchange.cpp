@@ -5,9 +5,9 @@
 #include <boost/json.hpp>
 
 #include "app/commands/commands.hpp"
+#include "app/json_output.hpp"
 #include "app/progress_bar.hpp"
 #include "app/table.hpp"
-#include "app/view_json.hpp"
 
 namespace thidua::app {
 namespace {

@@ -1,54 +1,68 @@
 // `thidua feel EXPR`, `thidua dmn MODEL`, `thidua tck DIR`: the expression language from the command line.
-#include "dmn/commands.hpp"
-
 #include <ostream>
 
 #include <boost/json.hpp>
 
 #include "app/commands/commands.hpp"
-#include "app/view_json.hpp"
-#include "base/printer.hpp"
+#include "app/json_output.hpp"
+#include "thidua/language.hpp"
 
 namespace thidua::app {
 namespace {
-
-dmn::ValueFormat format_of(const Session& session) {
-    return {session.localizer().catalogue(), session.language(), session.json()};
-}
 
 std::optional<std::filesystem::path> path_at(const Arguments& given, const char* name) {
     if (!given.has(name)) return std::nullopt;
     return std::filesystem::path(given.one(name));
 }
 
-int write(const Session& session, const dmn::CommandOutput& output) {
+ValueForm form_of(const Session& session) { return session.json() ? ValueForm::json : ValueForm::feel; }
+
+int show(const Session& session, const Answer<EvaluationView>& made) {
+    if (!made) return session.fail(made);
+    const int code = made->faulty ? kRefused : kDone;
     if (session.json()) {
-        boost::json::object members;
-        if (!output.value.empty()) members["value"] = parsed(output.value);
-        members["notes"] = json_of(session, output.findings);
-        const char* outcomes[] = {"done", "refused", "usage", "environment"};
-        write_json(session, with_outcome(outcomes[output.exit_code], std::move(members)));
-    } else {
-        if (!output.value.empty()) session.out() << output.value << '\n';
-        session.err() << print(output.findings, session.localizer().catalogue(), session.language());
+        write_json(session, with_outcome(made->faulty ? "refused" : "done",
+                                         {{"value", parsed(made->value)}, {"notes", json_of(made->notes)}}));
+        return code;
     }
-    return output.exit_code;
+    session.out() << made->value << '\n';
+    session.remark(made->notes);
+    return code;
 }
 
 } // namespace
 
 int run_feel(Session& session, const Arguments& given) {
-    return write(session, dmn::feel_command(given.one("EXPR"), path_at(given, "context"), SystemClock().now(),
-                                            format_of(session)));
+    return show(session, evaluate_expression(session.workspace(), given.one("EXPR"), path_at(given, "context"),
+                                             form_of(session)));
 }
 
 int run_dmn(Session& session, const Arguments& given) {
-    return write(session, dmn::dmn_command(given.one("MODEL"), given.one("decision"), path_at(given, "input"),
-                                           SystemClock().now(), format_of(session)));
+    return show(session, evaluate_model(session.workspace(), {given.one("MODEL"), given.one("decision"),
+                                                              path_at(given, "input"), form_of(session)}));
 }
 
 int run_tck(Session& session, const Arguments& given) {
-    return write(session, dmn::tck_command(given.one("DIR"), path_at(given, "csv"), format_of(session)));
+    const auto kit = run_conformance_kit(session.workspace(), given.one("DIR"), path_at(given, "csv"));
+    if (!kit) return session.fail(kit);
+    const bool whole = kit->passed == kit->all;
+    if (session.json()) {
+        boost::json::object value{{"passed", kit->passed},
+                                  {"all", kit->all},
+                                  {"passed_with_value", kit->passed_with_value},
+                                  {"with_value", kit->with_value}};
+        write_json(session, with_outcome(whole ? "done" : "refused",
+                                         {{"value", std::move(value)}, {"notes", json_of(kit->skipped)}}));
+        return whole ? kDone : kRefused;
+    }
+    const auto number = [](std::size_t count) { return LocalText(std::to_string(count)); };
+    session.out() << session.say("tck.counts", {{"passed", number(kit->passed)},
+                                                {"all", number(kit->all)},
+                                                {"passed_with_value", number(kit->passed_with_value)},
+                                                {"with_value", number(kit->with_value)}})
+                  << '\n';
+    session.remark(kit->skipped);
+    return whole ? kDone : kRefused;
 }
 
 } // namespace thidua::app

@@ -6,8 +6,8 @@
 
 #include "app/commands/commands.hpp"
 #include "app/commands/inputs.hpp"
+#include "app/json_output.hpp"
 #include "app/table.hpp"
-#include "app/view_json.hpp"
 #include "base/clock.hpp"
 
 namespace thidua::app {

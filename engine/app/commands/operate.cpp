@@ -5,10 +5,10 @@
 
 #include "app/commands/commands.hpp"
 #include "app/commands/inputs.hpp"
+#include "app/json_output.hpp"
 #include "app/progress_bar.hpp"
 #include "app/table.hpp"
-#include "app/view_json.hpp"
-#include "store/sqlite/sqlite_store.hpp"
+#include "thidua/workspace.hpp"
 
 namespace thidua::app {
 namespace {
@@ -80,11 +80,11 @@ int run_restore(Session& session, const Arguments& given) {
     std::filesystem::path folder = session.settings().store;
     if (folder.empty()) {
         const auto settings = session.configured();
-        if (!settings) return session.fail(settings.error());
+        if (!settings) return session.fail(settings);
         folder = settings->store;
     }
-    const auto done = store::restore_sqlite_store(given.one("DIR"), folder);
-    if (!done) return session.fail(done.error());
+    const auto done = restore_store(session.workspace(), given.one("DIR"), folder);
+    if (!done) return session.fail(done);
     tell_done(session, "restore.done", {{"path", LocalText(folder.string())}}, {{"path", folder.string()}});
     return kDone;
 }

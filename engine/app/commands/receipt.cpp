@@ -4,8 +4,8 @@
 
 #include <boost/json.hpp>
 
+#include "app/json_output.hpp"
 #include "app/table.hpp"
-#include "app/view_json.hpp"
 
 namespace thidua::app {
 

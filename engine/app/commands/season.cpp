@@ -10,7 +10,7 @@ int run_season(Session& session, const Arguments& given) {
     std::filesystem::path workbook = given.one("sample");
     if (workbook.empty()) {
         const auto settings = session.configured();
-        if (!settings) return session.fail(settings.error());
+        if (!settings) return session.fail(settings);
         workbook = settings->workflows / "khen-thuong" / "sample" / "de-nghi-khen-thuong.xlsx";
     }
     return play_season(session, folder, workbook);

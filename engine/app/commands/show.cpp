@@ -5,8 +5,8 @@
 #include <boost/json.hpp>
 
 #include "app/commands/commands.hpp"
+#include "app/json_output.hpp"
 #include "app/table.hpp"
-#include "app/view_json.hpp"
 #include "base/clock.hpp"
 #include "base/text.hpp"
 
@@ -78,7 +78,7 @@ class Page {
 
     std::string evidence_kind(const std::string& kind) const {
         const std::string key = "evidence." + kind;
-        return session_.localizer().catalogue().has(session_.language(), key) ? session_.say(key) : kind;
+        return session_.catalogue().has(session_.language(), key) ? session_.say(key) : kind;
     }
 
     void print_stages() const {
@@ -153,7 +153,7 @@ void print_history(const Session& session, const std::vector<EventView>& events)
         std::string who = event.person_name;
         if (event.principal != event.person)
             who += " (" + session.say("word.for", {{"who", LocalText(event.principal_name)}}) + ")";
-        const std::string what = session.localizer().catalogue().has(session.language(), "event." + event.kind)
+        const std::string what = session.catalogue().has(session.language(), "event." + event.kind)
                                      ? session.say("event." + event.kind)
                                      : event.kind;
         table.add({moment(event.at, session.language()), event.action_title.empty() ? what : event.action_title, who,

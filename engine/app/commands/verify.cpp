@@ -1,51 +1,64 @@
 // `thidua verify NET.pnml|DIR`: judges any PNML workflow net, so that the verifier itself can be judged.
-#include <chrono>
+#include <cmath>
 #include <ostream>
 
+#include <boost/json.hpp>
+
 #include "app/commands/commands.hpp"
-#include "base/printer.hpp"
-#include "verification/net/net_report.hpp"
+#include "app/json_output.hpp"
+#include "thidua/nets.hpp"
 
 namespace thidua::app {
 namespace {
 
-double milliseconds_now() {
-    using namespace std::chrono;
-    return duration<double, std::milli>(steady_clock::now().time_since_epoch()).count();
+/// `sound`, `unsound: <why>` or `not decided: <why>`.
+std::string as_text(const NetView& net) {
+    std::string text(word_for(net.verdict));
+    if (!net.reason.empty()) text += ": " + net.reason;
+    return text;
+}
+
+void write_line(const Session& session, const NetView& net) {
+    write_json(session, boost::json::object{{"file", net.file},
+                                            {"verdict", word_for(net.verdict)},
+                                            {"reason", net.reason},
+                                            {"ms", std::round(net.ms * 1000) / 1000}});
+    session.out().flush(); // a folder takes long: whoever reads along sees each net at once
+}
+
+int verify_folder(const Session& session, const std::string& folder) {
+    const auto tally = verify_nets(session.workspace(), folder, [&](const NetView& net) {
+        if (session.json())
+            write_line(session, net);
+        else
+            session.out() << net.file << ": " << as_text(net) << '\n';
+    });
+    if (!tally) return session.fail(tally);
+    session.remark(tally->skipped);
+    if (!session.json())
+        session.tell("verify.tally", {{"sound", LocalText(std::to_string(tally->sound))},
+                                      {"unsound", LocalText(std::to_string(tally->unsound))},
+                                      {"not_decided", LocalText(std::to_string(tally->not_decided))}});
+    return kDone;
 }
 
 } // namespace
 
 int run_verify(Session& session, const Arguments& given) {
     const std::string path = given.one("NET");
-    const Catalogue& words = session.localizer().catalogue();
-    const auto tell = [&](const verification::NetReport& report) {
-        if (session.json())
-            session.out() << verification::as_json_line(report) << std::endl;
-        else
-            session.out() << report.file << ": " << verification::as_text(report) << '\n';
-    };
-    if (std::filesystem::is_directory(path)) {
-        const auto tally = verification::verify_folder(path, words, session.language(), milliseconds_now, tell);
-        if (!tally) return session.fail(tally.error());
-        session.err() << print(tally->skipped, words, session.language());
-        if (!session.json())
-            session.tell("verify.tally", {{"sound", LocalText(std::to_string(tally->sound))},
-                                          {"unsound", LocalText(std::to_string(tally->unsound))},
-                                          {"not_decided", LocalText(std::to_string(tally->not_decided))}});
-        return kDone;
-    }
-    const auto report = verification::verify_file(path, words, session.language(), milliseconds_now);
-    if (!report) return session.fail(report.error());
+    std::error_code ignored;
+    if (std::filesystem::is_directory(path, ignored)) return verify_folder(session, path);
+    const auto net = verify_net(session.workspace(), path);
+    if (!net) return session.fail(net);
     if (session.json()) {
-        tell(*report);
-    } else if (report->verdict == verification::Verdict::not_decided) {
-        session.out() << verification::word_for(report->verdict) << '\n'; // a script compares the whole line
-        session.err() << report->reason << '\n';
+        write_line(session, *net);
+    } else if (net->verdict == NetVerdict::not_decided) {
+        session.out() << word_for(net->verdict) << '\n'; // a script compares the whole line
+        session.err() << net->reason << '\n';
     } else {
-        session.out() << verification::as_text(*report) << '\n';
+        session.out() << as_text(*net) << '\n';
     }
-    return report->verdict == verification::Verdict::sound ? kDone : kRefused;
+    return net->verdict == NetVerdict::sound ? kDone : kRefused;
 }
 
 } // namespace thidua::app

@@ -2,7 +2,7 @@
 
 #include <boost/json.hpp>
 
-#include "app/view_json.hpp"
+#include "app/json_output.hpp"
 #include "base/files.hpp"
 #include "base/json.hpp"
 #include "base/sha256.hpp"
@@ -38,9 +38,7 @@ object file_line(const std::string& name, const std::string& content) {
 
 Answer<std::string> write_package(const Session& session, Engine& engine, const Caller& caller,
                                   const PackagePlan& plan) {
-    const auto fault = [&](const Failure& failure) {
-        return session.localizer().failed<std::string>(failure, session.language());
-    };
+    const auto fault = [&](const Failure& failure) { return session.failed<std::string>(failure); };
     const auto part = plan.folder / "package.part";
     const auto whole = plan.folder / "package";
     std::error_code ignored;

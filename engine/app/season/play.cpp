@@ -77,17 +77,13 @@ void SeasonPlay::at(const char* local_time) {
         Caller asker = caller(kClerkOfRecords);
         const auto incidents = engine_.incidents(asker);
         if (incidents)
-            for (const IncidentView& incident : *incidents)
-                trouble_.push_back({"",
-                                    "error",
-                                    incident.reason,
-                                    "",
-                                    "",
-                                    0,
-                                    0,
-                                    "",
-                                    {},
-                                    incident.nomination + " · " + incident.capability + ": " + incident.reason});
+            for (const IncidentView& incident : *incidents) {
+                Note note;
+                note.severity = "error";
+                note.message = incident.reason;
+                note.text = incident.nomination + " · " + incident.capability + ": " + incident.reason;
+                trouble_.push_back(std::move(note));
+            }
         outcome_ = Outcome::environment;
     }
 }

@@ -7,14 +7,14 @@
 #include <boost/json.hpp>
 
 #include "app/interruption.hpp"
+#include "app/json_output.hpp"
 #include "app/progress_bar.hpp"
 #include "app/season/package.hpp"
 #include "app/season/play.hpp"
 #include "app/season/summary.hpp"
-#include "app/view_json.hpp"
 #include "base/files.hpp"
-#include "definition/read_workflow.hpp"
-#include "service/engine/settings.hpp"
+#include "base/sha256.hpp"
+#include "thidua/authoring.hpp"
 
 namespace thidua::app {
 namespace {
@@ -22,28 +22,28 @@ namespace {
 constexpr std::size_t kWorkbookLimit_bytes = std::size_t{64} << 20;
 constexpr const char* kOffice = "ha.nt";
 
+constexpr const char* kWorkflow = "khen-thuong";
+
 /// What the season is played from: the same identity ends in the same package.
 struct Source {
     std::string identity;
-    definition::WorkflowPtr workflow;
+    WorkflowView workflow;
 };
 
-Result<Source> source_of(const Session& session, const std::filesystem::path& workbook) {
+Answer<Source> source_of(const Session& session, const std::filesystem::path& workbook) {
     const auto settings = session.configured();
-    if (!settings) return settings.error();
-    auto read = definition::read_workflow(settings->workflows / "khen-thuong" / "workflow.info",
-                                          settings->workflows / "common");
-    if (!read) return read.error();
+    if (!settings) return {settings.outcome(), settings.notes()};
+    auto workflow = describe_workflow(session.workspace(), (settings->workflows / kWorkflow).string());
+    if (!workflow) return {workflow.outcome(), workflow.notes()};
     const auto content = read_file(workbook, kWorkbookLimit_bytes);
-    if (!content) return content.error();
-    std::string all = to_hex(read->workflow->content_hash) + to_hex(sha256(*content));
-    for (const auto& file : {settings->organisation.units, settings->organisation.people, settings->organisation.roles,
-                             settings->organisation.bodies}) {
+    if (!content) return session.failed<Source>(content.error());
+    std::string all = workflow->hash + to_hex(sha256(*content));
+    for (const auto& file : settings->organisation) {
         const auto text = read_file(file, kWorkbookLimit_bytes);
-        if (!text) return text.error();
+        if (!text) return session.failed<Source>(text.error());
         all += to_hex(sha256(*text));
     }
-    return Source{to_hex(sha256(all)), std::move(read->workflow)};
+    return Source{to_hex(sha256(all)), std::move(workflow.value())};
 }
 
 /// Keeps the folder for this source only: what another sample left is taken away.
@@ -58,11 +58,11 @@ Result<void> prepare_folder(const std::filesystem::path& folder, const std::stri
 }
 
 /// Every action of the workflow must have been taken at least once.
-std::string actions_left_out(const definition::WorkflowDefinition& workflow, const std::vector<SeasonResult>& results) {
+std::string actions_left_out(const WorkflowView& workflow, const std::vector<SeasonResult>& results) {
     std::set<std::string> taken;
     for (const SeasonResult& result : results) taken.insert(result.actions.begin(), result.actions.end());
     std::string missing;
-    for (const definition::ActionSpec& action : workflow.actions)
+    for (const WorkflowActionView& action : workflow.actions)
         if (taken.count(action.name) == 0) missing += (missing.empty() ? "" : ", ") + action.name;
     return missing;
 }
@@ -76,9 +76,7 @@ int report_end(const Session& session, const SeasonPlay& play, SeasonPlay::End e
         return kInterrupted;
     }
     std::vector<Note> notes;
-    if (!play.surprise().empty())
-        notes.push_back(
-            session.localizer().note(Diagnostic::error("TD1021").with("step", play.surprise()), session.language()));
+    if (!play.surprise().empty()) notes = session.notes({Diagnostic::error("TD1021").with("step", play.surprise())});
     notes.insert(notes.end(), play.trouble().begin(), play.trouble().end());
     return session.fail(play.trouble().empty() ? Outcome::refused : play.trouble_outcome(), notes);
 }
@@ -91,7 +89,7 @@ int finish(const Session& session, Engine& engine, const ManualClock& clock, con
     caller.on_behalf_of.clear();
     const auto results = season_results(engine, caller);
     if (!results) return session.fail(results);
-    if (const std::string missing = actions_left_out(*source.workflow, *results); !missing.empty())
+    if (const std::string missing = actions_left_out(source.workflow, *results); !missing.empty())
         return session.fail(Failure::refused(Diagnostic::error("TD1020").with("actions", missing)));
     PackagePlan plan{folder, {}, to_iso(clock.now()), source.identity};
     for (const SeasonResult& result : *results)
@@ -113,7 +111,7 @@ int finish(const Session& session, Engine& engine, const ManualClock& clock, con
 
 int play_season(const Session& session, const std::filesystem::path& folder, const std::filesystem::path& workbook) {
     const auto source = source_of(session, workbook);
-    if (!source) return session.fail(source.error());
+    if (!source) return session.fail(source);
     const PackageState before = look_at_package(folder);
     if (before.whole && before.identity == source->identity) {
         const std::string package = (folder / "package").string();
@@ -139,7 +137,7 @@ int play_season(const Session& session, const std::filesystem::path& folder, con
     ProgressBar bar(session.err(), session.settings().terminal_err && !session.json(), session.settings().columns);
     SeasonPlay play(
         **engine, clock, workbook, session.language(),
-        [&](const char* key) { return session.localizer().catalogue().say("vi", key); },
+        [&](const char* key) { return session.catalogue().say("vi", key); },
         [&](const std::string& key, std::uint64_t done, std::uint64_t total) {
             bar.show(session.say(key), done, total);
         },

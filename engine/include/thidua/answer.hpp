@@ -1,35 +1,21 @@
 #pragma once
 
-#include <cstdint>
 #include <optional>
-#include <string>
 #include <utility>
 #include <vector>
 
+#include "thidua/note.hpp"
+
 namespace thidua {
 
-/// One thing the engine has to say, rendered in the caller's language: why something is not possible, what is wrong
-/// with a file. `code` is stable (docs: `TD` and four digits).
-struct Note {
-    std::string code;
-    std::string severity; ///< error, warning, note
-    std::string message;
-    std::string hint;
-    std::string file; ///< where a line of a file says so; "" when none does
-    std::uint32_t line = 0;
-    std::uint32_t column = 0;
-    std::string field;                ///< form field it is about; "" for none
-    std::vector<std::string> helpers; ///< who can help: roles with the people behind them, nearest first
-    std::string text;                 ///< the whole as a terminal shows it, source line and carets included
-};
-
-/// What became of a request; the number is the exit code of the command line.
+/// What became of a request.
 enum class Outcome {
-    done = 0,
-    refused = 1,     ///< a rule said no, or faults were found
-    usage = 2,       ///< the request makes no sense
-    environment = 3, ///< disk, store, plugin, network
-    stale = 4        ///< the revision is no longer current: read again (exit code 1)
+    done,
+    refused,     ///< a rule said no, or faults were found; the notes are all reasons
+    usage,       ///< the request makes no sense: repeating it helps nobody
+    environment, ///< disk, store, plugin, network, or the caller's time is over: repeating it may help
+    stale,       ///< the expected revision is no longer current: read again, then decide again
+    not_found    ///< nothing of that name is there, or the caller may not see it: both look alike
 };
 
 /// Ends the program: a refusal was taken for a value, or was given without an outcome that says so.

@@ -4,6 +4,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 
+#include "definition/action_kinds.hpp"
 #include "process/codec/parts_codec.hpp"
 #include "process/state/event.hpp"
 
@@ -12,7 +13,7 @@ namespace {
 
 using Members = boost::json::object;
 
-void write(JsonText& out, const Created& created) {
+void write(JsonWriter& out, const Created& created) {
     out.text("id", created.id);
     out.text("workflow", created.workflow);
     write_hash(out, "definition", created.definition_hash);
@@ -29,13 +30,13 @@ Payload read_created(JsonMembers& members, const Members& from) {
     return created;
 }
 
-void write(JsonText& out, const FieldsEdited& edited) { write_fields(out, edited.fields); }
+void write(JsonWriter& out, const FieldsEdited& edited) { write_fields(out, edited.fields); }
 
 Payload read_edited(JsonMembers& members, const Members& from) {
     return FieldsEdited{read_field_values(members, from)};
 }
 
-void write(JsonText& out, const EvidenceAttached& attached) {
+void write(JsonWriter& out, const EvidenceAttached& attached) {
     out.key("item");
     write(out, attached.item);
 }
@@ -45,11 +46,11 @@ Payload read_attached(JsonMembers& members, const Members& from) {
     return item == nullptr ? EvidenceAttached{} : EvidenceAttached{read_evidence(members, *item)};
 }
 
-void write(JsonText& out, const EvidenceRemoved& removed) { out.text("id", removed.id); }
+void write(JsonWriter& out, const EvidenceRemoved& removed) { out.text("id", removed.id); }
 
 Payload read_removed(JsonMembers& members, const Members& from) { return EvidenceRemoved{members.text(from, "id")}; }
 
-void write(JsonText& out, const Acted& acted) {
+void write(JsonWriter& out, const Acted& acted) {
     out.text("kind", name_of(acted.kind));
     write_texts(out, "left", acted.left);
     if (!acted.entered.empty()) {
@@ -97,7 +98,7 @@ Payload read_acted(JsonMembers& members, const Members& from) {
     return acted;
 }
 
-void write(JsonText& out, const Scored& scored) {
+void write(JsonWriter& out, const Scored& scored) {
     out.key("score");
     write(out, scored.score);
 }
@@ -107,7 +108,7 @@ Payload read_scored(JsonMembers& members, const Members& from) {
     return score == nullptr ? Scored{} : Scored{read_score(members, *score)};
 }
 
-void write(JsonText& out, const Reminded& reminded) {
+void write(JsonWriter& out, const Reminded& reminded) {
     out.text("stage", reminded.stage);
     out.text("timer", reminded.timer);
 }
@@ -116,11 +117,11 @@ Payload read_reminded(JsonMembers& members, const Members& from) {
     return Reminded{members.text(from, "stage"), members.text(from, "timer")};
 }
 
-void write(JsonText& out, const Commented& comment) { out.text("text", comment.text); }
+void write(JsonWriter& out, const Commented& comment) { out.text("text", comment.text); }
 
 Payload read_commented(JsonMembers& members, const Members& from) { return Commented{members.text(from, "text")}; }
 
-void write(JsonText& out, const Flagged& flagged) { out.text("text", flagged.text); }
+void write(JsonWriter& out, const Flagged& flagged) { out.text("text", flagged.text); }
 
 Payload read_flagged(JsonMembers& members, const Members& from) { return Flagged{members.text(from, "text")}; }
 
@@ -151,7 +152,7 @@ Failure unreadable(std::string_view kind, std::string_view reason) {
 } // namespace
 
 std::string payload_to_json(const Event& event) {
-    JsonText out;
+    JsonWriter out;
     out.open();
     std::visit([&](const auto& payload) { write(out, payload); }, event.payload);
     out.close();

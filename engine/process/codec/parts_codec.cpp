@@ -1,17 +1,20 @@
 #include "process/codec/parts_codec.hpp"
 
+#include <algorithm>
+
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
+
+#include "definition/action_kinds.hpp"
 
 namespace thidua::process {
 namespace {
 
 constexpr std::string_view kTimerKinds[] = {"reminder", "escalation", "action"};
-constexpr std::string_view kActionKinds[] = {"advance", "return", "withdraw", "reject", "hold", "resume", "revoke"};
 constexpr std::string_view kDurationUnits[] = {"working-days", "days", "working-hours"};
 constexpr std::string_view kTimeUnits[] = {"working-days", "working-hours", "ms"};
 
-void write(JsonText& out, const Timer& timer) {
+void write(JsonWriter& out, const Timer& timer) {
     out.open();
     out.text("kind", kTimerKinds[static_cast<int>(timer.kind)]);
     out.text("name", timer.name);
@@ -21,11 +24,10 @@ void write(JsonText& out, const Timer& timer) {
 }
 
 /// Place of the word in the list; a fault when it is not there.
-template <std::size_t kCount>
-int place_of(JsonMembers& members, const std::string_view (&words)[kCount], std::string_view word,
-             std::string_view what) {
-    for (std::size_t at = 0; at < kCount; ++at)
-        if (words[at] == word) return static_cast<int>(at);
+template <class Words>
+int place_of(JsonMembers& members, const Words& words, std::string_view word, std::string_view what) {
+    const auto found = std::find(std::begin(words), std::end(words), word);
+    if (found != std::end(words)) return static_cast<int>(found - std::begin(words));
     members.does_not_fit(what);
     return 0;
 }
@@ -41,13 +43,12 @@ Timer read_timer(JsonMembers& members, const boost::json::object& from) {
 
 } // namespace
 
-std::string_view name_of(definition::ActionKind kind) { return kActionKinds[static_cast<int>(kind)]; }
-
 definition::ActionKind read_action_kind(JsonMembers& members, const boost::json::object& from) {
-    return static_cast<definition::ActionKind>(place_of(members, kActionKinds, members.text(from, "kind"), "kind"));
+    return static_cast<definition::ActionKind>(
+        place_of(members, definition::action_kind_names(), members.text(from, "kind"), "kind"));
 }
 
-void write_who(JsonText& out, std::string_view name, const Who& who) {
+void write_who(JsonWriter& out, std::string_view name, const Who& who) {
     if (who.person.empty() && who.principal.empty()) return;
     out.key(name);
     if (who.person == who.principal) return out.text(who.person);
@@ -72,11 +73,11 @@ Who read_who(JsonMembers& members, const boost::json::object& from, std::string_
     return {members.as_text((*both)[0]), members.as_text((*both)[1])};
 }
 
-void write_hash(JsonText& out, std::string_view name, const Sha256& hash) {
+void write_hash(JsonWriter& out, std::string_view name, const Sha256& hash) {
     if (hash != Sha256{}) out.text(name, to_hex(hash));
 }
 
-void write_texts(JsonText& out, std::string_view name, const std::vector<std::string>& texts) {
+void write_texts(JsonWriter& out, std::string_view name, const std::vector<std::string>& texts) {
     if (texts.empty()) return;
     out.key(name);
     out.open_list();
@@ -84,7 +85,7 @@ void write_texts(JsonText& out, std::string_view name, const std::vector<std::st
     out.close_list();
 }
 
-void write_fields(JsonText& out, const FieldValues& fields) {
+void write_fields(JsonWriter& out, const FieldValues& fields) {
     if (fields.empty()) return;
     out.key("fields");
     out.raw(boost::json::serialize(fields));
@@ -95,7 +96,7 @@ FieldValues read_field_values(JsonMembers& members, const boost::json::object& f
     return fields == nullptr ? FieldValues() : FieldValues(*fields, boost::json::storage_ptr());
 }
 
-void write(JsonText& out, const TimeLeft& left) {
+void write(JsonWriter& out, const TimeLeft& left) {
     out.open();
     out.text("unit", kTimeUnits[static_cast<int>(left.unit)]);
     out.number("amount", left.amount);
@@ -107,7 +108,7 @@ TimeLeft read_time_left(JsonMembers& members, const boost::json::object& from) {
     return {unit, members.number(from, "amount")};
 }
 
-void write_times_left(JsonText& out, std::string_view name, const std::vector<TimeLeft>& times) {
+void write_times_left(JsonWriter& out, std::string_view name, const std::vector<TimeLeft>& times) {
     if (times.empty()) return;
     out.key(name);
     out.open_list();
@@ -115,7 +116,7 @@ void write_times_left(JsonText& out, std::string_view name, const std::vector<Ti
     out.close_list();
 }
 
-void write(JsonText& out, const Token& token) {
+void write(JsonWriter& out, const Token& token) {
     out.open();
     out.text("stage", token.stage);
     out.number_if_any("entered", milliseconds_of(token.entered));
@@ -148,7 +149,7 @@ Token read_token(JsonMembers& members, const boost::json::object& from) {
     return token;
 }
 
-void write(JsonText& out, const Evidence& item) {
+void write(JsonWriter& out, const Evidence& item) {
     out.open();
     out.text("id", item.id);
     out.text_if_any("field", item.field);
@@ -167,7 +168,7 @@ Evidence read_evidence(JsonMembers& members, const boost::json::object& from) {
             members.count(from, "size"), members.text(from, "media-type")};
 }
 
-void write(JsonText& out, const VoteCount& vote) {
+void write(JsonWriter& out, const VoteCount& vote) {
     out.open();
     out.number("members", vote.members);
     out.number("present", vote.present);
@@ -183,7 +184,7 @@ VoteCount read_vote(JsonMembers& members, const boost::json::object& from) {
             members.number(from, "yes"),     members.number(from, "no"),      members.number(from, "blank")};
 }
 
-void write(JsonText& out, const Score& score) {
+void write(JsonWriter& out, const Score& score) {
     out.open();
     out.text("name", score.name);
     out.text("total", score.total);

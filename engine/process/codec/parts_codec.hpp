@@ -5,25 +5,24 @@
 #include <boost/json/object.hpp>
 
 #include "process/codec/json_members.hpp"
-#include "process/codec/json_text.hpp"
+#include "process/codec/json_writer.hpp"
 #include "process/state/nomination.hpp"
 
 namespace thidua::process {
 
 /// Pieces that occur both in states and in events, as JSON objects. write() opens and closes the object itself.
 
-void write_who(JsonText& out, std::string_view name, const Who& who);
-void write_hash(JsonText& out, std::string_view name, const Sha256& hash); ///< left out when all zero
-void write_texts(JsonText& out, std::string_view name, const std::vector<std::string>& texts);
-void write_fields(JsonText& out, const FieldValues& fields); ///< member "fields"; left out when empty
-void write_times_left(JsonText& out, std::string_view name, const std::vector<TimeLeft>& times);
-void write(JsonText& out, const TimeLeft& left);
-void write(JsonText& out, const Token& token);
-void write(JsonText& out, const Evidence& item);
-void write(JsonText& out, const VoteCount& vote);
-void write(JsonText& out, const Score& score);
+void write_who(JsonWriter& out, std::string_view name, const Who& who);
+void write_hash(JsonWriter& out, std::string_view name, const Sha256& hash); ///< left out when all zero
+void write_texts(JsonWriter& out, std::string_view name, const std::vector<std::string>& texts);
+void write_fields(JsonWriter& out, const FieldValues& fields); ///< member "fields"; left out when empty
+void write_times_left(JsonWriter& out, std::string_view name, const std::vector<TimeLeft>& times);
+void write(JsonWriter& out, const TimeLeft& left);
+void write(JsonWriter& out, const Token& token);
+void write(JsonWriter& out, const Evidence& item);
+void write(JsonWriter& out, const VoteCount& vote);
+void write(JsonWriter& out, const Score& score);
 
-[[nodiscard]] std::string_view name_of(definition::ActionKind kind); ///< as in workflow files: "advance", "return" …
 [[nodiscard]] definition::ActionKind read_action_kind(JsonMembers& members, const boost::json::object& from);
 [[nodiscard]] Who read_who(JsonMembers& members, const boost::json::object& from, std::string_view name);
 [[nodiscard]] FieldValues read_field_values(JsonMembers& members, const boost::json::object& from);

@@ -6,6 +6,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 
+#include "definition/action_kinds.hpp"
 #include "process/codec/parts_codec.hpp"
 
 namespace thidua::process {
@@ -14,7 +15,7 @@ namespace {
 /// The form of the state's text. A program that finds a higher number was not made for it.
 constexpr std::int64_t kStateForm = 1;
 
-void write(JsonText& out, const Held& held) {
+void write(JsonWriter& out, const Held& held) {
     out.open();
     out.key("standing");
     write(out, held.token);
@@ -42,7 +43,7 @@ Held read_held(JsonMembers& members, const boost::json::object& from) {
     return held;
 }
 
-void write(JsonText& out, const Act& act) {
+void write(JsonWriter& out, const Act& act) {
     out.open();
     out.text("action", act.action);
     write_who(out, "who", act.who);
@@ -77,7 +78,7 @@ Act read_act(JsonMembers& members, const boost::json::object& from) {
     return act;
 }
 
-void write(JsonText& out, const Flag& flag) {
+void write(JsonWriter& out, const Flag& flag) {
     out.open();
     write_who(out, "who", flag.who);
     out.number_if_any("at", milliseconds_of(flag.at));
@@ -90,7 +91,7 @@ Flag read_flag(JsonMembers& members, const boost::json::object& from) {
 }
 
 template <class Part>
-void write_list(JsonText& out, std::string_view name, const std::vector<Part>& parts) {
+void write_list(JsonWriter& out, std::string_view name, const std::vector<Part>& parts) {
     if (parts.empty()) return;
     out.key(name);
     out.open_list();
@@ -129,7 +130,7 @@ Failure unreadable(std::string_view reason) {
 } // namespace
 
 std::string nomination_to_json(const Nomination& nomination) {
-    JsonText out;
+    JsonWriter out;
     out.open();
     out.number("form", kStateForm);
     out.text("id", nomination.id);

@@ -55,7 +55,7 @@ View view_of(const WorkflowDefinition& definition, std::span<const std::string> 
 }
 
 Sha256 hash_of(const WorkflowDefinition& definition, const Nomination& nomination, const View& view) {
-    JsonText text;
+    JsonWriter text;
     text.open();
     for (const FieldSpec& field : definition.form.fields) {
         if (field.type == FieldType::evidence || !view.shows(field)) continue;

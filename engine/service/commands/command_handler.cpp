@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "definition/action_kinds.hpp"
 #include "process/codec/state_codec.hpp"
 #include "service/commands/receipts.hpp"
 
@@ -49,27 +50,6 @@ std::optional<store::IdempotencyKey> key_of(const Caller& caller, const Precondi
 }
 
 bool is_stale(const Failure& failure) { return failure.kind() == FailureKind::stale; }
-
-std::string_view kind_name(definition::ActionKind kind) {
-    using Kind = definition::ActionKind;
-    switch (kind) {
-    case Kind::advance:
-        return "advance";
-    case Kind::return_back:
-        return "return";
-    case Kind::withdraw:
-        return "withdraw";
-    case Kind::reject:
-        return "reject";
-    case Kind::hold:
-        return "hold";
-    case Kind::resume:
-        return "resume";
-    case Kind::revoke:
-        return "revoke";
-    }
-    return "";
-}
 
 } // namespace
 
@@ -286,7 +266,7 @@ std::vector<ActionView> CommandHandler::actions_of(const Caller& caller, const C
         view.name = outlook.action->name;
         view.title = std::string(outlook.action->title.in(caller.language));
         if (view.title.empty()) view.title = view.name;
-        view.kind = std::string(kind_name(outlook.action->kind));
+        view.kind = definition::name_of(outlook.action->kind);
         view.possible = outlook.possible;
         view.reason_required = outlook.action->reason_required;
         view.votes_required = outlook.action->vote.has_value();

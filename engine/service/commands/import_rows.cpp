@@ -5,7 +5,7 @@
 #include <boost/json.hpp>
 
 #include "service/commands/importer.hpp"
-#include "service/json/json_text.hpp"
+#include "service/json/text_at.hpp"
 
 namespace thidua::service {
 namespace {

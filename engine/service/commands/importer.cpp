@@ -1,7 +1,7 @@
 #include "service/commands/importer.hpp"
 
 #include "base/nearest.hpp"
-#include "service/json/json_text.hpp"
+#include "service/json/text_at.hpp"
 
 #include <algorithm>
 

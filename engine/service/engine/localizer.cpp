@@ -1,31 +1,19 @@
 #include "service/engine/localizer.hpp"
 
-#include "base/printer.hpp"
+#include "base/note.hpp"
 
 namespace thidua::service {
 
 Localizer::Localizer() : catalogue_(Catalogue::load(embedded_catalogues()).value()) {}
 
 Note Localizer::note(const Diagnostic& diagnostic, const std::string& language) const {
-    RenderedDiagnostic rendered = render(diagnostic, catalogue_, language);
-    Note made;
-    made.text = print(rendered);
-    made.code = std::move(rendered.code);
-    made.severity = name_of(rendered.severity);
-    made.message = std::move(rendered.message);
-    made.hint = std::move(rendered.hint);
-    if (rendered.place) {
-        made.file = std::move(rendered.place->file);
-        made.line = rendered.place->line;
-        made.column = rendered.place->column;
-    }
-    return made;
+    return note_of(diagnostic, catalogue_, language);
 }
 
 LocalText Localizer::in_every_language(const Diagnostics& diagnostics) const {
     LocalText said;
     for (const std::string& language : catalogue_.languages())
-        said.set(language, render(diagnostics.front(), catalogue_, language).message);
+        said.set(language, note(diagnostics.front(), language).message);
     return said;
 }
 
@@ -37,10 +25,7 @@ LocalText Localizer::in_every_language(std::string_view key, const std::vector<A
 }
 
 std::vector<Note> Localizer::notes(const Diagnostics& diagnostics, const std::string& language) const {
-    std::vector<Note> made;
-    made.reserve(diagnostics.size());
-    for (const Diagnostic& diagnostic : diagnostics) made.push_back(note(diagnostic, language));
-    return made;
+    return notes_of(diagnostics, catalogue_, language);
 }
 
 Note Localizer::note(const process::Blocker& blocker, const std::vector<std::string>& names,

@@ -5,8 +5,9 @@
 #include <boost/json.hpp>
 
 #include "base/files.hpp"
+#include "base/printer.hpp"
 #include "process/state/content.hpp"
-#include "service/json/json_text.hpp"
+#include "service/json/text_at.hpp"
 #include "service/plugins/documents.hpp"
 #include "service/plugins/known_capabilities.hpp"
 #include "service/plugins/notice.hpp"

@@ -5,7 +5,7 @@
 #include "base/placeholders.hpp"
 #include "process/state/inbox.hpp"
 #include "service/commands/commits.hpp"
-#include "service/json/json_text.hpp"
+#include "service/json/text_at.hpp"
 
 namespace thidua::service {
 namespace {

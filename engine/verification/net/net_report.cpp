@@ -1,9 +1,6 @@
 #include "verification/net/net_report.hpp"
 
-#include <cmath>
 #include <filesystem>
-
-#include <boost/json.hpp>
 
 #include "base/file_walk.hpp"
 #include "verification/counterexample/counterexample_text.hpp"
@@ -43,21 +40,6 @@ Result<NetReport> verify_file(const std::string& path, const Catalogue& catalogu
         report.reason = sentence(why_unsound(*net, answer, Telling::transitions), catalogue, language);
     if (answer.verdict == Verdict::not_decided) report.reason = catalogue.say(language, "verify.not-decided");
     return report;
-}
-
-std::string as_text(const NetReport& report) {
-    std::string text(word_for(report.verdict));
-    if (!report.reason.empty()) text += ": " + report.reason;
-    return text;
-}
-
-std::string as_json_line(const NetReport& report) {
-    boost::json::object line;
-    line["file"] = report.file;
-    line["verdict"] = word_for(report.verdict);
-    line["reason"] = report.reason;
-    line["ms"] = std::round(report.ms * 1000) / 1000;
-    return boost::json::serialize(line);
 }
 
 Result<FolderTally> verify_folder(const std::string& folder, const Catalogue& catalogue, std::string_view language,

@@ -29,11 +29,6 @@ struct NetReport {
 [[nodiscard]] Result<NetReport> verify_file(const std::string& path, const Catalogue& catalogue,
                                             std::string_view language, const Stopwatch& stopwatch);
 
-/// `sound`, `unsound: <why>` or `not decided: <why>`, without line break.
-[[nodiscard]] std::string as_text(const NetReport& report);
-/// `{"file":…,"verdict":…,"reason":…,"ms":…}`, without line break.
-[[nodiscard]] std::string as_json_line(const NetReport& report);
-
 /// What a folder came to.
 struct FolderTally {
     std::size_t sound = 0;

@@ -1,24 +1,24 @@
-#include "process/codec/json_text.hpp"
+#include "process/codec/json_writer.hpp"
 
 #include <array>
 #include <charconv>
 
 namespace thidua::process {
 
-void JsonText::value_comes() {
+void JsonWriter::value_comes() {
     if (out_.empty()) return;
     const char last = out_.back();
     if (last != '{' && last != '[' && last != ':') out_ += ',';
 }
 
-void JsonText::key(std::string_view name) {
+void JsonWriter::key(std::string_view name) {
     value_comes();
     out_ += '"';
     out_ += name; // names are the codec's own: nothing in them to escape
     out_ += "\":";
 }
 
-void JsonText::text(std::string_view value) {
+void JsonWriter::text(std::string_view value) {
     value_comes();
     out_ += '"';
     std::size_t plain = 0;
@@ -41,7 +41,7 @@ void JsonText::text(std::string_view value) {
     out_ += '"';
 }
 
-void JsonText::number(std::int64_t value) {
+void JsonWriter::number(std::int64_t value) {
     value_comes();
     std::array<char, 24> digits{};
     const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;

@@ -7,9 +7,9 @@
 namespace thidua::process {
 
 /// Writes compact JSON member by member, straight into one string: the codec's pen. The caller keeps the nesting right.
-class JsonText {
+class JsonWriter {
   public:
-    JsonText() { out_.reserve(2048); }
+    JsonWriter() { out_.reserve(2048); }
 
     void open() { value_comes(), out_ += '{'; }
     void close() { out_ += '}'; }

@@ -1,0 +1,102 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "thidua/answer.hpp"
+#include "thidua/workflows.hpp"
+#include "thidua/workspace.hpp"
+
+namespace thidua {
+
+/// What administrators and IT ask while they write workflows, decision models and plugins.
+
+struct CheckRequest {
+    std::vector<std::filesystem::path> paths; ///< files; or folders, for all workflows and models below
+    std::filesystem::path against;            ///< an older decision model; "" for none
+};
+
+struct CheckedFile {
+    enum class Kind { configuration, workflow, model };
+    Kind kind = Kind::workflow;
+    std::string path;
+    std::string name;      ///< of the workflow or model
+    bool faultless = true; ///< a workflow: proven, and the organisation can staff it
+    std::vector<Note> findings;
+};
+
+struct CheckView {
+    bool faultless = true; ///< all of them
+};
+
+/// Everything that is wrong with workflows and decision models, and whether they are proven. `on_checked` gets each
+/// file as soon as it is judged; first the configuration when that has faults. Without thidua.info a workflow is judged
+/// by itself: organisation and plugins are not asked then. Faults are findings: always done.
+[[nodiscard]] Answer<CheckView> check_files(const Workspace& workspace, const CheckRequest& request,
+                                            const std::function<void(const CheckedFile&)>& on_checked);
+
+/// The workflow of that name in the configured folder, or of that file or folder. Refused with its faults.
+[[nodiscard]] Answer<WorkflowView> describe_workflow(const Workspace& workspace, const std::string& name_or_path);
+
+enum class DrawingFormat { svg, mermaid, dot };
+
+struct DrawingView {
+    std::string workflow;
+    std::string picture; ///< text of that format
+};
+
+/// Outcomes as describe_workflow().
+[[nodiscard]] Answer<DrawingView> draw_workflow(const Workspace& workspace, const std::string& name_or_path,
+                                                DrawingFormat format);
+
+struct PluginView {
+    std::string file;
+    std::string sha256;     ///< "" when the file could not be read
+    bool described = false; ///< its manifest could be read: the next four are known
+    std::string id;
+    std::string version;
+    std::uint32_t year = 0; ///< 0 for every year
+    std::vector<std::string> capabilities;
+    std::string state; ///< refused, checked, loaded, resting, given-up
+    std::vector<Note> faults;
+};
+
+/// The plugins of the configured folders, each loaded once in a worker process, also those that the configuration
+/// trusts. A refused plugin is an entry. Refused or environment when the configuration or a folder cannot be read.
+[[nodiscard]] Answer<std::vector<PluginView>> list_plugins(const Workspace& workspace);
+
+struct PluginCheckRequest {
+    std::filesystem::path file;
+    std::uint64_t seed = 1;       ///< the same seed tries the same documents
+    std::uint32_t documents = 50; ///< random ones for each capability
+};
+
+struct PluginPointView {
+    std::string name; ///< stable, for scripts
+    std::string title;
+    bool passed = false;
+    std::vector<Note> faults;
+};
+
+struct PluginCheckView {
+    std::uint64_t seed = 0;
+    bool passed = false;
+    std::vector<PluginPointView> points;
+};
+
+/// Tries a plugin file in a worker process with many documents. What it does wrong is in the points: always done.
+[[nodiscard]] Answer<PluginCheckView> check_plugin(const Workspace& workspace, const PluginCheckRequest& request);
+
+struct NewPlugin {
+    std::string name;             ///< lower-case letters, digits and _
+    std::string kind;             ///< scoring, notify, export, import, rules
+    std::filesystem::path parent; ///< its folder is made in it
+};
+
+/// Makes the frame of a plugin and gives its folder. Refused for a bad name or kind, or when the folder exists.
+[[nodiscard]] Answer<std::filesystem::path> make_plugin(const Workspace& workspace, const NewPlugin& plugin);
+
+} // namespace thidua

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <boost/json/fwd.hpp>
+
+#include "thidua/authoring.hpp"
+#include "thidua/reports.hpp"
+#include "thidua/views.hpp"
+
+namespace thidua {
+
+/// Views as JSON, for scripts and for the web. Names never change; members that say nothing may be left out; moments
+/// are ISO 8601 in UTC, texts in the language the view was asked for in.
+[[nodiscard]] boost::json::object json_of(const Note& note);
+[[nodiscard]] boost::json::object json_of(const Receipt& receipt);
+[[nodiscard]] boost::json::object json_of(const LineView& line);
+[[nodiscard]] boost::json::object json_of(const NominationView& view);
+[[nodiscard]] boost::json::object json_of(const EventView& event);
+[[nodiscard]] boost::json::object json_of(const PersonView& person);
+[[nodiscard]] boost::json::object json_of(const IncidentView& incident);
+[[nodiscard]] boost::json::object json_of(const ImportView& view);
+[[nodiscard]] boost::json::object json_of(const AuditView& view);
+[[nodiscard]] boost::json::object json_of(const DeliveryView& view);
+[[nodiscard]] boost::json::object json_of(const WorkflowView& view);
+[[nodiscard]] boost::json::object json_of(const PluginView& view);
+[[nodiscard]] boost::json::array json_of(const std::vector<Note>& notes);
+
+/// The outcome as scripts read it: `done`, `refused`, `usage`, `environment`, `stale`, `not-found`.
+[[nodiscard]] std::string_view word_for(Outcome outcome);
+
+} // namespace thidua

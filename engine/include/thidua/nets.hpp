@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "thidua/answer.hpp"
+#include "thidua/workspace.hpp"
+
+namespace thidua {
+
+/// The verifier by itself, for whoever wants to judge it by nets of others (PNML).
+
+enum class NetVerdict { sound, unsound, not_decided };
+
+/// `sound`, `unsound`, `not decided`: the words that scripts rely on, the same in every language.
+[[nodiscard]] std::string_view word_for(NetVerdict verdict);
+
+struct NetView {
+    std::string file;
+    NetVerdict verdict = NetVerdict::not_decided;
+    std::string reason; ///< one line; "" for sound
+    double ms = 0;      ///< reading and deciding
+};
+
+/// Refused when the file is no workflow net.
+[[nodiscard]] Answer<NetView> verify_net(const Workspace& workspace, const std::filesystem::path& file);
+
+struct NetFolderView {
+    std::size_t sound = 0;
+    std::size_t unsound = 0;
+    std::size_t not_decided = 0;
+    std::size_t faulty = 0; ///< no workflow nets: given as `not decided`, with their first fault as reason
+    std::vector<Note> skipped;
+};
+
+/// All `*.pnml` below the folder in the order of their paths; `on_net` gets each as soon as it is judged, with its path
+/// from the folder. Refused when there is none; environment when the folder cannot be read.
+[[nodiscard]] Answer<NetFolderView> verify_nets(const Workspace& workspace, const std::filesystem::path& folder,
+                                                const std::function<void(const NetView&)>& on_net);
+
+} // namespace thidua

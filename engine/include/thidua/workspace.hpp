@@ -1,0 +1,38 @@
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "thidua/answer.hpp"
+
+namespace thidua {
+
+/// Where somebody writes a configuration, and how answers are to be read. The functions that take one need no store and
+/// change none; any thread may call them.
+struct Workspace {
+    std::filesystem::path config = "config";                               ///< folder with thidua.info, perhaps missing
+    std::string language = "vi";                                           ///< of the notes
+    std::function<std::chrono::sys_time<std::chrono::milliseconds>()> now; ///< empty: the machine's clock
+    std::function<double()> stopwatch_ms;                                  ///< empty: the machine's steady clock
+};
+
+/// Where the parts of a configuration lie: absolute paths, or relative to the working directory.
+struct ConfigurationView {
+    std::filesystem::path workflows;
+    std::filesystem::path store;
+    std::vector<std::filesystem::path> organisation; ///< files of units, people, roles and bodies
+};
+
+/// What thidua.info says. Refused with all its faults.
+[[nodiscard]] Answer<ConfigurationView> read_configuration(const Workspace& workspace);
+
+/// Puts a backup into a new or empty folder; database, audit trail and attachments are checked before it becomes a
+/// store, so that after a crash there is a whole one or none. Refused when the backup is not whole or the folder is
+/// not empty; environment when somebody works in that folder or the disk fails.
+[[nodiscard]] Answer<Done> restore_store(const Workspace& workspace, const std::filesystem::path& backup,
+                                         const std::filesystem::path& store);
+
+} // namespace thidua

@@ -1,0 +1,102 @@
+// What is wrong with workflows and decision models, before anybody publishes them.
+#include <optional>
+#include <set>
+
+#include "dmn/model/model.hpp"
+#include "dmn/proof/table_proof.hpp"
+#include "service/authoring/reader.hpp"
+#include "service/engine/configuration.hpp"
+#include "service/plugins/known_capabilities.hpp"
+#include "service/workflows/check.hpp"
+#include "thidua/authoring.hpp"
+
+namespace thidua {
+namespace {
+
+using Path = std::filesystem::path;
+using OnChecked = std::function<void(const CheckedFile&)>;
+
+/// One walk over the files that were asked for.
+class FileCheck {
+  public:
+    FileCheck(const Workspace& workspace, const CheckRequest& request, const OnChecked& on_checked)
+        : workspace_(workspace), request_(request), on_checked_(on_checked), reader_(workspace), clock_(reader_) {}
+
+    CheckView run() {
+        read_configuration();
+        for (const Path& path : request_.paths)
+            for (const Path& file : service::checkable_files(path)) {
+                if (file.extension() != ".dmn")
+                    check_workflow(file);
+                else if (models_.count(file) == 0)
+                    check_model(file);
+            }
+        return view_;
+    }
+
+  private:
+    void give(CheckedFile::Kind kind, const Path& path, std::string name, bool faultless, const Diagnostics& findings) {
+        view_.faultless = view_.faultless && faultless;
+        on_checked_({kind, path.string(), std::move(name), faultless, reader_.notes(findings)});
+    }
+
+    void give_configuration(const Failure& failure) {
+        give(CheckedFile::Kind::configuration, workspace_.config / "thidua.info", "", false, failure.diagnostics());
+    }
+
+    /// Without one a workflow can still be read and proven; only the organisation is not asked then.
+    void read_configuration() {
+        ground_.today = date_in_vietnam(reader_.now());
+        std::error_code denied; // then reading it says why
+        if (!std::filesystem::exists(workspace_.config / "thidua.info", denied) && !denied) return;
+        auto read = service::read_configuration(workspace_.config);
+        if (!read) return give_configuration(read.error());
+        ground_.configuration = &configuration_.emplace(std::move(*read));
+        auto known = service::KnownCapabilities::read(configuration_->settings, clock_);
+        if (!known) return give_configuration(known.error());
+        ground_.capabilities = &capabilities_.emplace(std::move(*known));
+    }
+
+    void check_workflow(const Path& file) {
+        const auto found = service::check_workflow(file, file.parent_path().parent_path() / "common", ground_);
+        models_.insert(found.models.begin(), found.models.end());
+        const Path shown = file.filename() == "workflow.info" ? file.parent_path().filename() : file.stem();
+        give(CheckedFile::Kind::workflow, file, found.workflow != nullptr ? found.workflow->name : shown.string(),
+             !has_errors(found.findings), found.findings);
+    }
+
+    void check_model(const Path& file) {
+        const Diagnostics found = findings_of_model(file);
+        give(CheckedFile::Kind::model, file, file.stem().string(), !has_errors(found), found);
+    }
+
+    [[nodiscard]] Diagnostics findings_of_model(const Path& file) const {
+        Diagnostics found = service::check_model(file);
+        if (request_.against.empty()) return found;
+        const auto model = dmn::Model::load(file);
+        if (!model) return found;
+        const auto before = dmn::Model::load(request_.against);
+        const Diagnostics more = before ? dmn::proof::differences(**before, **model) : before.error().diagnostics();
+        found.insert(found.end(), more.begin(), more.end());
+        return found;
+    }
+
+    const Workspace& workspace_;
+    const CheckRequest& request_;
+    const OnChecked& on_checked_;
+    service::Reader reader_;
+    service::WorkspaceClock clock_;
+    std::optional<service::Configuration> configuration_;
+    std::optional<service::KnownCapabilities> capabilities_;
+    service::Ground ground_;
+    std::set<Path> models_; ///< already checked with their workflow
+    CheckView view_;
+};
+
+} // namespace
+
+Answer<CheckView> check_files(const Workspace& workspace, const CheckRequest& request, const OnChecked& on_checked) {
+    return FileCheck(workspace, request, on_checked).run();
+}
+
+} // namespace thidua

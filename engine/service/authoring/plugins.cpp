@@ -1,0 +1,111 @@
+// Plugins, as those look at them who write or install them.
+#include "hosting/authoring/plugin_check.hpp"
+#include "hosting/authoring/scaffold.hpp"
+#include "hosting/package/plugin_catalogue.hpp"
+#include "service/authoring/reader.hpp"
+#include "thidua/authoring.hpp"
+
+namespace thidua {
+namespace {
+
+using hosting::PluginRecord;
+using hosting::PluginState;
+
+std::string_view word_of(PluginState state) {
+    switch (state) {
+    case PluginState::refused:
+        return "refused";
+    case PluginState::checked:
+        return "checked";
+    case PluginState::loaded:
+        return "loaded";
+    case PluginState::resting:
+        return "resting";
+    case PluginState::given_up:
+        return "given-up";
+    }
+    return "refused";
+}
+
+const char* title_of(hosting::CheckedPoint::What what) {
+    using What = hosting::CheckedPoint::What;
+    switch (what) {
+    case What::file:
+        return "plugin.point.file";
+    case What::loads:
+        return "plugin.point.loads";
+    case What::folders:
+        return "plugin.point.folders";
+    case What::sample_documents:
+        return "plugin.point.sample";
+    case What::empty_documents:
+        return "plugin.point.empty";
+    case What::random_documents:
+        return "plugin.point.random";
+    case What::same_answer:
+        return "plugin.point.same";
+    }
+    return "";
+}
+
+PluginView view_of(const PluginRecord& record, const service::Reader& reader) {
+    PluginView view;
+    view.file = record.file.string();
+    view.sha256 = record.sha256;
+    view.described = record.manifest.has_value();
+    if (record.manifest) {
+        view.id = record.manifest->id;
+        view.version = record.manifest->version.text();
+        view.year = record.manifest->year;
+        view.capabilities.assign(record.manifest->capabilities.begin(), record.manifest->capabilities.end());
+    }
+    view.state = word_of(record.state);
+    view.faults = reader.notes(record.faults);
+    return view;
+}
+
+} // namespace
+
+Answer<std::vector<PluginView>> list_plugins(const Workspace& workspace) {
+    using Views = std::vector<PluginView>;
+    const service::Reader reader(workspace);
+    const auto settings = service::read_settings(workspace.config);
+    if (!settings) return reader.failed<Views>(settings.error());
+    const service::WorkspaceClock clock(reader);
+    auto found = hosting::PluginCatalogue::discover(settings->plugin_folders, {}, clock);
+    if (!found) return reader.failed<Views>(found.error());
+    // In workers, also those that the configuration trusts: a look at them must harm nobody.
+    found->try_loading();
+    Views views;
+    for (const PluginRecord& record : found->list()) views.push_back(view_of(record, reader));
+    return views;
+}
+
+Answer<PluginCheckView> check_plugin(const Workspace& workspace, const PluginCheckRequest& request) {
+    const service::Reader reader(workspace);
+    const service::WorkspaceClock clock(reader);
+    hosting::CheckWish wish;
+    wish.seed = request.seed;
+    wish.documents = request.documents;
+    const hosting::CheckReport report = hosting::check_plugin(request.file, {}, clock, wish);
+    PluginCheckView view{report.seed, report.passed(), {}};
+    for (const hosting::CheckedPoint& point : report.points)
+        view.points.push_back({point.name,
+                               reader.catalogue().say(workspace.language, title_of(point.what),
+                                                      {{"capability", LocalText(point.capability)}}),
+                               point.passed, reader.notes(point.faults)});
+    return view;
+}
+
+Answer<std::filesystem::path> make_plugin(const Workspace& workspace, const NewPlugin& plugin) {
+    const service::Reader reader(workspace);
+    hosting::ScaffoldWish wish;
+    wish.name = plugin.name;
+    wish.kind = plugin.kind;
+    wish.parent = plugin.parent;
+    auto made = hosting::make_scaffold(wish);
+    if (!made) return reader.failed<std::filesystem::path>(made.error());
+    return std::move(*made);
+}
+
+} // namespace thidua

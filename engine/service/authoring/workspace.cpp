@@ -1,0 +1,24 @@
+#include "thidua/workspace.hpp"
+
+#include "service/authoring/reader.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+namespace thidua {
+
+Answer<ConfigurationView> read_configuration(const Workspace& workspace) {
+    const service::Reader reader(workspace);
+    const auto settings = service::read_settings(workspace.config);
+    if (!settings) return reader.failed<ConfigurationView>(settings.error());
+    const organisation::OrganisationFiles& files = settings->organisation;
+    return ConfigurationView{
+        settings->workflows, settings->store, {files.units, files.people, files.roles, files.bodies}};
+}
+
+Answer<Done> restore_store(const Workspace& workspace, const std::filesystem::path& backup,
+                           const std::filesystem::path& store) {
+    const service::Reader reader(workspace);
+    if (const auto done = store::restore_sqlite_store(backup, store); !done) return reader.failed<Done>(done.error());
+    return Done{};
+}
+
+} // namespace thidua

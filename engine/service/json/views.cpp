@@ -1,0 +1,249 @@
+#include <boost/json.hpp>
+
+#include "thidua/json.hpp"
+
+namespace thidua {
+namespace {
+
+using boost::json::array;
+using boost::json::object;
+
+/// A text that is JSON, as a value; null for anything else.
+boost::json::value parsed(const std::string& json) {
+    boost::system::error_code error;
+    boost::json::value value = boost::json::parse(json, error);
+    return error ? boost::json::value(nullptr) : value;
+}
+
+array names_of(const std::vector<std::string>& from) {
+    array made;
+    for (const std::string& name : from) made.emplace_back(name);
+    return made;
+}
+
+object json_of(const StageView& stage);
+object json_of(const ActionView& action);
+object json_of(const ScoreView& score);
+object json_of(const EvidenceView& item);
+object json_of(const ImportRow& row);
+object json_of(const WorkflowRoleView& role);
+object json_of(const ChoiceView& choice);
+object json_of(const FormFieldView& field);
+object json_of(const WorkflowStageView& stage);
+object json_of(const WorkflowActionView& action);
+
+template <class View>
+array all(const std::vector<View>& views) {
+    array made;
+    for (const View& view : views) made.emplace_back(json_of(view));
+    return made;
+}
+
+object json_of(const StageView& stage) {
+    object made{{"name", stage.name}, {"title", stage.title}, {"role", stage.role}, {"since", stage.since}};
+    if (!stage.due.empty()) made["due"] = stage.due;
+    made["held"] = stage.held;
+    return made;
+}
+
+object json_of(const ActionView& action) {
+    object made{{"name", action.name},
+                {"title", action.title},
+                {"kind", action.kind},
+                {"possible", action.possible},
+                {"reason_required", action.reason_required},
+                {"votes_required", action.votes_required},
+                {"fields", names_of(action.fields)}};
+    made["blockers"] = json_of(action.blockers);
+    return made;
+}
+
+object json_of(const ScoreView& score) {
+    return {{"name", score.name},
+            {"total", score.total},
+            {"plugin", score.plugin},
+            {"plugin_version", score.plugin_version},
+            {"plugin_hash", score.plugin_hash},
+            {"input_hash", score.input_hash},
+            {"at", score.at},
+            {"current", score.current},
+            {"sheet", parsed(score.sheet_json)}};
+}
+
+object json_of(const EvidenceView& item) {
+    return {{"id", item.id},     {"kind", item.kind},     {"title", item.title},
+            {"date", item.date}, {"sha256", item.sha256}, {"bytes", item.bytes}};
+}
+
+object json_of(const ImportRow& row) {
+    object made{
+        {"sheet", row.sheet}, {"row", row.row}, {"id", row.id}, {"nominee", row.nominee}, {"outcome", row.outcome}};
+    made["notes"] = json_of(row.notes);
+    return made;
+}
+
+object json_of(const WorkflowRoleView& role) {
+    return {{"name", role.name}, {"title", role.title}, {"own_unit", role.own_unit}};
+}
+
+object json_of(const ChoiceView& choice) { return {{"value", choice.value}, {"label", choice.label}}; }
+
+object json_of(const FormFieldView& field) {
+    object made{{"name", field.name}, {"type", field.type}, {"label", field.label}, {"presence", field.presence}};
+    if (!field.required_when.empty()) made["required_when"] = field.required_when;
+    if (!field.min.empty()) made["min"] = field.min;
+    if (!field.max.empty()) made["max"] = field.max;
+    if (field.max_length != 0) made["max_length"] = field.max_length;
+    if (field.min_rows != 0) made["min_rows"] = field.min_rows;
+    if (!field.choices.empty()) made["choices"] = all(field.choices);
+    if (!field.columns.empty()) made["columns"] = all(field.columns);
+    if (!field.accepts.empty()) made["accepts"] = names_of(field.accepts);
+    return made;
+}
+
+object json_of(const WorkflowStageView& stage) {
+    return {{"name", stage.name},
+            {"title", stage.title},
+            {"kind", stage.kind},
+            {"owner", stage.owner},
+            {"edits", names_of(stage.edits)}};
+}
+
+object json_of(const WorkflowActionView& action) {
+    return {{"name", action.name},
+            {"title", action.title},
+            {"kind", action.kind},
+            {"from", names_of(action.from)},
+            {"from_any", action.from_any},
+            {"to", names_of(action.to)},
+            {"by", names_of(action.by)},
+            {"fields", names_of(action.fields)},
+            {"reason_required", action.reason_required},
+            {"votes_required", action.votes_required}};
+}
+
+} // namespace
+
+std::string_view word_for(Outcome outcome) {
+    switch (outcome) {
+    case Outcome::done:
+        return "done";
+    case Outcome::refused:
+        return "refused";
+    case Outcome::usage:
+        return "usage";
+    case Outcome::environment:
+        return "environment";
+    case Outcome::stale:
+        return "stale";
+    case Outcome::not_found:
+        return "not-found";
+    }
+    return "refused";
+}
+
+array json_of(const std::vector<Note>& notes) { return all(notes); }
+
+object json_of(const Receipt& receipt) {
+    return {{"id", receipt.id},
+            {"revision", receipt.revision},
+            {"stages", names_of(receipt.stages)},
+            {"repeated", receipt.repeated}};
+}
+
+object json_of(const LineView& line) {
+    object made{{"id", line.id},          {"revision", line.revision},       {"workflow", line.workflow},
+                {"unit", line.unit},      {"unit_name", line.unit_name},     {"nominee", line.nominee},
+                {"title", line.title},    {"stages", names_of(line.stages)}, {"ended", line.ended},
+                {"updated", line.updated}};
+    if (!line.due.empty()) made["due"] = line.due;
+    return made;
+}
+
+object json_of(const NominationView& view) {
+    object made = json_of(view.line);
+    made["definition"] = object{{"version", view.definition_version}, {"hash", view.definition_hash}};
+    made["proposer"] = view.proposer;
+    made["last_reason"] = view.last_reason;
+    made["standing"] = all(view.stages);
+    object fields;
+    for (const FieldView& field : view.fields) fields[field.name] = parsed(field.value_json);
+    made["fields"] = std::move(fields);
+    made["evidence"] = all(view.evidence);
+    made["scores"] = all(view.scores);
+    made["flags"] = names_of(view.flags);
+    made["actions"] = all(view.actions);
+    return made;
+}
+
+object json_of(const EventView& event) {
+    object made{{"sequence", event.sequence},  {"revision", event.revision}, {"at", event.at},
+                {"kind", event.kind},          {"action", event.action},     {"person", event.person},
+                {"principal", event.principal}};
+    if (!event.reason.empty()) made["reason"] = event.reason;
+    made["payload"] = parsed(event.payload_json);
+    made["hash"] = event.hash;
+    return made;
+}
+
+object json_of(const PersonView& person) {
+    return {{"id", person.id},     {"name", person.name},
+            {"unit", person.unit}, {"unit_name", person.unit_name},
+            {"post", person.post}, {"roles", names_of(person.roles)}};
+}
+
+object json_of(const IncidentView& incident) {
+    return {{"number", incident.number},   {"nomination", incident.nomination},
+            {"kind", incident.kind},       {"capability", incident.capability},
+            {"key", incident.key},         {"reason", incident.reason},
+            {"created", incident.created}, {"attempts", incident.attempts}};
+}
+
+object json_of(const ImportView& view) {
+    return {{"file_hash", view.file_hash}, {"made", view.made},       {"existing", view.existing},
+            {"refused", view.refused},     {"written", view.written}, {"rows", all(view.rows)},
+            {"notes", json_of(view.notes)}};
+}
+
+object json_of(const AuditView& view) {
+    object made{{"events", view.events}, {"nominations", view.nominations}};
+    made["head"] = object{{"sequence", view.head_sequence}, {"hash", view.head_hash}};
+    made["findings"] = json_of(view.findings);
+    made["findings_left_out"] = view.findings_left_out;
+    return made;
+}
+
+object json_of(const DeliveryView& view) {
+    return {{"timers", view.timers},
+            {"delivered", view.delivered},
+            {"postponed", view.postponed},
+            {"incidents", view.incidents},
+            {"notes", json_of(view.notes)}};
+}
+
+object json_of(const WorkflowView& view) {
+    object made{{"name", view.name}, {"version", view.version}, {"hash", view.hash}, {"title", view.title}};
+    made["calendar"] = view.calendar;
+    made["name_field"] = view.name_field;
+    if (!view.title_field.empty()) made["title_field"] = view.title_field;
+    made["roles"] = all(view.roles);
+    made["stages"] = all(view.stages);
+    made["actions"] = all(view.actions);
+    made["form"] = all(view.form);
+    return made;
+}
+
+object json_of(const PluginView& view) {
+    object made{{"file", view.file}, {"sha256", view.sha256}};
+    if (view.described) {
+        made["id"] = view.id;
+        made["version"] = view.version;
+        made["year"] = view.year;
+        made["capabilities"] = names_of(view.capabilities);
+    }
+    made["state"] = view.state;
+    made["faults"] = json_of(view.faults);
+    return made;
+}
+
+} // namespace thidua
