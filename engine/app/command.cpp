@@ -94,7 +94,8 @@ const std::vector<Command>& commands() {
         {"restore", {{"DIR", false, true}}, {}, run_restore},
         {"user list", {}, {}, run_user_list},
         {"incident list", {}, {}, run_incident_list},
-        {"incident retry", {{"NUMBER", false, true}}, {}, run_incident_retry}};
+        {"incident retry", {{"NUMBER", false, true}}, {}, run_incident_retry},
+        {"incident abandon", {{"NUMBER", false, true}}, {{"reason", "TEXT", false, true, {}}}, run_incident_abandon}};
     return kCommands;
 }
 

@@ -86,7 +86,7 @@ Answer<std::unique_ptr<Engine>> Session::open(bool create) const {
     wanted.language = settings_.language;
     wanted.log_level = settings_.log;
     wanted.create = create;
-    auto opened = Engine::open(std::move(wanted));
+    auto opened = open_engine(std::move(wanted));
     if (opened && !json()) remark(opened.notes());
     return opened;
 }
@@ -119,6 +119,8 @@ Outcome Session::outcome_of(FailureKind kind) {
         return Outcome::environment;
     case FailureKind::stale:
         return Outcome::stale;
+    case FailureKind::not_found:
+        return Outcome::not_found;
     }
     return Outcome::environment;
 }

@@ -14,7 +14,8 @@ enum class FailureKind {
     refused,     ///< a rule said no, or faults were found in what was given (exit 1)
     usage,       ///< the request itself makes no sense (exit 2)
     environment, ///< disk, store, plugin, network: not the caller's fault (exit 3)
-    stale        ///< the expected revision is no longer current: read again, then repeat (exit 1)
+    stale,       ///< the expected revision is no longer current: read again, then repeat (exit 1)
+    not_found    ///< nothing of that name is there, or it may not be seen: both look alike (exit 1)
 };
 
 /// A failed outcome: its kind and everything that is wrong. Cheap to copy: copies share the diagnostics,
@@ -33,6 +34,8 @@ class Failure {
     static Failure usage(Diagnostic diagnostic) { return {FailureKind::usage, {std::move(diagnostic)}}; }
     static Failure environment(Diagnostic diagnostic) { return {FailureKind::environment, {std::move(diagnostic)}}; }
     static Failure stale(Diagnostic diagnostic) { return {FailureKind::stale, {std::move(diagnostic)}}; }
+
+    static Failure not_found(Diagnostic diagnostic) { return {FailureKind::not_found, {std::move(diagnostic)}}; }
 
     [[nodiscard]] FailureKind kind() const { return kind_; }
     [[nodiscard]] const Diagnostics& diagnostics() const { return *diagnostics_; }

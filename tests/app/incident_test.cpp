@@ -35,6 +35,22 @@ class Department {
                                    "--lang", language});
         return tests::thidua_says(words);
     }
+    /// A mail that cannot be delivered; answers the number of its incident.
+    [[nodiscard]] std::string fail_to_deliver() const {
+        const auto evidence = (tests::source_dir() / "LICENSE").string();
+        BOOST_REQUIRE(says(tests::whole_nomination("T-1")).code == 0);
+        BOOST_REQUIRE(says({"attach", "T-1", evidence, "--kind", "original", "--as", "hoa.tm"}).code == 0);
+        BOOST_REQUIRE(says({"act", "T-1", "propose", "--as", "hoa.tm"}).code == 0);
+        BOOST_REQUIRE(says({"act", "T-1", "submit", "--as", "cuong.nm"}).code == 0);
+        spoil();
+        const Said returned = says({"act", "T-1", "return", "--reason", "Bổ sung", "--as", "ha.nt"});
+        BOOST_TEST(returned.code == 0, "what was asked is done: " << returned.err);
+        BOOST_TEST(has(returned.err, "warning[TD0964]: T-1: \"mail\" could not deliver, which is incident "),
+                   returned.err);
+        const auto incidents = boost::json::parse(says({"incident", "list", "--format", "json"}).out);
+        BOOST_REQUIRE(incidents.as_array().size() == 1U);
+        return boost::json::serialize(incidents.at(0).at("number"));
+    }
     [[nodiscard]] std::size_t mails() const {
         const auto out = folder_.path() / "store" / "out";
         return std::filesystem::exists(out) ? list_files(out, ".eml").value().size() : 0;
@@ -56,18 +72,7 @@ BOOST_AUTO_TEST_SUITE(app)
 
 BOOST_AUTO_TEST_CASE(a_given_up_mail_goes_out_once_after_its_cause_is_mended) {
     const Department department;
-    const auto evidence = (tests::source_dir() / "LICENSE").string();
-    BOOST_REQUIRE(department.says(tests::whole_nomination("T-1")).code == 0);
-    BOOST_REQUIRE(department.says({"attach", "T-1", evidence, "--kind", "original", "--as", "hoa.tm"}).code == 0);
-    BOOST_REQUIRE(department.says({"act", "T-1", "propose", "--as", "hoa.tm"}).code == 0);
-    BOOST_REQUIRE(department.says({"act", "T-1", "submit", "--as", "cuong.nm"}).code == 0);
-    department.spoil();
-    const Said returned = department.says({"act", "T-1", "return", "--reason", "Bổ sung", "--as", "ha.nt"});
-    BOOST_TEST(returned.code == 0, "what was asked is done: " << returned.err);
-    BOOST_TEST(has(returned.err, "warning[TD0964]: T-1: \"mail\" could not deliver, which is incident "), returned.err);
-    const auto incidents = boost::json::parse(department.says({"incident", "list", "--format", "json"}).out);
-    BOOST_REQUIRE(incidents.as_array().size() == 1U);
-    const std::string number = boost::json::serialize(incidents.at(0).at("number"));
+    const std::string number = department.fail_to_deliver();
     BOOST_TEST(department.says({"incident", "retry", number}).code == 1);
     BOOST_TEST(department.mails() == 0U);
     const std::string english = department.says({"incident", "list"}).out;
@@ -83,6 +88,23 @@ BOOST_AUTO_TEST_CASE(a_given_up_mail_goes_out_once_after_its_cause_is_mended) {
     BOOST_TEST(department.says({"deliver"}).code == 0);
     BOOST_TEST(department.mails() == 1U);
     BOOST_TEST(has(department.says({"incident", "list"}).out, "no incidents"));
+}
+
+BOOST_AUTO_TEST_CASE(an_incident_is_settled_without_delivery_when_an_operator_says_why) {
+    const Department department;
+    const std::string number = department.fail_to_deliver();
+    BOOST_TEST(department.says({"incident", "abandon", number}).code == 2, "a reason is needed");
+    const Said blank = department.says({"incident", "abandon", number, "--reason", " "});
+    BOOST_TEST(blank.code == 1);
+    BOOST_TEST(has(blank.err, "TD0802"), blank.err);
+    const Said done = department.says({"incident", "abandon", number, "--reason", "Đã báo qua điện thoại"});
+    BOOST_TEST(done.code == 0, done.err);
+    BOOST_TEST(has(department.says({"incident", "list"}).out, "no incidents"));
+    BOOST_TEST(has(department.says({"incident", "abandon", number, "--reason", "x"}).err, "TD0801"));
+    department.mend();
+    BOOST_TEST(department.says({"deliver"}).code == 0);
+    BOOST_TEST(department.mails() == 0U);
+    BOOST_TEST(department.says({"audit", "verify"}).code == 0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -73,6 +73,7 @@ std::map<std::string, Words> calls(const std::filesystem::path& place) {
         {"user list", {"--as", "ha.nt"}},
         {"incident list", {}},
         {"incident retry", {"1"}},
+        {"incident abandon", {"1", "--reason", "x"}},
     };
 }
 
@@ -107,7 +108,10 @@ BOOST_AUTO_TEST_CASE(every_command_answers_json_when_it_succeeds) {
         // A backup is restored where nothing lies yet; the clerk may import her own unit's rows only, and there is no
         // incident: these refusals are data as well.
         const Said said = command.path == "restore" ? Store().with(words) : store.with(words);
-        const int expected = command.path == "incident retry" || command.path == "import" ? 1 : 0;
+        const int expected =
+            command.path.starts_with("incident retry") || command.path == "incident abandon" || command.path == "import"
+                ? 1
+                : 0;
         BOOST_TEST(said.code == expected, command.path << ": " << said.code << ' ' << said.out.substr(0, 500));
         const auto values = lines_of(said.out);
         BOOST_TEST(!values.empty(), command.path << " answers nothing");

@@ -83,7 +83,7 @@ std::unique_ptr<Engine> open(const std::string& folder) {
     settings.config = folder;
     settings.store = folder + "/store";
     settings.language = "en";
-    auto opened = Engine::open(std::move(settings));
+    auto opened = open_engine(std::move(settings));
     return std::move(must(opened, "opening"));
 }
 

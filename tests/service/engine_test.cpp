@@ -32,7 +32,7 @@ struct House {
         settings.store = folder.path() / "store";
         settings.now = [this] { return clock.now(); };
         settings.log_level = "off";
-        auto opened = Engine::open(std::move(settings));
+        auto opened = open_engine(std::move(settings));
         BOOST_REQUIRE_MESSAGE(opened.ok(), (opened.notes().empty() ? "" : opened.notes().front().text));
         return std::move(opened.value());
     }
@@ -93,7 +93,7 @@ struct OwnHouse {
         settings.store = root / "store";
         settings.language = "en";
         settings.log_level = "off";
-        return Engine::open(settings);
+        return open_engine(settings);
     }
 };
 

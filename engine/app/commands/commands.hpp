@@ -36,5 +36,6 @@ int run_restore(Session& session, const Arguments& given);
 int run_user_list(Session& session, const Arguments& given);
 int run_incident_list(Session& session, const Arguments& given);
 int run_incident_retry(Session& session, const Arguments& given);
+int run_incident_abandon(Session& session, const Arguments& given);
 
 } // namespace thidua::app

@@ -155,4 +155,15 @@ int run_incident_retry(Session& session, const Arguments& given) {
     return helped ? kDone : kRefused;
 }
 
+int run_incident_abandon(Session& session, const Arguments& given) {
+    const auto wanted = number_given(given, "NUMBER", 1, 0);
+    if (!wanted) return session.fail(wanted.error());
+    auto engine = session.open();
+    if (!engine) return session.fail(engine);
+    const auto done = (*engine)->abandon_incident(session.caller(), *wanted, given.one("reason"));
+    if (!done) return session.fail(done);
+    tell_done(session, "incident.abandoned", {{"number", number(*wanted)}}, {{"number", *wanted}});
+    return kDone;
+}
+
 } // namespace thidua::app

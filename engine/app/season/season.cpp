@@ -131,7 +131,7 @@ int play_season(const Session& session, const std::filesystem::path& folder, con
     wanted.now = [&clock] { return clock.now(); };
     wanted.language = session.language();
     wanted.log_level = session.settings().log;
-    auto engine = Engine::open(std::move(wanted));
+    auto engine = open_engine(std::move(wanted));
     if (!engine) return session.fail(engine);
     watch_for_interruption();
     ProgressBar bar(session.err(), session.settings().terminal_err && !session.json(), session.settings().columns);

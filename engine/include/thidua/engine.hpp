@@ -9,11 +9,110 @@
 #include <vector>
 
 #include "thidua/answer.hpp"
+#include "thidua/authoring.hpp"
 #include "thidua/reports.hpp"
 #include "thidua/requests.hpp"
 #include "thidua/views.hpp"
+#include "thidua/workflows.hpp"
 
 namespace thidua {
+
+using Progress = std::function<void(std::uint64_t done, std::uint64_t total)>;
+
+/// The one door that every way in uses: command line, HTTP, tests. Abstract, so that an engine may as well be another
+/// process. All functions may be called from any thread at the same time, except run_due(), which one caller at a time
+/// may call. Reads see every write that was answered before.
+///
+/// What any call may answer besides what it says itself: `usage` when the caller names no person (TD0929); `refused`
+/// when that person is unknown today (TD0930) or has no right; `not_found` for the id of a nomination that is not there
+/// or that the caller may not see (TD0920: both look alike); `environment` when the disk fails, or when the caller's
+/// deadline has passed or its stop token says so (TD0977): what was not answered as done before was not begun, and long
+/// work stops between two of its parts.
+class Engine {
+  public:
+    virtual ~Engine() = default;
+    Engine(const Engine&) = delete;
+    Engine& operator=(const Engine&) = delete;
+
+    // -- changes. Refused with every blocker; stale when the expected revision is not current. The same key again gives
+    // -- the first receipt again, and is refused with another content (TD0611).
+    /// `id` "" gives it the next id of the workflow's pattern; `workflow` "" means the default one (usage TD0976 when
+    /// there is none), in an ImportRequest too.
+    [[nodiscard]] virtual Answer<Receipt> create(const Caller& caller, const std::string& workflow,
+                                                 const std::string& id, const std::string& unit,
+                                                 const std::string& fields_json,
+                                                 const Preconditions& preconditions) = 0;
+    [[nodiscard]] virtual Answer<Receipt> edit(const Caller& caller, const std::string& id,
+                                               const std::string& fields_json, const Preconditions& preconditions) = 0;
+    [[nodiscard]] virtual Answer<Receipt> attach(const Caller& caller, const std::string& id,
+                                                 const NewEvidence& evidence, const Preconditions& preconditions) = 0;
+    [[nodiscard]] virtual Answer<Receipt> remove_evidence(const Caller& caller, const std::string& id,
+                                                          const std::string& evidence,
+                                                          const Preconditions& preconditions) = 0;
+    [[nodiscard]] virtual Answer<Receipt> act(const Caller& caller, const std::string& id, const std::string& action,
+                                              const ActionInput& input, const Preconditions& preconditions) = 0;
+    [[nodiscard]] virtual Answer<Receipt> comment(const Caller& caller, const std::string& id, const std::string& text,
+                                                  bool as_flag, const Preconditions& preconditions) = 0;
+    /// Calls the scoring plugin that the workflow names, outside any transaction, and records its sheet. Environment
+    /// when the plugin fails.
+    [[nodiscard]] virtual Answer<Receipt> score(const Caller& caller, const std::string& id) = 0;
+    /// Refused rows are in the view, with their reasons: done. Refused when the file is no list of nominations at all.
+    [[nodiscard]] virtual Answer<ImportView> import_file(const Caller& caller, const ImportRequest& request,
+                                                         const Progress& progress = {}) = 0;
+
+    // -- questions
+    /// Every reason against the action; none means it would be done.
+    [[nodiscard]] virtual Answer<std::vector<Note>> why(const Caller& caller, const std::string& id,
+                                                        const std::string& action, const ActionInput& input) = 0;
+    [[nodiscard]] virtual Answer<std::vector<LineView>> inbox(const Caller& caller, std::uint32_t limit) = 0;
+    [[nodiscard]] virtual Answer<NominationView> show(const Caller& caller, const std::string& id) = 0;
+    /// A page of the nominations that the caller may see and the request's filters leave; complete when `next` is "".
+    /// Usage for a cursor that no page gave.
+    [[nodiscard]] virtual Answer<ListView> list(const Caller& caller, const ListRequest& request) = 0;
+    /// How many there are on all its pages.
+    [[nodiscard]] virtual Answer<CountView> count(const Caller& caller, const ListRequest& request) = 0;
+    [[nodiscard]] virtual Answer<std::vector<EventView>> history(const Caller& caller, const std::string& id) = 0;
+    /// Writes these nominations with an export plugin of the configuration (`export-xlsx`, `export-csv`).
+    [[nodiscard]] virtual Answer<Done> export_to(const Caller& caller, const std::vector<std::string>& ids,
+                                                 const std::string& format, const std::filesystem::path& path) = 0;
+
+    // -- the configuration at work
+    /// The workflows in which something may begin, each with its form.
+    [[nodiscard]] virtual Answer<std::vector<WorkflowView>> workflows(const Caller& caller) = 0;
+    [[nodiscard]] virtual Answer<std::vector<UnitView>> units(const Caller& caller) = 0;
+    /// With the roles that they hold today.
+    [[nodiscard]] virtual Answer<std::vector<PersonView>> people(const Caller& caller) = 0;
+
+    // -- running
+    /// Fires the timers that are due and delivers what waits in the outbox, until nothing is due.
+    [[nodiscard]] virtual Answer<DeliveryView> run_due(const std::string& language = "vi") = 0;
+    /// The same on a thread of its own from now on, woken by every change, until the engine is gone. A delivery in hand
+    /// is finished then. Repeating it changes nothing; run_due() must not be called beside it.
+    virtual void run_in_background() = 0;
+
+    // -- for operators (thidua.info) and the local operator; refused for everybody else (TD0931)
+    [[nodiscard]] virtual Answer<CheckView> check(const Caller& caller, const CheckRequest& request,
+                                                  const std::function<void(const CheckedFile&)>& on_checked) = 0;
+    [[nodiscard]] virtual Answer<std::vector<PluginView>> plugins(const Caller& caller) = 0;
+    [[nodiscard]] virtual Answer<PluginCheckView> check_plugin(const Caller& caller,
+                                                               const PluginCheckRequest& request) = 0;
+    [[nodiscard]] virtual Answer<std::vector<IncidentView>> incidents(const Caller& caller) = 0;
+    /// Refused when there is no such incident (TD0801).
+    [[nodiscard]] virtual Answer<Done> retry_incident(const Caller& caller, std::uint64_t number) = 0;
+    /// Settles it without delivery; the reason stays with it. Refused when there is no such incident (TD0801) or no
+    /// reason (TD0802).
+    [[nodiscard]] virtual Answer<Done> abandon_incident(const Caller& caller, std::uint64_t number,
+                                                        const std::string& reason) = 0;
+    /// Recomputes the chains and compares them with the store and with heads that were kept elsewhere. Findings are in
+    /// the view: done.
+    [[nodiscard]] virtual Answer<AuditView> verify_audit(const Caller& caller, const std::vector<KeptHead>& kept = {},
+                                                         const Progress& progress = {}) = 0;
+    [[nodiscard]] virtual Answer<Done> backup(const Caller& caller, const std::filesystem::path& folder,
+                                              const Progress& progress = {}) = 0;
+
+  protected:
+    Engine() = default;
+};
 
 struct EngineSettings {
     std::filesystem::path config;                                          ///< folder with thidua.info
@@ -25,76 +124,10 @@ struct EngineSettings {
     std::filesystem::path outgoing; ///< where files go that plugins make for effects (mails); "": `out` in the store
 };
 
-using Progress = std::function<void(std::uint64_t done, std::uint64_t total)>;
-
-/// The one door that every way in uses: command line, HTTP, tests. All functions may be called from any thread at the
-/// same time, except run_due(), which one caller at a time may call. Reads see every write that was answered before.
-class Engine {
-  public:
-    /// Reads the configuration, opens the store (this process owns it from then on), and publishes the workflows of
-    /// the configured folder that are new. A workflow that has faults or is not proven is not published: nothing begins
-    /// in it, what runs on an earlier version goes on, and the answer has a warning (TD0967). Its faults are the
-    /// failure when there is no other workflow.
-    [[nodiscard]] static Answer<std::unique_ptr<Engine>> open(EngineSettings settings);
-    Engine(const Engine&) = delete;
-    Engine& operator=(const Engine&) = delete;
-    ~Engine();
-
-    // -- changes
-    /// `id` "" gives it the next id of the workflow's pattern; `workflow` "" means the default one (TD0976 when there
-    /// is none), in an ImportRequest too.
-    [[nodiscard]] Answer<Receipt> create(const Caller& caller, const std::string& workflow, const std::string& id,
-                                         const std::string& unit, const std::string& fields_json,
-                                         const Preconditions& preconditions);
-    [[nodiscard]] Answer<Receipt> edit(const Caller& caller, const std::string& id, const std::string& fields_json,
-                                       const Preconditions& preconditions);
-    [[nodiscard]] Answer<Receipt> attach(const Caller& caller, const std::string& id, const NewEvidence& evidence,
-                                         const Preconditions& preconditions);
-    [[nodiscard]] Answer<Receipt> remove_evidence(const Caller& caller, const std::string& id,
-                                                  const std::string& evidence, const Preconditions& preconditions);
-    [[nodiscard]] Answer<Receipt> act(const Caller& caller, const std::string& id, const std::string& action,
-                                      const ActionInput& input, const Preconditions& preconditions);
-    [[nodiscard]] Answer<Receipt> comment(const Caller& caller, const std::string& id, const std::string& text,
-                                          bool as_flag, const Preconditions& preconditions);
-    /// Calls the scoring plugin that the workflow names, outside any transaction, and records its sheet.
-    [[nodiscard]] Answer<Receipt> score(const Caller& caller, const std::string& id);
-    [[nodiscard]] Answer<ImportView> import_file(const Caller& caller, const ImportRequest& request,
-                                                 const Progress& progress = {});
-
-    // -- questions
-    /// Every reason against the action; none means it would be done.
-    [[nodiscard]] Answer<std::vector<Note>> why(const Caller& caller, const std::string& id, const std::string& action,
-                                                const ActionInput& input);
-    [[nodiscard]] Answer<std::vector<LineView>> inbox(const Caller& caller, std::uint32_t limit);
-    [[nodiscard]] Answer<NominationView> show(const Caller& caller, const std::string& id);
-    /// A page of the nominations that the caller may see and the request's filters leave; complete when `next` is "".
-    [[nodiscard]] Answer<ListView> list(const Caller& caller, const ListRequest& request);
-    /// How many there are on all its pages.
-    [[nodiscard]] Answer<CountView> count(const Caller& caller, const ListRequest& request);
-    [[nodiscard]] Answer<std::vector<EventView>> history(const Caller& caller, const std::string& id);
-    [[nodiscard]] Answer<std::vector<PersonView>> people(const Caller& caller);
-    /// Writes these nominations with an export plugin of the configuration (`export-xlsx`, `export-csv`).
-    [[nodiscard]] Answer<Done> export_to(const Caller& caller, const std::vector<std::string>& ids,
-                                         const std::string& format, const std::filesystem::path& path);
-
-    // -- running
-    /// Rings the timers that are due and delivers what waits in the outbox, until nothing is due.
-    [[nodiscard]] Answer<DeliveryView> run_due(const std::string& language = "vi");
-    // -- for operators (thidua.info) and the local operator
-    [[nodiscard]] Answer<std::vector<IncidentView>> incidents(const Caller& caller);
-    [[nodiscard]] Answer<Done> retry_incident(const Caller& caller, std::uint64_t number);
-    /// Recomputes the chains and compares them with the store and with heads that were kept elsewhere.
-    [[nodiscard]] Answer<AuditView> verify_audit(const Caller& caller, const std::vector<KeptHead>& kept = {},
-                                                 const Progress& progress = {});
-    [[nodiscard]] Answer<Done> backup(const Caller& caller, const std::filesystem::path& folder,
-                                      const Progress& progress = {});
-
-  public:
-    class Rooms; ///< for the engine's own sources
-
-  private:
-    explicit Engine(std::unique_ptr<Rooms> rooms);
-    std::unique_ptr<Rooms> rooms_;
-};
+/// Reads the configuration, opens the store (this process owns it from then on), and publishes the workflows of the
+/// configured folder that are new. A workflow that has faults or is not proven is not published: nothing begins in it,
+/// what runs on an earlier version goes on, and the answer has a warning (TD0967). Its faults are the failure when
+/// there is no other workflow.
+[[nodiscard]] Answer<std::unique_ptr<Engine>> open_engine(EngineSettings settings);
 
 } // namespace thidua

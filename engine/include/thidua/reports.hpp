@@ -10,6 +10,14 @@ namespace thidua {
 
 /// What the engine reports beside nominations: people, incidents, the audit trail, imports. Plain values.
 
+struct UnitView {
+    std::string id;
+    std::string name;
+    bool sends = false;    ///< proposes nominations
+    bool valid = false;    ///< exists today
+    std::string successor; ///< id of the unit that carries on; "" for none
+};
+
 struct PersonView {
     std::string id;
     std::string name;

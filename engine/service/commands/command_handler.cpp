@@ -14,7 +14,7 @@ using definition::WorkflowDefinition;
 /// How often a decision is made again because somebody else was quicker; each time somebody did get ahead.
 constexpr int kAttempts = 64;
 
-Failure not_found(const std::string& id) { return Failure::refused(Diagnostic::error("TD0920").with("id", id)); }
+Failure not_found(const std::string& id) { return Failure::not_found(Diagnostic::error("TD0920").with("id", id)); }
 
 /// Everything that decide() must be told, kept together for one call.
 struct World {

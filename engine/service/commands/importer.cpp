@@ -139,6 +139,8 @@ Answer<ImportView> Importer::run(std::vector<SheetRow> rows, ImportView view, co
                        [&](const SheetRow& row) { return std::find(only.begin(), only.end(), row.key) == only.end(); }),
                    rows.end());
     for (const SheetRow& row : rows) {
+        if (const auto waits = tools_.in_time(); !waits)
+            return tools_.localizer.failed<ImportView>(waits.error(), caller_.language);
         ImportRow shown;
         shown.row = row.row;
         shown.sheet = row.sheet;

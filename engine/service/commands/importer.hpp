@@ -36,7 +36,8 @@ class Importer {
         const organisation::Organisation& organisation;
         const Clock& clock;
         const Localizer& localizer;
-        bool for_all_units = false; ///< the caller imports in the place of the units' clerks
+        std::function<Result<void>()> in_time; ///< whether the caller still waits; asked before each row
+        bool for_all_units = false;            ///< the caller imports in the place of the units' clerks
     };
     Importer(const Tools& tools, Definition definition, Caller caller, ImportRequest request)
         : tools_(tools), definition_(std::move(definition)), caller_(std::move(caller)), request_(std::move(request)) {}

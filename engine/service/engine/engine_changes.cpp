@@ -27,7 +27,7 @@ std::string free_evidence_id(const process::Nomination& nomination) {
 
 } // namespace
 
-Result<std::string> Engine::Rooms::workflow_or_default(const std::string& asked_for) const {
+Result<std::string> LocalEngine::Rooms::workflow_or_default(const std::string& asked_for) const {
     if (!asked_for.empty()) return asked_for;
     if (!settings.default_workflow.empty()) return settings.default_workflow;
     const std::vector<std::string> published = registry->current_names();
@@ -35,9 +35,10 @@ Result<std::string> Engine::Rooms::workflow_or_default(const std::string& asked_
     return Failure::usage(Diagnostic::error("TD0976").with("expected", reading::names_for_message(published)));
 }
 
-Answer<Receipt> Engine::Rooms::create_numbered(const Caller& caller, const definition::WorkflowDefinition& workflow,
-                                               process::Create create, CommandRequest request,
-                                               const Preconditions& preconditions) {
+Answer<Receipt> LocalEngine::Rooms::create_numbered(const Caller& caller,
+                                                    const definition::WorkflowDefinition& workflow,
+                                                    process::Create create, CommandRequest request,
+                                                    const Preconditions& preconditions) {
     const definition::IdPattern& pattern = workflow.id_pattern;
     const int year = static_cast<int>(date_in_vietnam(clock.now()).year());
     for (;;) {
@@ -56,9 +57,9 @@ Answer<Receipt> Engine::Rooms::create_numbered(const Caller& caller, const defin
     }
 }
 
-Answer<Receipt> Engine::create(const Caller& caller, const std::string& workflow, const std::string& id,
-                               const std::string& unit, const std::string& fields_json,
-                               const Preconditions& preconditions) {
+Answer<Receipt> LocalEngine::create(const Caller& caller, const std::string& workflow, const std::string& id,
+                                    const std::string& unit, const std::string& fields_json,
+                                    const Preconditions& preconditions) {
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Receipt>(known.error(), caller);
     const auto name = rooms_->workflow_or_default(workflow);
     if (!name) return rooms_->failed<Receipt>(name.error(), caller);
@@ -72,23 +73,23 @@ Answer<Receipt> Engine::create(const Caller& caller, const std::string& workflow
     const process::Create made{id, named->id, std::move(given.values)};
     // A key stands for what the caller asked: an id that is made here is no part of it.
     const CommandRequest request{id, "create " + *name, named->id + fields_json, made};
-    if (id.empty()) return rooms_->create_numbered(caller, **definition, made, request, preconditions);
-    return rooms_->commands->create(caller, *name, request, preconditions);
+    if (id.empty()) return rooms_->changed(rooms_->create_numbered(caller, **definition, made, request, preconditions));
+    return rooms_->changed(rooms_->commands->create(caller, *name, request, preconditions));
 }
 
-Answer<Receipt> Engine::edit(const Caller& caller, const std::string& id, const std::string& fields_json,
-                             const Preconditions& preconditions) {
+Answer<Receipt> LocalEngine::edit(const Caller& caller, const std::string& id, const std::string& fields_json,
+                                  const Preconditions& preconditions) {
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Receipt>(known.error(), caller);
     const auto on = rooms_->commands->readable_case(caller, id);
     if (!on) return rooms_->failed<Receipt>(on.error(), caller);
     auto given = service::read_given_fields(*on->definition, fields_json, rooms_->localizer, caller.language);
     if (!given.faults.empty()) return Answer<Receipt>(Outcome::refused, std::move(given.faults));
-    return rooms_->commands->run(caller, {id, "edit", fields_json, process::EditFields{std::move(given.values)}},
-                                 preconditions);
+    return rooms_->changed(rooms_->commands->run(
+        caller, {id, "edit", fields_json, process::EditFields{std::move(given.values)}}, preconditions));
 }
 
-Answer<Receipt> Engine::attach(const Caller& caller, const std::string& id, const NewEvidence& evidence,
-                               const Preconditions& preconditions) {
+Answer<Receipt> LocalEngine::attach(const Caller& caller, const std::string& id, const NewEvidence& evidence,
+                                    const Preconditions& preconditions) {
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Receipt>(known.error(), caller);
     const auto on = rooms_->commands->readable_case(caller, id);
     if (!on) return rooms_->failed<Receipt>(on.error(), caller);
@@ -112,18 +113,18 @@ Answer<Receipt> Engine::attach(const Caller& caller, const std::string& id, cons
         const auto stored = rooms_->store->put_attachment(evidence.content);
         if (!stored) return rooms_->failed<Receipt>(stored.error(), caller);
     }
-    return rooms_->commands->run(caller, {id, "attach", content, std::move(attach)}, preconditions);
+    return rooms_->changed(rooms_->commands->run(caller, {id, "attach", content, std::move(attach)}, preconditions));
 }
 
-Answer<Receipt> Engine::remove_evidence(const Caller& caller, const std::string& id, const std::string& evidence,
-                                        const Preconditions& preconditions) {
+Answer<Receipt> LocalEngine::remove_evidence(const Caller& caller, const std::string& id, const std::string& evidence,
+                                             const Preconditions& preconditions) {
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Receipt>(known.error(), caller);
-    return rooms_->commands->run(caller, {id, "remove-evidence", evidence, process::RemoveEvidence{evidence}},
-                                 preconditions);
+    return rooms_->changed(rooms_->commands->run(
+        caller, {id, "remove-evidence", evidence, process::RemoveEvidence{evidence}}, preconditions));
 }
 
-Answer<Receipt> Engine::act(const Caller& caller, const std::string& id, const std::string& action,
-                            const ActionInput& input, const Preconditions& preconditions) {
+Answer<Receipt> LocalEngine::act(const Caller& caller, const std::string& id, const std::string& action,
+                                 const ActionInput& input, const Preconditions& preconditions) {
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Receipt>(known.error(), caller);
     const auto on = rooms_->commands->readable_case(caller, id);
     if (!on) return rooms_->failed<Receipt>(on.error(), caller);
@@ -131,22 +132,23 @@ Answer<Receipt> Engine::act(const Caller& caller, const std::string& id, const s
     if (!given.faults.empty()) return Answer<Receipt>(Outcome::refused, std::move(given.faults));
     const CommandRequest request{id, "act " + action, service::canonical(input),
                                  service::take_action(action, input, std::move(given.values))};
-    Answer<Receipt> answer = rooms_->commands->run(caller, request, preconditions);
+    Answer<Receipt> answer = rooms_->changed(rooms_->commands->run(caller, request, preconditions));
     rooms_->log->info(answer ? "acted" : "refused",
                       {{"nomination", id}, {"action", action}, {"person", caller.person}});
     return answer;
 }
 
-Answer<Receipt> Engine::comment(const Caller& caller, const std::string& id, const std::string& text, bool as_flag,
-                                const Preconditions& preconditions) {
+Answer<Receipt> LocalEngine::comment(const Caller& caller, const std::string& id, const std::string& text, bool as_flag,
+                                     const Preconditions& preconditions) {
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Receipt>(known.error(), caller);
     process::Request request =
         as_flag ? process::Request(process::RaiseFlag{text}) : process::Request(process::Comment{text});
-    return rooms_->commands->run(caller, {id, as_flag ? "flag" : "comment", text, std::move(request)}, preconditions);
+    return rooms_->changed(
+        rooms_->commands->run(caller, {id, as_flag ? "flag" : "comment", text, std::move(request)}, preconditions));
 }
 
-Answer<std::vector<Note>> Engine::why(const Caller& caller, const std::string& id, const std::string& action,
-                                      const ActionInput& input) {
+Answer<std::vector<Note>> LocalEngine::why(const Caller& caller, const std::string& id, const std::string& action,
+                                           const ActionInput& input) {
     using Notes = std::vector<Note>;
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Notes>(known.error(), caller);
     const auto on = rooms_->commands->readable_case(caller, id);

@@ -12,7 +12,7 @@ namespace thidua {
 using service::iso_or_empty;
 using service::stage_title;
 
-LineView Engine::Rooms::line_of(const store::NominationLine& line, const std::string& language) const {
+LineView LocalEngine::Rooms::line_of(const store::NominationLine& line, const std::string& language) const {
     LineView view;
     view.id = line.id;
     view.revision = line.revision;
@@ -32,7 +32,7 @@ LineView Engine::Rooms::line_of(const store::NominationLine& line, const std::st
     return view;
 }
 
-Answer<std::vector<LineView>> Engine::inbox(const Caller& caller, std::uint32_t limit) {
+Answer<std::vector<LineView>> LocalEngine::inbox(const Caller& caller, std::uint32_t limit) {
     using Lines = std::vector<LineView>;
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Lines>(known.error(), caller);
     const service::Rights rights(rooms_->organisation, date_in_vietnam(rooms_->clock.now()));
@@ -83,7 +83,7 @@ Result<void> settle_names(const service::WorkflowRegistry& registry, const organ
 
 } // namespace
 
-Result<store::ListQuery> Engine::Rooms::query_of(const Caller& caller, const ListRequest& wish) const {
+Result<store::ListQuery> LocalEngine::Rooms::query_of(const Caller& caller, const ListRequest& wish) const {
     ListRequest request = wish;
     if (const auto settled = settle_names(*registry, organisation, request); !settled) return settled.error();
     store::ListQuery query;
@@ -104,7 +104,7 @@ Result<store::ListQuery> Engine::Rooms::query_of(const Caller& caller, const Lis
     return query;
 }
 
-Answer<ListView> Engine::list(const Caller& caller, const ListRequest& request) {
+Answer<ListView> LocalEngine::list(const Caller& caller, const ListRequest& request) {
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<ListView>(known.error(), caller);
     const auto query = rooms_->query_of(caller, request);
     if (!query) return rooms_->failed<ListView>(query.error(), caller);
@@ -116,7 +116,7 @@ Answer<ListView> Engine::list(const Caller& caller, const ListRequest& request) 
     return view;
 }
 
-Answer<CountView> Engine::count(const Caller& caller, const ListRequest& request) {
+Answer<CountView> LocalEngine::count(const Caller& caller, const ListRequest& request) {
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<CountView>(known.error(), caller);
     const auto query = rooms_->query_of(caller, request);
     if (!query) return rooms_->failed<CountView>(query.error(), caller);

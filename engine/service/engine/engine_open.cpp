@@ -10,18 +10,18 @@ namespace thidua {
 
 using namespace service;
 
-Engine::Engine(std::unique_ptr<Rooms> rooms) : rooms_(std::move(rooms)) {}
-Engine::~Engine() = default;
+LocalEngine::LocalEngine(std::unique_ptr<Rooms> rooms) : rooms_(std::move(rooms)) {}
+LocalEngine::~LocalEngine() = default;
 
-Answer<std::unique_ptr<Engine>> Engine::open(EngineSettings settings) {
-    auto rooms = std::make_unique<Rooms>(std::move(settings));
+Answer<std::unique_ptr<Engine>> open_engine(EngineSettings settings) {
+    auto rooms = std::make_unique<LocalEngine::Rooms>(std::move(settings));
     if (const auto opened = rooms->open(); !opened)
         return rooms->localizer.failed<std::unique_ptr<Engine>>(opened.error(), rooms->asked.language);
     std::vector<Note> warnings = rooms->localizer.notes(rooms->warnings, rooms->asked.language);
-    return {std::unique_ptr<Engine>(new Engine(std::move(rooms))), std::move(warnings)};
+    return {std::make_unique<LocalEngine>(std::move(rooms)), std::move(warnings)};
 }
 
-Result<void> Engine::Rooms::open() {
+Result<void> LocalEngine::Rooms::open() {
     auto read = read_configuration(asked.config);
     if (!read) return read.error();
     configuration = std::move(*read);
@@ -51,7 +51,7 @@ Result<void> Engine::Rooms::open() {
     return store->end_leases(); // this process owns the store: whoever left a lease is gone
 }
 
-Result<void> Engine::Rooms::publish_workflows() {
+Result<void> LocalEngine::Rooms::publish_workflows() {
     const auto folders = workflow_folders(settings.workflows);
     if (!folders) return folders.error();
     std::optional<Failure> first;
@@ -70,7 +70,7 @@ Result<void> Engine::Rooms::publish_workflows() {
     return check_default_workflow();
 }
 
-Result<void> Engine::Rooms::check_default_workflow() const {
+Result<void> LocalEngine::Rooms::check_default_workflow() const {
     const std::string& name = settings.default_workflow;
     if (name.empty() || registry->known(name) != nullptr) return {};
     const auto current = registry->current(name);
@@ -81,7 +81,7 @@ Result<void> Engine::Rooms::check_default_workflow() const {
                      registry->current_names()));
 }
 
-Result<void> Engine::Rooms::publish_workflow(const std::filesystem::path& file) {
+Result<void> LocalEngine::Rooms::publish_workflow(const std::filesystem::path& file) {
     const KnownCalendars known(configuration.calendars);
     auto read = definition::read_workflow(file, settings.workflows / "common", {nullptr, &known});
     if (!read) return read.error();
@@ -94,7 +94,7 @@ Result<void> Engine::Rooms::publish_workflow(const std::filesystem::path& file) 
 }
 
 /// What `thidua check` calls an error keeps a workflow from being published.
-Result<void> Engine::Rooms::check_before_publishing(const std::filesystem::path& file) {
+Result<void> LocalEngine::Rooms::check_before_publishing(const std::filesystem::path& file) {
     const auto capabilities = KnownCapabilities::read(settings, clock);
     if (!capabilities) return capabilities.error();
     CheckedWorkflow checked = check_workflow(file, settings.workflows / "common",

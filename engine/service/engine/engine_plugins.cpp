@@ -25,7 +25,7 @@ bool takes_part(const definition::WorkflowDefinition& definition, const std::vec
 
 } // namespace
 
-Answer<Receipt> Engine::score(const Caller& caller, const std::string& id) {
+Answer<Receipt> LocalEngine::score(const Caller& caller, const std::string& id) {
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Receipt>(known.error(), caller);
     const auto on = rooms_->commands->readable_case(caller, id);
     if (!on) return rooms_->failed<Receipt>(on.error(), caller);
@@ -42,10 +42,11 @@ Answer<Receipt> Engine::score(const Caller& caller, const std::string& id) {
             Failure::refused(Diagnostic::error("TD0959").with("workflow", on->definition->name)), caller);
     const auto scored = rooms_->delivery_of_effects->score(*on, effect->with, effect->settings_json);
     if (!scored) return rooms_->failed<Receipt>(scored.error(), caller);
-    return *scored;
+    return rooms_->changed(*scored);
 }
 
-Answer<ImportView> Engine::import_file(const Caller& caller, const ImportRequest& request, const Progress& progress) {
+Answer<ImportView> LocalEngine::import_file(const Caller& caller, const ImportRequest& request,
+                                            const Progress& progress) {
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<ImportView>(known.error(), caller);
     const auto name = rooms_->workflow_or_default(request.workflow);
     if (!name) return rooms_->failed<ImportView>(name.error(), caller);
@@ -67,14 +68,15 @@ Answer<ImportView> Engine::import_file(const Caller& caller, const ImportRequest
                 Diagnostic::error("TD0960").with("file", request.file.string()).with("reason", answer->reason)),
             caller);
     const bool for_all = rooms_->is_operator(caller.person);
-    service::Importer importer(
-        {*rooms_->commands, *rooms_->store, rooms_->organisation, rooms_->clock, rooms_->localizer, for_all},
-        *definition, caller, request);
+    service::Importer importer({*rooms_->commands, *rooms_->store, rooms_->organisation, rooms_->clock,
+                                rooms_->localizer, [&] { return rooms_->in_time(caller); }, for_all},
+                               *definition, caller, request);
     ImportView file;
     file.file_hash = to_hex(sha256(*content));
     file.notes = service::notes_of(answer->document, rooms_->localizer, caller.language);
     auto view = importer.run(service::rows_of(answer->document, **definition, rooms_->localizer, caller.language),
                              std::move(file), progress);
+    if (view && view->written) rooms_->wake();
     if (view)
         rooms_->log->info("imported", {{"person", caller.person},
                                        {"file", view->file_hash},
@@ -83,8 +85,8 @@ Answer<ImportView> Engine::import_file(const Caller& caller, const ImportRequest
     return view;
 }
 
-Answer<Done> Engine::export_to(const Caller& caller, const std::vector<std::string>& ids, const std::string& format,
-                               const std::filesystem::path& path) {
+Answer<Done> LocalEngine::export_to(const Caller& caller, const std::vector<std::string>& ids,
+                                    const std::string& format, const std::filesystem::path& path) {
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Done>(known.error(), caller);
     service::PluginQuestion question;
     question.capability = "export";
@@ -93,6 +95,7 @@ Answer<Done> Engine::export_to(const Caller& caller, const std::vector<std::stri
     question.document["department"] = rooms_->settings.department;
     boost::json::array nominations;
     for (const std::string& id : ids) {
+        if (const auto waits = rooms_->in_time(caller); !waits) return rooms_->failed<Done>(waits.error(), caller);
         const auto on = rooms_->commands->readable_case(caller, id);
         if (!on) return rooms_->failed<Done>(on.error(), caller);
         const auto history = rooms_->store->history(id);

@@ -114,7 +114,15 @@ std::string doer_of(const organisation::Organisation& organisation, const Catalo
 
 } // namespace
 
-Result<void> Engine::Rooms::known(const Caller& caller) const {
+Result<void> LocalEngine::Rooms::in_time(const Caller& caller) const {
+    const bool late = caller.deadline && clock.now() > *caller.deadline;
+    if (late || caller.stop.stop_requested())
+        return Failure::environment(Diagnostic::error("TD0977").with_hint(late ? "hint.deadline" : "hint.stopped"));
+    return {};
+}
+
+Result<void> LocalEngine::Rooms::known(const Caller& caller) const {
+    if (const auto waits = in_time(caller); !waits) return waits.error();
     if (caller.person.empty()) return Failure::usage(Diagnostic::error("TD0929"));
     const Date today = date_in_vietnam(clock.now());
     for (const std::string& name : {caller.person, caller.on_behalf_of}) {
@@ -127,7 +135,7 @@ Result<void> Engine::Rooms::known(const Caller& caller) const {
     return {};
 }
 
-Answer<NominationView> Engine::show(const Caller& caller, const std::string& id) {
+Answer<NominationView> LocalEngine::show(const Caller& caller, const std::string& id) {
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<NominationView>(known.error(), caller);
     const auto on = rooms_->commands->readable_case(caller, id);
     if (!on) return rooms_->failed<NominationView>(on.error(), caller);
@@ -164,7 +172,7 @@ Answer<NominationView> Engine::show(const Caller& caller, const std::string& id)
     return view;
 }
 
-Answer<std::vector<EventView>> Engine::history(const Caller& caller, const std::string& id) {
+Answer<std::vector<EventView>> LocalEngine::history(const Caller& caller, const std::string& id) {
     using Events = std::vector<EventView>;
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Events>(known.error(), caller);
     const auto on = rooms_->commands->readable_case(caller, id);
@@ -199,7 +207,7 @@ Answer<std::vector<EventView>> Engine::history(const Caller& caller, const std::
     return events;
 }
 
-Answer<std::vector<PersonView>> Engine::people(const Caller& caller) {
+Answer<std::vector<PersonView>> LocalEngine::people(const Caller& caller) {
     const service::Rights rights(rooms_->organisation, date_in_vietnam(rooms_->clock.now()));
     std::vector<PersonView> views;
     for (const organisation::Person& person : rooms_->organisation.people) {

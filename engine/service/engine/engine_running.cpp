@@ -11,6 +11,8 @@ namespace thidua {
 namespace {
 
 constexpr std::uint32_t kRound = 100; ///< rows taken at a time
+/// Between two looks of the background, when nothing wakes it: timers are due at minutes.
+constexpr std::chrono::milliseconds kLongestPause{5'000};
 
 Diagnostic diagnostic_of(const outbox::RelayTrouble& trouble) {
     return Diagnostic::warning(trouble.given_up ? "TD0964" : "TD0963")
@@ -22,19 +24,20 @@ Diagnostic diagnostic_of(const outbox::RelayTrouble& trouble) {
 
 } // namespace
 
-bool Engine::Rooms::is_operator(const std::string& person) const {
+bool LocalEngine::Rooms::is_operator(const std::string& person) const {
     const auto& names = settings.operators;
     return std::find(names.begin(), names.end(), person) != names.end();
 }
 
-Result<void> Engine::Rooms::operates(const Caller& caller) const {
+Result<void> LocalEngine::Rooms::operates(const Caller& caller) const {
+    if (const auto waits = in_time(caller); !waits) return waits.error();
     if (caller.local_operator) return {};
     if (const auto somebody = known(caller); !somebody) return somebody.error();
     if (is_operator(caller.person)) return {};
     return Failure::refused(Diagnostic::error("TD0931").with("person", caller.person));
 }
 
-Answer<DeliveryView> Engine::run_due(const std::string& language) {
+Answer<DeliveryView> LocalEngine::run_due(const std::string& language) {
     DeliveryView view;
     // A timer may write effects and a delivery may start a timer: go round until nothing is due.
     for (bool busy = true; busy;) {
@@ -55,7 +58,7 @@ Answer<DeliveryView> Engine::run_due(const std::string& language) {
     return view;
 }
 
-Answer<std::vector<IncidentView>> Engine::incidents(const Caller& caller) {
+Answer<std::vector<IncidentView>> LocalEngine::incidents(const Caller& caller) {
     using Incidents = std::vector<IncidentView>;
     if (const auto may = rooms_->operates(caller); !may) return rooms_->failed<Incidents>(may.error(), caller);
     const auto rows = outbox::list_incidents(*rooms_->store, 1000);
@@ -68,16 +71,40 @@ Answer<std::vector<IncidentView>> Engine::incidents(const Caller& caller) {
     return views;
 }
 
-Answer<Done> Engine::retry_incident(const Caller& caller, std::uint64_t number) {
+Answer<Done> LocalEngine::retry_incident(const Caller& caller, std::uint64_t number) {
     if (const auto may = rooms_->operates(caller); !may) return rooms_->failed<Done>(may.error(), caller);
     const auto done = outbox::retry_incident(*rooms_->store, number, rooms_->clock.now());
     if (!done) return rooms_->failed<Done>(done.error(), caller);
     rooms_->log->info("incident-retried", {{"number", std::to_string(number)}, {"person", caller.person}});
+    rooms_->wake();
     return Done{};
 }
 
-Answer<AuditView> Engine::verify_audit(const Caller& caller, const std::vector<KeptHead>& kept,
-                                       const Progress& progress) {
+Answer<Done> LocalEngine::abandon_incident(const Caller& caller, std::uint64_t number, const std::string& reason) {
+    if (const auto may = rooms_->operates(caller); !may) return rooms_->failed<Done>(may.error(), caller);
+    const auto done = outbox::abandon_incident(*rooms_->store, number, rooms_->clock.now(), reason);
+    if (!done) return rooms_->failed<Done>(done.error(), caller);
+    rooms_->log->info("incident-abandoned", {{"number", std::to_string(number)}, {"person", caller.person}});
+    return Done{};
+}
+
+void LocalEngine::Rooms::wake() {
+    const std::lock_guard lock(starting);
+    if (background) background->wake();
+}
+
+void LocalEngine::run_in_background() {
+    const std::lock_guard lock(rooms_->starting);
+    if (rooms_->background) return;
+    const auto report = [rooms = rooms_.get()](const Diagnostics& faults) {
+        for (const Diagnostic& fault : faults) rooms->log->warn("background", {{"code", fault.code}});
+    };
+    rooms_->background =
+        std::make_unique<outbox::Background>(*rooms_->relay, *rooms_->timers, rooms_->clock, kLongestPause, report);
+}
+
+Answer<AuditView> LocalEngine::verify_audit(const Caller& caller, const std::vector<KeptHead>& kept,
+                                            const Progress& progress) {
     if (const auto may = rooms_->operates(caller); !may) return rooms_->failed<AuditView>(may.error(), caller);
     std::vector<store::AuditHead> anchors;
     for (const KeptHead& head : kept) anchors.push_back({head.sequence, service::sha256_from_hex(head.hash)});
@@ -96,7 +123,7 @@ Answer<AuditView> Engine::verify_audit(const Caller& caller, const std::vector<K
     return view;
 }
 
-Answer<Done> Engine::backup(const Caller& caller, const std::filesystem::path& folder, const Progress& progress) {
+Answer<Done> LocalEngine::backup(const Caller& caller, const std::filesystem::path& folder, const Progress& progress) {
     if (const auto may = rooms_->operates(caller); !may) return rooms_->failed<Done>(may.error(), caller);
     const auto done = rooms_->store->backup(
         folder, progress ? progress : [](std::uint64_t, std::uint64_t) {});

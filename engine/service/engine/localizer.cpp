@@ -49,6 +49,8 @@ Outcome Localizer::outcome_of(FailureKind kind) {
         return Outcome::environment;
     case FailureKind::stale:
         return Outcome::stale;
+    case FailureKind::not_found:
+        return Outcome::not_found;
     }
     return Outcome::environment;
 }

@@ -2,19 +2,21 @@
 
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 
+#include "outbox/background.hpp"
 #include "outbox/delivery.hpp"
 #include "outbox/relay.hpp"
 #include "outbox/timer_round.hpp"
 #include "service/commands/command_handler.hpp"
 #include "service/commands/nomination_ids.hpp"
 #include "service/engine/configuration.hpp"
+#include "service/engine/local_engine.hpp"
 #include "service/engine/localizer.hpp"
 #include "service/engine/log.hpp"
 #include "service/plugins/plugin_port.hpp"
-#include "thidua/engine.hpp"
 
 namespace thidua::service {
 
@@ -35,7 +37,7 @@ class EngineClock final : public Clock {
 namespace thidua {
 
 /// Everything an engine holds, in the order it is built.
-class Engine::Rooms {
+class LocalEngine::Rooms {
   public:
     explicit Rooms(EngineSettings given) : asked(std::move(given)), clock(asked.now) {}
 
@@ -57,6 +59,16 @@ class Engine::Rooms {
     service::EffectDelivery* delivery_of_effects = nullptr; ///< the same object as `delivery`
     std::unique_ptr<outbox::Relay> relay;
     std::unique_ptr<outbox::TimerRound> timers;
+    std::mutex starting;                            ///< of `background`
+    std::unique_ptr<outbox::Background> background; ///< uses all of the above
+
+    /// There may be something to deliver now.
+    void wake();
+    /// A change that was answered, on its way to the caller.
+    [[nodiscard]] Answer<Receipt> changed(Answer<Receipt> answer) {
+        if (answer) wake();
+        return answer;
+    }
 
     [[nodiscard]] Result<void> open();
     /// Reads the configured workflows and publishes those without faults; fails when that leaves none at all.
@@ -74,6 +86,11 @@ class Engine::Rooms {
     [[nodiscard]] Answer<Receipt> create_numbered(const Caller& caller, const definition::WorkflowDefinition& workflow,
                                                   process::Create create, service::CommandRequest request,
                                                   const Preconditions& preconditions);
+
+    /// The engine's own configuration folder, for answers in the caller's language.
+    [[nodiscard]] Workspace workspace_of(const Caller& caller) const;
+    /// Whether the caller still waits (TD0977 after a stop or the deadline).
+    [[nodiscard]] Result<void> in_time(const Caller& caller) const;
 
     /// Whether the person is one of thidua.info's operators.
     [[nodiscard]] bool is_operator(const std::string& person) const;

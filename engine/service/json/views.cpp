@@ -165,7 +165,7 @@ object json_of(const NominationView& view) {
     made["definition"] = object{{"version", view.definition_version}, {"hash", view.definition_hash}};
     made["proposer"] = view.proposer;
     made["last_reason"] = view.last_reason;
-    made["standing"] = all(view.stages);
+    made["marking"] = all(view.stages);
     object fields;
     for (const FieldView& field : view.fields) fields[field.name] = parsed(field.value_json);
     made["fields"] = std::move(fields);

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "thidua/engine.hpp"
+
+namespace thidua {
+
+/// The engine in this process, on a store that it owns. Contracts: thidua/engine.hpp. The functions lie in engine_*.cpp
+/// by what they are for.
+class LocalEngine final : public Engine {
+  public:
+    class Rooms;
+    explicit LocalEngine(std::unique_ptr<Rooms> rooms);
+    ~LocalEngine() override;
+
+    [[nodiscard]] Answer<Receipt> create(const Caller& caller, const std::string& workflow, const std::string& id,
+                                         const std::string& unit, const std::string& fields_json,
+                                         const Preconditions& preconditions) override;
+    [[nodiscard]] Answer<Receipt> edit(const Caller& caller, const std::string& id, const std::string& fields_json,
+                                       const Preconditions& preconditions) override;
+    [[nodiscard]] Answer<Receipt> attach(const Caller& caller, const std::string& id, const NewEvidence& evidence,
+                                         const Preconditions& preconditions) override;
+    [[nodiscard]] Answer<Receipt> remove_evidence(const Caller& caller, const std::string& id,
+                                                  const std::string& evidence,
+                                                  const Preconditions& preconditions) override;
+    [[nodiscard]] Answer<Receipt> act(const Caller& caller, const std::string& id, const std::string& action,
+                                      const ActionInput& input, const Preconditions& preconditions) override;
+    [[nodiscard]] Answer<Receipt> comment(const Caller& caller, const std::string& id, const std::string& text,
+                                          bool as_flag, const Preconditions& preconditions) override;
+    [[nodiscard]] Answer<Receipt> score(const Caller& caller, const std::string& id) override;
+    [[nodiscard]] Answer<ImportView> import_file(const Caller& caller, const ImportRequest& request,
+                                                 const Progress& progress) override;
+    [[nodiscard]] Answer<std::vector<Note>> why(const Caller& caller, const std::string& id, const std::string& action,
+                                                const ActionInput& input) override;
+    [[nodiscard]] Answer<std::vector<LineView>> inbox(const Caller& caller, std::uint32_t limit) override;
+    [[nodiscard]] Answer<NominationView> show(const Caller& caller, const std::string& id) override;
+    [[nodiscard]] Answer<ListView> list(const Caller& caller, const ListRequest& request) override;
+    [[nodiscard]] Answer<CountView> count(const Caller& caller, const ListRequest& request) override;
+    [[nodiscard]] Answer<std::vector<EventView>> history(const Caller& caller, const std::string& id) override;
+    [[nodiscard]] Answer<Done> export_to(const Caller& caller, const std::vector<std::string>& ids,
+                                         const std::string& format, const std::filesystem::path& path) override;
+    [[nodiscard]] Answer<std::vector<WorkflowView>> workflows(const Caller& caller) override;
+    [[nodiscard]] Answer<std::vector<UnitView>> units(const Caller& caller) override;
+    [[nodiscard]] Answer<std::vector<PersonView>> people(const Caller& caller) override;
+    [[nodiscard]] Answer<DeliveryView> run_due(const std::string& language) override;
+    void run_in_background() override;
+    [[nodiscard]] Answer<CheckView> check(const Caller& caller, const CheckRequest& request,
+                                          const std::function<void(const CheckedFile&)>& on_checked) override;
+    [[nodiscard]] Answer<std::vector<PluginView>> plugins(const Caller& caller) override;
+    [[nodiscard]] Answer<PluginCheckView> check_plugin(const Caller& caller,
+                                                       const PluginCheckRequest& request) override;
+    [[nodiscard]] Answer<std::vector<IncidentView>> incidents(const Caller& caller) override;
+    [[nodiscard]] Answer<Done> retry_incident(const Caller& caller, std::uint64_t number) override;
+    [[nodiscard]] Answer<Done> abandon_incident(const Caller& caller, std::uint64_t number,
+                                                const std::string& reason) override;
+    [[nodiscard]] Answer<AuditView> verify_audit(const Caller& caller, const std::vector<KeptHead>& kept,
+                                                 const Progress& progress) override;
+    [[nodiscard]] Answer<Done> backup(const Caller& caller, const std::filesystem::path& folder,
+                                      const Progress& progress) override;
+
+  private:
+    std::unique_ptr<Rooms> rooms_;
+};
+
+} // namespace thidua
