@@ -132,7 +132,7 @@ class Printer {
         for (std::size_t i = 0; i + 2 < node.b; i += 3) {
             const Program::Node& value = program_.tree(item(node, i + 1));
             // A function written there without parentheses may call itself by the name of the entry.
-            made += (i == 0 ? "" : ", ") + quoted(program_.names[item(node, i)]) + ": " +
+            made += (i == 0 ? "" : ", ") + string_literal(program_.names[item(node, i)]) + ": " +
                     (value.op == Op::function ? function(value) : text(item(node, i + 1)));
         }
         return made + "}";

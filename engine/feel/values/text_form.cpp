@@ -5,7 +5,7 @@
 
 namespace thidua::feel {
 
-std::string quoted(std::string_view text) {
+std::string string_literal(std::string_view text) {
     std::string made = "\"";
     for (const char c : text) {
         switch (c) {
@@ -90,7 +90,7 @@ std::string to_literal(const Value& value) {
     case Kind::number:
         return value.as_number().to_string();
     case Kind::string:
-        return quoted(value.as_string());
+        return string_literal(value.as_string());
     case Kind::list: {
         std::string made = "[";
         for (const Value& item : value.as_list()) made += (made.size() > 1 ? ", " : "") + to_literal(item);
@@ -99,8 +99,9 @@ std::string to_literal(const Value& value) {
     case Kind::context: {
         std::string made = "{";
         for (const auto& entry : value.as_context().entries())
-            made += (made.size() > 1 ? ", " : "") + (is_plain_name(entry.first) ? entry.first : quoted(entry.first)) +
-                    ": " + to_literal(entry.second);
+            made += (made.size() > 1 ? ", " : "") +
+                    (is_plain_name(entry.first) ? entry.first : string_literal(entry.first)) + ": " +
+                    to_literal(entry.second);
         return made + "}";
     }
     case Kind::range:

@@ -11,6 +11,6 @@ namespace thidua::feel {
 /// The FEEL literal: texts in quotes, dates as @"…"; functions as `function(…)`.
 [[nodiscard]] std::string to_literal(const Value& value);
 /// A text as FEEL string literal, quotes included.
-[[nodiscard]] std::string quoted(std::string_view text);
+[[nodiscard]] std::string string_literal(std::string_view text);
 
 } // namespace thidua::feel
