@@ -72,6 +72,16 @@ BOOST_AUTO_TEST_CASE(gaps_are_shown_by_a_row) {
     same(proven("COLLECT", {"< 50 | - -> 1"}), {});
 }
 
+BOOST_AUTO_TEST_CASE(counts_are_whole_wherever_they_are_cut) {
+    std::string counting = model("UNIQUE", {"<= 1 | - -> 1", ">= 4 | - -> 2"});
+    const std::string asked = "<text>score</text>";
+    counting.replace(counting.find(asked), asked.size(), "<text>count(score)</text>");
+    const auto read = dmn::Model::parse(std::make_shared<const thidua::SourceFile>("t.dmn", counting)).value();
+    std::vector<std::string> found;
+    for (const auto& one : proof::prove(*read)) found.push_back(sentence(one));
+    same(found, {"no rule of the table matches count(score) = 2"});
+}
+
 BOOST_AUTO_TEST_CASE(overlaps_and_contradictions_are_shown_by_a_row) {
     same(proven("UNIQUE", {"<= 50 | - -> 1", ">= 50 | - -> 2"}),
          {"the rules 1 and 2 contradict each other, for example score = 50"});

@@ -35,6 +35,8 @@ class Domain {
     /// what one year's decision gives says nothing of the other's.
     [[nodiscard]] const std::optional<List>& answers() const { return answers_; }
     [[nodiscard]] bool is_structured() const;
+    /// Are its numbers whole and never below nothing?
+    [[nodiscard]] bool counts() const { return counts_; }
     [[nodiscard]] bool holds(const Value& value) const;
 
   private:

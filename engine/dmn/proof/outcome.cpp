@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "dmn/model/boxed_kinds.hpp"
-#include "dmn/proof/pieces.hpp"
+#include "feel/partition/constants.hpp"
 #include "feel/syntax/operators.hpp"
 #include "feel/values/text_form.hpp"
 

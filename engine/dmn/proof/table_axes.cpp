@@ -3,7 +3,8 @@
 #include <algorithm>
 
 #include "dmn/proof/domain.hpp"
-#include "dmn/proof/pieces.hpp"
+#include "feel/partition/constants.hpp"
+#include "feel/partition/pieces.hpp"
 #include "feel/run/program.hpp"
 #include "feel/syntax/operators.hpp"
 
@@ -98,8 +99,9 @@ class AxisMaker {
         for (const Domain& domain : domains_)
             for (const Expression* allowed : domain.allowed()) read(*allowed, constants);
         if (answers() != nullptr) constants.insert(constants.end(), answers()->begin(), answers()->end());
-        const auto pieces =
-            domains_.front().is_structured() && made.constrained ? std::nullopt : pieces_of(constants, kind);
+        const auto pieces = domains_.front().is_structured() && made.constrained
+                                ? std::nullopt
+                                : pieces_of(constants, kind, {domains_.front().counts()});
         if (!pieces && !axes_.undecidable) axes_.undecidable = input(group_.members.front()).span;
         if (axes_.undecidable) return made;
         fill(*pieces, made);

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <functional>
 
-#include "process/state/form_fields.hpp"
+#include "definition/open_fields.hpp"
 
 namespace thidua::process {
 namespace {

@@ -1,10 +1,10 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "definition/open_fields.hpp"
 #include "process/decide/clocks.hpp"
 #include "process/decide/requests.hpp"
 #include "process/decide/rights.hpp"
-#include "process/state/form_fields.hpp"
 #include "process/state/form_values.hpp"
 #include "process/state/tidy_text.hpp"
 
@@ -13,21 +13,8 @@ namespace {
 
 using definition::FieldSpec;
 using definition::FieldType;
-using definition::StageKind;
 using definition::StageSpec;
 using Cause = Blocker::Cause;
-
-bool names(const std::vector<std::string>& list, std::string_view wanted) {
-    return std::find(list.begin(), list.end(), wanted) != list.end();
-}
-
-/// May the field (or "evidence") be changed by the owner of this stage? A start stage that names nothing is open;
-/// "*" means all but what is filled in with an action.
-bool is_open_for(const Evaluation& evaluation, const StageSpec& stage, const std::string& field) {
-    if (names(stage.edits, field)) return true;
-    const bool all = names(stage.edits, "*") || (stage.edits.empty() && stage.kind == StageKind::start);
-    return all && !is_filled_in_with_an_action(evaluation.definition, field);
-}
 
 /// The current stages of the nomination, each with its definition.
 std::vector<const StageSpec*> stages_here(const Evaluation& evaluation) {
@@ -50,7 +37,7 @@ void require_edit_right(Evaluation& evaluation, const std::string& field, const 
     for (const StageSpec* stage : stages_here(evaluation)) {
         here.push_back(stage->name);
         where = &stage->span;
-        if (!stage->owner.empty() && is_open_for(evaluation, *stage, field)) owners.push_back(stage->owner);
+        if (!stage->owner.empty() && is_open_in(evaluation.definition, *stage, field)) owners.push_back(stage->owner);
     }
     for (const Held& held : evaluation.nomination.held) here.push_back(held.token.stage);
     const SourceSpan span = where == nullptr ? SourceSpan{} : *where;
@@ -108,7 +95,7 @@ void create(Evaluation& evaluation, const Create& request) {
         evaluation.block(Cause::form, std::move(fault.why), {}, std::move(fault.field));
     for (const auto& field : read.values) {
         const std::string name(field.key());
-        if (field.value().is_null() || is_open_for(evaluation, start, name)) continue;
+        if (field.value().is_null() || is_open_in(evaluation.definition, start, name)) continue;
         evaluation.block(Cause::place,
                          Diagnostic::error("TD0534", start.span)
                              .with("field", title_of_field(evaluation, name))

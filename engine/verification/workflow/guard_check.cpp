@@ -1,79 +1,24 @@
 #include "verification/workflow/guard_check.hpp"
 
 #include <algorithm>
-#include <functional>
+#include <optional>
 
-#include "verification/workflow/guard.hpp"
+#include "definition/open_fields.hpp"
+#include "definition/scope.hpp"
+#include "verification/conditions/region_space.hpp"
 
 namespace thidua::verification {
 namespace {
 
 using definition::ActionKind;
 using definition::ActionSpec;
+using definition::ExpressionSpec;
+using definition::KnownName;
 using definition::StageKind;
 using definition::StageSpec;
 using definition::WorkflowDefinition;
 
 constexpr std::size_t kMostCombinations = 20'000;
-
-using Guards = std::vector<const Guard*>;
-
-std::string text_of(const GuardValue& value) {
-    switch (value.kind) {
-    case GuardValue::Kind::nothing:
-        return "null";
-    case GuardValue::Kind::text:
-        return "\"" + value.text + "\"";
-    case GuardValue::Kind::number:
-        return value.number.to_string();
-    case GuardValue::Kind::yes_no:
-        return value.yes ? "true" : "false";
-    }
-    return {};
-}
-
-std::string text_of(const GuardValues& values) {
-    std::string made;
-    for (const auto& [field, value] : values) made += (made.empty() ? "" : ", ") + field + " = " + text_of(value);
-    return made;
-}
-
-/// Goes through all telling values of the fields that the guards speak of, until `wanted` holds for some; nothing when
-/// it holds for none or there are too many.
-std::optional<GuardValues> find_values(const Guards& guards, const definition::FormSpec& form,
-                                       const std::function<bool(const GuardValues&)>& wanted) {
-    std::map<std::string, std::vector<GuardValue>> literals;
-    for (const Guard* guard : guards) collect_literals(*guard, literals);
-    std::vector<std::string> names;
-    std::vector<std::vector<GuardValue>> choices;
-    std::size_t combinations = 1;
-    for (const auto& [name, compared] : literals) {
-        names.push_back(name);
-        choices.push_back(distinguishing_values(*form.field(name), compared));
-        combinations *= choices.back().size();
-        if (combinations == 0 || combinations > kMostCombinations) return std::nullopt;
-    }
-    for (std::size_t number = 0; number < combinations; ++number) {
-        GuardValues values;
-        std::size_t rest = number;
-        for (std::size_t i = 0; i < names.size(); ++i) {
-            values[names[i]] = choices[i][rest % choices[i].size()];
-            rest /= choices[i].size();
-        }
-        if (wanted(values)) return values;
-    }
-    return std::nullopt;
-}
-
-/// Whether no value at all satisfies the guard; false when that is not decided.
-bool never_true(const Guard& guard, const definition::FormSpec& form) {
-    bool looked = false;
-    const auto found = find_values({&guard}, form, [&](const GuardValues& values) {
-        looked = true;
-        return evaluate(guard, values) == Truth::yes;
-    });
-    return looked && !found;
-}
 
 LocalText shown(const ActionSpec& action) { return action.title.empty() ? LocalText(action.name) : action.title; }
 LocalText shown(const StageSpec& stage) { return stage.title.empty() ? LocalText(stage.name) : stage.title; }
@@ -84,7 +29,7 @@ class GuardCheck {
 
     Diagnostics run() {
         for (const ActionSpec& action : workflow_.actions)
-            whens_.push_back(action.when ? read_guard(action.when->text, workflow_.form) : std::nullopt);
+            whens_.push_back(action.when ? read_condition(*action.when, workflow_.form) : std::nullopt);
         for (std::size_t i = 0; i < workflow_.actions.size(); ++i) check_action(i);
         for (const StageSpec& stage : workflow_.stages)
             if (stage.kind != StageKind::end) check_stage(stage);
@@ -92,23 +37,38 @@ class GuardCheck {
     }
 
   private:
+    [[nodiscard]] std::size_t slot_of(KnownName name) const {
+        return workflow_.form.fields.size() + static_cast<std::size_t>(name);
+    }
+
+    /// Whether no value at all satisfies the condition of the action; false when that is not decided.
+    [[nodiscard]] bool never_true(const ActionSpec& action, const ExpressionSpec& condition) const {
+        const auto reading = read_condition(condition, workflow_.form);
+        if (!reading) return false;
+        Regions regions(workflow_.form, Regions::Missing::unless_required);
+        if (!regions.add(*reading)) return false;
+        if (!action.vote) regions.fix({slot_of(KnownName::votes), Look::View::whole, {}}, {});
+        regions.fix({slot_of(KnownName::action), Look::View::member, "name"}, feel::Value::string(action.name));
+        regions.cut();
+        const auto space = RegionSpace::of(regions, kMostCombinations);
+        return space && space->where(condition, *reading).is_empty();
+    }
+
     void check_action(std::size_t index) {
         const ActionSpec& action = workflow_.actions[index];
-        if (whens_[index] && never_true(*whens_[index], workflow_.form))
+        if (whens_[index] && never_true(action, *action.when))
             found_.push_back(Diagnostic::error("TD0350", action.when->span)
                                  .with("action", shown(action))
                                  .with("condition", action.when->text));
-        for (const definition::Requirement& requirement : action.requirements) {
-            const auto guard = read_guard(requirement.expression.text, workflow_.form);
-            if (guard && never_true(*guard, workflow_.form))
+        for (const definition::Requirement& requirement : action.requirements)
+            if (never_true(action, requirement.expression))
                 found_.push_back(Diagnostic::error("TD0351", requirement.expression.span)
                                      .with("action", shown(action))
                                      .with("requirement", requirement.name)
                                      .with("condition", requirement.expression.text));
-        }
     }
 
-    std::vector<std::size_t> actions_from(const StageSpec& stage, bool forward_only) const {
+    [[nodiscard]] std::vector<std::size_t> actions_from(const StageSpec& stage, bool forward_only) const {
         std::vector<std::size_t> leaving;
         for (std::size_t i = 0; i < workflow_.actions.size(); ++i) {
             const ActionSpec& action = workflow_.actions[i];
@@ -119,29 +79,53 @@ class GuardCheck {
         return leaving;
     }
 
-    /// Values for which none of the actions exists, when all of them say when and all of that is decidable.
-    std::optional<GuardValues> gap(const std::vector<std::size_t>& actions) const {
-        Guards guards;
+    /// Of conditions over the form alone: a score or a vote may still come.
+    [[nodiscard]] bool rests_on_the_form(const Reading& reading) const {
+        return std::all_of(reading.seen.begin(), reading.seen.end(),
+                           [&](const Reading::Seen& one) { return one.look.slot < workflow_.form.fields.size(); });
+    }
+
+    /// The regions of all the conditions together; nothing when they cannot be cut.
+    [[nodiscard]] std::optional<Regions> regions_of(const std::vector<std::size_t>& actions) const {
+        Regions regions(workflow_.form, Regions::Missing::unless_required);
+        for (const std::size_t index : actions)
+            if (!whens_[index] || !rests_on_the_form(*whens_[index]) || !regions.add(*whens_[index]))
+                return std::nullopt;
+        regions.cut();
+        return regions;
+    }
+
+    /// Values for which none of the actions exists, when all of them say when and all of that is decidable. What may
+    /// be filled in in the stage, or with the action itself, keeps nobody from leaving.
+    [[nodiscard]] std::optional<std::string> gap(const StageSpec& stage,
+                                                 const std::vector<std::size_t>& actions) const {
+        if (actions.empty()) return std::nullopt;
+        const auto regions = regions_of(actions);
+        const auto space = regions ? RegionSpace::of(*regions, kMostCombinations) : std::nullopt;
+        if (!space) return std::nullopt;
+        RegionSet stuck = space->all();
         for (const std::size_t index : actions) {
-            if (!whens_[index]) return std::nullopt;
-            guards.push_back(&*whens_[index]);
+            const ActionSpec& action = workflow_.actions[index];
+            RegionSet possible = space->where(*action.when, *whens_[index]);
+            for (std::size_t slot = 0; slot < workflow_.form.fields.size(); ++slot) {
+                const std::string& field = workflow_.form.fields[slot].name;
+                const bool given = std::find(action.fields.begin(), action.fields.end(), field) != action.fields.end();
+                if (given || definition::is_open_in(workflow_, stage, field)) space->free(possible, slot);
+            }
+            stuck.subtract(possible);
         }
-        if (guards.empty()) return std::nullopt;
-        return find_values(guards, workflow_.form, [&](const GuardValues& values) {
-            return std::none_of(guards.begin(), guards.end(),
-                                [&](const Guard* guard) { return evaluate(*guard, values) == Truth::yes; });
-        });
+        const auto first = stuck.first();
+        return first ? std::optional<std::string>(regions->to_text(space->at(*first))) : std::nullopt;
     }
 
     void check_stage(const StageSpec& stage) {
         const std::vector<std::size_t> forward = actions_from(stage, true);
-        if (const auto values = gap(actions_from(stage, false)))
+        if (const auto values = gap(stage, actions_from(stage, false)))
             found_.push_back(
-                Diagnostic::error("TD0352", stage.span).with("stage", shown(stage)).with("values", text_of(*values)));
-        else if (const auto no_way_forward = gap(forward))
-            found_.push_back(Diagnostic::warning("TD0353", stage.span)
-                                 .with("stage", shown(stage))
-                                 .with("values", text_of(*no_way_forward)));
+                Diagnostic::error("TD0352", stage.span).with("stage", shown(stage)).with("values", *values));
+        else if (const auto no_way_forward = gap(stage, forward))
+            found_.push_back(
+                Diagnostic::warning("TD0353", stage.span).with("stage", shown(stage)).with("values", *no_way_forward));
         for (std::size_t i = 0; i < forward.size(); ++i)
             for (std::size_t k = i + 1; k < forward.size(); ++k) check_overlap(stage, forward[i], forward[k]);
     }
@@ -153,22 +137,22 @@ class GuardCheck {
         const bool same_people = std::any_of(one.by.begin(), one.by.end(), [&](const std::string& role) {
             return std::find(other.by.begin(), other.by.end(), role) != other.by.end();
         });
-        if (!same_people) return;
-        const Guards both{&*whens_[first], &*whens_[second]};
-        const auto values = find_values(both, workflow_.form, [&](const GuardValues& tried) {
-            return evaluate(*both[0], tried) == Truth::yes && evaluate(*both[1], tried) == Truth::yes;
-        });
-        if (values)
+        const auto regions = same_people ? regions_of({first, second}) : std::nullopt;
+        const auto space = regions ? RegionSpace::of(*regions, kMostCombinations) : std::nullopt;
+        if (!space) return;
+        RegionSet both = space->where(*one.when, *whens_[first]);
+        both.intersect(space->where(*other.when, *whens_[second]));
+        if (const auto shared = both.first())
             found_.push_back(Diagnostic::warning("TD0354", other.when->span)
                                  .with("stage", shown(stage))
                                  .with("first", shown(one))
                                  .with("second", shown(other))
-                                 .with("values", text_of(*values))
+                                 .with("values", regions->to_text(space->at(*shared)))
                                  .see_also(one.when->span, "TD0354.other"));
     }
 
     const WorkflowDefinition& workflow_;
-    std::vector<std::optional<Guard>> whens_;
+    std::vector<std::optional<Reading>> whens_;
     Diagnostics found_;
 };
 

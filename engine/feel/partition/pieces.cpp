@@ -1,64 +1,13 @@
-#include "dmn/proof/pieces.hpp"
+#include "feel/partition/pieces.hpp"
 
 #include <algorithm>
 #include <map>
 
-#include "feel/builtins/builtins.hpp"
-#include "feel/builtins/signature.hpp"
-#include "feel/run/interpreter.hpp"
-#include "feel/run/program.hpp"
+#include "feel/run/run.hpp"
 #include "feel/syntax/operators.hpp"
 
-namespace thidua::dmn::proof {
+namespace thidua::feel {
 namespace {
-
-using Node = Program::Node;
-
-void add_flat(const Value& value, List& into) {
-    if (value.kind() == Kind::range) {
-        for (const Value& end : {value.as_range().low, value.as_range().high}) // null: open on that side
-            if (!end.is_null()) into.push_back(end);
-    } else if (value.kind() == Kind::list) {
-        into.insert(into.end(), value.as_list().begin(), value.as_list().end());
-    } else {
-        into.push_back(value);
-    }
-}
-
-class Constants {
-  public:
-    explicit Constants(const Program& program) : program_(program), run_(around_, ignored_) {}
-
-    /// False when a part means nothing by itself, so that nobody knows what it cuts.
-    bool collect(std::uint32_t id, List& into) {
-        const Node& node = program_.tree(id);
-        switch (node.op) {
-        case Op::any_input:
-            return true;
-        case Op::test:
-        case Op::list:
-            for (std::uint32_t i = 0; i < node.b; ++i)
-                if (!collect(program_.extra[node.a + i], into)) return false;
-            return true;
-        case Op::range:
-            return collect(node.a, into) && collect(node.b, into);
-        case Op::open_range:
-        case Op::equal_test:
-        case Op::not_equal_test:
-            return collect(node.a, into);
-        default:
-            const Value value = Interpreter(run_, program_, {}, nullptr).run(id);
-            add_flat(value, into);
-            return !value.is_null() || node.op == Op::constant;
-        }
-    }
-
-  private:
-    const Program& program_;
-    Surroundings around_;
-    Diagnostics ignored_;
-    Run run_;
-};
 
 bool is_less(const Value& left, const Value& right) { return compare(left, right) == Order::less; }
 
@@ -75,12 +24,20 @@ Value time_at(std::int64_t nanos) {
     return Value::time(std::move(made));
 }
 
+/// The whole number next to a number, down or up.
+Value whole_beside(const Value& value, int direction) {
+    const Decimal& number = value.as_number();
+    return Value::number(direction < 0 ? number.rounded(0, Rounding::ceiling) - Decimal(1)
+                                       : number.rounded(0, Rounding::floor) + Decimal(1));
+}
+
 /// A value strictly between two neighbours, when there is one.
-std::optional<Value> between(const Value& low, const Value& high) {
+std::optional<Value> between(const Value& low, const Value& high, bool whole) {
     switch (low.kind()) {
     case Kind::string:
         return text_between(low, high);
     case Kind::number:
+        if (whole) return whole_beside(low, 1);
         return Value::number((low.as_number() + high.as_number()) / Decimal(2));
     case Kind::days_time:
         return Value::days_time((low.as_seconds() + high.as_seconds()) / Decimal(2));
@@ -106,7 +63,8 @@ std::optional<Value> between(const Value& low, const Value& high) {
 }
 
 /// A value one step beyond, down or up.
-std::optional<Value> beyond(const Value& value, int direction) {
+std::optional<Value> beyond(const Value& value, int direction, bool whole) {
+    if (whole && value.kind() == Kind::number) return whole_beside(value, direction);
     Surroundings around;
     Diagnostics ignored;
     Run run(around, ignored);
@@ -143,22 +101,45 @@ Value another_text(const List& texts) {
     return Value::string(made);
 }
 
-void add_ordered(List constants, List& into) {
+/// Up to `grain.each` values on one side of a constant, the nearest first.
+List outside(const Value& constant, int direction, Grain grain) {
+    List made;
+    for (Value last = constant; made.size() < grain.each;) {
+        const auto next = beyond(last, direction, grain.whole);
+        if (!next || !(direction < 0 ? is_less(*next, last) : is_less(last, *next))) break;
+        made.push_back(*next);
+        last = *next;
+    }
+    return made;
+}
+
+List inside(const Value& low, const Value& high, Grain grain) {
+    List made;
+    for (Value last = low; made.size() < grain.each;) {
+        const auto next = between(last, high, grain.whole);
+        if (!next || !is_less(last, *next) || !is_less(*next, high)) break;
+        made.push_back(*next);
+        last = *next;
+    }
+    return made;
+}
+
+void append(List& into, List values) { into.insert(into.end(), values.begin(), values.end()); }
+
+void add_ordered(List constants, Grain grain, List& into) {
     std::sort(constants.begin(), constants.end(), is_less);
     constants.erase(
         std::unique(constants.begin(), constants.end(),
                     [](const Value& left, const Value& right) { return equal(left, right).value_or(false); }),
         constants.end());
-    if (const auto below = beyond(constants.front(), -1); below && is_less(*below, constants.front()))
-        into.push_back(*below);
+    List below = outside(constants.front(), -1, grain);
+    std::reverse(below.begin(), below.end());
+    append(into, std::move(below));
     for (std::size_t i = 0; i < constants.size(); ++i) {
         into.push_back(constants[i]);
-        if (i + 1 == constants.size()) break;
-        const auto middle = between(constants[i], constants[i + 1]);
-        if (middle && is_less(constants[i], *middle) && is_less(*middle, constants[i + 1])) into.push_back(*middle);
+        if (i + 1 < constants.size()) append(into, inside(constants[i], constants[i + 1], grain));
     }
-    if (const auto above = beyond(constants.back(), 1); above && is_less(constants.back(), *above))
-        into.push_back(*above);
+    append(into, outside(constants.back(), 1, grain));
 }
 
 /// Can the constants of one kind be put in one order?
@@ -192,42 +173,7 @@ Value some_value(Type::Name declared) {
 
 } // namespace
 
-bool is_closed(const Program& program) {
-    for (std::size_t i = 0; i < program.nodes.size(); ++i) {
-        const Node& node = program.nodes[i];
-        switch (node.op) {
-        case Op::local:
-            if (i != 0) return false;
-            break;
-        case Op::builtin:
-        case Op::builtin_named:
-            if (const auto name = builtin_at(node.c).name; name == "now" || name == "today") return false;
-            break;
-        case Op::global:
-        case Op::filter_member:
-        case Op::unknown_name:
-        case Op::unknown_function:
-        case Op::loop:
-        case Op::some:
-        case Op::every:
-        case Op::filter:
-        case Op::call:
-        case Op::call_named:
-        case Op::function:
-        case Op::external_function:
-            return false;
-        default:
-            break;
-        }
-    }
-    return true;
-}
-
-bool add_constants(const Program& program, List& into) {
-    return is_closed(program) && Constants(program).collect(program.root, into);
-}
-
-std::optional<List> pieces_of(const List& constants, Type::Name declared) {
+std::optional<List> pieces_of(const List& constants, Type::Name declared, Grain grain) {
     std::map<Kind, List> by_kind;
     for (const Value& constant : constants) {
         const bool fits =
@@ -237,18 +183,30 @@ std::optional<List> pieces_of(const List& constants, Type::Name declared) {
     List made;
     if (declared == Type::Name::boolean || by_kind.contains(Kind::boolean))
         made = {Value::boolean(true), Value::boolean(false)};
+    if (made.empty() && by_kind.empty()) {
+        const Value any = some_value(declared);
+        by_kind[any.kind()].push_back(any);
+        if (grain.each < 2) return List{any};
+    }
     for (auto& [kind, values] : by_kind) {
         if (!have_order(kind, values)) return std::nullopt;
         if (kind == Kind::boolean) continue;
         if (kind == Kind::string) {
             for (const Value& text : values)
                 if (std::find(made.begin(), made.end(), text) == made.end()) made.push_back(text);
-            made.push_back(another_text(values));
+            for (List known = values; known.size() < values.size() + grain.each; known.push_back(made.back()))
+                made.push_back(another_text(known));
         }
-        add_ordered(values, made);
+        List ordered;
+        add_ordered(values, grain, ordered);
+        for (Value& value : ordered) // of texts the constants are there already
+            if (kind != Kind::string || std::find(made.begin(), made.end(), value) == made.end())
+                made.push_back(std::move(value));
     }
-    if (made.empty()) made.push_back(some_value(declared));
+    if (grain.whole)
+        std::erase_if(
+            made, [](const Value& value) { return value.kind() == Kind::number && !value.as_number().is_integer(); });
     return made;
 }
 
-} // namespace thidua::dmn::proof
+} // namespace thidua::feel

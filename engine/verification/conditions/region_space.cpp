@@ -1,0 +1,197 @@
+#include "verification/conditions/region_space.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "feel/syntax/operators.hpp"
+
+namespace thidua::verification {
+
+using feel::List;
+using feel::Value;
+
+namespace {
+
+/// Of evidence there is none when none is counted.
+bool is_missing(const Look& look, const Value& value) {
+    return value.is_null() || (look.view == Look::View::count && value.as_number() == Decimal());
+}
+
+} // namespace
+
+RegionSet::RegionSet(std::size_t size, bool all) : words_(size / 64 + 1, all ? ~std::uint64_t{0} : 0) {
+    if (all) words_.back() = (std::uint64_t{1} << (size % 64)) - 1;
+}
+
+bool RegionSet::is_empty() const {
+    return std::all_of(words_.begin(), words_.end(), [](std::uint64_t word) { return word == 0; });
+}
+
+std::optional<std::size_t> RegionSet::first() const {
+    for (std::size_t i = 0; i < words_.size(); ++i)
+        if (words_[i] != 0) return i * 64 + static_cast<std::size_t>(std::countr_zero(words_[i]));
+    return std::nullopt;
+}
+
+bool RegionSet::is_within(const RegionSet& other) const {
+    for (std::size_t i = 0; i < words_.size(); ++i)
+        if ((words_[i] & ~other.words_[i]) != 0) return false;
+    return true;
+}
+
+bool RegionSet::unite(const RegionSet& other) {
+    std::uint64_t added = 0;
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+        added |= other.words_[i] & ~words_[i];
+        words_[i] |= other.words_[i];
+    }
+    return added != 0;
+}
+
+void RegionSet::intersect(const RegionSet& other) {
+    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= other.words_[i];
+}
+
+void RegionSet::subtract(const RegionSet& other) {
+    for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= ~other.words_[i];
+}
+
+std::optional<RegionSpace> RegionSpace::of(const Regions& regions, std::size_t most) {
+    RegionSpace made(regions);
+    for (const Regions::Axis& axis : regions.axes()) {
+        made.strides_.push_back(made.size_);
+        made.size_ *= axis.values.size();
+        if (made.size_ > most) return std::nullopt;
+    }
+    return made;
+}
+
+std::vector<std::size_t> RegionSpace::at(std::size_t number) const {
+    std::vector<std::size_t> made;
+    for (const Regions::Axis& axis : regions_->axes()) {
+        made.push_back(number % axis.values.size());
+        number /= axis.values.size();
+    }
+    return made;
+}
+
+/// For each region of the axis the first one that the condition cannot tell from it. Numbers and days of one look
+/// ascend, so that the few constants of the condition are looked for and not each region.
+std::vector<std::size_t> RegionSpace::classes(std::size_t axis, const Reading& reading) const {
+    const Regions::Axis& asked = regions_->axes()[axis];
+    std::vector<std::size_t> made(asked.values.size());
+    const auto seen = std::find_if(reading.seen.begin(), reading.seen.end(),
+                                   [&](const Reading::Seen& one) { return one.look == asked.looks.front(); });
+    const auto kind = asked.values.back().front().kind();
+    const bool ascends = asked.looks.size() == 1 && (kind == feel::Kind::number || kind == feel::Kind::date);
+    std::vector<bool> begins(made.size(), !ascends || seen == reading.seen.end());
+    if (ascends && seen != reading.seen.end()) {
+        begins[0] = true;
+        const std::size_t skipped = asked.values.front().front().is_null() ? 1 : 0;
+        if (skipped < begins.size()) begins[skipped] = true;
+        for (const Value& constant : seen->constants) {
+            const auto first = asked.values.begin() + static_cast<std::ptrdiff_t>(skipped);
+            const auto from = std::partition_point(first, asked.values.end(), [&](const List& values) {
+                return feel::compare(values.front(), constant) == feel::Order::less;
+            });
+            const auto past = std::partition_point(from, asked.values.end(), [&](const List& values) {
+                return feel::compare(values.front(), constant) == feel::Order::equal;
+            });
+            for (const auto at : {from, past})
+                if (at != asked.values.end()) begins[static_cast<std::size_t>(at - asked.values.begin())] = true;
+        }
+    }
+    for (std::size_t i = 1; i < made.size(); ++i) made[i] = begins[i] ? i : made[i - 1];
+    return made;
+}
+
+/// The answers of a condition by the regions of the axes that it asks, laid out as the space is.
+struct RegionSpace::Answers {
+    std::vector<std::size_t> strides; ///< by axis of the space; 0 for one that is not asked
+    std::vector<std::uint8_t> yes;
+};
+
+RegionSpace::Answers RegionSpace::answers(const definition::ExpressionSpec& condition, const Reading& reading) const {
+    Answers made;
+    std::size_t size = 1;
+    std::vector<std::vector<std::size_t>> classes_of(strides_.size());
+    for (std::size_t axis = 0; axis < strides_.size(); ++axis) {
+        const auto& looks = regions_->axes()[axis].looks;
+        const bool asked =
+            std::any_of(looks.begin(), looks.end(), [&](const Look& look) { return reading.looks_at(look.slot); });
+        made.strides.push_back(asked ? size : 0);
+        if (!asked) continue;
+        classes_of[axis] = classes(axis, reading);
+        size *= classes_of[axis].size();
+    }
+    made.yes.resize(size);
+    std::vector<std::size_t> regions(strides_.size(), 0);
+    for (std::size_t number = 0; number < size; ++number) {
+        std::size_t like = 0; // the first combination that the condition cannot tell from this one
+        for (std::size_t axis = 0; axis < strides_.size(); ++axis) {
+            if (made.strides[axis] == 0) continue;
+            regions[axis] = number / made.strides[axis] % classes_of[axis].size();
+            like += classes_of[axis][regions[axis]] * made.strides[axis];
+        }
+        const bool known = like < number;
+        made.yes[number] = known ? made.yes[like] : static_cast<std::uint8_t>(regions_->holds(condition, regions));
+    }
+    return made;
+}
+
+void RegionSpace::fill(const Answers& answers, std::size_t axes, std::size_t number, std::size_t asked,
+                       RegionSet& into) const {
+    if (axes == 0) {
+        if (answers.yes[asked] != 0) into.put(number);
+        return;
+    }
+    const std::size_t axis = axes - 1;
+    for (std::size_t region = 0; region < regions_->axes()[axis].values.size(); ++region)
+        fill(answers, axis, number + region * strides_[axis], asked + region * answers.strides[axis], into);
+}
+
+RegionSet RegionSpace::where(const definition::ExpressionSpec& condition, const Reading& reading) const {
+    RegionSet made = none();
+    fill(answers(condition, reading), strides_.size(), 0, 0, made);
+    return made;
+}
+
+RegionSet RegionSpace::where_present(std::size_t slot) const {
+    RegionSet missing = none();
+    for (const std::size_t axis : regions_->axes_of(slot)) {
+        const Regions::Axis& asked = regions_->axes()[axis];
+        for (std::size_t i = 0; i < asked.looks.size(); ++i) {
+            if (asked.looks[i].slot != slot) continue;
+            for (std::size_t number = 0; number < size_; ++number)
+                if (is_missing(asked.looks[i], asked.values[number / strides_[axis] % asked.values.size()][i]))
+                    missing.put(number);
+        }
+    }
+    RegionSet made = all();
+    made.subtract(missing);
+    return made;
+}
+
+void RegionSpace::free_axis(RegionSet& set, std::size_t axis, const std::vector<std::size_t>& keys) const {
+    const std::size_t count = keys.size();
+    const std::size_t stride = strides_[axis];
+    std::vector<bool> met(count);
+    for (std::size_t outer = 0; outer < size_; outer += stride * count)
+        for (std::size_t inner = 0; inner < stride; ++inner) {
+            met.assign(count, false);
+            for (std::size_t i = 0; i < count; ++i)
+                if (set.has(outer + inner + i * stride)) met[keys[i]] = true;
+            for (std::size_t i = 0; i < count; ++i)
+                if (met[keys[i]]) set.put(outer + inner + i * stride);
+        }
+}
+
+void RegionSpace::free(RegionSet& set, std::size_t slot) const {
+    for (const std::size_t axis : regions_->axes_of(slot)) {
+        const Regions::Axis& freed = regions_->axes()[axis];
+        for (std::size_t i = 0; i < freed.looks.size(); ++i)
+            if (freed.looks[i].slot == slot) free_axis(set, axis, freed.alike[i]);
+    }
+}
+
+} // namespace thidua::verification
