@@ -116,7 +116,8 @@ std::string to_nfc(std::string_view text) {
 bool is_nfc(std::string_view text) {
     if (is_ascii(text)) return true;
     UErrorCode status = U_ZERO_ERROR;
-    const bool composed = nfc_form().isNormalized(to_utf16(text), status) != 0;
+    const icu::StringPiece bytes(text.data(), static_cast<std::int32_t>(text.size()));
+    const bool composed = nfc_form().isNormalizedUTF8(bytes, status) != 0;
     return U_SUCCESS(status) && composed;
 }
 

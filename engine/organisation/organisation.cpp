@@ -3,40 +3,96 @@
 #include <algorithm>
 
 #include "base/nearest.hpp"
+#include "organisation/organisation_index.hpp"
 
 namespace thidua::organisation {
 namespace {
 
 template <class Item>
-const Item* with_id(const std::vector<Item>& among, std::string_view id) {
-    const auto found = std::find_if(among.begin(), among.end(), [&](const Item& item) { return item.id == id; });
-    return found == among.end() ? nullptr : &*found;
+const Item* in(const std::unordered_map<std::string_view, const Item*>& index, std::string_view key) {
+    const auto found = index.find(key);
+    return found == index.end() ? nullptr : found->second;
 }
 
 template <class Item>
-const Item* called(const std::vector<Item>& among, std::string_view id_or_name) {
-    if (const Item* found = with_id(among, id_or_name); found != nullptr) return found;
-    const auto found =
-        std::find_if(among.begin(), among.end(), [&](const Item& item) { return item.name == id_or_name; });
-    return found == among.end() ? nullptr : &*found;
+const std::vector<Item>& counted(const OrganisationIndex& index, const std::vector<Item>& given) {
+    index.count(given.size());
+    return given;
+}
+
+template <class Item>
+std::span<const Item> counted(const OrganisationIndex& index, std::span<const Item> given) {
+    index.count(given.size());
+    return given;
 }
 
 } // namespace
 
 bool Validity::covers(Date day) const { return (!from || *from <= day) && (!to || day <= *to); }
 
-const Unit* Organisation::unit(std::string_view id) const { return with_id(units, id); }
-const Unit* Organisation::unit_called(std::string_view id_or_name) const { return called(units, id_or_name); }
+Organisation::Organisation() : Organisation(OrganisationRecords()) {}
+Organisation::Organisation(OrganisationRecords records)
+    : index_(std::make_shared<const OrganisationIndex>(std::move(records))) {}
+
+const std::vector<Unit>& Organisation::units() const { return counted(*index_, index_->records.units); }
+const std::vector<Person>& Organisation::people() const { return counted(*index_, index_->records.people); }
+const std::vector<Assignment>& Organisation::assignments() const {
+    return counted(*index_, index_->records.assignments);
+}
+const std::vector<Body>& Organisation::bodies() const { return counted(*index_, index_->records.bodies); }
+
+const Unit* Organisation::unit(std::string_view id) const { return in(index_->units, id); }
+
+const Unit* Organisation::unit_called(std::string_view id_or_name) const {
+    const Unit* found = unit(id_or_name);
+    return found != nullptr ? found : in(index_->unit_names, id_or_name);
+}
+
 Diagnostic Organisation::no_unit_called(std::string_view found) const {
     std::vector<std::string> known;
-    for (const Unit& unit : units) {
+    for (const Unit& unit : units()) {
         known.push_back(unit.name);
         known.push_back(unit.id);
     }
     return with_nearest(Diagnostic::error("TD0933").with("found", std::string(found)), found, known);
 }
 
-const Person* Organisation::person(std::string_view id) const { return with_id(people, id); }
-const Body* Organisation::body_called(std::string_view id_or_name) const { return called(bodies, id_or_name); }
+const Person* Organisation::person(std::string_view id) const { return in(index_->people, id); }
+
+const Body* Organisation::body_called(std::string_view id_or_name) const {
+    const std::vector<Body>& all = bodies(); // a handful
+    for (const auto name : {&Body::id, &Body::name}) {
+        const auto found =
+            std::find_if(all.begin(), all.end(), [&](const Body& body) { return body.*name == id_or_name; });
+        if (found != all.end()) return &*found;
+    }
+    return nullptr;
+}
+
+std::span<const Assignment* const> Organisation::assignments_of(std::string_view person) const {
+    return counted(*index_, index_->by_person.of({person, {}}));
+}
+
+std::span<const Assignment* const> Organisation::assignments_to(std::string_view role) const {
+    return counted(*index_, index_->by_role.of({role, {}}));
+}
+
+std::span<const Assignment* const> Organisation::assignments_to(std::string_view role, std::string_view unit) const {
+    return counted(*index_, index_->by_role_and_unit.of({role, unit}));
+}
+
+std::span<const Person* const> Organisation::people_with(std::string_view post) const {
+    return counted(*index_, index_->by_post.of({post, {}}));
+}
+
+std::span<const Person* const> Organisation::people_with(std::string_view post, std::string_view unit) const {
+    return counted(*index_, index_->by_post_and_unit.of({post, unit}));
+}
+
+std::span<const Membership> Organisation::memberships_of(std::string_view person) const {
+    return counted(*index_, index_->memberships.of({person, {}}));
+}
+
+std::uint64_t Organisation::records_given() const { return index_->given(); }
 
 } // namespace thidua::organisation

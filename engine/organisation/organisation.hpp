@@ -1,6 +1,9 @@
 #pragma once
 
+#include <cstdint>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,12 +66,34 @@ struct Body {
     SourceSpan span;
 };
 
-/// The department as config/ tells it. Immutable after reading; every reference in it holds.
-struct Organisation {
+/// What the files of config/ say, in their order.
+struct OrganisationRecords {
     std::vector<Unit> units;
     std::vector<Person> people;
     std::vector<Assignment> assignments;
     std::vector<Body> bodies;
+};
+
+/// A body that somebody is a member of.
+struct Membership {
+    const Body* body = nullptr;
+    const Member* member = nullptr;
+};
+
+class OrganisationIndex;
+
+/// The department as config/ tells it; every reference in it holds. Immutable: copies share what they know, and what
+/// they give out stays as long as one of them does. A lookup takes the same time however many people there are. Any
+/// thread.
+class Organisation {
+  public:
+    Organisation();
+    explicit Organisation(OrganisationRecords records);
+
+    [[nodiscard]] const std::vector<Unit>& units() const;
+    [[nodiscard]] const std::vector<Person>& people() const;
+    [[nodiscard]] const std::vector<Assignment>& assignments() const;
+    [[nodiscard]] const std::vector<Body>& bodies() const;
 
     [[nodiscard]] const Unit* unit(std::string_view id) const;
     /// By id or by name.
@@ -77,6 +102,20 @@ struct Organisation {
     [[nodiscard]] Diagnostic no_unit_called(std::string_view found) const;
     [[nodiscard]] const Person* person(std::string_view id) const;
     [[nodiscard]] const Body* body_called(std::string_view id_or_name) const;
+
+    // What stands under a name, in the order of the files and of any day.
+    [[nodiscard]] std::span<const Assignment* const> assignments_of(std::string_view person) const;
+    [[nodiscard]] std::span<const Assignment* const> assignments_to(std::string_view role) const;
+    [[nodiscard]] std::span<const Assignment* const> assignments_to(std::string_view role, std::string_view unit) const;
+    [[nodiscard]] std::span<const Person* const> people_with(std::string_view post) const;
+    [[nodiscard]] std::span<const Person* const> people_with(std::string_view post, std::string_view unit) const;
+    [[nodiscard]] std::span<const Membership> memberships_of(std::string_view person) const;
+
+    /// How many records its answers have held so far: what its questions cost, as no clock can tell it.
+    [[nodiscard]] std::uint64_t records_given() const;
+
+  private:
+    std::shared_ptr<const OrganisationIndex> index_;
 };
 
 } // namespace thidua::organisation

@@ -174,7 +174,7 @@ void unknown_name(const char* code, const std::string& found, const SourceSpan& 
     faults.push_back(std::move(fault));
 }
 
-void check_references(const Organisation& organisation, Diagnostics& faults) {
+void check_references(const OrganisationRecords& organisation, Diagnostics& faults) {
     std::vector<std::string> units;
     std::vector<std::string> people;
     for (const Unit& unit : organisation.units) units.push_back(unit.id);
@@ -226,7 +226,7 @@ Result<Organisation> read_organisation(const OrganisationFiles& files) {
     const OrganisationFile people(files.people, "people", faults);
     const OrganisationFile roles(files.roles, "roles", faults);
     const OrganisationFile bodies(files.bodies, "bodies", faults);
-    Organisation organisation;
+    OrganisationRecords organisation;
     organisation.units = read_units(units.top(), faults);
     organisation.people = read_people(people.top(), faults);
     organisation.assignments = read_assignments(roles.top(), faults);
@@ -235,7 +235,7 @@ Result<Organisation> read_organisation(const OrganisationFiles& files) {
     if (whole) check_references(organisation, faults);
     check_repeats(organisation.assignments, faults);
     if (!faults.empty()) return Failure::refused(std::move(faults));
-    return organisation;
+    return Organisation(std::move(organisation));
 }
 
 } // namespace thidua::organisation

@@ -20,7 +20,13 @@ bool resolve_escape(char c, char& resolved) {
 /// Copies [begin, end) into the token, resolving escapes and noting where offsets part.
 bool copy_with_escapes(const SourceFilePtr& file, std::string_view text, std::size_t begin, std::size_t end,
                        Token& token, TokenFault& fault) {
-    token.offsets.emplace_back(0, begin);
+    const std::string_view plain = text.substr(begin, end - begin);
+    const bool escaped = plain.find('\\') != std::string_view::npos;
+    if (escaped || token.quoted) token.offsets.emplace_back(0, begin);
+    if (!escaped) {
+        token.text = plain;
+        return true;
+    }
     for (std::size_t i = begin; i < end; ++i) {
         if (text[i] != '\\') {
             token.text += text[i];

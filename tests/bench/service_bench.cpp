@@ -1,27 +1,29 @@
 // The same work as floor.c through the one door that people use: rights, decision, guard, audit, outbox, idempotency.
 //   service_bench write FOLDER NOMINATIONS CALLERS   calls/s; makes its own little department in FOLDER
 //   service_bench open FOLDER                        cold start: configuration, store, and the first inbox
+//   service_bench department FOLDER UNITS PEOPLE     writes a department of that size, for the command line
+//   service_bench people FOLDER UNITS PEOPLE         calls on such a department, one a line: CALL, its name, the median
+//   in us by the wall, the median in us by the processor
 #include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
+#include <ctime>
+#include <functional>
 #include <iostream>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "department.hpp"
 #include "rows.h"
-#include "service_bench_workflow.hpp"
-#include "support/places.hpp"
 #include "thidua/engine.hpp"
 
 namespace {
 
 using namespace thidua;
 
-constexpr unsigned long kDepartments = 8;
+constexpr bench::DepartmentSize kSmall; ///< of the written rows
 
 double now() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
@@ -33,49 +35,6 @@ T& must(Answer<T>& answer, const std::string& what) {
         std::exit(1);
     }
     return answer.value();
-}
-
-void put(const std::string& file, const std::string& text) { std::ofstream(file) << text; }
-
-/// A department of eight units with a clerk and a head each, an office, a council and a director.
-void make_department(const std::string& folder) {
-    std::string units =
-        "units\n{\n    lead { name \"Lead\" kind leadership }\n    office { name \"Office\" kind office }\n";
-    std::string people =
-        "people\n{\n    director { name \"Director\" unit lead post \"Director\" mail \"d@x.example\" }\n"
-        "    officer { name \"Officer\" unit office post \"Officer\" mail \"o@x.example\" }\n";
-    std::string clerks = "roles\n{\n    office { officer { unit office from 2020-01-01 } }\n    unit-clerk\n    {\n";
-    std::string heads = "    }\n    unit-head\n    {\n";
-    for (unsigned long at = 0; at < kDepartments; ++at) {
-        const std::string n = std::to_string(at);
-        units += "    phong-" + n + " { name \"Phong " + n + "\" kind division sends yes }\n";
-        for (const char* who : {"clerk", "head"})
-            people += "    " + std::string(who) + n + " { name \"" + who + " " + n + "\" unit phong-" + n + " post \"" +
-                      who + "\" mail \"" + who + n + "@x.example\" }\n";
-        clerks += "        clerk" + n + " { unit phong-" + n + " from 2020-01-01 }\n";
-        heads += "        head" + n + " { unit phong-" + n + " from 2020-01-01 }\n";
-    }
-    put(folder + "/units.info", units + "}\n");
-    put(folder + "/people.info", people + "}\n");
-    put(folder + "/roles.info", clerks + heads + "    }\n}\n");
-    put(folder + "/bodies.info", "bodies\n{\n    council { name \"Council\" members { director { as chair from "
-                                 "2020-01-01 } } }\n}\n");
-}
-
-void make_folder(const std::string& folder) {
-    if (std::system(("mkdir -p " + folder + "/workflows/bench").c_str()) != 0) std::exit(1);
-    make_department(folder);
-    const bool mail = std::filesystem::exists(tests::build_dir() / "plugins/notify_mail.thidua");
-    put(folder + "/workflows/bench/workflow.info", bench::workflow_text(mail));
-    put(folder + "/thidua.info",
-        "thidua\n{\n    department \"Bench\"\n    organisation { units \"units.info\" people \"people.info\" roles "
-        "\"roles.info\" bodies \"bodies.info\" }\n    calendars \"" +
-            tests::source_dir().string() +
-            "/config/calendars\"\n    workflows "
-            "\"workflows\"\n    store \"store\"\n    log { level off }\n    plugins\n    {\n        folders { "
-            "\"" +
-            tests::build_dir().string() + "/plugins\" }\n        use { " +
-            std::string(mail ? "mail { plugin notify_mail }" : "") + " }\n    }\n}\n");
 }
 
 std::unique_ptr<Engine> open(const std::string& folder) {
@@ -91,7 +50,7 @@ void one_call(Engine& engine, unsigned long i, int step) {
     char id[32];
     char form[1200];
     bench_id(id, sizeof id, i);
-    const std::string unit = std::to_string(i % kDepartments);
+    const std::string unit = std::to_string(i % kSmall.units);
     const std::string who[] = {"clerk" + unit, "clerk" + unit, "head" + unit, "officer", "director"};
     const Caller caller{who[step], "vi", "", {}};
     const Preconditions preconditions{static_cast<std::uint64_t>(step), std::string(id) + ":" + std::to_string(step)};
@@ -127,18 +86,59 @@ void write(Engine& engine, unsigned long nominations, unsigned long callers) {
                 all[all.size() * 99 / 100] * 1e6);
 }
 
+double processor_time() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+
+/// Medians of the calls of a person's day, by the wall and by the processor: the second is the same on a busy machine.
+void measure_people(const std::string& folder) {
+    constexpr int kRounds = 9;
+    std::unique_ptr<Engine> engine;
+    int round = 0;
+    const auto call = [&](const char* name, const std::function<void()>& once) {
+        std::vector<double> took;
+        std::vector<double> worked;
+        for (round = 0; round < kRounds; ++round) {
+            const double begun = now();
+            const double begun_to_work = processor_time();
+            once();
+            worked.push_back(processor_time() - begun_to_work);
+            took.push_back(now() - begun);
+        }
+        std::sort(took.begin(), took.end());
+        std::sort(worked.begin(), worked.end());
+        std::printf("CALL %-8s %10.0f %10.0f\n", name, took[kRounds / 2] * 1e6, worked[kRounds / 2] * 1e6);
+    };
+    const auto done = [](auto answer, const char* what) { must(answer, what); };
+    const Caller clerk{"clerk0", "vi", "", {}};
+    call("open", [&] {
+        engine.reset();
+        engine = open(folder);
+    });
+    call("create", [&] { one_call(*engine, static_cast<unsigned long>(round) * kSmall.units, 0); });
+    call("act", [&] { one_call(*engine, static_cast<unsigned long>(round) * kSmall.units, 1); });
+    call("show", [&] { done(engine->show(clerk, "kt-2025-0000001"), "show"); });
+    call("inbox", [&] { done(engine->inbox({"officer", "vi", "", {}}, 50), "inbox"); });
+    call("list", [&] { done(engine->list(clerk, {}), "list"); });
+    call("people", [&] { done(engine->people(clerk), "people"); });
+}
+
 } // namespace
 
 int main(int count, char** arguments) {
     const std::vector<std::string> words(arguments + 1, arguments + count);
     if (words.size() == 4 && words[0] == "write") {
-        make_folder(words[1]);
+        bench::write_department(words[1], kSmall);
         const auto engine = open(words[1]);
         write(*engine, std::strtoul(words[2].c_str(), nullptr, 10), std::strtoul(words[3].c_str(), nullptr, 10));
         return 0;
     }
+    if (words.size() == 4 && (words[0] == "department" || words[0] == "people")) {
+        bench::write_department(
+            words[1], {std::strtoul(words[2].c_str(), nullptr, 10), std::strtoul(words[3].c_str(), nullptr, 10)});
+        if (words[0] == "people") measure_people(words[1]);
+        return 0;
+    }
     if (words.size() != 2 || words[0] != "open") return 2;
-    make_folder(words[1]);
+    bench::write_department(words[1], kSmall);
     open(words[1]).reset();
     const double from = now();
     const auto engine = open(words[1]);

@@ -18,18 +18,16 @@ Failure not_found(const std::string& id) { return Failure::not_found(Diagnostic:
 
 /// Everything that decide() must be told, kept together for one call.
 struct World {
-    World(const CommandHandler::Tools& tools, const WorkflowDefinition& definition, Instant now)
-        : holders(tools.organisation, definition, date_in_vietnam(now)) {
+    World(const CommandHandler::Tools& tools, const WorkflowDefinition& definition, const Rights& rights)
+        : holders(rights, definition) {
         const auto calendar = tools.calendars.find(definition.calendar);
         if (calendar != tools.calendars.end()) {
             due_dates.emplace(calendar->second);
             facts.due_dates = &*due_dates;
         }
         facts.holders = &holders;
-        const Rights rights(tools.organisation, date_in_vietnam(now));
         for (const definition::RoleSpec& role : definition.roles)
-            if (!role.body.empty())
-                facts.members[role.name] = static_cast<std::int64_t>(rights.holders(role, {}).size());
+            if (!role.body.empty()) facts.members[role.name] = static_cast<std::int64_t>(rights.members(role));
     }
     World(const World&) = delete;
     World& operator=(const World&) = delete;
@@ -69,11 +67,16 @@ Result<Case> CommandHandler::open_case(const std::string& id) {
     return Case{*definition, std::move(nomination)};
 }
 
-process::Actor CommandHandler::actor_of(const Caller& caller, const Case& on, const process::Request* request) const {
-    const Rights rights(tools_.organisation, date_in_vietnam(tools_.clock.now()));
+Rights CommandHandler::rights_today() const { return {tools_.organisation, date_in_vietnam(tools_.clock.now())}; }
+
+CallerRights CommandHandler::rights_of(const Caller& caller) const { return {caller, rights_today()}; }
+
+process::Actor CommandHandler::actor_of(CallerRights& asking, const Case& on, const process::Request* request) const {
+    const Caller& caller = asking.caller();
+    const Rights& rights = asking.rights();
     process::Actor actor;
     actor.who = {caller.person, caller.person};
-    actor.roles = rights.held(*on.definition, caller.person);
+    actor.roles = asking.held(on.definition);
     std::string principal = caller.on_behalf_of;
     const auto* taking = request != nullptr ? std::get_if<process::TakeAction>(request) : nullptr;
     const definition::ActionSpec* action = taking != nullptr ? on.definition->action(taking->action) : nullptr;
@@ -99,21 +102,25 @@ process::Actor CommandHandler::actor_of(const Caller& caller, const Case& on, co
     return actor;
 }
 
-Result<Case> CommandHandler::readable_case(const Caller& caller, const std::string& id) {
+Result<Case> CommandHandler::readable_case(CallerRights& rights, const std::string& id) {
     auto found = open_case(id);
     if (!found) return found.error();
     // A substitute reads what the person reads whose place may be taken.
-    const Rights rights(tools_.organisation, date_in_vietnam(tools_.clock.now()));
-    const auto roles = rights.within_reach(*found->definition, caller.person);
+    const auto& roles = rights.within_reach(found->definition);
     if (!Rights::may_read(*found->definition, roles, found->nomination->unit)) return not_found(id);
     return found;
 }
 
-CommandHandler::Decided CommandHandler::decide(const Case& on, const process::Actor& actor,
+Result<Case> CommandHandler::readable_case(const Caller& caller, const std::string& id) {
+    CallerRights rights = rights_of(caller);
+    return readable_case(rights, id);
+}
+
+CommandHandler::Decided CommandHandler::decide(const Rights& rights, const Case& on, const process::Actor& actor,
                                                const process::Request& request,
                                                std::optional<std::uint64_t> expected) const {
     const Instant now = tools_.clock.now();
-    const World world(tools_, *on.definition, now);
+    const World world(tools_, *on.definition, rights);
     process::Verdict verdict =
         process::decide(*on.definition, *on.nomination, {actor, request, expected}, world.facts, now);
     return {std::move(verdict.decision), std::move(verdict.blockers)};
@@ -171,9 +178,10 @@ Answer<Receipt> CommandHandler::try_create(const Caller& caller, const std::stri
     process::Nomination nothing;
     nothing.unit = create.unit;
     const Case on{*definition, std::make_shared<const process::Nomination>(std::move(nothing))};
-    const process::Actor actor = actor_of(caller, on, nullptr);
+    CallerRights rights = rights_of(caller);
+    const process::Actor actor = actor_of(rights, on, nullptr);
     const Case fresh{*definition, std::make_shared<const process::Nomination>()};
-    const Decided decided = decide(fresh, actor, create, 0);
+    const Decided decided = decide(rights.rights(), fresh, actor, create, 0);
     if (!decided.blockers.empty())
         return Answer<Receipt>(Outcome::refused, notes_of(decided.blockers, on, caller.language));
     const auto written = write(fresh, decided, key_of(caller, preconditions, identity));
@@ -182,22 +190,30 @@ Answer<Receipt> CommandHandler::try_create(const Caller& caller, const std::stri
     return **written;
 }
 
-Answer<Receipt> CommandHandler::run(const Caller& caller, const CommandRequest& request,
+Answer<Receipt> CommandHandler::run(CallerRights& rights, const CommandRequest& request,
                                     const Preconditions& preconditions) {
     const Sha256 identity = identity_of(request.kind, request.id, request.content);
-    return unless_answered_before(caller, preconditions, identity, try_run(caller, request, preconditions, identity));
+    return unless_answered_before(rights.caller(), preconditions, identity,
+                                  try_run(rights, request, preconditions, identity));
 }
 
-Answer<Receipt> CommandHandler::try_run(const Caller& caller, const CommandRequest& request,
+Answer<Receipt> CommandHandler::run(const Caller& caller, const CommandRequest& request,
+                                    const Preconditions& preconditions) {
+    CallerRights rights = rights_of(caller);
+    return run(rights, request, preconditions);
+}
+
+Answer<Receipt> CommandHandler::try_run(CallerRights& rights, const CommandRequest& request,
                                         const Preconditions& preconditions, const Sha256& identity) {
+    const Caller& caller = rights.caller();
     const auto fail = [&](const Failure& failure) {
         return tools_.localizer.failed<Receipt>(failure, caller.language);
     };
     for (int attempt = 0; attempt < kAttempts; ++attempt) {
-        const auto on = readable_case(caller, request.id);
+        const auto on = readable_case(rights, request.id);
         if (!on) return fail(on.error());
-        const process::Actor actor = actor_of(caller, *on, &request.request);
-        const Decided decided = decide(*on, actor, request.request, preconditions.expected_revision);
+        const process::Actor actor = actor_of(rights, *on, &request.request);
+        const Decided decided = decide(rights.rights(), *on, actor, request.request, preconditions.expected_revision);
         if (!decided.blockers.empty()) {
             const bool stale = decided.blockers.front().cause == process::Blocker::Cause::stale;
             return Answer<Receipt>(stale ? Outcome::stale : Outcome::refused,
@@ -215,7 +231,7 @@ Result<Receipt> CommandHandler::run_itself(const std::string& id, const process:
     for (int attempt = 0; attempt < kAttempts; ++attempt) {
         const auto on = open_case(id);
         if (!on) return on.error();
-        const Decided decided = decide(*on, actor, request, std::nullopt);
+        const Decided decided = decide(rights_today(), *on, actor, request, std::nullopt);
         if (!decided.blockers.empty()) return Failure::refused(process::diagnostics_of(decided.blockers));
         const auto written = write(*on, decided, std::nullopt);
         if (!written) return written.error();
@@ -229,9 +245,10 @@ CommandHandler::Prepared CommandHandler::prepare_new(const Definition& definitio
                                                      const std::string& language) const {
     const auto nothing = std::make_shared<const process::Nomination>();
     Case on{definition, nothing};
+    const Rights rights = rights_today();
     process::Decision all;
     for (const process::Request& request : requests) {
-        Decided decided = decide(on, actor, request, std::nullopt);
+        Decided decided = decide(rights, on, actor, request, std::nullopt);
         if (!decided.blockers.empty()) return {{}, notes_of(decided.blockers, on, language)};
         for (process::Event& event : decided.decision.events) all.events.push_back(std::move(event));
         for (process::Effect& effect : decided.decision.effects) all.effects.push_back(std::move(effect));
@@ -241,25 +258,27 @@ CommandHandler::Prepared CommandHandler::prepare_new(const Definition& definitio
     return {commit_of(*definition, *nothing, all), {}};
 }
 
-Answer<std::vector<Note>> CommandHandler::why(const Caller& caller, const std::string& id,
+Answer<std::vector<Note>> CommandHandler::why(CallerRights& rights, const std::string& id,
                                               const process::Request& request) {
-    const auto on = readable_case(caller, id);
-    if (!on) return tools_.localizer.failed<std::vector<Note>>(on.error(), caller.language);
-    const process::Actor actor = actor_of(caller, *on, &request);
-    return notes_of(decide(*on, actor, request, std::nullopt).blockers, *on, caller.language);
+    const std::string& language = rights.caller().language;
+    const auto on = readable_case(rights, id);
+    if (!on) return tools_.localizer.failed<std::vector<Note>>(on.error(), language);
+    const process::Actor actor = actor_of(rights, *on, &request);
+    return notes_of(decide(rights.rights(), *on, actor, request, std::nullopt).blockers, *on, language);
 }
 
 std::vector<ActionView> CommandHandler::actions_of(const Caller& caller, const Case& on) const {
     const Instant now = tools_.clock.now();
-    const World world(tools_, *on.definition, now);
+    CallerRights rights = rights_of(caller);
+    const World world(tools_, *on.definition, rights.rights());
     std::vector<ActionView> views;
-    process::Actor actor = actor_of(caller, on, nullptr);
-    actor.roles = Rights(tools_.organisation, date_in_vietnam(now)).within_reach(*on.definition, caller.person);
+    process::Actor actor = actor_of(rights, on, nullptr);
+    actor.roles = rights.within_reach(on.definition);
     for (process::ActionOutlook& outlook :
          process::available_actions(*on.definition, *on.nomination, actor, world.facts, now)) {
         // Whoever would act in another's place is judged as that.
         const process::Request request = process::TakeAction{outlook.action->name, {}, {}, {}, {}};
-        const process::Actor doer = actor_of(caller, on, &request);
+        const process::Actor doer = actor_of(rights, on, &request);
         if (!(doer.who == actor.who))
             outlook = process::outlook_of(*on.definition, *on.nomination, *outlook.action, doer, world.facts, now);
         ActionView view;
@@ -279,7 +298,7 @@ std::vector<ActionView> CommandHandler::actions_of(const Caller& caller, const C
 
 std::vector<Note> CommandHandler::notes_of(const process::Blockers& blockers, const Case& on,
                                            const std::string& language) const {
-    const Rights rights(tools_.organisation, date_in_vietnam(tools_.clock.now()));
+    const Rights rights = rights_today();
     std::vector<Note> notes;
     for (const process::Blocker& blocker : blockers) {
         std::vector<std::string> helpers;

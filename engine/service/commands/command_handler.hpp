@@ -7,10 +7,10 @@
 
 #include "base/clock.hpp"
 #include "process/decide/command.hpp"
+#include "service/commands/caller_rights.hpp"
 #include "service/commands/commits.hpp"
 #include "service/commands/due_dates.hpp"
 #include "service/commands/nomination_cache.hpp"
-#include "service/commands/rights.hpp"
 #include "service/engine/localizer.hpp"
 #include "service/workflows/workflow_registry.hpp"
 #include "store/store.hpp"
@@ -52,6 +52,8 @@ class CommandHandler {
     [[nodiscard]] Answer<Receipt> create(const Caller& caller, const std::string& workflow,
                                          const CommandRequest& request, const Preconditions& preconditions);
     /// Does the request, or says every reason why not.
+    [[nodiscard]] Answer<Receipt> run(CallerRights& rights, const CommandRequest& request,
+                                      const Preconditions& preconditions);
     [[nodiscard]] Answer<Receipt> run(const Caller& caller, const CommandRequest& request,
                                       const Preconditions& preconditions);
     /// What the clock and the engine do themselves.
@@ -66,15 +68,19 @@ class CommandHandler {
                                        const std::vector<process::Request>& requests,
                                        const std::string& language) const;
     /// The reasons against, without doing it.
-    [[nodiscard]] Answer<std::vector<Note>> why(const Caller& caller, const std::string& id,
+    [[nodiscard]] Answer<std::vector<Note>> why(CallerRights& rights, const std::string& id,
                                                 const process::Request& request);
+
+    /// The caller with the rights of today, for one request.
+    [[nodiscard]] CallerRights rights_of(const Caller& caller) const;
 
     /// The newest state. Failure: TD0920 when there is none.
     [[nodiscard]] Result<Case> open_case(const std::string& id);
     /// Failure TD0920 as well when the caller may not see it: missing and forbidden look alike.
+    [[nodiscard]] Result<Case> readable_case(CallerRights& rights, const std::string& id);
     [[nodiscard]] Result<Case> readable_case(const Caller& caller, const std::string& id);
     /// Who does the request, with the rights for it: in the place of another where the caller holds the role only so.
-    [[nodiscard]] process::Actor actor_of(const Caller& caller, const Case& on, const process::Request* request) const;
+    [[nodiscard]] process::Actor actor_of(CallerRights& rights, const Case& on, const process::Request* request) const;
     [[nodiscard]] std::vector<ActionView> actions_of(const Caller& caller, const Case& on) const;
     [[nodiscard]] std::vector<Note> notes_of(const process::Blockers& blockers, const Case& on,
                                              const std::string& language) const;
@@ -86,15 +92,16 @@ class CommandHandler {
         process::Decision decision;
         process::Blockers blockers;
     };
-    [[nodiscard]] Decided decide(const Case& on, const process::Actor& actor, const process::Request& request,
-                                 std::optional<std::uint64_t> expected) const;
+    [[nodiscard]] Rights rights_today() const;
+    [[nodiscard]] Decided decide(const Rights& rights, const Case& on, const process::Actor& actor,
+                                 const process::Request& request, std::optional<std::uint64_t> expected) const;
     /// Nothing when another writer was quicker.
     [[nodiscard]] Result<std::optional<Receipt>> write(const Case& on, const Decided& decided,
                                                        std::optional<store::IdempotencyKey> key);
     [[nodiscard]] Answer<Receipt> try_create(const Caller& caller, const std::string& workflow,
                                              const process::Create& create, const Preconditions& preconditions,
                                              const Sha256& identity);
-    [[nodiscard]] Answer<Receipt> try_run(const Caller& caller, const CommandRequest& request,
+    [[nodiscard]] Answer<Receipt> try_run(CallerRights& rights, const CommandRequest& request,
                                           const Preconditions& preconditions, const Sha256& identity);
     /// A request that fails now may have been done before: then the first answer counts. One that succeeds needs no
     /// look back: the store found its key unused, or gave the first answer itself.

@@ -38,11 +38,14 @@ void Importer::refuse(ImportRow& shown, Diagnostic why) const {
     shown.notes.push_back(tools_.localizer.note(why, caller_.language));
 }
 
-const organisation::Unit* Importer::unit_of(const SheetRow& row, ImportRow& shown) const {
+const organisation::Unit* Importer::unit_of(const SheetRow& row, ImportRow& shown) {
     const std::string& written = row.unit.empty() ? request_.unit : row.unit;
     if (const organisation::Unit* unit = tools_.organisation.unit_called(written)) return unit;
-    for (const organisation::Unit& unit : tools_.organisation.units)
-        if (!written.empty() && fold(unit.name) == fold(written)) return &unit;
+    if (folded_units_.empty())
+        for (const organisation::Unit& unit : tools_.organisation.units())
+            folded_units_.emplace(fold(unit.name), &unit);
+    if (const auto found = folded_units_.find(fold(written)); !written.empty() && found != folded_units_.end())
+        return found->second;
     refuse(shown, tools_.organisation.no_unit_called(written));
     return nullptr;
 }
@@ -102,9 +105,7 @@ void Importer::prepare(const SheetRow& row, ImportRow& shown) {
     process::FieldValues fields = read_row(row, shown);
     if (unit == nullptr || shown.outcome == "refused") return;
     shown.id = id_of(row, *unit, fields);
-    if (std::find(ids_.begin(), ids_.end(), shown.id) != ids_.end())
-        return refuse(shown, Diagnostic::error("TD0954").with("id", shown.id));
-    ids_.push_back(shown.id);
+    if (!ids_.insert(shown.id).second) return refuse(shown, Diagnostic::error("TD0954").with("id", shown.id));
     if (exists(shown.id, fields, shown)) return;
     const process::Actor actor = actor_for(*unit);
     std::vector<process::Request> requests{process::Create{shown.id, unit->id, std::move(fields)}};

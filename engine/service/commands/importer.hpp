@@ -1,6 +1,8 @@
 #pragma once
 
 #include <string>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include <boost/json/object.hpp>
@@ -48,7 +50,7 @@ class Importer {
   private:
     void prepare(const SheetRow& row, ImportRow& shown);
     [[nodiscard]] process::FieldValues read_row(const SheetRow& row, ImportRow& shown) const;
-    [[nodiscard]] const organisation::Unit* unit_of(const SheetRow& row, ImportRow& shown) const;
+    [[nodiscard]] const organisation::Unit* unit_of(const SheetRow& row, ImportRow& shown);
     [[nodiscard]] static std::string id_of(const SheetRow& row, const organisation::Unit& unit,
                                            const process::FieldValues& fields);
     /// Whether the id stands for the same row already; adds a note when it stands for another.
@@ -62,7 +64,8 @@ class Importer {
     ImportRequest request_;
     store::Commit commit_;
     std::vector<std::string> papers_; ///< contents of listed evidence, stored before the commit
-    std::vector<std::string> ids_;
+    std::unordered_set<std::string> ids_;
+    std::unordered_map<std::string, const organisation::Unit*> folded_units_; ///< by name; filled when first needed
 };
 
 /// What an import plugin's answer (`thidua.import/1`) says without refusing anything: hidden sheets, macros.

@@ -5,26 +5,21 @@
 #include <vector>
 
 #include "definition/workflow_definition.hpp"
-#include "organisation/organisation.hpp"
+#include "organisation/holders.hpp"
 #include "process/state/actor.hpp"
 #include "process/state/facts.hpp"
 #include "store/records.hpp"
 
 namespace thidua::service {
 
-/// Who may do what: the organisation's assignments, narrowed by what the workflow says of each role. Deny by default:
-/// a person whom nobody gave a role holds none. Pure; all days are days in Việt Nam.
-///
-///   * `where own-unit`: assigned in roles.info; counts for nominations of the unit of the assignment;
-///   * `unit`, `units`: assigned in roles.info to a unit that is one of them; counts for all nominations;
-///   * `body`: the members of that body; counts for all nominations;
-///   * `person-of`: whoever has that post; `substitute`: whoever has that post may act in the place of the first;
-///   * `person-of` and `body` together with `where own-unit` count for nominations of the unit the person works in, and
-///     a substitute stands in for people of the own unit alone.
+/// What the workflow says of a role, for the organisation. The role must outlive it.
+[[nodiscard]] organisation::RoleRule rule_of(const definition::RoleSpec& role);
+
+/// Who may do what: the organisation's answers (organisation/holders.hpp) to what the workflow says of each role. Deny
+/// by default: a person whom nobody gave a role holds none. Pure; all days are days in Việt Nam. Any thread.
 class Rights {
   public:
-    /// The organisation must outlive the object.
-    Rights(const organisation::Organisation& organisation, Date day) : organisation_(organisation), day_(day) {}
+    Rights(organisation::Organisation organisation, Date day) : holders_(std::move(organisation), day) {}
 
     /// The roles the person holds in own right.
     [[nodiscard]] std::vector<process::HeldRole> held(const definition::WorkflowDefinition& definition,
@@ -44,6 +39,9 @@ class Rights {
     /// Everybody who holds the role for nominations of `unit` today (substitutes not counted).
     [[nodiscard]] std::vector<const organisation::Person*> holders(const definition::RoleSpec& role,
                                                                    std::string_view unit) const;
+    [[nodiscard]] bool anybody_holds(const definition::RoleSpec& role, std::string_view unit) const;
+    /// How many members the body behind the role has today; 0 when no body holds it.
+    [[nodiscard]] std::size_t members(const definition::RoleSpec& role) const;
 
     /// Object scope: whether somebody with these roles may see a nomination of `unit`.
     [[nodiscard]] static bool may_read(const definition::WorkflowDefinition& definition,
@@ -54,24 +52,19 @@ class Rights {
                                                                 const std::vector<process::HeldRole>& roles);
 
   private:
-    [[nodiscard]] bool unit_fits(const definition::RoleSpec& role, std::string_view unit) const;
-    [[nodiscard]] const organisation::Person* present(std::string_view person) const;
-
-    const organisation::Organisation& organisation_;
-    Date day_;
+    organisation::Holders holders_;
 };
 
 /// Names behind roles, for refusals.
 class NamedHolders final : public process::RoleHolders {
   public:
     /// Both must outlive the object.
-    NamedHolders(const organisation::Organisation& organisation, const definition::WorkflowDefinition& definition,
-                 Date day)
-        : rights_(organisation, day), definition_(definition) {}
+    NamedHolders(const Rights& rights, const definition::WorkflowDefinition& definition)
+        : rights_(rights), definition_(definition) {}
     [[nodiscard]] std::vector<std::string> who_holds(std::string_view role, std::string_view unit) const override;
 
   private:
-    Rights rights_;
+    const Rights& rights_;
     const definition::WorkflowDefinition& definition_;
 };
 

@@ -2,12 +2,12 @@
 
 namespace thidua::service {
 
-store::VisibleSet visible_to(const Rights& rights, const std::vector<Definition>& workflows, std::string_view person) {
+store::VisibleSet visible_to(CallerRights& rights, const std::vector<Definition>& workflows) {
     store::VisibleSet visible;
     for (const Definition& definition : workflows) {
         store::VisibleWorkflow one;
         one.workflow = definition->name;
-        for (const process::HeldRole& held : rights.within_reach(*definition, person)) {
+        for (const process::HeldRole& held : rights.within_reach(definition)) {
             const definition::RoleSpec* role = definition->role(held.role);
             if (role == nullptr || !role->rights.read) continue;
             if (held.unit.empty())

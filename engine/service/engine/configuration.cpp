@@ -36,7 +36,7 @@ class OrganisationCheck {
         for (const std::string& unit : role.units) check_unit(role, unit);
         if (!role.body.empty() && organisation_.body_called(role.body) == nullptr) {
             std::vector<std::string> names;
-            for (const organisation::Body& body : organisation_.bodies) names.push_back(body.name);
+            for (const organisation::Body& body : organisation_.bodies()) names.push_back(body.name);
             unknown("TD0941", role, role.body, names);
         }
         check_post(role, role.person_of);
@@ -47,17 +47,14 @@ class OrganisationCheck {
     void check_unit(const RoleSpec& role, const std::string& called) {
         if (organisation_.unit_called(called) != nullptr) return;
         std::vector<std::string> names;
-        for (const organisation::Unit& unit : organisation_.units) names.push_back(unit.name);
+        for (const organisation::Unit& unit : organisation_.units()) names.push_back(unit.name);
         unknown("TD0940", role, called, names);
     }
 
     void check_post(const RoleSpec& role, const std::string& post) {
-        if (post.empty()) return;
+        if (post.empty() || !organisation_.people_with(post).empty()) return;
         std::vector<std::string> posts;
-        for (const organisation::Person& person : organisation_.people) {
-            if (person.post == post) return;
-            posts.push_back(person.post);
-        }
+        for (const organisation::Person& person : organisation_.people()) posts.push_back(person.post);
         unknown("TD0942", role, post, posts);
     }
 
@@ -79,14 +76,14 @@ class OrganisationCheck {
     /// One unit without a holder waits for its successor; a role without any stops the workflow everywhere.
     void check_holders(const RoleSpec& role) {
         if (!role.own_unit) {
-            if (rights_.holders(role, {}).empty()) nobody_holds(role);
+            if (!rights_.anybody_holds(role, {})) nobody_holds(role);
             return;
         }
         Diagnostics vacancies;
         bool held = false;
-        for (const organisation::Unit& unit : organisation_.units) {
+        for (const organisation::Unit& unit : organisation_.units()) {
             if (!unit.sends || !unit.valid.covers(today_)) continue;
-            if (rights_.holders(role, unit.id).empty())
+            if (!rights_.anybody_holds(role, unit.id))
                 vacancies.push_back(vacancy(role, unit));
             else
                 held = true;

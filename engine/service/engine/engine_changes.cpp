@@ -80,18 +80,20 @@ Answer<Receipt> LocalEngine::create(const Caller& caller, const std::string& wor
 Answer<Receipt> LocalEngine::edit(const Caller& caller, const std::string& id, const std::string& fields_json,
                                   const Preconditions& preconditions) {
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Receipt>(known.error(), caller);
-    const auto on = rooms_->commands->readable_case(caller, id);
+    service::CallerRights rights = rooms_->commands->rights_of(caller);
+    const auto on = rooms_->commands->readable_case(rights, id);
     if (!on) return rooms_->failed<Receipt>(on.error(), caller);
     auto given = service::read_given_fields(*on->definition, fields_json, rooms_->localizer, caller.language);
     if (!given.faults.empty()) return Answer<Receipt>(Outcome::refused, std::move(given.faults));
     return rooms_->changed(rooms_->commands->run(
-        caller, {id, "edit", fields_json, process::EditFields{std::move(given.values)}}, preconditions));
+        rights, {id, "edit", fields_json, process::EditFields{std::move(given.values)}}, preconditions));
 }
 
 Answer<Receipt> LocalEngine::attach(const Caller& caller, const std::string& id, const NewEvidence& evidence,
                                     const Preconditions& preconditions) {
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Receipt>(known.error(), caller);
-    const auto on = rooms_->commands->readable_case(caller, id);
+    service::CallerRights rights = rooms_->commands->rights_of(caller);
+    const auto on = rooms_->commands->readable_case(rights, id);
     if (!on) return rooms_->failed<Receipt>(on.error(), caller);
     process::AttachEvidence attach;
     attach.item.id = evidence.id;
@@ -107,13 +109,13 @@ Answer<Receipt> LocalEngine::attach(const Caller& caller, const std::string& id,
                           "\n" + attach.item.sha256;
     if (!evidence.field.empty()) content += "\n" + evidence.field;
     // Refusals first: nothing is stored for somebody who may not attach it.
-    const auto blockers = rooms_->commands->why(caller, id, attach);
+    const auto blockers = rooms_->commands->why(rights, id, attach);
     if (!blockers.ok()) return Answer<Receipt>(blockers.outcome(), blockers.notes());
     if (blockers->empty()) {
         const auto stored = rooms_->store->put_attachment(evidence.content);
         if (!stored) return rooms_->failed<Receipt>(stored.error(), caller);
     }
-    return rooms_->changed(rooms_->commands->run(caller, {id, "attach", content, std::move(attach)}, preconditions));
+    return rooms_->changed(rooms_->commands->run(rights, {id, "attach", content, std::move(attach)}, preconditions));
 }
 
 Answer<Receipt> LocalEngine::remove_evidence(const Caller& caller, const std::string& id, const std::string& evidence,
@@ -126,13 +128,14 @@ Answer<Receipt> LocalEngine::remove_evidence(const Caller& caller, const std::st
 Answer<Receipt> LocalEngine::act(const Caller& caller, const std::string& id, const std::string& action,
                                  const ActionInput& input, const Preconditions& preconditions) {
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Receipt>(known.error(), caller);
-    const auto on = rooms_->commands->readable_case(caller, id);
+    service::CallerRights rights = rooms_->commands->rights_of(caller);
+    const auto on = rooms_->commands->readable_case(rights, id);
     if (!on) return rooms_->failed<Receipt>(on.error(), caller);
     auto given = service::read_given_fields(*on->definition, input.fields_json, rooms_->localizer, caller.language);
     if (!given.faults.empty()) return Answer<Receipt>(Outcome::refused, std::move(given.faults));
     const CommandRequest request{id, "act " + action, service::canonical(input),
                                  service::take_action(action, input, std::move(given.values))};
-    Answer<Receipt> answer = rooms_->changed(rooms_->commands->run(caller, request, preconditions));
+    Answer<Receipt> answer = rooms_->changed(rooms_->commands->run(rights, request, preconditions));
     rooms_->log->info(answer ? "acted" : "refused",
                       {{"nomination", id}, {"action", action}, {"person", caller.person}});
     return answer;
@@ -151,11 +154,12 @@ Answer<std::vector<Note>> LocalEngine::why(const Caller& caller, const std::stri
                                            const ActionInput& input) {
     using Notes = std::vector<Note>;
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Notes>(known.error(), caller);
-    const auto on = rooms_->commands->readable_case(caller, id);
+    service::CallerRights rights = rooms_->commands->rights_of(caller);
+    const auto on = rooms_->commands->readable_case(rights, id);
     if (!on) return rooms_->failed<Notes>(on.error(), caller);
     auto given = service::read_given_fields(*on->definition, input.fields_json, rooms_->localizer, caller.language);
     if (!given.faults.empty()) return Answer<Notes>(Outcome::refused, std::move(given.faults));
-    return rooms_->commands->why(caller, id, service::take_action(action, input, std::move(given.values)));
+    return rooms_->commands->why(rights, id, service::take_action(action, input, std::move(given.values)));
 }
 
 } // namespace thidua

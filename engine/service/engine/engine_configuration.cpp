@@ -27,7 +27,7 @@ Answer<std::vector<UnitView>> LocalEngine::units(const Caller& caller) {
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Views>(known.error(), caller);
     const Date today = date_in_vietnam(rooms_->clock.now());
     Views views;
-    for (const organisation::Unit& unit : rooms_->organisation.units)
+    for (const organisation::Unit& unit : rooms_->organisation.units())
         views.push_back({unit.id, unit.name, unit.sends, unit.valid.covers(today), unit.successor});
     return views;
 }

@@ -87,8 +87,8 @@ Result<store::ListQuery> LocalEngine::Rooms::query_of(const Caller& caller, cons
     ListRequest request = wish;
     if (const auto settled = settle_names(*registry, organisation, request); !settled) return settled.error();
     store::ListQuery query;
-    const service::Rights rights(organisation, date_in_vietnam(clock.now()));
-    query.visible = service::visible_to(rights, registry->all_known(), caller.person);
+    service::CallerRights rights = commands->rights_of(caller);
+    query.visible = service::visible_to(rights, registry->all_known());
     query.workflow = request.workflow;
     query.stage = request.stage;
     query.unit = request.unit;

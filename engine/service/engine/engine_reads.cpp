@@ -129,7 +129,7 @@ Result<void> LocalEngine::Rooms::known(const Caller& caller) const {
         const organisation::Person* person = organisation.person(name);
         if (name.empty() || (person != nullptr && person->valid.covers(today))) continue;
         std::vector<std::string> names;
-        for (const organisation::Person& somebody : organisation.people) names.push_back(somebody.id);
+        for (const organisation::Person& somebody : organisation.people()) names.push_back(somebody.id);
         return Failure::refused(with_nearest(Diagnostic::error("TD0930").with("person", name), name, names));
     }
     return {};
@@ -209,12 +209,13 @@ Answer<std::vector<EventView>> LocalEngine::history(const Caller& caller, const 
 
 Answer<std::vector<PersonView>> LocalEngine::people(const Caller& caller) {
     const service::Rights rights(rooms_->organisation, date_in_vietnam(rooms_->clock.now()));
+    const std::vector<service::Definition> workflows = rooms_->registry->all_known();
     std::vector<PersonView> views;
-    for (const organisation::Person& person : rooms_->organisation.people) {
+    for (const organisation::Person& person : rooms_->organisation.people()) {
         PersonView view{person.id, person.name, person.unit, {}, person.post, {}, {}};
         const organisation::Unit* unit = rooms_->organisation.unit(person.unit);
         view.unit_name = unit != nullptr ? unit->name : person.unit;
-        for (const service::Definition& definition : rooms_->registry->all_known())
+        for (const service::Definition& definition : workflows)
             for (const process::HeldRole& held : rights.held(*definition, person.id)) {
                 const definition::RoleSpec* role = definition->role(held.role);
                 view.role_names.push_back(held.role);
