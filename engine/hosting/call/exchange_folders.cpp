@@ -9,8 +9,8 @@
 #include <chrono>
 #include <cstring>
 
+#include "base/descriptor.hpp"
 #include "base/text.hpp"
-#include "hosting/package/library_file.hpp"
 
 namespace thidua::hosting {
 namespace {

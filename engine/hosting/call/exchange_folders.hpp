@@ -6,9 +6,9 @@
 
 #include <boost/json.hpp>
 
+#include "base/descriptor.hpp"
 #include "base/result.hpp"
 #include "hosting/call/call.hpp"
-#include "hosting/package/library_file.hpp"
 
 namespace thidua::hosting {
 

@@ -3,6 +3,7 @@
 #include <thread>
 
 #include "hosting/call/instance_factory.hpp"
+#include "hosting/package/library_file.hpp"
 
 namespace thidua::hosting {
 namespace {

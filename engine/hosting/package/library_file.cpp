@@ -101,27 +101,6 @@ void judge(const std::filesystem::path& file, const ElfLook& look, Diagnostics& 
 
 } // namespace
 
-Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
-    if (this != &other) {
-        close();
-        number_ = other.release();
-    }
-    return *this;
-}
-
-Descriptor::~Descriptor() { close(); }
-
-int Descriptor::release() {
-    const int number = number_;
-    number_ = -1;
-    return number;
-}
-
-void Descriptor::close() {
-    if (number_ >= 0) ::close(number_);
-    number_ = -1;
-}
-
 Diagnostics look_at_place(const std::filesystem::path& file) {
     Diagnostics faults;
     struct stat status {};

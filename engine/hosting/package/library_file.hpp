@@ -3,27 +3,10 @@
 #include <filesystem>
 #include <string>
 
+#include "base/descriptor.hpp"
 #include "base/result.hpp"
 
 namespace thidua::hosting {
-
-/// An open file descriptor with one owner.
-class Descriptor {
-  public:
-    Descriptor() = default;
-    explicit Descriptor(int number) : number_(number) {}
-    Descriptor(Descriptor&& other) noexcept : number_(other.release()) {}
-    Descriptor& operator=(Descriptor&& other) noexcept;
-    ~Descriptor();
-
-    [[nodiscard]] bool open() const { return number_ >= 0; }
-    [[nodiscard]] int number() const { return number_; }
-    int release();
-    void close();
-
-  private:
-    int number_ = -1;
-};
 
 /// What was found out about a library file without running it.
 struct LibraryLook {

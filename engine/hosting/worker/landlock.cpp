@@ -7,7 +7,7 @@
 #include <cerrno>
 #include <cstring>
 
-#include "hosting/package/library_file.hpp"
+#include "base/descriptor.hpp"
 #include "hosting/worker/sandbox.hpp"
 
 namespace thidua::hosting {

@@ -1,4 +1,5 @@
 #include "hosting/call/instance_factory.hpp"
+#include "hosting/package/library_file.hpp"
 
 namespace thidua::hosting {
 namespace {

@@ -6,8 +6,8 @@
 #include <memory>
 #include <string>
 
+#include "base/descriptor.hpp"
 #include "base/result.hpp"
-#include "hosting/package/library_file.hpp"
 #include "hosting/package/loaded_library.hpp"
 #include "hosting/worker/wire.hpp"
 
