@@ -31,7 +31,7 @@ Result<RelayReport> Relay::run_due(std::uint32_t limit) {
         const Instant now = clock_.now();
         const Instant lease_end = now + settings_.lease;
         const std::uint32_t wanted = std::min(settings_.batch, limit - report.attempts());
-        const auto rows = store_.lease_outbox(now, lease_end, wanted);
+        const auto rows = store_.lease_outbox(settings_.owner, now, lease_end, wanted);
         if (!rows) return rows.error();
         if (rows->empty()) break;
         for (const store::OutboxRow& row : *rows) {
@@ -65,7 +65,7 @@ Result<void> Relay::write_down(const store::OutboxRow& row, const Outcome& outco
     const auto note_trouble = [&](bool given_up) {
         if (report.troubles.size() < RelayReport::kMostTroubles)
             report.troubles.push_back(
-                {row.number, row.record.nomination, row.record.capability, outcome.reason, given_up});
+                {row.number, row.record.stream.id, row.record.capability, outcome.reason, given_up});
     };
     const Instant now = clock_.now();
     const bool named_a_time = outcome.kind == Outcome::Kind::retry_after && outcome.wait.has_value();

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <string>
 
 #include "base/clock.hpp"
 #include "base/result.hpp"
@@ -13,6 +14,7 @@
 namespace thidua::outbox {
 
 struct RelaySettings {
+    std::string owner = "relay";              ///< of the leases; relays that run at the same time have different ones
     std::chrono::milliseconds lease{120'000}; ///< longer than any delivery may take
     std::uint32_t batch = 8;                  ///< rows leased at once
     RetryPolicy policy;
@@ -41,8 +43,8 @@ struct RelayReport {
 };
 
 /// Takes due rows out of the store after the commit that wrote them and hands them to the delivery: at least once
-/// each, a nomination's rows in the order they were written (a row that waits to be tried again holds back the later
-/// rows of its nomination; an incident does not).
+/// each, a stream's rows in the order they were written (a row that waits to be tried again holds back the later rows
+/// of its stream; an incident does not).
 ///
 /// A crash between delivery and acknowledgement repeats the delivery with the same key when the lease has run out. An
 /// answer that comes after the lease is not written, because another relay may have the row by then.

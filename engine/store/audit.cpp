@@ -21,10 +21,11 @@ bool is_zero(const Sha256& hash) {
 } // namespace
 
 std::string canonical_bytes(const StoredEvent& event) {
-    std::string out = "thidua-event-1";
+    std::string out = "thidua-event-2";
     out.reserve(320 + event.event.payload_json.size());
     append(out, std::to_string(event.sequence));
-    append(out, event.nomination);
+    append(out, name_of(event.stream.kind));
+    append(out, event.stream.id);
     append(out, std::to_string(event.revision));
     append(out, event.event.kind);
     append(out, std::to_string(event.event.version));

@@ -7,12 +7,13 @@
 
 #include "base/clock.hpp"
 #include "base/sha256.hpp"
+#include "store/stream.hpp"
 
 namespace thidua::store {
 
 /// What one transaction writes. Documents are JSON texts that the store keeps as they are and never looks into.
 
-/// A fact that happened to a nomination. Written once, never changed; `audit.hpp` says how it is chained.
+/// A fact that happened to a stream. Written once, never changed; `audit.hpp` says how it is chained.
 struct EventRecord {
     std::string kind;                ///< "submitted", "returned" …
     std::int32_t version = 1;        ///< of the payload's form, so that old events stay readable
@@ -39,13 +40,12 @@ struct TimerRecord {
     std::string document_json = "{}";
 };
 
-/// The nomination as it is after the events: what lists, inboxes and searches show, and the whole state for decide().
+/// A nomination as lists, inboxes and searches show it: a projection, which follows from its state.
 struct NominationRecord {
     Sha256 definition_hash{}; ///< a definition that put_definition() has stored
-    std::string state_json = "{}";
-    std::string unit;    ///< proposing unit
-    std::string title;   ///< what is asked for, as a list shows it
-    std::string nominee; ///< as written; the store folds it for searching
+    std::string unit;         ///< proposing unit
+    std::string title;        ///< what is asked for, as a list shows it
+    std::string nominee;      ///< as written; the store folds it for searching
     std::vector<Token> tokens;
     std::vector<TimerRecord> timers; ///< all of them: a timer that is left out is gone
     bool ended = false;
@@ -53,18 +53,31 @@ struct NominationRecord {
     Instant updated{};
 };
 
-/// The next events of one nomination and what it has become. The revision of a nomination is the number of its events.
-struct NominationChange {
-    std::string id;                      ///< 1–100 characters; chosen by the caller, never reused
-    std::uint64_t expected_revision = 0; ///< 0: the nomination is new
-    std::vector<EventRecord> events;     ///< at least one
-    NominationRecord record;
+/// The next events of one stream and what it has become.
+struct StreamChange {
+    StreamId stream;
+    std::uint64_t expected_revision = 0;        ///< 0: the stream is new
+    std::vector<EventRecord> events;            ///< at least one
+    std::string state_json = "{}";              ///< after the events: the whole state, for the next decision
+    std::optional<NominationRecord> nomination; ///< of each change of a nomination, and of no other
+};
+
+/// A value that can exist once: while (scope, key) has a value, no other commit gives it another.
+struct OnceRow {
+    std::string scope; ///< what must not happen twice ("award/2025", "kt-1/duty")
+    std::string key;
+    std::string value; ///< who or what has it
+};
+
+struct OnceKey {
+    std::string scope;
+    std::string key;
 };
 
 /// An effect that leaves the house after the commit.
 struct OutboxRecord {
     std::string key;        ///< unique for ever: a second row with the same key is not written
-    std::string nomination; ///< id, "" when it belongs to none
+    StreamId stream;        ///< which it belongs to; its rows go one after the other. Id "": none
     std::string kind;       ///< notify, export_file, score
     std::string capability; ///< which plugin capability, as `plugin` or `plugin:capability`
     std::string document_json = "{}";
@@ -107,7 +120,10 @@ struct TimerName {
 
 /// Written as a whole or not at all. Several changes make an import all-or-nothing and decide a dossier together.
 struct Commit {
-    std::vector<NominationChange> changes;
+    std::vector<StreamChange> changes;    ///< one after the other
+    std::vector<StreamRevision> required; ///< streams that were only read: they must still be at these revisions
+    std::vector<OnceKey> once_freed;      ///< before `once` is taken; what is not there is free already
+    std::vector<OnceRow> once;            ///< the value that is there already may be given again
     std::vector<OutboxRecord> outbox;
     std::vector<AttachmentLink> attachments;
     std::vector<ScoreRecord> scores;

@@ -27,7 +27,8 @@ struct StoredNomination {
     std::uint64_t revision = 0;
     std::string workflow;    ///< name of its definition
     NominationRecord record; ///< timers are left empty: see Store::timers_of
-    Sha256 head{};           ///< hash of its last event
+    std::string state_json;
+    Sha256 head{}; ///< hash of its last event
 };
 
 /// A nomination as a list shows it.
@@ -47,11 +48,11 @@ struct NominationLine {
 
 struct StoredEvent {
     std::uint64_t sequence = 0; ///< place in the global chain, from 1 without gaps
-    std::string nomination;
-    std::uint64_t revision = 0; ///< place in the nomination's chain, from 1 without gaps
+    StreamId stream;
+    std::uint64_t revision = 0; ///< place in the stream's chain, from 1 without gaps
     EventRecord event;
     Sha256 state_hash{}; ///< of state_json after the commit; zero but for the last event of a commit
-    Sha256 hash{};       ///< link of the nomination's chain
+    Sha256 hash{};       ///< link of the stream's chain
     Sha256 chain{};      ///< link of the global chain
 };
 
@@ -94,6 +95,7 @@ struct OutboxRow {
     OutboxRecord record;
     OutboxStatus status = OutboxStatus::waiting;
     std::uint32_t attempts = 0;
+    std::string lease_owner; ///< who has leased it, until record.not_before; "" when nobody has
     std::string last_reason; ///< why the last attempt failed, as outbox/stored_reason.hpp writes it
     Instant created{};       ///< time of the event it came from, else not_before
     [[nodiscard]] LeaseToken as_seen() const { return {number, fencing_token}; }

@@ -14,28 +14,24 @@
 
 namespace thidua::store {
 
-/// The newest state, seen from inside the writing transaction.
-class WriterView {
-  public:
-    virtual ~WriterView() = default;
-    /// Nothing when there is no such nomination.
-    [[nodiscard]] virtual Result<std::optional<StoredNomination>> nomination(std::string_view id) = 0;
-};
-
-/// Decides inside the writing transaction. Called once, perhaps on another caller's thread while this caller waits;
-/// must be quick, must not call the store (other than the view), wait or do I/O.
-using Decide = std::function<Result<Commit>(WriterView&)>;
+/// Makes a commit of the newest state of the streams that were named, in the order in which they were named. Pure: it
+/// may be called again when somebody else was quicker, perhaps on another caller's thread while this caller waits; must
+/// be quick and must not call the store, wait or do I/O.
+using Decide = std::function<Result<Commit>(const std::vector<StreamState>& streams)>;
 
 /// Called with finished and total work; for progress bars.
 using Progress = std::function<void(std::uint64_t done, std::uint64_t total)>;
 
-/// Where nominations live. All functions may be called from any thread and block until done. A write has happened
-/// durably when its function returns a value; callers that wait at the same time share one fsync.
+/// Where streams of events live, with everything that is derived from them. All functions may be called from any
+/// thread and block until done. A write has happened durably when its function returns a value; callers that wait at
+/// the same time share one fsync.
 ///
-/// Failures: `stale` when a revision is not the expected one (TD0610: read again, decide again); `refused` for a used
-/// idempotency key with another content (TD0611), an id already taken (TD0612), content that is not stored (TD0613,
-/// TD0614); `environment` for the disk. After a failed commit or fsync every waiting and later write fails with TD0620
-/// until the store is opened again: what reached the disk is then unknown. Reads go on.
+/// Failures: `stale` when a revision is not the expected one (TD0610 a nomination's, TD0660 another or one that was
+/// only read; both name `kind`, `id`, `expected`, `found`: read again, decide again); `refused` for a used idempotency
+/// key with another content (TD0611), an id of a nomination already taken (TD0612), content that is not stored (TD0613,
+/// TD0614), a value that can exist once and is taken (TD0661: `scope`, `key`, `value`, `found`); `environment` for the
+/// disk. After a failed commit or fsync every waiting and later write fails with TD0620 until the store is opened
+/// again: what reached the disk is then unknown. Reads go on.
 class Store {
   public:
     virtual ~Store() = default;
@@ -43,19 +39,28 @@ class Store {
     // -- writing
     /// For decisions made outside, on a state that was read before (`expected_revision` guards it).
     [[nodiscard]] virtual Result<CommitResult> submit(Commit commit) = 0;
-    /// For decisions that need the newest state: never stale unless `decide` itself expects a wrong revision. With a
-    /// key that was used before, `decide` is not called. The commit's own `idempotency` is set from what decide
+    /// For decisions that need the newest state of several streams: `decide` is called within the writer's turn, so
+    /// that its commit is never stale for the streams it names. A stream that is not there comes with revision 0. With
+    /// a key that was used before, `decide` is not called. The commit's own `idempotency` is set from what decide
     /// returns; `key` and `actor` of it must be those of `repeated_as`.
-    [[nodiscard]] virtual Result<CommitResult> transact(const std::optional<IdempotencyKey>& repeated_as,
-                                                        const Decide& decide) = 0;
+    [[nodiscard]] virtual Result<CommitResult> transact(const std::vector<StreamId>& streams, const Decide& decide,
+                                                        const std::optional<IdempotencyKey>& repeated_as) = 0;
     /// Stores a definition version; storing the same again changes nothing.
     [[nodiscard]] virtual Result<void> put_definition(const DefinitionRecord& definition) = 0;
     /// Small facts about the store itself ("organisation", "last-import"); "" removes.
     [[nodiscard]] virtual Result<void> put_metadata(std::string_view key, std::string_view value) = 0;
 
+    // -- streams
+    /// Revision 0 when there is none.
+    [[nodiscard]] virtual Result<StreamState> stream(const StreamId& stream) = 0;
+    /// The same without its state: what a cached one is compared with.
+    [[nodiscard]] virtual Result<std::uint64_t> revision_of(const StreamId& stream) = 0;
+    [[nodiscard]] virtual Result<std::vector<StoredEvent>> history(const StreamId& stream) = 0;
+    /// The value that can exist once, when it exists.
+    [[nodiscard]] virtual Result<std::optional<std::string>> once(std::string_view scope, std::string_view key) = 0;
+
     // -- nominations
     [[nodiscard]] virtual Result<std::optional<StoredNomination>> nomination(std::string_view id) = 0;
-    [[nodiscard]] virtual Result<std::vector<StoredEvent>> history(std::string_view id) = 0;
     [[nodiscard]] virtual Result<std::vector<AttachmentLink>> attachments_of(std::string_view id) = 0;
     [[nodiscard]] virtual Result<std::vector<ScoreRecord>> scores_of(std::string_view id) = 0;
     [[nodiscard]] virtual Result<std::vector<TimerRecord>> timers_of(std::string_view id) = 0;
@@ -84,11 +89,11 @@ class Store {
 
     // -- timers and outbox
     [[nodiscard]] virtual Result<std::vector<DueTimer>> due_timers(Instant now, std::uint32_t limit) = 0;
-    /// Takes rows that are due and keeps them from others until `until`; a row whose lease ran out is due again. A
-    /// nomination's rows come in the order they were written: one that waits (to be tried again, or leased) holds back
-    /// the later ones, an incident does not.
-    [[nodiscard]] virtual Result<std::vector<OutboxRow>> lease_outbox(Instant now, Instant until,
-                                                                      std::uint32_t limit) = 0;
+    /// Takes rows that are due and keeps them for `owner` (not "") until `until`; a row whose lease ran out is due
+    /// again, whoever had it, and comes with a higher fencing token. A stream's rows come in the order they were
+    /// written: one that waits (to be tried again, or leased) holds back the later ones, an incident does not.
+    [[nodiscard]] virtual Result<std::vector<OutboxRow>> lease_outbox(std::string_view owner, Instant now,
+                                                                      Instant until, std::uint32_t limit) = 0;
     /// Each of the three settles a row as it was leased or listed; stale (TD0625) when somebody else has taken or
     /// settled it since, because its lease ran out. `note` stays with the row: why it counts as settled when it was not
     /// delivered.
@@ -97,9 +102,9 @@ class Store {
                                                     std::string_view reason) = 0;
     /// Gives up until an operator acts: the row becomes an incident.
     [[nodiscard]] virtual Result<void> outbox_incident(const LeaseToken& row, Instant at, std::string_view reason) = 0;
-    /// Ends every lease: the rows are due again at once, while those that wait to be tried again keep their time. For
-    /// whoever has just opened the store, when a lease can only be left over from a process that is gone.
-    [[nodiscard]] virtual Result<void> end_leases() = 0;
+    /// Ends the leases of this owner: its rows are due again at once, while those that wait to be tried again keep
+    /// their time. For an owner that begins anew, when its leases can only be left over from a process that is gone.
+    [[nodiscard]] virtual Result<void> end_leases(std::string_view owner) = 0;
     /// An incident waits again; refused (TD0615) when the row is not an incident.
     [[nodiscard]] virtual Result<void> retry_incident(std::uint64_t number, Instant now) = 0;
     [[nodiscard]] virtual Result<std::vector<OutboxRow>> outbox(OutboxStatus status, std::uint32_t limit) = 0;
@@ -116,8 +121,8 @@ class Store {
 
     // -- trust
     [[nodiscard]] virtual Result<AuditHead> audit_head() = 0;
-    /// Recomputes both chains, compares them with the nominations, the attachments' content, and with heads that were
-    /// kept elsewhere.
+    /// Recomputes both chains, compares them with the streams, the nominations, the attachments' content, and with
+    /// heads that were kept elsewhere.
     [[nodiscard]] virtual Result<AuditReport> verify_audit(const std::vector<AuditHead>& anchors,
                                                            const Progress& progress) = 0;
     /// A whole copy (database and attachments) into a new or empty folder while work goes on.

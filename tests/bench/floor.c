@@ -21,8 +21,8 @@ typedef struct {
 } Call;
 
 static sqlite3* database;
-static sqlite3_stmt *begin_, *commit_, *savepoint_, *release_, *find_, *open_, *move_, *event_, *take_, *put_, *outbox_,
-    *answer_, *words_;
+static sqlite3_stmt *begin_, *commit_, *savepoint_, *release_, *find_, *begin_stream_, *move_stream_, *open_, *move_,
+    *event_, *take_, *put_, *outbox_, *answer_, *words_;
 static sqlite3_int64 sequence;
 
 static double now(void) {
@@ -85,22 +85,25 @@ static void prepare_writes(void) {
     commit_ = prepare("COMMIT");
     savepoint_ = prepare("SAVEPOINT one");
     release_ = prepare("RELEASE one");
-    find_ = prepare("SELECT number, revision, timers, head, tokens, folded, definition, ended, place, unit "
-                    "FROM nomination WHERE id = ?1");
+    find_ =
+        prepare("SELECT s.number, s.revision, s.head, n.timers, n.tokens, n.folded, n.definition, n.ended, n.place, "
+                "n.unit FROM stream AS s LEFT JOIN nomination AS n ON n.number = s.number "
+                "WHERE s.kind = 'nomination' AND s.id = ?1");
+    begin_stream_ =
+        prepare("INSERT INTO stream (kind, id, revision, head, state) VALUES ('nomination', ?1, ?2, ?3, ?4)");
+    move_stream_ = prepare("UPDATE stream SET revision = ?2, head = ?3, state = ?4 WHERE number = ?1");
     open_ = prepare(
-        "INSERT INTO nomination (id, revision, definition, ended, timers, created, updated, head, place, "
-        "unit, tokens, title, nominee, folded, due, state) "
-        "VALUES (?1, ?2, 1, 0, 0, ?3, ?3, ?4, ?5, ?6, ?7, 'Chiến sĩ thi đua cơ sở', ?8, ?9, ?3 + 864000000, ?10)");
-    move_ = prepare(
-        "UPDATE nomination SET revision = ?2, updated = ?3, head = ?4, place = ?5, tokens = ?7, due = ?3 + 864000000, "
-        "state = ?10 WHERE number = ?1");
+        "INSERT INTO nomination (number, revision, definition, ended, timers, created, updated, place, unit, tokens, "
+        "title, nominee, folded, due, id) "
+        "VALUES (?1, ?2, 1, 0, 0, ?3, ?3, ?4, ?6, ?5, 'Chiến sĩ thi đua cơ sở', ?7, ?7, ?3 + 864000000, ?8)");
+    move_ = prepare("UPDATE nomination SET revision = ?2, updated = ?3, place = ?4, tokens = ?5, due = ?3 + 864000000 "
+                    "WHERE number = ?1");
     event_ = prepare("INSERT INTO event VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?6, ?7, ?8, ?9, ?9, ?9)");
     take_ =
         prepare("DELETE FROM inbox WHERE role = ?1 AND unit = ?2 AND since = ?3 AND nomination = ?4 AND stage = ?5");
     put_ = prepare("INSERT INTO inbox VALUES (?1, ?2, ?3, ?4, ?5, NULL)");
-    outbox_ =
-        prepare("INSERT INTO outbox (nomination, not_before, created, key, kind, capability, document) VALUES (?1, "
-                "?2, ?2, ?3, 'notify', 'notify-mail', '{\"to\":\"next role\",\"template\":\"moved\"}')");
+    outbox_ = prepare("INSERT INTO outbox (stream, not_before, created, key, kind, capability, document) VALUES (?1, "
+                      "?2, ?2, ?3, 'notify', 'notify-mail', '{\"to\":\"next role\",\"template\":\"moved\"}')");
     answer_ = prepare("INSERT INTO answer VALUES (?1, ?2, ?3, ?4, ?5)");
     words_ = prepare("INSERT INTO nominee_word (rowid, folded) VALUES (?1, ?2)");
 }
@@ -134,25 +137,29 @@ static void write_call(unsigned long i, int step) {
         if (sqlite3_column_int(find_, 1) != step) exit(1);
     }
     sqlite3_reset(find_);
-    sqlite3_stmt* nomination = step == 0 ? open_ : move_;
+    sqlite3_stmt* stream = step == 0 ? begin_stream_ : move_stream_;
     if (step == 0)
-        text(nomination, 1, id);
+        text(stream, 1, id);
     else
-        sqlite3_bind_int64(nomination, 1, number);
+        sqlite3_bind_int64(stream, 1, number);
+    sqlite3_bind_int(stream, 2, step + 1);
+    hash(stream, 3);
+    text(stream, 4, state);
+    run(stream);
+    if (step == 0) number = sqlite3_last_insert_rowid(database);
+    sqlite3_stmt* nomination = step == 0 ? open_ : move_;
+    sqlite3_bind_int64(nomination, 1, number);
     sqlite3_bind_int(nomination, 2, step + 1);
     sqlite3_bind_int64(nomination, 3, at);
-    hash(nomination, 4);
-    text(nomination, 5, kStages[step]);
-    text(nomination, 7, tokens);
-    text(nomination, 10, state);
+    text(nomination, 4, kStages[step]);
+    text(nomination, 5, tokens);
     if (step == 0) {
         text(nomination, 6, unit);
-        text(nomination, 8, name);
-        text(nomination, 9, name);
+        text(nomination, 7, name);
+        text(nomination, 8, id);
     }
     run(nomination);
     if (step == 0) {
-        number = sqlite3_last_insert_rowid(database);
         sqlite3_bind_int64(words_, 1, number);
         text(words_, 2, name);
         run(words_);

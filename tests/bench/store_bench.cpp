@@ -3,7 +3,8 @@
 //   store_bench fill FOLDER NOMINATIONS             many at once, for the queries below; one in ten is still open
 //   store_bench inbox|search|count|list|all FOLDER  queries on a filled store; `all` ends with the memory taken
 //   store_bench open FOLDER                         cold start: opening (making, when there is none) and one durable
-//   write store_bench audit FOLDER                        recomputing both chains
+//                                                   write
+//   store_bench audit FOLDER                        recomputing both chains
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -41,22 +42,22 @@ Instant at(unsigned long i, int step) {
     return Instant(std::chrono::milliseconds(1764000000000 + static_cast<std::int64_t>(i) * 10 + step));
 }
 
-NominationChange change(unsigned long i, int step) {
+StreamChange change(unsigned long i, int step) {
     char text[2800];
     char form[1200];
     char payload[1400];
-    NominationChange made;
+    StreamChange made;
     bench_id(text, sizeof text, i);
-    made.id = text;
+    made.stream = StreamId::nomination(text);
     made.expected_revision = static_cast<std::uint64_t>(step);
     bench_form(form, sizeof form, i);
     bench_payload(payload, sizeof payload, step, form);
     made.events.push_back(
         {step == 0 ? "opened" : "moved", 1, at(i, step), "officer.7", "officer.7", kActions[step], payload});
-    NominationRecord& record = made.record;
+    NominationRecord& record = made.nomination.emplace();
     record.definition_hash = definition().hash;
     bench_state(text, sizeof text, i, step, form);
-    record.state_json = text;
+    made.state_json = text;
     bench_unit(text, sizeof text, i);
     record.unit = text;
     record.title = "Chiến sĩ thi đua cơ sở";
@@ -71,9 +72,9 @@ NominationChange change(unsigned long i, int step) {
 Commit call(unsigned long i, int step) {
     Commit made;
     made.changes.push_back(change(i, step));
-    const NominationChange& one = made.changes.front();
-    const std::string key = one.id + ":" + std::to_string(step + 1);
-    made.outbox.push_back({key, one.id, "notify", "notify-mail", BENCH_DOCUMENT, at(i, step)});
+    const StreamChange& one = made.changes.front();
+    const std::string key = one.stream.id + ":" + std::to_string(step + 1);
+    made.outbox.push_back({key, one.stream, "notify", "notify-mail", BENCH_DOCUMENT, at(i, step)});
     char answer[64];
     bench_answer(answer, sizeof answer, i, step);
     made.idempotency = IdempotencyKey{key, "officer.7", definition().hash, answer};
@@ -111,13 +112,13 @@ void fill(Store& store, unsigned long nominations) {
     for (unsigned long from = 0; from < nominations; from += kTogether) {
         Commit made;
         for (unsigned long i = from; i < std::min(from + kTogether, nominations); ++i) {
-            NominationChange one = change(i, 0);
+            StreamChange one = change(i, 0);
             const unsigned drawn = scatter(i * 7 + 3);
-            one.record.ended = drawn % 10 != 0;
-            Token& token = one.record.tokens.front();
+            one.nomination->ended = drawn % 10 != 0;
+            Token& token = one.nomination->tokens.front();
             const unsigned step = drawn / 10 % kSteps;
-            token.stage = one.record.ended ? "archived" : kStages[step];
-            token.role = one.record.ended ? "" : kRoles[step];
+            token.stage = one.nomination->ended ? "archived" : kStages[step];
+            token.role = one.nomination->ended ? "" : kRoles[step];
             made.changes.push_back(std::move(one));
         }
         must(store.submit(std::move(made)));

@@ -15,17 +15,19 @@ using namespace thidua::store;
 
 Commit step(const std::string& id, std::uint64_t revision, Store& store) {
     Commit made;
-    NominationChange change;
-    change.id = id;
+    StreamChange change;
+    change.stream = StreamId::nomination(id);
     change.expected_revision = revision;
     change.events.push_back({"moved", 1, Instant(std::chrono::milliseconds(revision)), "an", "an", "submit", "{}"});
-    change.record.definition_hash = sha256("crash");
-    change.record.state_json = "{\"revision\":" + std::to_string(revision + 1) + "}";
-    change.record.nominee = "Đỗ Thị Ường";
+    change.nomination.emplace();
+    change.nomination->definition_hash = sha256("crash");
+    change.state_json = "{\"revision\":" + std::to_string(revision + 1) + "}";
+    change.nomination->nominee = "Đỗ Thị Ường";
     const std::string stage = "stage-" + std::to_string(revision % 3);
-    change.record.tokens.push_back({stage, "role", "unit", Instant{}, {}});
+    change.nomination->tokens.push_back({stage, "role", "unit", Instant{}, {}});
     made.changes.push_back(std::move(change));
-    made.outbox.push_back({id + std::to_string(revision), id, "notify", "notify-mail", "{}", Instant{}});
+    made.outbox.push_back(
+        {id + std::to_string(revision), StreamId::nomination(id), "notify", "notify-mail", "{}", Instant{}});
     if (revision % 4 == 0) {
         const std::string content = id + " evidence " + std::to_string(revision);
         if (const auto hash = store.put_attachment(content))

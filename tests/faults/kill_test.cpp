@@ -82,7 +82,7 @@ BOOST_AUTO_TEST_CASE(what_was_acknowledged_survives_kill_9_under_load) {
             const auto kept = must(store->nomination(entry.first));
             if (!kept || kept->revision < entry.second) ++lost;
             // Each revision carries one link and one outbox row, whatever moment the kill chose.
-            if (kept && must(store->history(entry.first)).size() != kept->revision) ++lost;
+            if (kept && must(store->history(StreamId::nomination(entry.first))).size() != kept->revision) ++lost;
         }
         BOOST_REQUIRE_EQUAL(lost, 0U);
         for (const auto& file : must(list_files(folder.path() / "store" / "attachments", "")))

@@ -29,7 +29,7 @@ std::unique_ptr<store::Store> store_in(const TemporaryFolder& folder) {
 
 void write_row(store::Store& kept, const std::string& key, Instant now) {
     store::Commit commit;
-    commit.outbox = {{key, "", "notify", "mail", "{}", now}};
+    commit.outbox = {{key, {}, "notify", "mail", "{}", now}};
     BOOST_REQUIRE(kept.submit(std::move(commit)).has_value());
 }
 

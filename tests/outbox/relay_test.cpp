@@ -22,7 +22,7 @@ struct House {
     Post post;
     NoChance chance;
     ManualClock clock{at(0)};
-    RelaySettings settings{seconds(60), 8, {seconds(10), seconds(100), 3}};
+    RelaySettings settings{"relay", seconds(60), 8, {seconds(10), seconds(100), 3}};
     Relay relay{rows, post, chance, clock, settings};
 
     RelayReport run(std::uint32_t limit = 100) {
@@ -147,7 +147,7 @@ BOOST_AUTO_TEST_CASE(a_row_that_another_relay_has_by_now_is_left_to_it) {
     House house;
     // The clock of this machine stands still while another's has moved on: the lease is judged by the store.
     house.post.before_answer = [&](const store::OutboxRow& row) {
-        if (row.record.key == "a") BOOST_REQUIRE_EQUAL(house.rows.lease_outbox(at(60), at(90), 1)->size(), 1U);
+        if (row.record.key == "a") BOOST_REQUIRE_EQUAL(house.rows.lease_outbox("other", at(60), at(90), 1)->size(), 1U);
     };
     for (const Outcome& outcome : {Outcome::done(), Outcome::retry("asleep"), Outcome::refused("gone")}) {
         house.rows = {};
@@ -203,24 +203,26 @@ BOOST_AUTO_TEST_CASE(the_same_holds_on_sqlite_across_a_restart) {
     Post post;
     NoChance chance;
     ManualClock clock{at(0)};
-    const RelaySettings settings{seconds(60), 8, {seconds(10), seconds(100), 3}};
+    const RelaySettings settings{"relay", seconds(60), 8, {seconds(10), seconds(100), 3}};
     {
         const auto kept = write();
         const Sha256 hash = sha256("d");
         BOOST_REQUIRE(kept->put_definition({hash, "w", "1", "{}", at(0)}).has_value());
         store::Commit commit;
         for (const char* id : {"N-1", "N-2"}) {
-            store::NominationChange change;
-            change.id = id;
+            store::StreamChange change;
+            change.stream = store::StreamId::nomination(id);
             change.events.push_back({"created", 1, at(0), "an", "an", "", "{}"});
-            change.record.definition_hash = hash;
-            change.record.tokens.push_back({"draft", "clerk", "", at(0), std::nullopt});
-            change.record.created = change.record.updated = at(0);
+            store::NominationRecord& record = change.nomination.emplace();
+            record.definition_hash = hash;
+            record.tokens.push_back({"draft", "clerk", "", at(0), std::nullopt});
+            record.created = record.updated = at(0);
             commit.changes.push_back(std::move(change));
         }
-        commit.outbox = {{"n1-first", "N-1", "notify", "mail", "{}", at(0)},
-                         {"n1-second", "N-1", "notify", "mail", "{}", at(0)},
-                         {"n2-first", "N-2", "notify", "mail", "{}", at(0)}};
+        const store::StreamId first = store::StreamId::nomination("N-1");
+        commit.outbox = {{"n1-first", first, "notify", "mail", "{}", at(0)},
+                         {"n1-second", first, "notify", "mail", "{}", at(0)},
+                         {"n2-first", store::StreamId::nomination("N-2"), "notify", "mail", "{}", at(0)}};
         BOOST_REQUIRE(kept->submit(std::move(commit)).has_value());
         Relay relay(*kept, post, chance, clock, settings);
         post.answers["n1-first"] = {Outcome::retry("asleep")};

@@ -28,7 +28,7 @@ bool RowsInMemory::fails(const char* call) {
 void RowsInMemory::add(std::string key, std::string nomination, Instant not_before) {
     OutboxRow row;
     row.number = rows_.size() + 1;
-    row.record = {std::move(key), std::move(nomination), "notify", "mail", "{}", not_before};
+    row.record = {std::move(key), StreamId::nomination(nomination), "notify", "mail", "{}", not_before};
     row.created = not_before;
     rows_[row.number] = std::move(row);
 }
@@ -60,7 +60,8 @@ Result<std::vector<DueTimer>> RowsInMemory::due_timers(Instant now, std::uint32_
     return due;
 }
 
-Result<std::vector<OutboxRow>> RowsInMemory::lease_outbox(Instant now, Instant until, std::uint32_t limit) {
+Result<std::vector<OutboxRow>> RowsInMemory::lease_outbox(std::string_view owner, Instant now, Instant until,
+                                                          std::uint32_t limit) {
     if (fails("lease")) return broken();
     std::vector<OutboxRow> leased;
     for (auto& entry : rows_) {
@@ -69,13 +70,14 @@ Result<std::vector<OutboxRow>> RowsInMemory::lease_outbox(Instant now, Instant u
         if (row.status != OutboxStatus::waiting || row.record.not_before > now) continue;
         const bool held_back = std::any_of(rows_.begin(), rows_.find(row.number), [&](const auto& earlier) {
             const OutboxRow& other = earlier.second;
-            return other.status == OutboxStatus::waiting && !row.record.nomination.empty() &&
-                   other.record.nomination == row.record.nomination;
+            return other.status == OutboxStatus::waiting && !row.record.stream.id.empty() &&
+                   other.record.stream == row.record.stream;
         });
         if (held_back) continue;
         leased.push_back(row);
         ++leased.back().attempts;
         ++leased.back().fencing_token;
+        leased.back().lease_owner = owner;
     }
     for (const OutboxRow& row : leased) {
         at(row.number).attempts = row.attempts;
@@ -115,7 +117,7 @@ Result<void> RowsInMemory::outbox_incident(const LeaseToken& seen, Instant, std:
     return {};
 }
 
-Result<void> RowsInMemory::end_leases() { std::abort(); }
+Result<void> RowsInMemory::end_leases(std::string_view) { std::abort(); }
 
 Result<void> RowsInMemory::retry_incident(std::uint64_t number, Instant now) {
     const auto found = rows_.find(number);
@@ -144,11 +146,17 @@ Result<std::optional<Instant>> RowsInMemory::next_outbox_due() {
 }
 
 Result<CommitResult> RowsInMemory::submit(Commit) { not_here(); }
-Result<CommitResult> RowsInMemory::transact(const std::optional<IdempotencyKey>&, const Decide&) { not_here(); }
+Result<CommitResult> RowsInMemory::transact(const std::vector<StreamId>&, const Decide&,
+                                            const std::optional<IdempotencyKey>&) {
+    not_here();
+}
+Result<StreamState> RowsInMemory::stream(const StreamId&) { not_here(); }
+Result<std::uint64_t> RowsInMemory::revision_of(const StreamId&) { not_here(); }
+Result<std::optional<std::string>> RowsInMemory::once(std::string_view, std::string_view) { not_here(); }
 Result<void> RowsInMemory::put_definition(const DefinitionRecord&) { not_here(); }
 Result<void> RowsInMemory::put_metadata(std::string_view, std::string_view) { not_here(); }
 Result<std::optional<StoredNomination>> RowsInMemory::nomination(std::string_view) { not_here(); }
-Result<std::vector<StoredEvent>> RowsInMemory::history(std::string_view) { not_here(); }
+Result<std::vector<StoredEvent>> RowsInMemory::history(const StreamId&) { not_here(); }
 Result<std::vector<AttachmentLink>> RowsInMemory::attachments_of(std::string_view) { not_here(); }
 Result<std::vector<ScoreRecord>> RowsInMemory::scores_of(std::string_view) { not_here(); }
 Result<std::vector<TimerRecord>> RowsInMemory::timers_of(std::string_view) { not_here(); }

@@ -20,21 +20,26 @@ class RowsInMemory final : public store::Store {
     std::string fail_next; ///< "lease", "done", "retry", "incident", "timers"
 
     Result<std::vector<store::DueTimer>> due_timers(Instant now, std::uint32_t limit) override;
-    Result<std::vector<store::OutboxRow>> lease_outbox(Instant now, Instant until, std::uint32_t limit) override;
+    Result<std::vector<store::OutboxRow>> lease_outbox(std::string_view owner, Instant now, Instant until,
+                                                       std::uint32_t limit) override;
     Result<void> outbox_done(const store::LeaseToken& row, Instant at, std::string_view note) override;
     Result<void> outbox_retry(const store::LeaseToken& row, Instant not_before, std::string_view reason) override;
     Result<void> outbox_incident(const store::LeaseToken& row, Instant at, std::string_view reason) override;
-    Result<void> end_leases() override;
+    Result<void> end_leases(std::string_view owner) override;
     Result<void> retry_incident(std::uint64_t number, Instant now) override;
     Result<std::vector<store::OutboxRow>> outbox(store::OutboxStatus status, std::uint32_t limit) override;
     Result<std::optional<Instant>> next_outbox_due() override;
 
     Result<store::CommitResult> submit(store::Commit) override;
-    Result<store::CommitResult> transact(const std::optional<store::IdempotencyKey>&, const store::Decide&) override;
+    Result<store::CommitResult> transact(const std::vector<store::StreamId>&, const store::Decide&,
+                                         const std::optional<store::IdempotencyKey>&) override;
+    Result<store::StreamState> stream(const store::StreamId&) override;
+    Result<std::uint64_t> revision_of(const store::StreamId&) override;
+    Result<std::optional<std::string>> once(std::string_view, std::string_view) override;
     Result<void> put_definition(const store::DefinitionRecord&) override;
     Result<void> put_metadata(std::string_view, std::string_view) override;
     Result<std::optional<store::StoredNomination>> nomination(std::string_view) override;
-    Result<std::vector<store::StoredEvent>> history(std::string_view) override;
+    Result<std::vector<store::StoredEvent>> history(const store::StreamId&) override;
     Result<std::vector<store::AttachmentLink>> attachments_of(std::string_view) override;
     Result<std::vector<store::ScoreRecord>> scores_of(std::string_view) override;
     Result<std::vector<store::TimerRecord>> timers_of(std::string_view) override;

@@ -30,7 +30,9 @@ void tamper(const std::filesystem::path& folder, const std::string& sql) {
     sqlite3* database = nullptr;
     BOOST_REQUIRE_EQUAL(sqlite3_open((folder / "thidua.db").c_str(), &database), SQLITE_OK);
     char* reason = nullptr;
-    const std::string all = "DROP TRIGGER event_never_changes; DROP TRIGGER event_never_goes;" + sql;
+    const std::string all = "DROP TRIGGER event_never_changes; DROP TRIGGER event_never_goes;"
+                            "DROP TRIGGER stream_only_grows; DROP TRIGGER stream_never_goes;" +
+                            sql;
     sqlite3_exec(database, all.c_str(), nullptr, nullptr, &reason);
     BOOST_REQUIRE_MESSAGE(reason == nullptr, reason);
     sqlite3_close(database);
@@ -92,8 +94,8 @@ BOOST_AUTO_TEST_CASE(a_second_verifier_without_shared_code_says_the_same) {
     for (const char* hand :
          {"SELECT 1", "UPDATE event SET payload = '{}' WHERE sequence = 3",
           "UPDATE event SET chain = zeroblob(32) WHERE sequence = 3", "DELETE FROM event WHERE sequence = 3",
-          "DELETE FROM event WHERE sequence = 6", "UPDATE nomination SET state = '{}' WHERE id = 'kt-1'",
-          "UPDATE nomination SET revision = 9 WHERE id = 'kt-1'"}) {
+          "DELETE FROM event WHERE sequence = 6", "UPDATE stream SET state = '{}' WHERE id = 'kt-1'",
+          "UPDATE stream SET revision = 9 WHERE id = 'kt-1'"}) {
         TemporaryFolder folder;
         const AuditHead anchor = fill(folder.path());
         tamper(folder.path(), hand);
@@ -121,15 +123,14 @@ BOOST_AUTO_TEST_CASE(an_edit_with_a_forged_hash_breaks_the_chains) {
 
 BOOST_AUTO_TEST_CASE(deleted_inserted_reordered_and_swapped_events_are_found) {
     BOOST_CHECK_EQUAL(codes_after("DELETE FROM event WHERE sequence = 3"), "TD0640 TD0644@4 TD0642@5 TD0643@5");
-    BOOST_CHECK_EQUAL(
-        codes_after("INSERT INTO event SELECT 7, nomination, 4, version, at, kind, actor, principal, action, "
-                    "payload, state_hash, hash, chain FROM event WHERE sequence = 6"),
-        "TD0643@7 TD0644@7 TD0645");
+    BOOST_CHECK_EQUAL(codes_after("INSERT INTO event SELECT 7, stream, 4, version, at, kind, actor, principal, action, "
+                                  "payload, state_hash, hash, chain FROM event WHERE sequence = 6"),
+                      "TD0643@7 TD0644@7 TD0645");
     BOOST_CHECK_EQUAL(codes_after("UPDATE event SET sequence = 99 WHERE sequence = 3;"
                                   "UPDATE event SET sequence = 3 WHERE sequence = 4;"
                                   "UPDATE event SET sequence = 4 WHERE sequence = 99"),
                       "TD0643@3 TD0644@3 TD0643@4 TD0644@4 TD0644@5");
-    BOOST_CHECK_EQUAL(codes_after("UPDATE event SET nomination = 3 - nomination, revision = revision + 10;"
+    BOOST_CHECK_EQUAL(codes_after("UPDATE event SET stream = 3 - stream, revision = revision + 10;"
                                   "UPDATE event SET revision = revision - 10"),
                       "TD0643@1 TD0643@2 TD0643@3 TD0643@4 TD0643@5 TD0643@6 TD0645 TD0645");
 }
@@ -138,18 +139,21 @@ BOOST_AUTO_TEST_CASE(a_cut_tail_is_found_by_the_nominations_and_by_the_anchored_
     BOOST_CHECK_EQUAL(codes_after("DELETE FROM event WHERE sequence = 6", true), "TD0647@6 TD0645");
     // Cut with the nomination put back as it was before: only the head that is kept elsewhere can tell.
     const std::string back = "DELETE FROM event WHERE sequence = 6;"
-                             "UPDATE nomination SET revision = 2, head = (SELECT hash FROM event WHERE sequence = 4),"
+                             "UPDATE nomination SET revision = 2 WHERE id = 'kt-2';"
+                             "UPDATE stream SET revision = 2, head = (SELECT hash FROM event WHERE sequence = 4),"
                              "state = '{\"stage\":\"stage-1\",\"revision\":2}' WHERE id = 'kt-2'";
     BOOST_CHECK_EQUAL(codes_after(back), "");
     BOOST_CHECK_EQUAL(codes_after(back, true), "TD0647@6");
 }
 
 BOOST_AUTO_TEST_CASE(a_nomination_changed_beside_its_events_is_found) {
-    BOOST_CHECK_EQUAL(codes_after("UPDATE nomination SET state = replace(state, 'stage-2', 'decided')"),
-                      "TD0648 TD0648");
-    BOOST_CHECK_EQUAL(codes_after("UPDATE nomination SET revision = 9 WHERE id = 'kt-1'"), "TD0645");
+    BOOST_CHECK_EQUAL(codes_after("UPDATE stream SET state = replace(state, 'stage-2', 'decided')"), "TD0648 TD0648");
+    BOOST_CHECK_EQUAL(codes_after("UPDATE stream SET revision = 9 WHERE id = 'kt-1'"), "TD0645 TD0662");
+    BOOST_CHECK_EQUAL(codes_after("UPDATE nomination SET revision = 9 WHERE id = 'kt-1'"), "TD0662");
     BOOST_CHECK_EQUAL(codes_after("PRAGMA foreign_keys = OFF; DELETE FROM nomination WHERE id = 'kt-2'"),
-                      "TD0641@2 TD0643@2 TD0641@4 TD0643@4 TD0641@6 TD0643@6 TD0649");
+                      "TD0663 TD0649");
+    BOOST_CHECK_EQUAL(codes_after("PRAGMA foreign_keys = OFF; DELETE FROM stream WHERE id = 'kt-2'"),
+                      "TD0641@2 TD0643@2 TD0641@4 TD0643@4 TD0641@6 TD0643@6 TD0662 TD0663");
     BOOST_CHECK_EQUAL(codes_after("UPDATE nomination SET place = 'decided' WHERE id = 'kt-1'"), "TD0650");
     BOOST_CHECK_EQUAL(codes_after("DELETE FROM inbox WHERE nomination = 1"), "TD0649");
     BOOST_CHECK_EQUAL(codes_after("UPDATE inbox SET role = 'me' WHERE nomination = 1"), "TD0649");
@@ -182,11 +186,11 @@ BOOST_AUTO_TEST_CASE(events_cannot_be_changed_through_sql_by_accident) {
 BOOST_AUTO_TEST_CASE(canonical_bytes_are_as_the_header_says) {
     StoredEvent event;
     event.sequence = 12;
-    event.nomination = "kt-1";
+    event.stream = StreamId::nomination("kt-1");
     event.revision = 3;
     event.event = {"moved", 1, Instant(std::chrono::milliseconds(5)), "an", "bình", "submit", "{}"};
     BOOST_CHECK_EQUAL(canonical_bytes(event),
-                      "thidua-event-12:12,4:kt-1,1:3,5:moved,1:1,1:5,2:an,5:bình,6:submit,2:{},0:,");
+                      "thidua-event-22:12,10:nomination,4:kt-1,1:3,5:moved,1:1,1:5,2:an,5:bình,6:submit,2:{},0:,");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -11,149 +11,24 @@ using namespace thidua::tests;
 
 BOOST_AUTO_TEST_SUITE(store)
 
-BOOST_AUTO_TEST_CASE(outbox_rows_are_leased_when_due_and_again_when_the_lease_runs_out) {
-    TemporaryFolder folder;
-    const auto kept = open_store(folder.path());
-    Commit made = commit(change("kt-1", 0));
-    made.outbox = {outbox_row("kt-1:1:mail", "kt-1", at(5)), outbox_row("later", "", at(50))};
-    must(kept->submit(made));
-    BOOST_CHECK(must(kept->next_outbox_due()) == at(5));
-    BOOST_CHECK(must(kept->lease_outbox(at(4), at(10), 10)).empty());
-    auto rows = must(kept->lease_outbox(at(5), at(10), 10));
-    BOOST_REQUIRE_EQUAL(rows.size(), 1U);
-    BOOST_CHECK_EQUAL(rows[0].record.key, "kt-1:1:mail");
-    BOOST_CHECK_EQUAL(rows[0].record.nomination, "kt-1");
-    BOOST_CHECK_EQUAL(rows[0].record.capability, "notify-mail");
-    BOOST_CHECK_EQUAL(rows[0].attempts, 1U);
-    BOOST_CHECK(must(kept->lease_outbox(at(6), at(10), 10)).empty());
-    rows = must(kept->lease_outbox(at(10), at(20), 10));
-    BOOST_REQUIRE_EQUAL(rows.size(), 1U);
-    BOOST_CHECK_EQUAL(rows[0].attempts, 2U);
-    must(kept->outbox_done(rows[0].as_seen(), at(11)));
-    BOOST_CHECK(must(kept->lease_outbox(at(40), at(45), 10)).empty());
-    BOOST_CHECK_EQUAL(must(kept->outbox(OutboxStatus::done, 10)).size(), 1U);
-    BOOST_CHECK(must(kept->next_outbox_due()) == at(50));
-}
-
 BOOST_AUTO_TEST_CASE(leases_left_over_are_ended_and_rows_that_wait_to_be_tried_again_keep_their_time) {
     TemporaryFolder folder;
     auto kept = open_store(folder.path());
     Commit made = commit(change("kt-1", 0));
     made.outbox = {outbox_row("left", "", at(5)), outbox_row("tried", "", at(5)), outbox_row("fresh", "", at(50))};
     must(kept->submit(made));
-    for (const OutboxRow& row : must(kept->lease_outbox(at(5), at(100), 10)))
+    for (const OutboxRow& row : must(kept->lease_outbox("a", at(5), at(100), 10)))
         if (row.record.key == "tried") must(kept->outbox_retry(row.as_seen(), at(30), "asleep"));
     kept.reset();
     kept = open_store(folder.path());
-    must(kept->end_leases());
-    const auto again = must(kept->lease_outbox(at(6), at(100), 10));
+    must(kept->end_leases("a"));
+    const auto again = must(kept->lease_outbox("a", at(6), at(100), 10));
     BOOST_REQUIRE_EQUAL(again.size(), 1U);
     BOOST_CHECK_EQUAL(again[0].record.key, "left");
     BOOST_CHECK_EQUAL(again[0].attempts, 2U);
-    BOOST_CHECK_EQUAL(must(kept->lease_outbox(at(30), at(100), 10)).size(), 1U);
-    must(kept->end_leases());
-    BOOST_CHECK_EQUAL(must(kept->lease_outbox(at(31), at(100), 10)).size(), 2U);
-}
-
-BOOST_AUTO_TEST_CASE(incidents_wait_for_an_operator) {
-    TemporaryFolder folder;
-    const auto kept = open_store(folder.path());
-    Commit made = commit(change("kt-1", 0));
-    made.outbox = {outbox_row("kt-1:1:mail", "kt-1", at(5))};
-    must(kept->submit(made));
-    auto rows = must(kept->lease_outbox(at(5), at(10), 10));
-    must(kept->outbox_retry(rows.at(0).as_seen(), at(30), "the mail server is asleep"));
-    BOOST_CHECK(must(kept->lease_outbox(at(29), at(35), 10)).empty());
-    rows = must(kept->lease_outbox(at(30), at(35), 10));
-    BOOST_REQUIRE_EQUAL(rows.size(), 1U);
-    BOOST_CHECK_EQUAL(rows[0].last_reason, "the mail server is asleep");
-    const std::uint64_t number = rows[0].number;
-    BOOST_CHECK_EQUAL(code_of(kept->retry_incident(number, at(31))), "TD0615");
-    must(kept->outbox_incident(rows[0].as_seen(), at(31), "no such address"));
-    BOOST_CHECK(!must(kept->next_outbox_due()).has_value());
-    const auto incidents = must(kept->outbox(OutboxStatus::incident, 10));
-    BOOST_REQUIRE_EQUAL(incidents.size(), 1U);
-    BOOST_CHECK_EQUAL(incidents[0].last_reason, "no such address");
-    must(kept->retry_incident(number, at(40)));
-    BOOST_CHECK_EQUAL(must(kept->lease_outbox(at(40), at(45), 10)).size(), 1U);
-    BOOST_CHECK_EQUAL(code_of(kept->retry_incident(12345, at(31))), "TD0615");
-}
-
-BOOST_AUTO_TEST_CASE(rows_of_one_nomination_go_one_after_the_other) {
-    TemporaryFolder folder;
-    const auto kept = open_store(folder.path());
-    Commit made;
-    made.changes = {change("kt-1", 0), change("kt-2", 0)};
-    for (const char* key : {"first", "second", "third"}) made.outbox.push_back(outbox_row(key, "kt-1", at(1)));
-    made.outbox.push_back(outbox_row("other", "kt-2", at(1)));
-    must(kept->submit(made));
-    std::map<std::string, LeaseToken> taken;
-    const auto lease = [&](int now) {
-        std::string keys;
-        for (const OutboxRow& row : must(kept->lease_outbox(at(now), at(now + 100), 10))) {
-            keys += row.record.key + " ";
-            taken[row.record.key] = row.as_seen();
-        }
-        return keys;
-    };
-    BOOST_CHECK_EQUAL(lease(1), "first other ");
-    BOOST_CHECK_EQUAL(lease(2), "");
-    must(kept->outbox_retry(taken["first"], at(50), "asleep"));
-    BOOST_CHECK_EQUAL(lease(3), ""); // the first holds the others back while it waits
-    BOOST_CHECK_EQUAL(lease(50), "first ");
-    must(kept->outbox_incident(taken["first"], at(51), "no such address"));
-    BOOST_CHECK_EQUAL(lease(52), "second "); // an incident holds nobody back
-    must(kept->outbox_done(taken["second"], at(53)));
-    BOOST_CHECK_EQUAL(lease(54), "third ");
-}
-
-BOOST_AUTO_TEST_CASE(an_effect_with_a_key_that_was_used_is_not_written_again) {
-    TemporaryFolder folder;
-    const auto kept = open_store(folder.path());
-    Commit made;
-    made.changes = {change("kt-1", 0), change("kt-2", 0)};
-    made.outbox = {outbox_row("the-key", "kt-1", at(1)), outbox_row("the-key", "kt-2", at(2))};
-    must(kept->submit(made));
-    Commit more = commit(change("kt-2", 1, "office", "office-clerk"));
-    more.outbox = {outbox_row("the-key", "kt-2", at(3)), outbox_row("other-key", "kt-2", at(3))};
-    must(kept->submit(more));
-    const auto rows = must(kept->outbox(OutboxStatus::waiting, 10));
-    BOOST_REQUIRE_EQUAL(rows.size(), 2U);
-    BOOST_CHECK_EQUAL(rows[0].record.nomination, "kt-1");
-    BOOST_CHECK_EQUAL(rows[1].record.key, "other-key");
-    must(kept->outbox_done(rows[0].as_seen(), at(4))); // delivered: its key stays used
-    more = commit(change("kt-1", 1, "office", "office-clerk"));
-    more.outbox = {outbox_row("the-key", "kt-1", at(5))};
-    must(kept->submit(more));
-    BOOST_CHECK_EQUAL(must(kept->outbox(OutboxStatus::waiting, 10)).size(), 1U);
-}
-
-BOOST_AUTO_TEST_CASE(who_lost_a_lease_cannot_settle_the_row_of_its_new_holder) {
-    TemporaryFolder folder;
-    const auto kept = open_store(folder.path());
-    Commit made = commit(change("kt-1", 0));
-    made.outbox = {outbox_row("mail", "kt-1", at(1))};
-    must(kept->submit(made));
-    const LeaseToken slow = must(kept->lease_outbox(at(1), at(10), 1)).at(0).as_seen();
-    const LeaseToken quick = must(kept->lease_outbox(at(10), at(20), 1)).at(0).as_seen();
-    const auto refused = [](const Result<void>& settled) {
-        return !settled && settled.error().kind() == FailureKind::stale && code_of(settled) == "TD0625";
-    };
-    BOOST_CHECK(refused(kept->outbox_done(slow, at(11))));
-    BOOST_CHECK(refused(kept->outbox_retry(slow, at(12), "asleep")));
-    BOOST_CHECK(refused(kept->outbox_incident(slow, at(12), "gone")));
-    BOOST_CHECK(must(kept->lease_outbox(at(12), at(30), 1)).empty()); // still held by the other
-    must(kept->outbox_incident(quick, at(13), "no such address"));
-    BOOST_CHECK(refused(kept->outbox_done(quick, at(14)))); // settled once
-    // An operator's retry begins anew: neither of the old holders counts for it.
-    must(kept->retry_incident(quick.number, at(15)));
-    const auto again = must(kept->lease_outbox(at(15), at(30), 1));
-    BOOST_REQUIRE_EQUAL(again.size(), 1U);
-    BOOST_CHECK_EQUAL(again[0].attempts, 1U);
-    BOOST_CHECK(refused(kept->outbox_done(slow, at(16))));
-    BOOST_CHECK(refused(kept->outbox_done(quick, at(16))));
-    must(kept->outbox_done(again[0].as_seen(), at(16)));
-    BOOST_CHECK_EQUAL(must(kept->outbox(OutboxStatus::done, 10)).size(), 1U);
+    BOOST_CHECK_EQUAL(must(kept->lease_outbox("a", at(30), at(100), 10)).size(), 1U);
+    must(kept->end_leases("a"));
+    BOOST_CHECK_EQUAL(must(kept->lease_outbox("a", at(31), at(100), 10)).size(), 2U);
 }
 
 BOOST_AUTO_TEST_CASE(a_long_queue_is_taken_lease_by_lease) {
@@ -167,8 +42,8 @@ BOOST_AUTO_TEST_CASE(a_long_queue_is_taken_lease_by_lease) {
         made.outbox.push_back(outbox_row("key-" + id, id, at(1)));
     }
     must(kept->submit(made));
-    BOOST_CHECK_EQUAL(must(kept->lease_outbox(at(1), at(9), 16)).size(), 16U);
-    BOOST_CHECK_EQUAL(must(kept->lease_outbox(at(2), at(9), 16)).size(), 16U);
+    BOOST_CHECK_EQUAL(must(kept->lease_outbox("a", at(1), at(9), 16)).size(), 16U);
+    BOOST_CHECK_EQUAL(must(kept->lease_outbox("a", at(2), at(9), 16)).size(), 16U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -27,10 +27,10 @@ inline std::unique_ptr<Store> open_store(const std::filesystem::path& folder, co
 }
 
 /// The next step of a nomination: one event, token in `stage` before `role`.
-inline NominationChange change(const std::string& id, std::uint64_t expected, const std::string& stage = "unit-draft",
-                               const std::string& role = "unit-clerk", const std::string& nominee = "Đỗ Thị Ường") {
-    NominationChange made;
-    made.id = id;
+inline StreamChange change(const std::string& id, std::uint64_t expected, const std::string& stage = "unit-draft",
+                           const std::string& role = "unit-clerk", const std::string& nominee = "Đỗ Thị Ường") {
+    StreamChange made;
+    made.stream = StreamId::nomination(id);
     made.expected_revision = expected;
     EventRecord event;
     event.kind = expected == 0 ? "opened" : "moved";
@@ -40,26 +40,27 @@ inline NominationChange change(const std::string& id, std::uint64_t expected, co
     event.action = expected == 0 ? "" : "submit";
     event.payload_json = R"({"note":"đủ điều kiện"})";
     made.events.push_back(event);
-    made.record.definition_hash = sample_definition().hash;
-    made.record.state_json = R"({"stage":")" + stage + R"(","revision":)" + std::to_string(expected + 1) + "}";
-    made.record.unit = "phong-quan-ly-nha";
-    made.record.title = "Chiến sĩ thi đua cơ sở";
-    made.record.nominee = nominee;
-    made.record.tokens.push_back({stage, role, role.empty() ? "" : "phong-quan-ly-nha", event.at, at(864000)});
-    made.record.ended = role.empty();
-    made.record.created = at(0);
-    made.record.updated = event.at;
+    made.nomination.emplace();
+    made.nomination->definition_hash = sample_definition().hash;
+    made.state_json = R"({"stage":")" + stage + R"(","revision":)" + std::to_string(expected + 1) + "}";
+    made.nomination->unit = "phong-quan-ly-nha";
+    made.nomination->title = "Chiến sĩ thi đua cơ sở";
+    made.nomination->nominee = nominee;
+    made.nomination->tokens.push_back({stage, role, role.empty() ? "" : "phong-quan-ly-nha", event.at, at(864000)});
+    made.nomination->ended = role.empty();
+    made.nomination->created = at(0);
+    made.nomination->updated = event.at;
     return made;
 }
 
-inline Commit commit(NominationChange one) {
+inline Commit commit(StreamChange one) {
     Commit made;
     made.changes.push_back(std::move(one));
     return made;
 }
 
 inline OutboxRecord outbox_row(const std::string& key, const std::string& nomination, Instant not_before = at(0)) {
-    return {key, nomination, "notify", "notify-mail", R"({"to":"office"})", not_before};
+    return {key, StreamId::nomination(nomination), "notify", "notify-mail", R"({"to":"office"})", not_before};
 }
 
 /// The value, or the test fails with the codes of what went wrong.

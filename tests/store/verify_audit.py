@@ -6,10 +6,11 @@ import hashlib
 import subprocess
 import sys
 
-EVENTS = ("SELECT e.sequence, hex(coalesce(n.id, '')), e.revision, hex(e.kind), e.version, e.at, hex(e.actor), "
-          "hex(e.principal), hex(e.action), hex(e.payload), hex(coalesce(e.state_hash, x'')), hex(e.hash), hex(e.chain), "
-          "e.nomination FROM event AS e LEFT JOIN nomination AS n ON n.number = e.nomination ORDER BY e.sequence")
-HEADS = "SELECT number, hex(id), revision, hex(head), hex(state) FROM nomination ORDER BY number"
+EVENTS = ("SELECT e.sequence, hex(coalesce(s.kind, '')), hex(coalesce(s.id, '')), e.revision, hex(e.kind), e.version, "
+          "e.at, hex(e.actor), hex(e.principal), hex(e.action), hex(e.payload), hex(coalesce(e.state_hash, x'')), "
+          "hex(e.hash), hex(e.chain), e.stream FROM event AS e LEFT JOIN stream AS s ON s.number = e.stream "
+          "ORDER BY e.sequence")
+HEADS = "SELECT number, hex(id), revision, hex(head), hex(state) FROM stream ORDER BY number"
 ZERO = bytes(32)
 
 
@@ -30,13 +31,14 @@ def verify(database, anchors):
     faults, chain, last, links, states = [], ZERO, 0, {}, {}
     reached = {0: ZERO}
     for row in rows(database, EVENTS):
-        sequence, revision, nomination = int(row[0]), int(row[2]), row[13]
-        identity, kind, actor, principal, action, payload = (bytes.fromhex(row[at]) for at in (1, 3, 6, 7, 8, 9))
-        state, stored, stored_chain = (bytes.fromhex(row[at]) for at in (10, 11, 12))
-        fields = [row[0].encode(), identity, row[2].encode(), kind, row[4].encode(), row[5].encode(), actor, principal,
-                  action, payload, state.hex().encode()]
-        before, revision_before = links.get(nomination, (ZERO, 0))
-        link = hashlib.sha256(before + b"thidua-event-1" + b"".join(map(net_string, fields))).digest()
+        sequence, revision, stream = int(row[0]), int(row[3]), row[14]
+        about, identity, kind, actor, principal, action, payload = (
+            bytes.fromhex(row[at]) for at in (1, 2, 4, 7, 8, 9, 10))
+        state, stored, stored_chain = (bytes.fromhex(row[at]) for at in (11, 12, 13))
+        fields = [row[0].encode(), about, identity, row[3].encode(), kind, row[5].encode(), row[6].encode(), actor,
+                  principal, action, payload, state.hex().encode()]
+        before, revision_before = links.get(stream, (ZERO, 0))
+        link = hashlib.sha256(before + b"thidua-event-2" + b"".join(map(net_string, fields))).digest()
         if sequence != last + 1:
             faults.append("missing events %d to %d" % (last + 1, sequence - 1))
         if revision != revision_before + 1:
@@ -46,12 +48,12 @@ def verify(database, anchors):
         chain = hashlib.sha256(chain + stored).digest()
         if chain != stored_chain:
             faults.append("the global chain is broken at event %d" % sequence)
-        links[nomination], states[nomination] = (stored, revision), state
+        links[stream], states[stream] = (stored, revision), state
         last, reached[sequence], chain = sequence, chain, stored_chain
     for number, identity, revision, head, state in rows(database, HEADS):
         name = bytes.fromhex(identity).decode()
         if links.get(number, (ZERO, 0)) != (bytes.fromhex(head), int(revision)):
-            faults.append("the nomination %s is not where its events end" % name)
+            faults.append("the stream %s is not where its events end" % name)
         elif states[number] != hashlib.sha256(bytes.fromhex(state)).digest():
             faults.append("the state of %s was changed" % name)
     for sequence, anchor in anchors:

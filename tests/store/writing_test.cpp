@@ -9,34 +9,6 @@ using namespace thidua::tests;
 
 BOOST_AUTO_TEST_SUITE(store)
 
-BOOST_AUTO_TEST_CASE(gives_back_a_nomination_as_it_was_written) {
-    TemporaryFolder folder;
-    const auto kept = open_store(folder.path());
-    NominationChange first = change("kt-1", 0);
-    first.record.timers.push_back({"deadline", at(500), R"({"action":"remind"})"});
-    const CommitResult result = must(kept->submit(commit(first)));
-    BOOST_REQUIRE_EQUAL(result.revisions.size(), 1U);
-    BOOST_CHECK_EQUAL(result.revisions[0], 1U);
-    BOOST_CHECK_EQUAL(result.head.sequence, 1U);
-    BOOST_CHECK(!result.repeated);
-
-    const auto found = must(kept->nomination("kt-1"));
-    BOOST_REQUIRE(found.has_value());
-    BOOST_CHECK_EQUAL(found->revision, 1U);
-    BOOST_CHECK_EQUAL(found->workflow, "khen-thuong");
-    BOOST_CHECK(found->record.definition_hash == sample_definition().hash);
-    BOOST_CHECK_EQUAL(found->record.state_json, first.record.state_json);
-    BOOST_CHECK_EQUAL(found->record.nominee, "Đỗ Thị Ường");
-    BOOST_CHECK_EQUAL(found->record.unit, "phong-quan-ly-nha");
-    BOOST_REQUIRE_EQUAL(found->record.tokens.size(), 1U);
-    BOOST_CHECK_EQUAL(found->record.tokens[0].role, "unit-clerk");
-    BOOST_CHECK(found->record.tokens[0].due == at(864000));
-    const auto timers = must(kept->timers_of("kt-1"));
-    BOOST_REQUIRE_EQUAL(timers.size(), 1U);
-    BOOST_CHECK_EQUAL(timers[0].name, "deadline");
-    BOOST_CHECK(!must(kept->nomination("kt-2")).has_value());
-}
-
 BOOST_AUTO_TEST_CASE(reads_its_own_writes_after_reopening) {
     TemporaryFolder folder;
     AuditHead head;
@@ -48,173 +20,13 @@ BOOST_AUTO_TEST_CASE(reads_its_own_writes_after_reopening) {
     const auto kept = open_store(folder.path());
     BOOST_CHECK(must(kept->audit_head()) == head);
     BOOST_CHECK_EQUAL(must(kept->nomination("kt-1"))->revision, 2U);
-    const auto history = must(kept->history("kt-1"));
+    const auto history = must(kept->history(StreamId::nomination("kt-1")));
     BOOST_REQUIRE_EQUAL(history.size(), 2U);
     BOOST_CHECK_EQUAL(history[0].event.kind, "opened");
     BOOST_CHECK_EQUAL(history[1].event.payload_json, R"({"note":"đủ điều kiện"})");
     BOOST_CHECK(history[1].hash == event_hash(history[0].hash, history[1]));
     BOOST_CHECK(history[1].chain == chain_hash(history[0].chain, history[1].hash));
     BOOST_CHECK(history[1].chain == head.hash);
-}
-
-BOOST_AUTO_TEST_CASE(refuses_a_revision_that_is_no_longer_current) {
-    TemporaryFolder folder;
-    const auto kept = open_store(folder.path());
-    must(kept->submit(commit(change("kt-1", 0))));
-    must(kept->submit(commit(change("kt-1", 1, "office", "office-clerk"))));
-    const auto late = kept->submit(commit(change("kt-1", 1, "council", "council")));
-    BOOST_REQUIRE(!late.has_value());
-    BOOST_CHECK(late.error().kind() == FailureKind::stale);
-    const Failure why = late.error();
-    const Diagnostic& first = why.diagnostics().front();
-    BOOST_CHECK_EQUAL(first.code, "TD0610");
-    BOOST_CHECK_EQUAL(first.argument("expected")->in("vi"), "1");
-    BOOST_CHECK_EQUAL(first.argument("found")->in("vi"), "2");
-    BOOST_CHECK_EQUAL(must(kept->history("kt-1")).size(), 2U);
-}
-
-BOOST_AUTO_TEST_CASE(refuses_an_id_that_is_taken_and_a_definition_nobody_stored) {
-    TemporaryFolder folder;
-    const auto kept = open_store(folder.path());
-    must(kept->submit(commit(change("kt-1", 0))));
-    BOOST_CHECK_EQUAL(code_of(kept->submit(commit(change("kt-1", 0)))), "TD0612");
-    NominationChange unknown = change("kt-2", 0);
-    unknown.record.definition_hash = sha256("another");
-    BOOST_CHECK_EQUAL(code_of(kept->submit(commit(unknown))), "TD0613");
-    BOOST_CHECK(!must(kept->nomination("kt-2")).has_value());
-}
-
-BOOST_AUTO_TEST_CASE(refuses_a_malformed_commit_before_writing) {
-    TemporaryFolder folder;
-    const auto kept = open_store(folder.path());
-    NominationChange made = change("kt-1", 0);
-    made.events.clear();
-    BOOST_CHECK_EQUAL(code_of(kept->submit(commit(made))), "TD0619");
-    BOOST_CHECK_EQUAL(code_of(kept->submit(commit(change("", 0)))), "TD0619");
-    BOOST_CHECK_EQUAL(code_of(kept->submit(commit(change(std::string(101, 'x'), 0)))), "TD0619");
-    BOOST_CHECK_EQUAL(code_of(kept->submit(commit(change("kt-1", 0, "two words")))), "TD0619");
-    made = change("kt-1", 0);
-    made.record.state_json = "\xFF";
-    BOOST_CHECK_EQUAL(code_of(kept->submit(commit(made))), "TD0619");
-    made = change("kt-1", 0);
-    made.record.nominee = std::string("a\0b", 3);
-    BOOST_CHECK_EQUAL(code_of(kept->submit(commit(made))), "TD0619");
-    BOOST_CHECK_EQUAL(must(kept->audit_head()).sequence, 0U);
-}
-
-BOOST_AUTO_TEST_CASE(writes_several_nominations_as_a_whole_or_none) {
-    TemporaryFolder folder;
-    const auto kept = open_store(folder.path());
-    must(kept->submit(commit(change("kt-3", 0))));
-    Commit import;
-    for (const char* id : {"kt-1", "kt-2", "kt-3"}) import.changes.push_back(change(id, 0));
-    import.outbox.push_back(outbox_row("kt-1:1:mail", "kt-1"));
-    BOOST_CHECK_EQUAL(code_of(kept->submit(import)), "TD0612");
-    BOOST_CHECK(!must(kept->nomination("kt-1")).has_value());
-    BOOST_CHECK_EQUAL(must(kept->audit_head()).sequence, 1U);
-    BOOST_CHECK(must(kept->outbox(OutboxStatus::waiting, 10)).empty());
-    import.changes.pop_back();
-    const CommitResult result = must(kept->submit(import));
-    BOOST_CHECK_EQUAL(result.revisions.size(), 2U);
-    BOOST_CHECK_EQUAL(result.head.sequence, 3U);
-    BOOST_CHECK(must(kept->verify_audit({}, {})).intact());
-}
-
-BOOST_AUTO_TEST_CASE(answers_a_repeated_request_with_the_first_answer) {
-    TemporaryFolder folder;
-    const auto kept = open_store(folder.path());
-    Commit first = commit(change("kt-1", 0));
-    first.idempotency = IdempotencyKey{"key-1", "an", sha256("request"), R"({"id":"kt-1"})"};
-    const CommitResult once = must(kept->submit(first));
-    Commit again = first;
-    again.idempotency->answer_json = "something else";
-    const CommitResult twice = must(kept->submit(again));
-    BOOST_CHECK(twice.repeated);
-    BOOST_CHECK_EQUAL(twice.answer_json, R"({"id":"kt-1"})");
-    BOOST_CHECK(twice.head == once.head);
-    BOOST_CHECK_EQUAL(must(kept->history("kt-1")).size(), 1U);
-
-    again.idempotency->request_hash = sha256("another request");
-    BOOST_CHECK_EQUAL(code_of(kept->submit(again)), "TD0611");
-    again.idempotency->actor = "binh"; // keys of different people never meet
-    BOOST_CHECK_EQUAL(code_of(kept->submit(again)), "TD0612");
-    BOOST_CHECK_EQUAL(must(kept->answer("an", "key-1"))->sequence, 1U);
-    BOOST_CHECK(!must(kept->answer("binh", "key-1")).has_value());
-}
-
-BOOST_AUTO_TEST_CASE(decides_inside_the_transaction_on_the_newest_state) {
-    TemporaryFolder folder;
-    const auto kept = open_store(folder.path());
-    must(kept->submit(commit(change("kt-1", 0))));
-    const IdempotencyKey key{"key-2", "an", sha256("move"), "{}"};
-    int calls = 0;
-    const auto decide = [&](WriterView& view) -> Result<Commit> {
-        ++calls;
-        const auto now = must(view.nomination("kt-1"));
-        BOOST_CHECK(!must(view.nomination("kt-9")).has_value());
-        Commit made = commit(change("kt-1", now->revision, "office", "office-clerk"));
-        made.idempotency = key;
-        return made;
-    };
-    BOOST_CHECK_EQUAL(must(kept->transact(key, decide)).revisions.at(0), 2U);
-    BOOST_CHECK(must(kept->transact(key, decide)).repeated);
-    BOOST_CHECK_EQUAL(calls, 1);
-    const auto refused = kept->transact(
-        std::nullopt, [](WriterView&) -> Result<Commit> { return Failure::refused(Diagnostic::error("TD0501")); });
-    BOOST_CHECK_EQUAL(code_of(refused), "TD0501");
-    BOOST_CHECK_EQUAL(must(kept->audit_head()).sequence, 2U);
-}
-
-BOOST_AUTO_TEST_CASE(carries_on_after_a_decision_that_throws) {
-    TemporaryFolder folder;
-    const auto kept = open_store(folder.path());
-    BOOST_CHECK_THROW((void)kept->transact(std::nullopt, [](WriterView&) -> Result<Commit> { throw 7; }), int);
-    BOOST_CHECK_EQUAL(must(kept->submit(commit(change("kt-1", 0)))).head.sequence, 1U);
-}
-
-BOOST_AUTO_TEST_CASE(keeps_scores_with_their_origin) {
-    TemporaryFolder folder;
-    const auto kept = open_store(folder.path());
-    Commit made = commit(change("kt-1", 0));
-    made.scores.push_back({"kt-1", "score-sheet-2025", "score_sheet", "1.0.0", sha256("so"), sha256("in"),
-                           R"({"points":"87.5"})", at(3)});
-    must(kept->submit(made));
-    const auto scores = must(kept->scores_of("kt-1"));
-    BOOST_REQUIRE_EQUAL(scores.size(), 1U);
-    BOOST_CHECK_EQUAL(scores[0].result_json, R"({"points":"87.5"})");
-    BOOST_CHECK(scores[0].plugin_hash == sha256("so"));
-    BOOST_CHECK(scores[0].at == at(3));
-    made = {};
-    made.scores.push_back(scores[0]);
-    made.scores[0].nomination = "kt-unknown";
-    BOOST_CHECK_EQUAL(code_of(kept->submit(made)), "TD0624");
-}
-
-BOOST_AUTO_TEST_CASE(keeps_each_definition_version_once) {
-    TemporaryFolder folder;
-    const auto kept = open_store(folder.path());
-    must(kept->put_definition(sample_definition("khen-thuong", "2")));
-    must(kept->put_definition(sample_definition("khen-thuong", "2")));
-    BOOST_CHECK_EQUAL(must(kept->definitions()).size(), 2U);
-    const auto found = must(kept->definition(sample_definition("khen-thuong", "2").hash));
-    BOOST_REQUIRE(found.has_value());
-    BOOST_CHECK_EQUAL(found->version, "2");
-    BOOST_CHECK_EQUAL(found->bundle_json, R"({"files":[]})");
-    BOOST_CHECK(!must(kept->definition(sha256("none"))).has_value());
-}
-
-BOOST_AUTO_TEST_CASE(keeps_facts_about_itself) {
-    TemporaryFolder folder;
-    const auto kept = open_store(folder.path());
-    must(kept->put_metadata("organisation", "Sở Xây dựng"));
-    BOOST_CHECK_EQUAL(must(kept->metadata("organisation")), "Sở Xây dựng");
-    must(kept->put_metadata("organisation", ""));
-    BOOST_CHECK_EQUAL(must(kept->metadata("organisation")), "");
-    must(kept->submit(commit(change("kt-1", 0))));
-    const StoreSummary summary = must(kept->summary());
-    BOOST_CHECK_EQUAL(summary.nominations, 1U);
-    BOOST_CHECK_EQUAL(summary.events, 1U);
-    BOOST_CHECK_EQUAL(summary.schema_version, 1U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

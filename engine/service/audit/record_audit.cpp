@@ -114,7 +114,7 @@ Result<std::optional<RecordAudit::Looked>> RecordAudit::look_at(const std::strin
     if (!stored) return stored.error();
     if (!*stored) return std::optional<Looked>();
     Looked looked{{}, (*stored)->revision};
-    const auto nomination = process::nomination_from_json((*stored)->record.state_json);
+    const auto nomination = process::nomination_from_json((*stored)->state_json);
     if (!nomination) {
         looked.differs = "state";
         return std::optional(looked);
@@ -148,7 +148,7 @@ Result<std::string> RecordAudit::documents_differ(const std::string& id, const p
     if (!links) return links.error();
     const bool none = scores->empty() && links->empty() && nomination.scores.empty() && nomination.evidence.empty();
     if (none) return std::string();
-    const auto history = store_.history(id);
+    const auto history = store_.history(store::StreamId::nomination(id));
     if (!history) return history.error();
     store::Commit expected;
     for (const store::StoredEvent& stored : *history) {

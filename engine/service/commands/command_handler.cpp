@@ -57,7 +57,7 @@ Result<Case> CommandHandler::open_case(const std::string& id) {
         auto stored = tools_.store.nomination(id);
         if (!stored) return stored.error();
         if (!*stored) return not_found(id);
-        auto read = process::nomination_from_json((*stored)->record.state_json);
+        auto read = process::nomination_from_json((*stored)->state_json);
         if (!read) return read.error();
         nomination = std::make_shared<const process::Nomination>(std::move(*read));
         cache_.put(nomination);

@@ -20,7 +20,7 @@ store::EventRecord record_of(const process::Event& event) {
             process::payload_to_json(event)};
 }
 
-store::OutboxRecord record_of(const std::string& nomination, const process::Effect& effect) {
+store::OutboxRecord record_of(const store::StreamId& stream, const process::Effect& effect) {
     boost::json::object document;
     document["role"] = effect.role;
     document["template"] = effect.template_name;
@@ -30,7 +30,7 @@ store::OutboxRecord record_of(const std::string& nomination, const process::Effe
     boost::system::error_code ignored;
     document["settings"] = boost::json::parse(effect.settings_json, ignored);
     return {effect.key,
-            nomination,
+            stream,
             std::string(process::name_of(effect.kind)),
             effect.capability,
             boost::json::serialize(document),
@@ -50,7 +50,6 @@ Sha256 sha256_from_hex(std::string_view hex) {
 store::NominationRecord record_of(const WorkflowDefinition& definition, const process::Nomination& after) {
     store::NominationRecord record;
     record.definition_hash = after.definition_hash;
-    record.state_json = process::nomination_to_json(after);
     record.unit = after.unit;
     record.title = title_of(definition, after.fields, "vi");
     record.nominee = process::nominee_of(definition, after);
@@ -87,18 +86,20 @@ store::Commit commit_of(const WorkflowDefinition& definition, const process::Nom
                         const process::Decision& decision) {
     store::Commit commit;
     const std::string& id = decision.after.id.empty() ? before.id : decision.after.id;
+    const store::StreamId stream = store::StreamId::nomination(id);
     if (!decision.events.empty()) {
-        store::NominationChange change;
-        change.id = id;
+        store::StreamChange change;
+        change.stream = stream;
         change.expected_revision = before.revision;
         for (const process::Event& event : decision.events) {
             change.events.push_back(record_of(event));
             add_documents(id, event, commit);
         }
-        change.record = record_of(definition, decision.after);
+        change.state_json = process::nomination_to_json(decision.after);
+        change.nomination = record_of(definition, decision.after);
         commit.changes.push_back(std::move(change));
     }
-    for (const process::Effect& effect : decision.effects) commit.outbox.push_back(record_of(id, effect));
+    for (const process::Effect& effect : decision.effects) commit.outbox.push_back(record_of(stream, effect));
     for (const std::string& timer : decision.cleared) commit.cleared_timers.push_back({id, timer});
     return commit;
 }

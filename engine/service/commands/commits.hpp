@@ -6,12 +6,12 @@
 
 namespace thidua::service {
 
-/// The rows that a decision becomes: events with their new state, timers, inbox places, outbox rows, attachment links
-/// and score records, all for one transaction. `before` is the nomination that was decided on.
+/// The rows that a decision becomes: the change of the nomination's stream with what lists show of it, timers, outbox
+/// rows, attachment links and score records, all for one transaction. `before` is the nomination that was decided on.
 [[nodiscard]] store::Commit commit_of(const definition::WorkflowDefinition& definition,
                                       const process::Nomination& before, const process::Decision& decision);
 
-/// What the store keeps of a nomination beside its events: follows from its state alone.
+/// What lists, inboxes and searches show of a nomination: follows from its state alone.
 [[nodiscard]] store::NominationRecord record_of(const definition::WorkflowDefinition& definition,
                                                 const process::Nomination& after);
 

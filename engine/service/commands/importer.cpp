@@ -68,7 +68,7 @@ std::string Importer::id_of(const SheetRow& row, const organisation::Unit& unit,
 }
 
 bool Importer::exists(const std::string& id, const process::FieldValues& fields, ImportRow& shown) const {
-    const auto history = tools_.store.history(id);
+    const auto history = tools_.store.history(store::StreamId::nomination(id));
     if (!history || history->empty()) return false;
     boost::system::error_code error;
     const boost::json::value payload = boost::json::parse(history->front().event.payload_json, error);

@@ -1,4 +1,8 @@
 // How an engine is built: configuration, store, workflows, plugins, commands, delivery_of_effects, outbox.
+#include <array>
+
+#include <unistd.h>
+
 #include "base/nearest.hpp"
 #include "service/engine/rooms.hpp"
 #include "service/plugins/effect_delivery.hpp"
@@ -9,6 +13,16 @@
 namespace thidua {
 
 using namespace service;
+
+namespace {
+
+/// One process of a machine has a store open: a lease of that name is its own, or of one that is gone.
+std::string lease_owner() {
+    std::array<char, 256> name{};
+    return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "thidua";
+}
+
+} // namespace
 
 LocalEngine::LocalEngine(std::unique_ptr<Rooms> rooms) : rooms_(std::move(rooms)) {}
 LocalEngine::~LocalEngine() = default;
@@ -45,10 +59,12 @@ Result<void> LocalEngine::Rooms::open() {
         EffectDelivery::Tools{*commands, *plugins, configuration, clock, localizer, *log,
                               asked.outgoing.empty() ? folder / "out" : asked.outgoing});
     delivery_of_effects = made.get();
-    relay = std::make_unique<outbox::Relay>(*store, *made, randomness, clock);
+    outbox::RelaySettings relaying;
+    relaying.owner = lease_owner();
+    relay = std::make_unique<outbox::Relay>(*store, *made, randomness, clock, relaying);
     timers = std::make_unique<outbox::TimerRound>(*store, *made, randomness);
     delivery = std::move(made);
-    return store->end_leases(); // this process owns the store: whoever left a lease is gone
+    return store->end_leases(relaying.owner);
 }
 
 Result<void> LocalEngine::Rooms::publish_workflows() {

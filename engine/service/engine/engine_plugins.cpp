@@ -98,7 +98,7 @@ Answer<Done> LocalEngine::export_to(const Caller& caller, const std::vector<std:
         if (const auto waits = rooms_->in_time(caller); !waits) return rooms_->failed<Done>(waits.error(), caller);
         const auto on = rooms_->commands->readable_case(caller, id);
         if (!on) return rooms_->failed<Done>(on.error(), caller);
-        const auto history = rooms_->store->history(id);
+        const auto history = rooms_->store->history(store::StreamId::nomination(id));
         if (!history) return rooms_->failed<Done>(history.error(), caller);
         auto document = service::nomination_document(*on->definition, *on->nomination, rooms_->organisation);
         const auto scores = rooms_->store->scores_of(id);

@@ -177,7 +177,7 @@ Answer<std::vector<EventView>> LocalEngine::history(const Caller& caller, const 
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Events>(known.error(), caller);
     const auto on = rooms_->commands->readable_case(caller, id);
     if (!on) return rooms_->failed<Events>(on.error(), caller);
-    const auto found = rooms_->store->history(id);
+    const auto found = rooms_->store->history(store::StreamId::nomination(id));
     if (!found) return rooms_->failed<Events>(found.error(), caller);
     Events events;
     for (const store::StoredEvent& stored : *found) {

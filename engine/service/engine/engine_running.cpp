@@ -65,7 +65,7 @@ Answer<std::vector<IncidentView>> LocalEngine::incidents(const Caller& caller) {
     if (!rows) return rooms_->failed<Incidents>(rows.error(), caller);
     Incidents views;
     for (const store::OutboxRow& row : *rows)
-        views.push_back({row.number, row.record.nomination, row.record.kind, row.record.capability, row.record.key,
+        views.push_back({row.number, row.record.stream.id, row.record.kind, row.record.capability, row.record.key,
                          std::string(outbox::reason_from_store(row.last_reason).in(caller.language)),
                          to_iso(row.created), row.attempts});
     return views;

@@ -52,7 +52,7 @@ std::string file_name_of(const std::string& key) {
 } // namespace
 
 Outcome EffectDelivery::deliver(const store::OutboxRow& row) {
-    const auto on = tools_.commands.open_case(row.record.nomination);
+    const auto on = tools_.commands.open_case(row.record.stream.id);
     if (!on) return Outcome::retry(tools_.localizer.in_every_language(on.error().diagnostics()));
     boost::system::error_code error;
     const boost::json::value effect = boost::json::parse(row.record.document_json, error);

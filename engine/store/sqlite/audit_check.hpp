@@ -11,8 +11,8 @@
 
 namespace thidua::store {
 
-/// Reads every event once, in order, and recomputes both chains; then holds nominations, inboxes and attachments
-/// against them. After a broken link it goes on from what is stored, so that one change is one finding.
+/// Reads every event once, in order, and recomputes both chains; then holds streams, nominations, inboxes and
+/// attachments against them. After a broken link it goes on from what is stored, so that one change is one finding.
 class AuditCheck {
   public:
     AuditCheck(Connection& reader, const AttachmentFiles& files, const Progress& progress)
@@ -21,15 +21,16 @@ class AuditCheck {
     [[nodiscard]] AuditReport run(std::vector<AuditHead> anchors);
 
   private:
-    /// The end of a nomination's chain so far. There is one for each nomination of the store: kept small.
+    /// The end of a stream's chain so far. There is one for each stream of the store: kept small.
     struct Link {
         Sha256 hash{};
         std::uint32_t revision = 0;
     };
 
-    [[nodiscard]] Link& link_of(std::int64_t nomination);
+    [[nodiscard]] Link& link_of(std::int64_t stream);
     void check_events();
-    void check_event(const StoredEvent& event, std::int64_t nomination);
+    void check_event(const StoredEvent& event, std::int64_t stream);
+    void check_streams();
     void check_nominations();
     void check_nomination(const Statement& row);
     void check_inbox(const Statement& row);

@@ -5,24 +5,24 @@
 namespace thidua::store {
 namespace {
 
-/// Rows looked at for each that is taken: the others wait for an earlier one of their nomination.
+/// Rows looked at for each that is taken: the others wait for an earlier one of their stream.
 constexpr std::uint32_t kLookedAt = 8;
 
-/// At most one row of a nomination, its first: the next comes when that one is settled.
+/// At most one row of a stream, its first: the next comes when that one is settled.
 std::vector<OutboxRow> due_rows(Connection& writer, Instant now, std::uint32_t limit) {
     std::vector<OutboxRow> rows;
-    std::map<std::string, std::size_t> taken; // place in rows by nomination
+    std::map<StreamId, std::size_t> taken; // place in rows by stream
     Statement row = writer.use(Query::outbox_due, now, std::uint64_t{limit} * kLookedAt);
     while (row.step()) {
         OutboxRow found = outbox_from(row);
-        const std::string& nomination = found.record.nomination;
-        const auto before = nomination.empty() ? taken.end() : taken.find(nomination);
+        const StreamId& stream = found.record.stream;
+        const auto before = stream.id.empty() ? taken.end() : taken.find(stream);
         if (before != taken.end()) {
             if (found.number < rows[before->second].number) rows[before->second] = std::move(found);
             continue;
         }
         if (rows.size() == limit) continue;
-        if (!nomination.empty()) taken[nomination] = rows.size();
+        if (!stream.id.empty()) taken[stream] = rows.size();
         rows.push_back(std::move(found));
     }
     return rows;
@@ -30,7 +30,9 @@ std::vector<OutboxRow> due_rows(Connection& writer, Instant now, std::uint32_t l
 
 } // namespace
 
-Result<std::vector<OutboxRow>> StoreOnSqlite::lease_outbox(Instant now, Instant until, std::uint32_t limit) {
+Result<std::vector<OutboxRow>> StoreOnSqlite::lease_outbox(std::string_view owner, Instant now, Instant until,
+                                                           std::uint32_t limit) {
+    if (owner.empty()) return Failure::usage(Diagnostic::error("TD0619").with("what", "owner").with("found", ""));
     // Mostly nothing is due, and finding that out must not cost a commit.
     const auto next = next_outbox_due();
     if (!next) return next.error();
@@ -41,7 +43,9 @@ Result<std::vector<OutboxRow>> StoreOnSqlite::lease_outbox(Instant now, Instant 
         for (OutboxRow& row : leased) {
             ++row.attempts;
             ++row.fencing_token;
-            writer_.run(Query::outbox_lease, row.number, until);
+            row.lease_owner = owner;
+            row.record.not_before = until;
+            writer_.run(Query::outbox_lease, row.number, until, owner);
         }
         return std::nullopt;
     });
@@ -71,12 +75,12 @@ Result<void> StoreOnSqlite::outbox_incident(const LeaseToken& row, Instant at, s
     return set_outbox(row, OutboxStatus::incident, at, reason);
 }
 
-Result<void> StoreOnSqlite::end_leases() {
-    const auto any = reading([](Connection& reader) { return reader.use(Query::outbox_leased).step(); });
+Result<void> StoreOnSqlite::end_leases(std::string_view owner) {
+    const auto any = reading([&](Connection& reader) { return reader.use(Query::outbox_leased, owner).step(); });
     if (!any) return any.error();
     if (!*any) return {};
     return commits_.run([&]() -> std::optional<Failure> {
-        writer_.run(Query::outbox_end_leases);
+        writer_.run(Query::outbox_end_leases, owner);
         return std::nullopt;
     });
 }

@@ -12,19 +12,42 @@ constexpr int kResetFaultMended = 3051003;
 
 } // namespace
 
+Result<StreamState> StoreOnSqlite::stream(const StreamId& stream) {
+    return reading([&](Connection& reader) {
+        StreamState state{stream, 0, {}, {}};
+        Statement row = reader.use(Query::stream, name_of(stream.kind), stream.id);
+        if (row.step()) state = {stream, row.number(1), row.string(3), row.hash(2)};
+        return state;
+    });
+}
+
+Result<std::uint64_t> StoreOnSqlite::revision_of(const StreamId& stream) {
+    return reading([&](Connection& reader) {
+        Statement row = reader.use(Query::stream_revision, name_of(stream.kind), stream.id);
+        return row.step() ? row.number(0) : std::uint64_t{0};
+    });
+}
+
+Result<std::vector<StoredEvent>> StoreOnSqlite::history(const StreamId& stream) {
+    return reading([&](Connection& reader) {
+        std::vector<StoredEvent> events;
+        Statement row = reader.use(Query::history, name_of(stream.kind), stream.id);
+        while (row.step()) events.push_back(event_from(row));
+        return events;
+    });
+}
+
+Result<std::optional<std::string>> StoreOnSqlite::once(std::string_view scope, std::string_view key) {
+    return reading([&](Connection& reader) {
+        Statement row = reader.use(Query::once, scope, key);
+        return row.step() ? std::optional(row.string(0)) : std::nullopt;
+    });
+}
+
 Result<std::optional<StoredNomination>> StoreOnSqlite::nomination(std::string_view id) {
     return reading([&](Connection& reader) {
         Statement row = reader.use(Query::nomination, id);
         return row.step() ? std::optional(nomination_from(row, definitions_)) : std::nullopt;
-    });
-}
-
-Result<std::vector<StoredEvent>> StoreOnSqlite::history(std::string_view id) {
-    return reading([&](Connection& reader) {
-        std::vector<StoredEvent> events;
-        Statement row = reader.use(Query::history, id);
-        while (row.step()) events.push_back(event_from(row));
-        return events;
     });
 }
 

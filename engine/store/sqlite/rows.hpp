@@ -28,6 +28,8 @@ inline constexpr std::int64_t kNoDue = std::numeric_limits<std::int64_t>::max();
 [[nodiscard]] StoredNomination nomination_from(const Statement& row, const DefinitionIndex& definitions);
 /// Rows of the queries whose columns begin like `line`.
 [[nodiscard]] NominationLine line_from(const Statement& row, const DefinitionIndex& definitions);
+/// The kind in that column and the id in the next.
+[[nodiscard]] StreamId stream_from(const Statement& row, int kind);
 /// Rows of `history` and `all_events`.
 [[nodiscard]] StoredEvent event_from(const Statement& row);
 /// Rows of the outbox queries.

@@ -76,7 +76,8 @@ Result<CommitResult> StoreOnSqlite::submit(Commit commit) {
     return answer;
 }
 
-Result<CommitResult> StoreOnSqlite::transact(const std::optional<IdempotencyKey>& repeated_as, const Decide& decide) {
+Result<CommitResult> StoreOnSqlite::transact(const std::vector<StreamId>& streams, const Decide& decide,
+                                             const std::optional<IdempotencyKey>& repeated_as) {
     CommitResult answer;
     const auto done = commits_.run([&]() -> std::optional<Failure> {
         if (repeated_as) {
@@ -87,7 +88,9 @@ Result<CommitResult> StoreOnSqlite::transact(const std::optional<IdempotencyKey>
                 return std::nullopt;
             }
         }
-        auto commit = decide(rows_);
+        const std::vector<StreamState> newest = rows_.read(streams);
+        if (writer_.failed()) return std::nullopt; // the fault is told by whoever leads
+        auto commit = decide(newest);
         if (!commit) return commit.error();
         auto written = rows_.write(*commit);
         if (!written) return written.error();

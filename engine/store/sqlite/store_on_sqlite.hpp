@@ -26,12 +26,17 @@ class StoreOnSqlite final : public Store {
     [[nodiscard]] Result<void> open();
 
     Result<CommitResult> submit(Commit commit) override;
-    Result<CommitResult> transact(const std::optional<IdempotencyKey>& repeated_as, const Decide& decide) override;
+    Result<CommitResult> transact(const std::vector<StreamId>& streams, const Decide& decide,
+                                  const std::optional<IdempotencyKey>& repeated_as) override;
     Result<void> put_definition(const DefinitionRecord& definition) override;
     Result<void> put_metadata(std::string_view key, std::string_view value) override;
 
+    Result<StreamState> stream(const StreamId& stream) override;
+    Result<std::uint64_t> revision_of(const StreamId& stream) override;
+    Result<std::vector<StoredEvent>> history(const StreamId& stream) override;
+    Result<std::optional<std::string>> once(std::string_view scope, std::string_view key) override;
+
     Result<std::optional<StoredNomination>> nomination(std::string_view id) override;
-    Result<std::vector<StoredEvent>> history(std::string_view id) override;
     Result<std::vector<AttachmentLink>> attachments_of(std::string_view id) override;
     Result<std::vector<ScoreRecord>> scores_of(std::string_view id) override;
     Result<std::vector<TimerRecord>> timers_of(std::string_view id) override;
@@ -49,11 +54,12 @@ class StoreOnSqlite final : public Store {
     Result<StoreSummary> summary() override;
 
     Result<std::vector<DueTimer>> due_timers(Instant now, std::uint32_t limit) override;
-    Result<std::vector<OutboxRow>> lease_outbox(Instant now, Instant until, std::uint32_t limit) override;
+    Result<std::vector<OutboxRow>> lease_outbox(std::string_view owner, Instant now, Instant until,
+                                                std::uint32_t limit) override;
     Result<void> outbox_done(const LeaseToken& row, Instant at, std::string_view note) override;
     Result<void> outbox_retry(const LeaseToken& row, Instant not_before, std::string_view reason) override;
     Result<void> outbox_incident(const LeaseToken& row, Instant at, std::string_view reason) override;
-    Result<void> end_leases() override;
+    Result<void> end_leases(std::string_view owner) override;
     Result<void> retry_incident(std::uint64_t number, Instant now) override;
     Result<std::vector<OutboxRow>> outbox(OutboxStatus status, std::uint32_t limit) override;
     Result<std::optional<Instant>> next_outbox_due() override;

@@ -15,25 +15,82 @@ CREATE TABLE definition (
     bundle  TEXT    NOT NULL
 ) STRICT;
 
+-- The aggregates: one row for each stream of events, with its whole state after the last one.
+CREATE TABLE stream (
+    number   INTEGER PRIMARY KEY,
+    kind     TEXT    NOT NULL
+             CHECK (kind IN ('nomination', 'session', 'dossier', 'ledger', 'organisation', 'configuration')),
+    id       TEXT    NOT NULL CHECK (length(id) BETWEEN 1 AND 100),
+    revision INTEGER NOT NULL CHECK (revision > 0),
+    head     BLOB    NOT NULL CHECK (length(head) = 32), -- hash of its last event
+    state    TEXT    NOT NULL,
+    UNIQUE (kind, id)
+) STRICT;
+
+CREATE TRIGGER stream_only_grows BEFORE UPDATE OF number, kind, id, revision ON stream
+WHEN NEW.revision <= OLD.revision OR NEW.number <> OLD.number OR NEW.kind <> OLD.kind OR NEW.id <> OLD.id
+BEGIN SELECT RAISE(ABORT, 'a stream only grows'); END;
+CREATE TRIGGER stream_never_goes BEFORE DELETE ON stream
+BEGIN SELECT RAISE(ABORT, 'a stream is never deleted'); END;
+
+CREATE TABLE event (
+    sequence   INTEGER PRIMARY KEY CHECK (sequence > 0),
+    stream     INTEGER NOT NULL REFERENCES stream (number),
+    revision   INTEGER NOT NULL CHECK (revision > 0),
+    version    INTEGER NOT NULL,
+    at         INTEGER NOT NULL,
+    kind       TEXT    NOT NULL,
+    actor      TEXT    NOT NULL,
+    principal  TEXT    NOT NULL,
+    action     TEXT    NOT NULL,
+    payload    TEXT    NOT NULL,
+    state_hash BLOB    CHECK (length(state_hash) = 32),
+    hash       BLOB    NOT NULL CHECK (length(hash) = 32),
+    chain      BLOB    NOT NULL CHECK (length(chain) = 32)
+) STRICT;
+-- Unique: two decisions can never both be the n-th of one stream, whatever the code above does.
+CREATE UNIQUE INDEX event_by_stream ON event (stream, revision);
+
+CREATE TRIGGER event_never_changes BEFORE UPDATE ON event
+BEGIN SELECT RAISE(ABORT, 'an event never changes'); END;
+CREATE TRIGGER event_never_goes BEFORE DELETE ON event
+BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END;
+
+-- Values that can exist once: two commits can never both give one, whatever the code above does.
+CREATE TABLE once (
+    scope    TEXT    NOT NULL CHECK (scope <> ''),
+    key      TEXT    NOT NULL CHECK (key <> ''),
+    value    TEXT    NOT NULL,
+    sequence INTEGER NOT NULL, -- of the last event of its commit
+    PRIMARY KEY (scope, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER once_never_changes BEFORE UPDATE ON once
+BEGIN SELECT RAISE(ABORT, 'a value that can exist once never changes'); END;
+
+-- What lists show of the nominations. `id` and `revision` are its stream's, so that no list looks for that.
 CREATE TABLE nomination (
-    number     INTEGER PRIMARY KEY,
-    id         TEXT    NOT NULL UNIQUE CHECK (length(id) BETWEEN 1 AND 100),
+    number     INTEGER PRIMARY KEY REFERENCES stream (number),
+    id         TEXT    NOT NULL,
     revision   INTEGER NOT NULL CHECK (revision > 0),
     definition INTEGER NOT NULL REFERENCES definition (number),
     ended      INTEGER NOT NULL CHECK (ended IN (0, 1)),
     timers     INTEGER NOT NULL CHECK (timers >= 0),
     created    INTEGER NOT NULL,
     updated    INTEGER NOT NULL,
-    head       BLOB    NOT NULL CHECK (length(head) = 32),
     place      TEXT    NOT NULL,
     unit       TEXT    NOT NULL,
-    tokens  TEXT    NOT NULL,
+    tokens     TEXT    NOT NULL,
     title      TEXT    NOT NULL,
     nominee    TEXT    NOT NULL,
     folded     TEXT    NOT NULL,
-    due        INTEGER NOT NULL, -- the nearest deadline of its tokens; the greatest number when it has none
-    state      TEXT    NOT NULL
+    due        INTEGER NOT NULL -- the nearest deadline of its tokens; the greatest number when it has none
 ) STRICT;
+
+CREATE TRIGGER nomination_is_a_stream BEFORE INSERT ON nomination
+WHEN NOT EXISTS (SELECT 1 FROM stream WHERE number = NEW.number AND kind = 'nomination' AND id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'a nomination is a stream of that kind and id'); END;
+
 -- place: the stages it stands in, joined by spaces. Lists by stage and unit, and the counts, read this index alone.
 CREATE INDEX nomination_by_place ON nomination (definition, ended, place, unit);
 
@@ -50,32 +107,9 @@ CREATE TABLE inbox (
     PRIMARY KEY (role, unit, since, nomination, stage)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE event (
-    sequence   INTEGER PRIMARY KEY CHECK (sequence > 0),
-    nomination INTEGER NOT NULL REFERENCES nomination (number),
-    revision   INTEGER NOT NULL CHECK (revision > 0),
-    version    INTEGER NOT NULL,
-    at         INTEGER NOT NULL,
-    kind       TEXT    NOT NULL,
-    actor      TEXT    NOT NULL,
-    principal  TEXT    NOT NULL,
-    action     TEXT    NOT NULL,
-    payload    TEXT    NOT NULL,
-    state_hash BLOB    CHECK (length(state_hash) = 32),
-    hash       BLOB    NOT NULL CHECK (length(hash) = 32),
-    chain      BLOB    NOT NULL CHECK (length(chain) = 32)
-) STRICT;
--- Unique: two decisions can never both be the n-th of one nomination, whatever the code above does.
-CREATE UNIQUE INDEX event_by_nomination ON event (nomination, revision);
-
-CREATE TRIGGER event_never_changes BEFORE UPDATE ON event
-BEGIN SELECT RAISE(ABORT, 'an event never changes'); END;
-CREATE TRIGGER event_never_goes BEFORE DELETE ON event
-BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END;
-
 CREATE TABLE outbox (
     number        INTEGER PRIMARY KEY,
-    nomination    INTEGER REFERENCES nomination (number),
+    stream        INTEGER REFERENCES stream (number),
     status        INTEGER NOT NULL DEFAULT 0 CHECK (status IN (0, 1, 2)), -- waiting, done, incident
     attempts      INTEGER NOT NULL DEFAULT 0,
     not_before    INTEGER NOT NULL,
@@ -87,16 +121,15 @@ CREATE TABLE outbox (
     reason        TEXT    NOT NULL DEFAULT '',
     -- Each lease and each settlement takes the next one: who comes with an earlier token has lost the row.
     fencing_token INTEGER NOT NULL DEFAULT 0 CHECK (fencing_token >= 0),
-    -- Whether the row is leased now: a lease left over from a process that is gone is ended, a row that waits to be
-    -- tried again keeps its time.
-    leased        INTEGER NOT NULL DEFAULT 0 CHECK (leased IN (0, 1))
+    -- Who has leased the row, until not_before; '' when nobody has.
+    lease_owner   TEXT    NOT NULL DEFAULT '' CHECK (lease_owner = '' OR status = 0)
 ) STRICT;
 -- An effect is written once, whatever the code above does.
 CREATE UNIQUE INDEX outbox_key ON outbox (key);
 CREATE INDEX outbox_due ON outbox (not_before) WHERE status = 0;
-CREATE INDEX outbox_order ON outbox (nomination, number) WHERE status = 0;
--- Rows that were taken and are not done: few, and they hold back what was written for the same nomination after them.
-CREATE INDEX outbox_tried ON outbox (nomination, number) WHERE status = 0 AND attempts > 0;
+CREATE INDEX outbox_order ON outbox (stream, number) WHERE status = 0;
+-- Rows that were taken and are not done: few, and they hold back what was written for the same stream after them.
+CREATE INDEX outbox_tried ON outbox (stream, number) WHERE status = 0 AND attempts > 0;
 CREATE INDEX outbox_incident ON outbox (number) WHERE status = 2;
 
 CREATE TABLE timer (

@@ -4,30 +4,41 @@ BEGIN
 -- name: end_read
 COMMIT
 
--- name: nomination
-SELECT id, revision, definition, ended, created, updated, head, unit, tokens, title, nominee, state
-FROM nomination WHERE id = ?1
+-- name: stream
+SELECT number, revision, head, state FROM stream WHERE kind = ?1 AND id = ?2
+
+-- name: stream_revision
+SELECT revision FROM stream WHERE kind = ?1 AND id = ?2
 
 -- name: history
-SELECT e.sequence, n.id, e.revision, e.version, e.at, e.kind, e.actor, e.principal, e.action, e.payload, e.state_hash,
-       e.hash, e.chain
-FROM nomination AS n JOIN event AS e ON e.nomination = n.number
-WHERE n.id = ?1 ORDER BY e.revision
+SELECT e.sequence, s.kind, s.id, e.revision, e.version, e.at, e.kind, e.actor, e.principal, e.action, e.payload,
+       e.state_hash, e.hash, e.chain
+FROM stream AS s JOIN event AS e ON e.stream = s.number
+WHERE s.kind = ?1 AND s.id = ?2 ORDER BY e.revision
+
+-- name: once
+SELECT value FROM once WHERE scope = ?1 AND key = ?2
+
+-- name: nomination
+SELECT s.id, s.revision, n.definition, n.ended, n.created, n.updated, s.head, n.unit, n.tokens, n.title, n.nominee,
+       s.state
+FROM stream AS s JOIN nomination AS n ON n.number = s.number
+WHERE s.kind = 'nomination' AND s.id = ?1
 
 -- name: attachments_of
-SELECT n.id, a.sha256, a.size, l.media_type, l.name
-FROM nomination AS n JOIN attachment_link AS l ON l.nomination = n.number JOIN attachment AS a ON a.number = l.attachment
-WHERE n.id = ?1 ORDER BY l.name, a.number
+SELECT s.id, a.sha256, a.size, l.media_type, l.name
+FROM stream AS s JOIN attachment_link AS l ON l.nomination = s.number JOIN attachment AS a ON a.number = l.attachment
+WHERE s.kind = 'nomination' AND s.id = ?1 ORDER BY l.name, a.number
 
 -- name: scores_of
-SELECT n.id, s.name, s.plugin, s.plugin_version, s.plugin_hash, s.input_hash, s.at, s.result
-FROM nomination AS n JOIN score AS s ON s.nomination = n.number
-WHERE n.id = ?1 ORDER BY s.number
+SELECT s.id, c.name, c.plugin, c.plugin_version, c.plugin_hash, c.input_hash, c.at, c.result
+FROM stream AS s JOIN score AS c ON c.nomination = s.number
+WHERE s.kind = 'nomination' AND s.id = ?1 ORDER BY c.number
 
 -- name: timers_of
 SELECT t.name, t.due, t.document
-FROM nomination AS n JOIN timer AS t ON t.nomination = n.number
-WHERE n.id = ?1 ORDER BY t.due, t.name
+FROM stream AS s JOIN timer AS t ON t.nomination = s.number
+WHERE s.kind = 'nomination' AND s.id = ?1 ORDER BY t.due, t.name
 
 -- name: inbox
 SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.nominee, n.place, n.ended, n.created, n.updated, n.due,

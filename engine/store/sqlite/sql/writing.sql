@@ -13,24 +13,39 @@ RELEASE one
 -- name: rollback_to
 ROLLBACK TO one
 
+-- name: stream_for_write
+SELECT number, revision, head FROM stream WHERE kind = ?1 AND id = ?2
+
+-- name: insert_stream
+INSERT INTO stream (kind, id, revision, head, state) VALUES (?1, ?2, ?3, ?4, ?5)
+
+-- name: update_stream
+UPDATE stream SET revision = ?2, head = ?3, state = ?4 WHERE number = ?1
+
+-- name: insert_event
+INSERT INTO event (sequence, stream, revision, version, at, kind, actor, principal, action, payload, state_hash, hash,
+                   chain)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+
+-- name: take_once
+INSERT INTO once (scope, key, value, sequence) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (scope, key) DO NOTHING
+
+-- name: free_once
+DELETE FROM once WHERE scope = ?1 AND key = ?2
+
 -- name: nomination_for_write
-SELECT number, revision, timers, head, tokens, folded, definition, ended, place, unit FROM nomination WHERE id = ?1
+SELECT timers, tokens, folded, definition, ended, place, unit FROM nomination WHERE number = ?1
 
 -- name: insert_nomination
-INSERT INTO nomination (id, revision, definition, ended, timers, created, updated, head, place, unit, tokens, title,
-                        nominee, folded, due, state)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+INSERT INTO nomination (number, revision, definition, ended, timers, created, updated, place, unit, tokens, title,
+                        nominee, folded, due, id)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
 
 -- name: update_nomination
 UPDATE nomination
-SET revision = ?2, definition = ?3, ended = ?4, timers = ?5, created = ?6, updated = ?7, head = ?8, place = ?9,
-    unit = ?10, tokens = ?11, title = ?12, nominee = ?13, folded = ?14, due = ?15, state = ?16
+SET revision = ?2, definition = ?3, ended = ?4, timers = ?5, created = ?6, updated = ?7, place = ?8, unit = ?9,
+    tokens = ?10, title = ?11, nominee = ?12, folded = ?13, due = ?14
 WHERE number = ?1
-
--- name: insert_event
-INSERT INTO event (sequence, nomination, revision, version, at, kind, actor, principal, action, payload, state_hash,
-                   hash, chain)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
 
 -- name: insert_inbox
 INSERT INTO inbox (role, unit, since, nomination, stage, due) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
@@ -45,11 +60,8 @@ INSERT INTO nominee_word (rowid, folded) VALUES (?1, ?2)
 INSERT INTO nominee_word (nominee_word, rowid, folded) VALUES ('delete', ?1, ?2)
 
 -- name: insert_outbox
-INSERT INTO outbox (nomination, not_before, created, key, kind, capability, document)
+INSERT INTO outbox (stream, not_before, created, key, kind, capability, document)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (key) DO NOTHING
-
--- name: nomination_number
-SELECT number FROM nomination WHERE id = ?1
 
 -- name: delete_timers
 DELETE FROM timer WHERE nomination = ?1

@@ -1,39 +1,14 @@
 // Sixteen people at once: nothing is lost, nothing is done twice, and each decision has exactly one winner.
-#include <atomic>
-#include <thread>
-
-#include <boost/test/unit_test.hpp>
-
-#include "store/sample.hpp"
-#include "support/places.hpp"
+#include "store/conformance/implementations.hpp"
+#include "store/together.hpp"
 
 using namespace thidua;
 using namespace thidua::tests;
 
-namespace {
+BOOST_AUTO_TEST_SUITE(store_conformance)
 
-constexpr int kPeople = 16;
-
-template <class Work>
-void together(Work work) {
-    std::atomic<int> ready{0};
-    std::vector<std::thread> people;
-    for (int person = 0; person < kPeople; ++person)
-        people.emplace_back([&, person] {
-            ++ready;
-            while (ready < kPeople) std::this_thread::yield();
-            work(person);
-        });
-    for (std::thread& one : people) one.join();
-}
-
-} // namespace
-
-BOOST_AUTO_TEST_SUITE(store)
-
-BOOST_AUTO_TEST_CASE(sixteen_people_on_one_nomination_have_one_winner_each_round) {
-    TemporaryFolder folder;
-    const auto kept = open_store(folder.path());
+BOOST_DATA_TEST_CASE(sixteen_people_on_one_nomination_have_one_winner_each_round, implementations(), implementation) {
+    const Kept kept(implementation);
     must(kept->submit(commit(change("kt-1", 0))));
     constexpr std::uint64_t kRounds = 20;
     for (std::uint64_t round = 1; round <= kRounds; ++round) {
@@ -53,29 +28,27 @@ BOOST_AUTO_TEST_CASE(sixteen_people_on_one_nomination_have_one_winner_each_round
     BOOST_CHECK(must(kept->verify_audit({}, {})).intact());
 }
 
-BOOST_AUTO_TEST_CASE(decisions_inside_the_transaction_all_succeed) {
-    TemporaryFolder folder;
-    const auto kept = open_store(folder.path());
+BOOST_DATA_TEST_CASE(decisions_inside_the_transaction_all_succeed, implementations(), implementation) {
+    const Kept kept(implementation);
     must(kept->submit(commit(change("kt-1", 0))));
     constexpr int kEach = 10;
     std::atomic<int> done{0};
     together([&](int person) {
         for (int move = 0; move < kEach; ++move) {
-            const auto moved = kept->transact(std::nullopt, [&](WriterView& view) -> Result<Commit> {
-                const auto now = view.nomination("kt-1");
-                return commit(change("kt-1", (**now).revision, "stage-" + std::to_string(person)));
-            });
+            const auto decide = [&](const std::vector<StreamState>& newest) -> Result<Commit> {
+                return commit(change("kt-1", newest.front().revision, "stage-" + std::to_string(person)));
+            };
+            const auto moved = kept->transact({StreamId::nomination("kt-1")}, decide, {});
             if (moved) ++done;
         }
     });
     BOOST_CHECK_EQUAL(done, kPeople * kEach);
-    BOOST_CHECK_EQUAL(must(kept->history("kt-1")).size(), 1U + kPeople * kEach);
+    BOOST_CHECK_EQUAL(must(kept->history(StreamId::nomination("kt-1"))).size(), 1U + kPeople * kEach);
     BOOST_CHECK(must(kept->verify_audit({}, {})).intact());
 }
 
-BOOST_AUTO_TEST_CASE(the_same_request_sent_sixteen_times_at_once_acts_once) {
-    TemporaryFolder folder;
-    const auto kept = open_store(folder.path());
+BOOST_DATA_TEST_CASE(the_same_request_sent_sixteen_times_at_once_acts_once, implementations(), implementation) {
+    const Kept kept(implementation);
     for (int round = 0; round < 10; ++round) {
         const std::string id = "kt-" + std::to_string(round);
         std::atomic<int> first{0};
@@ -88,13 +61,12 @@ BOOST_AUTO_TEST_CASE(the_same_request_sent_sixteen_times_at_once_acts_once) {
         });
         BOOST_CHECK_EQUAL(first, 1);
         BOOST_CHECK_EQUAL(repeated, kPeople - 1);
-        BOOST_CHECK_EQUAL(must(kept->history(id)).size(), 1U);
+        BOOST_CHECK_EQUAL(must(kept->history(StreamId::nomination(id))).size(), 1U);
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_reader_sees_what_was_acknowledged_before_it_asked) {
-    TemporaryFolder folder;
-    const auto kept = open_store(folder.path());
+BOOST_DATA_TEST_CASE(a_reader_sees_what_was_acknowledged_before_it_asked, implementations(), implementation) {
+    const Kept kept(implementation);
     std::atomic<int> wrong{0};
     together([&](int person) {
         const std::string id = "kt-" + std::to_string(person);
@@ -113,9 +85,8 @@ BOOST_AUTO_TEST_CASE(a_reader_sees_what_was_acknowledged_before_it_asked) {
     BOOST_CHECK_EQUAL(counted, kPeople);
 }
 
-BOOST_AUTO_TEST_CASE(refusals_in_a_shared_commit_do_not_touch_their_neighbours) {
-    TemporaryFolder folder;
-    const auto kept = open_store(folder.path());
+BOOST_DATA_TEST_CASE(refusals_in_a_shared_commit_do_not_touch_their_neighbours, implementations(), implementation) {
+    const Kept kept(implementation);
     std::atomic<int> wrong{0};
     together([&](int person) {
         for (int number = 0; number < 10; ++number) {

@@ -3,10 +3,7 @@
 #include <atomic>
 #include <thread>
 
-#include <boost/test/unit_test.hpp>
-
-#include "store/sample.hpp"
-#include "support/places.hpp"
+#include "store/conformance/implementations.hpp"
 
 using namespace thidua;
 using namespace thidua::tests;
@@ -41,14 +38,13 @@ Ids walked(Store& store, ListQuery query) {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(store)
+BOOST_AUTO_TEST_SUITE(store_conformance)
 
-BOOST_AUTO_TEST_CASE(inbox_shows_what_waits_oldest_first_and_loses_what_moved_on) {
-    TemporaryFolder folder;
-    const auto kept = open_store(folder.path());
+BOOST_DATA_TEST_CASE(inbox_shows_what_waits_oldest_first_and_loses_what_moved_on, implementations(), implementation) {
+    const Kept kept(implementation);
     for (int number = 3; number >= 1; --number) {
-        NominationChange made = change("kt-" + std::to_string(number), 0);
-        made.record.tokens[0].since = at(number);
+        StreamChange made = change("kt-" + std::to_string(number), 0);
+        made.nomination->tokens[0].since = at(number);
         must(kept->submit(commit(made)));
     }
     const std::vector<RoleInUnit> role{{"unit-clerk", "phong-quan-ly-nha"}};
@@ -70,32 +66,30 @@ BOOST_AUTO_TEST_CASE(inbox_shows_what_waits_oldest_first_and_loses_what_moved_on
     BOOST_CHECK(must(kept->inbox({}, 50)).empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_nomination_in_two_stages_waits_in_two_inboxes) {
-    TemporaryFolder folder;
-    const auto kept = open_store(folder.path());
-    NominationChange made = change("kt-1", 0);
-    made.record.tokens = {{"legal", "lawyer", "", at(1), {}}, {"finance", "accountant", "", at(1), {}}};
+BOOST_DATA_TEST_CASE(a_nomination_in_two_stages_waits_in_two_inboxes, implementations(), implementation) {
+    const Kept kept(implementation);
+    StreamChange made = change("kt-1", 0);
+    made.nomination->tokens = {{"legal", "lawyer", "", at(1), {}}, {"finance", "accountant", "", at(1), {}}};
     must(kept->submit(commit(made)));
     BOOST_CHECK_EQUAL(must(kept->inbox_count({{"lawyer", ""}})), 1U);
     BOOST_CHECK_EQUAL(must(kept->inbox_count({{"accountant", ""}})), 1U);
     BOOST_CHECK(ids(must(kept->list(everything("finance"))).lines) == Ids{"kt-1"});
     BOOST_CHECK((must(kept->inbox({{"lawyer", ""}}, 5))[0].nomination.stages == Ids{"legal", "finance"}));
-    NominationChange next = change("kt-1", 1);
-    next.record.tokens = {made.record.tokens[1]};
+    StreamChange next = change("kt-1", 1);
+    next.nomination->tokens = {made.nomination->tokens[1]};
     must(kept->submit(commit(next)));
     BOOST_CHECK_EQUAL(must(kept->inbox_count({{"lawyer", ""}})), 0U);
     BOOST_CHECK_EQUAL(must(kept->inbox_count({{"accountant", ""}})), 1U);
 }
 
-BOOST_AUTO_TEST_CASE(lists_newest_first_by_any_filter_page_by_page) {
-    TemporaryFolder folder;
-    const auto kept = open_store(folder.path());
+BOOST_DATA_TEST_CASE(lists_newest_first_by_any_filter_page_by_page, implementations(), implementation) {
+    const Kept kept(implementation);
     must(kept->put_definition(sample_definition("sang-kien")));
     for (int number = 1; number <= 6; ++number) {
-        NominationChange made = change("kt-" + std::to_string(number), 0, number % 2 == 0 ? "office" : "archived",
-                                       number % 2 == 0 ? "office-clerk" : "");
-        if (number > 4) made.record.unit = "van-phong";
-        if (number == 6) made.record.definition_hash = sample_definition("sang-kien").hash;
+        StreamChange made = change("kt-" + std::to_string(number), 0, number % 2 == 0 ? "office" : "archived",
+                                   number % 2 == 0 ? "office-clerk" : "");
+        if (number > 4) made.nomination->unit = "van-phong";
+        if (number == 6) made.nomination->definition_hash = sample_definition("sang-kien").hash;
         must(kept->submit(commit(made)));
     }
     ListQuery query = everything();
@@ -119,12 +113,11 @@ BOOST_AUTO_TEST_CASE(lists_newest_first_by_any_filter_page_by_page) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(nothing_is_seen_that_is_not_in_the_visible_set) {
-    TemporaryFolder folder;
-    const auto kept = open_store(folder.path());
+BOOST_DATA_TEST_CASE(nothing_is_seen_that_is_not_in_the_visible_set, implementations(), implementation) {
+    const Kept kept(implementation);
     for (int number = 1; number <= 40; ++number) {
-        NominationChange made = change("kt-" + std::to_string(number), 0);
-        made.record.unit = number % 4 == 0 ? "van-phong" : "phong-quan-ly-nha";
+        StreamChange made = change("kt-" + std::to_string(number), 0);
+        made.nomination->unit = number % 4 == 0 ? "van-phong" : "phong-quan-ly-nha";
         must(kept->submit(commit(made)));
     }
     ListQuery query;
@@ -148,14 +141,13 @@ BOOST_AUTO_TEST_CASE(nothing_is_seen_that_is_not_in_the_visible_set) {
     BOOST_CHECK_EQUAL(must(kept->count(query)).count, 0U);
 }
 
-BOOST_AUTO_TEST_CASE(a_search_finds_all_of_many_page_by_page) {
-    TemporaryFolder folder;
-    const auto kept = open_store(folder.path());
+BOOST_DATA_TEST_CASE(a_search_finds_all_of_many_page_by_page, implementations(), implementation) {
+    const Kept kept(implementation);
     constexpr int kMany = 3'000;
     Commit many;
     for (int number = 1; number <= kMany; ++number) {
-        NominationChange made = change("kt-" + std::to_string(number), 0, number % 3 == 0 ? "office" : "unit-draft");
-        made.record.unit = "unit-" + std::to_string(number % 7);
+        StreamChange made = change("kt-" + std::to_string(number), 0, number % 3 == 0 ? "office" : "unit-draft");
+        made.nomination->unit = "unit-" + std::to_string(number % 7);
         many.changes.push_back(std::move(made));
     }
     must(kept->submit(std::move(many)));
@@ -173,9 +165,8 @@ BOOST_AUTO_TEST_CASE(a_search_finds_all_of_many_page_by_page) {
     BOOST_CHECK_EQUAL(walked(*kept, query).size(), 429U);
 }
 
-BOOST_AUTO_TEST_CASE(pages_stay_in_step_while_others_write) {
-    TemporaryFolder folder;
-    const auto kept = open_store(folder.path());
+BOOST_DATA_TEST_CASE(pages_stay_in_step_while_others_write, implementations(), implementation) {
+    const Kept kept(implementation);
     for (int number = 1; number <= 6; ++number) must(kept->submit(commit(change("kt-" + std::to_string(number), 0))));
     ListQuery query = everything();
     query.limit = 3;
@@ -191,9 +182,8 @@ BOOST_AUTO_TEST_CASE(pages_stay_in_step_while_others_write) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(a_nomination_that_changes_stage_never_vanishes_from_a_list) {
-    TemporaryFolder folder;
-    const auto kept = open_store(folder.path());
+BOOST_DATA_TEST_CASE(a_nomination_that_changes_stage_never_vanishes_from_a_list, implementations(), implementation) {
+    const Kept kept(implementation);
     for (int number = 1; number <= 3; ++number) must(kept->submit(commit(change("kt-" + std::to_string(number), 0))));
     std::atomic<bool> moving{true};
     std::atomic<int> listed{0};
@@ -215,9 +205,8 @@ BOOST_AUTO_TEST_CASE(a_nomination_that_changes_stage_never_vanishes_from_a_list)
     BOOST_CHECK_EQUAL(missing, 0);
 }
 
-BOOST_AUTO_TEST_CASE(any_limit_gives_a_page) {
-    TemporaryFolder folder;
-    const auto kept = open_store(folder.path());
+BOOST_DATA_TEST_CASE(any_limit_gives_a_page, implementations(), implementation) {
+    const Kept kept(implementation);
     must(kept->submit(commit(change("kt-1", 0))));
     ListQuery query = everything();
     for (const std::uint32_t limit : {0U, 1U, 4'294'967'295U}) {
@@ -226,13 +215,12 @@ BOOST_AUTO_TEST_CASE(any_limit_gives_a_page) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(the_most_urgent_come_first_and_those_without_a_deadline_last) {
-    TemporaryFolder folder;
-    const auto kept = open_store(folder.path());
+BOOST_DATA_TEST_CASE(the_most_urgent_come_first_and_those_without_a_deadline_last, implementations(), implementation) {
+    const Kept kept(implementation);
     for (int number = 1; number <= 5; ++number) {
-        NominationChange made = change("kt-" + std::to_string(number), 0);
-        made.record.tokens[0].due.reset();
-        if (number != 3) made.record.tokens[0].due = at(100 - number);
+        StreamChange made = change("kt-" + std::to_string(number), 0);
+        made.nomination->tokens[0].due.reset();
+        if (number != 3) made.nomination->tokens[0].due = at(100 - number);
         must(kept->submit(commit(made)));
     }
     ListQuery query = everything();
@@ -250,9 +238,8 @@ BOOST_AUTO_TEST_CASE(the_most_urgent_come_first_and_those_without_a_deadline_las
     BOOST_CHECK(!must(kept->list(query)).lines.at(2).due.has_value());
 }
 
-BOOST_AUTO_TEST_CASE(counts_by_stage_follow_every_move) {
-    TemporaryFolder folder;
-    const auto kept = open_store(folder.path());
+BOOST_DATA_TEST_CASE(counts_by_stage_follow_every_move, implementations(), implementation) {
+    const Kept kept(implementation);
     must(kept->submit(commit(change("kt-1", 0))));
     must(kept->submit(commit(change("kt-2", 0))));
     auto counts = must(kept->count_by_stage(""));
@@ -268,9 +255,8 @@ BOOST_AUTO_TEST_CASE(counts_by_stage_follow_every_move) {
     BOOST_CHECK(must(kept->count_by_stage("other")).empty());
 }
 
-BOOST_AUTO_TEST_CASE(search_ignores_marks_case_and_d_with_stroke) {
-    TemporaryFolder folder;
-    const auto kept = open_store(folder.path());
+BOOST_DATA_TEST_CASE(search_ignores_marks_case_and_d_with_stroke, implementations(), implementation) {
+    const Kept kept(implementation);
     must(kept->submit(commit(change("kt-1", 0, "unit-draft", "unit-clerk", "Đỗ Thị Ường"))));
     must(kept->submit(commit(change("kt-2", 0, "unit-draft", "unit-clerk", "Nguyễn Văn Đơn"))));
     must(kept->submit(commit(change("kt-3", 0, "unit-draft", "unit-clerk", "Đội thi công số 3"))));
@@ -297,11 +283,10 @@ BOOST_AUTO_TEST_CASE(search_ignores_marks_case_and_d_with_stroke) {
     BOOST_CHECK(search("tran don") == Ids{"kt-2"});
 }
 
-BOOST_AUTO_TEST_CASE(timers_come_due_and_go_with_the_next_change) {
-    TemporaryFolder folder;
-    const auto kept = open_store(folder.path());
-    NominationChange made = change("kt-1", 0);
-    made.record.timers = {{"remind", at(10), "{}"}, {"deadline", at(20), "{}"}};
+BOOST_DATA_TEST_CASE(timers_come_due_and_go_with_the_next_change, implementations(), implementation) {
+    const Kept kept(implementation);
+    StreamChange made = change("kt-1", 0);
+    made.nomination->timers = {{"remind", at(10), "{}"}, {"deadline", at(20), "{}"}};
     must(kept->submit(commit(made)));
     BOOST_CHECK(must(kept->due_timers(at(9), 10)).empty());
     const auto due = must(kept->due_timers(at(10), 10));

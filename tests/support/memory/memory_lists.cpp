@@ -1,0 +1,208 @@
+#include <algorithm>
+#include <charconv>
+#include <limits>
+#include <tuple>
+
+#include "base/text.hpp"
+#include "support/memory/memory_store.hpp"
+
+namespace thidua::tests {
+
+using namespace store;
+
+namespace {
+
+/// Where a page ended: by the beginning of the last word or not, and the sort key of its last row.
+struct Place {
+    bool prefix = false;
+    std::int64_t due = 0;
+    std::int64_t number = 0;
+};
+
+/// A nomination with its sort keys.
+struct Row {
+    NominationLine line;
+    std::int64_t due = 0;
+    std::int64_t number = 0;
+};
+
+std::vector<std::string> words_of(std::string_view text) {
+    std::vector<std::string> words(1);
+    for (const char letter : fold(text)) {
+        const auto byte = static_cast<unsigned char>(letter);
+        const bool divides = byte < 0x80 && (byte < '0' || (byte > '9' && byte < 'a') || byte > 'z');
+        if (!divides)
+            words.back() += letter;
+        else if (!words.back().empty())
+            words.emplace_back();
+    }
+    if (words.back().empty()) words.pop_back();
+    return words;
+}
+
+bool has_words(const std::vector<std::string>& wanted, const std::string& nominee, bool prefix) {
+    const std::vector<std::string> there = words_of(nominee);
+    return std::all_of(wanted.begin(), wanted.end(), [&](const std::string& word) {
+        const bool beginning = prefix && &word == &wanted.back();
+        return std::any_of(there.begin(), there.end(), [&](const std::string& one) {
+            return beginning ? one.compare(0, word.size(), word) == 0 : one == word;
+        });
+    });
+}
+
+bool is_visible(const VisibleSet& visible, const NominationLine& line) {
+    return visible.everything ||
+           std::any_of(visible.workflows.begin(), visible.workflows.end(), [&](const VisibleWorkflow& one) {
+               return one.workflow == line.workflow &&
+                      (one.all_units || std::find(one.units.begin(), one.units.end(), line.unit) != one.units.end());
+           });
+}
+
+bool fits(const ListQuery& query, const NominationLine& line) {
+    const auto asked = [](const std::string& filter, const std::string& value) {
+        return filter.empty() || filter == value;
+    };
+    const bool in_stage =
+        query.stage.empty() || std::find(line.stages.begin(), line.stages.end(), query.stage) != line.stages.end();
+    return is_visible(query.visible, line) && asked(query.workflow, line.workflow) && asked(query.unit, line.unit) &&
+           in_stage && (!query.ended || *query.ended == line.ended) &&
+           (!query.due_before || (line.due && *line.due < *query.due_before));
+}
+
+NominationLine line_of(const Contents& contents, const Contents::Stream& stream) {
+    const NominationRecord& record = *stream.nomination;
+    NominationLine line;
+    line.id = stream.state.stream.id;
+    line.revision = stream.state.revision;
+    line.workflow = contents.definition(record.definition_hash)->name;
+    line.unit = record.unit;
+    line.title = record.title;
+    line.nominee = record.nominee;
+    line.ended = record.ended;
+    line.created = record.created;
+    line.updated = record.updated;
+    for (const Token& token : record.tokens) {
+        line.stages.push_back(token.stage);
+        if (token.due) line.due = line.due ? std::min(*line.due, *token.due) : *token.due;
+    }
+    return line;
+}
+
+/// All that fit, in the order of the query.
+std::vector<Row> rows_of(const Contents& contents, const ListQuery& query, bool prefix) {
+    std::vector<Row> rows;
+    const std::vector<std::string> wanted = words_of(query.words);
+    if (!query.words.empty() && wanted.empty()) return rows; // signs alone are no words: nothing is called so
+    for (const auto& entry : contents.streams) {
+        if (!entry.second.nomination) continue;
+        Row row{line_of(contents, entry.second), std::numeric_limits<std::int64_t>::max(),
+                static_cast<std::int64_t>(entry.second.number)};
+        if (row.line.due) row.due = row.line.due->time_since_epoch().count();
+        if (fits(query, row.line) && has_words(wanted, row.line.nominee, prefix)) rows.push_back(std::move(row));
+    }
+    std::sort(rows.begin(), rows.end(), [&](const Row& one, const Row& other) {
+        if (query.order == ListOrder::newest) return one.number > other.number;
+        return std::tie(one.due, one.number) < std::tie(other.due, other.number);
+    });
+    return rows;
+}
+
+/// "w:0:12" or "p:…"; newest pages have no due. Nothing for a text that is none of these.
+std::optional<Place> place_from(std::string_view text, ListOrder order) {
+    Place place;
+    if (text.size() < 5 || (text[0] != 'w' && text[0] != 'p') || text[1] != (order == ListOrder::newest ? '-' : ':'))
+        return std::nullopt;
+    place.prefix = text[0] == 'p';
+    const char* const end = text.data() + text.size();
+    const auto due = std::from_chars(text.data() + 2, end, place.due);
+    if (due.ec != std::errc() || due.ptr == end || *due.ptr != ':') return std::nullopt;
+    const auto number = std::from_chars(due.ptr + 1, end, place.number);
+    if (number.ec != std::errc() || number.ptr != end || place.number <= 0) return std::nullopt;
+    return place;
+}
+
+std::string text_of(const Place& place, ListOrder order) {
+    return std::string(place.prefix ? "p" : "w") + (order == ListOrder::newest ? "-" : ":") +
+           std::to_string(place.due) + ":" + std::to_string(place.number);
+}
+
+bool is_after(const Row& row, const Place& place, ListOrder order) {
+    if (order == ListOrder::newest) return row.number < place.number;
+    return std::tie(row.due, row.number) > std::tie(place.due, place.number);
+}
+
+bool waits_for(const Token& token, const std::vector<RoleInUnit>& roles) {
+    return !token.role.empty() && std::any_of(roles.begin(), roles.end(), [&](const RoleInUnit& role) {
+        return role.role == token.role && role.unit == token.unit;
+    });
+}
+
+} // namespace
+
+Result<std::vector<InboxEntry>> MemoryStore::inbox(const std::vector<RoleInUnit>& roles, std::uint32_t limit) {
+    const auto contents = now();
+    std::vector<InboxEntry> entries;
+    for (const auto& entry : contents->streams) {
+        if (!entry.second.nomination) continue;
+        for (const Token& token : entry.second.nomination->tokens)
+            if (waits_for(token, roles)) entries.push_back({line_of(*contents, entry.second), token});
+    }
+    std::stable_sort(entries.begin(), entries.end(), [](const InboxEntry& one, const InboxEntry& other) {
+        return one.token.since < other.token.since;
+    });
+    if (entries.size() > limit) entries.resize(limit);
+    return entries;
+}
+
+Result<std::uint64_t> MemoryStore::inbox_count(const std::vector<RoleInUnit>& roles) {
+    const auto all = inbox(roles, std::numeric_limits<std::uint32_t>::max());
+    return std::uint64_t{all->size()};
+}
+
+Result<ListPage> MemoryStore::list(const ListQuery& query) {
+    Place place;
+    if (!query.after.empty()) {
+        const auto read = place_from(query.after, query.order);
+        if (!read) return Failure::usage(Diagnostic::error("TD0627").with("found", query.after));
+        place = *read;
+    }
+    const auto contents = now();
+    std::vector<Row> rows = rows_of(*contents, query, place.prefix);
+    if (rows.empty() && query.after.empty() && !query.words.empty()) {
+        place.prefix = true;
+        rows = rows_of(*contents, query, true);
+    }
+    if (!query.after.empty()) std::erase_if(rows, [&](const Row& row) { return !is_after(row, place, query.order); });
+    ListPage page;
+    const std::size_t limit = std::clamp(query.limit, 1U, 1'000'000U);
+    if (rows.size() > limit) {
+        rows.resize(limit);
+        page.next = text_of({place.prefix, rows.back().due, rows.back().number}, query.order);
+    }
+    for (Row& row : rows) page.lines.push_back(std::move(row.line));
+    return page;
+}
+
+Result<ListCount> MemoryStore::count(const ListQuery& query) {
+    const auto contents = now();
+    std::size_t found = rows_of(*contents, query, false).size();
+    if (found == 0 && !query.words.empty()) found = rows_of(*contents, query, true).size();
+    return ListCount{std::min<std::uint64_t>(found, ListCount::kMost), found > ListCount::kMost};
+}
+
+Result<std::vector<StageCount>> MemoryStore::count_by_stage(std::string_view workflow) {
+    const auto contents = now();
+    std::map<std::tuple<std::string, std::string, std::string>, std::uint64_t> by_stage;
+    for (const auto& entry : contents->streams) {
+        if (!entry.second.nomination) continue;
+        const NominationLine line = line_of(*contents, entry.second);
+        if (!workflow.empty() && line.workflow != workflow) continue;
+        for (const std::string& stage : line.stages) ++by_stage[{line.workflow, stage, line.unit}];
+    }
+    std::vector<StageCount> counts;
+    for (const auto& [key, count] : by_stage)
+        counts.push_back({std::get<0>(key), std::get<1>(key), std::get<2>(key), count});
+    return counts;
+}
+
+} // namespace thidua::tests

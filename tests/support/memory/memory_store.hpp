@@ -1,0 +1,88 @@
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "store/store.hpp"
+#include "support/memory/contents.hpp"
+
+namespace thidua::tests {
+
+/// A second implementation of the Store port, which shares nothing with the SQLite one but the port's own rules: all in
+/// memory, several decisions at a time, a decision that was overtaken is made again. For tests: nothing lasts.
+class MemoryStore : public store::Store {
+  public:
+    Result<store::CommitResult> submit(store::Commit commit) override;
+    Result<store::CommitResult> transact(const std::vector<store::StreamId>& streams, const store::Decide& decide,
+                                         const std::optional<store::IdempotencyKey>& repeated_as) override;
+    Result<void> put_definition(const store::DefinitionRecord& definition) override;
+    Result<void> put_metadata(std::string_view key, std::string_view value) override;
+
+    Result<store::StreamState> stream(const store::StreamId& stream) override;
+    Result<std::uint64_t> revision_of(const store::StreamId& stream) override;
+    Result<std::vector<store::StoredEvent>> history(const store::StreamId& stream) override;
+    Result<std::optional<std::string>> once(std::string_view scope, std::string_view key) override;
+
+    Result<std::optional<store::StoredNomination>> nomination(std::string_view id) override;
+    Result<std::vector<store::AttachmentLink>> attachments_of(std::string_view id) override;
+    Result<std::vector<store::ScoreRecord>> scores_of(std::string_view id) override;
+    Result<std::vector<store::TimerRecord>> timers_of(std::string_view id) override;
+
+    Result<std::vector<store::InboxEntry>> inbox(const std::vector<store::RoleInUnit>& roles,
+                                                 std::uint32_t limit) override;
+    Result<std::uint64_t> inbox_count(const std::vector<store::RoleInUnit>& roles) override;
+    Result<store::ListPage> list(const store::ListQuery& query) override;
+    Result<store::ListCount> count(const store::ListQuery& query) override;
+    Result<std::vector<store::StageCount>> count_by_stage(std::string_view workflow) override;
+
+    Result<std::optional<store::DefinitionRecord>> definition(const Sha256& hash) override;
+    Result<std::vector<store::DefinitionRecord>> definitions() override;
+    Result<std::optional<store::StoredAnswer>> answer(std::string_view actor, std::string_view key) override;
+    Result<std::string> metadata(std::string_view key) override;
+    Result<store::StoreSummary> summary() override;
+
+    Result<std::vector<store::DueTimer>> due_timers(Instant now, std::uint32_t limit) override;
+    Result<std::vector<store::OutboxRow>> lease_outbox(std::string_view owner, Instant now, Instant until,
+                                                       std::uint32_t limit) override;
+    Result<void> outbox_done(const store::LeaseToken& row, Instant at, std::string_view note) override;
+    Result<void> outbox_retry(const store::LeaseToken& row, Instant not_before, std::string_view reason) override;
+    Result<void> outbox_incident(const store::LeaseToken& row, Instant at, std::string_view reason) override;
+    Result<void> end_leases(std::string_view owner) override;
+    Result<void> retry_incident(std::uint64_t number, Instant now) override;
+    Result<std::vector<store::OutboxRow>> outbox(store::OutboxStatus status, std::uint32_t limit) override;
+    Result<std::optional<Instant>> next_outbox_due() override;
+
+    Result<Sha256> put_attachment(std::string_view content) override;
+    Result<std::string> read_attachment(const Sha256& sha256) override;
+    Result<std::uint64_t> sweep_attachments(std::int64_t older_than_ms) override;
+
+    Result<store::AuditHead> audit_head() override;
+    Result<store::AuditReport> verify_audit(const std::vector<store::AuditHead>& anchors,
+                                            const store::Progress& progress) override;
+    /// Fails (TD0623): there are no files.
+    Result<void> backup(const std::filesystem::path& folder, const store::Progress& progress) override;
+
+  private:
+    /// What is in the store at this moment; stays as it is while others write.
+    [[nodiscard]] std::shared_ptr<const Contents> now() const;
+    /// With the door held: all of the commit, or nothing.
+    [[nodiscard]] Result<store::CommitResult> write(const store::Commit& commit);
+    [[nodiscard]] Result<void> settle(const store::LeaseToken& seen, store::OutboxStatus status, Instant not_before,
+                                      std::string_view reason);
+    /// Changes a copy and puts it in place.
+    template <class Change>
+    auto changing(Change change) {
+        const std::lock_guard hold(door_);
+        auto next = std::make_shared<Contents>(*contents_);
+        auto result = change(*next);
+        contents_ = std::move(next);
+        return result;
+    }
+
+    mutable std::mutex door_;
+    std::shared_ptr<const Contents> contents_ = std::make_shared<const Contents>();
+};
+
+} // namespace thidua::tests
