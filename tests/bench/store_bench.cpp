@@ -2,6 +2,7 @@
 //   store_bench write FOLDER NOMINATIONS CALLERS    moves a second; then bytes a nomination
 //   store_bench fill FOLDER NOMINATIONS             many at once, for the queries below; one in ten is still open
 //   store_bench inbox|search|count|list|all FOLDER  queries on a filled store; `all` ends with the memory taken
+//   store_bench dossier FOLDER                      one decision over 40 nominations and a ledger, on a filled store
 //   store_bench open FOLDER                         cold start: opening (making, when there is none) and one durable
 //                                                   write
 //   store_bench audit FOLDER                        recomputing both chains
@@ -136,6 +137,39 @@ void measure(unsigned queries, const std::function<void(unsigned)>& query) {
     report(std::move(latencies), now() - from);
 }
 
+/// Forty nominations, scattered over the store, are signed together and get their numbers from a ledger.
+void sign_dossiers(Store& store) {
+    constexpr unsigned kTogether = 40;
+    const std::uint64_t stored = must(store.summary()).nominations;
+    measure(100, [&](unsigned k) {
+        std::vector<StreamId> streams{{StreamKind::ledger, "letters"}};
+        std::vector<unsigned long> places;
+        for (unsigned one = 0; one < kTogether; ++one) {
+            char id[32];
+            places.push_back((scatter(k) + one * 104729UL) % stored);
+            bench_id(id, sizeof id, places.back());
+            streams.push_back(StreamId::nomination(id));
+        }
+        const auto sign = [&](const std::vector<StreamState>& newest) -> Result<Commit> {
+            Commit made;
+            StreamChange entry;
+            entry.stream = newest[0].stream;
+            entry.expected_revision = newest[0].revision;
+            entry.events.push_back({"numbered", 1, at(k, 0), "officer.7", "officer.7", "", "{\"numbers\":40}"});
+            made.changes.push_back(std::move(entry));
+            for (std::size_t one = 1; one < newest.size(); ++one) {
+                const std::string number = std::to_string(newest[0].revision) + "-" + std::to_string(one);
+                made.changes.push_back(change(places[one - 1], kSteps - 1));
+                made.changes.back().expected_revision = newest[one].revision;
+                made.once.push_back({"letter", number, newest[one].stream.id});
+                made.outbox.push_back({number, newest[one].stream, "notify", "notify-mail", BENCH_DOCUMENT, at(k, 1)});
+            }
+            return made;
+        };
+        must(store.transact(streams, sign, {}));
+    });
+}
+
 /// The questions that the floor asks too, one a line, as SQLite's full-text search wants them.
 std::vector<std::string> names(const std::string& words_file) {
     std::vector<std::string> all;
@@ -220,6 +254,8 @@ int main(int count, char** arguments) {
         write(*store, std::strtoul(words[2].c_str(), nullptr, 10), std::strtoul(words[3].c_str(), nullptr, 10));
     } else if (words[0] == "fill" && words.size() == 3) {
         fill(*store, std::strtoul(words[2].c_str(), nullptr, 10));
+    } else if (words[0] == "dossier") {
+        sign_dossiers(*store);
     } else if (words[0] == "all") {
         for (const char* what : {"inbox", "search", "count", "list", "clerk", "page-100", "common-name"})
             queries(*store, what, words[1]);
