@@ -1,6 +1,7 @@
 #include "service/commands/command_handler.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "definition/action_kinds.hpp"
 #include "process/codec/state_codec.hpp"
@@ -51,8 +52,19 @@ bool is_stale(const Failure& failure) { return failure.kind() == FailureKind::st
 
 } // namespace
 
-Result<Case> CommandHandler::open_case(const std::string& id) {
+Result<NominationCache::Entry> CommandHandler::cached(const std::string& id, Freshness freshness) {
     NominationCache::Entry nomination = cache_.find(id);
+    if (!nomination || freshness == Freshness::cached) return nomination;
+    // Another process may have written since.
+    const auto revision = tools_.store.revision_of(store::StreamId::nomination(id));
+    if (!revision) return revision.error();
+    return *revision == nomination->revision ? nomination : NominationCache::Entry();
+}
+
+Result<Case> CommandHandler::open_case(const std::string& id, Freshness freshness) {
+    auto known = cached(id, freshness);
+    if (!known) return known.error();
+    NominationCache::Entry nomination = std::move(*known);
     if (!nomination) {
         auto stored = tools_.store.nomination(id);
         if (!stored) return stored.error();
@@ -102,8 +114,8 @@ process::Actor CommandHandler::actor_of(CallerRights& asking, const Case& on, co
     return actor;
 }
 
-Result<Case> CommandHandler::readable_case(CallerRights& rights, const std::string& id) {
-    auto found = open_case(id);
+Result<Case> CommandHandler::readable_case(CallerRights& rights, const std::string& id, Freshness freshness) {
+    auto found = open_case(id, freshness);
     if (!found) return found.error();
     // A substitute reads what the person reads whose place may be taken.
     const auto& roles = rights.within_reach(found->definition);
@@ -209,12 +221,14 @@ Answer<Receipt> CommandHandler::try_run(CallerRights& rights, const CommandReque
     const auto fail = [&](const Failure& failure) {
         return tools_.localizer.failed<Receipt>(failure, caller.language);
     };
+    Freshness freshness = Freshness::cached;
     for (int attempt = 0; attempt < kAttempts; ++attempt) {
-        const auto on = readable_case(rights, request.id);
+        const auto on = readable_case(rights, request.id, std::exchange(freshness, Freshness::newest));
         if (!on) return fail(on.error());
         const process::Actor actor = actor_of(rights, *on, &request.request);
         const Decided decided = decide(rights.rights(), *on, actor, request.request, preconditions.expected_revision);
         if (!decided.blockers.empty()) {
+            if (attempt == 0) continue; // of a cached state: nobody is refused because of one
             const bool stale = decided.blockers.front().cause == process::Blocker::Cause::stale;
             return Answer<Receipt>(stale ? Outcome::stale : Outcome::refused,
                                    notes_of(decided.blockers, *on, caller.language));

@@ -24,6 +24,12 @@ struct Case {
     NominationCache::Entry nomination;
 };
 
+/// How new a state must be.
+enum class Freshness {
+    newest, ///< at the revision that the store has
+    cached  ///< perhaps older: for what is written on its revision, and for what never changes (definition, unit)
+};
+
 /// A changing request on its way.
 struct CommandRequest {
     std::string id;      ///< as the caller gave it
@@ -34,7 +40,7 @@ struct CommandRequest {
 
 /// Where commands are decided and written: every changing request goes this way, whoever brought it. Decisions are made
 /// outside the store's transaction on a cached state; the store refuses a commit on an old revision, and the decision
-/// is made again. Any thread.
+/// is made again. A refusal is only ever made on the newest state. Any thread.
 class CommandHandler {
   public:
     /// All are owned by others and outlive the commands.
@@ -74,10 +80,11 @@ class CommandHandler {
     /// The caller with the rights of today, for one request.
     [[nodiscard]] CallerRights rights_of(const Caller& caller) const;
 
-    /// The newest state. Failure: TD0920 when there is none.
-    [[nodiscard]] Result<Case> open_case(const std::string& id);
+    /// Failure: TD0920 when there is none.
+    [[nodiscard]] Result<Case> open_case(const std::string& id, Freshness freshness = Freshness::newest);
     /// Failure TD0920 as well when the caller may not see it: missing and forbidden look alike.
-    [[nodiscard]] Result<Case> readable_case(CallerRights& rights, const std::string& id);
+    [[nodiscard]] Result<Case> readable_case(CallerRights& rights, const std::string& id,
+                                             Freshness freshness = Freshness::newest);
     [[nodiscard]] Result<Case> readable_case(const Caller& caller, const std::string& id);
     /// Who does the request, with the rights for it: in the place of another where the caller holds the role only so.
     [[nodiscard]] process::Actor actor_of(CallerRights& rights, const Case& on, const process::Request* request) const;
@@ -95,6 +102,8 @@ class CommandHandler {
     [[nodiscard]] Rights rights_today() const;
     [[nodiscard]] Decided decide(const Rights& rights, const Case& on, const process::Actor& actor,
                                  const process::Request& request, std::optional<std::uint64_t> expected) const;
+    /// Nothing when the nomination is not in the cache, or not at the revision that is asked for.
+    [[nodiscard]] Result<NominationCache::Entry> cached(const std::string& id, Freshness freshness);
     /// Nothing when another writer was quicker.
     [[nodiscard]] Result<std::optional<Receipt>> write(const Case& on, const Decided& decided,
                                                        std::optional<store::IdempotencyKey> key);

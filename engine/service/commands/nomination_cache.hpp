@@ -11,8 +11,9 @@
 
 namespace thidua::service {
 
-/// Nominations as they were last seen, so that a decision need not read and parse them again. A stale entry does no
-/// harm: the store refuses a commit on an old revision, and the decision is made again. Any thread.
+/// Nominations as they were last seen, so that a decision need not read and parse them again. Another process may have
+/// written since: what is written on an entry is guarded by its revision, and who shows or refuses something because of
+/// one compares its revision with the store's first. Any thread.
 class NominationCache {
   public:
     using Entry = std::shared_ptr<const process::Nomination>;

@@ -81,7 +81,7 @@ Answer<Receipt> LocalEngine::edit(const Caller& caller, const std::string& id, c
                                   const Preconditions& preconditions) {
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Receipt>(known.error(), caller);
     service::CallerRights rights = rooms_->commands->rights_of(caller);
-    const auto on = rooms_->commands->readable_case(rights, id);
+    const auto on = rooms_->commands->readable_case(rights, id, service::Freshness::cached);
     if (!on) return rooms_->failed<Receipt>(on.error(), caller);
     auto given = service::read_given_fields(*on->definition, fields_json, rooms_->localizer, caller.language);
     if (!given.faults.empty()) return Answer<Receipt>(Outcome::refused, std::move(given.faults));
@@ -129,7 +129,7 @@ Answer<Receipt> LocalEngine::act(const Caller& caller, const std::string& id, co
                                  const ActionInput& input, const Preconditions& preconditions) {
     if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Receipt>(known.error(), caller);
     service::CallerRights rights = rooms_->commands->rights_of(caller);
-    const auto on = rooms_->commands->readable_case(rights, id);
+    const auto on = rooms_->commands->readable_case(rights, id, service::Freshness::cached);
     if (!on) return rooms_->failed<Receipt>(on.error(), caller);
     auto given = service::read_given_fields(*on->definition, input.fields_json, rooms_->localizer, caller.language);
     if (!given.faults.empty()) return Answer<Receipt>(Outcome::refused, std::move(given.faults));
