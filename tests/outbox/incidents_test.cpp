@@ -11,13 +11,15 @@ using namespace thidua::tests;
 
 namespace {
 
-RowsInMemory with_incident() {
+/// "a" is an incident, "b" of the same nomination waits.
+struct WithIncident {
     RowsInMemory rows;
-    rows.add("a", "N-1", at(0));
-    rows.add("b", "N-1", at(0));
-    BOOST_REQUIRE(rows.outbox_incident({1, 0}, at(0), "no such address").has_value());
-    return rows;
-}
+    WithIncident() {
+        rows.add("a", "N-1", at(0));
+        rows.add("b", "N-1", at(0));
+        BOOST_REQUIRE(rows.outbox_incident({1, 0}, at(0), "no such address").has_value());
+    }
+};
 
 std::string code_of(const Result<void>& result) {
     return result ? std::string() : result.error().diagnostics().front().code;
@@ -25,10 +27,9 @@ std::string code_of(const Result<void>& result) {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(outbox)
+BOOST_FIXTURE_TEST_SUITE(outbox, WithIncident)
 
 BOOST_AUTO_TEST_CASE(refuses_numbers_that_are_no_incident) {
-    RowsInMemory rows = with_incident();
     BOOST_TEST(code_of(thidua::outbox::retry_incident(rows, 2, at(1))) == "TD0801");
     BOOST_TEST(code_of(thidua::outbox::retry_incident(rows, 99, at(1))) == "TD0801");
     BOOST_TEST(code_of(thidua::outbox::abandon_incident(rows, 2, at(1), "x")) == "TD0801");
@@ -37,7 +38,6 @@ BOOST_AUTO_TEST_CASE(refuses_numbers_that_are_no_incident) {
 }
 
 BOOST_AUTO_TEST_CASE(an_incident_tried_again_has_all_its_attempts_before_it) {
-    RowsInMemory rows = with_incident();
     BOOST_TEST(code_of(thidua::outbox::retry_incident(rows, 1, at(1))).empty());
     Post post;
     NoChance chance;
@@ -49,7 +49,6 @@ BOOST_AUTO_TEST_CASE(an_incident_tried_again_has_all_its_attempts_before_it) {
 }
 
 BOOST_AUTO_TEST_CASE(an_abandoned_incident_keeps_the_reason_and_comes_no_more) {
-    RowsInMemory rows = with_incident();
     BOOST_TEST(code_of(thidua::outbox::abandon_incident(rows, 1, at(1), "told by telephone")).empty());
     BOOST_TEST(thidua::outbox::list_incidents(rows, 10)->empty());
     BOOST_TEST((rows.row("a").status == store::OutboxStatus::done));
