@@ -10,6 +10,7 @@
 #include "base/result.hpp"
 #include "store/audit.hpp"
 #include "store/commit.hpp"
+#include "store/publications.hpp"
 #include "store/records.hpp"
 
 namespace thidua::store {
@@ -58,6 +59,10 @@ class Store {
     [[nodiscard]] virtual Result<std::vector<StoredEvent>> history(const StreamId& stream) = 0;
     /// The value that can exist once, when it exists.
     [[nodiscard]] virtual Result<std::optional<std::string>> once(std::string_view scope, std::string_view key) = 0;
+
+    // -- configuration
+    /// Lives as long as the store.
+    [[nodiscard]] virtual Publications& publications() = 0;
 
     // -- nominations
     [[nodiscard]] virtual Result<std::optional<StoredNomination>> nomination(std::string_view id) = 0;

@@ -5,6 +5,7 @@
 #include "store/sqlite/commit_writer.hpp"
 #include "store/sqlite/list_cursor.hpp"
 #include "store/sqlite/lock_file.hpp"
+#include "store/sqlite/publications_on_sqlite.hpp"
 #include "store/sqlite/reader_pool.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
@@ -30,6 +31,7 @@ class StoreOnSqlite final : public Store {
                                   const std::optional<IdempotencyKey>& repeated_as) override;
     Result<void> put_definition(const DefinitionRecord& definition) override;
     Result<void> put_metadata(std::string_view key, std::string_view value) override;
+    Publications& publications() override { return publications_; }
 
     Result<StreamState> stream(const StreamId& stream) override;
     Result<std::uint64_t> revision_of(const StreamId& stream) override;
@@ -100,6 +102,7 @@ class StoreOnSqlite final : public Store {
     CommitWriter rows_;
     GroupCommit commits_;
     ReaderPool readers_;
+    PublicationsOnSqlite publications_{writer_, rows_, commits_, readers_};
 };
 
 } // namespace thidua::store

@@ -7,6 +7,7 @@
 
 #include "store/store.hpp"
 #include "support/memory/contents.hpp"
+#include "support/memory/memory_publications.hpp"
 
 namespace thidua::tests {
 
@@ -24,6 +25,8 @@ class MemoryStore : public store::Store {
     Result<std::uint64_t> revision_of(const store::StreamId& stream) override;
     Result<std::vector<store::StoredEvent>> history(const store::StreamId& stream) override;
     Result<std::optional<std::string>> once(std::string_view scope, std::string_view key) override;
+
+    store::Publications& publications() override { return publications_; }
 
     Result<std::optional<store::StoredNomination>> nomination(std::string_view id) override;
     Result<std::vector<store::AttachmentLink>> attachments_of(std::string_view id) override;
@@ -81,6 +84,7 @@ class MemoryStore : public store::Store {
         return result;
     }
 
+    MemoryPublications publications_;
     mutable std::mutex door_;
     std::shared_ptr<const Contents> contents_ = std::make_shared<const Contents>();
 };

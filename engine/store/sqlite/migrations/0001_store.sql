@@ -182,3 +182,41 @@ CREATE VIRTUAL TABLE nominee_word USING fts5 (
     folded, content = 'nomination', content_rowid = 'number',
     tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3', detail = none, columnsize = 0
 );
+
+-- The versions of the configuration, each whole: its files by the hash of their text, who published it and what it
+-- changed. Nothing here is ever changed or deleted.
+
+CREATE TABLE published_text (
+    hash BLOB NOT NULL PRIMARY KEY CHECK (length(hash) = 32),
+    text TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE published_version (
+    number  INTEGER PRIMARY KEY CHECK (number > 0),
+    content BLOB    NOT NULL CHECK (length(content) = 32),
+    chain   BLOB    NOT NULL UNIQUE CHECK (length(chain) = 32),
+    at      INTEGER NOT NULL,
+    person  TEXT    NOT NULL,
+    changes TEXT    NOT NULL
+) STRICT;
+
+CREATE TABLE published_file (
+    version  INTEGER NOT NULL REFERENCES published_version (number),
+    workflow TEXT    NOT NULL,
+    name     TEXT    NOT NULL CHECK (name <> ''),
+    text     BLOB    NOT NULL REFERENCES published_text (hash),
+    PRIMARY KEY (version, workflow, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER published_text_never_changes BEFORE UPDATE ON published_text
+BEGIN SELECT RAISE(ABORT, 'a published text never changes'); END;
+CREATE TRIGGER published_text_never_goes BEFORE DELETE ON published_text
+BEGIN SELECT RAISE(ABORT, 'a published text is never deleted'); END;
+CREATE TRIGGER published_version_never_changes BEFORE UPDATE ON published_version
+BEGIN SELECT RAISE(ABORT, 'a published version never changes'); END;
+CREATE TRIGGER published_version_never_goes BEFORE DELETE ON published_version
+BEGIN SELECT RAISE(ABORT, 'a published version is never deleted'); END;
+CREATE TRIGGER published_file_never_changes BEFORE UPDATE ON published_file
+BEGIN SELECT RAISE(ABORT, 'a published file never changes'); END;
+CREATE TRIGGER published_file_never_goes BEFORE DELETE ON published_file
+BEGIN SELECT RAISE(ABORT, 'a published file is never deleted'); END;

@@ -1,0 +1,121 @@
+#include "store/sqlite/publications_on_sqlite.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace thidua::store {
+namespace {
+
+PublishedVersion version_of(const Statement& row) {
+    PublishedVersion version;
+    version.number = row.number(0);
+    version.content = row.hash(1);
+    version.chain = row.hash(2);
+    version.at = row.instant(3);
+    version.person = row.string(4);
+    version.changes_json = row.string(5);
+    return version;
+}
+
+std::optional<PublishedVersion> newest_in(Connection& connection) {
+    Statement row = connection.use(Query::published_newest);
+    if (!row.step()) return std::nullopt;
+    return version_of(row);
+}
+
+Sha256 chain_of(Connection& connection, std::uint64_t number) {
+    Statement row = connection.use(Query::published_chain, number);
+    return row.step() ? row.hash(0) : Sha256{};
+}
+
+void read_files(Connection& connection, PublishedVersion& version) {
+    Statement row = connection.use(Query::published_files, version.number);
+    while (row.step()) version.files.push_back({row.string(0), row.string(1), row.hash(2)});
+}
+
+Failure changed(std::uint64_t number) {
+    return Failure::environment(Diagnostic::error("TD0681").with("number", std::to_string(number)));
+}
+
+} // namespace
+
+Result<std::optional<PublishedVersion>> PublicationsOnSqlite::newest() {
+    auto loan = readers_.lend();
+    if (!loan) return loan.error();
+    Connection& reader = **loan;
+    const Snapshot one_state(reader);
+    std::optional<PublishedVersion> found = newest_in(reader);
+    if (!found) return reader.finish(std::move(found));
+    read_files(reader, *found);
+    const Sha256 before = chain_of(reader, found->number - 1);
+    if (!reader.failed() &&
+        (content_hash(found->files) != found->content || chain_hash(*found, before) != found->chain))
+        return changed(found->number);
+    return reader.finish(std::move(found));
+}
+
+Result<std::vector<PublishedVersion>> PublicationsOnSqlite::history() {
+    auto loan = readers_.lend();
+    if (!loan) return loan.error();
+    Connection& reader = **loan;
+    std::vector<PublishedVersion> all;
+    {
+        Statement row = reader.use(Query::published_history);
+        while (row.step()) all.push_back(version_of(row));
+    }
+    for (std::size_t i = 0; i < all.size() && !reader.failed(); ++i) {
+        const bool first = i + 1 == all.size();
+        if (all[i].number != all.size() - i || chain_hash(all[i], first ? Sha256{} : all[i + 1].chain) != all[i].chain)
+            return changed(all[i].number);
+    }
+    return reader.finish(std::move(all));
+}
+
+Result<std::string> PublicationsOnSqlite::text(const Sha256& hash) {
+    auto loan = readers_.lend();
+    if (!loan) return loan.error();
+    Connection& reader = **loan;
+    std::optional<std::string> found;
+    {
+        Statement row = reader.use(Query::published_text, hash);
+        if (row.step()) found = row.string(0);
+    }
+    if (!reader.failed() && (!found || sha256(*found) != hash))
+        return Failure::environment(Diagnostic::error("TD0682").with("hash", to_hex(hash)));
+    return reader.finish(found.value_or(std::string()));
+}
+
+Result<PublishedVersion> PublicationsOnSqlite::publish(const Publication& publication) {
+    PublishedVersion version;
+    version.at = publication.at;
+    version.person = publication.person;
+    version.changes_json = publication.changes_json;
+    for (const Publication::File& file : publication.files)
+        version.files.push_back({file.workflow, file.name, sha256(file.text)});
+    std::sort(version.files.begin(), version.files.end(), [](const PublishedFile& a, const PublishedFile& b) {
+        return std::tie(a.workflow, a.name) < std::tie(b.workflow, b.name);
+    });
+    version.content = content_hash(version.files);
+    const auto done = commits_.run([&] { return write(publication, version); });
+    if (!done) return done.error();
+    return version;
+}
+
+std::optional<Failure> PublicationsOnSqlite::write(const Publication& publication, PublishedVersion& version) {
+    const std::optional<PublishedVersion> before = newest_in(writer_);
+    const std::uint64_t found = before ? before->number : 0;
+    if (found != publication.expected_number && !writer_.failed())
+        return Failure::stale(Diagnostic::error("TD0680").with("number", std::to_string(found)));
+    version.number = found + 1;
+    version.chain = chain_hash(version, before ? before->chain : Sha256{});
+    for (const DefinitionRecord& definition : publication.definitions) rows_.write_definition(definition);
+    for (const Publication::File& file : publication.files)
+        writer_.run(Query::insert_published_text, sha256(file.text), file.text);
+    writer_.run(Query::insert_published_version, version.number, version.content, version.chain, version.at,
+                version.person, version.changes_json);
+    for (const PublishedFile& file : version.files)
+        writer_.run(Query::insert_published_file, version.number, file.workflow, file.name, file.hash);
+    return std::nullopt;
+}
+
+} // namespace thidua::store

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "store/publications.hpp"
+#include "store/sqlite/commit_writer.hpp"
+#include "store/sqlite/group_commit.hpp"
+#include "store/sqlite/reader_pool.hpp"
+
+namespace thidua::store {
+
+/// The versions of the configuration in the tables published_*. Writes share the store's commits.
+class PublicationsOnSqlite final : public Publications {
+  public:
+    /// Nothing is owned.
+    PublicationsOnSqlite(Connection& writer, CommitWriter& rows, GroupCommit& commits, ReaderPool& readers)
+        : writer_(writer), rows_(rows), commits_(commits), readers_(readers) {}
+
+    Result<std::optional<PublishedVersion>> newest() override;
+    Result<std::vector<PublishedVersion>> history() override;
+    Result<std::string> text(const Sha256& hash) override;
+    Result<PublishedVersion> publish(const Publication& publication) override;
+
+  private:
+    [[nodiscard]] std::optional<Failure> write(const Publication& publication, PublishedVersion& version);
+
+    Connection& writer_;
+    CommitWriter& rows_;
+    GroupCommit& commits_;
+    ReaderPool& readers_;
+};
+
+} // namespace thidua::store
