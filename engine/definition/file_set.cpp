@@ -1,6 +1,5 @@
 #include "definition/file_set.hpp"
 
-#include "base/files.hpp"
 #include "reading/located_tree.hpp"
 
 namespace thidua::definition {
@@ -8,18 +7,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The file below `folder`, unless a link leads out of it.
-std::optional<fs::path> inside(const fs::path& folder, const std::string& name) {
-    std::error_code error;
-    const fs::path home = fs::canonical(folder, error);
-    if (error) return std::nullopt;
-    const fs::path found = fs::canonical(folder / name, error);
-    if (error || found.parent_path() != home) return std::nullopt;
-    return found;
-}
-
-Result<SourceFilePtr> read_source(const fs::path& path, std::string shown_as) {
-    auto text = read_file(path, reading::ReadingLimits{}.bytes);
+Result<SourceFilePtr> read_source(const FileSource& files, const fs::path& path, std::string shown_as) {
+    auto text = files.read(path, reading::ReadingLimits{}.bytes);
     if (!text) return text.error();
     return std::make_shared<const SourceFile>(std::move(shown_as), std::move(*text));
 }
@@ -34,15 +23,15 @@ bool is_usable_file_name(std::string_view name) {
 }
 
 Result<SourceFilePtr> FolderFiles::first() {
-    return read_source(file_, shown_as_.empty() ? file_.string() : shown_as_);
+    return read_source(source_, file_, shown_as_.empty() ? file_.string() : shown_as_);
 }
 
 Result<SourceFilePtr> FolderFiles::used(const std::string& name, const SourceSpan& named_at) {
     const fs::path own = file_.has_parent_path() ? file_.parent_path() : fs::path(".");
     const fs::path shown_folder = fs::path(shown_as_.empty() ? file_.string() : shown_as_).parent_path();
-    if (const auto found = inside(own, name)) return read_source(*found, (shown_folder / name).string());
-    if (!common_.empty())
-        if (const auto found = inside(common_, name)) return read_source(*found, (common_ / name).string());
+    if (source_.holds(own, name)) return read_source(source_, own / name, (shown_folder / name).string());
+    if (!common_.empty() && source_.holds(common_, name))
+        return read_source(source_, common_ / name, (common_ / name).string());
     return Failure::refused(Diagnostic::error("TD0223", named_at).with("found", name));
 }
 

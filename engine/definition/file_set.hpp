@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/file_source.hpp"
 #include "base/result.hpp"
 #include "base/source.hpp"
 #include "definition/read_workflow.hpp"
@@ -21,11 +22,13 @@ class FileSet {
     [[nodiscard]] virtual Result<SourceFilePtr> used(const std::string& name, const SourceSpan& named_at) = 0;
 };
 
-/// Files on disk: the workflow's own folder, then `common`; nothing else (TD0222, TD0223).
+/// Files in folders: the workflow's own folder, then `common`; nothing else (TD0222, TD0223).
 class FolderFiles final : public FileSet {
   public:
-    FolderFiles(std::filesystem::path file, std::filesystem::path common, std::string shown_as)
-        : file_(std::move(file)), common_(std::move(common)), shown_as_(std::move(shown_as)) {}
+    /// `source` is not owned.
+    FolderFiles(std::filesystem::path file, std::filesystem::path common, std::string shown_as,
+                const FileSource& source)
+        : file_(std::move(file)), common_(std::move(common)), shown_as_(std::move(shown_as)), source_(source) {}
     [[nodiscard]] Result<SourceFilePtr> first() override;
     [[nodiscard]] Result<SourceFilePtr> used(const std::string& name, const SourceSpan& named_at) override;
 
@@ -33,6 +36,7 @@ class FolderFiles final : public FileSet {
     std::filesystem::path file_;
     std::filesystem::path common_;
     std::string shown_as_;
+    const FileSource& source_;
 };
 
 /// Texts in memory.

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/diagnostic.hpp"
+#include "base/file_source.hpp"
 #include "reading/located_tree.hpp"
 
 namespace thidua::definition {
@@ -32,6 +33,7 @@ class CalendarNames {
 struct Ports {
     const Capabilities* capabilities = nullptr;
     const CalendarNames* calendars = nullptr;
+    const FileSource* files = nullptr; ///< where the workflow's files are; absent: on disk
 };
 
 } // namespace thidua::definition

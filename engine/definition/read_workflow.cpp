@@ -214,23 +214,31 @@ Result<WorkflowRead> accepted(Result<WorkflowLook> look) {
     return WorkflowRead{std::move(look->workflow), std::move(look->findings)};
 }
 
+const FileSource& source_of(const Ports& ports) { return ports.files != nullptr ? *ports.files : files_on_disk(); }
+
 } // namespace
 
 Result<WorkflowRead> read_workflow(const std::filesystem::path& file, const std::filesystem::path& common,
                                    const Ports& ports, std::string shown_as) {
-    FolderFiles files(file, common, std::move(shown_as));
+    FolderFiles files(file, common, std::move(shown_as), source_of(ports));
     return accepted(read_from(files, ports, Origin::author));
 }
 
 Result<WorkflowLook> look_at_workflow(const std::filesystem::path& file, const std::filesystem::path& common,
                                       const Ports& ports, std::string shown_as) {
-    FolderFiles files(file, common, std::move(shown_as));
+    FolderFiles files(file, common, std::move(shown_as), source_of(ports));
     return read_from(files, ports, Origin::author);
 }
 
 Result<WorkflowRead> read_workflow_bundle(const std::vector<BundleFile>& bundle, const Ports& ports) {
     BundleFiles files(bundle);
     return accepted(read_from(files, ports, Origin::author));
+}
+
+Result<WorkflowRead> read_published_workflow(const std::filesystem::path& file, const std::filesystem::path& common,
+                                             const FileSource& source) {
+    FolderFiles files(file, common, {}, source);
+    return accepted(read_from(files, {}, Origin::store));
 }
 
 Result<WorkflowRead> read_stored_workflow(const std::vector<BundleFile>& bundle) {

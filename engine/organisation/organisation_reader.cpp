@@ -9,6 +9,7 @@
 #include <unordered_set>
 
 #include "reading/block_reader.hpp"
+#include "reading/info_source.hpp"
 
 namespace thidua::organisation {
 namespace {
@@ -20,8 +21,9 @@ using reading::Need;
 /// One file's top block, with a home for its text.
 class OrganisationFile {
   public:
-    OrganisationFile(const std::filesystem::path& path, const char* top, Diagnostics& faults) {
-        auto read = reading::read_info_file(path);
+    OrganisationFile(const std::filesystem::path& path, const char* top, const FileSource& source,
+                     Diagnostics& faults) {
+        auto read = reading::read_info_from(source, path);
         if (!read) {
             const Failure failure = read.error();
             faults.insert(faults.end(), failure.diagnostics().begin(), failure.diagnostics().end());
@@ -133,6 +135,7 @@ std::vector<Assignment> read_assignments(const LocatedNode* top, Diagnostics& fa
             made.role = role->key;
             made.person = node->key;
             made.span = node->key_span;
+            made.role_span = role->key_span;
             BlockReader reader(*node, faults);
             require_text(reader, "unit", made.unit);
             made.valid = read_validity(reader, faults);
@@ -220,12 +223,12 @@ void check_repeats(const std::vector<Assignment>& assignments, Diagnostics& faul
 
 } // namespace
 
-Result<Organisation> read_organisation(const OrganisationFiles& files) {
+Result<Organisation> read_organisation(const OrganisationFiles& files, const FileSource& source) {
     Diagnostics faults;
-    const OrganisationFile units(files.units, "units", faults);
-    const OrganisationFile people(files.people, "people", faults);
-    const OrganisationFile roles(files.roles, "roles", faults);
-    const OrganisationFile bodies(files.bodies, "bodies", faults);
+    const OrganisationFile units(files.units, "units", source, faults);
+    const OrganisationFile people(files.people, "people", source, faults);
+    const OrganisationFile roles(files.roles, "roles", source, faults);
+    const OrganisationFile bodies(files.bodies, "bodies", source, faults);
     OrganisationRecords organisation;
     organisation.units = read_units(units.top(), faults);
     organisation.people = read_people(people.top(), faults);

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "base/file_source.hpp"
 #include "base/result.hpp"
 #include "organisation/organisation.hpp"
 
@@ -18,6 +19,7 @@ struct OrganisationFiles {
 /// Reads units, people, roles and bodies and checks every reference between them. Faults: those of `reading`, and
 /// TD0901 and TD0905 (a unit or person that nobody declares), TD0902 (an end before its beginning), TD0903 (a user name
 /// that is not one), TD0904 (the same assignment twice on the same days).
-[[nodiscard]] Result<Organisation> read_organisation(const OrganisationFiles& files);
+[[nodiscard]] Result<Organisation> read_organisation(const OrganisationFiles& files,
+                                                     const FileSource& source = files_on_disk());
 
 } // namespace thidua::organisation

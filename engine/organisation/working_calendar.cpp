@@ -2,8 +2,8 @@
 
 #include <utility>
 
-#include "base/files.hpp"
 #include "reading/block_reader.hpp"
+#include "reading/info_source.hpp"
 
 namespace thidua::organisation {
 namespace {
@@ -42,9 +42,9 @@ std::set<Date> read_days(const LocatedNode* block, int year, bool worked, Diagno
     return days;
 }
 
-void read_calendar_file(const std::filesystem::path& path, std::map<std::string, Years>& calendars,
-                        Diagnostics& faults) {
-    const auto read = reading::read_info_file(path);
+void read_calendar_file(const std::filesystem::path& path, const FileSource& source,
+                        std::map<std::string, Years>& calendars, Diagnostics& faults) {
+    const auto read = reading::read_info_from(source, path);
     if (!read) {
         const Failure failure = read.error();
         faults.insert(faults.end(), failure.diagnostics().begin(), failure.diagnostics().end());
@@ -125,12 +125,13 @@ Result<std::int32_t> WorkingCalendar::working_days_between(Date from, Date to) c
     return backwards ? -count : count;
 }
 
-Result<std::map<std::string, WorkingCalendar>> read_calendars(const std::filesystem::path& folder) {
-    const auto files = list_files(folder, ".info");
+Result<std::map<std::string, WorkingCalendar>> read_calendars(const std::filesystem::path& folder,
+                                                              const FileSource& source) {
+    const auto files = source.list(folder, ".info");
     if (!files) return files.error();
     Diagnostics faults;
     std::map<std::string, Years> years;
-    for (const auto& path : *files) read_calendar_file(path, years, faults);
+    for (const auto& path : *files) read_calendar_file(path, source, years, faults);
     if (faults.empty() && years.empty()) faults.push_back(Diagnostic::error("TD0917").with("path", folder.string()));
     if (!faults.empty()) return Failure::refused(std::move(faults));
     std::map<std::string, WorkingCalendar> calendars;

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "base/clock.hpp"
+#include "base/file_source.hpp"
 #include "base/result.hpp"
 
 namespace thidua::organisation {
@@ -44,6 +45,7 @@ class WorkingCalendar {
 /// Reads all `*.info` files of a folder; each holds one year of one calendar. Faults beside those of `reading`: TD0913
 /// (a year given twice), TD0914 (a day of another year), TD0915 (a worked day that is no weekend day), TD0916 (a day
 /// without its reason), TD0917 (no calendar in the folder), TD0141 (not a date). A holiday on a weekend is allowed.
-[[nodiscard]] Result<std::map<std::string, WorkingCalendar>> read_calendars(const std::filesystem::path& folder);
+[[nodiscard]] Result<std::map<std::string, WorkingCalendar>> read_calendars(const std::filesystem::path& folder,
+                                                                            const FileSource& source = files_on_disk());
 
 } // namespace thidua::organisation

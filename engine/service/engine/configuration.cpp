@@ -122,7 +122,8 @@ class OrganisationCheck {
         if (years.rbegin()->first < needed)
             findings_.push_back(Diagnostic::warning("TD0945", years.rbegin()->second.span)
                                     .with("name", workflow_.calendar)
-                                    .with("year", std::to_string(needed)));
+                                    .with("year", std::to_string(needed))
+                                    .with("day", to_vietnamese(today_)));
         const auto now = years.find(needed);
         if (now != years.end() && now->second.provisional)
             findings_.push_back(Diagnostic::warning("TD0946", now->second.span)
@@ -140,13 +141,13 @@ class OrganisationCheck {
 
 } // namespace
 
-Result<Configuration> read_configuration(const std::filesystem::path& folder) {
-    auto settings = read_settings(folder);
+Result<Configuration> read_configuration(const std::filesystem::path& folder, const FileSource& files) {
+    auto settings = read_settings(folder, files);
     if (!settings) return settings.error();
     Diagnostics faults;
-    auto organisation = organisation::read_organisation(settings->organisation);
+    auto organisation = organisation::read_organisation(settings->organisation, files);
     if (!organisation) take(organisation.error(), faults);
-    auto calendars = organisation::read_calendars(settings->calendars);
+    auto calendars = organisation::read_calendars(settings->calendars, files);
     if (!calendars) take(calendars.error(), faults);
     if (!faults.empty()) return Failure::refused(std::move(faults));
     return Configuration{std::move(*settings), std::move(*organisation), std::move(*calendars)};

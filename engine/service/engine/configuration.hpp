@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "base/file_source.hpp"
 #include "base/result.hpp"
 #include "definition/read_workflow.hpp"
 #include "organisation/organisation.hpp"
@@ -22,7 +23,8 @@ struct Configuration {
 };
 
 /// Reads everything below the configuration folder; all faults of all its files at once.
-[[nodiscard]] Result<Configuration> read_configuration(const std::filesystem::path& folder);
+[[nodiscard]] Result<Configuration> read_configuration(const std::filesystem::path& folder,
+                                                       const FileSource& files = files_on_disk());
 
 /// What holds a workflow against the organisation: references to units, bodies and posts that nobody declares (TD0940–
 /// TD0942), a role that acts and that nobody holds today, in no unit (TD0943), all errors; as warnings a vacancy in one

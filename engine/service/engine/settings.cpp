@@ -4,6 +4,7 @@
 
 #include "definition/settings_json.hpp"
 #include "reading/block_reader.hpp"
+#include "reading/info_source.hpp"
 
 namespace thidua::service {
 namespace {
@@ -91,8 +92,8 @@ class SettingsReading {
 
 } // namespace
 
-Result<Settings> read_settings(const std::filesystem::path& folder) {
-    const auto tree = reading::read_info_file(folder / "thidua.info");
+Result<Settings> read_settings(const std::filesystem::path& folder, const FileSource& files) {
+    const auto tree = reading::read_info_from(files, folder / "thidua.info");
     if (!tree) return tree.error();
     Diagnostics faults;
     SettingsReading reading(folder, faults);

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/file_source.hpp"
 #include "base/result.hpp"
 #include "organisation/organisation_reader.hpp"
 
@@ -36,6 +37,7 @@ struct Settings {
 };
 
 /// Reads `<folder>/thidua.info`. Faults are those of `reading`.
-[[nodiscard]] Result<Settings> read_settings(const std::filesystem::path& folder);
+[[nodiscard]] Result<Settings> read_settings(const std::filesystem::path& folder,
+                                             const FileSource& files = files_on_disk());
 
 } // namespace thidua::service

@@ -33,6 +33,7 @@ Result<PublishedVersion> MemoryPublications::publish(const store::Publication& p
     const std::uint64_t found = versions_.size();
     if (found != publication.expected_number)
         return Failure::stale(Diagnostic::error("TD0680").with("number", std::to_string(found)));
+    for (const store::DefinitionRecord& definition : publication.definitions) keep_(definition);
     PublishedVersion version;
     version.number = found + 1;
     version.at = publication.at;

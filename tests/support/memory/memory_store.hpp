@@ -84,7 +84,8 @@ class MemoryStore : public store::Store {
         return result;
     }
 
-    MemoryPublications publications_;
+    MemoryPublications publications_{
+        [this](const store::DefinitionRecord& definition) { (void)put_definition(definition); }};
     mutable std::mutex door_;
     std::shared_ptr<const Contents> contents_ = std::make_shared<const Contents>();
 };

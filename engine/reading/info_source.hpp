@@ -1,0 +1,13 @@
+#pragma once
+
+#include <filesystem>
+
+#include "base/file_source.hpp"
+#include "reading/located_tree.hpp"
+
+namespace thidua::reading {
+
+/// As read_info_file(), for a file of any source; messages name it by its path.
+[[nodiscard]] Result<LocatedTree> read_info_from(const FileSource& files, const std::filesystem::path& path);
+
+} // namespace thidua::reading
