@@ -40,9 +40,10 @@ struct Server {
             definition::read_workflow(folder / "khen-thuong/workflow.info", folder / "common", {nullptr, &calendars});
         BOOST_REQUIRE(read.has_value());
         definition = read->workflow;
-        BOOST_REQUIRE(registry.publish(definition, all.clock.now()).has_value());
+        BOOST_REQUIRE(all.store.put_definition(record_of(*definition, all.clock.now())).has_value());
+        registry.use(definition);
         handler = std::make_unique<CommandHandler>(CommandHandler::Tools{
-            all.store, registry, all.config.organisation, all.config.calendars, all.clock, all.localizer});
+            all.store, registry, all.config.organisation, all.config.calendars, all.clock, all.localizer, cache});
     }
     static Caller clerk() {
         Caller caller;
@@ -66,6 +67,7 @@ struct Server {
 
     WorkflowRegistry registry;
     Definition definition;
+    NominationCache cache{64};
     std::unique_ptr<CommandHandler> handler;
 };
 

@@ -49,6 +49,7 @@ struct House {
     Localizer localizer;
     std::unique_ptr<store::Store> store;
     std::unique_ptr<WorkflowRegistry> registry;
+    NominationCache cache{64};
     std::unique_ptr<CommandHandler> commands;
 
     explicit House(int more_units) : configuration(sample_with(more_units)) {
@@ -56,9 +57,11 @@ struct House {
         BOOST_REQUIRE(opened.has_value());
         store = std::move(*opened);
         registry = std::make_unique<WorkflowRegistry>(*store);
-        BOOST_REQUIRE(registry->publish(sample_workflow(configuration), clock.now()).has_value());
-        commands = std::make_unique<CommandHandler>(CommandHandler::Tools{*store, *registry, configuration.organisation,
-                                                                          configuration.calendars, clock, localizer});
+        const Definition workflow = sample_workflow(configuration);
+        BOOST_REQUIRE(store->put_definition(record_of(*workflow, clock.now())).has_value());
+        registry->use(workflow);
+        commands = std::make_unique<CommandHandler>(CommandHandler::Tools{
+            *store, *registry, configuration.organisation, configuration.calendars, clock, localizer, cache});
     }
     template <class Call>
     std::uint64_t cost_of(const Call& call) const {

@@ -9,11 +9,13 @@
 
 #include "base/clock.hpp"
 #include "base/files.hpp"
+#include "service/own_house.hpp"
 #include "support/places.hpp"
 #include "thidua/engine.hpp"
 #include "thidua/make_local_operator.hpp"
 
 using namespace thidua;
+using tests::OwnHouse;
 
 namespace {
 
@@ -53,47 +55,6 @@ struct House {
     }
     Answer<Receipt> act(const char* person, const char* id, const char* action, const std::string& key = {}) {
         return engine->act(who(person), id, action, {}, {std::nullopt, key});
-    }
-};
-
-/// A house of its own on disk, whose files may be changed.
-struct OwnHouse {
-    std::filesystem::path root;
-
-    explicit OwnHouse(std::filesystem::path where) : root(std::move(where)) {
-        std::filesystem::create_directories(root);
-        for (const char* part : {"config", "workflows"})
-            std::filesystem::copy(tests::source_dir() / part, root / part, std::filesystem::copy_options::recursive);
-        std::filesystem::create_directory_symlink(tests::build_dir(), root / "build");
-    }
-    /// Effects that name what the configuration does not have.
-    void break_workflow() const {
-        const auto file = root / "workflows/khen-thuong/workflow.info";
-        std::string text = read_file(file, 1U << 20U).value();
-        for (std::size_t at = 0; (at = text.find("with mail ", at)) != std::string::npos; at += 10)
-            text.replace(at, 10, "with maill ");
-        BOOST_REQUIRE(write_file_atomically(file, text).has_value());
-    }
-    /// In the workflow; who held the old role holds the new one besides.
-    void rename_role(const std::string& from, const std::string& to) const {
-        for (const char* place : {"workflows/khen-thuong/workflow.info", "config/roles.info"}) {
-            std::string text = read_file(root / place, 1U << 20U).value();
-            const auto block = text.find("    " + from + "\n");
-            const std::string kept =
-                block == std::string::npos ? "" : text.substr(block, text.find("    }\n", block) + 6 - block);
-            for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
-                text.replace(at, from.size(), to);
-            if (!kept.empty()) text.insert(block, kept);
-            BOOST_REQUIRE(write_file_atomically(root / place, text).has_value());
-        }
-    }
-    [[nodiscard]] Answer<std::unique_ptr<Engine>> open() const {
-        EngineSettings settings;
-        settings.config = root / "config";
-        settings.store = root / "store";
-        settings.language = "en";
-        settings.log_level = "off";
-        return open_engine(settings);
     }
 };
 
@@ -142,21 +103,32 @@ BOOST_AUTO_TEST_CASE(what_the_check_refuses_is_not_published) {
     BOOST_TEST(opened.notes().front().hint.find("mail") != std::string::npos, opened.notes().front().text);
 }
 
-BOOST_AUTO_TEST_CASE(a_workflow_that_is_broken_later_lets_what_runs_go_on) {
+BOOST_AUTO_TEST_CASE(a_workflow_that_is_broken_later_stays_as_it_was_published) {
     const OwnHouse own(folder.path() / "house");
     BOOST_REQUIRE(own.open().value()->create(who("hoa.tm"), "khen-thuong", "T-1", "quan-ly-nha", kFields, {}).ok());
     own.break_workflow();
     auto opened = own.open();
     BOOST_REQUIRE_MESSAGE(opened.ok(), (opened.notes().empty() ? "" : opened.notes().front().text));
-    BOOST_TEST(first_code(opened.notes()) == "TD0967");
+    BOOST_TEST(first_code(opened.notes()) == "TD0990");
     Engine& running = *opened.value();
-    const auto made = running.create(who("hoa.tm"), "khen-thuong", "T-2", "quan-ly-nha", kFields, {});
-    BOOST_TEST(first_code(made.notes()) == "TD0233");
-    BOOST_TEST(running.list(who("hoa.tm"), {})->lines.size() == 1U);
-    BOOST_TEST(running.inbox(who("hoa.tm"), 10)->size() == 1U);
+    BOOST_TEST(first_code(own.publish(running).notes()) == "TD0233");
+    BOOST_TEST(running.create(who("hoa.tm"), "khen-thuong", "T-2", "quan-ly-nha", kFields, {}).ok());
+    BOOST_TEST(running.list(who("hoa.tm"), {})->lines.size() == 2U);
+    BOOST_TEST(running.inbox(who("hoa.tm"), 10)->size() == 2U);
     BOOST_TEST(running.act(who("hoa.tm"), "T-1", "propose", {}, {}).ok());
-    opened.value().reset();
-    std::filesystem::remove_all(own.root / "workflows/khen-thuong");
+}
+
+BOOST_AUTO_TEST_CASE(a_workflow_that_is_taken_away_lets_what_runs_go_on) {
+    const OwnHouse own(folder.path() / "house");
+    {
+        const auto before = own.open();
+        BOOST_REQUIRE((*before)->create(who("hoa.tm"), "khen-thuong", "T-1", "quan-ly-nha", kFields, {}).ok());
+        BOOST_REQUIRE((*before)->act(who("hoa.tm"), "T-1", "propose", {}, {}).ok());
+        std::filesystem::remove_all(own.root / "workflows/khen-thuong");
+        BOOST_TEST(first_code(own.publish(**before).notes()) == "TD0975"); // thidua.info still means it by default
+        own.replace("config/thidua.info", "    default-workflow khen-thuong", "   ;");
+        BOOST_REQUIRE(own.publish(**before).ok());
+    }
     const auto without = own.open();
     BOOST_REQUIRE(without.ok());
     BOOST_TEST((*without)->inbox(who("cuong.nm"), 10)->front().stage_titles == "Đơn vị xét");
@@ -171,8 +143,10 @@ BOOST_AUTO_TEST_CASE(what_runs_on_an_older_version_waits_for_the_roles_it_names)
         const auto before = own.open();
         BOOST_REQUIRE((*before)->create(who("hoa.tm"), "khen-thuong", "T-1", "quan-ly-nha", kFields, {}).ok());
         BOOST_REQUIRE((*before)->act(who("hoa.tm"), "T-1", "propose", {}, {}).ok());
+        own.rename_role("unit-head", "chief");
+        const auto published = own.publish(**before);
+        BOOST_REQUIRE_MESSAGE(published.ok(), (published.notes().empty() ? "" : published.notes().front().text));
     }
-    own.rename_role("unit-head", "chief");
     const auto after = own.open();
     BOOST_REQUIRE_MESSAGE(after.ok(), (after.notes().empty() ? "" : after.notes().front().text));
     BOOST_TEST(after.notes().empty());

@@ -10,6 +10,7 @@
 
 #include "thidua/answer.hpp"
 #include "thidua/authoring.hpp"
+#include "thidua/publishing.hpp"
 #include "thidua/reports.hpp"
 #include "thidua/requests.hpp"
 #include "thidua/views.hpp"
@@ -84,7 +85,8 @@ class Engine {
     [[nodiscard]] virtual Answer<std::vector<PersonView>> people(const Caller& caller) = 0;
 
     // -- running
-    /// Fires the timers that are due and delivers what waits in the outbox, until nothing is due.
+    /// Fires the timers that are due and delivers what waits in the outbox, until nothing is due. On the first call of
+    /// a day its notes warn of vacancies, calendars that end and misspelt roles, as opening does.
     [[nodiscard]] virtual Answer<DeliveryView> run_due(const std::string& language = "vi") = 0;
     /// The same on a thread of its own from now on, woken by every change, until the engine is gone. A delivery in hand
     /// is finished then. Repeating it changes nothing; run_due() must not be called beside it.
@@ -107,11 +109,28 @@ class Engine {
     /// the view: done.
     [[nodiscard]] virtual Answer<AuditView> verify_audit(const Caller& caller, const std::vector<KeptHead>& kept = {},
                                                          const Progress& progress = {}) = 0;
+    /// Checks the configured folder, says what differs from the version in use, and makes it the next one unless it is
+    /// a dry run or nothing differs; requests under way end on the old one. One faulty file, and all faults of all
+    /// files are the refusal: what is in use stays (TD0992). A workflow that nobody can staff today is held back alone.
+    /// Stale (TD0680) when somebody else has published meanwhile.
+    [[nodiscard]] virtual Answer<PublishView> publish(const Caller& caller, const PublishRequest& request) = 0;
+    /// Puts the newest published version into use, when it is not. One that cannot be read is refused: what is in use
+    /// stays.
+    [[nodiscard]] virtual Answer<PublishView> reload(const Caller& caller) = 0;
+    /// Every version that was published, the newest first.
+    [[nodiscard]] virtual Answer<std::vector<VersionView>> versions(const Caller& caller) = 0;
     [[nodiscard]] virtual Answer<Done> backup(const Caller& caller, const std::filesystem::path& folder,
                                               const Progress& progress = {}) = 0;
 
   protected:
     Engine() = default;
+};
+
+/// Which warnings opening gives.
+enum class OpeningWarnings {
+    all,
+    publishing, ///< what is or is not published; without vacancies, calendars and misspelt roles
+    none
 };
 
 struct EngineSettings {
@@ -121,13 +140,14 @@ struct EngineSettings {
     std::string language = "vi";                                           ///< of the notes when opening fails
     std::string log_level;                                                 ///< "" for the configured one; trace … off
     bool create = true;                                                    ///< make the store when there is none
+    OpeningWarnings warnings = OpeningWarnings::all;
     std::filesystem::path outgoing; ///< where files go that plugins make for effects (mails); "": `out` in the store
 };
 
-/// Reads the configuration, opens the store (this process owns it from then on), and publishes the workflows of the
-/// configured folder that are new. A workflow that has faults or is not proven is not published: nothing begins in it,
-/// what runs on an earlier version goes on, and the answer has a warning (TD0967). Its faults are the failure when
-/// there is no other workflow.
+/// Opens the store (this process owns it from then on) and puts the newest published version of the configuration into
+/// use, without proving anything again. A folder that is not what was published is told by a warning (TD0990, TD0991):
+/// publish() takes it over. A store without any version gets the folder as its first: a workflow that has faults or is
+/// not proven is left out then, with a warning (TD0967); its faults are the failure when there is no other workflow.
 [[nodiscard]] Answer<std::unique_ptr<Engine>> open_engine(EngineSettings settings);
 
 } // namespace thidua

@@ -53,7 +53,7 @@ bool is_stale(const Failure& failure) { return failure.kind() == FailureKind::st
 } // namespace
 
 Result<NominationCache::Entry> CommandHandler::cached(const std::string& id, Freshness freshness) {
-    NominationCache::Entry nomination = cache_.find(id);
+    NominationCache::Entry nomination = tools_.cache.find(id);
     if (!nomination || freshness == Freshness::cached) return nomination;
     // Another process may have written since.
     const auto revision = tools_.store.revision_of(store::StreamId::nomination(id));
@@ -72,7 +72,7 @@ Result<Case> CommandHandler::open_case(const std::string& id, Freshness freshnes
         auto read = process::nomination_from_json((*stored)->state_json);
         if (!read) return read.error();
         nomination = std::make_shared<const process::Nomination>(std::move(*read));
-        cache_.put(nomination);
+        tools_.cache.put(nomination);
     }
     auto definition = tools_.registry.with_hash(nomination->definition_hash);
     if (!definition) return definition.error();
@@ -152,11 +152,11 @@ Result<std::optional<Receipt>> CommandHandler::write(const Case& on, const Decid
     if (!written) {
         const Failure failure = written.error();
         if (!is_stale(failure)) return failure;
-        cache_.drop(on.nomination->id);
+        tools_.cache.drop(on.nomination->id);
         return std::optional<Receipt>();
     }
     if (written->repeated) return std::optional<Receipt>(receipt_from_json(written->answer_json, true));
-    if (changed) cache_.put(std::make_shared<const process::Nomination>(decided.decision.after));
+    if (changed) tools_.cache.put(std::make_shared<const process::Nomination>(decided.decision.after));
     return std::optional<Receipt>(receipt);
 }
 

@@ -51,8 +51,9 @@ class CommandHandler {
         const std::map<std::string, organisation::WorkingCalendar>& calendars;
         const Clock& clock;
         const Localizer& localizer;
+        NominationCache& cache; ///< of the store, whichever configuration is in use
     };
-    explicit CommandHandler(const Tools& tools) : tools_(tools), cache_(kCachedNominations) {}
+    explicit CommandHandler(const Tools& tools) : tools_(tools) {}
 
     /// Starts a nomination on the newest version of the workflow; the request's request is a Create.
     [[nodiscard]] Answer<Receipt> create(const Caller& caller, const std::string& workflow,
@@ -93,8 +94,6 @@ class CommandHandler {
                                              const std::string& language) const;
 
   private:
-    static constexpr std::size_t kCachedNominations = 1024;
-
     struct Decided {
         process::Decision decision;
         process::Blockers blockers;
@@ -118,7 +117,6 @@ class CommandHandler {
                                                          const Sha256& identity, Answer<Receipt> now) const;
 
     Tools tools_;
-    NominationCache cache_;
 };
 
 } // namespace thidua::service

@@ -3,7 +3,7 @@
 
 #include "reading/block_reader.hpp"
 #include "service/commands/inputs.hpp"
-#include "service/engine/rooms.hpp"
+#include "service/engine/house.hpp"
 
 namespace thidua {
 
@@ -60,41 +60,44 @@ Answer<Receipt> LocalEngine::Rooms::create_numbered(const Caller& caller,
 Answer<Receipt> LocalEngine::create(const Caller& caller, const std::string& workflow, const std::string& id,
                                     const std::string& unit, const std::string& fields_json,
                                     const Preconditions& preconditions) {
-    if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Receipt>(known.error(), caller);
-    const auto name = rooms_->workflow_or_default(workflow);
-    if (!name) return rooms_->failed<Receipt>(name.error(), caller);
-    const auto definition = rooms_->registry->current(*name);
-    if (!definition) return rooms_->failed<Receipt>(definition.error(), caller);
-    const organisation::Unit* named = rooms_->organisation.unit_called(unit);
+    const auto rooms = house_->rooms();
+    if (const auto known = rooms->known(caller); !known) return rooms->failed<Receipt>(known.error(), caller);
+    const auto name = rooms->workflow_or_default(workflow);
+    if (!name) return rooms->failed<Receipt>(name.error(), caller);
+    const auto definition = rooms->registry->current(*name);
+    if (!definition) return rooms->failed<Receipt>(definition.error(), caller);
+    const organisation::Unit* named = rooms->organisation.unit_called(unit);
     if (named == nullptr)
-        return rooms_->failed<Receipt>(Failure::refused(rooms_->organisation.no_unit_called(unit)), caller);
-    auto given = service::read_given_fields(**definition, fields_json, rooms_->localizer, caller.language);
+        return rooms->failed<Receipt>(Failure::refused(rooms->organisation.no_unit_called(unit)), caller);
+    auto given = service::read_given_fields(**definition, fields_json, rooms->localizer, caller.language);
     if (!given.faults.empty()) return Answer<Receipt>(Outcome::refused, std::move(given.faults));
     const process::Create made{id, named->id, std::move(given.values)};
     // A key stands for what the caller asked: an id that is made here is no part of it.
     const CommandRequest request{id, "create " + *name, named->id + fields_json, made};
-    if (id.empty()) return rooms_->changed(rooms_->create_numbered(caller, **definition, made, request, preconditions));
-    return rooms_->changed(rooms_->commands->create(caller, *name, request, preconditions));
+    if (id.empty()) return house_->changed(rooms->create_numbered(caller, **definition, made, request, preconditions));
+    return house_->changed(rooms->commands->create(caller, *name, request, preconditions));
 }
 
 Answer<Receipt> LocalEngine::edit(const Caller& caller, const std::string& id, const std::string& fields_json,
                                   const Preconditions& preconditions) {
-    if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Receipt>(known.error(), caller);
-    service::CallerRights rights = rooms_->commands->rights_of(caller);
-    const auto on = rooms_->commands->readable_case(rights, id, service::Freshness::cached);
-    if (!on) return rooms_->failed<Receipt>(on.error(), caller);
-    auto given = service::read_given_fields(*on->definition, fields_json, rooms_->localizer, caller.language);
+    const auto rooms = house_->rooms();
+    if (const auto known = rooms->known(caller); !known) return rooms->failed<Receipt>(known.error(), caller);
+    service::CallerRights rights = rooms->commands->rights_of(caller);
+    const auto on = rooms->commands->readable_case(rights, id, service::Freshness::cached);
+    if (!on) return rooms->failed<Receipt>(on.error(), caller);
+    auto given = service::read_given_fields(*on->definition, fields_json, rooms->localizer, caller.language);
     if (!given.faults.empty()) return Answer<Receipt>(Outcome::refused, std::move(given.faults));
-    return rooms_->changed(rooms_->commands->run(
+    return house_->changed(rooms->commands->run(
         rights, {id, "edit", fields_json, process::EditFields{std::move(given.values)}}, preconditions));
 }
 
 Answer<Receipt> LocalEngine::attach(const Caller& caller, const std::string& id, const NewEvidence& evidence,
                                     const Preconditions& preconditions) {
-    if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Receipt>(known.error(), caller);
-    service::CallerRights rights = rooms_->commands->rights_of(caller);
-    const auto on = rooms_->commands->readable_case(rights, id);
-    if (!on) return rooms_->failed<Receipt>(on.error(), caller);
+    const auto rooms = house_->rooms();
+    if (const auto known = rooms->known(caller); !known) return rooms->failed<Receipt>(known.error(), caller);
+    service::CallerRights rights = rooms->commands->rights_of(caller);
+    const auto on = rooms->commands->readable_case(rights, id);
+    if (!on) return rooms->failed<Receipt>(on.error(), caller);
     process::AttachEvidence attach;
     attach.item.id = evidence.id;
     attach.item.field = evidence.field;
@@ -109,57 +112,60 @@ Answer<Receipt> LocalEngine::attach(const Caller& caller, const std::string& id,
                           "\n" + attach.item.sha256;
     if (!evidence.field.empty()) content += "\n" + evidence.field;
     // Refusals first: nothing is stored for somebody who may not attach it.
-    const auto blockers = rooms_->commands->why(rights, id, attach);
+    const auto blockers = rooms->commands->why(rights, id, attach);
     if (!blockers.ok()) return Answer<Receipt>(blockers.outcome(), blockers.notes());
     if (blockers->empty()) {
-        const auto stored = rooms_->store->put_attachment(evidence.content);
-        if (!stored) return rooms_->failed<Receipt>(stored.error(), caller);
+        const auto stored = rooms->store->put_attachment(evidence.content);
+        if (!stored) return rooms->failed<Receipt>(stored.error(), caller);
     }
-    return rooms_->changed(rooms_->commands->run(rights, {id, "attach", content, std::move(attach)}, preconditions));
+    return house_->changed(rooms->commands->run(rights, {id, "attach", content, std::move(attach)}, preconditions));
 }
 
 Answer<Receipt> LocalEngine::remove_evidence(const Caller& caller, const std::string& id, const std::string& evidence,
                                              const Preconditions& preconditions) {
-    if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Receipt>(known.error(), caller);
-    return rooms_->changed(rooms_->commands->run(
+    const auto rooms = house_->rooms();
+    if (const auto known = rooms->known(caller); !known) return rooms->failed<Receipt>(known.error(), caller);
+    return house_->changed(rooms->commands->run(
         caller, {id, "remove-evidence", evidence, process::RemoveEvidence{evidence}}, preconditions));
 }
 
 Answer<Receipt> LocalEngine::act(const Caller& caller, const std::string& id, const std::string& action,
                                  const ActionInput& input, const Preconditions& preconditions) {
-    if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Receipt>(known.error(), caller);
-    service::CallerRights rights = rooms_->commands->rights_of(caller);
-    const auto on = rooms_->commands->readable_case(rights, id, service::Freshness::cached);
-    if (!on) return rooms_->failed<Receipt>(on.error(), caller);
-    auto given = service::read_given_fields(*on->definition, input.fields_json, rooms_->localizer, caller.language);
+    const auto rooms = house_->rooms();
+    if (const auto known = rooms->known(caller); !known) return rooms->failed<Receipt>(known.error(), caller);
+    service::CallerRights rights = rooms->commands->rights_of(caller);
+    const auto on = rooms->commands->readable_case(rights, id, service::Freshness::cached);
+    if (!on) return rooms->failed<Receipt>(on.error(), caller);
+    auto given = service::read_given_fields(*on->definition, input.fields_json, rooms->localizer, caller.language);
     if (!given.faults.empty()) return Answer<Receipt>(Outcome::refused, std::move(given.faults));
     const CommandRequest request{id, "act " + action, service::canonical(input),
                                  service::take_action(action, input, std::move(given.values))};
-    Answer<Receipt> answer = rooms_->changed(rooms_->commands->run(rights, request, preconditions));
-    rooms_->log->info(answer ? "acted" : "refused",
-                      {{"nomination", id}, {"action", action}, {"person", caller.person}});
+    Answer<Receipt> answer = house_->changed(rooms->commands->run(rights, request, preconditions));
+    rooms->log->info(answer ? "acted" : "refused", {{"nomination", id}, {"action", action}, {"person", caller.person}});
     return answer;
 }
 
 Answer<Receipt> LocalEngine::comment(const Caller& caller, const std::string& id, const std::string& text, bool as_flag,
                                      const Preconditions& preconditions) {
-    if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Receipt>(known.error(), caller);
+    const auto rooms = house_->rooms();
+    if (const auto known = rooms->known(caller); !known) return rooms->failed<Receipt>(known.error(), caller);
     process::Request request =
         as_flag ? process::Request(process::RaiseFlag{text}) : process::Request(process::Comment{text});
-    return rooms_->changed(
-        rooms_->commands->run(caller, {id, as_flag ? "flag" : "comment", text, std::move(request)}, preconditions));
+    return house_->changed(
+        rooms->commands->run(caller, {id, as_flag ? "flag" : "comment", text, std::move(request)}, preconditions));
 }
 
 Answer<std::vector<Note>> LocalEngine::why(const Caller& caller, const std::string& id, const std::string& action,
                                            const ActionInput& input) {
+    const auto rooms = house_->rooms();
     using Notes = std::vector<Note>;
-    if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Notes>(known.error(), caller);
-    service::CallerRights rights = rooms_->commands->rights_of(caller);
-    const auto on = rooms_->commands->readable_case(rights, id);
-    if (!on) return rooms_->failed<Notes>(on.error(), caller);
-    auto given = service::read_given_fields(*on->definition, input.fields_json, rooms_->localizer, caller.language);
+    if (const auto known = rooms->known(caller); !known) return rooms->failed<Notes>(known.error(), caller);
+    service::CallerRights rights = rooms->commands->rights_of(caller);
+    const auto on = rooms->commands->readable_case(rights, id);
+    if (!on) return rooms->failed<Notes>(on.error(), caller);
+    auto given = service::read_given_fields(*on->definition, input.fields_json, rooms->localizer, caller.language);
     if (!given.faults.empty()) return Answer<Notes>(Outcome::refused, std::move(given.faults));
-    return rooms_->commands->why(rights, id, service::take_action(action, input, std::move(given.values)));
+    return rooms->commands->why(rights, id, service::take_action(action, input, std::move(given.values)));
 }
 
 } // namespace thidua

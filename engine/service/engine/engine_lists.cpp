@@ -4,7 +4,7 @@
 
 #include "base/nearest.hpp"
 #include "service/commands/visible_sets.hpp"
-#include "service/engine/rooms.hpp"
+#include "service/engine/house.hpp"
 #include "service/engine/view_texts.hpp"
 
 namespace thidua {
@@ -33,13 +33,14 @@ LineView LocalEngine::Rooms::line_of(const store::NominationLine& line, const st
 }
 
 Answer<std::vector<LineView>> LocalEngine::inbox(const Caller& caller, std::uint32_t limit) {
+    const auto rooms = house_->rooms();
     using Lines = std::vector<LineView>;
-    if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Lines>(known.error(), caller);
-    const service::Rights rights(rooms_->organisation, date_in_vietnam(rooms_->clock.now()));
+    if (const auto known = rooms->known(caller); !known) return rooms->failed<Lines>(known.error(), caller);
+    const service::Rights rights(rooms->organisation, date_in_vietnam(rooms->clock.now()));
     std::map<std::pair<std::string, std::string>, store::RoleInUnit> inboxes;
     // Of old versions too: what runs on them waits for the roles they name.
-    const auto versions = rooms_->registry->every_version();
-    if (!versions) return rooms_->failed<Lines>(versions.error(), caller);
+    const auto versions = rooms->registry->every_version();
+    if (!versions) return rooms->failed<Lines>(versions.error(), caller);
     for (const service::Definition& definition : *versions) {
         for (store::RoleInUnit& inbox :
              service::Rights::inboxes(*definition, rights.within_reach(*definition, caller.person)))
@@ -49,10 +50,10 @@ Answer<std::vector<LineView>> LocalEngine::inbox(const Caller& caller, std::uint
     for (auto& [key, inbox] : inboxes) asked.push_back(std::move(inbox));
     Lines lines;
     if (asked.empty()) return lines;
-    const auto found = rooms_->store->inbox(asked, limit);
-    if (!found) return rooms_->failed<Lines>(found.error(), caller);
+    const auto found = rooms->store->inbox(asked, limit);
+    if (!found) return rooms->failed<Lines>(found.error(), caller);
     for (const store::InboxEntry& entry : *found) {
-        LineView line = rooms_->line_of(entry.nomination, caller.language);
+        LineView line = rooms->line_of(entry.nomination, caller.language);
         line.due = iso_or_empty(entry.token.due);
         lines.push_back(std::move(line));
     }
@@ -105,23 +106,25 @@ Result<store::ListQuery> LocalEngine::Rooms::query_of(const Caller& caller, cons
 }
 
 Answer<ListView> LocalEngine::list(const Caller& caller, const ListRequest& request) {
-    if (const auto known = rooms_->known(caller); !known) return rooms_->failed<ListView>(known.error(), caller);
-    const auto query = rooms_->query_of(caller, request);
-    if (!query) return rooms_->failed<ListView>(query.error(), caller);
-    const auto page = rooms_->store->list(*query);
-    if (!page) return rooms_->failed<ListView>(page.error(), caller);
+    const auto rooms = house_->rooms();
+    if (const auto known = rooms->known(caller); !known) return rooms->failed<ListView>(known.error(), caller);
+    const auto query = rooms->query_of(caller, request);
+    if (!query) return rooms->failed<ListView>(query.error(), caller);
+    const auto page = rooms->store->list(*query);
+    if (!page) return rooms->failed<ListView>(page.error(), caller);
     ListView view;
     view.next = page->next;
-    for (const store::NominationLine& line : page->lines) view.lines.push_back(rooms_->line_of(line, caller.language));
+    for (const store::NominationLine& line : page->lines) view.lines.push_back(rooms->line_of(line, caller.language));
     return view;
 }
 
 Answer<CountView> LocalEngine::count(const Caller& caller, const ListRequest& request) {
-    if (const auto known = rooms_->known(caller); !known) return rooms_->failed<CountView>(known.error(), caller);
-    const auto query = rooms_->query_of(caller, request);
-    if (!query) return rooms_->failed<CountView>(query.error(), caller);
-    const auto counted = rooms_->store->count(*query);
-    if (!counted) return rooms_->failed<CountView>(counted.error(), caller);
+    const auto rooms = house_->rooms();
+    if (const auto known = rooms->known(caller); !known) return rooms->failed<CountView>(known.error(), caller);
+    const auto query = rooms->query_of(caller, request);
+    if (!query) return rooms->failed<CountView>(query.error(), caller);
+    const auto counted = rooms->store->count(*query);
+    if (!counted) return rooms->failed<CountView>(counted.error(), caller);
     return CountView{counted->count, counted->at_least};
 }
 

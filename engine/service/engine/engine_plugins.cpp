@@ -5,7 +5,7 @@
 
 #include "base/files.hpp"
 #include "service/commands/importer.hpp"
-#include "service/engine/rooms.hpp"
+#include "service/engine/house.hpp"
 #include "service/plugins/documents.hpp"
 #include "service/plugins/effect_delivery.hpp"
 
@@ -26,99 +26,102 @@ bool takes_part(const definition::WorkflowDefinition& definition, const std::vec
 } // namespace
 
 Answer<Receipt> LocalEngine::score(const Caller& caller, const std::string& id) {
-    if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Receipt>(known.error(), caller);
-    const auto on = rooms_->commands->readable_case(caller, id);
-    if (!on) return rooms_->failed<Receipt>(on.error(), caller);
-    const service::Rights rights(rooms_->organisation, date_in_vietnam(rooms_->clock.now()));
+    const auto rooms = house_->rooms();
+    if (const auto known = rooms->known(caller); !known) return rooms->failed<Receipt>(known.error(), caller);
+    const auto on = rooms->commands->readable_case(caller, id);
+    if (!on) return rooms->failed<Receipt>(on.error(), caller);
+    const service::Rights rights(rooms->organisation, date_in_vietnam(rooms->clock.now()));
     if (!takes_part(*on->definition, rights.within_reach(*on->definition, caller.person)))
-        return rooms_->failed<Receipt>(Failure::refused(Diagnostic::error("TD0958").with("person", caller.person)),
-                                       caller);
+        return rooms->failed<Receipt>(Failure::refused(Diagnostic::error("TD0958").with("person", caller.person)),
+                                      caller);
     const auto& effects = on->definition->effects;
     const auto effect = std::find_if(effects.begin(), effects.end(), [](const definition::EffectSpec& spec) {
         return spec.kind == definition::EffectSpec::Kind::score;
     });
     if (effect == effects.end())
-        return rooms_->failed<Receipt>(
+        return rooms->failed<Receipt>(
             Failure::refused(Diagnostic::error("TD0959").with("workflow", on->definition->name)), caller);
-    const auto scored = rooms_->delivery_of_effects->score(*on, effect->with, effect->settings_json);
-    if (!scored) return rooms_->failed<Receipt>(scored.error(), caller);
-    return rooms_->changed(*scored);
+    const auto scored = rooms->delivery_of_effects->score(*on, effect->with, effect->settings_json);
+    if (!scored) return rooms->failed<Receipt>(scored.error(), caller);
+    return house_->changed(*scored);
 }
 
 Answer<ImportView> LocalEngine::import_file(const Caller& caller, const ImportRequest& request,
                                             const Progress& progress) {
-    if (const auto known = rooms_->known(caller); !known) return rooms_->failed<ImportView>(known.error(), caller);
-    const auto name = rooms_->workflow_or_default(request.workflow);
-    if (!name) return rooms_->failed<ImportView>(name.error(), caller);
-    const auto definition = rooms_->registry->current(*name);
-    if (!definition) return rooms_->failed<ImportView>(definition.error(), caller);
+    const auto rooms = house_->rooms();
+    if (const auto known = rooms->known(caller); !known) return rooms->failed<ImportView>(known.error(), caller);
+    const auto name = rooms->workflow_or_default(request.workflow);
+    if (!name) return rooms->failed<ImportView>(name.error(), caller);
+    const auto definition = rooms->registry->current(*name);
+    if (!definition) return rooms->failed<ImportView>(definition.error(), caller);
     const auto content = read_file(request.file, kImportLimit_bytes);
-    if (!content) return rooms_->failed<ImportView>(content.error(), caller);
+    if (!content) return rooms->failed<ImportView>(content.error(), caller);
     service::PluginQuestion question;
     question.capability = "import";
     question.document["language"] = caller.language;
-    question.document["now"] = to_iso(rooms_->clock.now());
+    question.document["now"] = to_iso(rooms->clock.now());
     question.document["form"] = service::form_document(**definition);
     question.files.push_back({request.file.filename().string(), request.file, ""});
-    const auto answer = rooms_->plugins->ask("import-xlsx", question);
-    if (!answer) return rooms_->failed<ImportView>(answer.error(), caller);
+    const auto answer = rooms->plugins->ask("import-xlsx", question);
+    if (!answer) return rooms->failed<ImportView>(answer.error(), caller);
     if (answer->kind != service::PluginAnswer::Kind::done)
-        return rooms_->failed<ImportView>(
+        return rooms->failed<ImportView>(
             Failure::refused(
                 Diagnostic::error("TD0960").with("file", request.file.string()).with("reason", answer->reason)),
             caller);
-    const bool for_all = rooms_->is_operator(caller.person);
-    service::Importer importer({*rooms_->commands, *rooms_->store, rooms_->organisation, rooms_->clock,
-                                rooms_->localizer, [&] { return rooms_->in_time(caller); }, for_all},
+    const bool for_all = rooms->is_operator(caller.person);
+    service::Importer importer({*rooms->commands, *rooms->store, rooms->organisation, rooms->clock, rooms->localizer,
+                                [&] { return rooms->in_time(caller); }, for_all},
                                *definition, caller, request);
     ImportView file;
     file.file_hash = to_hex(sha256(*content));
-    file.notes = service::notes_of(answer->document, rooms_->localizer, caller.language);
-    auto view = importer.run(service::rows_of(answer->document, **definition, rooms_->localizer, caller.language),
+    file.notes = service::notes_of(answer->document, rooms->localizer, caller.language);
+    auto view = importer.run(service::rows_of(answer->document, **definition, rooms->localizer, caller.language),
                              std::move(file), progress);
-    if (view && view->written) rooms_->wake();
+    if (view && view->written) house_->wake();
     if (view)
-        rooms_->log->info("imported", {{"person", caller.person},
-                                       {"file", view->file_hash},
-                                       {"made", std::to_string(view->made)},
-                                       {"refused", std::to_string(view->refused)}});
+        rooms->log->info("imported", {{"person", caller.person},
+                                      {"file", view->file_hash},
+                                      {"made", std::to_string(view->made)},
+                                      {"refused", std::to_string(view->refused)}});
     return view;
 }
 
 Answer<Done> LocalEngine::export_to(const Caller& caller, const std::vector<std::string>& ids,
                                     const std::string& format, const std::filesystem::path& path) {
-    if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Done>(known.error(), caller);
+    const auto rooms = house_->rooms();
+    if (const auto known = rooms->known(caller); !known) return rooms->failed<Done>(known.error(), caller);
     service::PluginQuestion question;
     question.capability = "export";
     question.document["language"] = caller.language;
-    question.document["now"] = to_iso(rooms_->clock.now());
-    question.document["department"] = rooms_->settings.department;
+    question.document["now"] = to_iso(rooms->clock.now());
+    question.document["department"] = rooms->settings.department;
     boost::json::array nominations;
     for (const std::string& id : ids) {
-        if (const auto waits = rooms_->in_time(caller); !waits) return rooms_->failed<Done>(waits.error(), caller);
-        const auto on = rooms_->commands->readable_case(caller, id);
-        if (!on) return rooms_->failed<Done>(on.error(), caller);
-        const auto history = rooms_->store->history(store::StreamId::nomination(id));
-        if (!history) return rooms_->failed<Done>(history.error(), caller);
-        auto document = service::nomination_document(*on->definition, *on->nomination, rooms_->organisation);
-        const auto scores = rooms_->store->scores_of(id);
-        if (!scores) return rooms_->failed<Done>(scores.error(), caller);
+        if (const auto waits = rooms->in_time(caller); !waits) return rooms->failed<Done>(waits.error(), caller);
+        const auto on = rooms->commands->readable_case(caller, id);
+        if (!on) return rooms->failed<Done>(on.error(), caller);
+        const auto history = rooms->store->history(store::StreamId::nomination(id));
+        if (!history) return rooms->failed<Done>(history.error(), caller);
+        auto document = service::nomination_document(*on->definition, *on->nomination, rooms->organisation);
+        const auto scores = rooms->store->scores_of(id);
+        if (!scores) return rooms->failed<Done>(scores.error(), caller);
         service::add_score(document, *on->nomination, *scores);
-        service::add_history(document, *on->definition, rooms_->organisation, *history);
+        service::add_history(document, *on->definition, rooms->organisation, *history);
         question.document["title"] = service::title_document(on->definition->title);
         nominations.emplace_back(std::move(document));
     }
     question.document["nominations"] = std::move(nominations);
     const std::string name = format.rfind("export-", 0) == 0 ? format : "export-" + format;
-    const auto answer = rooms_->plugins->ask(name, question);
-    if (!answer) return rooms_->failed<Done>(answer.error(), caller);
+    const auto answer = rooms->plugins->ask(name, question);
+    if (!answer) return rooms->failed<Done>(answer.error(), caller);
     if (answer->kind != service::PluginAnswer::Kind::done || answer->files.empty())
-        return rooms_->failed<Done>(
+        return rooms->failed<Done>(
             Failure::environment(Diagnostic::error("TD0950").with("plugin", name).with("reason", answer->reason)),
             caller);
     const auto written = write_file_atomically(path, answer->files.front().content);
-    if (!written) return rooms_->failed<Done>(written.error(), caller);
-    rooms_->log->info("exported", {{"person", caller.person}, {"count", std::to_string(ids.size())}});
+    if (!written) return rooms->failed<Done>(written.error(), caller);
+    rooms->log->info("exported", {{"person", caller.person}, {"count", std::to_string(ids.size())}});
     return Done{};
 }
 

@@ -11,7 +11,7 @@
 #include "service/plugins/documents.hpp"
 
 #include "base/nearest.hpp"
-#include "service/engine/rooms.hpp"
+#include "service/engine/house.hpp"
 #include "service/engine/view_texts.hpp"
 
 namespace thidua {
@@ -136,9 +136,10 @@ Result<void> LocalEngine::Rooms::known(const Caller& caller) const {
 }
 
 Answer<NominationView> LocalEngine::show(const Caller& caller, const std::string& id) {
-    if (const auto known = rooms_->known(caller); !known) return rooms_->failed<NominationView>(known.error(), caller);
-    const auto on = rooms_->commands->readable_case(caller, id);
-    if (!on) return rooms_->failed<NominationView>(on.error(), caller);
+    const auto rooms = house_->rooms();
+    if (const auto known = rooms->known(caller); !known) return rooms->failed<NominationView>(known.error(), caller);
+    const auto on = rooms->commands->readable_case(caller, id);
+    if (!on) return rooms->failed<NominationView>(on.error(), caller);
     const process::Nomination& nomination = *on->nomination;
     const WorkflowDefinition& definition = *on->definition;
     NominationView view;
@@ -154,31 +155,32 @@ Answer<NominationView> LocalEngine::show(const Caller& caller, const std::string
                                nomination.updated};
     view.stages = stages_of(definition, nomination, caller.language);
     for (const StageView& stage : view.stages) line.stages.push_back(stage.name);
-    view.line = rooms_->line_of(line, caller.language);
+    view.line = rooms->line_of(line, caller.language);
     view.definition_version = definition.version;
     view.definition_hash = to_hex(nomination.definition_hash);
-    view.proposer = name_of(rooms_->organisation, nomination.proposer.principal);
+    view.proposer = name_of(rooms->organisation, nomination.proposer.principal);
     view.last_reason = nomination.last_reason;
-    view.fields = fields_of(definition, nomination, caller.language, rooms_->localizer.catalogue());
+    view.fields = fields_of(definition, nomination, caller.language, rooms->localizer.catalogue());
     for (const process::Evidence& item : nomination.evidence)
         view.evidence.push_back({item.id, item.kind, item.title, item.date, item.sha256, item.size});
-    const auto scores = rooms_->store->scores_of(id);
-    if (!scores) return rooms_->failed<NominationView>(scores.error(), caller);
+    const auto scores = rooms->store->scores_of(id);
+    if (!scores) return rooms->failed<NominationView>(scores.error(), caller);
     view.scores = scores_of(definition, nomination, *scores);
     for (const process::Flag& flag : nomination.flags)
-        view.flags.push_back(name_of(rooms_->organisation, flag.who.person) + ": " + flag.text);
-    view.actions = rooms_->commands->actions_of(caller, *on);
+        view.flags.push_back(name_of(rooms->organisation, flag.who.person) + ": " + flag.text);
+    view.actions = rooms->commands->actions_of(caller, *on);
     view.state_json = process::nomination_to_json(nomination);
     return view;
 }
 
 Answer<std::vector<EventView>> LocalEngine::history(const Caller& caller, const std::string& id) {
+    const auto rooms = house_->rooms();
     using Events = std::vector<EventView>;
-    if (const auto known = rooms_->known(caller); !known) return rooms_->failed<Events>(known.error(), caller);
-    const auto on = rooms_->commands->readable_case(caller, id);
-    if (!on) return rooms_->failed<Events>(on.error(), caller);
-    const auto found = rooms_->store->history(store::StreamId::nomination(id));
-    if (!found) return rooms_->failed<Events>(found.error(), caller);
+    if (const auto known = rooms->known(caller); !known) return rooms->failed<Events>(known.error(), caller);
+    const auto on = rooms->commands->readable_case(caller, id);
+    if (!on) return rooms->failed<Events>(on.error(), caller);
+    const auto found = rooms->store->history(store::StreamId::nomination(id));
+    if (!found) return rooms->failed<Events>(found.error(), caller);
     Events events;
     for (const store::StoredEvent& stored : *found) {
         EventView view;
@@ -191,10 +193,10 @@ Answer<std::vector<EventView>> LocalEngine::history(const Caller& caller, const 
             view.action_title = std::string(action->title.in(caller.language));
         view.person = stored.event.actor;
         view.person_name =
-            doer_of(rooms_->organisation, rooms_->localizer.catalogue(), stored.event.actor, caller.language);
+            doer_of(rooms->organisation, rooms->localizer.catalogue(), stored.event.actor, caller.language);
         view.principal = stored.event.principal;
         view.principal_name =
-            doer_of(rooms_->organisation, rooms_->localizer.catalogue(), stored.event.principal, caller.language);
+            doer_of(rooms->organisation, rooms->localizer.catalogue(), stored.event.principal, caller.language);
         view.payload_json = stored.event.payload_json;
         boost::system::error_code error;
         const boost::json::value payload = boost::json::parse(stored.event.payload_json, error);
@@ -208,12 +210,13 @@ Answer<std::vector<EventView>> LocalEngine::history(const Caller& caller, const 
 }
 
 Answer<std::vector<PersonView>> LocalEngine::people(const Caller& caller) {
-    const service::Rights rights(rooms_->organisation, date_in_vietnam(rooms_->clock.now()));
-    const std::vector<service::Definition> workflows = rooms_->registry->all_known();
+    const auto rooms = house_->rooms();
+    const service::Rights rights(rooms->organisation, date_in_vietnam(rooms->clock.now()));
+    const std::vector<service::Definition> workflows = rooms->registry->all_known();
     std::vector<PersonView> views;
-    for (const organisation::Person& person : rooms_->organisation.people()) {
+    for (const organisation::Person& person : rooms->organisation.people()) {
         PersonView view{person.id, person.name, person.unit, {}, person.post, {}, {}};
-        const organisation::Unit* unit = rooms_->organisation.unit(person.unit);
+        const organisation::Unit* unit = rooms->organisation.unit(person.unit);
         view.unit_name = unit != nullptr ? unit->name : person.unit;
         for (const service::Definition& definition : workflows)
             for (const process::HeldRole& held : rights.held(*definition, person.id)) {

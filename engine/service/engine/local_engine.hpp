@@ -8,8 +8,9 @@ namespace thidua {
 /// by what they are for.
 class LocalEngine final : public Engine {
   public:
+    class House; ///< for the engine's own sources
     class Rooms;
-    explicit LocalEngine(std::unique_ptr<Rooms> rooms);
+    explicit LocalEngine(std::unique_ptr<House> house);
     ~LocalEngine() override;
 
     [[nodiscard]] Answer<Receipt> create(const Caller& caller, const std::string& workflow, const std::string& id,
@@ -54,11 +55,14 @@ class LocalEngine final : public Engine {
                                                 const std::string& reason) override;
     [[nodiscard]] Answer<AuditView> verify_audit(const Caller& caller, const std::vector<KeptHead>& kept,
                                                  const Progress& progress) override;
+    [[nodiscard]] Answer<PublishView> publish(const Caller& caller, const PublishRequest& request) override;
+    [[nodiscard]] Answer<PublishView> reload(const Caller& caller) override;
+    [[nodiscard]] Answer<std::vector<VersionView>> versions(const Caller& caller) override;
     [[nodiscard]] Answer<Done> backup(const Caller& caller, const std::filesystem::path& folder,
                                       const Progress& progress) override;
 
   private:
-    std::unique_ptr<Rooms> rooms_;
+    std::unique_ptr<House> house_;
 };
 
 } // namespace thidua

@@ -2,14 +2,9 @@
 
 #include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 
-#include "outbox/background.hpp"
-#include "outbox/delivery.hpp"
-#include "outbox/relay.hpp"
-#include "outbox/timer_round.hpp"
 #include "service/commands/command_handler.hpp"
 #include "service/commands/nomination_ids.hpp"
 #include "service/engine/configuration.hpp"
@@ -17,6 +12,7 @@
 #include "service/engine/localizer.hpp"
 #include "service/engine/log.hpp"
 #include "service/plugins/plugin_port.hpp"
+#include "service/publishing/criteria_files.hpp"
 
 namespace thidua::service {
 
@@ -36,48 +32,29 @@ class EngineClock final : public Clock {
 
 namespace thidua {
 
-/// Everything an engine holds, in the order it is built.
+/// What answers requests on one configuration, in the order it is built: immutable but for caches. A request holds the
+/// rooms that it began in, and ends in them when others have taken their place.
 class LocalEngine::Rooms {
   public:
-    explicit Rooms(EngineSettings given) : asked(std::move(given)), clock(asked.now) {}
+    /// Fails when the store cannot be read.
+    [[nodiscard]] static Result<std::shared_ptr<Rooms>> build(House& house, service::PublishedConfiguration published);
 
-    EngineSettings asked;
-    service::EngineClock clock;
-    service::Localizer localizer;
-    service::Configuration configuration;
+    const std::filesystem::path& config; ///< its folder
+    const service::EngineClock& clock;
+    const service::Localizer& localizer;
+    service::Log* log;
+    store::Store* store;
+    service::NominationIds* ids;
+
+    service::PublishedConfiguration in_use;
+    const service::Configuration& configuration = in_use.configuration;
     const service::Settings& settings = configuration.settings;
     const organisation::Organisation& organisation = configuration.organisation;
-    std::unique_ptr<service::Log> log;
-    std::unique_ptr<store::Store> store;
     std::unique_ptr<service::PluginPort> plugins;
     std::unique_ptr<service::WorkflowRegistry> registry;
     std::unique_ptr<service::CommandHandler> commands;
-    std::unique_ptr<service::NominationIds> ids;
-    outbox::SeededRandomness randomness{1};
-    std::unique_ptr<outbox::Delivery> delivery;
-    Diagnostics warnings;                                   ///< of opening: for whoever looks after the configuration
-    service::EffectDelivery* delivery_of_effects = nullptr; ///< the same object as `delivery`
-    std::unique_ptr<outbox::Relay> relay;
-    std::unique_ptr<outbox::TimerRound> timers;
-    std::mutex starting;                            ///< of `background`
-    std::unique_ptr<outbox::Background> background; ///< uses all of the above
-
-    /// There may be something to deliver now.
-    void wake();
-    /// A change that was answered, on its way to the caller.
-    [[nodiscard]] Answer<Receipt> changed(Answer<Receipt> answer) {
-        if (answer) wake();
-        return answer;
-    }
-
-    [[nodiscard]] Result<void> open();
-    /// Reads the configured workflows and publishes those without faults; fails when that leaves none at all.
-    [[nodiscard]] Result<void> publish_workflows();
-    /// Fault TD0975: `default-workflow` is no workflow that there is.
-    [[nodiscard]] Result<void> check_default_workflow() const;
-    /// A new version must be proven first.
-    [[nodiscard]] Result<void> publish_workflow(const std::filesystem::path& file);
-    [[nodiscard]] Result<void> check_before_publishing(const std::filesystem::path& file);
+    std::unique_ptr<service::CriteriaFiles> criteria;
+    std::unique_ptr<service::EffectDelivery> delivery_of_effects;
 
     /// The workflow that a caller means who named none ("" in `asked_for`): `default-workflow` of thidua.info, or the
     /// only one that is published. Failure: TD0976 with their names.
@@ -106,6 +83,9 @@ class LocalEngine::Rooms {
     /// The request with the caller's visible set. Faults: names nobody knows (with the nearest), TD0969.
     [[nodiscard]] Result<store::ListQuery> query_of(const Caller& caller, const ListRequest& request) const;
     [[nodiscard]] LineView line_of(const store::NominationLine& line, const std::string& language) const;
+
+  private:
+    Rooms(House& house, service::PublishedConfiguration published);
 };
 
 } // namespace thidua

@@ -19,8 +19,6 @@ using boost::json::array;
 using boost::json::object;
 using outbox::Outcome;
 
-constexpr std::size_t kCriteriaLimit_bytes = std::size_t{4} << 20;
-
 std::string settings_of(const object& effect) {
     const auto* settings = effect.if_contains("settings");
     return settings != nullptr && settings->is_object() ? boost::json::serialize(*settings) : std::string("{}");
@@ -88,11 +86,10 @@ Result<std::string> EffectDelivery::hand_over(const Case& on, const char* settin
     std::string name = text_at(settings, setting);
     if (const auto at = name.find(kYear); at != std::string::npos) name.replace(at, kYear.size(), question.year);
     settings[setting] = name;
-    const auto path = tools_.configuration.settings.workflows / on.definition->name / "criteria" /
-                      std::filesystem::path(name).filename();
-    auto content = read_file(path, kCriteriaLimit_bytes);
-    if (content) question.files.push_back({name, path, "text/plain"});
-    return content;
+    auto file = tools_.criteria.find(on.definition->name, name);
+    if (!file) return file.error();
+    question.files.push_back({name, file->path, "text/plain"});
+    return std::move(file->text);
 }
 
 Result<EffectDelivery::ScoreInput> EffectDelivery::score_input(const Case& on, const std::string& settings_json) const {

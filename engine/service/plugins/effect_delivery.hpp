@@ -6,6 +6,7 @@
 #include "service/engine/configuration.hpp"
 #include "service/engine/log.hpp"
 #include "service/plugins/plugin_port.hpp"
+#include "service/publishing/criteria_files.hpp"
 
 namespace thidua::service {
 
@@ -17,6 +18,7 @@ class EffectDelivery final : public outbox::Delivery, public outbox::TimerSink {
         CommandHandler& commands;
         PluginPort& plugins;
         const Configuration& configuration;
+        const CriteriaFiles& criteria;
         const Clock& clock;
         const Localizer& localizer;
         Log& log;

@@ -6,6 +6,8 @@
 #include <boost/json.hpp>
 
 #include "dmn/proof/table_proof.hpp"
+#include "service/publishing/published_configuration.hpp"
+#include "service/workflows/workflow_registry.hpp"
 #include "verification/workflow/verify_workflow.hpp"
 
 namespace thidua::service {
@@ -50,6 +52,23 @@ Diagnostics prove(const definition::WorkflowDefinition& workflow) {
     return std::move(report.diagnostics);
 }
 
+namespace {
+
+/// The workflow and the decision models that its settings name, as far as they were not proven before.
+void prove_new(const definition::WorkflowDefinition& workflow, const std::filesystem::path& file,
+               const ProvenBefore* before, CheckedWorkflow& checked) {
+    checked.models = models_of(workflow, file);
+    if (before == nullptr || !before->workflow(workflow.content_hash)) {
+        add(checked.findings, prove(workflow));
+        ++checked.proofs;
+    }
+    if (before != nullptr && before->models_of(file)) return;
+    for (const auto& model : checked.models) add(checked.findings, check_model(model));
+    checked.proofs += checked.models.size();
+}
+
+} // namespace
+
 CheckedWorkflow check_workflow(const std::filesystem::path& file, const std::filesystem::path& common,
                                const Ground& ground) {
     CheckedWorkflow checked;
@@ -57,6 +76,7 @@ CheckedWorkflow check_workflow(const std::filesystem::path& file, const std::fil
     definition::Ports ports;
     if (ground.configuration != nullptr) ports.calendars = &calendars.emplace(ground.configuration->calendars);
     ports.capabilities = ground.capabilities;
+    ports.files = ground.files;
     auto look = definition::look_at_workflow(file, common, ports);
     if (!look) {
         checked.findings = look.error().diagnostics();
@@ -65,13 +85,25 @@ CheckedWorkflow check_workflow(const std::filesystem::path& file, const std::fil
     const bool usable = !has_errors(look->findings);
     checked.findings = std::move(look->findings);
     if (look->workflow == nullptr) return checked;
-    add(checked.findings, prove(*look->workflow));
+    prove_new(*look->workflow, file, ground.proven, checked);
     if (ground.configuration != nullptr)
         add(checked.findings, check_against(*look->workflow, *ground.configuration, ground.today));
-    checked.models = models_of(*look->workflow, file);
-    for (const auto& model : checked.models) add(checked.findings, check_model(model));
     if (usable) checked.workflow = std::move(look->workflow);
     return checked;
+}
+
+Diagnostics check_role_names(const Configuration& configuration,
+                             const std::vector<std::filesystem::path>& workflow_files) {
+    std::vector<std::filesystem::path> files = workflow_files;
+    const auto folders = workflow_folders(configuration.settings.workflows);
+    if (folders)
+        for (const auto& folder : *folders) files.push_back(folder / "workflow.info");
+    std::vector<Definition> known;
+    for (const auto& file : files) {
+        const auto look = definition::look_at_workflow(file, file.parent_path().parent_path() / "common");
+        if (look && look->workflow != nullptr) known.push_back(look->workflow);
+    }
+    return misspelt_roles(configuration.organisation, role_names(known));
 }
 
 Diagnostics check_model(const std::filesystem::path& file) {

@@ -34,14 +34,14 @@ std::vector<definition::BundleFile> bundle_from_json(const std::string& json) {
 
 } // namespace
 
-Result<void> WorkflowRegistry::publish(Definition definition, Instant now) {
-    const auto stored = store_.put_definition(
-        {definition->content_hash, definition->name, definition->version, bundle_json(*definition), now});
-    if (!stored) return stored.error();
+store::DefinitionRecord record_of(const definition::WorkflowDefinition& definition, Instant now) {
+    return {definition.content_hash, definition.name, definition.version, bundle_json(definition), now};
+}
+
+void WorkflowRegistry::use(Definition definition) {
     const std::lock_guard guard(mutex_);
     by_hash_[definition->content_hash] = definition;
     current_[definition->name] = std::move(definition);
-    return {};
 }
 
 Result<Definition> WorkflowRegistry::current(std::string_view name) const {

@@ -23,13 +23,13 @@ class WorkflowRegistry {
     /// The store must outlive the registry.
     explicit WorkflowRegistry(store::Store& store) : store_(store) {}
 
-    /// Makes a proven definition the one that new nominations start with; stores its files for ever.
-    [[nodiscard]] Result<void> publish(Definition definition, Instant now);
+    /// Makes a proven definition, which the store has, the one that new nominations start with.
+    void use(Definition definition);
 
     /// Keeps a workflow of the folder from being used, because of its faults.
     void refuse(const std::string& name, const Failure& why);
     /// Takes the newest stored version of each workflow that is not published now: its nominations go on. After all
-    /// are published.
+    /// that are.
     [[nodiscard]] Result<void> take_over_retired();
 
     /// What a new nomination starts with. Failure: TD0921 with the nearest name; the faults of a refused one.
@@ -56,6 +56,9 @@ class WorkflowRegistry {
     std::map<std::string, Failure, std::less<>> faulty_;
     std::map<Sha256, Definition> by_hash_;
 };
+
+/// The definition as a store keeps it.
+[[nodiscard]] store::DefinitionRecord record_of(const definition::WorkflowDefinition& definition, Instant now);
 
 /// The workflow folders below `folder`: those that hold a workflow.info; sorted.
 [[nodiscard]] Result<std::vector<std::filesystem::path>> workflow_folders(const std::filesystem::path& folder);

@@ -1,6 +1,7 @@
 #include "store/sqlite/publications_on_sqlite.hpp"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 namespace thidua::store {
@@ -33,6 +34,22 @@ void read_files(Connection& connection, PublishedVersion& version) {
     while (row.step()) version.files.push_back({row.string(0), row.string(1), row.hash(2)});
 }
 
+std::optional<std::string> text_in(Connection& connection, const Sha256& hash) {
+    Statement row = connection.use(Query::published_text, hash);
+    if (!row.step()) return std::nullopt;
+    return row.string(0);
+}
+
+/// Whether the text is there, and the one that its hash means.
+bool is_whole(Connection& connection, const Sha256& hash) {
+    const auto text = text_in(connection, hash);
+    return text && sha256(*text) == hash;
+}
+
+Failure missing(const Sha256& hash) {
+    return Failure::environment(Diagnostic::error("TD0682").with("hash", to_hex(hash)));
+}
+
 Failure changed(std::uint64_t number) {
     return Failure::environment(Diagnostic::error("TD0681").with("number", std::to_string(number)));
 }
@@ -63,10 +80,17 @@ Result<std::vector<PublishedVersion>> PublicationsOnSqlite::history() {
         Statement row = reader.use(Query::published_history);
         while (row.step()) all.push_back(version_of(row));
     }
+    std::set<Sha256> texts; ///< that were looked at
     for (std::size_t i = 0; i < all.size() && !reader.failed(); ++i) {
         const bool first = i + 1 == all.size();
         if (all[i].number != all.size() - i || chain_hash(all[i], first ? Sha256{} : all[i + 1].chain) != all[i].chain)
             return changed(all[i].number);
+        read_files(reader, all[i]);
+        if (content_hash(all[i].files) != all[i].content && !reader.failed()) return changed(all[i].number);
+        for (const PublishedFile& file : all[i].files)
+            if (texts.insert(file.hash).second && !is_whole(reader, file.hash) && !reader.failed())
+                return missing(file.hash);
+        all[i].files.clear();
     }
     return reader.finish(std::move(all));
 }
@@ -75,13 +99,8 @@ Result<std::string> PublicationsOnSqlite::text(const Sha256& hash) {
     auto loan = readers_.lend();
     if (!loan) return loan.error();
     Connection& reader = **loan;
-    std::optional<std::string> found;
-    {
-        Statement row = reader.use(Query::published_text, hash);
-        if (row.step()) found = row.string(0);
-    }
-    if (!reader.failed() && (!found || sha256(*found) != hash))
-        return Failure::environment(Diagnostic::error("TD0682").with("hash", to_hex(hash)));
+    const std::optional<std::string> found = text_in(reader, hash);
+    if (!reader.failed() && (!found || sha256(*found) != hash)) return missing(hash);
     return reader.finish(found.value_or(std::string()));
 }
 

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "thidua/answer.hpp"
+
+namespace thidua {
+
+/// The configuration (workflows, organisation, calendars, use of plugins) is kept in the store in versions. What is in
+/// use is the newest version, whatever the folder says since. Plain values.
+
+struct PublishRequest {
+    bool dry_run = false; ///< check and difference only
+    /// The version that the publisher has seen; another one now is `stale` (TD0680). Nothing: the one in use.
+    std::optional<std::uint64_t> expected_version;
+};
+
+/// One thing of the configuration that is not as it was.
+struct ChangeView {
+    std::string change; ///< added, changed, removed
+    std::string what;   ///< workflow, criteria, role, person, unit, body, calendar, plugin, setting
+    std::string name;
+    std::string before; ///< a short description; "" for what was added
+    std::string after;
+    std::string text; ///< the whole as one line in the caller's language
+};
+
+struct PublishView {
+    std::uint64_t version = 0; ///< in use afterwards
+    std::string hash;          ///< of its content, as hexadecimal digits; the same configuration has the same
+    bool published = false;    ///< a new version was made; false for a dry run and when nothing differs
+    std::vector<ChangeView> changes;
+    std::vector<std::string> held_back; ///< workflows that nobody can staff today: each stays as it was
+    std::uint64_t proofs = 0;           ///< of workflows and decision models that were given for it
+    std::vector<Note> warnings;         ///< vacancies, calendars, misspelt roles: with place and day
+};
+
+/// A version that was published once.
+struct VersionView {
+    std::uint64_t number = 0;
+    std::string hash;
+    std::string at;     ///< ISO 8601 in UTC
+    std::string person; ///< "" for the program (the first of a new store) or an owner of the store's files unnamed
+    bool in_use = false;
+    std::vector<ChangeView> changes; ///< against the version before
+};
+
+} // namespace thidua

@@ -1,0 +1,104 @@
+// Publishing: check, difference, a new version; and putting the newest one into use.
+#include <algorithm>
+
+#include "service/engine/house.hpp"
+#include "service/publishing/publisher.hpp"
+
+namespace thidua {
+
+using namespace service;
+
+namespace {
+
+std::vector<ChangeView> views_of(const std::vector<Change>& changes, const Localizer& localizer,
+                                 const std::string& language) {
+    std::vector<ChangeView> views;
+    for (const Change& change : changes) views.push_back(view_of(change, localizer, language));
+    return views;
+}
+
+/// The refusal, and that what is in use stays.
+Answer<PublishView> refusal(const LocalEngine::Rooms& rooms, const Failure& why, const std::string& language) {
+    std::vector<Note> notes = rooms.localizer.notes(why.diagnostics(), language);
+    const std::string number = std::to_string(rooms.in_use.version.number);
+    Diagnostic stays = Diagnostic::warning("TD0992").with("number", number);
+    stays.severity = Severity::note;
+    notes.push_back(rooms.localizer.note(stays, language));
+    return {Localizer::outcome_of(why.kind()), std::move(notes)};
+}
+
+Failure overtaken(std::uint64_t now) {
+    return Failure::stale(Diagnostic::error("TD0680").with("number", std::to_string(now)));
+}
+
+} // namespace
+
+Answer<PublishView> LocalEngine::publish(const Caller& caller, const PublishRequest& request) {
+    const auto rooms = house_->rooms();
+    if (const auto may = rooms->operates(caller); !may) return rooms->failed<PublishView>(may.error(), caller);
+    // Who published it is written down for ever: no name that nobody has.
+    if (!caller.person.empty())
+        if (const auto named = rooms->known(caller); !named) return rooms->failed<PublishView>(named.error(), caller);
+    const PublishedConfiguration& in_use = rooms->in_use;
+    if (request.expected_version && *request.expected_version != in_use.version.number)
+        return rooms->failed<PublishView>(overtaken(in_use.version.number), caller);
+    const Publisher publisher(*house_->store, house_->clock);
+    auto checked = publisher.check(house_->asked.config, &in_use, FaultyWorkflows::refuse);
+    if (!checked) return refusal(*rooms, checked.error(), caller.language);
+    house_->proofs += checked->proofs;
+    PublishView view;
+    view.version = in_use.version.number;
+    view.hash = to_hex(in_use.version.content);
+    view.proofs = checked->proofs;
+    view.held_back = checked->held_back;
+    view.changes = views_of(checked->changes, rooms->localizer, caller.language);
+    Diagnostics warnings = checked->warnings;
+    for (Diagnostic& one : House::misspelt_roles(checked->configuration, *rooms)) warnings.push_back(std::move(one));
+    view.warnings = rooms->localizer.notes(warnings, caller.language);
+    if (request.dry_run || !checked->differs(in_use)) return view;
+    const auto published = publisher.publish(*checked, in_use.version.number, caller.person);
+    if (!published) return refusal(*rooms, published.error(), caller.language);
+    view.published = true;
+    view.version = checked->configuration.version.number;
+    view.hash = to_hex(checked->configuration.version.content);
+    const auto used = house_->use(std::move(checked->configuration), checked->refused);
+    if (!used) return rooms->failed<PublishView>(used.error(), caller);
+    house_->log->info("published", {{"version", std::to_string(view.version)}, {"person", caller.person}});
+    return view;
+}
+
+Answer<PublishView> LocalEngine::reload(const Caller& caller) {
+    const auto rooms = house_->rooms();
+    if (const auto may = rooms->operates(caller); !may) return rooms->failed<PublishView>(may.error(), caller);
+    auto newest = house_->store->publications().newest();
+    if (!newest) return refusal(*rooms, newest.error(), caller.language);
+    PublishView view;
+    view.version = rooms->in_use.version.number;
+    view.hash = to_hex(rooms->in_use.version.content);
+    if (!*newest || (*newest)->number == view.version) return view;
+    auto read = read_published(house_->asked.config, house_->store->publications(), std::move(**newest));
+    if (!read) return refusal(*rooms, read.error(), caller.language);
+    view.version = read->version.number;
+    view.hash = to_hex(read->version.content);
+    view.changes = views_of(difference(&rooms->in_use, *read), rooms->localizer, caller.language);
+    const auto used = house_->use(std::move(*read));
+    if (!used) return refusal(*rooms, used.error(), caller.language);
+    house_->log->info("reloaded", {{"version", std::to_string(view.version)}, {"person", caller.person}});
+    return view;
+}
+
+Answer<std::vector<VersionView>> LocalEngine::versions(const Caller& caller) {
+    using Versions = std::vector<VersionView>;
+    const auto rooms = house_->rooms();
+    if (const auto may = rooms->operates(caller); !may) return rooms->failed<Versions>(may.error(), caller);
+    const auto history = house_->store->publications().history();
+    if (!history) return rooms->failed<Versions>(history.error(), caller);
+    Versions views;
+    for (const store::PublishedVersion& one : *history)
+        views.push_back({one.number, to_hex(one.content), to_iso(one.at), one.person,
+                         one.number == rooms->in_use.version.number,
+                         views_of(changes_from_json(one.changes_json), rooms->localizer, caller.language)});
+    return views;
+}
+
+} // namespace thidua

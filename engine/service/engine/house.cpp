@@ -1,0 +1,159 @@
+#include "service/engine/house.hpp"
+
+#include <array>
+
+#include <unistd.h>
+
+#include "service/plugins/effect_delivery.hpp"
+#include "service/publishing/publisher.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+namespace thidua {
+
+using namespace service;
+
+namespace {
+
+/// The first few, for a sentence.
+std::string listed(const std::vector<std::string>& files) {
+    constexpr std::size_t kShown = 3;
+    std::string text;
+    for (std::size_t i = 0; i < files.size() && i < kShown; ++i) text += (i == 0 ? "" : ", ") + files[i];
+    return files.size() > kShown ? text + " …" : text;
+}
+
+/// One process of a machine has a store open: a lease of that name is its own, or of one that is gone.
+std::string lease_owner() {
+    std::array<char, 256> name{};
+    return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "thidua";
+}
+
+} // namespace
+
+Result<void> LocalEngine::House::open() {
+    if (const auto opened = open_store(); !opened) return opened;
+    ids = std::make_unique<NominationIds>(*store);
+    if (const auto opened = open_configuration(); !opened) return opened;
+    outbox::RelaySettings relaying;
+    relaying.owner = lease_owner();
+    relay = std::make_unique<outbox::Relay>(*store, *this, randomness, clock, relaying);
+    timers = std::make_unique<outbox::TimerRound>(*store, *this, randomness);
+    warned_on_ = date_in_vietnam(clock.now());
+    if (asked.warnings == OpeningWarnings::all)
+        for (Diagnostic& one : warnings_today(*rooms_)) warnings.push_back(std::move(one));
+    if (asked.warnings == OpeningWarnings::none) warnings.clear();
+    const auto& version = rooms_->in_use.version;
+    log->info("opened", {{"version", std::to_string(version.number)}, {"proofs", std::to_string(proofs)}});
+    return store->end_leases(relaying.owner);
+}
+
+/// Where the store lies and what is logged, the folder says: both are needed before the store can be read.
+Result<void> LocalEngine::House::open_store() {
+    const auto settings = read_settings(asked.config);
+    if (!settings && asked.store.empty()) return settings.error();
+    const Settings known = settings ? *settings : Settings();
+    auto opened_log = Log::open(asked.log_level.empty() ? known.log_level : asked.log_level, known.log_file);
+    if (!opened_log) return opened_log.error();
+    log = std::move(*opened_log);
+    store_folder = asked.store.empty() ? known.store : asked.store;
+    store::SqliteOptions options;
+    options.create = asked.create;
+    auto opened_store = store::open_sqlite_store(store_folder, options);
+    if (!opened_store) return opened_store.error();
+    store = std::move(*opened_store);
+    return {};
+}
+
+Result<void> LocalEngine::House::open_configuration() {
+    auto newest = store->publications().newest();
+    if (!newest) return newest.error();
+    if (!*newest) return publish_folder(0);
+    const std::uint64_t number = (*newest)->number;
+    auto read = read_published(asked.config, store->publications(), std::move(**newest));
+    if (!read && read.error().kind() != FailureKind::refused) return read.error();
+    if (!read) {
+        // Another program published it, and this one does not understand it: the folder may be ahead of it.
+        const Failure why = read.error();
+        warnings.push_back(Diagnostic::warning("TD0997").with("number", std::to_string(number)));
+        warnings.insert(warnings.end(), why.diagnostics().begin(), why.diagnostics().end());
+        return publish_folder(number);
+    }
+    if (const auto used = use(std::move(*read)); !used) return used;
+    compare_with_folder(rooms_->in_use);
+    return {};
+}
+
+Result<void> LocalEngine::House::publish_folder(std::uint64_t newest) {
+    const Publisher publisher(*store, clock);
+    auto checked = publisher.check(asked.config, nullptr, FaultyWorkflows::leave_out);
+    if (!checked) return checked.error();
+    proofs += checked->proofs;
+    if (checked->configuration.workflows.empty() && !checked->refused.empty()) return checked->refused.front().second;
+    if (const auto published = publisher.publish(*checked, newest, {}); !published) return published;
+    for (Diagnostic& one : checked->warnings)
+        if (one.code == "TD0967" || one.code == "TD0993") warnings.push_back(std::move(one));
+    return use(std::move(checked->configuration), checked->refused);
+}
+
+void LocalEngine::House::compare_with_folder(const PublishedConfiguration& in_use) {
+    const std::string number = std::to_string(in_use.version.number);
+    const auto folder = ConfigurationFiles::in_folder(asked.config);
+    if (!folder) {
+        warnings.push_back(Diagnostic::warning("TD0991").with("path", asked.config.string()).with("number", number));
+        return;
+    }
+    const auto files = different_files(*folder, in_use.version);
+    if (!files.empty())
+        warnings.push_back(Diagnostic::warning("TD0990").with("files", listed(files)).with("number", number));
+}
+
+Result<void> LocalEngine::House::use(PublishedConfiguration configuration,
+                                     const std::vector<std::pair<std::string, Failure>>& refused) {
+    auto built = Rooms::build(*this, std::move(configuration));
+    if (!built) return built.error();
+    for (const auto& [workflow, why] : refused) (*built)->registry->refuse(workflow, why);
+    const std::lock_guard guard(door_);
+    rooms_ = std::move(*built);
+    return {};
+}
+
+std::shared_ptr<LocalEngine::Rooms> LocalEngine::House::rooms() const {
+    const std::lock_guard guard(door_);
+    return rooms_;
+}
+
+Diagnostics LocalEngine::House::misspelt_roles(const PublishedConfiguration& published, const Rooms& rooms) {
+    std::vector<Definition> workflows;
+    for (const auto& [folder, workflow] : published.workflows) workflows.push_back(workflow);
+    const auto& organisation = published.configuration.organisation;
+    Diagnostics found = service::misspelt_roles(organisation, role_names(workflows));
+    if (found.empty()) return found;
+    const auto older = rooms.registry->every_version();
+    if (older) workflows.insert(workflows.end(), older->begin(), older->end());
+    return service::misspelt_roles(organisation, role_names(workflows));
+}
+
+Diagnostics LocalEngine::House::warnings_today(const Rooms& rooms) const {
+    Diagnostics found = warnings_of(rooms.in_use, date_in_vietnam(clock.now()));
+    for (Diagnostic& one : misspelt_roles(rooms.in_use, rooms)) found.push_back(std::move(one));
+    return found;
+}
+
+Diagnostics LocalEngine::House::warnings_of_a_new_day(const Rooms& rooms) {
+    const Date today = date_in_vietnam(clock.now());
+    if (today == warned_on_) return {};
+    warned_on_ = today;
+    Diagnostics found = warnings_today(rooms);
+    for (const Diagnostic& one : found) log->warn("configuration-warning", {{"code", one.code}});
+    return found;
+}
+
+outbox::Outcome LocalEngine::House::deliver(const store::OutboxRow& row) {
+    return rooms()->delivery_of_effects->deliver(row);
+}
+
+Result<void> LocalEngine::House::ring(const store::DueTimer& timer) {
+    return rooms()->delivery_of_effects->ring(timer);
+}
+
+} // namespace thidua

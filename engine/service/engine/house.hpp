@@ -1,0 +1,78 @@
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+
+#include "outbox/background.hpp"
+#include "outbox/relay.hpp"
+#include "outbox/timer_round.hpp"
+#include "service/engine/rooms.hpp"
+
+namespace thidua {
+
+/// What an engine keeps for as long as it is open, whichever configuration is in use: store, clock, log, outbox; and
+/// the rooms of the configuration in use, which are exchanged as a whole.
+class LocalEngine::House final : public outbox::Delivery, public outbox::TimerSink {
+  public:
+    explicit House(EngineSettings given) : asked(std::move(given)), clock(asked.now) {}
+
+    EngineSettings asked;
+    service::EngineClock clock;
+    service::Localizer localizer;
+    std::unique_ptr<service::Log> log;
+    std::filesystem::path store_folder;
+    std::unique_ptr<store::Store> store;
+    service::NominationCache cache{kCachedNominations};
+    std::unique_ptr<service::NominationIds> ids;
+    outbox::SeededRandomness randomness{1};
+    std::unique_ptr<outbox::Relay> relay;
+    std::unique_ptr<outbox::TimerRound> timers;
+    Diagnostics warnings;                 ///< of opening: for whoever looks after the configuration
+    std::atomic<std::uint64_t> proofs{0}; ///< that were given since opening
+
+    [[nodiscard]] Result<void> open();
+    /// The rooms in use. Whoever holds them goes on in them when others take their place.
+    [[nodiscard]] std::shared_ptr<Rooms> rooms() const;
+    /// Builds rooms on the configuration and puts them in the place of those in use.
+    [[nodiscard]] Result<void> use(service::PublishedConfiguration configuration,
+                                   const std::vector<std::pair<std::string, Failure>>& refused = {});
+    /// What needs attention today.
+    [[nodiscard]] Diagnostics warnings_today(const Rooms& rooms) const;
+    /// The same on the first call of each day after that of opening, else nothing. One caller at a time.
+    [[nodiscard]] Diagnostics warnings_of_a_new_day(const Rooms& rooms);
+    /// Roles of older versions, which nominations may still run on, are no slips.
+    [[nodiscard]] static Diagnostics misspelt_roles(const service::PublishedConfiguration& published,
+                                                    const Rooms& rooms);
+
+    /// Delivers on a thread of its own from now on.
+    void run_in_background();
+    /// There may be something to deliver now.
+    void wake();
+    /// A change that was answered, on its way to the caller.
+    [[nodiscard]] Answer<Receipt> changed(Answer<Receipt> answer) {
+        if (answer) wake();
+        return answer;
+    }
+
+    [[nodiscard]] outbox::Outcome deliver(const store::OutboxRow& row) override;
+    [[nodiscard]] Result<void> ring(const store::DueTimer& timer) override;
+
+  private:
+    static constexpr std::size_t kCachedNominations = 1024;
+    [[nodiscard]] Result<void> open_store();
+    /// Puts the newest published version into use; publishes the folder when there is none.
+    [[nodiscard]] Result<void> open_configuration();
+    /// Workflows with faults are left out. `newest` is the version that this follows, 0 for none.
+    [[nodiscard]] Result<void> publish_folder(std::uint64_t newest);
+    /// Warns when the folder is not what is in use.
+    void compare_with_folder(const service::PublishedConfiguration& in_use);
+
+    mutable std::mutex door_; ///< before `rooms_`
+    std::shared_ptr<Rooms> rooms_;
+    Date warned_on_{};
+    std::mutex starting_;                            ///< before `background_`
+    std::unique_ptr<outbox::Background> background_; ///< uses all of the above: ends first
+};
+
+} // namespace thidua

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "service/engine/configuration.hpp"
+#include "service/publishing/configuration_files.hpp"
+#include "service/workflows/workflow_registry.hpp"
+#include "store/publications.hpp"
+
+namespace thidua::service {
+
+/// A whole configuration that was checked, as one immutable value: what is in use, or is about to be.
+struct PublishedConfiguration {
+    store::PublishedVersion version; ///< number 0 as long as it is not published
+    ConfigurationFiles files;
+    Configuration configuration;
+    std::map<std::string, Definition> workflows; ///< by the name of their folder
+};
+
+/// Reads a version of the store, without checking or proving anything again. Failures: `environment` for rows that were
+/// changed; `refused` when this program does not understand the texts (another program published them).
+[[nodiscard]] Result<PublishedConfiguration>
+read_published(const std::filesystem::path& config, store::Publications& publications, store::PublishedVersion version);
+
+/// What needs attention today though it stops nobody: vacancies, a role without any holder (as a warning), a calendar
+/// without the year that is needed next.
+[[nodiscard]] Diagnostics warnings_of(const PublishedConfiguration& published, Date today);
+
+/// Roles in roles.info that no workflow has, while one has a name so near that it must be a slip (TD0994).
+[[nodiscard]] Diagnostics misspelt_roles(const organisation::Organisation& organisation,
+                                         const std::vector<std::string>& known);
+
+/// Names of the roles of these workflows.
+[[nodiscard]] std::vector<std::string> role_names(const std::vector<Definition>& workflows);
+
+} // namespace thidua::service
