@@ -16,6 +16,13 @@ const Option kLimit{"limit", "N", false, false, {}};
 const Option kWorkflow{"workflow", "NAME", false, false, {}};
 const Option kUnit{"unit", "UNIT", false, false, {}};
 
+const Option kDueBefore{"due-before", "DAY", false, false, {}};
+const Option kAfter{"after", "NEXT", false, false, {}};
+const Option kCount{"count", "", false, false, {}};
+
+const Command kInbox{
+    "inbox", {{"WORDS", true, false}}, {kWorkflow, kStage, kUnit, kDueBefore, kLimit, kAfter, kCount}, run_inbox};
+
 const Command kList{"list",
                     {{"WORDS", true, false}},
                     {kWorkflow,
@@ -23,11 +30,12 @@ const Command kList{"list",
                      kUnit,
                      {"open", "", false, false, {}},
                      {"ended", "", false, false, {}},
-                     {"due-before", "DAY", false, false, {}},
+                     {"person", "NAME", false, false, {}},
+                     kDueBefore,
                      {"order", "ORDER", false, false, {"newest", "urgent"}},
                      kLimit,
-                     {"after", "NEXT", false, false, {}},
-                     {"count", "", false, false, {}}},
+                     kAfter,
+                     kCount},
                     run_list};
 
 } // namespace
@@ -51,7 +59,7 @@ const std::vector<Command>& commands() {
          {{"FILE", false, true}},
          {kWorkflow, kUnit, {"partial", "", false, false, {}}, {"dry-run", "", false, false, {}}},
          run_import},
-        {"inbox", {}, {kLimit}, run_inbox},
+        kInbox,
         kList,
         {"show", {{"ID", false, true}}, {{"history", "", false, false, {}}}, run_show},
         {"create", {{"UNIT", false, true}}, {kWorkflow, {"id", "ID", false, false, {}}, kField, kKey}, run_create},

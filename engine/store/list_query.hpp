@@ -6,16 +6,18 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "base/sha256.hpp"
 
 namespace thidua::store {
 
 struct NominationLine;
 
-/// The nominations of one workflow, all versions, that a caller may see.
+/// The nominations of one workflow that a caller may see.
 struct VisibleWorkflow {
     std::string workflow;
     bool all_units = false;
-    std::vector<std::string> units; ///< proposing units, when not all
+    std::vector<std::string> units;  ///< proposing units, when not all
+    std::optional<Sha256> version{}; ///< those that run on this definition; nothing: on any of the workflow's
 };
 
 /// What a caller may see, computed once a request and made part of each query: nothing is fetched to be filtered away.
@@ -25,6 +27,13 @@ struct VisibleSet {
     std::vector<VisibleWorkflow> workflows;
 
     [[nodiscard]] static VisibleSet all() { return {true, {}}; }
+};
+
+/// One role somebody holds: in one unit or ("") in the inbox that serves all units.
+struct RoleInUnit {
+    std::string role;
+    std::string unit;
+    std::optional<Sha256> version{}; ///< for nominations that run on this definition; nothing: on any
 };
 
 enum class ListOrder {
@@ -41,6 +50,9 @@ struct ListQuery {
     std::string words;    ///< all of them in the nominee's name (marks, đ and case do not matter); "": any name
     std::optional<bool> ended;
     std::optional<Instant> due_before; ///< with a deadline before this instant
+    /// Those that wait for one of these roles: an inbox. A line's deadline, and with it the order and `due_before`, is
+    /// then the nearest of what waits for them. Nothing: whoever is waited for.
+    std::optional<std::vector<RoleInUnit>> waiting_for;
     ListOrder order = ListOrder::newest;
     std::uint32_t limit = 50; ///< 1 to 1,000,000; beyond, the nearest of these
     /// ListPage::next of the page before; "" for the first. Rows that come or change between two pages neither repeat

@@ -56,12 +56,6 @@ struct StoredEvent {
     Sha256 chain{};      ///< link of the global chain
 };
 
-/// One role somebody holds: a role, in one unit or ("") in the inbox that serves all units.
-struct RoleInUnit {
-    std::string role;
-    std::string unit;
-};
-
 struct InboxEntry {
     NominationLine nomination;
     Token token;

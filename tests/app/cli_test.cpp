@@ -194,11 +194,35 @@ BOOST_AUTO_TEST_CASE(a_long_list_comes_in_pages_and_says_how_it_goes_on) {
     const Said second = store.with({"list", "--limit", "2", "--after", next, "--as", "hoa.tm", "--lang", "en"});
     BOOST_TEST((has(second.out, "T-1") && !has(second.out, "T-2")), second.out);
     BOOST_TEST(second.err == "");
-    const Said page = store.with({"list", "--limit", "2", "--after", "", "--as", "hoa.tm", "--format", "json"});
-    BOOST_TEST(has(page.out, ("\"next\":\"" + next + "\"").c_str()), page.out);
-    BOOST_TEST(page.err == "");
+    for (const std::vector<std::string>& begun : {std::vector<std::string>{}, {"--after", ""}}) {
+        std::vector<std::string> words{"list", "--limit", "2", "--as", "hoa.tm", "--format", "json"};
+        words.insert(words.end(), begun.begin(), begun.end());
+        const Said page = store.with(words);
+        BOOST_TEST(has(page.out, ("\"next\":\"" + next + "\"").c_str()), page.out);
+        BOOST_TEST(page.err == "");
+    }
     BOOST_TEST(store.with({"list", "--count", "--as", "hoa.tm", "--lang", "en"}).out == "3 nominations\n");
     BOOST_TEST(store.with({"list", "--count", "--as", "quynh.da", "--lang", "en"}).out == "0 nominations\n");
+}
+
+BOOST_AUTO_TEST_CASE(an_inbox_comes_in_pages_counted_and_filtered_and_others_may_be_looked_into) {
+    const Store store;
+    for (const char* id : {"T-1", "T-2", "T-3"}) BOOST_REQUIRE(store.with(tests::whole_nomination(id)).code == 0);
+    BOOST_TEST(store.with({"inbox", "--count", "--as", "hoa.tm", "--lang", "en"}).out == "3 nominations\n");
+    const Said first = store.with({"inbox", "--limit", "2", "--as", "hoa.tm", "--format", "json"});
+    BOOST_TEST((has(first.out, "T-1") && has(first.out, "T-2") && !has(first.out, "T-3")), first.out);
+    const auto at = first.out.find("\"next\":\"") + 8;
+    const std::string next = first.out.substr(at, first.out.find('"', at) - at);
+    const Said second = store.with({"inbox", "--after", next, "--as", "hoa.tm", "--format", "json"});
+    BOOST_TEST((has(second.out, "T-3") && has(second.out, "\"next\":\"\"") && !has(second.out, "T-2")), second.out);
+    BOOST_TEST(store.with({"inbox", "--count", "--stage", "archived", "--as", "hoa.tm", "--lang", "en"}).out ==
+               "0 nominations\n");
+    BOOST_TEST(store.with({"inbox", "nobody", "--count", "--as", "hoa.tm", "--lang", "en"}).out == "0 nominations\n");
+    BOOST_TEST(store.with({"list", "--person", "hoa.tm", "--count", "--as", "ha.nt", "--lang", "en"}).out ==
+               "3 nominations\n");
+    BOOST_TEST(store.with({"list", "--person", "hoa.tm", "--count", "--as", "quynh.da", "--lang", "en"}).out ==
+               "0 nominations\n"); // of another unit: no more than without it
+    BOOST_TEST(has(store.with({"list", "--person", "hoa.tn", "--as", "ha.nt"}).err, "TD0930"));
 }
 
 BOOST_AUTO_TEST_CASE(numbers_and_names_that_mean_nothing_are_told) {

@@ -99,9 +99,10 @@ static void prepare_writes(void) {
     move_ = prepare("UPDATE nomination SET revision = ?2, updated = ?3, place = ?4, tokens = ?5, due = ?3 + 864000000 "
                     "WHERE number = ?1");
     event_ = prepare("INSERT INTO event VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?6, ?7, ?8, ?9, ?9, ?9)");
-    take_ =
-        prepare("DELETE FROM inbox WHERE role = ?1 AND unit = ?2 AND since = ?3 AND nomination = ?4 AND stage = ?5");
-    put_ = prepare("INSERT INTO inbox VALUES (?1, ?2, ?3, ?4, ?5, NULL)");
+    take_ = prepare("DELETE FROM inbox WHERE role = ?1 AND unit = ?2 AND due = 9223372036854775807 AND nomination = ?4 "
+                    "AND stage = ?5 AND since = ?3");
+    put_ = prepare("INSERT INTO inbox (role, unit, since, nomination, stage, due) VALUES (?1, ?2, ?3, ?4, ?5, "
+                   "9223372036854775807)");
     outbox_ = prepare("INSERT INTO outbox (stream, not_before, created, key, kind, capability, document) VALUES (?1, "
                       "?2, ?2, ?3, 'notify', 'notify-mail', '{\"to\":\"next role\",\"template\":\"moved\"}')");
     answer_ = prepare("INSERT INTO answer VALUES (?1, ?2, ?3, ?4, ?5)");
@@ -285,7 +286,7 @@ static void inbox(void) {
     sqlite3_stmt* query =
         prepare("SELECT n.id, n.nominee, n.place, n.updated FROM inbox AS i CROSS JOIN nomination AS n "
                 "ON n.number = i.nomination WHERE i.role = ?1 AND i.unit = ?2 "
-                "ORDER BY i.since LIMIT 50");
+                "ORDER BY i.due, i.nomination LIMIT 50");
     for (unsigned k = 0; k < kQueries; ++k) {
         char unit[16];
         const double from = now();

@@ -165,6 +165,37 @@ BOOST_AUTO_TEST_CASE(other_units_see_nothing_and_missing_looks_the_same) {
     BOOST_TEST(first_code(act("quynh.da", "T-1", "propose").notes()) == "TD0920");
 }
 
+BOOST_AUTO_TEST_CASE(an_inbox_shows_no_more_than_the_caller_may_see) {
+    for (const char* id : {"T-1", "T-2", "T-3"}) (void)make(id);
+    (void)act("hoa.tm", "T-2", "propose");
+    const auto waiting_for = [&](const char* caller, const char* person) {
+        ListRequest request;
+        request.waiting_for = person;
+        request.limit = 1;
+        std::string seen;
+        do {
+            const auto page = engine->list(who(caller), request);
+            BOOST_REQUIRE(page.ok());
+            for (const LineView& line : page->lines) seen += line.id + " ";
+            request.after = page->next;
+        } while (!request.after.empty());
+        BOOST_TEST(engine->count(who(caller), request)->count * 4 == seen.size());
+        return seen;
+    };
+    BOOST_TEST(waiting_for("hoa.tm", "hoa.tm") == "T-3 T-1 ");
+    BOOST_TEST(waiting_for("ha.nt", "cuong.nm") == "T-2 "); // the office sees all units
+    BOOST_TEST(waiting_for("hoa.tm", "cuong.nm") == "T-2 ");
+    for (const char* person : {"quynh.da", "hoa.tm", "cuong.nm", "ha.nt"})
+        BOOST_TEST(waiting_for("quynh.da", person) == ""); // of another unit
+    BOOST_TEST(engine->inbox(who("quynh.da"), 10)->empty());
+    ListRequest nobody;
+    nobody.waiting_for = "cuong.nn";
+    for (const auto& notes : {engine->list(who("ha.nt"), nobody).notes(), engine->count(who("ha.nt"), nobody).notes()})
+        BOOST_TEST(first_code(notes) == "TD0930");
+    nobody.waiting_for = "hoa.tm";
+    BOOST_TEST(first_code(engine->list(who("nobody"), nobody).notes()) == "TD0930");
+}
+
 BOOST_AUTO_TEST_CASE(nobody_may_do_nothing) {
     BOOST_TEST(first_code(engine->inbox(who("hoa.tn"), 10).notes()) == "TD0930");
     BOOST_TEST(first_code(engine->inbox(who(""), 10).notes()) == "TD0929");

@@ -157,7 +157,7 @@ BOOST_AUTO_TEST_CASE(a_nomination_changed_beside_its_events_is_found) {
     BOOST_CHECK_EQUAL(codes_after("UPDATE nomination SET place = 'decided' WHERE id = 'kt-1'"), "TD0650");
     BOOST_CHECK_EQUAL(codes_after("DELETE FROM inbox WHERE nomination = 1"), "TD0649");
     BOOST_CHECK_EQUAL(codes_after("UPDATE inbox SET role = 'me' WHERE nomination = 1"), "TD0649");
-    BOOST_CHECK_EQUAL(codes_after("INSERT INTO inbox VALUES ('me', '', 0, 1, 'x', NULL)"), "TD0649");
+    BOOST_CHECK_EQUAL(codes_after("INSERT INTO inbox VALUES ('me', '', 0, 1, 'x', 0)"), "TD0649");
 }
 
 BOOST_AUTO_TEST_CASE(a_head_of_another_store_is_not_taken_for_ours) {

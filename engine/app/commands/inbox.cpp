@@ -29,9 +29,10 @@ std::string day_of(const std::string& iso, const std::string& language) {
     return language == "vi" ? to_vietnamese(day) : to_iso(day);
 }
 
-int print_lines(const Session& session, const std::vector<LineView>& lines, const char* none) {
+int print_page(const Session& session, const ListView& page, const char* none) {
+    const std::vector<LineView>& lines = page.lines;
     if (session.json()) {
-        write_json(session, json_of_all(lines));
+        write_json(session, boost::json::object{{"lines", json_of_all(lines)}, {"next", page.next}});
         return kDone;
     }
     if (lines.empty()) {
@@ -48,22 +49,9 @@ int print_lines(const Session& session, const std::vector<LineView>& lines, cons
         table.add({line.id, line.nominee, line.unit_name, line.title, line.stage_titles,
                    day_of(line.due, session.language())});
     table.print(session.out(), session.width());
+    if (!page.next.empty()) session.remark("list.more", {{"next", LocalText(page.next)}});
     return kDone;
 }
-
-} // namespace
-
-int run_inbox(Session& session, const Arguments& given) {
-    const auto limit = limit_of(given);
-    if (!limit) return session.fail(limit.error());
-    auto engine = session.open();
-    if (!engine) return session.fail(engine);
-    const auto lines = (*engine)->inbox(session.caller(), *limit);
-    if (!lines) return session.fail(lines);
-    return print_lines(session, *lines, "inbox.empty");
-}
-
-namespace {
 
 /// The beginning of a day as a person writes it: 2026-03-31, 31/3/2026. Fault: TD1022.
 Result<std::string> start_of(const std::string& day) {
@@ -86,6 +74,7 @@ Result<ListRequest> list_request(const Arguments& given) {
     for (const std::string& word : given.all("WORDS")) request.words += (request.words.empty() ? "" : " ") + word;
     if (given.has("open")) request.ended = false;
     if (given.has("ended")) request.ended = true;
+    request.waiting_for = given.one("person");
     request.due_before = *due_before;
     request.most_urgent_first = given.one("order") == "urgent";
     request.limit = *limit;
@@ -103,26 +92,32 @@ int print_count(Session& session, const CountView& count) {
     return kDone;
 }
 
+/// A page of what the request asks for, or with --count how many there are.
+int answer(Session& session, const Arguments& given, const ListRequest& request, const char* none) {
+    auto engine = session.open();
+    if (!engine) return session.fail(engine);
+    if (given.has("count")) {
+        const auto count = (*engine)->count(session.caller(), request);
+        return count ? print_count(session, *count) : session.fail(count);
+    }
+    const auto page = (*engine)->list(session.caller(), request);
+    return page ? print_page(session, *page, none) : session.fail(page);
+}
+
 } // namespace
+
+int run_inbox(Session& session, const Arguments& given) {
+    auto request = list_request(given);
+    if (!request) return session.fail(request.error());
+    request->waiting_for = session.settings().person;
+    request->most_urgent_first = true;
+    return answer(session, given, *request, "inbox.empty");
+}
 
 int run_list(Session& session, const Arguments& given) {
     const auto request = list_request(given);
     if (!request) return session.fail(request.error());
-    auto engine = session.open();
-    if (!engine) return session.fail(engine);
-    if (given.has("count")) {
-        const auto count = (*engine)->count(session.caller(), *request);
-        return count ? print_count(session, *count) : session.fail(count);
-    }
-    const auto page = (*engine)->list(session.caller(), *request);
-    if (!page) return session.fail(page);
-    if (session.json() && given.has("after")) {
-        write_json(session, boost::json::object{{"lines", json_of_all(page->lines)}, {"next", page->next}});
-        return kDone;
-    }
-    const int printed = print_lines(session, page->lines, "list.empty");
-    if (!page->next.empty() && !session.json()) session.remark("list.more", {{"next", LocalText(page->next)}});
-    return printed;
+    return answer(session, given, *request, "list.empty");
 }
 
 } // namespace thidua::app

@@ -62,6 +62,9 @@ struct ListRequest {
     std::string unit;
     std::string words; ///< search by name; marks and case do not matter
     std::optional<bool> ended;
+    /// User name: only what waits for this person, an inbox. A line's deadline is then that of what waits. The caller
+    /// sees no more than without it. TD0930 for nobody who works here today; "": whoever is waited for.
+    std::string waiting_for;
     std::string due_before;         ///< ISO instant: with a deadline before it; "": any
     bool most_urgent_first = false; ///< the nearest deadline first; else the newest
     std::uint32_t limit = 50;

@@ -92,7 +92,7 @@ std::vector<store::RoleInUnit> Rights::inboxes(const WorkflowDefinition& definit
                                                const std::vector<HeldRole>& roles) {
     std::vector<store::RoleInUnit> inboxes;
     for (const HeldRole& held : roles)
-        if (definition.role(held.role) != nullptr) inboxes.push_back({held.role, held.unit});
+        if (definition.role(held.role) != nullptr) inboxes.push_back({held.role, held.unit, definition.content_hash});
     return inboxes;
 }
 

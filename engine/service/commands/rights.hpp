@@ -47,7 +47,7 @@ class Rights {
     [[nodiscard]] static bool may_read(const definition::WorkflowDefinition& definition,
                                        const std::vector<process::HeldRole>& roles, std::string_view unit);
 
-    /// Inboxes of these roles.
+    /// Inboxes of these roles, for nominations that run on the definition.
     [[nodiscard]] static std::vector<store::RoleInUnit> inboxes(const definition::WorkflowDefinition& definition,
                                                                 const std::vector<process::HeldRole>& roles);
 

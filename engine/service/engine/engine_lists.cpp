@@ -1,6 +1,5 @@
 // Inboxes, lists and counts: what the caller may see is part of the query.
 #include <algorithm>
-#include <map>
 
 #include "base/nearest.hpp"
 #include "service/commands/visible_sets.hpp"
@@ -33,31 +32,13 @@ LineView LocalEngine::Rooms::line_of(const store::NominationLine& line, const st
 }
 
 Answer<std::vector<LineView>> LocalEngine::inbox(const Caller& caller, std::uint32_t limit) {
-    const auto rooms = house_->rooms();
-    using Lines = std::vector<LineView>;
-    if (const auto known = rooms->known(caller); !known) return rooms->failed<Lines>(known.error(), caller);
-    const service::Rights rights(rooms->organisation, date_in_vietnam(rooms->clock.now()));
-    std::map<std::pair<std::string, std::string>, store::RoleInUnit> inboxes;
-    // Of old versions too: what runs on them waits for the roles they name.
-    const auto versions = rooms->registry->every_version();
-    if (!versions) return rooms->failed<Lines>(versions.error(), caller);
-    for (const service::Definition& definition : *versions) {
-        for (store::RoleInUnit& inbox :
-             service::Rights::inboxes(*definition, rights.within_reach(*definition, caller.person)))
-            inboxes.emplace(std::pair{inbox.role, inbox.unit}, inbox);
-    }
-    std::vector<store::RoleInUnit> asked;
-    for (auto& [key, inbox] : inboxes) asked.push_back(std::move(inbox));
-    Lines lines;
-    if (asked.empty()) return lines;
-    const auto found = rooms->store->inbox(asked, limit);
-    if (!found) return rooms->failed<Lines>(found.error(), caller);
-    for (const store::InboxEntry& entry : *found) {
-        LineView line = rooms->line_of(entry.nomination, caller.language);
-        line.due = iso_or_empty(entry.token.due);
-        lines.push_back(std::move(line));
-    }
-    return lines;
+    ListRequest request;
+    request.waiting_for = caller.person;
+    request.most_urgent_first = true;
+    request.limit = limit;
+    Answer<ListView> page = list(caller, request);
+    if (!page) return {page.outcome(), page.notes()};
+    return std::move(page.value().lines);
 }
 
 namespace {
@@ -88,8 +69,15 @@ Result<store::ListQuery> LocalEngine::Rooms::query_of(const Caller& caller, cons
     ListRequest request = wish;
     if (const auto settled = settle_names(*registry, organisation, request); !settled) return settled.error();
     store::ListQuery query;
+    // Of old versions too: what runs on them waits for the roles they name, and is seen by whom they let read.
+    const auto versions = registry->every_version();
+    if (!versions) return versions.error();
     service::CallerRights rights = commands->rights_of(caller);
-    query.visible = service::visible_to(rights, registry->all_known());
+    query.visible = service::visible_to(rights, *versions);
+    if (!request.waiting_for.empty()) {
+        if (const auto there = works_here(request.waiting_for); !there) return there.error();
+        query.waiting_for = service::inboxes_of(rights.rights(), *versions, request.waiting_for);
+    }
     query.workflow = request.workflow;
     query.stage = request.stage;
     query.unit = request.unit;

@@ -124,15 +124,16 @@ Result<void> LocalEngine::Rooms::in_time(const Caller& caller) const {
 Result<void> LocalEngine::Rooms::known(const Caller& caller) const {
     if (const auto waits = in_time(caller); !waits) return waits.error();
     if (caller.person.empty()) return Failure::usage(Diagnostic::error("TD0929"));
-    const Date today = date_in_vietnam(clock.now());
-    for (const std::string& name : {caller.person, caller.on_behalf_of}) {
-        const organisation::Person* person = organisation.person(name);
-        if (name.empty() || (person != nullptr && person->valid.covers(today))) continue;
-        std::vector<std::string> names;
-        for (const organisation::Person& somebody : organisation.people()) names.push_back(somebody.id);
-        return Failure::refused(with_nearest(Diagnostic::error("TD0930").with("person", name), name, names));
-    }
-    return {};
+    if (const auto there = works_here(caller.person); !there || caller.on_behalf_of.empty()) return there;
+    return works_here(caller.on_behalf_of);
+}
+
+Result<void> LocalEngine::Rooms::works_here(const std::string& name) const {
+    const organisation::Person* person = organisation.person(name);
+    if (person != nullptr && person->valid.covers(date_in_vietnam(clock.now()))) return {};
+    std::vector<std::string> names;
+    for (const organisation::Person& somebody : organisation.people()) names.push_back(somebody.id);
+    return Failure::refused(with_nearest(Diagnostic::error("TD0930").with("person", name), name, names));
 }
 
 Answer<NominationView> LocalEngine::show(const Caller& caller, const std::string& id) {

@@ -78,6 +78,8 @@ class LocalEngine::Rooms {
     }
     /// Whether the caller is somebody of the organisation today; every question begins with it (TD0930).
     [[nodiscard]] Result<void> known(const Caller& caller) const;
+    /// The same of one name.
+    [[nodiscard]] Result<void> works_here(const std::string& person) const;
     /// Whether the caller may look after the store: the local operator, or one of thidua.info's operators (TD0931).
     [[nodiscard]] Result<void> operates(const Caller& caller) const;
     /// The request with the caller's visible set. Faults: names nobody knows (with the nearest), TD0969.

@@ -167,8 +167,8 @@ void AuditCheck::check_nomination(const Statement& row) {
 void AuditCheck::check_inbox(const Statement& row) {
     for (const Token& token : tokens_from(row.text(3))) {
         if (token.role.empty()) continue;
-        Statement entry =
-            reader_.use(Query::inbox_has, token.role, token.unit, token.since, row.integer(0), token.stage);
+        Statement entry = reader_.use(Query::inbox_has, token.role, token.unit, due_of(token), row.integer(0),
+                                      token.stage, token.since);
         ++expected_;
         if (entry.step()) ++waiting_;
     }

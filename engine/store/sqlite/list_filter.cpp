@@ -7,6 +7,7 @@
 #include <sqlite3.h>
 
 #include "base/text.hpp"
+#include "store/sqlite/rows.hpp"
 
 namespace thidua::store {
 namespace {
@@ -47,6 +48,15 @@ void fits(sqlite3_context* context, int count, sqlite3_value** values) {
     sqlite3_result_int(context, taken ? 1 : 0);
 }
 
+void waits(sqlite3_context* context, int /*count*/, sqlite3_value** values) {
+    const auto* filter = static_cast<const ListFilter*>(sqlite3_value_pointer(values[0], kListFilterPointer));
+    const auto text = [&](int at) { return text_of(values[at]); };
+    const bool waited_for =
+        filter != nullptr && filter->waits(sqlite3_value_int64(values[1]),
+                                           {std::string(text(2)), std::string(text(3)), {}}, text(4), text(5), text(6));
+    sqlite3_result_int(context, waited_for ? 1 : 0);
+}
+
 } // namespace
 
 std::string indexed_words(std::string_view nominee, bool ended) {
@@ -57,27 +67,31 @@ std::string indexed_words(std::string_view nominee, bool ended) {
 ListFilter::ListFilter(const ListQuery& query, const DefinitionIndex& definitions, bool prefix)
     : query_(query), definitions_(definitions), prefix_(prefix), words_(words_of(fold(query.words))) {}
 
-const ListFilter::Units& ListFilter::units_of(std::int64_t definition) const {
-    const auto found = visible_.find(definition);
-    if (found != visible_.end()) return found->second;
-    Units units;
-    const std::string name = definitions_.name_of(definition);
-    if (query_.workflow.empty() || query_.workflow == name) {
-        units.all = query_.visible.everything;
+const ListFilter::Reach& ListFilter::reach_in(std::int64_t definition) const {
+    const auto found = reach_.find(definition);
+    if (found != reach_.end()) return found->second;
+    Reach reach;
+    const IndexedDefinition known = definitions_.find(definition);
+    const auto is_meant = [&](const std::optional<Sha256>& version) { return !version || *version == known.hash; };
+    if (query_.workflow.empty() || query_.workflow == known.name) {
+        reach.all = query_.visible.everything;
         for (const VisibleWorkflow& visible : query_.visible.workflows) {
-            if (visible.workflow != name) continue;
-            units.all = units.all || visible.all_units;
-            units.some.insert(visible.units.begin(), visible.units.end());
+            if (visible.workflow != known.name || !is_meant(visible.version)) continue;
+            reach.all = reach.all || visible.all_units;
+            reach.some.insert(visible.units.begin(), visible.units.end());
         }
     }
-    return visible_.emplace(definition, std::move(units)).first->second;
+    if (query_.waiting_for)
+        for (const RoleInUnit& inbox : *query_.waiting_for)
+            if (is_meant(inbox.version)) reach.waiting_for.emplace(inbox.role, inbox.unit);
+    return reach_.emplace(definition, std::move(reach)).first->second;
 }
 
 bool ListFilter::takes(std::int64_t definition, bool ended, std::string_view stages, std::string_view unit) const {
     if (query_.ended && *query_.ended != ended) return false;
     if (!query_.unit.empty() && query_.unit != unit) return false;
-    const Units& visible = units_of(definition);
-    if (!visible.all && visible.some.find(unit) == visible.some.end()) return false;
+    const Reach& reach = reach_in(definition);
+    if (!reach.all && reach.some.find(unit) == reach.some.end()) return false;
     if (query_.stage.empty()) return true;
     while (!stages.empty()) {
         const std::size_t space = std::min(stages.find(' '), stages.size());
@@ -85,6 +99,20 @@ bool ListFilter::takes(std::int64_t definition, bool ended, std::string_view sta
         stages.remove_prefix(std::min(space + 1, stages.size()));
     }
     return false;
+}
+
+bool ListFilter::waits(std::int64_t definition, const RoleInUnit& token, std::string_view stage,
+                       std::string_view stages, std::string_view tokens) const {
+    const auto& asked = reach_in(definition).waiting_for;
+    if (asked.find(std::pair{token.role, token.unit}) == asked.end()) return false;
+    if (stages.find(' ') == std::string_view::npos) return true; // its only token
+    const std::vector<Token> all = tokens_from(tokens);
+    const Token* nearest = nullptr;
+    for (const Token& one : all)
+        if (asked.find(std::pair{one.role, one.unit}) != asked.end() &&
+            (nearest == nullptr || due_of(one) < due_of(*nearest)))
+            nearest = &one;
+    return nearest != nullptr && nearest->role == token.role && nearest->unit == token.unit && nearest->stage == stage;
 }
 
 bool ListFilter::names(std::string_view folded) const {
@@ -107,12 +135,13 @@ std::string ListFilter::full_text() const {
 int register_list_filter(sqlite3* database) {
     // Direct only: a trigger or view that somebody planted in the file cannot call it.
     constexpr int kFlags = SQLITE_UTF8 | SQLITE_DIRECTONLY;
+    const auto make = [&](const char* name, int arguments, void (*function)(sqlite3_context*, int, sqlite3_value**)) {
+        return sqlite3_create_function_v2(database, name, arguments, kFlags, nullptr, function, nullptr, nullptr,
+                                          nullptr);
+    };
     for (const int arguments : {5, 6})
-        if (const int code = sqlite3_create_function_v2(database, "fits", arguments, kFlags, nullptr, fits, nullptr,
-                                                        nullptr, nullptr);
-            code != SQLITE_OK)
-            return code;
-    return SQLITE_OK;
+        if (const int code = make("fits", arguments, fits); code != SQLITE_OK) return code;
+    return make("waits", 7, waits);
 }
 
 } // namespace thidua::store

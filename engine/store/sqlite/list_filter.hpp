@@ -30,6 +30,10 @@ class ListFilter {
     [[nodiscard]] bool takes(const Place& place) const {
         return takes(place.definition, place.ended, place.stages, place.unit);
     }
+    /// The token is one that the asked inboxes wait for, and of several in the nomination the one with the nearest
+    /// deadline: so that the nomination stands in the inboxes' list once. `tokens` as rows.hpp writes them.
+    [[nodiscard]] bool waits(std::int64_t definition, const RoleInUnit& token, std::string_view stage,
+                             std::string_view stages, std::string_view tokens) const;
     /// All words are in the folded name.
     [[nodiscard]] bool names(std::string_view folded) const;
 
@@ -38,21 +42,24 @@ class ListFilter {
     [[nodiscard]] std::string full_text() const;
 
   private:
-    struct Units {
-        bool all = false;
-        std::set<std::string, std::less<>> some;
+    /// What the query asks of the nominations of one definition.
+    struct Reach {
+        bool all = false;                                                       ///< units that are visible
+        std::set<std::string, std::less<>> some;                                ///< when not all
+        std::set<std::pair<std::string, std::string>, std::less<>> waiting_for; ///< role, unit
     };
-    [[nodiscard]] const Units& units_of(std::int64_t definition) const;
+    [[nodiscard]] const Reach& reach_in(std::int64_t definition) const;
 
     const ListQuery& query_;
     const DefinitionIndex& definitions_;
     const bool prefix_;
     std::vector<std::string> words_;
-    mutable std::map<std::int64_t, Units> visible_; ///< by definition, looked up when first met
+    mutable std::map<std::int64_t, Reach> reach_; ///< by definition, looked up when first met
 };
 
-/// Makes `fits(filter, definition, ended, place, unit[, folded])` known to a connection. The filter is bound as a
-/// pointer: no text of a request ever becomes SQL. Gives an SQLite result code.
+/// Makes `fits(filter, definition, ended, place, unit[, folded])` and `waits(filter, definition, role, unit, stage,
+/// place, tokens)` known to a connection. The filter is bound as a pointer: no text of a request ever becomes SQL.
+/// Gives an SQLite result code.
 [[nodiscard]] int register_list_filter(sqlite3* database);
 
 /// The name under which SQLite keeps pointers to filters apart from others.

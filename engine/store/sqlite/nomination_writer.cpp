@@ -10,8 +10,7 @@ namespace {
 /// As the column holds it: kNoDue for none, so that those without a deadline come last.
 std::int64_t nearest_due(const NominationRecord& record) {
     std::int64_t nearest = kNoDue;
-    for (const Token& token : record.tokens)
-        if (token.due) nearest = std::min<std::int64_t>(nearest, token.due->time_since_epoch().count());
+    for (const Token& token : record.tokens) nearest = std::min(nearest, due_of(token));
     return nearest;
 }
 
@@ -78,10 +77,11 @@ void NominationWriter::write_inbox(const Before& before, const After& after) {
     if (before.there)
         for (const Token& old : tokens_from(before.tokens))
             if (!old.role.empty())
-                writer_.run(Query::delete_inbox, old.role, old.unit, old.since, after.number, old.stage);
+                writer_.run(Query::delete_inbox, old.role, old.unit, due_of(old), after.number, old.stage);
     for (const Token& token : after.record.tokens)
         if (!token.role.empty())
-            writer_.run(Query::insert_inbox, token.role, token.unit, token.since, after.number, token.stage, token.due);
+            writer_.run(Query::insert_inbox, token.role, token.unit, token.since, after.number, token.stage,
+                        due_of(token));
 }
 
 void NominationWriter::write_timers(const Before& before, const After& after) {

@@ -12,13 +12,17 @@ namespace thidua::store {
 
 /// Between rows and values.
 
-/// The column `due` of a nomination whose tokens have no deadline.
+/// The column `due` of a token, or a nomination whose tokens, have no deadline.
 inline constexpr std::int64_t kNoDue = std::numeric_limits<std::int64_t>::max();
 
 /// Tokens as the text kept beside the nomination: [["stage","role","unit",since,due or null], …].
 [[nodiscard]] std::string tokens_text(const std::vector<Token>& tokens);
 /// Nothing of a text that was not written by tokens_text().
 [[nodiscard]] std::vector<Token> tokens_from(std::string_view text);
+/// The column `due` of a token.
+[[nodiscard]] inline std::int64_t due_of(const Token& token) {
+    return token.due ? token.due->time_since_epoch().count() : kNoDue;
+}
 
 /// The stages joined by spaces, and back.
 [[nodiscard]] std::string place_of(const std::vector<Token>& tokens);

@@ -87,6 +87,8 @@ class StoreOnSqlite final : public Store {
     [[nodiscard]] Result<PlaceCounts::AsOf> place_counts();
     [[nodiscard]] Result<std::vector<NumberedLine>> page_of(const ListQuery& query, const ListFilter& filter,
                                                             const ListCursor& cursor, std::uint32_t rows);
+    [[nodiscard]] Result<std::vector<NumberedLine>> waiting_page_of(const ListQuery& query, const ListFilter& filter,
+                                                                    const ListCursor& cursor, std::uint32_t rows);
     [[nodiscard]] Result<std::vector<NumberedLine>> lines_of(const ListQuery& query, ListCursor& cursor,
                                                              std::uint32_t rows);
     [[nodiscard]] Result<void> set_outbox(const LeaseToken& row, OutboxStatus status, Instant not_before,

@@ -50,22 +50,22 @@ bool has_words(const std::vector<std::string>& wanted, const std::string& nomine
     });
 }
 
-bool is_visible(const VisibleSet& visible, const NominationLine& line) {
+bool is_visible(const VisibleSet& visible, const NominationLine& line, const Sha256& definition) {
     return visible.everything ||
            std::any_of(visible.workflows.begin(), visible.workflows.end(), [&](const VisibleWorkflow& one) {
-               return one.workflow == line.workflow &&
+               return one.workflow == line.workflow && (!one.version || *one.version == definition) &&
                       (one.all_units || std::find(one.units.begin(), one.units.end(), line.unit) != one.units.end());
            });
 }
 
-bool fits(const ListQuery& query, const NominationLine& line) {
+bool fits(const ListQuery& query, const NominationLine& line, const Sha256& definition) {
     const auto asked = [](const std::string& filter, const std::string& value) {
         return filter.empty() || filter == value;
     };
     const bool in_stage =
         query.stage.empty() || std::find(line.stages.begin(), line.stages.end(), query.stage) != line.stages.end();
-    return is_visible(query.visible, line) && asked(query.workflow, line.workflow) && asked(query.unit, line.unit) &&
-           in_stage && (!query.ended || *query.ended == line.ended) &&
+    return is_visible(query.visible, line, definition) && asked(query.workflow, line.workflow) &&
+           asked(query.unit, line.unit) && in_stage && (!query.ended || *query.ended == line.ended) &&
            (!query.due_before || (line.due && *line.due < *query.due_before));
 }
 
@@ -88,6 +88,25 @@ NominationLine line_of(const Contents& contents, const Contents::Stream& stream)
     return line;
 }
 
+bool waits_for(const Token& token, const std::vector<RoleInUnit>& roles, const Sha256& definition) {
+    return !token.role.empty() && std::any_of(roles.begin(), roles.end(), [&](const RoleInUnit& role) {
+        return role.role == token.role && role.unit == token.unit && (!role.version || *role.version == definition);
+    });
+}
+
+/// Whether it waits for one of the roles that are asked for; its deadline is then the nearest of what waits for them.
+bool waits(const ListQuery& query, const NominationRecord& record, NominationLine& line) {
+    if (!query.waiting_for) return true;
+    bool found = false;
+    line.due.reset();
+    for (const Token& token : record.tokens) {
+        if (!waits_for(token, *query.waiting_for, record.definition_hash)) continue;
+        found = true;
+        if (token.due) line.due = line.due ? std::min(*line.due, *token.due) : *token.due;
+    }
+    return found;
+}
+
 /// All that fit, in the order of the query.
 std::vector<Row> rows_of(const Contents& contents, const ListQuery& query, bool prefix) {
     std::vector<Row> rows;
@@ -97,8 +116,11 @@ std::vector<Row> rows_of(const Contents& contents, const ListQuery& query, bool 
         if (!entry.second.nomination) continue;
         Row row{line_of(contents, entry.second), std::numeric_limits<std::int64_t>::max(),
                 static_cast<std::int64_t>(entry.second.number)};
+        const NominationRecord& record = *entry.second.nomination;
+        if (!waits(query, record, row.line)) continue;
         if (row.line.due) row.due = row.line.due->time_since_epoch().count();
-        if (fits(query, row.line) && has_words(wanted, row.line.nominee, prefix)) rows.push_back(std::move(row));
+        if (fits(query, row.line, record.definition_hash) && has_words(wanted, row.line.nominee, prefix))
+            rows.push_back(std::move(row));
     }
     std::sort(rows.begin(), rows.end(), [&](const Row& one, const Row& other) {
         if (query.order == ListOrder::newest) return one.number > other.number;
@@ -131,12 +153,6 @@ bool is_after(const Row& row, const Place& place, ListOrder order) {
     return std::tie(row.due, row.number) > std::tie(place.due, place.number);
 }
 
-bool waits_for(const Token& token, const std::vector<RoleInUnit>& roles) {
-    return !token.role.empty() && std::any_of(roles.begin(), roles.end(), [&](const RoleInUnit& role) {
-        return role.role == token.role && role.unit == token.unit;
-    });
-}
-
 } // namespace
 
 Result<std::vector<InboxEntry>> MemoryStore::inbox(const std::vector<RoleInUnit>& roles, std::uint32_t limit) {
@@ -145,7 +161,8 @@ Result<std::vector<InboxEntry>> MemoryStore::inbox(const std::vector<RoleInUnit>
     for (const auto& entry : contents->streams) {
         if (!entry.second.nomination) continue;
         for (const Token& token : entry.second.nomination->tokens)
-            if (waits_for(token, roles)) entries.push_back({line_of(*contents, entry.second), token});
+            if (waits_for(token, roles, entry.second.nomination->definition_hash))
+                entries.push_back({line_of(*contents, entry.second), token});
     }
     std::stable_sort(entries.begin(), entries.end(), [](const InboxEntry& one, const InboxEntry& other) {
         return one.token.since < other.token.since;

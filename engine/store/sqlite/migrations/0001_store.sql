@@ -96,15 +96,15 @@ CREATE INDEX nomination_by_place ON nomination (definition, ended, place, unit);
 
 CREATE INDEX nomination_by_due ON nomination (due);
 
--- The inboxes: one row for each stage that waits for somebody, in the order they are worked off.
+-- The inboxes: one row for each stage that waits for somebody, the most urgent first.
 CREATE TABLE inbox (
     role       TEXT    NOT NULL CHECK (role <> ''),
     unit       TEXT    NOT NULL,
-    since      INTEGER NOT NULL,
+    due        INTEGER NOT NULL, -- the greatest number when it has none
     nomination INTEGER NOT NULL REFERENCES nomination (number),
     stage      TEXT    NOT NULL,
-    due        INTEGER,
-    PRIMARY KEY (role, unit, since, nomination, stage)
+    since      INTEGER NOT NULL,
+    PRIMARY KEY (role, unit, due, nomination, stage) -- the columns in this order: quick_check takes others for NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE outbox (

@@ -25,7 +25,7 @@ SELECT count(*) FROM stream WHERE kind = 'nomination'
 SELECT state_hash FROM event WHERE stream = ?1 AND revision = ?2
 
 -- name: inbox_has
-SELECT 1 FROM inbox WHERE role = ?1 AND unit = ?2 AND since = ?3 AND nomination = ?4 AND stage = ?5
+SELECT 1 FROM inbox WHERE role = ?1 AND unit = ?2 AND due = ?3 AND nomination = ?4 AND stage = ?5 AND since = ?6
 
 -- name: count_inbox
 SELECT count(*) FROM inbox

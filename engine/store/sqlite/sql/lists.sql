@@ -1,5 +1,11 @@
--- Rights and filters are the function `fits` (list_filter.hpp); the parameter ?1 is the filter. Which query answers
--- depends on how many rows there are to find: see lists.cpp.
+-- Rights and filters are the functions `fits` and `waits` (list_filter.hpp); the parameter ?1 is the filter. Which query
+-- answers depends on how many rows there are to find: see list_plan.hpp.
+
+-- name: count_due
+SELECT count(*) FROM (SELECT 1 FROM nomination INDEXED BY nomination_by_due WHERE due <= ?1 LIMIT ?2)
+
+-- name: count_words
+SELECT count(*) FROM (SELECT 1 FROM nominee_word WHERE nominee_word MATCH ?1 LIMIT ?2)
 
 -- name: list_newest
 SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.nominee, n.place, n.ended, n.created, n.updated, n.due
@@ -19,14 +25,27 @@ FROM nominee_word AS w CROSS JOIN nomination AS n ON n.number = w.rowid
 WHERE w.nominee_word MATCH ?5 AND w.rowid < ?2 AND fits(?1, n.definition, n.ended, n.place, n.unit) AND n.due <= ?3
 ORDER BY w.rowid DESC LIMIT ?4
 
--- name: list_in_places
+-- name: list_by_due
 SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.nominee, n.place, n.ended, n.created, n.updated, n.due
-FROM (SELECT at.number
-      FROM json_each(?1) AS p CROSS JOIN nomination AS at INDEXED BY nomination_by_place
-      WHERE at.definition = json_extract(p.value, '$[0]') AND at.ended = json_extract(p.value, '$[1]')
-        AND at.place = json_extract(p.value, '$[2]') AND at.unit = json_extract(p.value, '$[3]') AND at.number < ?2
-      ORDER BY at.number DESC LIMIT ?3) AS found CROSS JOIN nomination AS n ON n.number = found.number
-ORDER BY n.number DESC
+FROM nomination AS n INDEXED BY nomination_by_due
+WHERE n.due <= ?3 AND n.number < ?2 AND fits(?1, n.definition, n.ended, n.place, n.unit, n.folded)
+ORDER BY n.number DESC LIMIT ?4
+
+-- name: list_words_urgent
+SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.nominee, n.place, n.ended, n.created, n.updated, n.due
+FROM nominee_word AS w CROSS JOIN nomination AS n ON n.number = w.rowid
+WHERE w.nominee_word MATCH ?6 AND (n.due, n.number) > (?5, ?2) AND n.due <= ?3
+  AND fits(?1, n.definition, n.ended, n.place, n.unit)
+ORDER BY n.due, n.number LIMIT ?4
+
+-- name: newest_of_place
+SELECT number FROM nomination INDEXED BY nomination_by_place
+WHERE definition = ?1 AND ended = ?2 AND place = ?3 AND unit = ?4 AND number < ?5
+ORDER BY number DESC LIMIT ?6
+
+-- name: list_line
+SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.nominee, n.place, n.ended, n.created, n.updated, n.due
+FROM nomination AS n WHERE n.number = ?1
 
 -- name: list_in_places_filtered
 SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.nominee, n.place, n.ended, n.created, n.updated, n.due
@@ -43,3 +62,19 @@ WHERE n.definition = json_extract(p.value, '$[0]') AND n.ended = json_extract(p.
   AND n.place = json_extract(p.value, '$[2]') AND n.unit = json_extract(p.value, '$[3]')
   AND (n.due, n.number) > (?5, ?2) AND n.due <= ?3 AND fits(?1, n.definition, n.ended, n.place, n.unit, n.folded)
 ORDER BY n.due, n.number LIMIT ?4
+
+-- name: list_waiting
+SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.nominee, n.place, n.ended, n.created, n.updated, i.due
+FROM inbox AS i CROSS JOIN nomination AS n ON n.number = i.nomination
+WHERE i.role = ?5 AND i.unit = ?6 AND i.due <= ?3 AND i.nomination < ?2
+  AND fits(?1, n.definition, n.ended, n.place, n.unit, n.folded)
+  AND waits(?1, n.definition, i.role, i.unit, i.stage, n.place, n.tokens)
+ORDER BY i.nomination DESC LIMIT ?4
+
+-- name: list_waiting_urgent
+SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.nominee, n.place, n.ended, n.created, n.updated, i.due
+FROM inbox AS i CROSS JOIN nomination AS n ON n.number = i.nomination
+WHERE i.role = ?6 AND i.unit = ?7 AND (i.due, i.nomination) > (?5, ?2) AND i.due <= ?3
+  AND fits(?1, n.definition, n.ended, n.place, n.unit, n.folded)
+  AND waits(?1, n.definition, i.role, i.unit, i.stage, n.place, n.tokens)
+ORDER BY i.due, i.nomination LIMIT ?4

@@ -51,7 +51,7 @@ WHERE number = ?1
 INSERT INTO inbox (role, unit, since, nomination, stage, due) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
 
 -- name: delete_inbox
-DELETE FROM inbox WHERE role = ?1 AND unit = ?2 AND since = ?3 AND nomination = ?4 AND stage = ?5
+DELETE FROM inbox WHERE role = ?1 AND unit = ?2 AND due = ?3 AND nomination = ?4 AND stage = ?5
 
 -- name: insert_words
 INSERT INTO nominee_word (rowid, folded) VALUES (?1, ?2)
