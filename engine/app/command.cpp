@@ -86,6 +86,7 @@ const std::vector<Command>& commands() {
          {{"ID", true, true}},
          {{"format", "F", false, true, {}}, {"out", "PATH", false, true, {}}},
          run_export},
+        {"publish", {}, {{"dry-run", "", false, false, {}}, {"history", "", false, false, {}}}, run_publish},
         {"deliver", {}, {}, run_deliver},
         {"plugin list", {}, {}, run_plugin_list},
         {"plugin check",

@@ -78,7 +78,7 @@ Answer<ConfigurationView> Session::configured() const {
     return read_configuration(workspace());
 }
 
-Answer<std::unique_ptr<Engine>> Session::open(bool create) const {
+Answer<std::unique_ptr<Engine>> Session::open(bool create, OpeningWarnings warnings) const {
     if (const auto fault = no_configuration()) return failed<std::unique_ptr<Engine>>(*fault);
     EngineSettings wanted;
     wanted.config = settings_.config;
@@ -86,6 +86,8 @@ Answer<std::unique_ptr<Engine>> Session::open(bool create) const {
     wanted.language = settings_.language;
     wanted.log_level = settings_.log;
     wanted.create = create;
+    const bool everyday = warnings == OpeningWarnings::all && !settings_.person.empty();
+    wanted.warnings = everyday ? OpeningWarnings::publishing : warnings;
     auto opened = open_engine(std::move(wanted));
     if (opened && !json()) remark(opened.notes());
     return opened;

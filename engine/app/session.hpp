@@ -64,8 +64,10 @@ class Session {
 
     /// What the configuration says. Fault: TD1014 when there is none, else those of read_configuration().
     [[nodiscard]] Answer<ConfigurationView> configured() const;
-    /// Opens the engine on the session's configuration and store.
-    [[nodiscard]] Answer<std::unique_ptr<Engine>> open(bool create = true) const;
+    /// Opens the engine on the session's configuration and store, and prints what opening warns of. Of vacancies and
+    /// the like it warns whoever looks after the house: commands without `--as`.
+    [[nodiscard]] Answer<std::unique_ptr<Engine>> open(bool create = true,
+                                                       OpeningWarnings warnings = OpeningWarnings::all) const;
 
     /// Says why not, on stderr (or as JSON on stdout), and answers the exit code.
     [[nodiscard]] int fail(Outcome outcome, const std::vector<Note>& notes) const;

@@ -43,6 +43,7 @@ class Department {
         BOOST_REQUIRE(says({"act", "T-1", "propose", "--as", "hoa.tm"}).code == 0);
         BOOST_REQUIRE(says({"act", "T-1", "submit", "--as", "cuong.nm"}).code == 0);
         spoil();
+        BOOST_REQUIRE(says({"publish"}).code == 0);
         const Said returned = says({"act", "T-1", "return", "--reason", "Bổ sung", "--as", "ha.nt"});
         BOOST_TEST(returned.code == 0, "what was asked is done: " << returned.err);
         BOOST_TEST(has(returned.err, "warning[TD0964]: T-1: \"mail\" could not deliver, which is incident "),
@@ -80,6 +81,7 @@ BOOST_AUTO_TEST_CASE(a_given_up_mail_goes_out_once_after_its_cause_is_mended) {
     BOOST_TEST(has(english, "is not an e-mail address"), english);
     BOOST_TEST(has(vietnamese, "không phải địa chỉ"), vietnamese);
     department.mend();
+    BOOST_REQUIRE(department.says({"publish"}).code == 0);
     BOOST_TEST(department.says({"incident", "retry", number}).code == 0);
     BOOST_TEST(department.mails() == 1U);
     const Said again = department.says({"incident", "retry", number});

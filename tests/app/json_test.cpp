@@ -63,6 +63,7 @@ std::map<std::string, Words> calls(const std::filesystem::path& place) {
         {"why", {"T-1", "discard", "--reason", "Nhầm", "--as", "hoa.tm"}},
         {"score", {"T-3", "--as", "hoa.tm"}},
         {"export", {"T-1", "--format", "csv", "--out", at("list.csv"), "--as", "hoa.tm"}},
+        {"publish", {}},
         {"deliver", {}},
         {"plugin list", {}},
         {"plugin check", {(tests::build_dir() / "plugins" / "export_csv.thidua").string(), "--documents", "3"}},

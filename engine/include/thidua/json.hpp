@@ -3,6 +3,7 @@
 #include <boost/json/fwd.hpp>
 
 #include "thidua/authoring.hpp"
+#include "thidua/publishing.hpp"
 #include "thidua/reports.hpp"
 #include "thidua/views.hpp"
 
@@ -22,6 +23,8 @@ namespace thidua {
 [[nodiscard]] boost::json::object json_of(const DeliveryView& view);
 [[nodiscard]] boost::json::object json_of(const WorkflowView& view);
 [[nodiscard]] boost::json::object json_of(const PluginView& view);
+[[nodiscard]] boost::json::object json_of(const PublishView& view);
+[[nodiscard]] boost::json::object json_of(const VersionView& version);
 [[nodiscard]] boost::json::array json_of(const std::vector<Note>& notes);
 
 /// The outcome as scripts read it: `done`, `refused`, `usage`, `environment`, `stale`, `not-found`.

@@ -24,17 +24,25 @@ class FileCheck {
 
     CheckView run() {
         read_configuration();
+        std::vector<Path> files;
         for (const Path& path : request_.paths)
-            for (const Path& file : service::checkable_files(path)) {
-                if (file.extension() != ".dmn")
-                    check_workflow(file);
-                else if (models_.count(file) == 0)
-                    check_model(file);
-            }
+            for (Path& file : service::checkable_files(path)) files.push_back(std::move(file));
+        if (configuration_) of_roles_ = service::check_role_names(*configuration_, workflows_among(files));
+        for (const Path& file : files) {
+            if (file.extension() != ".dmn")
+                check_workflow(file);
+            else if (models_.count(file) == 0)
+                check_model(file);
+        }
         return view_;
     }
 
   private:
+    static std::vector<Path> workflows_among(std::vector<Path> files) {
+        std::erase_if(files, [](const Path& file) { return file.extension() == ".dmn"; });
+        return files;
+    }
+
     void give(CheckedFile::Kind kind, const Path& path, std::string name, bool faultless, const Diagnostics& findings) {
         view_.faultless = view_.faultless && faultless;
         on_checked_({kind, path.string(), std::move(name), faultless, reader_.notes(findings)});
@@ -58,7 +66,9 @@ class FileCheck {
     }
 
     void check_workflow(const Path& file) {
-        const auto found = service::check_workflow(file, file.parent_path().parent_path() / "common", ground_);
+        auto found = service::check_workflow(file, file.parent_path().parent_path() / "common", ground_);
+        found.findings.insert(found.findings.end(), of_roles_.begin(), of_roles_.end());
+        of_roles_.clear();
         models_.insert(found.models.begin(), found.models.end());
         const Path shown = file.filename() == "workflow.info" ? file.parent_path().filename() : file.stem();
         give(CheckedFile::Kind::workflow, file, found.workflow != nullptr ? found.workflow->name : shown.string(),
@@ -89,6 +99,7 @@ class FileCheck {
     std::optional<service::Configuration> configuration_;
     std::optional<service::KnownCapabilities> capabilities_;
     service::Ground ground_;
+    Diagnostics of_roles_;  ///< misspelt ones: given with the first workflow
     std::set<Path> models_; ///< already checked with their workflow
     CheckView view_;
 };

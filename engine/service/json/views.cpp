@@ -31,6 +31,7 @@ object json_of(const ChoiceView& choice);
 object json_of(const FormFieldView& field);
 object json_of(const WorkflowStageView& stage);
 object json_of(const WorkflowActionView& action);
+object json_of(const ChangeView& change);
 
 template <class View>
 array all(const std::vector<View>& views) {
@@ -120,6 +121,14 @@ object json_of(const WorkflowActionView& action) {
             {"fields", names_of(action.fields)},
             {"reason_required", action.reason_required},
             {"votes_required", action.votes_required}};
+}
+
+object json_of(const ChangeView& change) {
+    return {{"change", change.change},
+            {"what", change.what},
+            {"name", change.name},
+            {"before", change.before},
+            {"after", change.after}};
 }
 
 } // namespace
@@ -244,6 +253,21 @@ object json_of(const PluginView& view) {
     made["state"] = view.state;
     made["faults"] = json_of(view.faults);
     return made;
+}
+
+object json_of(const PublishView& view) {
+    return {{"version", view.version},
+            {"hash", view.hash},
+            {"published", view.published},
+            {"changes", all(view.changes)},
+            {"held_back", names_of(view.held_back)},
+            {"proofs", view.proofs},
+            {"warnings", json_of(view.warnings)}};
+}
+
+object json_of(const VersionView& version) {
+    return {{"number", version.number}, {"hash", version.hash},     {"at", version.at},
+            {"person", version.person}, {"in_use", version.in_use}, {"changes", all(version.changes)}};
 }
 
 } // namespace thidua
