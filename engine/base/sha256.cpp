@@ -5,6 +5,7 @@
 #include <openssl/evp.h>
 
 #include "base/invariant.hpp"
+#include "base/sha256_stream.hpp"
 
 namespace thidua {
 
@@ -21,6 +22,20 @@ Sha256 sha256(std::initializer_list<std::string_view> pieces) {
         THIDUA_INVARIANT(EVP_DigestUpdate(context.get(), piece.data(), piece.size()) == 1);
     Sha256 digest{};
     THIDUA_INVARIANT(EVP_DigestFinal_ex(context.get(), digest.data(), nullptr) == 1);
+    return digest;
+}
+
+Sha256Stream::Sha256Stream() : context_(EVP_MD_CTX_new(), &EVP_MD_CTX_free) {
+    THIDUA_INVARIANT(context_ && EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) == 1);
+}
+
+void Sha256Stream::add(std::string_view piece) {
+    THIDUA_INVARIANT(EVP_DigestUpdate(context_.get(), piece.data(), piece.size()) == 1);
+}
+
+Sha256 Sha256Stream::finish() {
+    Sha256 digest{};
+    THIDUA_INVARIANT(EVP_DigestFinal_ex(context_.get(), digest.data(), nullptr) == 1);
     return digest;
 }
 

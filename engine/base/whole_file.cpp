@@ -74,21 +74,40 @@ int write_nameless(const fs::path& path, std::string_view content) {
     return errno == EEXIST ? replace(opened.number(), folder, path) : errno;
 }
 
-int write_named(const fs::path& path, std::string_view content) {
-    const fs::path beside = place_beside(path);
+int FileBeside::create() {
+    const fs::path beside = place_beside(place_);
     for (int turn = 0; turn < kMostTurns; ++turn) {
-        const Descriptor opened(::open(beside.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
+        opened_ = Descriptor(::open(beside.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
         // The lock goes with its process: what a dead one left is ours, what a living one writes is waited for.
-        if (opened.number() < 0 || ::flock(opened.number(), LOCK_EX) != 0) return errno;
-        if (!is_still(opened.number(), beside)) continue; // it has become the file meanwhile
-        if (::ftruncate(opened.number(), 0) == 0 && fill(opened.number(), content) &&
-            ::rename(beside.c_str(), path.c_str()) == 0)
-            return 0;
-        const int reason = errno;
-        ::unlink(beside.c_str());
-        return reason;
+        if (!opened_.open() || ::flock(opened_.number(), LOCK_EX) != 0) return errno;
+        if (!is_still(opened_.number(), beside)) continue; // it has become the file meanwhile
+        there_ = true;
+        return ::ftruncate(opened_.number(), 0) == 0 ? 0 : errno;
     }
     return EBUSY;
+}
+
+int FileBeside::link(int descriptor) {
+    const fs::path beside = place_beside(place_);
+    ::unlink(beside.c_str());
+    there_ = give_name(descriptor, beside);
+    return there_ ? 0 : errno;
+}
+
+int FileBeside::put() {
+    if (::rename(place_beside(place_).c_str(), place_.c_str()) != 0) return errno;
+    there_ = false;
+    return 0;
+}
+
+FileBeside::~FileBeside() {
+    if (there_) ::unlink(place_beside(place_).c_str());
+}
+
+int write_named(const fs::path& path, std::string_view content) {
+    FileBeside beside(path);
+    if (const int reason = beside.create(); reason != 0) return reason;
+    return fill(beside.descriptor(), content) ? beside.put() : errno;
 }
 
 } // namespace thidua

@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <string_view>
 
+#include "base/descriptor.hpp"
+
 namespace thidua {
 
 /// How a file comes to its name with all of its content or not at all. Both ways are durable but for the folder's own
@@ -19,6 +21,32 @@ namespace thidua {
 
 /// `.NAME.new` in the same folder.
 [[nodiscard]] std::filesystem::path place_beside(const std::filesystem::path& path);
+
+/// A content that stands beside its place until put() gives it its name. What was not put goes with the object. All
+/// functions give 0 or an errno; the content's own fsync is the caller's.
+class FileBeside {
+  public:
+    explicit FileBeside(std::filesystem::path place) : place_(std::move(place)) {}
+    FileBeside(FileBeside&& other) noexcept
+        : place_(std::move(other.place_)), opened_(std::move(other.opened_)), there_(other.there_) {
+        other.there_ = false;
+    }
+    FileBeside& operator=(FileBeside&&) = delete;
+    ~FileBeside();
+
+    /// An empty one, to be written through descriptor(). Waits while a living process writes the same.
+    [[nodiscard]] int create();
+    [[nodiscard]] int descriptor() const { return opened_.number(); }
+    /// A second name for a file that is open, instead of create(); EXDEV when it lies on another file system.
+    [[nodiscard]] int link(int descriptor);
+    /// Replaces what stands in the place at one stroke.
+    [[nodiscard]] int put();
+
+  private:
+    std::filesystem::path place_;
+    Descriptor opened_; ///< with the lock that keeps others from the same place
+    bool there_ = false;
+};
 
 /// Writes all of it; false with errno.
 [[nodiscard]] bool write_all(int descriptor, std::string_view content);

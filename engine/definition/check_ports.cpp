@@ -12,26 +12,47 @@ void check_calendar(const WorkflowDefinition& workflow, const CalendarNames& cal
         faults.push_back(unknown_name("TD0232", workflow.calendar_span, workflow.calendar, known));
 }
 
-void check_effects(const WorkflowDefinition& workflow, const Capabilities& capabilities, PartsRead& read) {
-    constexpr const char* kKinds[] = {"notify", "export", "score"};
-    for (std::size_t i = 0; i < workflow.effects.size(); ++i) {
-        const EffectSpec& effect = workflow.effects[i];
-        if (!effect.with_span.known()) continue; // told already: it names none
-        const auto known = capabilities.names(kKinds[static_cast<std::size_t>(effect.kind)]);
-        if (std::find(known.begin(), known.end(), effect.with) == known.end()) {
-            read.faults.push_back(unknown_name("TD0233", effect.with_span, effect.with, known));
-            continue;
-        }
-        for (Diagnostic& fault : capabilities.faults_of(effect.with, read.settings[i], effect.with_span))
-            read.faults.push_back(std::move(fault));
+/// Right when one plugin behind the name takes the settings: a workflow speaks to the plugin of its own season.
+void report_untaken(const EffectSettings& typed, Diagnostics& faults) {
+    const bool taken =
+        std::any_of(typed.begin(), typed.end(), [](const PluginSettings& one) { return !has_errors(one.faults); });
+    if (typed.empty() || taken) return;
+    for (const Diagnostic& fault : typed.back().faults) {
+        const bool told = std::any_of(faults.begin(), faults.end(), [&](const Diagnostic& one) {
+            return one.code == fault.code && one.span.file == fault.span.file && one.span.begin == fault.span.begin;
+        });
+        if (!told) faults.push_back(fault);
     }
+}
+
+void check_effect(const EffectSpec& effect, const reading::LocatedNode* settings, const Capabilities& capabilities,
+                  Diagnostics& faults) {
+    constexpr const char* kKinds[] = {"notify", "export", "score"};
+    if (!effect.with_span.known()) return; // told already: it names none
+    const auto known = capabilities.names(kKinds[static_cast<std::size_t>(effect.kind)]);
+    if (std::find(known.begin(), known.end(), effect.with) == known.end()) {
+        faults.push_back(unknown_name("TD0233", effect.with_span, effect.with, known));
+        return;
+    }
+    report_untaken(effect.settings, faults);
+    if (settings == nullptr) return;
+    for (Diagnostic& fault : capabilities.missing_files(*settings)) faults.push_back(std::move(fault));
 }
 
 } // namespace
 
+void type_settings(WorkflowDefinition& workflow, const Capabilities& capabilities, const PartsRead& read) {
+    for (std::size_t i = 0; i < workflow.effects.size(); ++i) {
+        EffectSpec& effect = workflow.effects[i];
+        effect.settings = capabilities.type_settings(effect.with, read.settings[i], effect.with_span);
+    }
+}
+
 void check_ports(const WorkflowDefinition& workflow, const Ports& ports, PartsRead& read) {
     if (ports.calendars != nullptr) check_calendar(workflow, *ports.calendars, read.faults);
-    if (ports.capabilities != nullptr) check_effects(workflow, *ports.capabilities, read);
+    if (ports.capabilities == nullptr || ports.effect_faults == EffectFaults::told_when_used) return;
+    for (std::size_t i = 0; i < workflow.effects.size(); ++i)
+        check_effect(workflow.effects[i], read.settings[i], *ports.capabilities, read.faults);
 }
 
 } // namespace thidua::definition

@@ -1,9 +1,6 @@
 #include <unordered_map>
 
-#include <boost/json.hpp>
-
 #include "definition/parts.hpp"
-#include "definition/settings_json.hpp"
 
 namespace thidua::definition {
 namespace {
@@ -21,6 +18,13 @@ void report_double_settings(const LocatedNode& node, Diagnostics& faults) {
                                  .with("key", child.key)
                                  .see_also(first->second, "related.first"));
         report_double_settings(child, faults);
+    }
+}
+
+void collect_models(const LocatedNode& settings, std::vector<std::string>& into) {
+    for (const LocatedNode& child : settings.children) {
+        if (child.value.size() > 4 && child.value.ends_with(".dmn")) into.push_back(child.value);
+        collect_models(child, into);
     }
 }
 
@@ -47,7 +51,7 @@ EffectSpec read_effect(const LocatedNode& on, EffectSpec::Kind kind, const Locat
     const LocatedNode* settings = block.block("settings", Need::optional);
     if (settings != nullptr) {
         report_double_settings(*settings, faults);
-        effect.settings_json = boost::json::serialize(settings_json(*settings));
+        collect_models(*settings, effect.models);
     }
     read.settings.push_back(settings);
     block.finish();

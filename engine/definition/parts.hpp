@@ -74,7 +74,9 @@ void check_shape(const WorkflowDefinition& workflow, Diagnostics& faults);
 void check_in_vain(const WorkflowDefinition& workflow, Diagnostics& faults);
 /// Effects name mails that there are (TD0273), and mails are sent by something (TD0274).
 void check_mails(const WorkflowDefinition& workflow, Diagnostics& faults);
-/// What the world has to say: TD0232, TD0233 and what the capabilities find in their settings.
+/// Gives every effect its settings as the plugins behind its name take them.
+void type_settings(WorkflowDefinition& workflow, const Capabilities& capabilities, const PartsRead& read);
+/// What the world has to say: TD0232, TD0233 and what the capabilities find in their settings, once these are typed.
 void check_ports(const WorkflowDefinition& workflow, const Ports& ports, PartsRead& read);
 
 /// A fault with the wrong name, what is known, and the nearest of it.

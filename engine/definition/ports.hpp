@@ -6,6 +6,7 @@
 
 #include "base/diagnostic.hpp"
 #include "base/file_source.hpp"
+#include "definition/effect_settings.hpp"
 #include "reading/located_tree.hpp"
 
 namespace thidua::definition {
@@ -16,10 +17,12 @@ class Capabilities {
     virtual ~Capabilities() = default;
     /// Names that `with` may use for a kind of effect: "notify", "export" or "score".
     [[nodiscard]] virtual std::vector<std::string> names(std::string_view kind) const = 0;
-    /// What is wrong with the settings that a workflow gives to one of these names, each fault at its place; `settings`
-    /// is nullptr when there are none, and `owner` is where a missing one is told then.
-    [[nodiscard]] virtual Diagnostics faults_of(std::string_view name, const reading::LocatedNode* settings,
-                                                const SourceSpan& owner) const = 0;
+    /// The settings that a workflow gives to one of these names, typed for each plugin behind it; `settings` is nullptr
+    /// when there are none, and `owner` is where a missing one is told then.
+    [[nodiscard]] virtual EffectSettings type_settings(std::string_view name, const reading::LocatedNode* settings,
+                                                       const SourceSpan& owner) const = 0;
+    /// What else the world has to say to these settings: files that they name and that are not there.
+    [[nodiscard]] virtual Diagnostics missing_files(const reading::LocatedNode& settings) const = 0;
 };
 
 /// Which calendars exist.
@@ -29,11 +32,19 @@ class CalendarNames {
     [[nodiscard]] virtual std::vector<std::string> names() const = 0;
 };
 
-/// What the checks may ask of the world. A port that is absent leaves its checks out.
+/// When an author learns that an effect has no plugin, or one that does not take its settings.
+enum class EffectFaults {
+    told_now,      ///< as faults of the workflow
+    told_when_used ///< kept with the effect: a workflow that was published goes on although its plugins have changed
+};
+
+/// What the checks may ask of the world. A port that is absent leaves its checks out; without capabilities the settings
+/// of effects stay untyped, and such a workflow can be checked but not run.
 struct Ports {
     const Capabilities* capabilities = nullptr;
     const CalendarNames* calendars = nullptr;
     const FileSource* files = nullptr; ///< where the workflow's files are; absent: on disk
+    EffectFaults effect_faults = EffectFaults::told_now;
 };
 
 } // namespace thidua::definition

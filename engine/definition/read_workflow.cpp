@@ -200,6 +200,7 @@ Result<WorkflowLook> read_from(FileSet& files, const Ports& ports, Origin origin
         check_shape(*workflow, faults);
     });
     compile_expressions(*workflow, faults);
+    if (ports.capabilities != nullptr) type_settings(*workflow, *ports.capabilities, read);
     if (origin == Origin::author) check_for_publishing(*workflow, ports, read);
     workflow->content_hash = hash_of(workflow->files);
     reading::limit_faults(faults, reading::ReadingLimits{}.faults);
@@ -236,14 +237,14 @@ Result<WorkflowRead> read_workflow_bundle(const std::vector<BundleFile>& bundle,
 }
 
 Result<WorkflowRead> read_published_workflow(const std::filesystem::path& file, const std::filesystem::path& common,
-                                             const FileSource& source) {
+                                             const FileSource& source, const Capabilities* capabilities) {
     FolderFiles files(file, common, {}, source);
-    return accepted(read_from(files, {}, Origin::store));
+    return accepted(read_from(files, {capabilities}, Origin::store));
 }
 
-Result<WorkflowRead> read_stored_workflow(const std::vector<BundleFile>& bundle) {
+Result<WorkflowRead> read_stored_workflow(const std::vector<BundleFile>& bundle, const Capabilities* capabilities) {
     BundleFiles files(bundle);
-    return accepted(read_from(files, {}, Origin::store));
+    return accepted(read_from(files, {capabilities}, Origin::store));
 }
 
 std::vector<BundleFile> bundle_of(const WorkflowDefinition& workflow) {

@@ -51,12 +51,16 @@ struct BundleFile {
 [[nodiscard]] Result<WorkflowRead> read_workflow_bundle(const std::vector<BundleFile>& bundle, const Ports& ports = {});
 
 /// A definition kept in a store, as bundle_of() gave it. It was checked when it was published, so what this version of
-/// the program would advise against now is not asked again: nominations that run on it must be able to go on.
-[[nodiscard]] Result<WorkflowRead> read_stored_workflow(const std::vector<BundleFile>& bundle);
+/// the program would advise against now is not asked again: nominations that run on it must be able to go on. Settings
+/// of effects are typed as its plugins' manifests are now; what is wrong then is told when the effect is to be
+/// delivered.
+[[nodiscard]] Result<WorkflowRead> read_stored_workflow(const std::vector<BundleFile>& bundle,
+                                                        const Capabilities* capabilities = nullptr);
 /// The same for one whose files were kept under their paths.
 [[nodiscard]] Result<WorkflowRead> read_published_workflow(const std::filesystem::path& file,
                                                            const std::filesystem::path& common,
-                                                           const FileSource& source);
+                                                           const FileSource& source,
+                                                           const Capabilities* capabilities = nullptr);
 
 /// The files of a definition, so that it can be kept and read again with the same content hash.
 [[nodiscard]] std::vector<BundleFile> bundle_of(const WorkflowDefinition& workflow);

@@ -10,6 +10,7 @@
 #include "base/source.hpp"
 #include "definition/action.hpp"
 #include "definition/computed.hpp"
+#include "definition/effect_settings.hpp"
 #include "definition/id_pattern.hpp"
 #include "definition/mail.hpp"
 
@@ -61,7 +62,8 @@ struct EffectSpec {
     std::string to;            ///< role that a notification goes to; "" else
     std::string template_name; ///< mail that a notification sends: of the workflow, or of kStockMails
     std::optional<ExpressionSpec> when;
-    std::string settings_json = "{}"; ///< the settings block as a JSON object, for the plugin
+    EffectSettings settings;         ///< for the plugin, typed
+    std::vector<std::string> models; ///< decision models that the settings name, as written ("criteria-{year}.dmn")
     SourceSpan span;
     SourceSpan with_span;
     SourceSpan template_span;

@@ -1,12 +1,23 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "base/local_text.hpp"
+#include "base/sha256.hpp"
 #include "store/records.hpp"
 
 namespace thidua::outbox {
+
+/// A file that a delivery left for the world to fetch.
+struct DeliveredFile {
+    std::string name; ///< in the outgoing folder
+    std::uint64_t size = 0;
+    Sha256 sha256{};
+};
 
 /// What became of one attempt.
 struct Outcome {
@@ -16,19 +27,23 @@ struct Outcome {
         refused      ///< never: the row becomes an incident at once
     };
     Kind kind = Kind::done;
-    LocalText reason; ///< for people; empty for done
+    LocalText reason;                 ///< for people; empty for done
+    std::string code;                 ///< the same for logs: a stable name; "" for done
+    std::vector<DeliveredFile> files; ///< of a done delivery; kept with its row
     /// For retry_after: the receiver named its own waiting time, which counts in place of the policy's and costs no
     /// attempt ("come back in 30 s" is not a failure), as long as the relay has patience.
     std::optional<std::chrono::milliseconds> wait;
 
     [[nodiscard]] static Outcome done() { return {}; }
     [[nodiscard]] static Outcome retry(LocalText reason) {
-        return {Kind::retry_after, std::move(reason), std::nullopt};
+        return {Kind::retry_after, std::move(reason), {}, {}, std::nullopt};
     }
     [[nodiscard]] static Outcome retry_in(std::chrono::milliseconds wait, LocalText reason) {
-        return {Kind::retry_after, std::move(reason), wait};
+        return {Kind::retry_after, std::move(reason), {}, {}, wait};
     }
-    [[nodiscard]] static Outcome refused(LocalText reason) { return {Kind::refused, std::move(reason), std::nullopt}; }
+    [[nodiscard]] static Outcome refused(LocalText reason) {
+        return {Kind::refused, std::move(reason), {}, {}, std::nullopt};
+    }
 };
 
 /// Carries an effect out of the house. `service` fulfils it with plugins.

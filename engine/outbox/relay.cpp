@@ -88,7 +88,7 @@ Result<void> Relay::write_down(const store::OutboxRow& row, const Outcome& outco
     snoozed_.erase(row.number);
     if (outcome.kind == Outcome::Kind::done) {
         ++report.delivered;
-        return store_.outbox_done(row.as_seen(), now);
+        return store_.outbox_done(row.as_seen(), now, stored_files(outcome.files));
     }
     ++report.incidents;
     note_trouble(true);

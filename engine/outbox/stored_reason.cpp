@@ -25,4 +25,12 @@ LocalText reason_from_store(std::string_view stored) {
     return reason;
 }
 
+std::string stored_files(const std::vector<DeliveredFile>& files) {
+    boost::json::array listed;
+    for (const DeliveredFile& file : files)
+        listed.push_back(
+            boost::json::object{{"name", file.name}, {"size", file.size}, {"sha256", to_hex(file.sha256)}});
+    return listed.empty() ? std::string() : boost::json::serialize(listed);
+}
+
 } // namespace thidua::outbox

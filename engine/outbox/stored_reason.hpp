@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "base/local_text.hpp"
+#include "outbox/delivery.hpp"
 
 namespace thidua::outbox {
 
@@ -12,5 +13,8 @@ namespace thidua::outbox {
 [[nodiscard]] std::string stored_reason(const LocalText& reason);
 /// The way back; what is no such object is a text without language.
 [[nodiscard]] LocalText reason_from_store(std::string_view stored);
+
+/// How a delivered row keeps the files that came of it: `[{"name","size","sha256"}]`, "" for none.
+[[nodiscard]] std::string stored_files(const std::vector<DeliveredFile>& files);
 
 } // namespace thidua::outbox

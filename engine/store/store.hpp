@@ -100,8 +100,8 @@ class Store {
     [[nodiscard]] virtual Result<std::vector<OutboxRow>> lease_outbox(std::string_view owner, Instant now,
                                                                       Instant until, std::uint32_t limit) = 0;
     /// Each of the three settles a row as it was leased or listed; stale (TD0625) when somebody else has taken or
-    /// settled it since, because its lease ran out. `note` stays with the row: why it counts as settled when it was not
-    /// delivered.
+    /// settled it since, because its lease ran out. `note` stays with the row: what came of its delivery, or why it
+    /// counts as settled without one.
     [[nodiscard]] virtual Result<void> outbox_done(const LeaseToken& row, Instant at, std::string_view note = {}) = 0;
     [[nodiscard]] virtual Result<void> outbox_retry(const LeaseToken& row, Instant not_before,
                                                     std::string_view reason) = 0;

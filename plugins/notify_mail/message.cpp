@@ -140,8 +140,6 @@ std::string message_id(const Message& message) {
     return "<" + token(message.key) + "@" + message.from.address.substr(message.from.address.find('@') + 1) + ">";
 }
 
-std::string file_name(const std::string& key) { return token(key) + ".eml"; }
-
 std::string internet_form(const Message& message) {
     std::string to;
     for (const Mailbox& box : message.to) to += (to.empty() ? "" : ",\r\n ") + mailbox(box, 4);

@@ -42,8 +42,6 @@ struct Wrong {
 
 /// "<…@domain>": the same for the same key.
 [[nodiscard]] std::string message_id(const Message& message);
-/// A plain file name from the key, with .eml: the same for the same key, different for different ones.
-[[nodiscard]] std::string file_name(const std::string& key);
 
 /// A header value by RFC 2047: plain when it is printable ASCII, else encoded words, folded.
 [[nodiscard]] std::string encoded_words(std::string_view text, std::size_t first_column);

@@ -1,5 +1,4 @@
 // Notices by e-mail: through a mail server when one is configured, else as .eml files for pick-up.
-#include <cstdio>
 #include <fstream>
 
 #include <boost/json.hpp>
@@ -60,19 +59,17 @@ json::object answer_for(const Message& message) {
     return {{"delivered", std::move(delivered)}, {"message_id", message_id(message)}};
 }
 
-/// Written under another name first, so that nobody picks up half a message.
+/// The host moves it to where it is picked up, at one stroke and under the effect's key.
 sdk::Answer leave_for_pick_up(const Message& message, const std::string& folder) {
-    const std::string name = file_name(message.key);
-    const std::string path = folder + "/" + name;
-    const std::string part = folder + "/." + name + ".part";
-    std::ofstream out(part, std::ios::binary | std::ios::trunc);
+    constexpr char kName[] = "mail.eml";
+    std::ofstream out(folder + "/" + kName, std::ios::binary | std::ios::trunc);
     out << internet_form(message);
     out.close();
-    if (!out || std::rename(part.c_str(), path.c_str()) != 0)
-        return sdk::Answer::retry_after(
-            kNoTimeNamed, {"not-written", "Không ghi được thư " + name, "The message cannot be written: " + name});
+    if (!out)
+        return sdk::Answer::retry_after(kNoTimeNamed,
+                                        {"not-written", "Không ghi được thư.", "The message cannot be written."});
     json::object answer = answer_for(message);
-    answer["files"] = json::array{json::object{{"path", name}, {"media_type", "message/rfc822"}}};
+    answer["files"] = json::array{json::object{{"path", kName}, {"media_type", "message/rfc822"}}};
     return sdk::Answer::done(json::serialize(answer));
 }
 

@@ -10,6 +10,7 @@
 
 #include "base/files.hpp"
 #include "base/sha256.hpp"
+#include "base/sha256_stream.hpp"
 #include "support/places.hpp"
 
 using namespace thidua;
@@ -52,6 +53,9 @@ BOOST_AUTO_TEST_CASE(hashes_the_standard_vector) {
     const char* expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
     BOOST_TEST(to_hex(sha256("abc")) == expected);
     BOOST_TEST(to_hex(sha256({"a", "", "bc"})) == expected);
+    Sha256Stream stream;
+    for (const char* piece : {"a", "", "bc"}) stream.add(piece);
+    BOOST_TEST(to_hex(stream.finish()) == expected);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -4,6 +4,7 @@
 #include <functional>
 #include <thread>
 
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -115,6 +116,29 @@ BOOST_AUTO_TEST_CASE(two_writers_of_one_file_both_succeed) {
 BOOST_AUTO_TEST_CASE(stands_beside_its_file) {
     BOOST_TEST(place_beside("/x/a.txt") == "/x/.a.txt.new");
     BOOST_TEST(place_beside("a.txt") == ".a.txt.new");
+}
+
+BOOST_AUTO_TEST_CASE(what_stands_beside_takes_its_place_at_one_stroke_or_goes_away) {
+    const tests::TemporaryFolder folder;
+    const auto target = folder.path() / "a.txt";
+    const auto made = folder.path() / "made.txt";
+    BOOST_REQUIRE(write_named(target, kOld) == 0);
+    BOOST_REQUIRE(write_named(made, kNew) == 0);
+    const Descriptor opened(::open(made.c_str(), O_RDONLY | O_CLOEXEC));
+    {
+        FileBeside beside(target);
+        BOOST_TEST(beside.link(opened.number()) == 0);
+        BOOST_TEST(files_in(folder.path()) == 3U);
+    }
+    BOOST_TEST(files_in(folder.path()) == 2U);
+    BOOST_TEST((read_file(target, 1'000'000).value() == kOld));
+    FileBeside beside(target);
+    BOOST_TEST(beside.link(opened.number()) == 0);
+    BOOST_TEST(beside.put() == 0);
+    BOOST_TEST((read_file(target, 1'000'000).value() == kNew));
+    BOOST_TEST(files_in(folder.path()) == 2U);
+    FileBeside nowhere(folder.path() / "missing" / "a.txt");
+    BOOST_TEST(nowhere.create() == ENOENT);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -36,13 +36,15 @@ class OneName final : public Capabilities, public CalendarNames {
     [[nodiscard]] std::vector<std::string> names(std::string_view) const override { return {"sheets"}; }
     [[nodiscard]] std::vector<std::string> names() const override { return {"vn"}; }
     /// Takes no settings at all.
-    [[nodiscard]] Diagnostics faults_of(std::string_view, const reading::LocatedNode* settings,
-                                        const SourceSpan& owner) const override {
-        if (settings == nullptr) return {Diagnostic::warning("TD0132", owner)};
-        Diagnostics faults;
-        for (const auto& child : settings->children) faults.push_back(Diagnostic::error("TD0130", child.key_span));
-        return faults;
+    [[nodiscard]] EffectSettings type_settings(std::string_view, const reading::LocatedNode* settings,
+                                               const SourceSpan&) const override {
+        EffectSettings typed{{"vn.sheets 1.0.0", {{"rows", 20}}, {}}};
+        if (settings == nullptr) return typed;
+        for (const auto& child : settings->children)
+            typed[0].faults.push_back(Diagnostic::error("TD0130", child.key_span));
+        return typed;
     }
+    [[nodiscard]] Diagnostics missing_files(const reading::LocatedNode&) const override { return {}; }
 };
 
 } // namespace
@@ -65,7 +67,7 @@ BOOST_AUTO_TEST_CASE(a_workflow_becomes_data) {
     BOOST_TEST(finish->vote->quorum.share.den == 3);
     BOOST_TEST(finish->when->text == "award = \"A\"");
     BOOST_TEST((finish->when->compiled != nullptr));
-    BOOST_TEST(workflow.effects.front().settings_json == R"({"title":"Danh sách","columns":["a","b"]})");
+    BOOST_TEST(workflow.effects.front().settings.empty(), "nobody knows a plugin that could say what they are");
 }
 
 BOOST_AUTO_TEST_CASE(the_content_decides_the_hash_and_a_bundle_keeps_it) {
@@ -179,7 +181,23 @@ BOOST_AUTO_TEST_CASE(a_plugin_judges_its_settings_at_their_lines) {
     text.erase(text.find("settings"), text.find("} }", text.find("settings")) + 3 - text.find("settings"));
     const auto without = read_text(text, {&names, nullptr});
     BOOST_REQUIRE(without.has_value());
-    BOOST_TEST(without->warnings.front().span.text() == "sheets");
+    BOOST_TEST(without->workflow->effects.front().settings.at(0).values.at("rows").as_int64() == 20);
+}
+
+BOOST_AUTO_TEST_CASE(a_stored_workflow_keeps_what_its_plugin_would_refuse_until_it_is_used) {
+    const OneName names;
+    std::string text = workflow_text();
+    text.replace(text.find("with sheet "), 10, "with sheets");
+    const auto stored = read_stored_workflow({{"workflow.info", text}}, &names);
+    BOOST_REQUIRE(stored.has_value());
+    const EffectSettings& settings = stored->workflow->effects.front().settings;
+    BOOST_REQUIRE(settings.size() == 1U);
+    BOOST_REQUIRE(settings[0].faults.size() == 2U);
+    BOOST_TEST(settings[0].faults[0].span.text() == "title");
+    BOOST_TEST(settings[0].faults[0].span.start().line == 16U);
+    const auto published =
+        read_workflow_bundle({{"workflow.info", text}}, {&names, nullptr, nullptr, EffectFaults::told_when_used});
+    BOOST_TEST(published.has_value(), "the same holds for one that was published before");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

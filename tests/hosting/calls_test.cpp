@@ -1,4 +1,7 @@
 // One suite for both places: in a worker and in this process, a plugin that breaks the contract meets the same words.
+#include <map>
+#include <mutex>
+
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
@@ -133,12 +136,47 @@ BOOST_DATA_TEST_CASE(plain_c_is_as_good_as_any, kPlaces, place) {
 BOOST_DATA_TEST_CASE(log_lines_reach_the_host_under_the_plugins_name, kPlaces, place) {
     HostingPolicy policy = test_policy();
     std::vector<std::string> lines;
-    policy.log = [&](const std::string& plugin, int level, const std::string& line) {
-        lines.push_back(plugin + " " + std::to_string(level) + " " + line);
+    policy.log = [&](const PluginLogLine& said) {
+        lines.push_back(said.plugin + " " + std::to_string(said.level) + " " + said.line);
     };
     Bench bench(place, "zoo", policy);
     BOOST_REQUIRE(bench.ask("good").has_value());
     BOOST_TEST(lines == std::vector<std::string>{"zoo 2 the zoo is open"}, boost::test_tools::per_element());
+}
+
+BOOST_DATA_TEST_CASE(log_lines_of_any_thread_say_in_which_call_they_were_made, kPlaces, place) {
+    HostingPolicy policy = test_policy();
+    std::mutex mutex;
+    std::map<std::string, int> lines;
+    policy.log = [&](const PluginLogLine& said) {
+        const std::lock_guard lock(mutex);
+        ++lines[said.key + "|" + said.subject + "|" + std::to_string(said.line.size())];
+    };
+    Bench bench(place, "zoo", policy);
+    PluginCall call;
+    call.capability = THIDUA_CAPABILITY_RULES;
+    call.document["do"] = "log-on-threads";
+    call.key = "N-12/7/0";
+    call.subject = "N-12";
+    const auto answer = bench.plugin().call(call);
+    BOOST_REQUIRE_MESSAGE(answer.has_value(), joined(said(answer)));
+    const std::lock_guard lock(mutex);
+    BOOST_TEST(lines["N-12/7/0|N-12|300"] == 400);
+    BOOST_TEST(lines["||15"] == 1, "what was said before any call");
+}
+
+BOOST_DATA_TEST_CASE(the_key_of_a_call_reaches_the_plugin_in_both_ways, kPlaces, place) {
+    Bench bench(place);
+    PluginCall call;
+    call.capability = THIDUA_CAPABILITY_RULES;
+    call.document["do"] = "tell-key";
+    call.key = "N-12/7/0";
+    const auto answer = bench.plugin().call(call);
+    BOOST_REQUIRE_MESSAGE(answer.has_value(), joined(said(answer)));
+    BOOST_TEST(answer->document.at("said").as_string() == "N-12/7/0 N-12/7/0");
+    const std::string input = answer->stamp.input_sha256;
+    call.key = "N-13/1/0";
+    BOOST_TEST(bench.plugin().call(call)->stamp.input_sha256 == input, "the key is no part of what is asked");
 }
 
 BOOST_AUTO_TEST_CASE(a_trusted_plugin_that_does_not_come_back_is_given_up) {

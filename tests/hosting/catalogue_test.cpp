@@ -51,7 +51,7 @@ BOOST_AUTO_TEST_CASE(a_folder_that_is_not_there_is_a_fault) {
 BOOST_AUTO_TEST_CASE(several_years_stand_side_by_side) {
     PluginFolder folder;
     folder.add("rules_2024", "vn.a.rules", "1.0.0", "2024");
-    folder.add("rules_2025", "vn.a.rules", "2.0.0", "2025");
+    folder.add("rules_2025", "vn.a.rules", "1.0.0", "2025"); // of another year than the first
     folder.add("rules_2025b", "vn.a.rules", "2.10.0", "2025");
     folder.add("rules_any", "vn.a.rules", "9.0.0", "");
     const PluginCatalogue catalogue = folder.discover();

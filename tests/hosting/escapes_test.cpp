@@ -42,7 +42,7 @@ std::string tried(Bench& bench, const std::string& deed) {
     call.capability = THIDUA_CAPABILITY_RULES;
     call.document["do"] = deed;
     call.files = {{"a.txt", given, "text/plain"}};
-    call.output_folder = folder.path() / "out";
+    call.place = into_folder(folder.path() / "out");
     const auto answer = bench.plugin().call(call);
     if (!answer) return joined(said(answer));
     return std::string(answer->document.at("said").as_string());

@@ -85,7 +85,7 @@ BOOST_AUTO_TEST_CASE(a_constructor_that_never_ends_is_ended) {
 BOOST_AUTO_TEST_CASE(a_plugin_that_cannot_be_set_up_says_why_in_the_log) {
     HostingPolicy policy = test_policy();
     std::string line;
-    policy.log = [&](const std::string& plugin, int, const std::string& text) { line = plugin + ": " + text; };
+    policy.log = [&](const PluginLogLine& said) { line = said.plugin + ": " + said.line; };
     Bench bench(PluginPlace::worker, "null_plugin", policy);
     BOOST_TEST(!bench.plugin().load().has_value());
     BOOST_TEST(line == "null_plugin: no licence");

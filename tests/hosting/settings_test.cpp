@@ -43,8 +43,8 @@ std::string set(const std::string& text) {
     const SettingsSchema schema = schema_of(kSchema, faults);
     BOOST_REQUIRE_MESSAGE(faults.empty(), joined(said(faults)));
     const auto tree = tree_of("settings\n{\n" + text + "\n}\n");
-    const auto made = read_settings(&tree.root.children.at(0), {}, schema);
-    return made ? boost::json::serialize(*made) : joined(said(made));
+    const TypedSettings made = type_settings(&tree.root.children.at(0), {}, schema);
+    return made.faults.empty() ? boost::json::serialize(made.values) : joined(said(made.faults));
 }
 
 std::string schema_faults(const std::string& text) {
@@ -87,9 +87,9 @@ BOOST_AUTO_TEST_CASE(all_faults_of_settings_come_at_once) {
 BOOST_AUTO_TEST_CASE(no_settings_at_all_is_a_fault_only_when_some_are_required) {
     Diagnostics faults;
     const SettingsSchema schema = schema_of(kSchema, faults);
-    BOOST_TEST(joined(said(read_settings(nullptr, {}, schema))) ==
+    BOOST_TEST(joined(said(type_settings(nullptr, {}, schema).faults)) ==
                "TD0132 the block \"settings\" lacks the key \"threshold\"");
-    BOOST_TEST(boost::json::serialize(read_settings(nullptr, {}, SettingsSchema{}).value()) == "{}");
+    BOOST_TEST(boost::json::serialize(type_settings(nullptr, {}, SettingsSchema{}).values) == "{}");
 }
 
 BOOST_AUTO_TEST_CASE(a_schema_tells_its_own_faults) {

@@ -139,7 +139,7 @@ BOOST_AUTO_TEST_CASE(workers_are_used_again_and_replaced_in_time) {
     HostingPolicy policy = test_policy();
     policy.calls_per_worker = 2;
     int opened = 0;
-    policy.log = [&](const std::string&, int, const std::string&) { ++opened; };
+    policy.log = [&](const PluginLogLine&) { ++opened; };
     Bench bench(PluginPlace::worker, "zoo", policy);
     for (int i = 0; i < 5; ++i) BOOST_REQUIRE(bench.ask("good").has_value());
     BOOST_TEST(opened == 3); // each worker says once that the zoo is open
@@ -218,7 +218,7 @@ BOOST_AUTO_TEST_CASE(paths_from_here_work_as_well_as_whole_ones) {
     PluginCall call;
     call.capability = THIDUA_CAPABILITY_EXPORT;
     call.document["do"] = "file-good";
-    call.output_folder = folder.path() / "out";
+    call.place = into_folder(folder.path() / "out");
     const auto answer = bench.plugin().call(call);
     BOOST_TEST(answer.has_value(), joined(said(answer)));
     BOOST_TEST(std::filesystem::exists(folder.path() / "out" / "danh-sach.csv"));

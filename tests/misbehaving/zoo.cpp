@@ -7,6 +7,7 @@
 #include <map>
 #include <mutex>
 #include <stdexcept>
+#include <thread>
 #include <vector>
 
 #include <unistd.h>
@@ -96,6 +97,26 @@ thidua_status eat_memory(const thidua_call& call, const std::string&) {
     return say(call, "ate 4 GiB");
 }
 
+/// Set by create(), before any call.
+const thidua_host* host_of_this = nullptr;
+
+thidua_status log_on_threads(const thidua_call& call, const std::string&) {
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 4; ++i)
+        threads.emplace_back([] {
+            const std::string line(300, 'x');
+            for (int n = 0; n < 100; ++n)
+                host_of_this->log(host_of_this, THIDUA_LOG_WARNING, {line.data(), line.size()});
+        });
+    for (std::thread& thread : threads) thread.join();
+    return write(call, R"({"findings":[]})");
+}
+
+thidua_status tell_key(const thidua_call& call, const std::string&) {
+    const std::string in_document = text_of(call, "key");
+    return say(call, std::string(call.key.bytes, call.key.size) + " " + in_document);
+}
+
 Deed find(const std::string& word) {
     // Never destroyed: a call that was given up may still run while the process ends.
     static const auto& kDeeds = *new std::map<std::string, Deed>{{"abort", crash},
@@ -109,6 +130,8 @@ Deed find(const std::string& word) {
                                                                  {"deadlock", loop},
                                                                  {"sleep", loop},
                                                                  {"loop-politely", loop},
+                                                                 {"log-on-threads", log_on_threads},
+                                                                 {"tell-key", tell_key},
                                                                  {"throw", throw_something},
                                                                  {"throw-int", throw_something},
                                                                  {"eat-memory", eat_memory}};
@@ -136,6 +159,7 @@ void destroy(const thidua_plugin*) {}
 
 const thidua_plugin* create(const thidua_host* host) {
     static const thidua_plugin kPlugin = {sizeof(thidua_plugin), THIDUA_ABI_MAJOR, nullptr, call, destroy};
+    host_of_this = host;
     const char kHello[] = "the zoo is open";
     host->log(host, THIDUA_LOG_INFO, {kHello, sizeof kHello - 1});
     return &kPlugin;

@@ -95,6 +95,29 @@ thidua_status produce(const thidua_call& call, const std::string& word) {
     return write(call, R"({"files":[{"path":")" + name + R"(","media_type":"text/csv"}]})");
 }
 
+/// Three files of one answer; "file-twice" names one of them two times.
+thidua_status produce_several(const thidua_call& call, const std::string& word) {
+    const std::string folder = text_of(call, "output_folder");
+    std::string named;
+    for (const std::string name : {"a.csv", "b.csv", "c.txt"}) {
+        std::ofstream(folder + "/" + name) << name;
+        named += (named.empty() ? "" : ",") + std::string(R"({"path":")") +
+                 (word == "file-twice" && name == "b.csv" ? "a.csv" : name) + R"(","media_type":"text/plain"})";
+    }
+    return write(call, R"({"files":[)" + named + "]}");
+}
+
+/// A thread goes on writing into the file when its call is over.
+thidua_status keep_writing(const thidua_call& call, const std::string&) {
+    const std::string path = text_of(call, "output_folder") + "/danh-sach.csv";
+    std::ofstream(path) << "a;b\n";
+    std::thread([path] {
+        std::ofstream out(path, std::ios::app);
+        for (int i = 0; i < 10'000'000; ++i) out << "c;d\n" << std::flush;
+    }).detach();
+    return write(call, R"({"files":[{"path":"danh-sach.csv","media_type":"text/csv"}]})");
+}
+
 thidua_status read_given(const thidua_call& call, const std::string&) {
     std::ifstream in(text_of(call, "path"));
     std::string line;
@@ -125,6 +148,9 @@ Deed find_answer(const std::string& word) {
                                                                  {"file-pipe", produce},
                                                                  {"file-folder", produce},
                                                                  {"file-large", produce},
+                                                                 {"files-several", produce_several},
+                                                                 {"file-twice", produce_several},
+                                                                 {"file-kept-open", keep_writing},
                                                                  {"read-given", read_given}};
     const auto at = kDeeds.find(word);
     return at == kDeeds.end() ? nullptr : at->second;

@@ -53,6 +53,18 @@ BOOST_AUTO_TEST_CASE(a_refused_effect_is_an_incident_at_once) {
     BOOST_TEST(house.run().attempts() == 0U);
 }
 
+BOOST_AUTO_TEST_CASE(a_delivered_row_keeps_the_files_that_came_of_it) {
+    House house;
+    house.rows.add("a", "N-1", at(0));
+    Outcome done = Outcome::done();
+    done.files = {{"a-list.csv", 3, sha256("a;b")}, {"a-note.txt", 0, sha256("")}};
+    house.post.answers["a"] = {done};
+    BOOST_TEST(house.run().delivered == 1U);
+    BOOST_TEST(house.rows.row("a").last_reason ==
+               R"([{"name":"a-list.csv","size":3,"sha256":")" + to_hex(sha256("a;b")) +
+                   R"("},{"name":"a-note.txt","size":0,"sha256":")" + to_hex(sha256("")) + R"("}])");
+}
+
 BOOST_AUTO_TEST_CASE(tries_again_later_each_time_and_gives_up_in_the_end) {
     House house;
     house.rows.add("a", "N-1", at(0));

@@ -152,7 +152,7 @@ BOOST_DATA_TEST_CASE(exports_the_same_files_wherever_it_runs, boost::unit_test::
         call.capability = THIDUA_CAPABILITY_EXPORT;
         call.document = document(R"({"settings":{},"department":"Sở Xây dựng","title":{"vi":"Danh sách","en":"List"},
             "nominations":[{"id":"N-1","unit":{"id":"u","title":{"vi":"Đơn vị","en":"Unit"}},"fields":{"nominee-name":"=1+1","kind":"collective"}}]})");
-        call.output_folder = folder.path();
+        call.place = hosting::into_folder(folder.path());
         const auto answer = bench.plugin().call(call);
         BOOST_REQUIRE_MESSAGE(answer.has_value(), told(answer));
         BOOST_REQUIRE(answer->files.size() == 1U);
@@ -170,9 +170,9 @@ BOOST_DATA_TEST_CASE(leaves_a_message_for_pick_up, boost::unit_test::data::make(
     call.capability = THIDUA_CAPABILITY_NOTIFY;
     call.key = "N-1/3/0";
     call.document = document(
-        R"({"settings":{"from-name":"VP","from-address":"thidua@soxaydung.example"},"key":"N-1/3/0","to":[{"name":"B","email":"b@example.vn"}],
+        R"({"settings":{"from-name":"VP","from-address":"thidua@soxaydung.example"},"to":[{"name":"B","email":"b@example.vn"}],
         "subject":"Hồ sơ bị trả lại","text":"Kính gửi","nomination":{"id":"N-1","title":"A"}})");
-    call.output_folder = folder.path();
+    call.place = hosting::into_folder(folder.path());
     const auto answer = bench.plugin().call(call);
     BOOST_REQUIRE_MESSAGE(answer.has_value(), told(answer));
     BOOST_REQUIRE(answer->files.size() == 1U);

@@ -14,12 +14,16 @@ using namespace thidua::service;
 
 namespace {
 
+reading::LocatedNode block_of(const std::string& text) {
+    return reading::read_info(std::make_shared<const SourceFile>("thidua.info", text)).value().root.children.at(0);
+}
+
 Settings settings() {
     Settings made;
     made.plugin_folders = {tests::build_dir() / "plugins"};
     made.plugins["score"].plugin = "score_sheet";
     made.plugins["post"].plugin = "notify_mail";
-    made.plugins["post"].settings_json = R"({"server":{"host":"mail.example"}})";
+    made.plugins["post"].settings = block_of("settings { server { host mail.example } }");
     made.plugins["gone"].plugin = "never_built";
     return made;
 }

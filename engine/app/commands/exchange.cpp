@@ -72,6 +72,7 @@ int run_export(Session& session, const Arguments& given) {
         if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
     const auto done = (*engine)->export_to(session.caller(), ids, given.one("format"), given.one("out"));
     if (!done) return session.fail(done);
+    for (const Note& further : done.notes()) session.err() << harmless(further.text) << '\n';
     tell_done(session, "export.done",
               {{"path", LocalText(given.one("out"))}, {"count", LocalText(std::to_string(ids.size()))}},
               {{"path", given.one("out")}, {"format", given.one("format")}, {"nominations", ids.size()}});

@@ -94,14 +94,17 @@ class Checker {
         PluginCall call;
         call.capability = capability;
         call.document = documents_.document(capability, manner, plugin_.manifest().settings);
-        if (const auto* key = call.document.if_contains("key")) call.key = std::string(key->as_string());
+        if (const auto* key = call.document.if_contains("key")) {
+            call.key = std::string(key->as_string());
+            call.document.erase("key"); // the call has it
+        }
         if (capability == THIDUA_CAPABILITY_IMPORT) {
             const auto file = folders_.input() / "sample";
             static_cast<void>(write_file_atomically(file, documents_.file(manner)));
             call.files = {{"sample.txt", file, "text/plain"}};
         }
         if (capability == THIDUA_CAPABILITY_EXPORT || capability == THIDUA_CAPABILITY_NOTIFY)
-            call.output_folder = folders_.output();
+            call.place = into_folder(folders_.output());
         return call;
     }
 

@@ -89,6 +89,22 @@ Failure failed_by_its_word(const std::string& shown, const PluginAnswer& answer)
 
 } // namespace
 
+FilePlace into_folder(std::filesystem::path folder) {
+    return [folder = std::move(folder)](std::size_t, const std::string& name) { return folder / name; };
+}
+
+LocalText PluginAnswer::reason() const {
+    LocalText joined;
+    for (const PluginReason& told : reasons)
+        for (const auto& [language, ignored] : told.text.texts()) {
+            std::string text;
+            for (const PluginReason& one : reasons)
+                text += (text.empty() ? "" : "; ") + std::string(one.text.in(language));
+            joined.set(language, std::move(text));
+        }
+    return joined;
+}
+
 Result<PluginAnswer> judge_answer(RawAnswer raw, const std::string& capability, std::uint64_t limit_bytes,
                                   const std::string& shown) {
     if (Diagnostics misuse = judge_misuse(raw, limit_bytes); !misuse.empty()) return broken(shown, std::move(misuse));

@@ -1,13 +1,16 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
 #include <boost/json.hpp>
 
 #include "base/local_text.hpp"
+#include "base/sha256.hpp"
 
 namespace thidua::hosting {
 
@@ -18,14 +21,22 @@ struct GivenFile {
     std::string media_type;
 };
 
+/// Where a file that the plugin made is to stand; `at` counts the files of one answer from 0, `name` is the plugin's
+/// own for it: a plain file name.
+using FilePlace = std::function<std::filesystem::path(std::size_t at, const std::string& name)>;
+
+/// Every file in that folder, under the plugin's name for it.
+[[nodiscard]] FilePlace into_folder(std::filesystem::path folder);
+
 /// A document for a plugin. Its shape is that of the capability: engine/docs/plugin-guide.md.
 struct PluginCall {
     std::string capability;       ///< "thidua.score/1"
-    boost::json::object document; ///< without "capability", "files" and "output_folder", which the host adds
-    std::string key;              ///< idempotency key; may be ""
+    boost::json::object document; ///< without "capability", "key", "files" and "output_folder", which the host adds
+    std::string key;              ///< idempotency key, the same each time that the same is asked; "" for none
+    std::string subject;          ///< what it is about, for the log alone: a nomination's id; may be ""
     std::vector<GivenFile> files;
-    std::filesystem::path output_folder; ///< where produced files are put; "" when it may make none
-    std::chrono::milliseconds time{0};   ///< 0 for what the policy allows; never more than that
+    FilePlace place;                   ///< empty when it may make no files
+    std::chrono::milliseconds time{0}; ///< 0 for what the policy allows; never more than that
 };
 
 /// One reason a plugin gave.
@@ -34,11 +45,13 @@ struct PluginReason {
     LocalText text; ///< vi and en
 };
 
-/// A file the plugin made, already in the caller's output folder.
+/// A file the plugin made, already in its place.
 struct ProducedFile {
+    std::string name; ///< as the plugin called it
     std::filesystem::path path;
     std::string media_type;
     std::uint64_t size = 0;
+    Sha256 sha256{};
 };
 
 /// By whom an answer was given, to be stored with it, so that replay never calls a plugin.
@@ -59,6 +72,9 @@ struct PluginAnswer {
     boost::json::value document;       ///< null when it gave none; always an object when done
     std::vector<ProducedFile> files;
     PluginStamp stamp;
+
+    /// All reasons as one text, in each language that any has.
+    [[nodiscard]] LocalText reason() const;
 };
 
 } // namespace thidua::hosting

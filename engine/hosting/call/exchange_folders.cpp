@@ -10,25 +10,13 @@
 #include <cstring>
 
 #include "base/descriptor.hpp"
-#include "base/text.hpp"
 
 namespace thidua::hosting {
 namespace {
 
 constexpr char kFolderName[] = "thidua-plugin-";
-constexpr std::size_t kLongestName = 200;
-constexpr std::size_t kMostFiles = 1'000;
 
 std::string reason_of(int error) { return std::strerror(error); }
-
-/// A name of a file and of nothing else: no folder, not hidden, no control characters.
-bool is_plain_file_name(std::string_view name) {
-    if (name.empty() || name.size() > kLongestName || name.front() == '.' || first_invalid_utf8(name)) return false;
-    for (const char letter : name)
-        if (letter == '/' || letter == '\\' || static_cast<unsigned char>(letter) < 0x20 || letter == 0x7F)
-            return false;
-    return true;
-}
 
 /// The person's name for the file, made safe for a path; the ending stays, since libraries look at it.
 std::string safe_name(std::size_t number, const std::string& name) {
@@ -85,38 +73,6 @@ void remove_orphans(const std::filesystem::path& base) {
     }
 }
 
-/// The file an answer names, opened without following links; a Failure when it is anything else than a plain file.
-Result<Descriptor> open_produced(const std::filesystem::path& folder, const std::string& name, std::uint64_t limit) {
-    const auto fault = [&](const char* code) {
-        return Failure::environment(Diagnostic::error(code).with("file", name));
-    };
-    if (!is_plain_file_name(name)) return fault("TD0752");
-    Descriptor file(open((folder / name).c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
-    if (!file.open()) return fault(errno == ELOOP ? "TD0754" : "TD0753");
-    struct stat status {};
-    if (fstat(file.number(), &status) != 0 || !S_ISREG(status.st_mode) || status.st_nlink != 1) return fault("TD0754");
-    if (static_cast<std::uint64_t>(status.st_size) > limit)
-        return Failure::environment(
-            Diagnostic::error("TD0755").with("file", name).with("limit", std::to_string(limit)));
-    return file;
-}
-
-Result<ProducedFile> take(const Descriptor& from, const std::filesystem::path& target, std::uint64_t limit) {
-    const auto part = target.parent_path() / (target.filename().string() + ".part");
-    const auto failed = [&](int error) {
-        unlink(part.c_str());
-        return Failure::environment(
-            Diagnostic::error("TD0024").with("path", target.string()).with("reason", reason_of(error)));
-    };
-    unlink(part.c_str());
-    const Descriptor to(open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644));
-    if (!to.open()) return failed(errno);
-    const std::int64_t copied = copy_bytes(from.number(), to.number(), limit);
-    if (copied < 0) return failed(static_cast<int>(-copied));
-    if (fsync(to.number()) != 0 || rename(part.c_str(), target.c_str()) != 0) return failed(errno);
-    return ProducedFile{target, "", static_cast<std::uint64_t>(copied)};
-}
-
 } // namespace
 
 Result<ExchangeFolders> ExchangeFolders::make(const std::filesystem::path& scratch) {
@@ -170,38 +126,6 @@ Result<boost::json::array> ExchangeFolders::lay_out(const std::vector<GivenFile>
         listed.push_back(std::move(one));
     }
     return listed;
-}
-
-Result<std::vector<ProducedFile>> ExchangeFolders::collect(const boost::json::value& answer,
-                                                           const std::filesystem::path& folder,
-                                                           std::uint64_t limit_bytes) const {
-    std::vector<ProducedFile> produced;
-    const boost::json::value* files = answer.is_object() ? answer.as_object().if_contains("files") : nullptr;
-    if (files == nullptr || !files->is_array() || folder.empty()) return produced;
-    if (files->as_array().size() > kMostFiles)
-        return Failure::environment(Diagnostic::error("TD0752").with("file", std::to_string(files->as_array().size())));
-    std::vector<Descriptor> opened;
-    for (const boost::json::value& file : files->as_array()) {
-        const boost::json::value* path = file.is_object() ? file.as_object().if_contains("path") : nullptr;
-        const std::string name = path != nullptr && path->is_string() ? std::string(path->as_string()) : "";
-        auto one = open_produced(output(), name, limit_bytes);
-        if (!one) return one.error();
-        opened.push_back(std::move(*one));
-        produced.push_back({folder / name, "", 0});
-        const boost::json::value* type = file.as_object().if_contains("media_type");
-        if (type != nullptr && type->is_string()) produced.back().media_type = std::string(type->as_string());
-    }
-    std::error_code failed;
-    std::filesystem::create_directories(folder, failed);
-    for (std::size_t i = 0; i < produced.size(); ++i) {
-        const auto taken = take(opened[i], produced[i].path, limit_bytes);
-        if (!taken) {
-            for (std::size_t done = 0; done < i; ++done) std::filesystem::remove(produced[done].path, failed);
-            return taken.error();
-        }
-        produced[i].size = taken->size;
-    }
-    return produced;
 }
 
 } // namespace thidua::hosting

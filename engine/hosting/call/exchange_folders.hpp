@@ -33,10 +33,6 @@ class ExchangeFolders {
     /// Fault: TD0739 a file cannot be handed over, or is larger than the limit.
     [[nodiscard]] Result<boost::json::array> lay_out(const std::vector<GivenFile>& files, std::uint64_t limit_bytes);
 
-    /// Moves the files that an answer names from `out` into `folder`. All or none; faults: TD0752–TD0755, TD0024.
-    [[nodiscard]] Result<std::vector<ProducedFile>>
-    collect(const boost::json::value& answer, const std::filesystem::path& folder, std::uint64_t limit_bytes) const;
-
     void empty() const;
 
   private:

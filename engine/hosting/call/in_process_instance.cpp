@@ -40,8 +40,8 @@ void work(const std::shared_ptr<Bench>& bench) {
 
 class InProcessInstance final : public PluginInstance {
   public:
-    InProcessInstance(ExchangeFolders folders, std::shared_ptr<Bench> bench, std::string shown)
-        : PluginInstance(std::move(folders)), bench_(std::move(bench)), shown_(std::move(shown)),
+    InProcessInstance(ExchangeFolders folders, std::shared_ptr<Bench> bench, const InstanceOptions& wish)
+        : PluginInstance(std::move(folders), wish.in_hand), bench_(std::move(bench)), shown_(wish.file.string()),
           thread_(work, bench_) {}
 
     ~InProcessInstance() override {
@@ -94,9 +94,8 @@ Result<CreatedInstance> make_in_process_instance(const InstanceOptions& wish) {
     auto bench = std::make_shared<Bench>();
     bench->library = std::move(*library);
     LibraryDescription description = bench->library->description();
-    return CreatedInstance{
-        std::make_unique<InProcessInstance>(std::move(*folders), std::move(bench), wish.file.string()),
-        std::move(description)};
+    return CreatedInstance{std::make_unique<InProcessInstance>(std::move(*folders), std::move(bench), wish),
+                           std::move(description)};
 }
 
 } // namespace thidua::hosting

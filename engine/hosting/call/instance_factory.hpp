@@ -21,6 +21,7 @@ struct InstanceOptions {
     std::chrono::milliseconds time_to_start{0};
     bool network = false;
     LogSink log;
+    std::shared_ptr<CallInHand> in_hand = std::make_shared<CallInHand>();
 };
 
 /// A instance and what the library in it says about itself.

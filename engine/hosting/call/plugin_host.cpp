@@ -5,6 +5,7 @@
 #include "base/sha256.hpp"
 #include "hosting/call/answer.hpp"
 #include "hosting/call/plain_text.hpp"
+#include "hosting/call/produced_files.hpp"
 
 namespace thidua::hosting {
 namespace {
@@ -26,6 +27,18 @@ CallLimits widest(const Manifest& manifest, const HostingPolicy& policy) {
         limits.descriptors = std::max(limits.descriptors, one.descriptors);
     }
     return limits;
+}
+
+/// One object with the members of both; each document is written as JSON once, however large it is.
+std::string joined(const std::string& given, const std::string& added) {
+    constexpr std::string_view kEmpty = "{}";
+    return given == kEmpty ? added : given.substr(0, given.size() - 1) + ',' + added.substr(1);
+}
+
+bool names_files(const PluginAnswer& answer) {
+    if (answer.status != PluginAnswer::Status::done || !answer.document.is_object()) return false;
+    const auto* files = answer.document.get_object().if_contains("files");
+    return files != nullptr && files->is_array() && !files->get_array().empty();
 }
 
 } // namespace
@@ -80,7 +93,11 @@ InstanceOptions PluginHost::instance_options() const {
     if (policy_.log) {
         const auto log = policy_.log;
         const std::string name = manifest().name;
-        wish.log = [log, name](int level, const std::string& line) { log(name, level, plain_line(line)); };
+        const auto in_hand = wish.in_hand;
+        wish.log = [log, name, in_hand](int level, const std::string& line) {
+            auto [key, subject] = in_hand->get();
+            log({name, std::move(key), std::move(subject), level, plain_line(line)});
+        };
     }
     return wish;
 }
@@ -93,8 +110,8 @@ std::optional<Failure> PluginHost::failed_load() const {
 
 Result<std::unique_ptr<PluginInstance>> PluginHost::make_seat() {
     if (const auto before = failed_load()) return *before;
-    auto made = record_.place == PluginPlace::in_process ? make_in_process_instance(instance_options())
-                                                         : make_worker_instance(instance_options());
+    const InstanceOptions wish = instance_options();
+    auto made = record_.place == PluginPlace::in_process ? make_in_process_instance(wish) : make_worker_instance(wish);
     Diagnostics faults = made ? compare(made->description, manifest()) : made.error().diagnostics();
     for (Diagnostic& difference : faults)
         if (difference.code == "TD0745") static_cast<void>(std::move(difference).with("path", record_.file.string()));
@@ -164,28 +181,32 @@ Result<PluginAnswer> PluginHost::call_in(PluginInstance& instance, const PluginC
                                          bool& instance_is_fine) {
     auto files = instance.folders().lay_out(call.files, limits.file_bytes);
     if (!files) return files.error();
-    boost::json::object document = call.document;
-    const std::string given = boost::json::serialize(document);
-    document["capability"] = call.capability;
-    if (!call.files.empty()) document["files"] = std::move(*files);
-    if (!call.output_folder.empty()) document["output_folder"] = instance.folders().output().string();
-    RawCall raw{call.capability, call.key, boost::json::serialize(document), time_of(call, limits),
+    boost::json::object added{{"capability", call.capability}};
+    if (!call.files.empty()) added["files"] = std::move(*files);
+    if (!call.key.empty()) added["key"] = call.key;
+    if (call.place) added["output_folder"] = instance.folders().output().string();
+    const std::string given = boost::json::serialize(call.document);
+    RawCall raw{call.capability, call.key, joined(given, boost::json::serialize(added)), time_of(call, limits),
                 limits.answer_bytes};
+    instance.in_hand().begin(call.key, call.subject);
     auto ran = instance.run(raw);
+    instance.in_hand().end();
     if (!ran) {
         instance_is_fine = false;
         breaker_.failed(clock_.now());
         return ran.error();
     }
     auto answer = judge_answer(std::move(*ran), call.capability, limits.answer_bytes, record_.file.string());
-    if (answer && answer->status == PluginAnswer::Status::done) {
-        auto produced = instance.folders().collect(answer->document, call.output_folder, limits.file_bytes);
-        if (!produced) return produced.error();
-        answer->files = std::move(*produced);
-    }
     if (!answer) {
         breaker_.failed(clock_.now());
         return answer.error();
+    }
+    if (names_files(*answer) && call.place) {
+        instance.stop(); // what still ran could write into a file after its hash was taken
+        auto produced = take_produced_files(answer->document, instance.folders().output(), call.place,
+                                            {limits.file_bytes, limits.produced_bytes});
+        if (!produced) return produced.error();
+        answer->files = std::move(*produced);
     }
     breaker_.succeeded();
     answer->stamp = {manifest().id, manifest().name, manifest().version.text(), record_.sha256,

@@ -15,7 +15,17 @@ struct CallLimits {
     std::uint64_t memory_bytes = std::uint64_t{256} << 20; ///< address space of a worker
     std::uint32_t descriptors = 64;
     std::uint64_t answer_bytes = std::uint64_t{16} << 20;
-    std::uint64_t file_bytes = std::uint64_t{256} << 20; ///< of one file that it writes, and of one it is given
+    std::uint64_t file_bytes = std::uint64_t{256} << 20;   ///< of one file that it writes, and of one it is given
+    std::uint64_t produced_bytes = std::uint64_t{1} << 30; ///< of all files together that one answer brings
+};
+
+/// What a plugin writes into the log.
+struct PluginLogLine {
+    std::string plugin;  ///< its name
+    std::string key;     ///< of the call it was made in, and
+    std::string subject; ///< what that call is about; "" outside of calls
+    int level = 0;       ///< as in sdk/status.h
+    std::string line;    ///< one line without control characters
 };
 
 /// What the server's configuration allows. Deny by default: every plugin lives in a worker process without network.
@@ -37,8 +47,8 @@ struct HostingPolicy {
     std::chrono::seconds breaker_window{60}; ///< … within this time
     std::chrono::seconds breaker_rest{30};   ///< and nobody calls the plugin for so long
 
-    /// Takes the log lines of plugins (level as in sdk/status.h). Called on any thread; may be empty.
-    std::function<void(const std::string& plugin, int level, const std::string& line)> log;
+    /// Takes the log lines of plugins. Called on any thread; may be empty.
+    std::function<void(const PluginLogLine&)> log;
 
     /// The limits for a capability id.
     [[nodiscard]] const CallLimits& limits(std::string_view capability) const;

@@ -37,6 +37,8 @@ struct Manifest {
     SettingsSchema settings;
     SourceFilePtr source;
 
+    /// Id, version and year: of two plugins with the same, only one is accepted.
+    [[nodiscard]] std::string identity() const { return id + ' ' + version.text() + ' ' + std::to_string(year); }
     [[nodiscard]] bool offers(std::string_view capability) const;
 };
 

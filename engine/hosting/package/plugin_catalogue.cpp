@@ -65,12 +65,12 @@ std::set<std::filesystem::path> libraries_in(const std::filesystem::path& folder
     return files;
 }
 
-/// Two files that claim to be the same version of one plugin: the second one is refused.
+/// Two files that claim to be the same version of one plugin for the same year: the second one is refused.
 void refuse_doubles(std::vector<PluginRecord>& records) {
-    std::map<std::pair<std::string, std::string>, const PluginRecord*> seen;
+    std::map<std::string, const PluginRecord*> seen;
     for (PluginRecord& record : records) {
         if (record.state == PluginState::refused) continue;
-        const auto [at, fresh] = seen.emplace(std::pair(record.manifest->id, record.manifest->version.text()), &record);
+        const auto [at, fresh] = seen.emplace(record.manifest->identity(), &record);
         if (fresh) continue;
         record.state = PluginState::refused;
         record.faults.push_back(Diagnostic::error("TD0719")
@@ -159,15 +159,23 @@ std::vector<PluginRecord> PluginCatalogue::list() const {
 Result<std::shared_ptr<Plugin>> PluginCatalogue::find(const std::string& name_or_id, std::uint32_t year) const {
     std::shared_ptr<Plugin> best;
     std::vector<std::string> known;
+    std::string other_years;
     for (const auto& plugin : accepted_) {
         const Manifest& about = plugin->manifest();
         known.push_back(about.name);
         known.push_back(about.id);
         const bool of_another_year = year != 0 && about.year != 0 && about.year != year;
+        if (about.id == name_or_id && of_another_year)
+            other_years += (other_years.empty() ? "" : ", ") + std::to_string(about.year);
         if (about.name != name_or_id && (about.id != name_or_id || of_another_year)) continue;
         if (best == nullptr || better(about, best->manifest(), year)) best = plugin;
     }
     if (best != nullptr) return best;
+    if (!other_years.empty())
+        return Failure::environment(Diagnostic::error("TD0783")
+                                        .with("name", name_or_id)
+                                        .with("year", std::to_string(year))
+                                        .with("found", other_years));
     for (const PluginRecord& record : refused_) {
         if (record.file.stem() != name_or_id && (!record.manifest || record.manifest->id != name_or_id)) continue;
         Diagnostics faults = {Diagnostic::error("TD0702")

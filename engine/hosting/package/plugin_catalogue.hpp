@@ -84,7 +84,7 @@ class PluginCatalogue {
 
     /// The plugin of that name or id. Of several the one of `year`, else one for every season; the newest version. A
     /// name is taken at its word when none of that name is for the year, an id is not. Faults: TD0701 nobody is called
-    /// so (with the nearest name), TD0702 it was refused (with all that is wrong).
+    /// so (with the nearest name), TD0702 it was refused (with all that is wrong), TD0783 it is for other years only.
     [[nodiscard]] Result<std::shared_ptr<Plugin>> find(const std::string& name_or_id, std::uint32_t year = 0) const;
     /// All that may be called, in the order of their files.
     [[nodiscard]] const std::vector<std::shared_ptr<Plugin>>& accepted() const { return accepted_; }

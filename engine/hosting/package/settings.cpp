@@ -33,8 +33,8 @@ std::optional<boost::json::value> read_blocks(BlockReader& reader, const Setting
     return made;
 }
 
-std::optional<boost::json::value> read_value(BlockReader& reader, const Setting& setting, Diagnostics& faults) {
-    const Need need = setting.required ? Need::required : Need::optional;
+std::optional<boost::json::value> read_value(BlockReader& reader, const Setting& setting, Need need,
+                                             Diagnostics& faults) {
     switch (setting.type) {
     case SettingType::local_text: {
         const auto text = reader.local_text(setting.key, need);
@@ -62,7 +62,7 @@ boost::json::object read_object(const reading::LocatedNode& block, const std::ve
     BlockReader reader(block, faults);
     boost::json::object made;
     for (const Setting& setting : schema) {
-        auto value = read_value(reader, setting, faults);
+        auto value = read_value(reader, setting, setting.required ? Need::required : Need::optional, faults);
         if (value)
             made[setting.key] = std::move(*value);
         else if (setting.fallback)
@@ -109,15 +109,36 @@ std::optional<boost::json::value> read_simple(BlockReader& reader, std::string_v
     }
 }
 
-Result<boost::json::object> read_settings(const reading::LocatedNode* block, const SourceSpan& owner,
-                                          const SettingsSchema& schema) {
-    Diagnostics faults;
+TypedSettings type_settings(const reading::LocatedNode* block, const SourceSpan& owner, const SettingsSchema& schema,
+                            const boost::json::object& under) {
     reading::LocatedNode nothing;
     nothing.key = "settings";
     nothing.key_span = owner;
-    auto made = read_object(block != nullptr ? *block : nothing, schema.settings, faults);
-    if (has_errors(faults)) return Failure::refused(std::move(faults));
-    return made;
+    TypedSettings typed;
+    BlockReader reader(block != nullptr ? *block : nothing, typed.faults);
+    for (const Setting& setting : schema.settings) {
+        const boost::json::value* below = under.if_contains(setting.key);
+        const Need need = setting.required && below == nullptr ? Need::required : Need::optional;
+        auto value = read_value(reader, setting, need, typed.faults);
+        if (value)
+            typed.values[setting.key] = std::move(*value);
+        else if (below != nullptr)
+            typed.values[setting.key] = *below;
+        else if (setting.fallback)
+            typed.values[setting.key] = *setting.fallback;
+    }
+    reader.finish();
+    return typed;
+}
+
+TypedSettings type_partly(const reading::LocatedNode& block, const SettingsSchema& schema) {
+    TypedSettings typed;
+    BlockReader reader(block, typed.faults);
+    for (const Setting& setting : schema.settings)
+        if (auto value = read_value(reader, setting, Need::optional, typed.faults))
+            typed.values[setting.key] = std::move(*value);
+    reader.finish();
+    return typed;
 }
 
 } // namespace thidua::hosting

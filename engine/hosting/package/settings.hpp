@@ -36,10 +36,18 @@ struct SettingsSchema {
 /// Reads the `settings` block of a manifest. Faults are added to `faults` (TD01…, TD0720–TD0724).
 [[nodiscard]] SettingsSchema read_schema(const reading::LocatedNode& block, Diagnostics& faults);
 
-/// Checks what a workflow sets against the schema and makes it the JSON object that the plugin gets. `block` is the
-/// settings block, or nullptr when there is none; `owner` is where a missing setting is reported then.
-/// All faults at once, each at its line.
-[[nodiscard]] Result<boost::json::object> read_settings(const reading::LocatedNode* block, const SourceSpan& owner,
-                                                        const SettingsSchema& schema);
+/// What is set for a plugin, typed, with everything that is wrong, each at its place.
+struct TypedSettings {
+    boost::json::object values;
+    Diagnostics faults;
+};
+
+/// The object that the plugin gets: what `block` sets (nullptr: nothing), else what `under` has, else the default. A
+/// required one that is nowhere is a fault at the block, or at `owner` when there is none.
+[[nodiscard]] TypedSettings type_settings(const reading::LocatedNode* block, const SourceSpan& owner,
+                                          const SettingsSchema& schema, const boost::json::object& under = {});
+
+/// What a block sets and nothing else, to be laid under the settings of others: a required one may be missing.
+[[nodiscard]] TypedSettings type_partly(const reading::LocatedNode& block, const SettingsSchema& schema);
 
 } // namespace thidua::hosting

@@ -6,12 +6,16 @@ namespace {
 
 class WorkerInstance final : public PluginInstance {
   public:
-    WorkerInstance(ExchangeFolders folders, std::unique_ptr<WorkerProcess> worker, std::uint32_t calls)
-        : PluginInstance(std::move(folders)), worker_(std::move(worker)), left_(calls) {}
+    WorkerInstance(ExchangeFolders folders, std::unique_ptr<WorkerProcess> worker, const InstanceOptions& wish)
+        : PluginInstance(std::move(folders), wish.in_hand), worker_(std::move(worker)), left_(wish.calls) {}
 
     Result<RawAnswer> run(const RawCall& call) override {
         if (left_ > 0) --left_;
         return worker_->call(call);
+    }
+    void stop() override {
+        worker_->end();
+        left_ = 0;
     }
     [[nodiscard]] bool worn() const override { return left_ == 0; }
     [[nodiscard]] bool dead() const override { return worker_->gone(); }
@@ -39,7 +43,7 @@ Result<CreatedInstance> make_worker_instance(const InstanceOptions& wish) {
     auto worker = WorkerProcess::start(wish.worker_program, *library, start, wish.time_to_start, wish.log);
     if (!worker) return worker.error();
     LibraryDescription description = (*worker)->ready().description;
-    return CreatedInstance{std::make_unique<WorkerInstance>(std::move(*folders), std::move(*worker), wish.calls),
+    return CreatedInstance{std::make_unique<WorkerInstance>(std::move(*folders), std::move(*worker), wish),
                            std::move(description)};
 }
 

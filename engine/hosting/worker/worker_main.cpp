@@ -6,6 +6,7 @@
 
 #include <cstdio>
 #include <exception>
+#include <mutex>
 
 #include "hosting/package/loaded_library.hpp"
 #include "hosting/worker/sandbox.hpp"
@@ -21,9 +22,14 @@ constexpr char kLibrary[] = "/proc/self/fd/4";
 constexpr int kWrongUse = 2;
 constexpr int kHostIsGone = 0;
 
-void log(int level, const std::string& line) {
-    static_cast<void>(write_frame(kSocket, FrameKind::log, encode_log(level, line)));
+/// A plugin may log on any thread, also while its answer is given: frames that mix would end the call.
+bool tell(FrameKind kind, const std::string& body) {
+    static std::mutex channel;
+    const std::lock_guard lock(channel);
+    return write_frame(kSocket, kind, body);
 }
+
+void log(int level, const std::string& line) { static_cast<void>(tell(FrameKind::log, encode_log(level, line))); }
 
 /// Ends the process when its host is gone, even while a plugin loops: nobody waits for the answer any more.
 void* watch_host(void*) {
@@ -51,7 +57,7 @@ int serve(LoadedLibrary& library) {
         if (!call) return kWrongUse;
         CallSurface surface(*call);
         const RawAnswer answer = library.call(surface);
-        if (!write_frame(kSocket, FrameKind::answer, encode(answer))) return kHostIsGone;
+        if (!tell(FrameKind::answer, encode(answer))) return kHostIsGone;
     }
     return kHostIsGone;
 }

@@ -36,6 +36,9 @@ class WorkerProcess {
     /// Faults: TD0732 late (the process is ended), TD0733 died, TD0778 nonsense.
     [[nodiscard]] Result<RawAnswer> call(const RawCall& call);
 
+    /// Ends the process and waits for that; no further calls.
+    void end();
+
   private:
     WorkerProcess(pid_t process, Descriptor socket, std::string shown, LogSink log);
 
@@ -45,8 +48,6 @@ class WorkerProcess {
     [[nodiscard]] Failure failure_of(Transfer transfer, std::chrono::milliseconds time);
     /// "SIGSEGV", "exit 3"; ends the process when it has only closed its socket.
     [[nodiscard]] std::string cause_of_death();
-    void end();
-
     pid_t process_;
     Descriptor socket_;
     std::string shown_;

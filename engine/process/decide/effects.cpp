@@ -25,7 +25,7 @@ void add_effects(Evaluation& evaluation, const ActionSpec& action, const std::st
         effect.template_name = spec.template_name;
         effect.occasion = action.name;
         effect.reason = reason;
-        effect.settings_json = spec.settings_json;
+        effect.spec = at;
         effect.not_before = evaluation.now;
         evaluation.verdict.decision.effects.push_back(std::move(effect));
     }

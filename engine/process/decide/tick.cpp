@@ -38,7 +38,7 @@ void remind(Evaluation& evaluation, const Token& token, const Timer& timer) {
     effect.kind = Effect::Kind::notify;
     if (const definition::EffectSpec* way = way_to_notify(evaluation.definition)) {
         effect.capability = way->with;
-        effect.settings_json = way->settings_json;
+        effect.spec = static_cast<std::size_t>(way - evaluation.definition.effects.data());
     }
     effect.occasion = timer.name;
     effect.stage = token.stage;

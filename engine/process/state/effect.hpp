@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,7 +20,7 @@ struct Effect {
     std::string occasion;      ///< action, or timer name for the clock's own
     std::string stage;         ///< for the clock's own: the stage that is waited for
     std::string reason;        ///< given with the action
-    std::string settings_json = "{}";
+    std::size_t spec = 0;      ///< which effect of the definition, by its place there: it says the settings
     Instant not_before{};
 
     friend bool operator==(const Effect&, const Effect&) = default;

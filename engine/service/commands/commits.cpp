@@ -27,8 +27,7 @@ store::OutboxRecord record_of(const store::StreamId& stream, const process::Effe
     document["occasion"] = effect.occasion;
     document["stage"] = effect.stage;
     document["reason"] = effect.reason;
-    boost::system::error_code ignored;
-    document["settings"] = boost::json::parse(effect.settings_json, ignored);
+    document["effect"] = effect.spec;
     return {effect.key,
             stream,
             std::string(process::name_of(effect.kind)),

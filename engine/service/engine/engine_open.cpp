@@ -3,9 +3,29 @@
 #include "service/plugins/effect_delivery.hpp"
 #include "service/plugins/hosted_plugins.hpp"
 
+#include <thidua/sdk/status.h>
+
 namespace thidua {
 
 using namespace service;
+
+namespace {
+
+/// A plugin's own words, with the effect that it was asked for.
+void log_line(Log& log, const hosting::PluginLogLine& said) {
+    const Log::Fields fields = {
+        {"plugin", said.plugin}, {"key", said.key}, {"nomination", said.subject}, {"line", said.line}};
+    if (said.level == THIDUA_LOG_DEBUG)
+        log.debug("plugin-said", fields);
+    else if (said.level == THIDUA_LOG_WARNING)
+        log.warn("plugin-said", fields);
+    else if (said.level == THIDUA_LOG_ERROR)
+        log.error("plugin-said", fields);
+    else
+        log.info("plugin-said", fields);
+}
+
+} // namespace
 
 LocalEngine::LocalEngine(std::unique_ptr<House> house) : house_(std::move(house)) {}
 LocalEngine::~LocalEngine() = default;
@@ -22,10 +42,17 @@ LocalEngine::Rooms::Rooms(House& house, PublishedConfiguration given)
     : config(house.asked.config), clock(house.clock), localizer(house.localizer), log(house.log.get()),
       store(house.store.get()), ids(house.ids.get()), in_use(std::move(given)) {}
 
+std::shared_ptr<const InstalledPlugins> LocalEngine::House::install_plugins(const Settings& settings) {
+    return std::make_shared<const InstalledPlugins>(
+        settings, clock, [this](const hosting::PluginLogLine& line) { log_line(*log, line); });
+}
+
 Result<std::shared_ptr<LocalEngine::Rooms>> LocalEngine::Rooms::build(House& house, PublishedConfiguration published) {
     std::shared_ptr<Rooms> rooms(new Rooms(house, std::move(published)));
-    rooms->plugins = open_plugins(rooms->settings, rooms->clock);
-    rooms->registry = std::make_unique<WorkflowRegistry>(*rooms->store);
+    rooms->installed = rooms->in_use.installed ? rooms->in_use.installed : house.install_plugins(rooms->settings);
+    rooms->plugins = open_plugins(*rooms->installed);
+    rooms->capabilities = std::make_unique<KnownCapabilities>(rooms->installed);
+    rooms->registry = std::make_unique<WorkflowRegistry>(*rooms->store, rooms->capabilities.get());
     for (const auto& [folder, workflow] : rooms->in_use.workflows) rooms->registry->use(workflow);
     if (const auto taken = rooms->registry->take_over_retired(); !taken) return taken.error();
     rooms->commands = std::make_unique<CommandHandler>(

@@ -1,5 +1,6 @@
 // What the engine asks plugins for at a person's request: scores, imports, exports.
 #include <algorithm>
+#include <set>
 
 #include <boost/json.hpp>
 
@@ -8,6 +9,7 @@
 #include "service/engine/house.hpp"
 #include "service/plugins/documents.hpp"
 #include "service/plugins/effect_delivery.hpp"
+#include "service/plugins/outgoing_files.hpp"
 
 namespace thidua {
 namespace {
@@ -41,7 +43,7 @@ Answer<Receipt> LocalEngine::score(const Caller& caller, const std::string& id) 
     if (effect == effects.end())
         return rooms->failed<Receipt>(
             Failure::refused(Diagnostic::error("TD0959").with("workflow", on->definition->name)), caller);
-    const auto scored = rooms->delivery_of_effects->score(*on, effect->with, effect->settings_json);
+    const auto scored = rooms->delivery_of_effects->score(*on, *effect);
     if (!scored) return rooms->failed<Receipt>(scored.error(), caller);
     return house_->changed(*scored);
 }
@@ -56,28 +58,30 @@ Answer<ImportView> LocalEngine::import_file(const Caller& caller, const ImportRe
     if (!definition) return rooms->failed<ImportView>(definition.error(), caller);
     const auto content = read_file(request.file, kImportLimit_bytes);
     if (!content) return rooms->failed<ImportView>(content.error(), caller);
-    service::PluginQuestion question;
-    question.capability = "import";
-    question.document["language"] = caller.language;
-    question.document["now"] = to_iso(rooms->clock.now());
-    question.document["form"] = service::form_document(**definition);
-    question.files.push_back({request.file.filename().string(), request.file, ""});
-    const auto answer = rooms->plugins->ask("import-xlsx", question);
+    const auto plugin = rooms->plugins->choose({"import-xlsx", service::capability_id("import")});
+    if (!plugin) return rooms->failed<ImportView>(plugin.error(), caller);
+    hosting::PluginCall call;
+    call.document["language"] = caller.language;
+    call.document["now"] = to_iso(rooms->clock.now());
+    call.document["form"] = service::form_document(**definition);
+    call.files.push_back({request.file.filename().string(), request.file, ""});
+    const auto answer = (*plugin)->call(std::move(call));
     if (!answer) return rooms->failed<ImportView>(answer.error(), caller);
-    if (answer->kind != service::PluginAnswer::Kind::done)
+    if (answer->status != hosting::PluginAnswer::Status::done)
         return rooms->failed<ImportView>(
             Failure::refused(
-                Diagnostic::error("TD0960").with("file", request.file.string()).with("reason", answer->reason)),
+                Diagnostic::error("TD0960").with("file", request.file.string()).with("reason", answer->reason())),
             caller);
+    const boost::json::object& read = answer->document.get_object();
     const bool for_all = rooms->is_operator(caller.person);
     service::Importer importer({*rooms->commands, *rooms->store, rooms->organisation, rooms->clock, rooms->localizer,
                                 [&] { return rooms->in_time(caller); }, for_all},
                                *definition, caller, request);
     ImportView file;
     file.file_hash = to_hex(sha256(*content));
-    file.notes = service::notes_of(answer->document, rooms->localizer, caller.language);
-    auto view = importer.run(service::rows_of(answer->document, **definition, rooms->localizer, caller.language),
-                             std::move(file), progress);
+    file.notes = service::notes_of(read, rooms->localizer, caller.language);
+    auto view = importer.run(service::rows_of(read, **definition, rooms->localizer, caller.language), std::move(file),
+                             progress);
     if (view && view->written) house_->wake();
     if (view)
         rooms->log->info("imported", {{"person", caller.person},
@@ -91,11 +95,11 @@ Answer<Done> LocalEngine::export_to(const Caller& caller, const std::vector<std:
                                     const std::string& format, const std::filesystem::path& path) {
     const auto rooms = house_->rooms();
     if (const auto known = rooms->known(caller); !known) return rooms->failed<Done>(known.error(), caller);
-    service::PluginQuestion question;
-    question.capability = "export";
-    question.document["language"] = caller.language;
-    question.document["now"] = to_iso(rooms->clock.now());
-    question.document["department"] = rooms->settings.department;
+    hosting::PluginCall call;
+    call.document["language"] = caller.language;
+    call.document["now"] = to_iso(rooms->clock.now());
+    call.document["department"] = rooms->settings.department;
+    std::set<std::uint32_t> years;
     boost::json::array nominations;
     for (const std::string& id : ids) {
         if (const auto waits = rooms->in_time(caller); !waits) return rooms->failed<Done>(waits.error(), caller);
@@ -108,21 +112,30 @@ Answer<Done> LocalEngine::export_to(const Caller& caller, const std::vector<std:
         if (!scores) return rooms->failed<Done>(scores.error(), caller);
         service::add_score(document, *on->nomination, *scores);
         service::add_history(document, *on->definition, rooms->organisation, *history);
-        question.document["title"] = service::title_document(on->definition->title);
+        call.document["title"] = service::title_document(on->definition->title);
+        years.insert(service::year_of(*on->definition, *on->nomination));
         nominations.emplace_back(std::move(document));
     }
-    question.document["nominations"] = std::move(nominations);
+    call.document["nominations"] = std::move(nominations);
+    call.place = service::export_place(path);
     const std::string name = format.rfind("export-", 0) == 0 ? format : "export-" + format;
-    const auto answer = rooms->plugins->ask(name, question);
+    const std::uint32_t year = years.size() == 1 ? *years.begin() : 0; // of several seasons nobody's alone
+    const auto plugin = rooms->plugins->choose({name, service::capability_id("export"), year});
+    if (!plugin) return rooms->failed<Done>(plugin.error(), caller);
+    const auto answer = (*plugin)->call(std::move(call));
     if (!answer) return rooms->failed<Done>(answer.error(), caller);
-    if (answer->kind != service::PluginAnswer::Kind::done || answer->files.empty())
+    if (answer->status != hosting::PluginAnswer::Status::done || answer->files.empty())
         return rooms->failed<Done>(
-            Failure::environment(Diagnostic::error("TD0950").with("plugin", name).with("reason", answer->reason)),
+            Failure::environment(Diagnostic::error("TD0950").with("plugin", name).with("reason", answer->reason())),
             caller);
-    const auto written = write_file_atomically(path, answer->files.front().content);
-    if (!written) return rooms->failed<Done>(written.error(), caller);
-    rooms->log->info("exported", {{"person", caller.person}, {"count", std::to_string(ids.size())}});
-    return Done{};
+    Diagnostics others;
+    for (const hosting::ProducedFile& file : answer->files) {
+        rooms->log->info(
+            "exported",
+            {{"person", caller.person}, {"count", std::to_string(ids.size())}, {"sha256", to_hex(file.sha256)}});
+        if (file.path != path) others.push_back(Diagnostic::warning("TD0988").with("path", file.path.string()));
+    }
+    return {Done{}, rooms->localizer.notes(others, caller.language)};
 }
 
 } // namespace thidua

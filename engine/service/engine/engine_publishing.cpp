@@ -76,7 +76,8 @@ Answer<PublishView> LocalEngine::reload(const Caller& caller) {
     view.version = rooms->in_use.version.number;
     view.hash = to_hex(rooms->in_use.version.content);
     if (!*newest || (*newest)->number == view.version) return view;
-    auto read = read_published(house_->asked.config, house_->store->publications(), std::move(**newest));
+    auto read = read_published(house_->asked.config, house_->store->publications(), std::move(**newest),
+                               [this](const Settings& settings) { return house_->install_plugins(settings); });
     if (!read) return refusal(*rooms, read.error(), caller.language);
     view.version = read->version.number;
     view.hash = to_hex(read->version.content);

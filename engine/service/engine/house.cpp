@@ -69,7 +69,8 @@ Result<void> LocalEngine::House::open_configuration() {
     if (!newest) return newest.error();
     if (!*newest) return publish_folder(0);
     const std::uint64_t number = (*newest)->number;
-    auto read = read_published(asked.config, store->publications(), std::move(**newest));
+    auto read = read_published(asked.config, store->publications(), std::move(**newest),
+                               [this](const Settings& settings) { return install_plugins(settings); });
     if (!read && read.error().kind() != FailureKind::refused) return read.error();
     if (!read) {
         // Another program published it, and this one does not understand it: the folder may be ahead of it.

@@ -32,6 +32,8 @@ class LocalEngine::House final : public outbox::Delivery, public outbox::TimerSi
     std::atomic<std::uint64_t> proofs{0}; ///< that were given since opening
 
     [[nodiscard]] Result<void> open();
+    /// The plugins of these settings; what they log comes to the engine's log.
+    [[nodiscard]] std::shared_ptr<const service::InstalledPlugins> install_plugins(const service::Settings& settings);
     /// The rooms in use. Whoever holds them goes on in them when others take their place.
     [[nodiscard]] std::shared_ptr<Rooms> rooms() const;
     /// Builds rooms on the configuration and puts them in the place of those in use.

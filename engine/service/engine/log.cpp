@@ -50,6 +50,7 @@ Result<std::unique_ptr<Log>> Log::open(const std::string& level, const std::file
     return std::unique_ptr<Log>(new Log(std::move(sink)));
 }
 
+void Log::debug(std::string_view event, const Fields& fields) { write(spdlog::level::debug, event, fields); }
 void Log::info(std::string_view event, const Fields& fields) { write(spdlog::level::info, event, fields); }
 void Log::warn(std::string_view event, const Fields& fields) { write(spdlog::level::warn, event, fields); }
 void Log::error(std::string_view event, const Fields& fields) { write(spdlog::level::err, event, fields); }

@@ -12,7 +12,7 @@
 namespace thidua::service {
 
 /// The log: one JSON object a line, every field escaped, to stderr or a file. Ids, codes and counts only: no names, no
-/// field values, no reasons. Any thread.
+/// field values, no reasons; only a plugin's own log lines ("plugin-said") are its own words. Any thread.
 class Log {
   public:
     using Fields = std::vector<std::pair<std::string_view, std::string>>;
@@ -22,6 +22,7 @@ class Log {
     ~Log();
 
     /// `event` is a stable name: "acted", "delivery-failed".
+    void debug(std::string_view event, const Fields& fields);
     void info(std::string_view event, const Fields& fields);
     void warn(std::string_view event, const Fields& fields);
     void error(std::string_view event, const Fields& fields);

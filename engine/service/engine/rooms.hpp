@@ -11,6 +11,7 @@
 #include "service/engine/local_engine.hpp"
 #include "service/engine/localizer.hpp"
 #include "service/engine/log.hpp"
+#include "service/plugins/known_capabilities.hpp"
 #include "service/plugins/plugin_port.hpp"
 #include "service/publishing/criteria_files.hpp"
 
@@ -50,7 +51,9 @@ class LocalEngine::Rooms {
     const service::Configuration& configuration = in_use.configuration;
     const service::Settings& settings = configuration.settings;
     const organisation::Organisation& organisation = configuration.organisation;
+    std::shared_ptr<const service::InstalledPlugins> installed;
     std::unique_ptr<service::PluginPort> plugins;
+    std::unique_ptr<service::KnownCapabilities> capabilities; ///< of the installed plugins
     std::unique_ptr<service::WorkflowRegistry> registry;
     std::unique_ptr<service::CommandHandler> commands;
     std::unique_ptr<service::CriteriaFiles> criteria;

@@ -1,8 +1,5 @@
 #include "service/engine/settings.hpp"
 
-#include <boost/json.hpp>
-
-#include "definition/settings_json.hpp"
 #include "reading/block_reader.hpp"
 #include "reading/info_source.hpp"
 
@@ -81,7 +78,7 @@ class SettingsReading {
         if (const auto place = reader.choice("runs", Need::optional, kPlaces)) use.in_process = place->value == 1;
         if (const auto network = reader.yes_no("network", Need::optional)) use.network = network->value;
         if (const LocatedNode* settings_block = reader.block("settings", Need::optional))
-            use.settings_json = boost::json::serialize(definition::settings_json(*settings_block));
+            use.settings = *settings_block;
         reader.finish();
         settings.plugins.emplace(block.key, std::move(use));
     }

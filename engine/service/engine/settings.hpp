@@ -2,21 +2,23 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/file_source.hpp"
 #include "base/result.hpp"
 #include "organisation/organisation_reader.hpp"
+#include "reading/located_tree.hpp"
 
 namespace thidua::service {
 
 /// A plugin under the short name by which workflows speak of it.
 struct PluginUse {
-    std::string plugin;      ///< id in the plugin's manifest
-    bool in_process = false; ///< trusted: runs inside this process instead of a worker
-    bool network = false;    ///< gets the network that its manifest asks for
-    std::string settings_json = "{}";
+    std::string plugin;                           ///< id in the plugin's manifest
+    bool in_process = false;                      ///< trusted: runs inside this process instead of a worker
+    bool network = false;                         ///< gets the network that its manifest asks for
+    std::optional<reading::LocatedNode> settings; ///< as written; its manifest says what they are
     SourceSpan span;
 };
 

@@ -49,19 +49,20 @@ void add_evidence(object& fields, const WorkflowDefinition& definition, const pr
     }
 }
 
-std::int64_t year_of(const WorkflowDefinition& definition, const process::Nomination& nomination) {
-    for (const std::string& field : definition.form.year_fields)
-        if (const auto* value = nomination.fields.if_contains(field); value != nullptr && value->is_string())
-            if (const auto day = date_from_iso(value->get_string())) return static_cast<int>(day->year());
-    return static_cast<int>(date_in_vietnam(nomination.created).year());
-}
-
 object person_document(const organisation::Organisation& organisation, const std::string& id) {
     const organisation::Person* person = organisation.person(id);
     return {{"id", id}, {"name", person != nullptr ? person->name : id}};
 }
 
 } // namespace
+
+std::uint32_t year_of(const WorkflowDefinition& definition, const process::Nomination& nomination) {
+    for (const std::string& field : definition.form.year_fields)
+        if (const auto* value = nomination.fields.if_contains(field); value != nullptr && value->is_string())
+            if (const auto day = date_from_iso(value->get_string()))
+                return static_cast<std::uint32_t>(static_cast<int>(day->year()));
+    return static_cast<std::uint32_t>(static_cast<int>(date_in_vietnam(nomination.created).year()));
+}
 
 object title_document(const LocalText& text) {
     object made;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,10 @@
 namespace thidua::service {
 
 /// The documents that plugins get (engine/docs/plugin-guide.md). The same nomination gives the same bytes.
+
+/// The year of the achievements: of the form's year fields, else the one it was made in.
+[[nodiscard]] std::uint32_t year_of(const definition::WorkflowDefinition& definition,
+                                    const process::Nomination& nomination);
 
 /// `{"id","workflow","definition","year","revision","unit","stages","created","fields"}`.
 [[nodiscard]] boost::json::object nomination_document(const definition::WorkflowDefinition& definition,

@@ -5,69 +5,103 @@
 #include <boost/json.hpp>
 
 #include "base/files.hpp"
-#include "base/printer.hpp"
 #include "process/state/content.hpp"
 #include "service/json/text_at.hpp"
 #include "service/plugins/documents.hpp"
 #include "service/plugins/known_capabilities.hpp"
 #include "service/plugins/notice.hpp"
+#include "service/plugins/outgoing_files.hpp"
 
 namespace thidua::service {
 namespace {
 
 using boost::json::array;
 using boost::json::object;
+using hosting::PluginAnswer;
+using hosting::PluginCall;
 using outbox::Outcome;
-
-std::string settings_of(const object& effect) {
-    const auto* settings = effect.if_contains("settings");
-    return settings != nullptr && settings->is_object() ? boost::json::serialize(*settings) : std::string("{}");
-}
 
 /// What became of a plugin's answer, for the relay.
 Outcome outcome_of(const PluginAnswer& answer) {
-    switch (answer.kind) {
-    case PluginAnswer::Kind::done:
-        return Outcome::done();
-    case PluginAnswer::Kind::retry_after:
-        return answer.wait.count() > 0 ? Outcome::retry_in(answer.wait, answer.reason) : Outcome::retry(answer.reason);
-    case PluginAnswer::Kind::refused:
-        return Outcome::refused(answer.reason);
-    }
-    return Outcome::retry(answer.reason);
+    Outcome outcome = Outcome::done();
+    if (answer.status == PluginAnswer::Status::refused)
+        outcome = Outcome::refused(answer.reason());
+    else if (answer.status == PluginAnswer::Status::retry_after)
+        outcome =
+            answer.wait.count() > 0 ? Outcome::retry_in(answer.wait, answer.reason()) : Outcome::retry(answer.reason());
+    if (!answer.reasons.empty()) outcome.code = answer.reasons.front().code;
+    for (const hosting::ProducedFile& file : answer.files)
+        outcome.files.push_back({file.path.filename().string(), file.size, file.sha256});
+    return outcome;
 }
 
-/// A name for a folder or file made from an effect's key.
-std::string file_name_of(const std::string& key) {
-    std::string name;
-    for (const char c : key) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
-        name += plain ? c : '_';
-    }
-    return name;
+Outcome coded(Outcome outcome, std::string code) {
+    outcome.code = std::move(code);
+    return outcome;
+}
+
+/// The effect that a row was written for; nullptr when its definition has none there.
+const definition::EffectSpec* spec_of(const definition::WorkflowDefinition& definition, const object& document,
+                                      const store::OutboxRow& row) {
+    const auto* at = document.if_contains("effect");
+    if (at == nullptr || !at->is_int64()) return nullptr;
+    const auto place = static_cast<std::size_t>(at->get_int64());
+    if (place >= definition.effects.size() || definition.effects[place].with != row.record.capability) return nullptr;
+    return &definition.effects[place];
+}
+
+std::string all_hashes(const std::vector<outbox::DeliveredFile>& files) {
+    std::string all;
+    for (const outbox::DeliveredFile& file : files) all += (all.empty() ? "" : " ") + to_hex(file.sha256);
+    return all;
+}
+
+/// Whether exactly this has been scored before: asking again would give the same sheet.
+bool has_score(const Case& on, const std::string& short_name, const std::string& input_hash) {
+    const process::Score* score = on.nomination->score(short_name);
+    return score != nullptr && score->input_hash == input_hash;
 }
 
 } // namespace
 
+/// A fault in a file shows its place, since whoever reads the incident has the file and not the program.
+Outcome EffectDelivery::failed(const Failure& failure) const {
+    const Diagnostic& first = failure.diagnostics().front();
+    LocalText said = tools_.localizer.in_every_language(failure.diagnostics());
+    if (first.span.known()) {
+        const SourcePosition at = first.span.start();
+        const std::string place =
+            first.span.file->name() + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": ";
+        LocalText placed;
+        for (const auto& [language, text] : said.texts()) placed.set(language, place + text);
+        said = std::move(placed);
+    }
+    const bool for_good = failure.kind() == FailureKind::refused;
+    return coded(for_good ? Outcome::refused(std::move(said)) : Outcome::retry(std::move(said)), first.code);
+}
+
 Outcome EffectDelivery::deliver(const store::OutboxRow& row) {
     const auto on = tools_.commands.open_case(row.record.stream.id);
-    if (!on) return Outcome::retry(tools_.localizer.in_every_language(on.error().diagnostics()));
-    boost::system::error_code error;
-    const boost::json::value effect = boost::json::parse(row.record.document_json, error);
-    if (error || !effect.is_object()) return Outcome::refused(error.message());
-    Outcome outcome = Outcome::done();
-    if (row.record.kind == "score")
-        outcome = deliver_score(row, *on, effect.get_object());
-    else if (row.record.kind == "notify")
-        outcome = deliver_notice(row, *on, effect.get_object());
-    else
-        outcome = deliver_export(row, *on, effect.get_object());
-    const char* event = outcome.kind == Outcome::Kind::done ? "delivered" : "delivery-failed";
-    tools_.log.info(event, {{"key", row.record.key},
-                            {"kind", row.record.kind},
-                            {"capability", row.record.capability},
-                            {"reason", std::string(outcome.reason.in("vi"))}});
+    const Outcome outcome = on ? deliver_on(row, *on)
+                               : coded(Outcome::retry(tools_.localizer.in_every_language(on.error().diagnostics())),
+                                       on.error().diagnostics().front().code);
+    const bool done = outcome.kind == Outcome::Kind::done;
+    tools_.log.info(done ? "delivered" : "delivery-failed",
+                    {{"key", row.record.key},
+                     {"kind", row.record.kind},
+                     {"capability", row.record.capability},
+                     {done ? "sha256" : "code", done ? all_hashes(outcome.files) : outcome.code}});
     return outcome;
+}
+
+Outcome EffectDelivery::deliver_on(const store::OutboxRow& row, const Case& on) const {
+    boost::system::error_code error;
+    const boost::json::value document = boost::json::parse(row.record.document_json, error);
+    const auto* spec = !error && document.is_object() ? spec_of(*on.definition, document.get_object(), row) : nullptr;
+    if (spec == nullptr) return failed(Failure::refused(Diagnostic::error("TD0987").with("key", row.record.key)));
+    const DueEffect due{row, on, *spec, document.get_object()};
+    if (row.record.kind == "score") return deliver_score(due);
+    return row.record.kind == "notify" ? deliver_notice(due) : deliver_export(due);
 }
 
 Result<void> EffectDelivery::ring(const store::DueTimer& timer) {
@@ -78,149 +112,132 @@ Result<void> EffectDelivery::ring(const store::DueTimer& timer) {
     return {};
 }
 
-/// Gives the question the criteria file that a setting names, and the setting the file's own name; the file's text, ""
+/// Gives the plugin the criteria file that a setting names, and the setting the file's own name; the file's text, ""
 /// when there is no such setting.
-Result<std::string> EffectDelivery::hand_over(const Case& on, const char* setting, object& settings,
-                                              PluginQuestion& question) const {
+Result<std::string> EffectDelivery::hand_over(const Case& on, const char* setting, ScoreInput& input) const {
+    object& settings = input.plugin->settings;
     if (!settings.contains(setting)) return std::string();
     std::string name = text_at(settings, setting);
-    if (const auto at = name.find(kYear); at != std::string::npos) name.replace(at, kYear.size(), question.year);
+    if (const auto at = name.find(kYear); at != std::string::npos)
+        name.replace(at, kYear.size(), std::to_string(year_of(*on.definition, *on.nomination)));
     settings[setting] = name;
     auto file = tools_.criteria.find(on.definition->name, name);
     if (!file) return file.error();
-    question.files.push_back({name, file->path, "text/plain"});
+    input.call.files.push_back({name, file->path, "text/plain"});
     return std::move(file->text);
 }
 
-Result<EffectDelivery::ScoreInput> EffectDelivery::score_input(const Case& on, const std::string& settings_json) const {
+Result<EffectDelivery::ScoreInput> EffectDelivery::score_input(const Case& on,
+                                                               const definition::EffectSpec& effect) const {
+    auto chosen = tools_.plugins.choose(
+        {effect.with, capability_id("score"), year_of(*on.definition, *on.nomination), &effect.settings});
+    if (!chosen) return chosen.error();
     ScoreInput input;
-    PluginQuestion& question = input.question;
-    question.capability = "score";
-    question.document["language"] = "vi";
-    question.document["now"] = to_iso(tools_.clock.now());
-    object nomination = nomination_document(*on.definition, *on.nomination, tools_.configuration.organisation);
-    question.year = std::to_string(nomination["year"].to_number<int>());
-    boost::system::error_code error;
-    boost::json::value settings = boost::json::parse(settings_json, error);
+    input.plugin = std::move(*chosen);
     std::string criteria_text;
-    if (!error && settings.is_object())
-        for (const char* key : kCriteriaKeys) {
-            auto text = hand_over(on, key, settings.get_object(), question);
-            if (!text) return text.error();
-            criteria_text += *text;
-        }
-    question.settings_json = boost::json::serialize(settings);
+    for (const char* key : kCriteriaKeys) {
+        auto text = hand_over(on, key, input);
+        if (!text) return text.error();
+        criteria_text += *text;
+    }
     input.hash = to_hex(sha256({to_hex(process::whole_content_hash(*on.definition, *on.nomination)), "\n",
-                                question.settings_json, "\n", criteria_text}));
-    question.document["nomination"] = std::move(nomination);
+                                boost::json::serialize(input.plugin->settings), "\n", criteria_text}));
+    input.call.subject = on.nomination->id;
+    input.call.document["language"] = "vi";
+    input.call.document["now"] = to_iso(tools_.clock.now());
+    input.call.document["nomination"] =
+        nomination_document(*on.definition, *on.nomination, tools_.configuration.organisation);
     return input;
 }
 
-bool EffectDelivery::has_score(const Case& on, const std::string& short_name, const std::string& input_hash) {
-    const process::Score* score = on.nomination->score(short_name);
-    return score != nullptr && score->input_hash == input_hash;
-}
-
 Result<Receipt> EffectDelivery::record_score(const Case& on, const std::string& short_name, const PluginAnswer& answer,
-                                             const std::string& input_hash) {
+                                             const std::string& input_hash) const {
     process::RecordScore record;
     record.score.name = short_name;
-    record.score.total = text_at(answer.document, "total");
+    record.score.total = text_at(answer.document.get_object(), "total");
     record.score.sheet_json = boost::json::serialize(answer.document);
-    record.score.plugin = answer.plugin;
-    record.score.plugin_version = answer.version;
-    record.score.plugin_hash = answer.hash;
+    record.score.plugin = answer.stamp.id;
+    record.score.plugin_version = answer.stamp.version;
+    record.score.plugin_hash = answer.stamp.sha256;
     record.score.input_hash = input_hash;
     record.score.at = tools_.clock.now();
     return tools_.commands.run_itself(on.nomination->id, process::Actor::the_engine(), record);
 }
 
-Result<Receipt> EffectDelivery::score(const Case& on, const std::string& short_name, const std::string& settings_json) {
-    const auto input = score_input(on, settings_json);
+Result<Receipt> EffectDelivery::score(const Case& on, const definition::EffectSpec& effect) {
+    auto input = score_input(on, effect);
     if (!input) return input.error();
-    if (has_score(on, short_name, input->hash)) {
+    if (has_score(on, effect.with, input->hash)) {
         Receipt receipt{on.nomination->id, on.nomination->revision, {}, true};
         for (const process::Token& token : on.nomination->marking) receipt.stages.push_back(token.stage);
         return receipt;
     }
-    const auto answer = tools_.plugins.ask(short_name, input->question);
+    const auto answer = input->plugin->call(std::move(input->call));
     if (!answer) return answer.error();
-    if (answer->kind != PluginAnswer::Kind::done)
+    if (answer->status != PluginAnswer::Status::done)
         return Failure::environment(
-            Diagnostic::error("TD0950").with("plugin", short_name).with("reason", answer->reason));
-    return record_score(on, short_name, *answer, input->hash);
+            Diagnostic::error("TD0950").with("plugin", effect.with).with("reason", answer->reason()));
+    return record_score(on, effect.with, *answer, input->hash);
 }
 
-Outcome EffectDelivery::deliver_score(const store::OutboxRow& row, const Case& on, const object& effect) {
-    const auto said = [&](const Failure& failure) {
-        return Outcome::retry(tools_.localizer.in_every_language(failure.diagnostics()));
-    };
-    const auto input = score_input(on, settings_of(effect));
-    if (!input) return said(input.error());
-    if (has_score(on, row.record.capability, input->hash)) return Outcome::done();
-    const auto answer = tools_.plugins.ask(row.record.capability, input->question);
-    if (!answer) return said(answer.error());
-    if (answer->kind != PluginAnswer::Kind::done) return outcome_of(*answer);
-    const auto recorded = record_score(on, row.record.capability, *answer, input->hash);
-    return recorded ? Outcome::done() : said(recorded.error());
+Outcome EffectDelivery::deliver_score(const DueEffect& due) const {
+    auto input = score_input(due.on, due.spec);
+    if (!input) return failed(input.error());
+    if (has_score(due.on, due.spec.with, input->hash)) return Outcome::done();
+    input->call.key = due.row.record.key;
+    const auto answer = input->plugin->call(std::move(input->call));
+    if (!answer) return failed(answer.error());
+    if (answer->status != PluginAnswer::Status::done) return outcome_of(*answer);
+    const auto recorded = record_score(due.on, due.spec.with, *answer, input->hash);
+    return recorded ? Outcome::done() : failed(recorded.error());
 }
 
-Outcome EffectDelivery::deliver_notice(const store::OutboxRow& row, const Case& on, const object& effect) {
-    const std::string wanted = text_at(effect, "role");
+Outcome EffectDelivery::deliver_notice(const DueEffect& due) const {
+    const Case& on = due.on;
+    const std::string wanted = text_at(due.document, "role");
     const definition::RoleSpec* role = on.definition->role(wanted);
     if (role == nullptr)
-        return Outcome::refused(tools_.localizer.in_every_language("mail.no-role", {{"role", LocalText(wanted)}}));
+        return coded(
+            Outcome::refused(tools_.localizer.in_every_language("mail.no-role", {{"role", LocalText(wanted)}})),
+            "mail.no-role");
     const Rights rights(tools_.configuration.organisation, date_in_vietnam(tools_.clock.now()));
     array to;
     for (const organisation::Person* person : rights.holders(*role, on.nomination->unit))
         if (!person->mail.empty()) to.push_back(object{{"name", person->name}, {"email", person->mail}});
-    if (to.empty()) return Outcome::refused(tools_.localizer.in_every_language("mail.nobody", {{"role", role->title}}));
-    const Notice notice =
-        notice_of(*on.definition, *on.nomination, effect, tools_.configuration.settings.department, tools_.localizer);
-    PluginQuestion question;
-    question.capability = "notify";
-    question.document["language"] = "vi";
-    question.document["now"] = to_iso(tools_.clock.now());
-    question.document["key"] = row.record.key;
-    question.document["to"] = std::move(to);
-    question.document["subject"] = notice.subject;
-    question.document["text"] = notice.text;
-    question.document["nomination"] = object{{"id", on.nomination->id}, {"title", notice.title}};
-    question.settings_json = settings_of(effect);
-    const auto answer = tools_.plugins.ask(row.record.capability, question);
-    if (!answer) return Outcome::retry(tools_.localizer.in_every_language(answer.error().diagnostics()));
-    if (answer->kind == PluginAnswer::Kind::done)
-        if (const auto kept = keep_files(row.record.key, answer->files); !kept)
-            return Outcome::retry(tools_.localizer.in_every_language(kept.error().diagnostics()));
-    return outcome_of(*answer);
+    if (to.empty())
+        return coded(Outcome::refused(tools_.localizer.in_every_language("mail.nobody", {{"role", role->title}})),
+                     "mail.nobody");
+    const Notice notice = notice_of(*on.definition, *on.nomination, due.document,
+                                    tools_.configuration.settings.department, tools_.localizer);
+    return ask(due, "notify",
+               {{"to", std::move(to)},
+                {"subject", notice.subject},
+                {"text", notice.text},
+                {"nomination", object{{"id", on.nomination->id}, {"title", notice.title}}}});
 }
 
-Outcome EffectDelivery::deliver_export(const store::OutboxRow& row, const Case& on, const object& effect) {
-    PluginQuestion question;
-    question.capability = "export";
-    question.document["language"] = "vi";
-    question.document["now"] = to_iso(tools_.clock.now());
+Outcome EffectDelivery::deliver_export(const DueEffect& due) const {
+    const Case& on = due.on;
     object nomination = nomination_document(*on.definition, *on.nomination, tools_.configuration.organisation);
-    question.document["nominations"] = array{std::move(nomination)};
-    question.document["title"] = title_document(on.definition->title);
-    question.document["department"] = tools_.configuration.settings.department;
-    question.settings_json = settings_of(effect);
-    const auto answer = tools_.plugins.ask(row.record.capability, question);
-    if (!answer) return Outcome::retry(tools_.localizer.in_every_language(answer.error().diagnostics()));
-    if (answer->kind == PluginAnswer::Kind::done)
-        if (const auto kept = keep_files(row.record.key, answer->files); !kept)
-            return Outcome::retry(tools_.localizer.in_every_language(kept.error().diagnostics()));
-    return outcome_of(*answer);
+    return ask(due, "export",
+               {{"nominations", array{std::move(nomination)}},
+                {"title", title_document(on.definition->title)},
+                {"department", tools_.configuration.settings.department}});
 }
 
-Result<void> EffectDelivery::keep_files(const std::string& key, const std::vector<PluginOutput>& files) {
-    for (const PluginOutput& file : files) {
-        // Named by the effect's key, so that a repeated delivery writes the same file again.
-        const auto path =
-            tools_.out_folder / (file_name_of(key) + std::filesystem::path(file.name).extension().string());
-        if (const auto written = write_file_atomically(path, file.content); !written) return written.error();
-    }
-    return {};
+Outcome EffectDelivery::ask(const DueEffect& due, const char* kind, object document) const {
+    const auto chosen = tools_.plugins.choose(
+        {due.spec.with, capability_id(kind), year_of(*due.on.definition, *due.on.nomination), &due.spec.settings});
+    if (!chosen) return failed(chosen.error());
+    PluginCall call;
+    call.document = std::move(document);
+    call.document["language"] = "vi";
+    call.document["now"] = to_iso(tools_.clock.now());
+    call.key = due.row.record.key;
+    call.subject = due.on.nomination->id;
+    call.place = outgoing_place(tools_.out_folder, due.row.record.key);
+    const auto answer = (*chosen)->call(std::move(call));
+    return answer ? outcome_of(*answer) : failed(answer.error());
 }
 
 } // namespace thidua::service

@@ -32,29 +32,34 @@ class EffectDelivery final : public outbox::Delivery, public outbox::TimerSink {
     /// Scores the nomination as it is now and records the sheet; unchanged content is not scored twice. `{year}` in the
     /// settings `criteria` and `model` is the year of the achievements; the file lies in the workflow's folder
     /// `criteria`.
-    [[nodiscard]] Result<Receipt> score(const Case& on, const std::string& short_name,
-                                        const std::string& settings_json);
+    [[nodiscard]] Result<Receipt> score(const Case& on, const definition::EffectSpec& effect);
 
   private:
     /// What a score rests on: content, settings and criteria file; the same input gives the same sheet.
     struct ScoreInput {
-        PluginQuestion question;
+        std::unique_ptr<ChosenPlugin> plugin;
+        hosting::PluginCall call;
         std::string hash;
     };
-    [[nodiscard]] Result<std::string> hand_over(const Case& on, const char* setting, boost::json::object& settings,
-                                                PluginQuestion& question) const;
-    [[nodiscard]] Result<ScoreInput> score_input(const Case& on, const std::string& settings_json) const;
-    [[nodiscard]] outbox::Outcome deliver_score(const store::OutboxRow& row, const Case& on,
-                                                const boost::json::object& effect);
-    [[nodiscard]] outbox::Outcome deliver_notice(const store::OutboxRow& row, const Case& on,
-                                                 const boost::json::object& effect);
-    [[nodiscard]] outbox::Outcome deliver_export(const store::OutboxRow& row, const Case& on,
-                                                 const boost::json::object& effect);
+    /// A row that is due, and the effect of the definition that it came from.
+    struct DueEffect {
+        const store::OutboxRow& row;
+        const Case& on;
+        const definition::EffectSpec& spec;
+        const boost::json::object& document; ///< of the row
+    };
+    [[nodiscard]] Result<std::string> hand_over(const Case& on, const char* setting, ScoreInput& input) const;
+    [[nodiscard]] Result<ScoreInput> score_input(const Case& on, const definition::EffectSpec& effect) const;
+    [[nodiscard]] outbox::Outcome deliver_on(const store::OutboxRow& row, const Case& on) const;
+    [[nodiscard]] outbox::Outcome deliver_score(const DueEffect& due) const;
+    [[nodiscard]] outbox::Outcome deliver_notice(const DueEffect& due) const;
+    [[nodiscard]] outbox::Outcome deliver_export(const DueEffect& due) const;
+    /// Asks a plugin that acts on the world; the files it makes stand in the outgoing folder afterwards.
+    [[nodiscard]] outbox::Outcome ask(const DueEffect& due, const char* kind, boost::json::object document) const;
     [[nodiscard]] Result<Receipt> record_score(const Case& on, const std::string& short_name,
-                                               const PluginAnswer& answer, const std::string& input_hash);
-    /// Whether exactly this has been scored before: asking again would give the same sheet.
-    [[nodiscard]] static bool has_score(const Case& on, const std::string& short_name, const std::string& input_hash);
-    [[nodiscard]] Result<void> keep_files(const std::string& key, const std::vector<PluginOutput>& files);
+                                               const hosting::PluginAnswer& answer,
+                                               const std::string& input_hash) const;
+    [[nodiscard]] outbox::Outcome failed(const Failure& failure) const;
 
     Tools tools_;
 };

@@ -1,181 +1,105 @@
 #include "service/plugins/hosted_plugins.hpp"
 
+#include <algorithm>
+
 #include "base/nearest.hpp"
-
-#include <charconv>
-#include <mutex>
-#include <optional>
-
-#include <boost/json.hpp>
-
-#include "base/files.hpp"
-#include "hosting/call/exchange_folders.hpp"
-#include "hosting/package/plugin_catalogue.hpp"
 
 namespace thidua::service {
 namespace {
 
-using boost::json::object;
-using boost::json::value;
-
-constexpr std::size_t kProducedFileLimit_bytes = std::size_t{256} << 20;
-
-/// The written form of settings (all values are text) as a block that the plugin's schema can judge. The JSON text
-/// stands in as their source: a fault then shows it.
-class WrittenSettings {
+class HostedPlugin final : public ChosenPlugin {
   public:
-    explicit WrittenSettings(const object& settings)
-        : file_(std::make_shared<const SourceFile>("settings", boost::json::serialize(settings))) {
-        fill(node_, settings);
+    HostedPlugin(std::shared_ptr<hosting::Plugin> plugin, std::string capability)
+        : plugin_(std::move(plugin)), capability_(std::move(capability)) {}
+
+    [[nodiscard]] Result<hosting::PluginAnswer> call(hosting::PluginCall call) const override {
+        call.capability = capability_;
+        call.document["settings"] = settings;
+        return plugin_->call(call);
     }
-    [[nodiscard]] const reading::LocatedNode& block() const { return node_; }
-    [[nodiscard]] SourceSpan whole() const { return {file_, 0, file_->text().size()}; }
 
   private:
-    void fill(reading::LocatedNode& node, const value& from) {
-        node.key_span = node.value_span = whole();
-        if (from.is_string()) {
-            node.value = std::string(from.get_string());
-            node.has_value = true;
-            node.quoted = true;
-            return;
-        }
-        node.block_span = whole();
-        if (from.is_object())
-            for (const auto& member : from.get_object()) add(node, std::string(member.key()), &member.value());
-        else if (from.is_array())
-            for (const value& item : from.get_array())
-                if (item.is_string()) add(node, std::string(item.get_string()), nullptr);
-    }
-
-    void add(reading::LocatedNode& to, std::string key, const value* from) {
-        reading::LocatedNode child;
-        child.key = std::move(key);
-        child.key_span = child.value_span = whole();
-        if (from != nullptr) fill(child, *from);
-        to.children.push_back(std::move(child));
-    }
-
-    SourceFilePtr file_;
-    reading::LocatedNode node_;
+    std::shared_ptr<hosting::Plugin> plugin_;
+    std::string capability_;
 };
-
-object parsed(const std::string& json) {
-    boost::system::error_code error;
-    const value read = boost::json::parse(json, error);
-    return !error && read.is_object() ? read.get_object() : object{};
-}
 
 class HostedPlugins final : public PluginPort {
   public:
-    HostedPlugins(const Settings& settings, const Clock& clock) : settings_(settings), clock_(clock) {}
+    explicit HostedPlugins(const InstalledPlugins& installed) : installed_(installed) {}
 
-    Result<PluginAnswer> ask(std::string_view short_name, const PluginQuestion& question) override;
-    std::vector<std::string> names(std::string_view capability) const override;
+    [[nodiscard]] Result<std::unique_ptr<ChosenPlugin>> choose(const PluginChoice& wanted) const override;
+    [[nodiscard]] std::vector<std::string> names(std::string_view kind) const override {
+        return installed_.names(capability_id(kind));
+    }
 
   private:
-    [[nodiscard]] Result<std::shared_ptr<hosting::Plugin>> plugin(const PluginUse& use, const std::string& year) const;
-    [[nodiscard]] Result<const hosting::PluginCatalogue*> catalogue() const;
+    [[nodiscard]] Result<const PluginUse*> use_of(std::string_view name) const;
+    [[nodiscard]] Result<std::shared_ptr<hosting::Plugin>> find(const PluginUse& use, const PluginChoice& wanted) const;
 
-    const Settings& settings_;
-    const Clock& clock_;
-    mutable std::mutex mutex_;
-    mutable std::optional<hosting::PluginCatalogue> catalogue_;
+    const InstalledPlugins& installed_;
 };
 
-Result<const hosting::PluginCatalogue*> HostedPlugins::catalogue() const {
-    const std::lock_guard guard(mutex_);
-    if (!catalogue_) {
-        hosting::HostingPolicy policy;
-        for (const auto& [name, use] : settings_.plugins) {
-            if (use.in_process) policy.trusted.push_back(use.plugin);
-            if (use.network) policy.networked.push_back(use.plugin);
-        }
-        auto found = hosting::PluginCatalogue::discover(settings_.plugin_folders, std::move(policy), clock_);
-        if (!found) return found.error();
-        catalogue_.emplace(std::move(*found));
-    }
-    return &*catalogue_;
+Result<const PluginUse*> HostedPlugins::use_of(std::string_view name) const {
+    const auto& uses = installed_.settings().plugins;
+    if (const auto found = uses.find(std::string(name)); found != uses.end()) return &found->second;
+    std::vector<std::string> known;
+    for (const auto& [one, ignored] : uses) known.push_back(one);
+    return Failure::refused(with_nearest(Diagnostic::error("TD0951").with("found", std::string(name)), name, known));
 }
 
-Result<std::shared_ptr<hosting::Plugin>> HostedPlugins::plugin(const PluginUse& use, const std::string& year) const {
-    const auto all = catalogue();
+Result<std::shared_ptr<hosting::Plugin>> HostedPlugins::find(const PluginUse& use, const PluginChoice& wanted) const {
+    const auto all = installed_.catalogue();
     if (!all) return all.error();
-    std::uint32_t number = 0;
-    std::from_chars(year.data(), year.data() + year.size(), number);
-    return (*all)->find(use.plugin, number);
-}
-
-PluginAnswer answer_of(const hosting::PluginAnswer& given) {
-    PluginAnswer answer;
-    answer.kind = static_cast<PluginAnswer::Kind>(given.status);
-    answer.wait = given.wait;
-    if (given.document.is_object()) answer.document = given.document.get_object();
-    for (const hosting::PluginReason& told : given.reasons)
-        for (const auto& [language, ignored] : told.text.texts()) {
-            std::string joined;
-            for (const hosting::PluginReason& reason : given.reasons)
-                joined += (joined.empty() ? "" : "; ") + std::string(reason.text.in(language));
-            answer.reason.set(language, std::move(joined));
-        }
-    answer.plugin = given.stamp.id;
-    answer.version = given.stamp.version;
-    answer.hash = given.stamp.sha256;
-    return answer;
-}
-
-Result<PluginAnswer> HostedPlugins::ask(std::string_view short_name, const PluginQuestion& question) {
-    const auto use = settings_.plugins.find(std::string(short_name));
-    if (use == settings_.plugins.end()) {
-        std::vector<std::string> known;
-        for (const auto& [name, ignored] : settings_.plugins) known.push_back(name);
-        Diagnostic fault = Diagnostic::error("TD0951").with("found", std::string(short_name));
-        fault = with_nearest(std::move(fault), short_name, known);
-        return Failure::refused(std::move(fault));
-    }
-    const auto found = plugin(use->second, question.year);
-    if (!found) return found.error();
-    object written = parsed(use->second.settings_json);
-    for (const auto& member : parsed(question.settings_json)) written[member.key()] = member.value();
-    const WrittenSettings settings(written);
-    auto checked = hosting::read_settings(&settings.block(), settings.whole(), (*found)->manifest().settings);
-    if (!checked) return checked.error();
-    const auto scratch = hosting::ExchangeFolders::make({});
-    if (!scratch) return scratch.error();
-    hosting::PluginCall call;
-    call.capability = "thidua." + question.capability + "/1";
-    if (!(*found)->manifest().offers(call.capability))
+    auto plugin = (*all)->find(use.plugin, wanted.year);
+    if (!plugin) return plugin.error();
+    const hosting::Manifest& about = (*plugin)->manifest();
+    if (!about.offers(wanted.capability))
         return Failure::refused(
-            Diagnostic::error("TD0952").with("plugin", use->second.plugin).with("capability", call.capability));
-    call.document = question.document;
-    call.document["settings"] = std::move(*checked);
-    for (const PluginInput& file : question.files) call.files.push_back({file.name, file.path, file.media_type});
-    if (question.capability == "notify" || question.capability == "export") call.output_folder = scratch->output();
-    const auto given = (*found)->call(call);
-    if (!given) return given.error();
-    PluginAnswer answer = answer_of(*given);
-    for (const hosting::ProducedFile& file : given->files) {
-        auto content = read_file(file.path, kProducedFileLimit_bytes);
-        if (!content) return content.error();
-        answer.files.push_back({file.path.filename().string(), file.media_type, std::move(*content)});
-    }
-    return answer;
+            Diagnostic::error("TD0952").with("plugin", use.plugin).with("capability", wanted.capability));
+    // A file that is named stands for itself whatever the year; what it would do with another one nobody has checked.
+    if (about.year != 0 && wanted.year != 0 && about.year != wanted.year)
+        return Failure::refused(Diagnostic::error("TD0985", use.span)
+                                    .with("plugin", use.plugin)
+                                    .with("found", std::to_string(about.year))
+                                    .with("year", std::to_string(wanted.year))
+                                    .with("id", about.id));
+    return plugin;
 }
 
-std::vector<std::string> HostedPlugins::names(std::string_view capability) const {
-    std::vector<std::string> found;
-    const std::string wanted = "thidua." + std::string(capability) + "/1";
-    for (const auto& [name, use] : settings_.plugins) {
-        const auto known = plugin(use, {});
-        if (known && (*known)->manifest().offers(wanted)) found.push_back(name);
+/// What the workflow sets for this plugin, or the configuration where no workflow speaks.
+Result<boost::json::object> settings_for(const PluginUse& use, const hosting::Manifest& about,
+                                         const definition::EffectSettings* given) {
+    const auto usable = [](boost::json::object values, const Diagnostics& faults) -> Result<boost::json::object> {
+        if (has_errors(faults)) return Failure::refused(faults);
+        return values;
+    };
+    if (given == nullptr) {
+        hosting::TypedSettings typed = type_settings(use, about, nullptr, use.span);
+        return usable(std::move(typed.values), typed.faults);
     }
-    return found;
+    const auto found = std::find_if(given->begin(), given->end(), [&](const definition::PluginSettings& one) {
+        return one.plugin == about.identity();
+    });
+    if (found == given->end()) return Failure::refused(Diagnostic::error("TD0986").with("plugin", about.identity()));
+    return usable(found->values, found->faults);
+}
+
+Result<std::unique_ptr<ChosenPlugin>> HostedPlugins::choose(const PluginChoice& wanted) const {
+    const auto use = use_of(wanted.name);
+    if (!use) return use.error();
+    auto plugin = find(**use, wanted);
+    if (!plugin) return plugin.error();
+    auto settings = settings_for(**use, (*plugin)->manifest(), wanted.settings);
+    if (!settings) return settings.error();
+    auto chosen = std::make_unique<HostedPlugin>(std::move(*plugin), wanted.capability);
+    chosen->settings = std::move(*settings);
+    return std::unique_ptr<ChosenPlugin>(std::move(chosen));
 }
 
 } // namespace
 
-std::unique_ptr<PluginPort> open_plugins(const Settings& settings, const Clock& clock) {
-    return std::make_unique<HostedPlugins>(settings, clock);
+std::unique_ptr<PluginPort> open_plugins(const InstalledPlugins& installed) {
+    return std::make_unique<HostedPlugins>(installed);
 }
 
 } // namespace thidua::service

@@ -8,8 +8,7 @@
 #include "base/clock.hpp"
 #include "base/result.hpp"
 #include "definition/ports.hpp"
-#include "hosting/package/plugin_catalogue.hpp"
-#include "service/engine/settings.hpp"
+#include "service/plugins/installed_plugins.hpp"
 
 namespace thidua::service {
 
@@ -20,29 +19,27 @@ inline constexpr const char* kCriteriaKeys[] = {"criteria", "model"};
 inline constexpr std::string_view kYear = "{year}";
 
 /// The plugins of the configuration, for the reader of workflows: which of them serve an effect, and what their
-/// manifests say about settings. No plugin's code is loaded. `settings` must outlive the object.
+/// manifests say about settings. No plugin's code is loaded.
 class KnownCapabilities final : public definition::Capabilities {
   public:
-    /// Failure: TD0700 for a plugin folder that is not there.
+    /// Those of an engine. The folders are read at the first question; those that cannot be hold no plugin.
+    explicit KnownCapabilities(std::shared_ptr<const InstalledPlugins> installed) : installed_(std::move(installed)) {}
+    /// Reads the folders at once. Failure: TD0700 for one that is not there. `settings` and `clock` must outlive the
+    /// object.
     [[nodiscard]] static Result<KnownCapabilities> read(const Settings& settings, const Clock& clock);
 
     /// Short names of the configuration.
     [[nodiscard]] std::vector<std::string> names(std::string_view kind) const override;
-    /// What the configuration sets already need not be set by the workflow. Where several years' plugins stand behind a
-    /// name, settings that suit one of them are right. Beside the faults of the schema: TD0962 for a file of criteria
-    /// or a model that is not in the folder `criteria` beside the workflow ("{year}" stands for digits).
-    [[nodiscard]] Diagnostics faults_of(std::string_view name, const reading::LocatedNode* settings,
-                                        const SourceSpan& owner) const override;
+    /// What the configuration sets already need not be set by the workflow. Faults of the configuration's own settings
+    /// come along, since they keep the plugin from being asked.
+    [[nodiscard]] definition::EffectSettings type_settings(std::string_view name, const reading::LocatedNode* settings,
+                                                           const SourceSpan& owner) const override;
+    /// TD0962 for a file of criteria or a model that is not in the folder `criteria` beside the workflow ("{year}"
+    /// stands for digits). Nothing for a workflow that was read from a store.
+    [[nodiscard]] Diagnostics missing_files(const reading::LocatedNode& settings) const override;
 
   private:
-    KnownCapabilities(const Settings& settings, hosting::PluginCatalogue catalogue)
-        : settings_(&settings), catalogue_(std::move(catalogue)) {}
-
-    [[nodiscard]] std::vector<const hosting::Manifest*> manifests(const PluginUse& use,
-                                                                  std::string_view capability) const;
-
-    const Settings* settings_;
-    hosting::PluginCatalogue catalogue_;
+    std::shared_ptr<const InstalledPlugins> installed_;
 };
 
 /// Files in the folder `criteria` beside the workflow file that a setting's value means: its own name, or with "{year}"

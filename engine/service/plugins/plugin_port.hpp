@@ -1,62 +1,47 @@
 #pragma once
 
-#include <chrono>
-#include <filesystem>
+#include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include <boost/json/object.hpp>
-
-#include "base/local_text.hpp"
 #include "base/result.hpp"
+#include "definition/effect_settings.hpp"
+#include "hosting/call/call.hpp"
 
 namespace thidua::service {
 
-/// A file that goes with a question: a copy that the plugin may read.
-struct PluginInput {
-    std::string name; ///< what the person called it
-    std::filesystem::path path;
-    std::string media_type;
+/// Which plugin is wanted.
+struct PluginChoice {
+    std::string_view name;  ///< short name of config/thidua.info
+    std::string capability; ///< "thidua.score/1"
+    std::uint32_t year = 0; ///< of the season, where several years' plugins stand behind the name; 0 for any
+    const definition::EffectSettings* settings = nullptr; ///< of the workflow; nullptr for the configuration's alone
 };
 
-/// A file that a plugin made.
-struct PluginOutput {
-    std::string name;
-    std::string media_type;
-    std::string content;
+/// A plugin that can be asked, with the settings that hold for it.
+class ChosenPlugin {
+  public:
+    virtual ~ChosenPlugin() = default;
+    /// As call() hands them over. The caller may replace a value by what only it knows: the file of a year.
+    boost::json::object settings;
+
+    /// Asks it: engine/docs/plugin-guide.md has the documents. Capability and settings are added here. May take long
+    /// and must never be made inside a transaction. Failures are those of hosting::Plugin::call().
+    [[nodiscard]] virtual Result<hosting::PluginAnswer> call(hosting::PluginCall call) const = 0;
 };
 
-/// What a plugin is asked: engine/docs/plugin-guide.md has the documents. The port adds settings, files and folders.
-struct PluginQuestion {
-    std::string capability; ///< score, notify, export, import
-    boost::json::object document;
-    std::string settings_json = "{}"; ///< of the workflow; laid over the configuration's
-    std::vector<PluginInput> files;
-    std::string year; ///< of the season, where several years' plugins are there; "" for any
-};
-
-/// What a plugin answered, and which plugin it was. A plugin that cannot be called at all is a Failure instead.
-struct PluginAnswer {
-    enum class Kind { done, retry_after, refused };
-    Kind kind = Kind::done;
-    boost::json::object document; ///< of a done answer
-    std::vector<PluginOutput> files;
-    LocalText reason; ///< for people, in each of their languages: why not
-    std::chrono::milliseconds wait{0};
-    std::string plugin;
-    std::string version;
-    std::string hash; ///< SHA-256 of its file, lower-case hexadecimal
-};
-
-/// Calls plugins by the short names of config/thidua.info. Any thread; a call may take long and must never be made
-/// inside a transaction.
+/// Finds plugins by the short names of config/thidua.info. Any thread.
 class PluginPort {
   public:
     virtual ~PluginPort() = default;
-    [[nodiscard]] virtual Result<PluginAnswer> ask(std::string_view short_name, const PluginQuestion& question) = 0;
-    /// Short names that serve a capability.
-    [[nodiscard]] virtual std::vector<std::string> names(std::string_view capability) const = 0;
+    /// Failures: TD0951 no such short name (with the nearest), TD0952 it does not offer the capability, TD0985 it is of
+    /// another year, TD0986 the workflow was read without it, the faults of its settings, each at its place in the
+    /// workflow or configuration (all refused); TD0700–TD0702 and TD0783 no such plugin (environment).
+    [[nodiscard]] virtual Result<std::unique_ptr<ChosenPlugin>> choose(const PluginChoice& wanted) const = 0;
+    /// Short names that serve a capability ("score").
+    [[nodiscard]] virtual std::vector<std::string> names(std::string_view kind) const = 0;
 };
 
 } // namespace thidua::service

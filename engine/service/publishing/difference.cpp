@@ -60,12 +60,19 @@ void add_calendars(Items& items, const std::map<std::string, organisation::Worki
         }
 }
 
+/// The same settings give the same text, wherever they are in their file.
+std::string written(const reading::LocatedNode& node) {
+    std::string text = node.key + "=" + node.value + "{";
+    for (const reading::LocatedNode& child : node.children) text += written(child) + "\n";
+    return text + "}";
+}
+
 void add_settings(Items& items, const Settings& settings, const std::filesystem::path& config) {
     for (const auto& [name, use] : settings.plugins)
         add(items, "plugin", name,
             joined({use.plugin, use.in_process ? "in-process" : "worker", use.network ? "network" : "",
-                    // Passwords may stand there.
-                    use.settings_json == "{}" ? "" : "settings " + short_hash(sha256(use.settings_json))}));
+                    // Passwords may be there.
+                    use.settings ? "settings " + short_hash(sha256(written(*use.settings))) : ""}));
     add(items, "setting", "department", settings.department);
     if (!settings.default_workflow.empty()) add(items, "setting", "default-workflow", settings.default_workflow);
     if (!settings.operators.empty()) add(items, "setting", "operators", joined(settings.operators));

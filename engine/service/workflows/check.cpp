@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <optional>
 
-#include <boost/json.hpp>
-
 #include "dmn/proof/table_proof.hpp"
 #include "service/publishing/published_configuration.hpp"
 #include "service/workflows/workflow_registry.hpp"
@@ -17,25 +15,12 @@ void add(Diagnostics& to, Diagnostics more) {
     for (Diagnostic& finding : more) to.push_back(std::move(finding));
 }
 
-void collect_models(const boost::json::value& settings, std::vector<std::string>& into) {
-    constexpr std::string_view kModel = ".dmn";
-    if (settings.is_string()) {
-        const std::string_view text = settings.get_string();
-        if (text.size() > kModel.size() && text.substr(text.size() - kModel.size()) == kModel) into.emplace_back(text);
-    } else if (settings.is_object()) {
-        for (const auto& member : settings.get_object()) collect_models(member.value(), into);
-    }
-}
-
 /// Decision models that the settings name, as far as they are there; each once, in the order of effects.
 std::vector<std::filesystem::path> models_of(const definition::WorkflowDefinition& workflow,
                                              const std::filesystem::path& file) {
     std::vector<std::string> names;
-    for (const definition::EffectSpec& effect : workflow.effects) {
-        boost::system::error_code error;
-        const boost::json::value settings = boost::json::parse(effect.settings_json, error);
-        if (!error) collect_models(settings, names);
-    }
+    for (const definition::EffectSpec& effect : workflow.effects)
+        names.insert(names.end(), effect.models.begin(), effect.models.end());
     std::vector<std::filesystem::path> models;
     for (const std::string& name : names)
         for (const auto& model : criteria_files(file, name))

@@ -123,7 +123,7 @@ Result<Definition> WorkflowRegistry::stored(const Sha256& hash) const {
     const auto record = store_.definition(hash);
     if (!record) return record.error();
     if (!*record) return Failure::environment(Diagnostic::error("TD0922").with("hash", to_hex(hash)));
-    auto read = definition::read_stored_workflow(bundle_from_json((*record)->bundle_json));
+    auto read = definition::read_stored_workflow(bundle_from_json((*record)->bundle_json), capabilities_);
     if (!read) return read.error();
     if (read->workflow->content_hash != hash)
         return Failure::environment(Diagnostic::error("TD0922").with("hash", to_hex(hash)));

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "definition/ports.hpp"
 #include "definition/workflow_definition.hpp"
 #include "store/store.hpp"
 
@@ -20,8 +21,9 @@ using Definition = std::shared_ptr<const definition::WorkflowDefinition>;
 /// nomination started with, by content hash. Any thread.
 class WorkflowRegistry {
   public:
-    /// The store must outlive the registry.
-    explicit WorkflowRegistry(store::Store& store) : store_(store) {}
+    /// Both must outlive the registry. Without capabilities the effects of stored workflows cannot be delivered.
+    explicit WorkflowRegistry(store::Store& store, const definition::Capabilities* capabilities = nullptr)
+        : store_(store), capabilities_(capabilities) {}
 
     /// Makes a proven definition, which the store has, the one that new nominations start with.
     void use(Definition definition);
@@ -50,6 +52,7 @@ class WorkflowRegistry {
 
   private:
     store::Store& store_;
+    const definition::Capabilities* capabilities_;
     mutable std::mutex mutex_;
     std::map<std::string, Definition, std::less<>> current_;
     std::map<std::string, Definition, std::less<>> retired_; ///< not in the folder any more, or refused

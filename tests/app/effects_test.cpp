@@ -1,0 +1,113 @@
+// One effect from the workflow file to the plugin and back: settings, key, log lines and every file it made.
+#include <regex>
+
+#include <boost/json.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include "base/files.hpp"
+#include "base/sha256.hpp"
+#include "says.hpp"
+
+using namespace thidua;
+using tests::has;
+using tests::Said;
+
+namespace {
+
+std::string text_of(const std::filesystem::path& file) { return read_file(file, 1U << 20U).value(); }
+
+void replace(const std::filesystem::path& file, const char* what, const std::string& with) {
+    const std::string text = text_of(file);
+    BOOST_REQUIRE(std::regex_search(text, std::regex(what)));
+    BOOST_REQUIRE(write_file_atomically(file, std::regex_replace(text, std::regex(what), with)).has_value());
+}
+
+/// A department that has a list made by its plugin of the year when a nomination is proposed.
+class Department {
+  public:
+    Department() {
+        for (const char* part : {"config", "workflows"})
+            std::filesystem::copy(tests::source_dir() / part, root() / part, std::filesystem::copy_options::recursive);
+        std::filesystem::create_directories(root() / "plugins");
+        for (const char* file : {"yearly_2025", "yearly_2026"})
+            for (const char* suffix : {".thidua", ".info"})
+                std::filesystem::copy(tests::build_dir() / "misbehaving" / (std::string(file) + suffix),
+                                      root() / "plugins");
+        replace(root() / "config/thidua.info", "\"\\.\\./build/plugins\"",
+                "\"" + (tests::build_dir() / "plugins").string() + "\"\n            \"../plugins\"");
+        replace(root() / "config/thidua.info", "mail           \\{",
+                "lists { plugin vn.thidua.tests.yearly  settings { mark house  most 3 } }\n            mail {");
+        replace(root() / "config/thidua.info", "log          \\{ level info \\}",
+                "log { level info  file \"../log.json\" }");
+        replace(workflow(), "effects\n    \\{",
+                "effects\n    {\n        on propose { export { with lists  settings { mark effect } } }");
+    }
+    [[nodiscard]] std::filesystem::path root() const { return folder_.path(); }
+    [[nodiscard]] std::filesystem::path workflow() const { return root() / "workflows/khen-thuong/workflow.info"; }
+    [[nodiscard]] std::filesystem::path out() const { return root() / "store/out"; }
+    [[nodiscard]] std::string log() const { return text_of(root() / "log.json"); }
+    [[nodiscard]] Said says(std::vector<std::string> words) const {
+        words.insert(words.end(), {"--config", (root() / "config").string(), "--store", (root() / "store").string(),
+                                   "--lang", "en", "--log", "info"});
+        return tests::thidua_says(words);
+    }
+
+  private:
+    tests::TemporaryFolder folder_;
+};
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(app)
+
+BOOST_AUTO_TEST_CASE(an_effect_reaches_the_plugin_of_its_year_with_key_and_settings) {
+    const Department department;
+    BOOST_REQUIRE(department.says(tests::whole_nomination("T-1")).code == 0);
+    const Said proposed = department.says({"act", "T-1", "propose", "--as", "hoa.tm"});
+    BOOST_REQUIRE_MESSAGE(proposed.code == 0, proposed.err);
+    const std::string said = "2025 effect T-1/2/0";
+    BOOST_TEST(text_of(department.out() / "T-1_2_0-first.txt") == said);
+    BOOST_TEST(text_of(department.out() / "T-1_2_0-second.txt") == "two", "each file of one call is kept");
+    const std::string log = department.log();
+    BOOST_TEST(has(log, R"("plugin":"yearly_2025","key":"T-1/2/0","nomination":"T-1","line":")" + said + "\""), log);
+    BOOST_TEST(has(log, R"("sha256":")" + to_hex(sha256(said)) + " " + to_hex(sha256("two")) + "\""), log);
+}
+
+BOOST_AUTO_TEST_CASE(a_setting_that_a_newer_plugin_refuses_becomes_an_incident_that_shows_its_place) {
+    const Department department;
+    BOOST_REQUIRE(department.says(tests::whole_nomination("T-1")).code == 0);
+    for (const char* file : {"yearly_2025.info", "yearly_2026.info"})
+        replace(department.root() / "plugins" / file, "mark  ", "label ");
+    const Said proposed = department.says({"act", "T-1", "propose", "--as", "hoa.tm"});
+    BOOST_TEST(proposed.code == 0, "what was asked is done: " << proposed.err);
+    const std::string incidents = department.says({"incident", "list"}).out;
+    const bool shown = std::regex_search(incidents, std::regex("thidua\\.info:[0-9]+:[0-9]+: .*\"mark\""));
+    BOOST_TEST(shown, incidents);
+    BOOST_TEST(!has(department.log(), "mark"), "a reason is no text for the log: " << department.log());
+    BOOST_TEST(has(department.log(), R"("code":"TD0130")"), department.log());
+    const Said checked = department.says({"check", department.workflow().string()});
+    BOOST_TEST(checked.code == 1);
+    const bool placed = std::regex_search(checked.err, std::regex("workflow\\.info:[0-9]+:[0-9]+: error\\[TD0130\\]"));
+    BOOST_TEST(placed, checked.err);
+    for (const char* file : {"yearly_2025.info", "yearly_2026.info"})
+        replace(department.root() / "plugins" / file, "label ", "mark  ");
+    BOOST_TEST(department.says({"incident", "retry", "1"}).code == 0);
+    BOOST_TEST(text_of(department.out() / "T-1_2_0-first.txt") == "2025 effect T-1/2/0", "the same key as before");
+}
+
+BOOST_AUTO_TEST_CASE(an_export_keeps_every_file_and_replaces_what_was_there) {
+    const Department department;
+    replace(department.root() / "config/thidua.info", "lists \\{",
+            "export-both { plugin yearly_2025  settings { mark x } }\n            lists {");
+    BOOST_REQUIRE(department.says(tests::whole_nomination("T-1")).code == 0);
+    const auto list = department.root() / "list.txt";
+    BOOST_REQUIRE(write_file_atomically(list, "of last week, and longer").has_value());
+    const Said exported =
+        department.says({"export", "T-1", "--format", "both", "--out", list.string(), "--as", "hoa.tm"});
+    BOOST_REQUIRE_MESSAGE(exported.code == 0, exported.err);
+    BOOST_TEST(text_of(list) == "2025 x ");
+    BOOST_TEST(text_of(department.root() / "list-second.txt") == "two");
+    BOOST_TEST(has(exported.err, "list-second.txt"), "nobody need look for it: " << exported.err);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
