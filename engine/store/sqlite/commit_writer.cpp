@@ -54,7 +54,8 @@ Result<CommitResult> CommitWriter::write(const Commit& commit) {
     CommitResult result;
     if (auto wrong = write_streams(commit, result)) return *wrong;
     for (const TimerName& timer : commit.cleared_timers)
-        if (auto wrong = nominations_.clear_timer(timer, number_of(timer.nomination))) return *wrong;
+        if (auto wrong = nominations_.clear_timer(timer, number_of(StreamId::nomination(timer.nomination))))
+            return *wrong;
     for (const AttachmentLink& link : commit.attachments)
         if (auto wrong = write_attachment(link)) return *wrong;
     const Instant at = latest_event(commit);
@@ -70,6 +71,7 @@ Result<CommitResult> CommitWriter::write(const Commit& commit) {
 }
 
 std::optional<Failure> CommitWriter::write_streams(const Commit& commit, CommitResult& result) {
+    numbers_.clear();
     for (const StreamRevision& read : commit.required)
         if (auto wrong = streams_.require(read)) return wrong;
     for (const StreamChange& change : commit.changes)
@@ -84,13 +86,14 @@ std::optional<Failure> CommitWriter::write_change(const StreamChange& change, Co
     const auto written = streams_.write(change);
     if (!written) return written.error();
     result.revisions.push_back(written->revision);
+    numbers_[change.stream] = written->number;
     if (!change.nomination) return std::nullopt;
     return nominations_.write(change, written->number, written->revision);
 }
 
 void CommitWriter::write_outbox(const OutboxRecord& row, Instant created) {
     std::optional<std::int64_t> stream;
-    if (!row.stream.id.empty()) stream = streams_.number_of(row.stream);
+    if (!row.stream.id.empty()) stream = number_of(row.stream);
     writer_.run(Query::insert_outbox, stream, row.not_before, created, row.key, row.kind, row.capability,
                 row.document_json);
 }
@@ -104,13 +107,14 @@ std::optional<Failure> CommitWriter::write_attachment(const AttachmentLink& link
         Statement row = writer_.use(Query::attachment_number, link.sha256);
         if (row.step()) attachment = row.integer(0);
     }
-    writer_.run(Query::insert_attachment_link, number_of(link.nomination), link.name, attachment, link.media_type);
+    writer_.run(Query::insert_attachment_link, number_of(StreamId::nomination(link.nomination)), link.name, attachment,
+                link.media_type);
     return std::nullopt;
 }
 
 void CommitWriter::write_score(const ScoreRecord& score) {
-    writer_.run(Query::insert_score, number_of(score.nomination), score.name, score.plugin, score.plugin_version,
-                score.plugin_hash, score.input_hash, score.at, score.result_json);
+    writer_.run(Query::insert_score, number_of(StreamId::nomination(score.nomination)), score.name, score.plugin,
+                score.plugin_version, score.plugin_hash, score.input_hash, score.at, score.result_json);
 }
 
 void CommitWriter::write_definition(const DefinitionRecord& definition) {
@@ -120,9 +124,9 @@ void CommitWriter::write_definition(const DefinitionRecord& definition) {
         new_definitions_.push_back({writer_.last_number(), definition.hash, definition.name});
 }
 
-std::int64_t CommitWriter::number_of(const std::string& nomination) {
-    // 0 when there is none: it breaks the foreign key, and so the commit.
-    return streams_.number_of(StreamId::nomination(nomination));
+std::int64_t CommitWriter::number_of(const StreamId& stream) {
+    const auto known = numbers_.find(stream);
+    return known != numbers_.end() ? known->second : streams_.number_of(stream);
 }
 
 void CommitWriter::mark() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -44,13 +45,15 @@ class CommitWriter final : public TransactionParticipant {
     [[nodiscard]] std::optional<Failure> write_attachment(const AttachmentLink& link);
     void write_outbox(const OutboxRecord& row, Instant created);
     void write_score(const ScoreRecord& score);
-    [[nodiscard]] std::int64_t number_of(const std::string& nomination);
+    /// 0 when there is no such stream: it breaks the foreign key, and so the commit.
+    [[nodiscard]] std::int64_t number_of(const StreamId& stream);
 
     Connection& writer_;
     const AttachmentFiles& files_;
     DefinitionIndex& definitions_;
     StreamWriter streams_;
     NominationWriter nominations_;
+    std::map<StreamId, std::int64_t> numbers_;       ///< of the streams that the commit at work has changed
     std::vector<IndexedDefinition> new_definitions_; ///< of the open transaction
     std::size_t definitions_at_mark_ = 0;
 };
