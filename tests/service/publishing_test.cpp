@@ -343,6 +343,15 @@ BOOST_AUTO_TEST_CASE(a_misspelt_role_and_a_calendar_that_ends_warn_at_their_line
     BOOST_TEST(calendar->place.file.find("vn-2027.info") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(the_audit_finds_a_published_row_that_was_changed) {
+    opened();
+    BOOST_TEST(opened()->verify_audit(owner())->findings.empty());
+    const auto engine = opened();
+    run_sql("DROP TRIGGER published_text_never_changes; UPDATE published_text SET text = text || ' '");
+    BOOST_TEST(codes(engine->verify_audit(owner())->findings) == "TD0682");
+    BOOST_TEST(make(*engine).ok());
+}
+
 BOOST_AUTO_TEST_CASE(two_folders_of_one_workflow_are_refused) {
     const auto engine = opened();
     std::filesystem::copy(own.root / "workflows/khen-thuong", own.root / "workflows/another",
