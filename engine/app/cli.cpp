@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <ostream>
 
-#include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 
 #include "app/help.hpp"
@@ -71,13 +70,13 @@ std::vector<Option> options_of(const Command* command) {
     return all;
 }
 
-/// What CLI11 made of the words; `extras` are those it had no place for.
+/// The words behind the command, sorted by what they are.
 struct Parsed {
     Arguments arguments;
-    std::vector<std::string> extras;
+    std::vector<std::string> extras; ///< options that the command does not have
     std::vector<std::string> positionals;
     std::vector<const Option*> without_value;
-    std::string unreadable; ///< what CLI11 says of words that are no command line
+    std::vector<const Option*> needless_value; ///< flags written with one
 };
 
 /// `-1 + 4` is an expression.
@@ -85,86 +84,43 @@ bool looks_like_option(const std::string& word) {
     return word.size() > 1 && word[0] == '-' && word.find(' ') == std::string::npos && (word[1] < '0' || word[1] > '9');
 }
 
-/// Options that CLI11 would give the next word of the line.
-struct Bare {
-    std::vector<const Option*> without_value;
-    std::vector<const Option*> empty; ///< their value is "", as scripts write `--reason "$reason"`
-};
-
-/// Takes away options whose value is missing or empty, so that the rest can be read.
-Bare take_bare_options(std::vector<std::string>& words, const std::vector<Option>& options) {
-    const auto option_of = [&](const std::string& word) -> const Option* {
-        for (const Option& option : options)
-            if ("--" + option.name == word.substr(0, word.find('='))) return &option;
-        return nullptr;
-    };
-    Bare found;
-    std::vector<std::string> kept;
-    for (std::size_t at = 0; at < words.size(); ++at) {
-        const Option* option = option_of(words[at]);
-        if (words[at] == "--") {
-            kept.insert(kept.end(), words.begin() + static_cast<std::ptrdiff_t>(at), words.end());
-            break;
-        }
-        const auto sign = words[at].find('=');
-        if (option != nullptr && !option->value.empty() && sign + 1 == words[at].size()) {
-            found.empty.push_back(option);
-        } else if (option == nullptr || option->value.empty() || sign != std::string::npos) {
-            kept.push_back(words[at]);
-        } else if (at + 1 == words.size() || words[at + 1] == "--" || option_of(words[at + 1]) != nullptr) {
-            found.without_value.push_back(option);
-        } else if (words[at + 1].empty()) {
-            found.empty.push_back(option);
-            ++at;
-        } else {
-            // Joined, so that a value may begin with a dash.
-            kept.push_back(words[at] + "=" + words[at + 1]);
-            ++at;
-        }
-    }
-    words = std::move(kept);
-    return found;
+/// The option that a word names, with or without `=VALUE`; null when it names none.
+const Option* option_of(const std::string& word, const std::vector<Option>& options) {
+    const std::string_view name = std::string_view(word).substr(0, word.find('='));
+    for (const Option& option : options)
+        if (name.starts_with("--") && name.substr(2) == option.name) return &option;
+    return nullptr;
 }
 
-Parsed parse(std::vector<std::string> words, const std::vector<Option>& options) {
+/// A value may begin with a dash, and it may be empty, as scripts write `--reason "$reason"`.
+Parsed parse(const std::vector<std::string>& words, const std::vector<Option>& options) {
     Parsed parsed;
-    const Bare bare = take_bare_options(words, options);
-    parsed.without_value = bare.without_value;
-    for (const Option* option : bare.empty) parsed.arguments.add(option->name, "");
-    CLI::App parser;
-    parser.set_help_flag();
-    parser.allow_extras();
-    for (const Option& option : options) {
-        if (option.value.empty())
-            parser.add_flag_function(
-                "--" + option.name, [&parsed, name = option.name](std::int64_t) { parsed.arguments.add(name, "yes"); });
-        else
-            parser
-                .add_option_function<std::vector<std::string>>(
-                    "--" + option.name,
-                    [&parsed, name = option.name](const std::vector<std::string>& values) {
-                        for (const std::string& value : values)
-                            if (name != "format" || value != "json") parsed.arguments.add(name, value);
-                    })
-                ->take_all()
-                ->type_size(1)
-                ->expected(1)
-                ->allow_extra_args(false);
-    }
-    std::reverse(words.begin(), words.end());
-    try {
-        parser.parse(words);
-    } catch (const CLI::ParseError& fault) {
-        parsed.unreadable = fault.what();
-    }
-    bool only_words = false;
-    for (const std::string& word : parser.remaining()) {
-        if (word == "--" && !only_words)
-            only_words = true;
-        else if (!only_words && looks_like_option(word))
-            parsed.extras.push_back(word);
-        else
-            parsed.positionals.push_back(word);
+    const auto add = [&](const Option& option, const std::string& value) {
+        if (option.name != "format" || value != "json") parsed.arguments.add(option.name, value);
+    };
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        const std::string& word = words[at];
+        if (word == "--") {
+            parsed.positionals.insert(parsed.positionals.end(), words.begin() + static_cast<std::ptrdiff_t>(at) + 1,
+                                      words.end());
+            break;
+        }
+        const Option* option = option_of(word, options);
+        const auto sign = word.find('=');
+        if (option == nullptr) {
+            (looks_like_option(word) ? parsed.extras : parsed.positionals).push_back(word);
+        } else if (option->value.empty()) {
+            if (sign == std::string::npos)
+                parsed.arguments.add(option->name, "yes");
+            else
+                parsed.needless_value.push_back(option);
+        } else if (sign != std::string::npos) {
+            add(*option, word.substr(sign + 1));
+        } else if (at + 1 == words.size() || words[at + 1] == "--" || option_of(words[at + 1], options) != nullptr) {
+            parsed.without_value.push_back(option);
+        } else {
+            add(*option, words[++at]);
+        }
     }
     return parsed;
 }
@@ -182,7 +138,8 @@ Diagnostics usage_faults(const Command* command, std::vector<Option> options, co
             with_nearest(Diagnostic::error("TD1002").with("found", extra), extra.substr(0, extra.find('=')), names));
     for (const Option* option : parsed.without_value)
         faults.push_back(Diagnostic::error("TD1003").with("option", "--" + option->name).with("value", option->value));
-    if (!parsed.unreadable.empty()) faults.push_back(Diagnostic::error("TD1008").with("found", parsed.unreadable));
+    for (const Option* option : parsed.needless_value)
+        faults.push_back(Diagnostic::error("TD1008").with("option", "--" + option->name));
     for (const Option& option : options) {
         if (option.required && !parsed.arguments.has(option.name))
             faults.push_back(Diagnostic::error("TD1004").with("option", "--" + option.name + " " + option.value));

@@ -107,6 +107,18 @@ BOOST_AUTO_TEST_CASE(an_option_without_its_value_is_named) {
     BOOST_TEST(has(said.err, "error[TD1003]: --limit lacks its value"), said.err);
 }
 
+BOOST_AUTO_TEST_CASE(a_flag_with_a_value_is_refused) {
+    const Said said = thidua_says({"show", "N-1", "--as", "ha.nt", "--history=no"}, "en");
+    BOOST_TEST(said.code == 2);
+    BOOST_TEST(has(said.err, "error[TD1008]: --history takes no value"), said.err);
+}
+
+BOOST_AUTO_TEST_CASE(a_value_may_look_like_an_option_that_is_none) {
+    BOOST_TEST(has(thidua_says({"inbox", "--as", "--nobody"}, "en").err, "--nobody"));
+    BOOST_TEST(has(thidua_says({"inbox", "-x"}, "en").err, "error[TD1002]: this command has no option \"-x\""));
+    BOOST_TEST(thidua_says({"feel", "--lang", "en", "--", "--help"}, "en").code == 1);
+}
+
 BOOST_AUTO_TEST_CASE(an_empty_value_does_not_take_the_word_behind_it) {
     const Store store;
     for (const std::vector<std::string>& empty : {std::vector<std::string>{"--as", ""}, {"--as="}}) {
