@@ -1,6 +1,7 @@
 #include "app/cli.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <ostream>
 
 #include <boost/json.hpp>
@@ -178,13 +179,22 @@ bool wants_json(const std::vector<std::string>& words) {
     return false;
 }
 
+/// A program that is installed works for the office of its machine, one in a checkout for the folder it is called in: a
+/// stranger's folder must not say what an installed program does.
+std::filesystem::path configuration_folder() {
+    std::error_code failed;
+    const auto prefix = std::filesystem::read_symlink("/proc/self/exe", failed).parent_path().parent_path();
+    if (!std::filesystem::exists(prefix / "libexec" / "thidua", failed)) return "config";
+    return (prefix.filename() == "usr" ? prefix.parent_path() : prefix) / "etc" / "thidua";
+}
+
 Session::Settings session_settings(const Arguments& given, bool json, const Surroundings& around) {
     Session::Settings settings;
     settings.person = given.one("as");
     settings.on_behalf_of = given.one("for");
     settings.language = given.has("lang") ? given.one("lang") : around.language;
     settings.json = json;
-    if (given.has("config")) settings.config = given.one("config");
+    settings.config = given.has("config") ? std::filesystem::path(given.one("config")) : configuration_folder();
     settings.store = given.one("store");
     if (given.has("log")) settings.log = given.one("log");
     settings.out = around.out;
