@@ -1,5 +1,6 @@
 // Reading and proving a workflow of many stages, as `thidua check` does: bench_check STAGES
 // The workflow is a road of stages with returns for revision and a rejection, in the letter of the config reference.
+// Each step forward has a condition of its own, which the owner of the stage can fulfil.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -26,7 +27,7 @@ std::string workflow_of(int stages) {
         "en \"b\" } }\n    }\n    stages\n    {\n";
     for (int at = 0; at < stages; ++at)
         text += "        s" + std::to_string(at) + " { " + title("stage " + std::to_string(at)) + " owner " +
-                (at == 0 ? "clerk start yes edits all" : "office") + " }\n";
+                (at == 0 ? "clerk start yes edits all" : "office edits { points }") + " }\n";
     text += "        done { " + title("done") + " end yes }\n        refused { " + title("refused") +
             " end yes }\n    }\n    actions\n    {\n";
     for (int at = 0; at < stages; ++at) {

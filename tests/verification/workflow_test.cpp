@@ -51,13 +51,17 @@ definition::WorkflowPtr read(const std::string& stages_and_actions) {
 }
 
 /// The findings as a reader sees them: `code line: sentence`.
-std::string findings(const std::string& stages_and_actions, const std::string& language = "en") {
+std::string findings_in(const definition::WorkflowDefinition& workflow, const std::string& language) {
     static const Catalogue kCatalogue = Catalogue::load(embedded_catalogues()).value();
-    const WorkflowReport report = verify(*read(stages_and_actions));
+    const WorkflowReport report = verify(workflow);
     std::string all;
     for (const Diagnostic& finding : report.diagnostics)
         all += finding.code + ": " + kCatalogue.say(language, finding.code, finding.arguments) + "\n";
     return all.empty() && report.proven() ? "proven" : all;
+}
+
+std::string findings(const std::string& stages_and_actions, const std::string& language = "en") {
+    return findings_in(*read(stages_and_actions), language);
 }
 
 std::string stage(const std::string& name, const std::string& en, const std::string& rest) {
@@ -204,6 +208,7 @@ BOOST_AUTO_TEST_CASE(warns_when_a_story_comes_to_a_score_without_having_been_sco
              done  { title { vi "Xong"  en "Done" }  end yes } }
     actions { send   { title { vi "Gửi"  en "Send" }  from draft  to look  by clerk }
               hurry  { title { vi "Gấp"  en "Hurry" }  from draft  to look  by clerk }
+              refuse { title { vi "Bỏ"  en "Refuse" }  from look  to done  by office  kind reject  reason required }
               finish { title { vi "Duyệt"  en "Finish" }  from look  to done  by office
                        requires { enough "score.total >= 50"  say { vi "Thấp"  en "Low" } } } }
     effects { )";
@@ -214,6 +219,94 @@ BOOST_AUTO_TEST_CASE(warns_when_a_story_comes_to_a_score_without_having_been_sco
     BOOST_TEST(findings(rest + on_send + "}") == expected);
     BOOST_TEST(findings(rest + on_send + "on hurry { score { with sheet  when \"points > 5\" } } }") == expected);
     BOOST_TEST(findings(rest + on_send + "on finish { score { with sheet } } }") == expected);
+}
+
+namespace {
+
+/// Findings of a case kept beside the checkout; nothing where it is not there.
+std::optional<std::string> findings_of_case(const std::string& name) {
+    const auto file = tests::source_dir() / ".." / "shared" / "cases" / "workflows" / name / "workflow.info";
+    if (!std::filesystem::exists(file)) {
+        BOOST_TEST_MESSAGE("skipped: " << file << " is not there");
+        return std::nullopt;
+    }
+    const auto read = definition::read_workflow(file, file.parent_path());
+    BOOST_REQUIRE(read.has_value());
+    return findings_in(*read->workflow, "en");
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(tells_of_a_standstill_that_conditions_make) {
+    if (const auto found = findings_of_case("condition-deadlock"))
+        BOOST_TEST(*found ==
+                   "TD0356: a nomination would be stuck in a, b when x = \"one\": nothing can be done any more, "
+                   "by this road: s —split→ a + b\n");
+    if (const auto found = findings_of_case("condition-loop"))
+        BOOST_TEST(*found ==
+                   "TD0357: a nomination could never end any more when x = \"one\": it would go round in a, by "
+                   "this road: s —go→ a\n");
+    if (const auto found = findings_of_case("stuck"))
+        BOOST_TEST(*found == "TD0352: nobody can leave the stage \"One\" when day = null: no action is there for it\n");
+}
+
+BOOST_AUTO_TEST_CASE(alarms_of_no_story_that_conditions_forbid) {
+    if (const auto found = findings_of_case("optional-branch")) BOOST_TEST(*found == "proven");
+    const std::string stages = kDraft + kOffice + kDone;
+    // Nobody comes to the office with C.
+    BOOST_TEST(
+        findings(workflow(stages, action("submit", "from draft  to office-review  by clerk  when \"award != "
+                                                   "\\\"C\\\"\"") +
+                                      action("drop", "from draft  to done  by clerk  when \"award = \\\"C\\\"\"") +
+                                      action("a", "from office-review  to done  by office  when \"award = "
+                                                  "\\\"A\\\"\"") +
+                                      action("b", "from office-review  to done  by office  when \"award = "
+                                                  "\\\"B\\\"\""))) == "proven");
+}
+
+BOOST_AUTO_TEST_CASE(knows_who_may_change_what_where) {
+    const std::string needs_note =
+        action("finish", "from office-review  to done  by office  requires { n \"note != null\"  say { vi \"x\"  en "
+                         "\"x\" } }");
+    BOOST_TEST(
+        findings(workflow(kDraft + kOffice + kDone, kSubmit + needs_note)) ==
+        "TD0356: a nomination would be stuck in Office review when note = null: nothing can be done any more, by "
+        "this road: Draft —submit→ Office review\n");
+    BOOST_TEST(
+        findings(workflow(kDraft + stage("office-review", "Office review", "owner office  edits { note }") + kDone,
+                          kSubmit + needs_note)) == "proven");
+    BOOST_TEST(findings(workflow(kDraft + kOffice + kDone,
+                                 kSubmit + action("finish", "from office-review  to done  by office  fields { note }  "
+                                                            "when \"note != null\""))) == "proven");
+    BOOST_TEST(findings(workflow(stage("draft", "Draft", "owner clerk  start yes  edits { nominee-name\n award }") +
+                                     kOffice + kDone,
+                                 kSubmit + action("finish", "from office-review  to done  by office")))
+                   .substr(0, 62) == "TD0341: a nomination would be stuck in Draft: nothing can be d");
+}
+
+BOOST_AUTO_TEST_CASE(names_what_it_cannot_decide) {
+    const std::string counted = "requires { n \"points * points > 50\"  say { vi \"x\"  en \"x\" } }";
+    BOOST_TEST(
+        findings(workflow(kDraft + kOffice + kDone,
+                          kSubmit + action("finish", "from office-review  to done  by office  " + counted))) ==
+        "TD0359: not decided: whether a nomination can always come to an end depends on this condition: points * "
+        "points > 50\n");
+    // With a way out it does not matter.
+    BOOST_TEST(findings(workflow(kDraft + kOffice + kDone,
+                                 kSubmit + action("finish", "from office-review  to done  by office  " + counted) +
+                                     action("refuse", "from office-review  to done  by office  kind reject  reason "
+                                                      "required"))) == "proven");
+}
+
+BOOST_AUTO_TEST_CASE(tells_of_actions_that_no_nomination_comes_to_with_its_values) {
+    BOOST_TEST(
+        findings(workflow(kDraft + kOffice + kDone,
+                          action("submit", "from draft  to office-review  by clerk  when \"points > 50\"") +
+                              action("drop", "from draft  to done  by clerk  when \"points <= 50\"") +
+                              action("few", "from office-review  to done  by office  when \"points < 10\"") +
+                              action("many", "from office-review  to done  by office  when \"points >= 10\""))) ==
+        "TD0360: the action \"few\" can never be taken: no nomination comes there with values that fulfil its "
+        "conditions\n");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

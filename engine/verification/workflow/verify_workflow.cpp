@@ -5,6 +5,7 @@
 
 #include "verification/counterexample/counterexample_text.hpp"
 #include "verification/search/dead_transitions.hpp"
+#include "verification/workflow/case_check.hpp"
 #include "verification/workflow/guard_check.hpp"
 #include "verification/workflow/score_check.hpp"
 #include "verification/workflow/workflow_net.hpp"
@@ -18,9 +19,10 @@ using definition::WorkflowDefinition;
 
 LocalText shown(const ActionSpec& action) { return action.title.empty() ? LocalText(action.name) : action.title; }
 
-/// An action is dead when none of its ways can be taken.
-void tell_dead_actions(const WorkflowDefinition& workflow, const WorkflowNet& made, const SoundnessLimits& limits,
-                       Diagnostics& into) {
+/// An action is dead when none of its ways can be taken. By action: whether something was told of it: whether it was
+/// told.
+std::vector<bool> tell_dead_actions(const WorkflowDefinition& workflow, const WorkflowNet& made,
+                                    const SoundnessLimits& limits, Diagnostics& into) {
     const DeadTransitions found = find_dead_transitions(made.net, limits);
     enum class Life { dead, undecided, alive };
     std::vector<Life> life(workflow.actions.size(), Life::dead);
@@ -30,13 +32,16 @@ void tell_dead_actions(const WorkflowDefinition& workflow, const WorkflowNet& ma
         Life& of_action = life[*made.action[id]];
         of_action = std::max(of_action, undecided ? Life::undecided : Life::alive);
     }
+    std::vector<bool> told;
     for (std::size_t i = 0; i < life.size(); ++i) {
         const ActionSpec& action = workflow.actions[i];
+        told.push_back(life[i] != Life::alive);
         if (life[i] == Life::dead)
             into.push_back(Diagnostic::error("TD0344", action.span).with("action", shown(action)));
         if (life[i] == Life::undecided)
             into.push_back(Diagnostic::warning("TD0347", action.span).with("action", shown(action)));
     }
+    return told;
 }
 
 /// Stages in which an action holds a nomination and no action resumes it.
@@ -59,23 +64,88 @@ void tell_holds_without_resume(const WorkflowDefinition& workflow, Diagnostics& 
     }
 }
 
+class Report {
+  public:
+    Report(const WorkflowDefinition& workflow, const SoundnessLimits& limits)
+        : workflow_(workflow), limits_(limits), made_(workflow_net(workflow)), cases_(case_net(workflow, made_)) {}
+
+    WorkflowReport make() {
+        const Soundness answer = check_soundness(made_.net, limits_);
+        report_.verdict = answer.verdict;
+        tell_holds_without_resume(workflow_, report_.diagnostics);
+        guards_ = check_guards(workflow_);
+        // A held nomination that cannot be resumed, or a condition that is never true, is why: saying it once is
+        // enough.
+        const bool is_explained = !report_.diagnostics.empty() || is_never_true();
+        const CaseProof proof = is_explained || !cases_.asks_for_values() ? CaseProof{} : prove_cases(cases_);
+        const bool may_be =
+            answer.verdict == Verdict::unsound && report_.diagnostics.empty() &&
+            (proof.kind == CaseProof::Kind::too_large || !answer.counterexample.known ||
+             (proof.kind != CaseProof::Kind::proven && may_happen(cases_, answer.counterexample.steps)));
+        if (may_be)
+            add(why_unsound(made_.net, answer, Telling::stages));
+        else if (!is_explained && cases_.asks_for_values())
+            judge(proof);
+        if (report_.verdict == Verdict::not_decided)
+            add(Diagnostic::warning("TD0346", workflow_.span).with("workflow", workflow_.name));
+        tell_dead(answer.verdict, proof);
+        add(guards_);
+        add(check_scores(workflow_, made_));
+        return std::move(report_);
+    }
+
+  private:
+    void add(Diagnostic found) { report_.diagnostics.push_back(std::move(found)); }
+    void add(const Diagnostics& found) {
+        report_.diagnostics.insert(report_.diagnostics.end(), found.begin(), found.end());
+    }
+
+    [[nodiscard]] bool is_never_true() const {
+        return std::any_of(guards_.begin(), guards_.end(),
+                           [](const Diagnostic& one) { return one.code == "TD0350" || one.code == "TD0351"; });
+    }
+    [[nodiscard]] bool has_gap() const {
+        return std::any_of(guards_.begin(), guards_.end(), [](const Diagnostic& one) { return one.code == "TD0352"; });
+    }
+
+    /// What values change about the verdict of the net alone.
+    void judge(const CaseProof& proof) {
+        switch (proof.kind) {
+        case CaseProof::Kind::proven: // then nobody comes to a gap with the values it is for
+            report_.verdict = Verdict::sound;
+            std::erase_if(guards_, [](const Diagnostic& one) { return one.code == "TD0352"; });
+            return;
+        case CaseProof::Kind::faulty:
+            report_.verdict = Verdict::unsound;
+            if (proof.flaw != Flaw::deadlock || !has_gap()) add(why_faulty(cases_, proof));
+            return;
+        case CaseProof::Kind::undecided:
+        case CaseProof::Kind::too_large:
+            if (report_.verdict == Verdict::unsound) report_.verdict = Verdict::not_decided;
+            if (!has_gap() && !cases_.form_is_settled()) add(what_is_undecided(cases_, proof));
+            return;
+        }
+    }
+
+    void tell_dead(Verdict of_the_net, const CaseProof& proof) {
+        if (report_.verdict != Verdict::sound) return;
+        std::vector<bool> told(workflow_.actions.size(), false);
+        if (of_the_net == Verdict::sound) told = tell_dead_actions(workflow_, made_, limits_, report_.diagnostics);
+        if (proof.kind == CaseProof::Kind::proven) add(dead_with_values(cases_, proof, told));
+    }
+
+    const WorkflowDefinition& workflow_;
+    const SoundnessLimits& limits_;
+    WorkflowNet made_;
+    CaseNet cases_;
+    Diagnostics guards_;
+    WorkflowReport report_;
+};
+
 } // namespace
 
 WorkflowReport verify(const WorkflowDefinition& workflow, const SoundnessLimits& limits) {
-    WorkflowReport report;
-    const WorkflowNet made = workflow_net(workflow);
-    const Soundness answer = check_soundness(made.net, limits);
-    report.verdict = answer.verdict;
-    tell_holds_without_resume(workflow, report.diagnostics);
-    // A held nomination that cannot be resumed is why the net is unsound: saying it once is enough.
-    if (answer.verdict == Verdict::unsound && report.diagnostics.empty())
-        report.diagnostics.push_back(why_unsound(made.net, answer, Telling::stages));
-    if (answer.verdict == Verdict::not_decided)
-        report.diagnostics.push_back(Diagnostic::warning("TD0346", workflow.span).with("workflow", workflow.name));
-    if (answer.verdict == Verdict::sound) tell_dead_actions(workflow, made, limits, report.diagnostics);
-    for (const Diagnostics& more : {check_guards(workflow), check_scores(workflow, made)})
-        report.diagnostics.insert(report.diagnostics.end(), more.begin(), more.end());
-    return report;
+    return Report(workflow, limits).make();
 }
 
 } // namespace thidua::verification

@@ -9,7 +9,8 @@
 
 namespace thidua::verification {
 
-/// The net of a workflow definition, guards left aside (an action with a condition may be taken or not).
+/// The net of a workflow definition, guards left aside (an action with a condition may be taken or not;
+/// data/case_net.hpp says what they ask for).
 ///
 ///   * A stage is a place; the start stage holds the token.
 ///   * An action takes one token from each of its `from` stages and gives one to each of its `to` stages; `from any`

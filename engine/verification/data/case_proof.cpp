@@ -1,0 +1,226 @@
+#include "verification/data/case_proof.hpp"
+
+#include <algorithm>
+
+#include "verification/data/case_search.hpp"
+
+namespace thidua::verification {
+namespace {
+
+using Sure = CaseRules::Sure;
+
+class Proof {
+  public:
+    Proof(const CaseNet& net, const CaseLimits& limits) : net_(net), limits_(limits) {
+        detail_.conditions.assign(net.conditions.size(), false);
+    }
+
+    CaseProof run() {
+        for (;;) {
+            rules_ = CaseRules::of(net_, detail_, limits_.combinations);
+            if (!rules_) return undecided();
+            const std::size_t words = rules_->space().size() / 64 + 1;
+            graph_ = explore_cases(net_.made->net, *rules_, std::min(limits_.markings, limits_.words / words));
+            if (!graph_) return {};
+            if (is_proven()) {
+                look_at_everything();
+                return proven();
+            }
+            if (is_faulty()) return std::move(found_);
+            if (!add_detail()) return undecided();
+        }
+    }
+
+  private:
+    /// By all that may happen: nothing is entered twice, and what surely can be done suffices.
+    bool is_proven() {
+        lost_.clear();
+        crowds_ = false;
+        const std::vector<RegionSet> able = able_to_complete(*graph_, *rules_, Sure::must);
+        for (std::uint32_t at = 0; at < graph_->nodes.size(); ++at) {
+            const CaseGraph::Node& node = graph_->nodes[at];
+            if (!node.reached.is_within(able[at])) lost_.push_back(at);
+            for (const CaseGraph::Edge& edge : node.edges)
+                crowds_ = crowds_ || (edge.to == CaseGraph::kCrowded &&
+                                      !rules_->after(edge.step, node.reached, Sure::may).is_empty());
+        }
+        return lost_.empty() && !crowds_;
+    }
+
+    bool is_faulty() {
+        const std::vector<RegionSet> able = able_to_complete(*graph_, *rules_, Sure::may);
+        const CaseStory story = shortest_story(*graph_, *rules_, able);
+        if (story.flaw == Flaw::none) return false;
+        found_.kind = CaseProof::Kind::faulty;
+        found_.flaw = story.flaw;
+        Counterexample& told = found_.counterexample;
+        told.steps = story.steps;
+        told.marked = graph_->nodes[story.node].marked;
+        told.known = true;
+        told.shortest = true;
+        if (story.flaw == Flaw::unsafe) enter_twice(told);
+        if (story.flaw == Flaw::cannot_complete) told.round = told.marked;
+        if (story.flaw == Flaw::deadlock) name_what_keeps_it(story);
+        if (!story.any_values) found_.values = values_of(story);
+        found_.dead = dead();
+        return true;
+    }
+
+    /// What conditions look at, and what lacks; the rest of the form does not matter.
+    [[nodiscard]] std::string values_of(const CaseStory& story) const {
+        const RegionSpace& space = rules_->space();
+        const auto& axes = space.regions().axes();
+        std::vector<bool> wanted(axes.size(), false);
+        for (std::size_t axis = 0; axis < axes.size(); ++axis)
+            for (const Look& look : axes[axis].looks) {
+                const auto& lacking = found_.lacking;
+                bool matters = std::find(lacking.begin(), lacking.end(), look.slot) != lacking.end();
+                for (std::size_t i = 0; i < net_.conditions.size() && !matters; ++i)
+                    matters = detail_.conditions[i] && net_.conditions[i].reading->looks_at(look.slot);
+                wanted[axis] = wanted[axis] || matters;
+            }
+        return space.regions().to_text(space.at(story.values), wanted);
+    }
+
+    void enter_twice(Counterexample& told) const {
+        const Transition& last = net_.made->net.transitions[told.steps.back()];
+        std::vector<PlaceId> after = told.marked;
+        for (const PlaceId place : last.inputs) after.erase(std::find(after.begin(), after.end(), place));
+        for (const PlaceId place : last.outputs) {
+            if (std::find(after.begin(), after.end(), place) != after.end())
+                told.crowded.push_back(place);
+            else
+                after.push_back(place);
+        }
+        told.marked = std::move(after);
+    }
+
+    void name_what_keeps_it(const CaseStory& story) {
+        const RegionSpace& space = rules_->space();
+        const auto holds = [&](std::size_t condition) {
+            const CaseCondition& asked = net_.conditions[condition];
+            return detail_.conditions[condition] && space.where(*asked.expression, *asked.reading).has(story.values);
+        };
+        bool form = false;
+        for (const CaseGraph::Edge& edge : graph_->nodes[story.node].edges) {
+            const CaseNet::Step& step = net_.steps[edge.step];
+            for (const std::size_t condition : step.conditions)
+                if (!holds(condition)) found_.unmet.push_back(&net_.conditions[condition]);
+            form = form || step.form_is_complete;
+        }
+        for (const CaseNet::Required& field : net_.required)
+            if (form && (!field.when || holds(*field.when)) && !space.where_present(field.slot).has(story.values))
+                found_.lacking.push_back(field.slot);
+    }
+
+    [[nodiscard]] std::vector<bool> dead() const {
+        std::vector<bool> made(net_.steps.size(), true);
+        for (const CaseGraph::Node& node : graph_->nodes)
+            for (const CaseGraph::Edge& edge : node.edges)
+                if (made[edge.step] && !rules_->after(edge.step, node.reached, Sure::may).is_empty())
+                    made[edge.step] = false;
+        return made;
+    }
+
+    /// More detail changes nothing about the proof, but tells which steps can never be taken.
+    void look_at_everything() {
+        CaseDetail all{{}, true};
+        for (const CaseCondition& condition : net_.conditions) all.conditions.push_back(condition.reading.has_value());
+        if (all == detail_) return;
+        auto rules = CaseRules::of(net_, all, limits_.combinations);
+        if (!rules) return;
+        const std::size_t words = rules->space().size() / 64 + 1;
+        auto graph = explore_cases(net_.made->net, *rules, std::min(limits_.markings, limits_.words / words));
+        if (!graph) return;
+        graph_ = std::move(graph);
+        rules_ = std::move(rules);
+    }
+
+    CaseProof proven() const {
+        CaseProof made;
+        made.kind = CaseProof::Kind::proven;
+        made.dead = dead();
+        return made;
+    }
+
+    /// Takes into account what decides where it is not known whether it can be over; then what decides who comes there.
+    /// False when there is nothing more to take.
+    bool add_detail() {
+        const CaseDetail before = detail_;
+        for (const std::uint32_t at : lost_)
+            for (const CaseGraph::Edge& edge : graph_->nodes[at].edges) add(net_.steps[edge.step]);
+        if (detail_ == before)
+            for (const CaseNet::Step& step : net_.steps) add(step);
+        return !(detail_ == before);
+    }
+
+    void add(const CaseNet::Step& step) {
+        for (const std::size_t condition : step.conditions) add(condition);
+        for (const auto& [slot, when] : step.kept_when) add(when);
+        if (!step.form_is_complete || detail_.form) return;
+        detail_.form = true;
+        for (const CaseNet::Required& field : net_.required)
+            if (field.when) add(*field.when);
+    }
+
+    void add(std::size_t condition) {
+        if (net_.conditions[condition].reading) detail_.conditions[condition] = true;
+    }
+
+    /// What it depends on: the conditions of the steps that could lead on.
+    CaseProof undecided() const {
+        CaseProof made;
+        made.kind = CaseProof::Kind::undecided;
+        std::vector<bool> named(net_.conditions.size(), false);
+        const auto name = [&](const CaseNet::Step& step) {
+            for (const std::size_t condition : step.conditions) named[condition] = true;
+            for (const auto& [slot, when] : step.kept_when) named[when] = true;
+            if (!step.form_is_complete) return;
+            for (const CaseNet::Required& field : net_.required)
+                if (field.when) named[*field.when] = true;
+        };
+        for (std::size_t round = 0; round < 2 && made.undecided.empty(); ++round) {
+            if (round == 0 && graph_)
+                for (const std::uint32_t at : lost_)
+                    for (const CaseGraph::Edge& edge : graph_->nodes[at].edges) name(net_.steps[edge.step]);
+            if (round == 1) std::for_each(net_.steps.begin(), net_.steps.end(), name);
+            for (std::size_t i = 0; i < named.size(); ++i)
+                if (named[i] && (!rules_ || !detail_.conditions[i])) made.undecided.push_back(&net_.conditions[i]);
+        }
+        return made;
+    }
+
+    const CaseNet& net_;
+    CaseLimits limits_;
+    CaseDetail detail_;
+    std::unique_ptr<const CaseRules> rules_;
+    std::optional<CaseGraph> graph_;
+    std::vector<std::uint32_t> lost_; ///< nodes from where it is not known whether it can be over
+    bool crowds_ = false;
+    CaseProof found_;
+};
+
+} // namespace
+
+CaseProof prove_cases(const CaseNet& net, const CaseLimits& limits) { return Proof(net, limits).run(); }
+
+bool may_happen(const CaseNet& net, const std::vector<TransitionId>& steps, const CaseLimits& limits) {
+    CaseDetail all{{}, true};
+    for (const CaseCondition& condition : net.conditions) all.conditions.push_back(condition.reading.has_value());
+    const auto rules = CaseRules::of(net, all, limits.combinations);
+    if (!rules) return true;
+    std::vector<PlaceId> marked;
+    const Net& given = net.made->net;
+    for (PlaceId place = 0; place < given.places.size(); ++place)
+        if (given.places[place].tokens > 0) marked.push_back(place);
+    RegionSet values = rules->at_start();
+    for (const TransitionId step : steps) {
+        rules->edit(values, marked);
+        values = rules->after(step, values, Sure::may);
+        for (const PlaceId place : given.transitions[step].inputs) std::erase(marked, place);
+        for (const PlaceId place : given.transitions[step].outputs) marked.push_back(place);
+    }
+    return !values.is_empty();
+}
+
+} // namespace thidua::verification

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "verification/conditions/region_space.hpp"
+#include "verification/data/case_net.hpp"
+
+namespace thidua::verification {
+
+/// What is taken into account of what the steps ask for. What is left out may hold or not: it may let a step happen,
+/// but does not surely.
+struct CaseDetail {
+    std::vector<bool> conditions; ///< by index of CaseNet::conditions
+    bool form = false;            ///< the completeness of the form
+
+    [[nodiscard]] bool operator==(const CaseDetail&) const = default;
+};
+
+/// For each step the combinations of values for which it may, and for which it surely can be taken; what values are
+/// there in the beginning, and which may change where. Refers to the case net.
+class CaseRules {
+  public:
+    enum class Sure { may, must };
+
+    /// Nothing when there are more than `most` combinations, or what is looked at cannot be cut together.
+    [[nodiscard]] static std::unique_ptr<const CaseRules> of(const CaseNet& net, const CaseDetail& detail,
+                                                             std::size_t most);
+
+    [[nodiscard]] const RegionSpace& space() const { return *space_; }
+    [[nodiscard]] const RegionSet& at_start() const { return at_start_; }
+
+    /// Adds what edits make of the values while the nomination is in these places.
+    void edit(RegionSet& values, const std::vector<PlaceId>& marked) const;
+    /// The values after the step when it is taken with these.
+    [[nodiscard]] RegionSet after(TransitionId step, const RegionSet& values, Sure sure) const;
+    /// The values from which the step leads to one of these.
+    [[nodiscard]] RegionSet before(TransitionId step, const RegionSet& values, Sure sure) const;
+
+  private:
+    explicit CaseRules(const CaseNet& net) : net_(net), regions_(net.workflow->form, Regions::Missing::always) {}
+
+    [[nodiscard]] bool cut(const CaseDetail& detail, std::size_t most);
+    void allow(const CaseDetail& detail);
+    void begin();
+    [[nodiscard]] RegionSet where(std::size_t condition) const;
+
+    struct Guard {
+        std::size_t may = 0; ///< into sets_
+        std::size_t must = 0;
+        std::vector<std::size_t> given; ///< slots that some condition looks at
+    };
+    [[nodiscard]] const RegionSet& guard(TransitionId step, Sure sure) const {
+        return sets_[sure == Sure::may ? guards_[step].may : guards_[step].must];
+    }
+
+    const CaseNet& net_;
+    Regions regions_;
+    std::optional<RegionSpace> space_;
+    std::vector<RegionSet> sets_;                ///< 0: none, 1: all
+    std::vector<Guard> guards_;                  ///< by transition
+    std::vector<std::vector<std::size_t>> open_; ///< by place: slots that some condition looks at
+    std::vector<bool> all_open_;                 ///< by place: every one of them
+    RegionSet at_start_;
+};
+
+} // namespace thidua::verification

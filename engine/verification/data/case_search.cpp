@@ -1,0 +1,239 @@
+#include "verification/data/case_search.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <map>
+
+namespace thidua::verification {
+namespace {
+
+using Sure = CaseRules::Sure;
+using Edge = CaseGraph::Edge;
+using Node = CaseGraph::Node;
+
+class Explorer {
+  public:
+    Explorer(const Net& net, const CaseRules& rules, std::size_t most)
+        : net_(net), rules_(rules), most_(most), sinks_(sink_places(net)), consumers_(net.places.size()) {
+        for (TransitionId id = 0; id < net.transitions.size(); ++id)
+            if (!net.transitions[id].inputs.empty()) consumers_[net.transitions[id].inputs.front()].push_back(id);
+    }
+
+    std::optional<CaseGraph> run() {
+        std::vector<PlaceId> start;
+        for (PlaceId place = 0; place < net_.places.size(); ++place)
+            if (net_.places[place].tokens > 0) start.push_back(place);
+        reach(node_of(start), rules_.at_start());
+        while (!open_.empty() && graph_.nodes.size() <= most_) {
+            const std::uint32_t from = open_.front();
+            open_.pop_front();
+            waiting_[from] = false;
+            const RegionSet fresh = std::move(fresh_[from]);
+            fresh_[from] = rules_.space().none();
+            for (std::size_t i = 0; i < graph_.nodes[from].edges.size(); ++i) {
+                const Edge edge = graph_.nodes[from].edges[i];
+                if (edge.to != CaseGraph::kCrowded) reach(edge.to, rules_.after(edge.step, fresh, Sure::may));
+            }
+        }
+        if (graph_.nodes.size() > most_) return std::nullopt;
+        return std::move(graph_);
+    }
+
+  private:
+    std::uint32_t node_of(const std::vector<PlaceId>& marked) {
+        const auto [found, fresh] = known_.emplace(marked, static_cast<std::uint32_t>(graph_.nodes.size()));
+        if (!fresh) return found->second;
+        Node node;
+        node.marked = marked;
+        node.is_final = std::all_of(marked.begin(), marked.end(), [this](PlaceId place) { return sinks_[place]; });
+        node.reached = rules_.space().none();
+        graph_.nodes.push_back(std::move(node));
+        fresh_.push_back(rules_.space().none());
+        waiting_.push_back(false);
+        expanded_.push_back(false);
+        return found->second;
+    }
+
+    void reach(std::uint32_t at, RegionSet values) {
+        if (values.is_empty()) return;
+        rules_.edit(values, graph_.nodes[at].marked);
+        values.subtract(graph_.nodes[at].reached);
+        if (values.is_empty()) return;
+        graph_.nodes[at].reached.unite(values);
+        fresh_[at].unite(values);
+        if (!expanded_[at]) expand(at);
+        if (!waiting_[at]) open_.push_back(at);
+        waiting_[at] = true;
+    }
+
+    /// Markings are made when the tokens allow them; without values nobody comes there.
+    void expand(std::uint32_t at) {
+        expanded_[at] = true;
+        const std::vector<PlaceId> marked = graph_.nodes[at].marked;
+        std::vector<Edge> edges;
+        for (const PlaceId place : marked)
+            for (const TransitionId step : consumers_[place]) {
+                auto next = fire(marked, net_.transitions[step]);
+                if (!next) continue;
+                edges.push_back({step, next->empty() ? CaseGraph::kCrowded : node_of(*next)});
+            }
+        std::sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) { return a.step < b.step; });
+        graph_.nodes[at].edges = std::move(edges);
+    }
+
+    /// Nothing when a token lacks; no place at all when one would get a second token.
+    static std::optional<std::vector<PlaceId>> fire(std::vector<PlaceId> marked, const Transition& step) {
+        for (const PlaceId place : step.inputs) {
+            const auto found = std::lower_bound(marked.begin(), marked.end(), place);
+            if (found == marked.end() || *found != place) return std::nullopt;
+            marked.erase(found);
+        }
+        for (const PlaceId place : step.outputs) {
+            const auto found = std::lower_bound(marked.begin(), marked.end(), place);
+            if (found != marked.end() && *found == place) return std::vector<PlaceId>{};
+            marked.insert(found, place);
+        }
+        return marked;
+    }
+
+    const Net& net_;
+    const CaseRules& rules_;
+    std::size_t most_;
+    std::vector<bool> sinks_;
+    std::vector<std::vector<TransitionId>> consumers_; ///< by place: those whose first input it is
+    CaseGraph graph_;
+    std::map<std::vector<PlaceId>, std::uint32_t> known_;
+    std::vector<RegionSet> fresh_; ///< by node: values whose steps have not been looked at
+    std::vector<bool> waiting_;
+    std::vector<bool> expanded_;
+    std::deque<std::uint32_t> open_;
+};
+
+/// Values with which some step may be taken here, or after an edit.
+RegionSet not_stuck(const Node& node, const CaseRules& rules) {
+    RegionSet able = rules.space().none();
+    for (const Edge& edge : node.edges) able.unite(rules.before(edge.step, rules.space().all(), Sure::may));
+    rules.edit(able, node.marked);
+    return able;
+}
+
+/// Breadth first, by steps that surely can be taken, with all values at once; remembers what came when.
+class StorySearch {
+  public:
+    StorySearch(const CaseGraph& graph, const CaseRules& rules, const std::vector<RegionSet>& completes)
+        : graph_(graph), rules_(rules), completes_(completes), able_(graph.nodes.size()),
+          reached_(graph.nodes.size(), rules.space().none()) {}
+
+    CaseStory run() {
+        RegionSet start = rules_.at_start();
+        rules_.edit(start, graph_.nodes.front().marked);
+        come({0, std::move(start), kNone, 0});
+        for (std::size_t at = 0; at < visits_.size() && story_.flaw == Flaw::none; ++at) leave(at);
+        if (story_.flaw == Flaw::none && first_lost_)
+            tell(Flaw::cannot_complete, *first_lost_, completes_[visits_[*first_lost_].node]);
+        return std::move(story_);
+    }
+
+  private:
+    static constexpr std::size_t kNone = ~std::size_t{0};
+    struct Visit {
+        std::uint32_t node;
+        RegionSet values; ///< new ones
+        std::size_t from; ///< visit before
+        TransitionId step;
+    };
+
+    void come(Visit visit) {
+        visit.values.subtract(reached_[visit.node]);
+        if (visit.values.is_empty()) return;
+        reached_[visit.node].unite(visit.values);
+        visits_.push_back(std::move(visit));
+        if (!first_lost_ && !visits_.back().values.is_within(completes_[visits_.back().node]))
+            first_lost_ = visits_.size() - 1;
+    }
+
+    void leave(std::size_t at) {
+        const std::uint32_t here = visits_[at].node;
+        const Node& node = graph_.nodes[here];
+        if (!node.is_final) {
+            if (!able_[here]) able_[here] = not_stuck(node, rules_);
+            if (!visits_[at].values.is_within(*able_[here])) return tell(Flaw::deadlock, at, *able_[here]);
+        }
+        for (const Edge& edge : node.edges) {
+            RegionSet next = rules_.after(edge.step, visits_[at].values, Sure::must);
+            if (next.is_empty()) continue;
+            if (edge.to == CaseGraph::kCrowded) {
+                RegionSet fine = rules_.space().all();
+                fine.subtract(rules_.before(edge.step, rules_.space().all(), Sure::must));
+                tell(Flaw::unsafe, at, fine);
+                story_.steps.push_back(edge.step);
+                return;
+            }
+            rules_.edit(next, graph_.nodes[edge.to].marked);
+            come({edge.to, std::move(next), at, edge.step});
+        }
+    }
+
+    /// `fine`: the values with which nothing is wrong there.
+    void tell(Flaw flaw, std::size_t at, const RegionSet& fine) {
+        RegionSet faulty = visits_[at].values;
+        faulty.subtract(fine);
+        RegionSet harmless = graph_.nodes[visits_[at].node].reached;
+        harmless.intersect(fine);
+        story_.flaw = flaw;
+        story_.node = visits_[at].node;
+        story_.values = *faulty.first();
+        story_.any_values = harmless.is_empty();
+        for (std::size_t visit = at; visits_[visit].from != kNone; visit = visits_[visit].from)
+            story_.steps.insert(story_.steps.begin(), visits_[visit].step);
+    }
+
+    const CaseGraph& graph_;
+    const CaseRules& rules_;
+    const std::vector<RegionSet>& completes_;
+    std::vector<std::optional<RegionSet>> able_; ///< by node, once asked for
+    std::vector<RegionSet> reached_;
+    std::vector<Visit> visits_;
+    std::optional<std::size_t> first_lost_;
+    CaseStory story_;
+};
+
+} // namespace
+
+std::optional<CaseGraph> explore_cases(const Net& net, const CaseRules& rules, std::size_t most_markings) {
+    return Explorer(net, rules, most_markings).run();
+}
+
+std::vector<RegionSet> able_to_complete(const CaseGraph& graph, const CaseRules& rules, Sure sure) {
+    std::vector<std::vector<Edge>> coming(graph.nodes.size()); // `to` is where they come from
+    for (std::uint32_t at = 0; at < graph.nodes.size(); ++at)
+        for (const Edge& edge : graph.nodes[at].edges)
+            if (edge.to != CaseGraph::kCrowded) coming[edge.to].push_back({edge.step, at});
+    std::vector<RegionSet> able(graph.nodes.size(), rules.space().none());
+    std::vector<RegionSet> fresh = able;
+    std::deque<std::uint32_t> open;
+    const auto add = [&](std::uint32_t at, RegionSet values) {
+        rules.edit(values, graph.nodes[at].marked);
+        values.subtract(able[at]);
+        if (values.is_empty()) return;
+        able[at].unite(values);
+        if (fresh[at].is_empty()) open.push_back(at);
+        fresh[at].unite(values);
+    };
+    for (std::uint32_t at = 0; at < graph.nodes.size(); ++at)
+        if (graph.nodes[at].is_final) add(at, rules.space().all());
+    while (!open.empty()) {
+        const std::uint32_t to = open.front();
+        open.pop_front();
+        const RegionSet values = std::move(fresh[to]);
+        fresh[to] = rules.space().none();
+        for (const Edge& edge : coming[to]) add(edge.to, rules.before(edge.step, values, sure));
+    }
+    return able;
+}
+
+CaseStory shortest_story(const CaseGraph& graph, const CaseRules& rules, const std::vector<RegionSet>& completes) {
+    return StorySearch(graph, rules, completes).run();
+}
+
+} // namespace thidua::verification

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "verification/data/case_rules.hpp"
+#include "verification/search/soundness.hpp"
+
+namespace thidua::verification {
+
+/// Where tokens can lie, and the steps between. Only markings that some values lead to are there.
+struct CaseGraph {
+    static constexpr std::uint32_t kCrowded = ~std::uint32_t{0}; ///< a place would get a second token
+
+    struct Edge {
+        TransitionId step = 0;
+        std::uint32_t to = 0; ///< node, or kCrowded
+    };
+    struct Node {
+        std::vector<PlaceId> marked; ///< ascending
+        std::vector<Edge> edges;     ///< all steps that the tokens allow
+        bool is_final = false;       ///< only sinks are marked
+        RegionSet reached;           ///< values that a nomination may come here with, edits included
+    };
+    std::vector<Node> nodes; ///< the first is where nominations begin
+};
+
+/// Everything that may be reached; nothing when that is more than `most_markings` markings. The net holds one token at
+/// most in each place to begin with.
+[[nodiscard]] std::optional<CaseGraph> explore_cases(const Net& net, const CaseRules& rules, std::size_t most_markings);
+
+/// By node: the values from which it can be over, by steps that may, or that surely can be taken.
+[[nodiscard]] std::vector<RegionSet> able_to_complete(const CaseGraph& graph, const CaseRules& rules,
+                                                      CaseRules::Sure sure);
+
+/// A shortest way to a fault: to a second token or a standstill, else to where it can never be over any more.
+struct CaseStory {
+    Flaw flaw = Flaw::none;
+    std::vector<TransitionId> steps;
+    std::uint32_t node = 0;  ///< after the steps; before the last one of an unsafe story
+    std::size_t values = 0;  ///< a combination that it ends with
+    bool any_values = false; ///< it ends so with whatever values it comes there
+};
+
+/// `completes` is able_to_complete() by steps that may be taken. Flaw::none when no step that surely can be taken leads
+/// to a fault.
+[[nodiscard]] CaseStory shortest_story(const CaseGraph& graph, const CaseRules& rules,
+                                       const std::vector<RegionSet>& completes);
+
+} // namespace thidua::verification

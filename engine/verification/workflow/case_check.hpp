@@ -1,0 +1,19 @@
+#pragma once
+
+#include "base/diagnostic.hpp"
+#include "verification/data/case_proof.hpp"
+
+namespace thidua::verification {
+
+/// A fault that was proven with values: TD0340 to TD0342 when it happens with any, else TD0356 (stuck), TD0357 (goes
+/// round) and TD0358 (a second token), which name some. What keeps it there is shown beside.
+[[nodiscard]] Diagnostic why_faulty(const CaseNet& net, const CaseProof& proof);
+
+/// Warnings that name what the proof depends on and cannot be decided: TD0359 for a condition, TD0361 when there is too
+/// much of all.
+[[nodiscard]] Diagnostics what_is_undecided(const CaseNet& net, const CaseProof& proof);
+
+/// Actions that no nomination can take with the values it comes there with (TD0360); those of `told` are left out.
+[[nodiscard]] Diagnostics dead_with_values(const CaseNet& net, const CaseProof& proof, const std::vector<bool>& told);
+
+} // namespace thidua::verification
