@@ -99,6 +99,7 @@ const std::vector<Command>& commands() {
           {"in", "DIR", false, false, {}}},
          run_plugin_new},
         {"audit verify", {}, {{"head", "NUMBER:HASH", true, false, {}}}, run_audit_verify},
+        {"audit rebuild", {}, {}, run_audit_rebuild},
         {"backup", {{"DIR", false, true}}, {}, run_backup},
         {"restore", {{"DIR", false, true}}, {}, run_restore},
         {"user list", {}, {}, run_user_list},

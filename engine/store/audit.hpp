@@ -31,8 +31,8 @@ namespace thidua::store {
 /// The link of the global chain.
 [[nodiscard]] Sha256 chain_hash(const Sha256& before, const Sha256& event);
 
-/// What a verification found. `findings` are diagnostics TD0640–TD0650, each naming the event or stream, what was
-/// expected and what stands there; empty when everything holds.
+/// What a verification found. `findings` are diagnostics TD0607, TD0616, TD0617, TD0636, TD0640–TD0659, each naming the
+/// event, the row or the part of the schema, what was expected and what stands there; empty when everything holds.
 struct AuditReport {
     std::uint64_t events = 0;
     std::uint64_t nominations = 0;

@@ -69,6 +69,7 @@ std::map<std::string, Words> calls(const std::filesystem::path& place) {
         {"plugin check", {(tests::build_dir() / "plugins" / "export_csv.thidua").string(), "--documents", "3"}},
         {"plugin new", {"sample_scores", "--kind", "scoring", "--in", place.string()}},
         {"audit verify", {}},
+        {"audit rebuild", {}},
         {"backup", {at("copy")}},
         {"restore", {at("copy")}},
         {"user list", {"--as", "ha.nt"}},

@@ -158,6 +158,7 @@ BOOST_AUTO_TEST_CASE(every_event_comes_back_as_it_was) {
         {"carried", acted},
         {"scored", Scored{score}},
         {"reminded", Reminded{"a", "a@1/due"}},
+        {"timer-skipped", TimerSkipped{"a", "a@1/due"}},
         {"commented", Commented{"c"}},
         {"flagged", Flagged{"f"}},
     };

@@ -192,8 +192,6 @@ class Player {
         const Blockers why = why_not(*workflow_, nomination_, command, facts_, now_);
         if (codes_of(why) != codes_of(verdict_->blockers)) fault("why_not says other blockers than the command");
         if (!verdict_->allowed()) return;
-        if (!verdict_->decision.events.empty()) cleared_.clear();
-        cleared_.insert(verdict_->decision.cleared.begin(), verdict_->decision.cleared.end());
         for (const Event& event : verdict_->decision.events) {
             const std::string before = nomination_to_json(nomination_);
             apply(nomination_, event);
@@ -208,8 +206,7 @@ class Player {
         ++outcome_.steps;
         for (int rounds = 0; rounds < 50; ++rounds) {
             std::vector<Timer> timers = running_timers(nomination_);
-            std::erase_if(timers,
-                          [&](const Timer& timer) { return timer.due > now_ || cleared_.count(timer.name) == 1; });
+            std::erase_if(timers, [&](const Timer& timer) { return timer.due > now_; });
             if (timers.empty()) break;
             const auto first = std::min_element(timers.begin(), timers.end(),
                                                 [](const Timer& a, const Timer& b) { return a.due < b.due; });
@@ -389,7 +386,6 @@ class Player {
     std::optional<Verdict> verdict_;
     bool expected_refusal_ = false;
     std::set<std::string> tried_;
-    std::set<std::string> cleared_;
 };
 
 } // namespace

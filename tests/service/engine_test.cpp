@@ -300,7 +300,7 @@ BOOST_AUTO_TEST_CASE(rows_beside_the_events_that_were_changed_are_found) {
              {"UPDATE nomination SET unit = 'quy-hoach'", "UPDATE nomination SET unit = 'quan-ly-nha'", "unit"},
              {"UPDATE nomination SET nominee = 'X'", "UPDATE nomination SET nominee = 'Nguyễn Thị Mẫu'", "nominee"},
              {"UPDATE nomination SET ended = 1", "UPDATE nomination SET ended = 0", "ended"},
-             {"UPDATE attachment SET size = size + 1", "UPDATE attachment SET size = size - 1", "attachments"},
+             {"UPDATE attachment SET size = size + 1", "UPDATE attachment SET size = size - 1", "size"},
              {"UPDATE definition SET version = '9'", "UPDATE definition SET version = '2025.1'", "TD0922"}}) {
         run_sql(change);
         const auto audit = open()->verify_audit(owner);

@@ -32,6 +32,7 @@ int run_plugin_list(Session& session, const Arguments& given);
 int run_plugin_check(Session& session, const Arguments& given);
 int run_plugin_new(Session& session, const Arguments& given);
 int run_audit_verify(Session& session, const Arguments& given);
+int run_audit_rebuild(Session& session, const Arguments& given);
 int run_backup(Session& session, const Arguments& given);
 int run_restore(Session& session, const Arguments& given);
 int run_user_list(Session& session, const Arguments& given);

@@ -1,4 +1,4 @@
-// `thidua deliver`, `audit verify`, `backup`, `restore`, `user list`, `incident list|retry`: looking after the store.
+// `thidua deliver`, `backup`, `restore`, `user list`, `incident list|retry`: looking after the store.
 #include <ostream>
 
 #include <boost/json.hpp>
@@ -37,30 +37,6 @@ int run_deliver(Session& session, const Arguments&) {
                {"incidents", number(report->incidents)}},
               json_of(*report));
     return kDone;
-}
-
-int run_audit_verify(Session& session, const Arguments& given) {
-    const auto kept = kept_heads(given);
-    if (!kept) return session.fail(kept.error());
-    auto engine = session.open(false);
-    if (!engine) return session.fail(engine);
-    ProgressBar bar(session.err(), session.settings().terminal_err && !session.json(), session.settings().columns);
-    const std::string label = session.say("audit.progress");
-    const auto view = (*engine)->verify_audit(
-        session.caller(), *kept, [&](std::uint64_t done, std::uint64_t total) { bar.show(label, done, total); });
-    bar.clear();
-    if (!view) return session.fail(view);
-    if (session.json()) {
-        write_json(session, with_outcome(view->findings.empty() ? "done" : "refused", json_of(*view)));
-        return view->findings.empty() ? kDone : kRefused;
-    }
-    for (const Note& note : view->findings) session.err() << harmless(note.text) << '\n';
-    session.tell(view->findings.empty() ? "audit.intact" : "audit.broken",
-                 {{"events", number(view->events)},
-                  {"nominations", number(view->nominations)},
-                  {"findings", number(view->findings.size() + view->findings_left_out)},
-                  {"head", LocalText(std::to_string(view->head_sequence) + ":" + view->head_hash)}});
-    return view->findings.empty() ? kDone : kRefused;
 }
 
 int run_backup(Session& session, const Arguments& given) {

@@ -117,6 +117,15 @@ Payload read_reminded(JsonMembers& members, const Members& from) {
     return Reminded{members.text(from, "stage"), members.text(from, "timer")};
 }
 
+void write(JsonWriter& out, const TimerSkipped& skipped) {
+    out.text("stage", skipped.stage);
+    out.text("timer", skipped.timer);
+}
+
+Payload read_timer_skipped(JsonMembers& members, const Members& from) {
+    return TimerSkipped{members.text(from, "stage"), members.text(from, "timer")};
+}
+
 void write(JsonWriter& out, const Commented& comment) { out.text("text", comment.text); }
 
 Payload read_commented(JsonMembers& members, const Members& from) { return Commented{members.text(from, "text")}; }
@@ -140,6 +149,7 @@ constexpr Form kForms[] = {
     {"carried", 1, read_acted},
     {"scored", 1, read_scored},
     {"reminded", 1, read_reminded},
+    {"timer-skipped", 1, read_timer_skipped},
     {"commented", 1, read_commented},
     {"flagged", 1, read_flagged},
 };

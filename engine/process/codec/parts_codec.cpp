@@ -20,6 +20,7 @@ void write(JsonWriter& out, const Timer& timer) {
     out.text("name", timer.name);
     out.text_if_any("action", timer.action);
     out.number("due", milliseconds_of(timer.due));
+    if (timer.skipped) out.key("skipped"), out.yes();
     out.close();
 }
 
@@ -38,6 +39,7 @@ Timer read_timer(JsonMembers& members, const boost::json::object& from) {
     timer.name = members.text(from, "name");
     timer.action = members.text(from, "action");
     timer.due = instant_of(members.number(from, "due"));
+    timer.skipped = members.yes(from, "skipped");
     return timer;
 }
 

@@ -17,11 +17,10 @@ namespace thidua::process {
 
 /// What a command leads to when nothing blocks it.
 struct Decision {
-    std::vector<Event> events;   ///< in order; none for a command that changes nothing
-    std::vector<Effect> effects; ///< for the outbox, in the same transaction
-    std::vector<std::string>
-        cleared;      ///< timers to be cleared without an event: of an earlier visit, or not for this case
-    Nomination after; ///< the nomination with the events applied
+    std::vector<Event> events;        ///< in order; none for a command that changes nothing
+    std::vector<Effect> effects;      ///< for the outbox, in the same transaction
+    std::vector<std::string> cleared; ///< timers that no event knows of any more: rows to be cleared without one
+    Nomination after;                 ///< the nomination with the events applied
 };
 
 /// Either a decision, or every reason against it (never just the first).

@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "process/decide/clocks.hpp"
 #include "process/decide/completeness.hpp"
+#include "process/decide/effects.hpp"
 #include "process/decide/place.hpp"
 #include "process/decide/rights.hpp"
 #include "process/decide/votes.hpp"
@@ -208,10 +209,10 @@ void record_action(Evaluation& evaluation, const ActionSpec& action, const std::
     }
     require_room(evaluation, action, left, acted.entered);
     if (evaluation.blocked()) return;
-    const std::string reason = acted.reason;
-    const std::optional<VoteCount> votes = acted.vote;
     evaluation.record(acted.carried_from == 0 ? "acted" : "carried", action.name, std::move(acted));
-    add_effects(evaluation, action, reason, votes);
+    Decision& decision = evaluation.verdict.decision;
+    for (Effect& effect : effects_of_action(evaluation.definition, decision.after, decision.events.back()))
+        decision.effects.push_back(std::move(effect));
 }
 
 } // namespace thidua::process

@@ -17,8 +17,4 @@ void record_action(Evaluation& evaluation, const definition::ActionSpec& action,
 /// decide.hpp).
 void carry_on(Evaluation& evaluation);
 
-/// Adds the action's effects to the decision; the event that caused them is the last one recorded.
-void add_effects(Evaluation& evaluation, const definition::ActionSpec& action, const std::string& reason,
-                 const std::optional<VoteCount>& votes);
-
 } // namespace thidua::process

@@ -1,3 +1,4 @@
+#include "process/decide/effects.hpp"
 #include "process/decide/requests.hpp"
 #include "process/decide/take_action.hpp"
 
@@ -16,15 +17,7 @@ RunningTimer find_timer(const Nomination& nomination, const std::string& name) {
     return {};
 }
 
-/// How this workflow notifies: as its first notification does; nullptr when it never does.
-const definition::EffectSpec* way_to_notify(const definition::WorkflowDefinition& definition) {
-    for (const definition::EffectSpec& effect : definition.effects)
-        if (effect.kind == definition::EffectSpec::Kind::notify) return &effect;
-    return nullptr;
-}
-
-/// The action's `when` is false: not its nomination. The state keeps the timer, so that it fires again as soon as
-/// something has changed.
+/// The action's `when` is false: not its nomination.
 bool leads_elsewhere(const Evaluation& evaluation, const definition::ActionSpec& action) {
     if (!action.when) return false;
     Conditions conditions(evaluation.definition, evaluation.nomination, evaluation.now, {action.name, {}, {}});
@@ -32,28 +25,11 @@ bool leads_elsewhere(const Evaluation& evaluation, const definition::ActionSpec&
 }
 
 void remind(Evaluation& evaluation, const Token& token, const Timer& timer) {
-    const auto* stage = evaluation.definition.stage(token.stage);
-    Effect effect;
-    effect.key = evaluation.nomination.id + "/" + timer.name;
-    effect.kind = Effect::Kind::notify;
-    if (const definition::EffectSpec* way = way_to_notify(evaluation.definition)) {
-        effect.capability = way->with;
-        effect.spec = static_cast<std::size_t>(way - evaluation.definition.effects.data());
-    }
-    effect.occasion = timer.name;
-    effect.stage = token.stage;
-    effect.not_before = timer.due;
-    if (timer.kind == Timer::Kind::escalation) {
-        effect.template_name = definition::kEscalationMail;
-        if (stage != nullptr) effect.role = stage->escalate_to;
-    } else {
-        effect.template_name =
-            token.due && timer.due > *token.due ? definition::kOverdueMail : definition::kReminderMail;
-        if (stage != nullptr) effect.role = stage->owner;
-    }
-    evaluation.record("reminded", "", Reminded{token.stage, timer.name});
-    if (!effect.role.empty() && !effect.capability.empty())
-        evaluation.verdict.decision.effects.push_back(std::move(effect));
+    const std::string name = timer.name;
+    evaluation.record("reminded", "", Reminded{token.stage, name});
+    std::optional<Effect> effect =
+        effect_of_reminder(evaluation.definition, evaluation.nomination, evaluation.verdict.decision.events.back());
+    if (effect) evaluation.verdict.decision.effects.push_back(std::move(*effect));
 }
 
 } // namespace
@@ -62,10 +38,11 @@ void tick(Evaluation& evaluation, const Tick& request) {
     if (evaluation.actor().kind != Actor::Kind::clock)
         return evaluation.block(Blocker::Cause::right, Diagnostic::error("TD0567").with("name", request.timer));
     const RunningTimer running = find_timer(evaluation.nomination, request.timer);
-    if (running.timer == nullptr) { // of a visit that is over, or paused by a hold
+    if (running.timer == nullptr) { // of a visit that is over, or paused by a hold: no event knows of it
         evaluation.verdict.decision.cleared.push_back(request.timer);
         return;
     }
+    if (running.timer->skipped) return; // nothing has changed since
     if (running.timer->due > evaluation.now)
         return evaluation.block(
             Blocker::Cause::clock,
@@ -75,7 +52,8 @@ void tick(Evaluation& evaluation, const Tick& request) {
     action.action = running.timer->action;
     const auto* spec = evaluation.definition.action(action.action);
     if (spec != nullptr && leads_elsewhere(evaluation, *spec)) {
-        evaluation.verdict.decision.cleared.push_back(request.timer);
+        const std::string stage = running.token->stage;
+        evaluation.record("timer-skipped", "", TimerSkipped{stage, request.timer});
         return;
     }
     if (spec != nullptr && spec->from_any) action.stage = running.token->stage;

@@ -108,10 +108,22 @@ void apply_to(Nomination& nomination, const Event&, const Reminded& reminded) {
         std::erase_if(token.timers, [&](const Timer& timer) { return timer.name == reminded.timer; });
 }
 
+void apply_to(Nomination& nomination, const Event&, const TimerSkipped& skipped) {
+    for (Token& token : nomination.marking)
+        for (Timer& timer : token.timers)
+            if (timer.name == skipped.timer) timer.skipped = true;
+}
+
+/// What a skipped timer was skipped for may have changed with any other event.
+void run_skipped_timers(Nomination& nomination) {
+    for (Token& token : nomination.marking)
+        for (Timer& timer : token.timers) timer.skipped = false;
+}
+
 /// Remarks and reminders change nothing that a decision rests on: whoever has the nomination open may go on.
 bool changes_the_case(const Payload& payload) {
-    return !std::holds_alternative<Reminded>(payload) && !std::holds_alternative<Commented>(payload) &&
-           !std::holds_alternative<Flagged>(payload);
+    return !std::holds_alternative<Reminded>(payload) && !std::holds_alternative<TimerSkipped>(payload) &&
+           !std::holds_alternative<Commented>(payload) && !std::holds_alternative<Flagged>(payload);
 }
 
 void apply_to(Nomination& nomination, const Event&, const Commented&) { ++nomination.comments; }
@@ -127,6 +139,7 @@ void apply(Nomination& nomination, const Event& event) {
     nomination.updated = event.at;
     if (changes_the_case(event.payload)) nomination.changed = nomination.revision;
     std::visit([&](const auto& payload) { apply_to(nomination, event, payload); }, event.payload);
+    if (!std::holds_alternative<TimerSkipped>(event.payload)) run_skipped_timers(nomination);
 }
 
 } // namespace thidua::process

@@ -61,6 +61,13 @@ struct Reminded {
     std::string timer;
 };
 
+/// A timer fired whose action was not for the nomination as it was. The timer runs again as soon as anything else has
+/// happened to it.
+struct TimerSkipped {
+    std::string stage;
+    std::string timer;
+};
+
 struct Commented {
     std::string text;
 };
@@ -69,14 +76,14 @@ struct Flagged {
     std::string text;
 };
 
-using Payload =
-    std::variant<Created, FieldsEdited, EvidenceAttached, EvidenceRemoved, Acted, Scored, Reminded, Commented, Flagged>;
+using Payload = std::variant<Created, FieldsEdited, EvidenceAttached, EvidenceRemoved, Acted, Scored, Reminded,
+                             TimerSkipped, Commented, Flagged>;
 
 /// A fact that happened to one nomination. (kind, version) names the form of the payload: forms are never changed,
 /// a new form gets a new version, and the old reader stays.
 struct Event {
     std::string kind; ///< created, fields-edited, evidence-attached, evidence-removed, acted, carried, scored,
-                      ///< reminded, commented, flagged
+                      ///< reminded, timer-skipped, commented, flagged
     std::int32_t version = 1;
     Instant at{};
     Who who;

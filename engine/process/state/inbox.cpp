@@ -1,6 +1,7 @@
 #include "process/state/inbox.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include <boost/json.hpp>
 
@@ -37,7 +38,9 @@ bool has_ended(const WorkflowDefinition& definition, const Nomination& nominatio
 
 std::vector<Timer> running_timers(const Nomination& nomination) {
     std::vector<Timer> timers;
-    for (const Token& token : nomination.marking) timers.insert(timers.end(), token.timers.begin(), token.timers.end());
+    for (const Token& token : nomination.marking)
+        std::copy_if(token.timers.begin(), token.timers.end(), std::back_inserter(timers),
+                     [](const Timer& timer) { return !timer.skipped; });
     return timers;
 }
 

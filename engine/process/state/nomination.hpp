@@ -28,6 +28,7 @@ struct Timer {
     std::string name;   ///< unique in the nomination: "office-review@3/remind-1", "notice@4/close"
     std::string action; ///< for Kind::action: taken by the clock
     Instant due{};
+    bool skipped = false; ///< its action was not for this nomination: it does not run until something has changed
     friend bool operator==(const Timer&, const Timer&) = default;
 };
 

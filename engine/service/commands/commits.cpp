@@ -20,7 +20,9 @@ store::EventRecord record_of(const process::Event& event) {
             process::payload_to_json(event)};
 }
 
-store::OutboxRecord record_of(const store::StreamId& stream, const process::Effect& effect) {
+} // namespace
+
+store::OutboxRecord outbox_record_of(const store::StreamId& stream, const process::Effect& effect) {
     boost::json::object document;
     document["role"] = effect.role;
     document["template"] = effect.template_name;
@@ -35,8 +37,6 @@ store::OutboxRecord record_of(const store::StreamId& stream, const process::Effe
             boost::json::serialize(document),
             effect.not_before};
 }
-
-} // namespace
 
 Sha256 sha256_from_hex(std::string_view hex) {
     Sha256 digest{};
@@ -98,7 +98,7 @@ store::Commit commit_of(const WorkflowDefinition& definition, const process::Nom
         change.nomination = record_of(definition, decision.after);
         commit.changes.push_back(std::move(change));
     }
-    for (const process::Effect& effect : decision.effects) commit.outbox.push_back(record_of(stream, effect));
+    for (const process::Effect& effect : decision.effects) commit.outbox.push_back(outbox_record_of(stream, effect));
     for (const std::string& timer : decision.cleared) commit.cleared_timers.push_back({id, timer});
     return commit;
 }

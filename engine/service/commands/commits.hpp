@@ -15,6 +15,9 @@ namespace thidua::service {
 [[nodiscard]] store::NominationRecord record_of(const definition::WorkflowDefinition& definition,
                                                 const process::Nomination& after);
 
+/// The outbox row of an effect.
+[[nodiscard]] store::OutboxRecord outbox_record_of(const store::StreamId& stream, const process::Effect& effect);
+
 /// Adds the attachment link or the score record that an event of the nomination brings.
 void add_documents(const std::string& nomination, const process::Event& event, store::Commit& commit);
 

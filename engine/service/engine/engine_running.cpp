@@ -3,8 +3,7 @@
 
 #include "outbox/incidents.hpp"
 #include "outbox/stored_reason.hpp"
-#include "service/audit/record_audit.hpp"
-#include "service/commands/commits.hpp"
+#include "service/audit/audit_view.hpp"
 #include "service/engine/house.hpp"
 
 namespace thidua {
@@ -113,24 +112,12 @@ Answer<AuditView> LocalEngine::verify_audit(const Caller& caller, const std::vec
                                             const Progress& progress) {
     const auto rooms = house_->rooms();
     if (const auto may = rooms->operates(caller); !may) return rooms->failed<AuditView>(may.error(), caller);
-    std::vector<store::AuditHead> anchors;
-    for (const KeptHead& head : kept) anchors.push_back({head.sequence, service::sha256_from_hex(head.hash)});
-    auto report = rooms->store->verify_audit(
-        anchors, progress ? progress : [](std::uint64_t, std::uint64_t) {});
+    const auto folder = rooms->store->summary();
+    if (!folder) return rooms->failed<AuditView>(folder.error(), caller);
+    const auto report = service::verify(
+        folder->path, kept, progress ? progress : [](std::uint64_t, std::uint64_t) {});
     if (!report) return rooms->failed<AuditView>(report.error(), caller);
-    // The versions of the configuration have a chain of their own.
-    if (const auto published = rooms->store->publications().history(); !published)
-        for (const Diagnostic& fault : published.error().diagnostics()) report->findings.push_back(fault);
-    if (auto checked = service::RecordAudit(*rooms->store, *rooms->registry).run(*report, progress); !checked)
-        for (const Diagnostic& fault : checked.error().diagnostics()) report->findings.push_back(fault);
-    AuditView view;
-    view.events = report->events;
-    view.nominations = report->nominations;
-    view.head_sequence = report->head.sequence;
-    view.head_hash = to_hex(report->head.hash);
-    view.findings = rooms->localizer.notes(report->findings, caller.language);
-    view.findings_left_out = report->findings_left_out;
-    return view;
+    return service::audit_view(*report, rooms->localizer, caller.language);
 }
 
 Answer<Done> LocalEngine::backup(const Caller& caller, const std::filesystem::path& folder, const Progress& progress) {

@@ -123,10 +123,17 @@ Result<Definition> WorkflowRegistry::stored(const Sha256& hash) const {
     const auto record = store_.definition(hash);
     if (!record) return record.error();
     if (!*record) return Failure::environment(Diagnostic::error("TD0922").with("hash", to_hex(hash)));
-    auto read = definition::read_stored_workflow(bundle_from_json((*record)->bundle_json), capabilities_);
+    return read_definition(**record, capabilities_);
+}
+
+Result<Definition> read_definition(const store::DefinitionRecord& record,
+                                   const definition::Capabilities* capabilities) {
+    const auto bundle = bundle_from_json(record.bundle_json);
+    if (bundle.empty()) return Failure::environment(Diagnostic::error("TD0922").with("hash", to_hex(record.hash)));
+    auto read = definition::read_stored_workflow(bundle, capabilities);
     if (!read) return read.error();
-    if (read->workflow->content_hash != hash)
-        return Failure::environment(Diagnostic::error("TD0922").with("hash", to_hex(hash)));
+    if (read->workflow->content_hash != record.hash)
+        return Failure::environment(Diagnostic::error("TD0922").with("hash", to_hex(record.hash)));
     return std::move(read->workflow);
 }
 

@@ -62,6 +62,9 @@ class WorkflowRegistry {
 
 /// The definition as a store keeps it.
 [[nodiscard]] store::DefinitionRecord record_of(const definition::WorkflowDefinition& definition, Instant now);
+/// The definition that a stored record holds. Failure: those of reading it; TD0922 when it is not what its hash says.
+[[nodiscard]] Result<Definition> read_definition(const store::DefinitionRecord& record,
+                                                 const definition::Capabilities* capabilities = nullptr);
 
 /// The workflow folders below `folder`: those that hold a workflow.info; sorted.
 [[nodiscard]] Result<std::vector<std::filesystem::path>> workflow_folders(const std::filesystem::path& folder);

@@ -1,15 +1,23 @@
 #include "store/sqlite/audit_check.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <future>
+#include <optional>
 
+#include "store/sqlite/audit/projection_check.hpp"
+#include "store/sqlite/audit/schema_check.hpp"
+#include "store/sqlite/publications_on_sqlite.hpp"
+#include "store/sqlite/reader_pool.hpp"
 #include "store/sqlite/rows.hpp"
-#include "store/sqlite/store_on_sqlite.hpp"
 
 namespace thidua::store {
 namespace {
 
 constexpr std::size_t kMostFindings = 100;
 constexpr std::uint64_t kEventsPerProgress = 4096;
+constexpr std::chrono::milliseconds kBetweenProgress{100};
+const ComparedTable kAttachmentTable{"attachment", {"size"}};
 
 Diagnostic about_event(const char* code, const StoredEvent& event) {
     return Diagnostic::error(code)
@@ -25,6 +33,28 @@ AuditReport AuditCheck::run(std::vector<AuditHead> anchors) {
     anchors_ = std::move(anchors);
     std::sort(anchors_.begin(), anchors_.end(),
               [](const AuditHead& left, const AuditHead& right) { return left.sequence > right.sequence; });
+    if (second_ == nullptr) {
+        check_chains();
+        add(check_projections(reader_));
+    } else {
+        // A reader's moment begins with the first row it reads.
+        reader_.use(Query::head).step();
+        auto projections = std::async(std::launch::async, [this] { return check_projections(*second_); });
+        check_chains();
+        while (projections.wait_for(kBetweenProgress) == std::future_status::timeout) tell();
+        add(projections.get());
+    }
+    check_attachments();
+    if (reader_.failed() && !report_.findings.empty()) {
+        // With a schema that is not its own, a store need not be readable to the end.
+        const Failure stopped = reader_.finish(0).error();
+        for (const Diagnostic& why : stopped.diagnostics()) found(why);
+    }
+    if (progress_) progress_(report_.events, report_.events);
+    return std::move(report_);
+}
+
+void AuditCheck::check_chains() {
     check_file();
     check_anchors_up_to(report_.head);
     check_events();
@@ -33,13 +63,25 @@ AuditReport AuditCheck::run(std::vector<AuditHead> anchors) {
                   .with("sequence", std::to_string(anchor.sequence))
                   .with("expected", to_hex(anchor.hash))
                   .with("found", std::to_string(report_.head.sequence)));
-    check_streams();
-    check_nominations();
-    check_attachments();
+    check_publications();
+}
+
+/// The versions of the configuration have a chain of their own.
+void AuditCheck::check_publications() {
+    if (const auto published = read_publications(reader_); !published)
+        for (const Diagnostic& wrong : published.error().diagnostics()) found(wrong);
+    Statement row = reader_.use(Query::published_without_version);
+    while (row.step()) found(Diagnostic::error("TD0681").with("number", row.string(0)));
+}
+
+AuditReport AuditCheck::run_chain() {
+    check_events();
+    check_publications();
     return std::move(report_);
 }
 
 void AuditCheck::found(Diagnostic finding) {
+    if (reader_.failed()) return; // what could not be read is not wrong for that
     if (report_.findings.size() < kMostFindings)
         report_.findings.push_back(std::move(finding));
     else
@@ -47,9 +89,14 @@ void AuditCheck::found(Diagnostic finding) {
 }
 
 void AuditCheck::check_file() {
-    Statement row = reader_.use(Query::quick_check);
-    if (row.step() && row.text(0) != "ok")
-        found(Diagnostic::error("TD0607").with("path", reader_.file().string()).with("reason", row.text(0)));
+    {
+        Statement row = reader_.use(Query::integrity_check);
+        while (row.step() && row.text(0) != "ok")
+            found(Diagnostic::error("TD0607").with("path", reader_.file().string()).with("reason", row.text(0)));
+    }
+    const auto differences = compare_schema(reader_);
+    if (!differences) return;
+    for (const SchemaDifference& difference : *differences) found(difference.finding());
 }
 
 AuditCheck::Link& AuditCheck::link_of(std::int64_t stream) {
@@ -58,21 +105,29 @@ AuditCheck::Link& AuditCheck::link_of(std::int64_t stream) {
 }
 
 void AuditCheck::check_events() {
-    std::uint64_t total = 0;
     {
         Statement row = reader_.use(Query::count_streams);
         if (row.step()) links_.resize(row.number(0) + 1); // numbers run from 1 without gaps
     }
     {
         Statement row = reader_.use(Query::count_events);
-        if (row.step()) total = row.number(0);
+        if (row.step()) total_ = row.number(0);
     }
     Statement row = reader_.use(Query::all_events);
     while (row.step()) {
-        check_event(event_from(row), row.integer(14));
-        if (progress_ && report_.events % kEventsPerProgress == 0) progress_(report_.events, total);
+        StoredEvent event = event_from(row);
+        // A stream of a kind that is none is no stream.
+        if (row.text(1) != name_of(event.stream.kind)) event.stream.id.clear();
+        check_event(event, row.integer(14));
+        if (report_.events % kEventsPerProgress == 0) tell();
     }
-    if (progress_) progress_(report_.events, std::max(total, report_.events));
+    total_ = report_.events;
+}
+
+/// Each event is read twice: with the chains, and with its nomination.
+void AuditCheck::tell() const {
+    const std::uint64_t read = (report_.events + replayed_) / 2;
+    if (progress_) progress_(read, std::max(total_, read));
 }
 
 void AuditCheck::check_event(const StoredEvent& event, std::int64_t stream) {
@@ -109,85 +164,50 @@ void AuditCheck::check_anchors_up_to(const AuditHead& here) {
     }
 }
 
-void AuditCheck::check_streams() {
-    Statement row = reader_.use(Query::all_streams);
-    while (row.step()) {
-        const Link link = link_of(row.integer(0));
-        const auto about = [&](const char* code) {
-            return Diagnostic::error(code).with("kind", row.string(1)).with("id", row.string(2));
-        };
-        if (row.number(3) != link.revision || row.hash(4) != link.hash) {
-            found(about("TD0645")
-                      .with("expected", std::to_string(row.number(3)))
-                      .with("found", std::to_string(link.revision)));
-            continue;
-        }
-        Statement last = reader_.use(Query::state_hash, row.integer(0), link.revision);
-        if (last.step() && last.hash(0) != sha256(row.text(5)))
-            found(about("TD0648").with("revision", std::to_string(link.revision)));
-    }
+AuditCheck::Projections AuditCheck::check_projections(Connection& reader) {
+    Projections projections;
+    std::optional<Snapshot> snapshot; // the reader's own is the caller's
+    if (&reader != &reader_) snapshot.emplace(reader);
+    const auto keep = [&](std::int64_t, Diagnostic finding) {
+        if (reader.failed()) return; // as in found()
+        if (projections.findings.size() < kMostFindings)
+            projections.findings.push_back(std::move(finding));
+        else
+            ++projections.left_out;
+    };
+    ProjectionCheck check(reader, projector_, keep, [this, &reader](std::uint64_t events) {
+        replayed_ = events;
+        if (&reader == &reader_ && events % kEventsPerProgress == 0) tell();
+    });
+    check.run();
+    projections.nominations = check.nominations();
+    if (&reader == &reader_ || !reader.failed()) return projections;
+    const Failure stopped = reader.finish(0).error();
+    for (const Diagnostic& why : stopped.diagnostics()) projections.findings.push_back(why);
+    return projections;
 }
 
-void AuditCheck::check_nominations() {
-    {
-        Statement row = reader_.use(Query::all_nominations);
-        while (row.step()) {
-            ++report_.nominations;
-            check_nomination(row);
-            check_inbox(row);
-        }
-    }
-    {
-        Statement row = reader_.use(Query::count_nomination_streams);
-        if (row.step() && row.number(0) != report_.nominations)
-            found(Diagnostic::error("TD0663")
-                      .with("expected", std::to_string(row.number(0)))
-                      .with("found", std::to_string(report_.nominations)));
-    }
-    Statement row = reader_.use(Query::count_inbox);
-    if (row.step() && (row.number(0) != expected_ || waiting_ != expected_))
-        found(Diagnostic::error("TD0649")
-                  .with("expected", std::to_string(expected_))
-                  .with("found", std::to_string(row.number(0)))
-                  .with("right", std::to_string(waiting_)));
-}
-
-void AuditCheck::check_nomination(const Statement& row) {
-    if (row.number(2) != row.number(5))
-        found(Diagnostic::error("TD0662")
-                  .with("id", row.string(1))
-                  .with("expected", std::to_string(row.number(5)))
-                  .with("found", std::to_string(row.number(2))));
-    const std::string place = place_of(tokens_from(row.text(3)));
-    if (row.text(4) != place)
-        found(
-            Diagnostic::error("TD0650").with("id", row.string(1)).with("expected", place).with("found", row.string(4)));
-}
-
-void AuditCheck::check_inbox(const Statement& row) {
-    for (const Token& token : tokens_from(row.text(3))) {
-        if (token.role.empty()) continue;
-        Statement entry = reader_.use(Query::inbox_has, token.role, token.unit, due_of(token), row.integer(0),
-                                      token.stage, token.since);
-        ++expected_;
-        if (entry.step()) ++waiting_;
+void AuditCheck::add(Projections projections) {
+    report_.nominations = projections.nominations;
+    report_.findings_left_out += projections.left_out;
+    for (Diagnostic& finding : projections.findings) {
+        if (report_.findings.size() < kMostFindings)
+            report_.findings.push_back(std::move(finding));
+        else
+            ++report_.findings_left_out;
     }
 }
 
 void AuditCheck::check_attachments() {
-    Statement row = reader_.use(Query::all_attachments);
+    Statement row = reader_.use(Query::every_attachment);
     while (row.step()) {
-        const auto content = files_.read(row.hash(0));
+        const auto content = files_.read(row.hash(1));
         if (!content)
             for (const Diagnostic& wrong : content.error().diagnostics()) found(wrong);
+        else if (content->size() != row.number(2))
+            compare_row(kAttachmentTable, {}, {to_hex(row.hash(1)), {std::to_string(content->size())}},
+                        {{}, {row.string(2)}}, [&](std::int64_t, Diagnostic finding) { found(std::move(finding)); });
     }
-}
-
-Result<AuditReport> StoreOnSqlite::verify_audit(const std::vector<AuditHead>& anchors, const Progress& progress) {
-    return reading([&](Connection& reader) {
-        const Snapshot snapshot(reader);
-        return AuditCheck(reader, files_, progress).run(anchors);
-    });
 }
 
 } // namespace thidua::store

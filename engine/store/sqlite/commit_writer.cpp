@@ -7,11 +7,13 @@
 namespace thidua::store {
 namespace {
 
-Instant latest_event(const Commit& commit) {
+/// Time of the event that demands the row: the last one of its stream, so that it follows from the events.
+Instant created_of(const OutboxRecord& row, const Commit& commit) {
     Instant latest{};
     for (const StreamChange& change : commit.changes)
-        for (const EventRecord& event : change.events) latest = std::max(latest, event.at);
-    return latest;
+        if (change.stream == row.stream)
+            for (const EventRecord& event : change.events) latest = std::max(latest, event.at);
+    return latest == Instant{} ? row.not_before : latest;
 }
 
 } // namespace
@@ -58,8 +60,7 @@ Result<CommitResult> CommitWriter::write(const Commit& commit) {
             return *wrong;
     for (const AttachmentLink& link : commit.attachments)
         if (auto wrong = write_attachment(link)) return *wrong;
-    const Instant at = latest_event(commit);
-    for (const OutboxRecord& row : commit.outbox) write_outbox(row, at == Instant{} ? row.not_before : at);
+    for (const OutboxRecord& row : commit.outbox) write_outbox(row, created_of(row, commit));
     for (const ScoreRecord& score : commit.scores) write_score(score);
     result.head = streams_.head();
     if (const auto& key = commit.idempotency) {

@@ -19,11 +19,34 @@ constexpr const char* kSettings = "PRAGMA trusted_schema = OFF; PRAGMA cell_size
 constexpr const char* kWriting =
     "PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA journal_size_limit = 67108864;";
 constexpr const char* kReading = "PRAGMA query_only = ON; PRAGMA cache_size = -4096;";
+/// The log's index is kept in memory then, instead of a file beside it.
+constexpr const char* kAlone = "PRAGMA locking_mode = EXCLUSIVE;";
 
 void prepare_library() {
     // Counting its memory costs SQLite a lock at every allocation; nobody reads the count.
     static std::once_flag once;
     std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
+}
+
+/// SQLite's name of a file that never changes: it is read without its log, of which there must be none.
+std::string immutable_name(const std::filesystem::path& file) {
+    std::string name = "file:";
+    for (const char letter : std::filesystem::absolute(file).string()) {
+        if (letter == '%' || letter == '?' || letter == '#') {
+            constexpr std::string_view kDigits = "0123456789ABCDEF";
+            const auto byte = static_cast<unsigned char>(letter);
+            name += {'%', kDigits[byte >> 4U], kDigits[byte & 0xFU]};
+        } else {
+            name += letter;
+        }
+    }
+    return name + "?immutable=1";
+}
+
+bool has_log(std::filesystem::path file) {
+    file += "-wal";
+    std::error_code none;
+    return std::filesystem::file_size(file, none) > 0 && !none;
 }
 
 } // namespace
@@ -35,8 +58,12 @@ Result<void> Connection::open(const std::filesystem::path& file, Use use, const 
     file_ = file;
     const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
                       (use == Use::writing ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
-    const std::string system = use == Use::writing ? buffered_wal_vfs(vfs) : vfs;
-    const int code = sqlite3_open_v2(file.c_str(), &database_, flags, system.empty() ? nullptr : system.c_str());
+    const bool logged = use == Use::reading_alone && has_log(file);
+    const bool still = use == Use::reading_alone && !logged;
+    const std::string system = use == Use::writing ? buffered_wal_vfs(vfs) : logged ? "unix-none" : vfs;
+    const std::string name = still ? immutable_name(file) : file.string();
+    const int code = sqlite3_open_v2(name.c_str(), &database_, still ? flags | SQLITE_OPEN_URI : flags,
+                                     system.empty() ? nullptr : system.c_str());
     if (code != SQLITE_OK) note_fault(code);
     if (!failed() && settle(use)) return {};
     Failure why = failure();
@@ -53,8 +80,9 @@ bool Connection::settle(Use use) {
     // Only the writer checkpoints, when it chooses to: SQLite before 3.51.3 can damage a file when one connection
     // checkpoints while another commits.
     sqlite3_wal_autocheckpoint(database_, 0);
-    if (use == Use::reading) sqlite3_db_config(database_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    if (use != Use::writing) sqlite3_db_config(database_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     if (const int code = register_list_filter(database_); code != SQLITE_OK) note_fault(code);
+    if (use == Use::reading_alone) execute(kAlone);
     return execute(kSettings) && execute(use == Use::writing ? kWriting : kReading);
 }
 

@@ -57,7 +57,7 @@ class Statement {
 
     [[nodiscard]] std::int64_t integer(int column) const;
     [[nodiscard]] std::uint64_t number(int column) const { return static_cast<std::uint64_t>(integer(column)); }
-    /// Valid until the next step.
+    /// The bytes of a text or blob; valid until the next step.
     [[nodiscard]] std::string_view text(int column) const;
     [[nodiscard]] std::string string(int column) const { return std::string(text(column)); }
     [[nodiscard]] bool is_null(int column) const;
@@ -75,7 +75,11 @@ class Statement {
 /// its end: `return connection.finish(value)`.
 class Connection {
   public:
-    enum class Use { writing, reading };
+    enum class Use {
+        writing,
+        reading,      ///< beside whoever writes
+        reading_alone ///< a file that nobody writes: nothing is locked, and no file is made beside it
+    };
 
     Connection() = default;
     Connection(const Connection&) = delete;

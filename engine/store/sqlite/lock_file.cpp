@@ -64,6 +64,17 @@ Result<void> LockFile::take(const std::filesystem::path& folder) {
     return {};
 }
 
+bool is_owned(const std::filesystem::path& folder) {
+    const int descriptor = ::open((folder / "lock").c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (descriptor < 0) return false;
+    struct flock whole {};
+    whole.l_type = F_RDLCK;
+    whole.l_whence = SEEK_SET;
+    const bool owned = ::fcntl(descriptor, F_OFD_GETLK, &whole) == 0 && whole.l_type != F_UNLCK;
+    ::close(descriptor);
+    return owned;
+}
+
 Result<void> check_local_disk(const std::filesystem::path& folder) {
     struct statfs about {};
     if (::statfs(folder.c_str(), &about) != 0) return {};

@@ -24,6 +24,9 @@ class LockFile {
     int descriptor_ = -1;
 };
 
+/// Whether a process owns the folder now.
+[[nodiscard]] bool is_owned(const std::filesystem::path& folder);
+
 /// Refuses folders on network disks (TD0605), where neither the lock nor the log's shared memory can be trusted.
 [[nodiscard]] Result<void> check_local_disk(const std::filesystem::path& folder);
 

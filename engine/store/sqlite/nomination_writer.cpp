@@ -3,19 +3,9 @@
 #include <algorithm>
 
 #include "store/sqlite/list_filter.hpp"
+#include "store/sqlite/rows.hpp"
 
 namespace thidua::store {
-namespace {
-
-/// As the column holds it: kNoDue for none, so that those without a deadline come last.
-std::int64_t nearest_due(const NominationRecord& record) {
-    std::int64_t nearest = kNoDue;
-    for (const Token& token : record.tokens) nearest = std::min(nearest, due_of(token));
-    return nearest;
-}
-
-} // namespace
-
 std::optional<Failure> NominationWriter::write(const StreamChange& change, std::int64_t number,
                                                std::uint64_t revision) {
     const NominationRecord& record = *change.nomination;

@@ -74,7 +74,10 @@ Result<std::optional<PublishedVersion>> PublicationsOnSqlite::newest() {
 Result<std::vector<PublishedVersion>> PublicationsOnSqlite::history() {
     auto loan = readers_.lend();
     if (!loan) return loan.error();
-    Connection& reader = **loan;
+    return read_publications(**loan);
+}
+
+Result<std::vector<PublishedVersion>> read_publications(Connection& reader) {
     std::vector<PublishedVersion> all;
     {
         Statement row = reader.use(Query::published_history);

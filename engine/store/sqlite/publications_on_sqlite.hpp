@@ -7,6 +7,9 @@
 
 namespace thidua::store {
 
+/// All versions, the newest first, without their files; checked as Publications::history() says.
+[[nodiscard]] Result<std::vector<PublishedVersion>> read_publications(Connection& reader);
+
 /// The versions of the configuration in the tables published_*. Writes share the store's commits.
 class PublicationsOnSqlite final : public Publications {
   public:

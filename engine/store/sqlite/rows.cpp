@@ -1,5 +1,7 @@
 #include "store/sqlite/rows.hpp"
 
+#include <algorithm>
+
 #include <boost/json.hpp>
 
 namespace thidua::store {
@@ -60,6 +62,13 @@ std::vector<std::string> stages_of(std::string_view place) {
         place.remove_prefix(space == std::string_view::npos ? place.size() : space + 1);
     }
     return stages;
+}
+
+std::int64_t nearest_due(const NominationRecord& record) {
+    std::int64_t nearest = kNoDue;
+    for (const Token& token : record.tokens)
+        if (token.due) nearest = std::min<std::int64_t>(nearest, token.due->time_since_epoch().count());
+    return nearest;
 }
 
 StoredNomination nomination_from(const Statement& row, const DefinitionIndex& definitions) {

@@ -28,6 +28,9 @@ inline constexpr std::int64_t kNoDue = std::numeric_limits<std::int64_t>::max();
 [[nodiscard]] std::string place_of(const std::vector<Token>& tokens);
 [[nodiscard]] std::vector<std::string> stages_of(std::string_view place);
 
+/// As the column `due` holds it: kNoDue for none, so that those without a deadline come last.
+[[nodiscard]] std::int64_t nearest_due(const NominationRecord& record);
+
 /// Rows of the query `nomination`.
 [[nodiscard]] StoredNomination nomination_from(const Statement& row, const DefinitionIndex& definitions);
 /// Rows of the queries whose columns begin like `line`.

@@ -11,8 +11,8 @@
 namespace thidua::store {
 namespace {
 
-Failure not_a_store(const Connection& writer) {
-    return Failure::environment(Diagnostic::error("TD0603").with("path", writer.file().string()));
+Failure not_a_store(const Connection& database) {
+    return Failure::environment(Diagnostic::error("TD0603").with("path", database.file().string()));
 }
 
 bool migrate(Connection& writer, std::uint32_t from) {
@@ -60,20 +60,26 @@ Result<void> make_store_file(const std::filesystem::path& file, const std::strin
     return Failure::environment(Diagnostic::error("TD0623").with("path", file.string()).with("reason", reason));
 }
 
-Result<void> prepare_schema(Connection& writer) {
-    const std::string application = writer.ask("PRAGMA application_id");
-    const std::string version = writer.ask("PRAGMA user_version");
-    if (writer.failed()) return writer.failure();
+Result<std::uint32_t> found_schema(Connection& database) {
+    const std::string application = database.ask("PRAGMA application_id");
+    const std::string version = database.ask("PRAGMA user_version");
+    if (database.failed()) return database.failure();
     // A store appears under its name whole; an empty file there is what is left of one.
     if (application == std::to_string(kFirstApplicationId))
-        return Failure::environment(Diagnostic::error("TD0626").with("path", writer.file().string()));
-    if (application != std::to_string(kApplicationId)) return not_a_store(writer);
+        return Failure::environment(Diagnostic::error("TD0626").with("path", database.file().string()));
+    if (application != std::to_string(kApplicationId)) return not_a_store(database);
     const auto found = static_cast<std::uint32_t>(std::strtoul(version.c_str(), nullptr, 10));
-    if (found > known_schema())
-        return Failure::environment(Diagnostic::error("TD0604")
-                                        .with("path", writer.file().string())
-                                        .with("found", version)
-                                        .with("known", std::to_string(known_schema())));
+    if (found <= known_schema()) return found;
+    return Failure::environment(Diagnostic::error("TD0604")
+                                    .with("path", database.file().string())
+                                    .with("found", version)
+                                    .with("known", std::to_string(known_schema())));
+}
+
+Result<void> prepare_schema(Connection& writer) {
+    const auto schema = found_schema(writer);
+    if (!schema) return schema.error();
+    const std::uint32_t found = *schema;
     if (writer.ask("PRAGMA journal_mode = WAL") != "wal") {
         if (writer.failed()) return writer.failure();
         return Failure::environment(Diagnostic::error("TD0605")

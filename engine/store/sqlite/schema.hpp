@@ -11,9 +11,13 @@ inline constexpr std::int64_t kApplicationId = 0x74647562;
 /// The mark of stores that thidua 0.1 made while its schema was still being found ("tdua"): not read any more.
 inline constexpr std::int64_t kFirstApplicationId = 0x74647561;
 
+/// The schema version of the file. Faults: TD0603 other content or none, TD0604 a newer schema (`found`, `known`),
+/// TD0626 a store of thidua 0.1, and those of the disk.
+[[nodiscard]] Result<std::uint32_t> found_schema(Connection& database);
+
 /// Makes the schema current in one transaction, so that a crash leaves the old one or the new one. The file is copied
-/// first (`older_copy`), and stays as it is when that fails. Faults: TD0603 other content or none, TD0604 a newer
-/// schema (`found`, `known`), TD0626 a store of thidua 0.1, and those of the disk. What is refused is not touched.
+/// first (`older_copy`), and stays as it is when that fails. Faults: those of found_schema(), and of the disk. What is
+/// refused is not touched.
 [[nodiscard]] Result<void> prepare_schema(Connection& writer);
 
 /// Makes a new store: under another name, then renamed, so that after a crash there is a whole one or none; and with no

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/result.hpp"
+#include "store/projector.hpp"
 #include "store/store.hpp"
 
 namespace thidua::store {
@@ -25,6 +26,28 @@ struct SqliteOptions {
 /// `thidua.db.schema-N`, which an older thidua opens when it is given its old name back.
 [[nodiscard]] Result<std::unique_ptr<Store>> open_sqlite_store(const std::filesystem::path& folder,
                                                                const SqliteOptions& options = {});
+
+/// Verifies the store in `folder` without owning it: reads only, while its owner works, or from a copy or a disk that
+/// cannot be written. With a projector every event is replayed and every row that follows from events compared; without
+/// one the chains, the schema and what a nomination's own row tells. `projector` is not owned.
+/// Faults: TD0601 · TD0603 · TD0604 · TD0626 · TD0633 an older schema · TD0637 somebody wrote into a file that was read
+/// without a lock · those of the disk.
+[[nodiscard]] Result<AuditReport> verify_sqlite_store(const std::filesystem::path& folder, Projector* projector,
+                                                      const std::vector<AuditHead>& anchors, const Progress& progress);
+
+struct RebuildReport {
+    std::uint64_t events = 0;
+    std::uint64_t nominations = 0;
+    std::uint64_t rows = 0;   ///< that were changed, made or deleted
+    std::uint64_t schema = 0; ///< parts of the schema that were put right
+};
+
+/// Makes all projections of the store in `folder` anew from its events, in one transaction, as its owner; events stay
+/// as they are. Foreign parts of the schema go, missing ones come back. An effect whose row was missing is delivered
+/// again. Faults, after which nothing has changed: those of opening · TD0634 with what is wrong with the events ·
+/// TD0635 a table that is not as the migrations make it.
+[[nodiscard]] Result<RebuildReport> rebuild_sqlite_store(const std::filesystem::path& folder, Projector& projector,
+                                                         const Progress& progress);
 
 /// Puts a backup into a new or empty folder, checking database, audit trail and attachments before it becomes a
 /// store: after a crash there is a whole store or none. A folder copied from a store that was killed is a backup too.

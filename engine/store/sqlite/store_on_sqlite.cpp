@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include "store/sqlite/audit_check.hpp"
 #include "store/sqlite/faults.hpp"
 #include "store/sqlite/schema.hpp"
 
@@ -140,6 +141,13 @@ Result<std::uint64_t> StoreOnSqlite::sweep_attachments(std::int64_t older_than_m
         writer_.forget_fault();
     });
     return removed;
+}
+
+Result<AuditReport> StoreOnSqlite::verify_audit(const std::vector<AuditHead>& anchors, const Progress& progress) {
+    return reading([&](Connection& reader) {
+        const Snapshot snapshot(reader);
+        return AuditCheck(reader, files_, nullptr, progress).run(anchors);
+    });
 }
 
 Result<std::unique_ptr<Store>> open_sqlite_store(const fs::path& folder, const SqliteOptions& options) {

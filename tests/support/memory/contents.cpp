@@ -23,11 +23,12 @@ Failure no_such_stream(const StreamId& stream) {
     return Failure::refused(Diagnostic::error("TD0624").with("reason", "no stream " + stream.id));
 }
 
-Instant latest_event(const Commit& commit) {
+Instant created_of(const OutboxRecord& row, const Commit& commit) {
     Instant latest{};
     for (const StreamChange& change : commit.changes)
-        for (const EventRecord& event : change.events) latest = std::max(latest, event.at);
-    return latest;
+        if (change.stream == row.stream)
+            for (const EventRecord& event : change.events) latest = std::max(latest, event.at);
+    return latest == Instant{} ? row.not_before : latest;
 }
 
 } // namespace
@@ -162,7 +163,6 @@ std::optional<Failure> Contents::add_documents(const Commit& commit) {
 }
 
 std::optional<Failure> Contents::add_effects(const Commit& commit) {
-    const Instant at = latest_event(commit);
     for (const OutboxRecord& record : commit.outbox) {
         if (!record.stream.id.empty() && streams.find(record.stream) == streams.end())
             return no_such_stream(record.stream);
@@ -172,7 +172,7 @@ std::optional<Failure> Contents::add_effects(const Commit& commit) {
         OutboxRow row;
         row.number = outbox.size() + 1;
         row.record = record;
-        row.created = at == Instant{} ? record.not_before : at;
+        row.created = created_of(record, commit);
         outbox[row.number] = std::move(row);
     }
     return std::nullopt;

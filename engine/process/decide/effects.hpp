@@ -1,0 +1,25 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "definition/workflow_definition.hpp"
+#include "process/state/effect.hpp"
+#include "process/state/event.hpp"
+#include "process/state/nomination.hpp"
+
+namespace thidua::process {
+
+/// The effects that an event demands. They follow from the definition, the nomination and the event alone, so that
+/// replaying the event gives the same again.
+
+/// Of an action that was taken or carried on; `after` is the nomination with the event applied. None for other events.
+[[nodiscard]] std::vector<Effect> effects_of_action(const definition::WorkflowDefinition& definition,
+                                                    const Nomination& after, const Event& event);
+
+/// Of a reminder; `before` is the nomination without the event, which still has the timer. Nothing for other events,
+/// and when the workflow never notifies or has nobody to notify.
+[[nodiscard]] std::optional<Effect> effect_of_reminder(const definition::WorkflowDefinition& definition,
+                                                       const Nomination& before, const Event& event);
+
+} // namespace thidua::process

@@ -1,0 +1,27 @@
+#include "service/audit/audit_view.hpp"
+
+#include "service/audit/event_projector.hpp"
+#include "service/commands/commits.hpp"
+
+namespace thidua::service {
+
+Result<store::AuditReport> verify(const std::filesystem::path& folder, const std::vector<KeptHead>& kept,
+                                  const store::Progress& progress) {
+    std::vector<store::AuditHead> anchors;
+    for (const KeptHead& head : kept) anchors.push_back({head.sequence, sha256_from_hex(head.hash)});
+    EventProjector projector;
+    return store::verify_sqlite_store(folder, &projector, anchors, progress);
+}
+
+AuditView audit_view(const store::AuditReport& report, const Localizer& localizer, const std::string& language) {
+    AuditView view;
+    view.events = report.events;
+    view.nominations = report.nominations;
+    view.head_sequence = report.head.sequence;
+    view.head_hash = to_hex(report.head.hash);
+    view.findings = localizer.notes(report.findings, language);
+    view.findings_left_out = report.findings_left_out;
+    return view;
+}
+
+} // namespace thidua::service

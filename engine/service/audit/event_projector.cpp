@@ -1,0 +1,75 @@
+#include "service/audit/event_projector.hpp"
+
+#include "process/codec/state_codec.hpp"
+#include "process/decide/decide.hpp"
+#include "process/decide/effects.hpp"
+#include "service/commands/commits.hpp"
+#include "service/commands/receipts.hpp"
+
+namespace thidua::service {
+
+Diagnostics EventProjector::definition(const store::DefinitionRecord& record) {
+    auto read = read_definition(record);
+    if (!read || (*read)->name != record.name || (*read)->version != record.version)
+        return {Diagnostic::error("TD0922").with("hash", to_hex(record.hash))};
+    definitions_[record.hash] = std::move(*read);
+    return {};
+}
+
+void EventProjector::begin() {
+    current_ = nullptr;
+    nomination_ = {};
+    documents_ = {};
+    outbox_.clear();
+}
+
+Result<void> EventProjector::apply(const store::StoredEvent& stored) {
+    const store::EventRecord& record = stored.event;
+    auto payload = process::payload_from_json(record.kind, record.version, record.payload_json);
+    if (!payload) return payload.error();
+    const process::Event event{record.kind,   record.version,     record.at, {record.actor, record.principal},
+                               record.action, std::move(*payload)};
+    if (const auto* created = std::get_if<process::Created>(&event.payload)) {
+        const auto found = definitions_.find(created->definition_hash);
+        if (found != definitions_.end()) current_ = found->second;
+        if (found == definitions_.end())
+            return Failure::environment(Diagnostic::error("TD0922").with("hash", to_hex(created->definition_hash)));
+    }
+    // Nothing happens to a nomination before it is created.
+    if (current_ == nullptr)
+        return Failure::environment(
+            Diagnostic::error("TD0591").with("kind", record.kind).with("reason", std::to_string(stored.revision)));
+    if (const auto reminder = process::effect_of_reminder(*current_, nomination_, event)) demand(event, *reminder);
+    process::apply(nomination_, event);
+    for (const process::Effect& effect : process::effects_of_action(*current_, nomination_, event))
+        demand(event, effect);
+    add_documents(nomination_.id, event, documents_);
+    return {};
+}
+
+void EventProjector::demand(const process::Event& event, const process::Effect& effect) {
+    outbox_.push_back({outbox_record_of(store::StreamId::nomination(nomination_.id), effect), event.at});
+}
+
+std::string EventProjector::answer() const { return receipt_json(receipt_of(nomination_)); }
+
+store::Projection EventProjector::end() {
+    store::Projection projection;
+    projection.state_json = process::nomination_to_json(nomination_);
+    projection.record = record_of(*current_, nomination_);
+    projection.outbox = std::move(outbox_);
+    projection.attachments = std::move(documents_.attachments);
+    projection.scores = std::move(documents_.scores);
+    return projection;
+}
+
+bool EventProjector::is_same_state(std::string_view state_json) const {
+    const auto read = process::nomination_from_json(state_json);
+    return read && *read == nomination_;
+}
+
+std::string EventProjector::subject_of(std::string_view answer_json) const {
+    return receipt_from_json(std::string(answer_json), true).id;
+}
+
+} // namespace thidua::service
