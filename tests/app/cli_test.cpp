@@ -114,7 +114,8 @@ BOOST_AUTO_TEST_CASE(a_flag_with_a_value_is_refused) {
 }
 
 BOOST_AUTO_TEST_CASE(a_value_may_look_like_an_option_that_is_none) {
-    BOOST_TEST(has(thidua_says({"inbox", "--as", "--nobody"}, "en").err, "--nobody"));
+    const Store store;
+    BOOST_TEST(has(store.with({"inbox", "--as", "--nobody"}).err, "--nobody"));
     BOOST_TEST(has(thidua_says({"inbox", "-x"}, "en").err, "error[TD1002]: this command has no option \"-x\""));
     BOOST_TEST(thidua_says({"feel", "--lang", "en", "--", "--help"}, "en").code == 1);
 }

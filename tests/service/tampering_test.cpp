@@ -357,8 +357,7 @@ BOOST_AUTO_TEST_CASE(rows_that_no_event_demands_are_found) {
           "INSERT INTO nomination SELECT 9, 'T-9', revision, definition, ended, timers, created, updated, place, "
           "unit, tokens, title, nominee, folded, due FROM nomination WHERE number = 1",
           "INSERT INTO inbox VALUES ('council', '', 0, 1, 'council', 0)",
-          "INSERT INTO inbox VALUES ('council', '', 0, 7, 'council', 0)",
-          "INSERT INTO timer VALUES (2, 'x', 0, '{}')",
+          "INSERT INTO inbox VALUES ('council', '', 0, 7, 'council', 0)", "INSERT INTO timer VALUES (2, 'x', 0, '{}')",
           "INSERT INTO outbox (stream, not_before, created, key, kind, capability, document) "
           "VALUES (NULL, 0, 0, 'x', 'notify', 'mail', '{}')",
           "INSERT INTO outbox (stream, not_before, created, key, kind, capability, document) "

@@ -5,9 +5,9 @@
 
 #include "app/commands/commands.hpp"
 #include "app/commands/inputs.hpp"
+#include "app/json_output.hpp"
 #include "app/progress_bar.hpp"
 #include "app/table.hpp"
-#include "app/json_output.hpp"
 #include "thidua/store_audit.hpp"
 
 namespace thidua::app {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -10,6 +9,7 @@
 
 #include "thidua/answer.hpp"
 #include "thidua/authoring.hpp"
+#include "thidua/engine_settings.hpp"
 #include "thidua/publishing.hpp"
 #include "thidua/reports.hpp"
 #include "thidua/requests.hpp"
@@ -124,24 +124,6 @@ class Engine {
 
   protected:
     Engine() = default;
-};
-
-/// Which warnings opening gives.
-enum class OpeningWarnings {
-    all,
-    publishing, ///< what is or is not published; without vacancies, calendars and misspelt roles
-    none
-};
-
-struct EngineSettings {
-    std::filesystem::path config;                                          ///< folder with thidua.info
-    std::filesystem::path store;                                           ///< "" for the one the configuration names
-    std::function<std::chrono::sys_time<std::chrono::milliseconds>()> now; ///< empty: the machine's clock
-    std::string language = "vi";                                           ///< of the notes when opening fails
-    std::string log_level;                                                 ///< "" for the configured one; trace … off
-    bool create = true;                                                    ///< make the store when there is none
-    OpeningWarnings warnings = OpeningWarnings::all;
-    std::filesystem::path outgoing; ///< where files go that plugins make for effects (mails); "": `out` in the store
 };
 
 /// Opens the store (this process owns it from then on) and puts the newest published version of the configuration into
