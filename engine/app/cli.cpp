@@ -16,7 +16,7 @@
 namespace thidua::app {
 namespace {
 
-/// The command that the words begin with, and how many words it took; global options may stand before it.
+/// The command that the words begin with, and how many words it took; global options may come before it.
 struct Found {
     const Command* command = nullptr;
     std::string group;               ///< "plugin" when only that much was said
@@ -172,7 +172,7 @@ Diagnostics usage_faults(const Command* command, std::vector<Option> options, co
 }
 
 /// `--format json` asks for an answer as data on every command, also beside a --format of its own. It is found without
-/// parsing, so that a line which cannot be read is told as data too.
+/// parsing, so that a line which cannot be read is reported as data too.
 bool wants_json(const std::vector<std::string>& words) {
     for (std::size_t at = 0; at < words.size() && words[at] != "--"; ++at)
         if (words[at] == "--format=json" || (words[at] == "json" && at > 0 && words[at - 1] == "--format")) return true;

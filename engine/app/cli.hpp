@@ -17,7 +17,7 @@ struct Surroundings {
 };
 
 /// Runs one command line (without the program's name) and answers its exit code. When `out` does not take what is
-/// written to it (a full disk, a closed stream), that is told and the exit code is 3.
+/// written to it (a full disk, a closed stream), that is reported and the exit code is 3.
 [[nodiscard]] int run(const std::vector<std::string>& given, const Surroundings& around);
 
 } // namespace thidua::app

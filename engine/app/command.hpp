@@ -25,7 +25,7 @@ struct Option {
     std::vector<std::string> choices; ///< allowed values; empty: any
 };
 
-/// One command: what may be given, and what does it. Its help stands in the catalogue under `help.<path>` and
+/// One command: what may be given, and what does it. Its help is in the catalogue under `help.<path>` and
 /// `help.<path>.<option>`, with spaces written as points.
 struct Command {
     std::string path; ///< "import", "audit verify"

@@ -35,7 +35,7 @@ std::string language_of_the_terminal() {
 }
 
 /// A file opened under the number of a closed stream would receive what is meant for the stream: the numbers are taken
-/// first, in a way that reading gives nothing and writing to stdout is still a fault that is told.
+/// first, in a way that reading gives nothing and writing to stdout is still a fault that is reported.
 void take_closed_streams() {
     for (const auto& [stream, mode] :
          {std::pair{STDIN_FILENO, O_RDONLY}, std::pair{STDOUT_FILENO, O_RDONLY}, std::pair{STDERR_FILENO, O_WRONLY}})

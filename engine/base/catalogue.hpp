@@ -26,7 +26,7 @@ std::span<const CatalogueSource> embedded_catalogues();
 /// Immutable after loading; safe to share between threads.
 class Catalogue {
   public:
-    /// Reads message files. A line without `=`, an empty key or a key that stands twice for one language is a fault.
+    /// Reads message files. A line without `=`, an empty key or a key that occurs twice for one language is a fault.
     [[nodiscard]] static Result<Catalogue> load(std::span<const CatalogueSource> sources);
 
     /// The sentence for `key` in `language` with its arguments filled in (falls back to "vi", then "en", then the bare

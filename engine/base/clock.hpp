@@ -12,7 +12,7 @@ using Instant = std::chrono::sys_time<std::chrono::milliseconds>;
 /// A calendar day, without time and zone.
 using Date = std::chrono::year_month_day;
 
-/// Where "now" comes from. Rooms below `service` never read a clock: they are told the time.
+/// Where "now" comes from. Rooms below `service` never read a clock: they are given the time.
 class Clock {
   public:
     virtual ~Clock() = default;
@@ -25,7 +25,7 @@ class SystemClock final : public Clock {
     [[nodiscard]] Instant now() const override;
 };
 
-/// A clock that moves only when told to: for tests and for playing a season.
+/// A clock that moves only when it is set: for tests and for playing a season.
 class ManualClock final : public Clock {
   public:
     explicit ManualClock(Instant start) : now_(start) {}

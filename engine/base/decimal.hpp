@@ -8,7 +8,7 @@
 
 namespace thidua {
 
-/// How a number that does not fit is brought to fewer digits.
+/// How a number that does not fit is rounded to fewer digits.
 enum class Rounding { half_even, half_up, half_down, up, down, floor, ceiling };
 
 /// A decimal number of up to 34 digits: the values, precision and range of IEEE 754-2008 decimal128, every operation
@@ -33,8 +33,8 @@ class Decimal {
                   Packed{}) {}
     constexpr Decimal(int value) : Decimal(static_cast<std::int64_t>(value)) {}
 
-    /// Reads `[+-]digits[.digits][e[+-]digits]` (a digit must stand on one side of the point). Digits beyond the 34th
-    /// are rounded half-even. Nothing for any other text and for numbers out of range.
+    /// Reads `[+-]digits[.digits][e[+-]digits]` (there must be a digit on one side of the point). Digits beyond the
+    /// 34th are rounded half-even. Nothing for any other text and for numbers out of range.
     [[nodiscard]] static std::optional<Decimal> parse(std::string_view text);
     /// ±coefficient × 10^exponent, rounded when the coefficient has more than 34 digits.
     [[nodiscard]] static Decimal of(bool negative, Coefficient coefficient, int exponent) {
@@ -64,7 +64,7 @@ class Decimal {
     /// left − right × floor(left / right), exact (DMN 1.5 §10.3.4.5 `modulo`); the sign is the divisor's.
     [[nodiscard]] static Decimal modulo(const Decimal& left, const Decimal& right);
     [[nodiscard]] Decimal abs() const;
-    /// Rounded so that no digit stands beyond `scale` places after the point (a negative scale: before it). Numbers
+    /// Rounded so that there is no digit beyond `scale` places after the point (a negative scale: before it). Numbers
     /// that have fewer places stay as they are.
     [[nodiscard]] Decimal rounded(int scale, Rounding mode) const;
     /// The same number without trailing zeros in its coefficient.

@@ -16,11 +16,11 @@ Decimal from_wide(const Wide& value) {
     return made ? *made : Decimal::without_value();
 }
 
-/// 3.000 is 3: an exact result prints without the zeros that the wide number carried.
+/// 3.000 is 3: an exact result prints without the zeros that the wide number had.
 Decimal tidy(const Decimal& value) {
     const Decimal reduced = value.reduced();
     if (!reduced.is_finite() || reduced.exponent() <= 0) return reduced;
-    const Decimal plain = reduced + Decimal(0); // brings the exponent to zero when the digits suffice
+    const Decimal plain = reduced + Decimal(0); // makes the exponent zero when the digits suffice
     return plain;
 }
 

@@ -77,7 +77,7 @@ std::optional<Decimal> Decimal::parse(std::string_view text) {
         exponent += *written;
     }
     exponent += digits.dropped;
-    if (digits.sticky) { // one more digit that is not zero stands for all that were dropped
+    if (digits.sticky) { // one more digit that is not zero in place of all that were dropped
         digits.coefficient = digits.coefficient * 10 + 1;
         --exponent;
     }

@@ -23,7 +23,7 @@ struct RelatedPlace {
     std::string message; ///< catalogue key; uses the arguments of its diagnostic
 };
 
-/// One thing that is wrong, as a value. It holds no sentence: the sentence stands in the message catalogue under
+/// One thing that is wrong, as a value. It holds no sentence: the sentence is in the message catalogue under
 /// `code`, in the reader's language, and says what was expected and what was found; the hint says what to do.
 ///
 /// Codes are `TD` and four digits, never reused: 01 reading · 02 definition · 03 verification · 04 feel · 05 process ·

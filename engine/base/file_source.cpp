@@ -30,7 +30,7 @@ bool lies_below(const fs::path& path, const fs::path& folder) {
     return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first == folder.end();
 }
 
-/// Without the empty name that stands behind a `/` at the end.
+/// Without the empty name behind a `/` at the end.
 fs::path folder_path(const fs::path& folder) {
     const fs::path normal = folder.lexically_normal();
     return normal.has_filename() ? normal : normal.parent_path();

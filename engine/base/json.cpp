@@ -8,7 +8,7 @@
 namespace thidua {
 namespace {
 
-/// Finds names that stand twice in one object: the library's own value parser keeps the last one silently.
+/// Finds names that occur twice in one object: the library's own value parser keeps the last one silently.
 class DuplicateNames {
   public:
     static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);

@@ -17,7 +17,7 @@ struct JsonLimits {
 };
 
 /// Reads one JSON document (RFC 8259). Faults carry line and column: too large (TD0010), too deep (TD0011), not
-/// well-formed (TD0012), a name that stands twice in one object (TD0013). Numbers with a fraction or exponent keep
+/// well-formed (TD0012), a name that occurs twice in one object (TD0013). Numbers with a fraction or exponent keep
 /// only double precision: exact decimals travel as text.
 [[nodiscard]] Result<boost::json::value> parse_json(const SourceFilePtr& file, JsonLimits limits = {});
 [[nodiscard]] Result<boost::json::value> parse_json(std::string name, std::string text, JsonLimits limits = {});

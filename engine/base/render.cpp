@@ -20,7 +20,7 @@ std::string without_tabs(std::string_view line) {
     return made;
 }
 
-/// Of a line that is too long to read only what stands around the span is shown: a line of megabytes (one that a
+/// Of a line that is too long to read only what is around the span is shown: a line of megabytes (one that a
 /// program wrote) would bury its own fault, and a hundred faults in it the terminal.
 constexpr std::size_t kWholeLine_bytes = 500;
 constexpr std::size_t kBefore_bytes = 120;

@@ -20,7 +20,7 @@ struct RenderedPlace {
     std::uint32_t end_line = 0;
     std::uint32_t end_column = 0;
     /// What is shown of the line: tabs as four blanks, control bytes as `?`. Of a line of more than 500 bytes only what
-    /// stands around the span, with "…" for the rest.
+    /// is around the span, with "…" for the rest.
     std::string source;
     /// Blanks and `^~~~` under the part of the span that lies on that line, aligned by display columns, so that
     /// Vietnamese text (composed or not) and tabs stay in place.

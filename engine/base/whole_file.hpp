@@ -8,8 +8,8 @@
 namespace thidua {
 
 /// How a file comes to its name with all of its content or not at all. Both ways are durable but for the folder's own
-/// names, may be used by several threads and processes at once (the last one stands), and give 0 or an errno. A content
-/// that takes the place of another stands for a moment beside it under `place_beside`; what a killed process left there
+/// names, may be used by several threads and processes at once (the last one wins), and give 0 or an errno. A content
+/// that takes the place of another is for a moment beside it under `place_beside`; what a killed process left there
 /// is taken away by the next one that writes the same file.
 
 /// The content is written to a file without a name, which a killed process cannot leave behind; it is given its name
@@ -22,7 +22,7 @@ namespace thidua {
 /// `.NAME.new` in the same folder.
 [[nodiscard]] std::filesystem::path place_beside(const std::filesystem::path& path);
 
-/// A content that stands beside its place until put() gives it its name. What was not put goes with the object. All
+/// A content that is beside its place until put() gives it its name. What was not put goes with the object. All
 /// functions give 0 or an errno; the content's own fsync is the caller's.
 class FileBeside {
   public:
@@ -39,7 +39,7 @@ class FileBeside {
     [[nodiscard]] int descriptor() const { return opened_.number(); }
     /// A second name for a file that is open, instead of create(); EXDEV when it lies on another file system.
     [[nodiscard]] int link(int descriptor);
-    /// Replaces what stands in the place at one stroke.
+    /// Replaces what is in the place at one stroke.
     [[nodiscard]] int put();
 
   private:

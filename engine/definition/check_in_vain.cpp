@@ -8,7 +8,7 @@
 namespace thidua::definition {
 namespace {
 
-/// Looks for what stands in the file but can never have an effect.
+/// Looks for what is in the file but can never have an effect.
 class InVain {
   public:
     InVain(const WorkflowDefinition& workflow, Diagnostics& faults) : workflow_(workflow), faults_(faults) {}
@@ -30,11 +30,11 @@ class InVain {
   private:
     using Roles = std::set<std::string_view>;
 
-    /// Only who brought the nomination into the stage may take it back: one of the roles must be able to have done so.
+    /// Only who moved the nomination into the stage may take it back: one of the roles must be able to have done so.
     void check_withdraw(const ActionSpec& action) {
         for (const std::string& from : action.from) {
             const auto found = bringing_.find(from);
-            if (found == bringing_.end() || action.by.empty()) continue; // told elsewhere
+            if (found == bringing_.end() || action.by.empty()) continue; // reported elsewhere
             const Roles& bringing = found->second;
             if (std::any_of(action.by.begin(), action.by.end(),
                             [&](const std::string& role) { return bringing.count(role) == 1; }))
@@ -80,7 +80,7 @@ class InVain {
 
     const WorkflowDefinition& workflow_;
     Diagnostics& faults_;
-    std::map<std::string_view, Roles> bringing_; ///< by stage: who can have brought a nomination into it
+    std::map<std::string_view, Roles> bringing_; ///< by stage: who can have moved a nomination into it
 };
 
 } // namespace

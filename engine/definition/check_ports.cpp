@@ -28,7 +28,7 @@ void report_untaken(const EffectSettings& typed, Diagnostics& faults) {
 void check_effect(const EffectSpec& effect, const reading::LocatedNode* settings, const Capabilities& capabilities,
                   Diagnostics& faults) {
     constexpr const char* kKinds[] = {"notify", "export", "score"};
-    if (!effect.with_span.known()) return; // told already: it names none
+    if (!effect.with_span.known()) return; // reported already: it names none
     const auto known = capabilities.names(kKinds[static_cast<std::size_t>(effect.kind)]);
     if (std::find(known.begin(), known.end(), effect.with) == known.end()) {
         faults.push_back(unknown_name("TD0233", effect.with_span, effect.with, known));

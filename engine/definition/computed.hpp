@@ -15,7 +15,7 @@ namespace thidua::definition {
 
 /// `due "3 working days"`, or `due { working-days "if … then 10 else 5"  otherwise 5 }`.
 struct TimeLimit {
-    Duration span;                       ///< as written, or what stands in for `count`
+    Duration span;                       ///< as written, or what replaces `count`
     std::optional<ExpressionSpec> count; ///< units, 0 to kMostUnits
 
     TimeLimit() = default;
@@ -33,7 +33,7 @@ struct Fraction {
 
 /// `yes 9/10` of the votes, or `yes { count "…"  otherwise 9/10 }`: so many votes.
 struct VotesNeeded {
-    Fraction share;                      ///< as written, or what stands in for `count`
+    Fraction share;                      ///< as written, or what replaces `count`
     std::optional<ExpressionSpec> count; ///< votes, 0 to kMostVotes
 
     VotesNeeded() = default;

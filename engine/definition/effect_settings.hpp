@@ -16,7 +16,7 @@ struct PluginSettings {
     Diagnostics faults;         ///< each at its place in the file; with any of them the values are not to be used
 };
 
-/// The same for every plugin that stands behind the effect's name: several years' plugins may do so, each with a
+/// The same for every plugin behind the effect's name: several years' plugins may do so, each with a
 /// manifest of its own. Typed once, when the definition is read; empty where no plugin was known then.
 using EffectSettings = std::vector<PluginSettings>;
 

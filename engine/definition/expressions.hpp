@@ -5,7 +5,7 @@
 
 namespace thidua::definition {
 
-/// Compiles every expression of the workflow against scope_of() its form; each fault stands at its place in the file.
+/// Compiles every expression of the workflow against scope_of() its form; each fault has its place in the file.
 /// Private to the room.
 void compile_expressions(WorkflowDefinition& workflow, Diagnostics& faults);
 

@@ -23,7 +23,7 @@ struct MailSpec {
 inline constexpr std::array<std::string_view, 7> kMailPlaceholders = {"id",    "name",   "title",     "action",
                                                                       "stage", "reason", "department"};
 
-/// Mails that every workflow has without saying so; a mail of its own with the same name stands before it. Their texts
+/// Mails that every workflow has without saying so; a mail of its own with the same name comes before it. Their texts
 /// are in the message catalogues of `service` (`mail.NAME.subject`, `mail.NAME.text`).
 inline constexpr std::string_view kPlainMail = "plain";
 inline constexpr std::string_view kReminderMail = "reminder";

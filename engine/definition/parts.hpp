@@ -10,7 +10,7 @@
 
 namespace thidua::definition {
 
-/// A name that stands for something declared elsewhere in the workflow.
+/// A name of something declared elsewhere in the workflow.
 struct Reference {
     enum class To { role, stage, field, action };
     To to = To::role;
@@ -24,7 +24,7 @@ struct PartsRead {
     Diagnostics& faults;
     std::vector<Reference> references;
     std::vector<const reading::LocatedNode*> settings; ///< of each effect, in their order; nullptr when it has none
-    bool flow_known = true; ///< no fault yet where it is told who can bring a nomination from where to where
+    bool flow_known = true; ///< no fault yet where it is said who can move a nomination from where to where
 
     /// Notes the name and gives it back.
     std::string refer(Reference::To to, reading::Located<std::string> name, const std::string& where);

@@ -18,7 +18,7 @@ class Capabilities {
     /// Names that `with` may use for a kind of effect: "notify", "export" or "score".
     [[nodiscard]] virtual std::vector<std::string> names(std::string_view kind) const = 0;
     /// The settings that a workflow gives to one of these names, typed for each plugin behind it; `settings` is nullptr
-    /// when there are none, and `owner` is where a missing one is told then.
+    /// when there are none, and `owner` is where a missing one is reported then.
     [[nodiscard]] virtual EffectSettings type_settings(std::string_view name, const reading::LocatedNode* settings,
                                                        const SourceSpan& owner) const = 0;
     /// What else the world has to say to these settings: files that they name and that are not there.

@@ -52,7 +52,7 @@ struct BundleFile {
 
 /// A definition kept in a store, as bundle_of() gave it. It was checked when it was published, so what this version of
 /// the program would advise against now is not asked again: nominations that run on it must be able to go on. Settings
-/// of effects are typed as its plugins' manifests are now; what is wrong then is told when the effect is to be
+/// of effects are typed as its plugins' manifests are now; what is wrong then is reported when the effect is to be
 /// delivered.
 [[nodiscard]] Result<WorkflowRead> read_stored_workflow(const std::vector<BundleFile>& bundle,
                                                         const Capabilities* capabilities = nullptr);

@@ -28,7 +28,7 @@ enum class KnownName : std::size_t { evidence, score, votes, nomination, action,
 inline constexpr std::array<std::string_view, 6> kKnownNames = {"evidence",   "score",  "votes",
                                                                 "nomination", "action", "today"};
 
-/// Whether the value of a compiled expression may depend on what stands under the name.
+/// Whether the value of a compiled expression may depend on the value of the name.
 [[nodiscard]] bool speaks_of(const ExpressionSpec& expression, const FormSpec& form, KnownName name);
 
 } // namespace thidua::definition

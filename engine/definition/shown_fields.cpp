@@ -1,4 +1,4 @@
-// Which fields of the form stand for a nomination wherever the engine speaks of it: lists, mails, searches, plugins.
+// Which fields of the form represent a nomination wherever the engine speaks of it: lists, mails, searches, plugins.
 #include <algorithm>
 
 #include "definition/field_types.hpp"

@@ -44,16 +44,16 @@ struct StageSpec {
     std::string name;
     LocalText title;
     StageKind kind = StageKind::between;
-    std::string owner; ///< role in whose inbox a nomination in this stage stands; "" for end stages
+    std::string owner; ///< role in whose inbox a nomination in this stage is; "" for end stages
     std::optional<TimeLimit> due;
     Reminders reminders;
-    std::string escalate_to;           ///< role told when the deadline has passed; "" for none
+    std::string escalate_to;           ///< role notified when the deadline has passed; "" for none
     std::vector<std::string> looks_at; ///< fields (and "evidence") that a decision here rests on; empty = all
     std::vector<std::string> edits;    ///< fields that may be edited here by the owner; {"*"} = all
     SourceSpan span;
 };
 
-/// Something that leaves the house after an action: which plugin capability, with which settings.
+/// Something that is delivered to the outside after an action: which plugin capability, with which settings.
 struct EffectSpec {
     enum class Kind { notify, export_file, score };
     std::string on; ///< action

@@ -36,7 +36,7 @@ class Holders {
 
     /// The person, when there that day; else null.
     [[nodiscard]] const Person* present(std::string_view person) const;
-    /// For nominations of which units the person holds the role, each once; "" stands for all; empty when not at all.
+    /// For nominations of which units the person holds the role, each once; "" means all; empty when not at all.
     [[nodiscard]] std::vector<std::string_view> reach(const RoleRule& rule, std::string_view person) const;
     /// Everybody who holds it for nominations of `unit`, each once, substitutes not counted.
     [[nodiscard]] std::vector<const Person*> holders(const RoleRule& rule, std::string_view unit) const;

@@ -83,9 +83,9 @@ struct Membership {
 
 class OrganisationIndex;
 
-/// The department as config/ tells it; every reference in it holds. Immutable: copies share what they know, and what
-/// they give out stays as long as one of them does. A lookup takes the same time however many people there are. Any
-/// thread.
+/// The department as config/ describes it; every reference in it holds. Immutable: copies share what they know, and
+/// what they give out stays as long as one of them does. A lookup takes the same time however many people there are.
+/// Any thread.
 class Organisation {
   public:
     Organisation();
@@ -104,7 +104,7 @@ class Organisation {
     [[nodiscard]] const Person* person(std::string_view id) const;
     [[nodiscard]] const Body* body_called(std::string_view id_or_name) const;
 
-    // What stands under a name, in the order of the files and of any day.
+    // What has a name, in the order of the files and of any day.
     [[nodiscard]] std::span<const Assignment* const> assignments_of(std::string_view person) const;
     [[nodiscard]] std::span<const Assignment* const> assignments_to(std::string_view role) const;
     [[nodiscard]] std::span<const Assignment* const> assignments_to(std::string_view role, std::string_view unit) const;

@@ -41,7 +41,7 @@ class OrganisationFile {
     const LocatedNode* top_ = nullptr;
 };
 
-/// Letters a–z, digits, `-` and `.`: what can stand after `--as` without quotes.
+/// Letters a–z, digits, `-` and `.`: what can follow `--as` without quotes.
 bool is_user_name(std::string_view name) {
     const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.'; };
     return !name.empty() && name.size() <= 64 && name.front() >= 'a' && name.front() <= 'z' &&

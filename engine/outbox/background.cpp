@@ -43,14 +43,14 @@ void Background::work() {
 }
 
 bool Background::look_once() {
-    const auto rung = timers_.run_due(clock_.now(), kTimersAtOnce);
-    if (!rung)
-        report_(rung.error().diagnostics());
-    else if (!rung->reasons.empty())
-        report_(rung->reasons);
+    const auto fired = timers_.run_due(clock_.now(), kTimersAtOnce);
+    if (!fired)
+        report_(fired.error().diagnostics());
+    else if (!fired->reasons.empty())
+        report_(fired->reasons);
     const auto relayed = relay_.run_due(kRowsAtOnce);
     if (!relayed) report_(relayed.error().diagnostics());
-    return (rung && rung->rung > 0) || (relayed && relayed->attempts() > 0);
+    return (fired && fired->fired > 0) || (relayed && relayed->attempts() > 0);
 }
 
 } // namespace thidua::outbox

@@ -16,7 +16,7 @@ namespace thidua::outbox {
 /// call run_due() themselves instead.
 class Background {
   public:
-    /// Told of each failure of the store and of each timer that failed; called on the background thread.
+    /// Is given each failure of the store and of each timer that failed; called on the background thread.
     using Report = std::function<void(const Diagnostics&)>;
 
     /// Starts at once. The ports must outlive the object. `pause`: longest sleep between looks.

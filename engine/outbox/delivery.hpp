@@ -46,7 +46,7 @@ struct Outcome {
     }
 };
 
-/// Carries an effect out of the house. `service` fulfils it with plugins.
+/// Delivers an effect to the outside. `service` fulfils it with plugins.
 ///
 /// Called outside of any transaction, on the thread of the relay. The same row may come again after a crash or a lost
 /// lease, always with the same `record.key`: whoever can recognise a repetition by it must do so. A thrown exception

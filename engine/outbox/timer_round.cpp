@@ -5,10 +5,10 @@
 namespace thidua::outbox {
 namespace {
 
-Result<void> ring_contained(TimerSink& sink, const store::DueTimer& timer) {
+Result<void> fire_contained(TimerSink& sink, const store::DueTimer& timer) {
     std::string reason;
     try {
-        return sink.ring(timer);
+        return sink.fire(timer);
     } catch (const std::exception& thrown) {
         reason = thrown.what();
     } catch (...) {
@@ -35,18 +35,18 @@ Result<TimerReport> TimerRound::run_due(Instant now, std::uint32_t limit) {
         const std::pair<std::string, std::string> name(timer.nomination, timer.timer.name);
         const auto earlier = waiting_.find(name);
         const bool skipped =
-            report.rung + report.failed >= limit || (earlier != waiting_.end() && earlier->second.not_before > now);
+            report.fired + report.failed >= limit || (earlier != waiting_.end() && earlier->second.not_before > now);
         if (skipped) {
             if (earlier != waiting_.end()) still_waiting.insert(*earlier);
             continue;
         }
-        const auto rung = ring_contained(sink_, timer);
-        if (rung) {
-            ++report.rung;
+        const auto fired = fire_contained(sink_, timer);
+        if (fired) {
+            ++report.fired;
             continue;
         }
         ++report.failed;
-        const Diagnostics& why = rung.error().diagnostics();
+        const Diagnostics& why = fired.error().diagnostics();
         report.reasons.insert(report.reasons.end(), why.begin(), why.end());
         const std::uint32_t failures = earlier == waiting_.end() ? 1 : earlier->second.failures + 1;
         still_waiting[name] = {failures, now + policy_.wait(failures, randomness_)};

@@ -13,27 +13,27 @@
 
 namespace thidua::outbox {
 
-/// What to do when a timer rings. `service` fulfils it: it gives the nomination a Tick, commits what comes of it and
-/// clears the timer in the same commit. A failure leaves the timer where it is; it rings again later.
+/// What to do when a timer fires. `service` fulfils it: it gives the nomination a Tick, commits what comes of it and
+/// clears the timer in the same commit. A failure leaves the timer where it is; it fires again later.
 class TimerSink {
   public:
     virtual ~TimerSink() = default;
-    [[nodiscard]] virtual Result<void> ring(const store::DueTimer& timer) = 0;
+    [[nodiscard]] virtual Result<void> fire(const store::DueTimer& timer) = 0;
 };
 
 struct TimerReport {
-    std::uint32_t rung = 0;
+    std::uint32_t fired = 0;
     std::uint32_t failed = 0;
     Diagnostics reasons; ///< why the failed ones failed
 };
 
-/// Rings timers that are due: reminders, escalations, actions that the clock takes. A timer whose sink fails is left
-/// alone for a while (RetryPolicy) and never keeps others from ringing. One thread at a time.
+/// Fires timers that are due: reminders, escalations, actions that the clock takes. A timer whose sink fails is left
+/// alone for a while (RetryPolicy) and never keeps others from firing. One thread at a time.
 class TimerRound {
   public:
     TimerRound(store::Store& store, TimerSink& sink, Randomness& randomness, RetryPolicy policy = {});
 
-    /// Rings up to `limit` timers that are due at `now`, earliest first. Failures are the store's.
+    /// Fires up to `limit` timers that are due at `now`, earliest first. Failures are the store's.
     [[nodiscard]] Result<TimerReport> run_due(Instant now, std::uint32_t limit);
 
   private:

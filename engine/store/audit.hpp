@@ -32,7 +32,7 @@ namespace thidua::store {
 [[nodiscard]] Sha256 chain_hash(const Sha256& before, const Sha256& event);
 
 /// What a verification found. `findings` are diagnostics TD0607, TD0616, TD0617, TD0636, TD0640–TD0659, each naming the
-/// event, the row or the part of the schema, what was expected and what stands there; empty when everything holds.
+/// event, the row or the part of the schema, what was expected and what is there; empty when everything holds.
 struct AuditReport {
     std::uint64_t events = 0;
     std::uint64_t nominations = 0;

@@ -24,7 +24,7 @@ struct EventRecord {
     std::string payload_json = "{}"; ///< everything that apply() needs
 };
 
-/// One stage that a nomination stands in, and in whose inbox.
+/// One stage that a nomination is in, and in whose inbox.
 struct Token {
     std::string stage;
     std::string role; ///< whose inbox; "" when nobody is waited for (an end stage, a hold)
@@ -89,7 +89,7 @@ struct IdempotencyKey {
     std::string key;
     std::string actor;       ///< keys of different people never meet
     Sha256 request_hash{};   ///< of the request's content: the same key with another content is refused
-    std::string answer_json; ///< what the caller is told now, and again on each repetition
+    std::string answer_json; ///< what the caller is answered now, and again on each repetition
 };
 
 /// Ties stored content (Store::put_attachment) to a nomination under a name.

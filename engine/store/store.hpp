@@ -81,7 +81,7 @@ class Store {
     [[nodiscard]] virtual Result<ListPage> list(const ListQuery& query) = 0;
     /// How many the query finds on all its pages; `limit`, `order` and `after` do not matter.
     [[nodiscard]] virtual Result<ListCount> count(const ListQuery& query) = 0;
-    /// How many nominations stand in each stage, by workflow, stage and unit. `workflow` "" counts all.
+    /// How many nominations are in each stage, by workflow, stage and unit. `workflow` "" counts all.
     [[nodiscard]] virtual Result<std::vector<StageCount>> count_by_stage(std::string_view workflow) = 0;
 
     // -- small things

@@ -18,7 +18,7 @@ namespace {
 
 class Silence final : public TimerSink {
   public:
-    Result<void> ring(const store::DueTimer&) override { return {}; }
+    Result<void> fire(const store::DueTimer&) override { return {}; }
 };
 
 std::unique_ptr<store::Store> store_in(const TemporaryFolder& folder) {

@@ -1,4 +1,4 @@
-// Timers ring when they are due; one that fails waits and keeps no other from ringing.
+// Timers fire when they are due; one that fails waits and keeps no other from firing.
 #include <boost/test/unit_test.hpp>
 
 #include <set>
@@ -21,10 +21,10 @@ class Bell final : public TimerSink {
     explicit Bell(RowsInMemory& rows) : rows_(rows) {}
     std::set<std::string> failing;
     std::set<std::string> throwing;
-    std::string rung;
+    std::string fired;
 
-    Result<void> ring(const store::DueTimer& timer) override {
-        rung += (rung.empty() ? "" : " ") + timer.timer.name;
+    Result<void> fire(const store::DueTimer& timer) override {
+        fired += (fired.empty() ? "" : " ") + timer.timer.name;
         if (throwing.count(timer.timer.name) == 1) throw std::runtime_error("bell broke");
         if (failing.count(timer.timer.name) == 1)
             return Failure::environment(Diagnostic::error("TD0532").with("calendar", "vn"));
@@ -43,9 +43,9 @@ struct Tower {
     TimerRound round{rows, bell, chance, {seconds(10), seconds(100), 3}};
 
     std::string run(Instant now, std::uint32_t limit = 100) {
-        bell.rung.clear();
+        bell.fired.clear();
         BOOST_REQUIRE(round.run_due(now, limit).has_value());
-        return bell.rung;
+        return bell.fired;
     }
 };
 

@@ -181,14 +181,14 @@ BOOST_AUTO_TEST_CASE(the_clock_rings_only_its_own_timers_in_time) {
     BOOST_TEST(stray.decision.cleared == std::vector<std::string>{"review@1/remind-1"},
                boost::test_tools::per_element());
     office.now = instant("2025-11-12T02:00:00Z");
-    const auto rung = office.give(Actor::the_clock(), Tick{name});
-    BOOST_REQUIRE(rung.allowed());
-    BOOST_REQUIRE_EQUAL(rung.decision.effects.size(), 1U);
-    BOOST_TEST(rung.decision.effects[0].key == "N-1/review@2/remind-1");
-    BOOST_TEST(rung.decision.effects[0].role == "office");
-    BOOST_TEST(rung.decision.effects[0].capability == "mail");
-    BOOST_TEST(office.workflow->effects.at(rung.decision.effects[0].spec).with == "mail");
-    BOOST_TEST(rung.decision.effects[0].template_name == "reminder");
+    const auto fired = office.give(Actor::the_clock(), Tick{name});
+    BOOST_REQUIRE(fired.allowed());
+    BOOST_REQUIRE_EQUAL(fired.decision.effects.size(), 1U);
+    BOOST_TEST(fired.decision.effects[0].key == "N-1/review@2/remind-1");
+    BOOST_TEST(fired.decision.effects[0].role == "office");
+    BOOST_TEST(fired.decision.effects[0].capability == "mail");
+    BOOST_TEST(office.workflow->effects.at(fired.decision.effects[0].spec).with == "mail");
+    BOOST_TEST(fired.decision.effects[0].template_name == "reminder");
     BOOST_TEST(running_timers(office.nomination).empty());
 }
 

@@ -176,7 +176,7 @@ struct Tally {
     std::size_t allowed = 0;
     std::size_t refused = 0;
     std::size_t carried = 0;
-    std::size_t rung = 0;
+    std::size_t fired = 0;
 };
 
 void walk(std::uint32_t seed, Tally& tally) {
@@ -204,7 +204,7 @@ void walk(std::uint32_t seed, Tally& tally) {
         }
         for (const Event& event : verdict.decision.events) {
             tally.carried += event.kind == "carried" ? 1 : 0;
-            tally.rung += event.kind == "reminded" ? 1 : 0;
+            tally.fired += event.kind == "reminded" ? 1 : 0;
             auto payload = payload_from_json(event.kind, event.version, payload_to_json(event));
             BOOST_REQUIRE(payload.has_value());
             Event kept = event;
@@ -234,7 +234,7 @@ BOOST_AUTO_TEST_CASE(no_walk_breaks_a_nomination) {
     BOOST_TEST(tally.allowed > 2000U);
     BOOST_TEST(tally.refused > 2000U);
     BOOST_TEST(tally.carried > 20U);
-    BOOST_TEST(tally.rung > 100U);
+    BOOST_TEST(tally.fired > 100U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

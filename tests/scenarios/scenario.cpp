@@ -225,13 +225,13 @@ class Player {
 
     /// A timer that is refused keeps the others from nothing.
     bool ring_others(const std::vector<Timer>& timers, const std::string& refused) {
-        bool rung = false;
+        bool fired = false;
         for (const Timer& timer : timers) {
             if (timer.name == refused) continue;
             give({Actor::the_clock(), Tick{timer.name}, std::nullopt});
-            rung = rung || verdict_->allowed();
+            fired = fired || verdict_->allowed();
         }
-        return rung;
+        return fired;
     }
 
     /// As after a restart: the state comes back from its text, or from the events'.

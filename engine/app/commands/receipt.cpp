@@ -29,7 +29,7 @@ int conclude(const Session& session, Engine& engine, const Answer<Receipt>& answ
     if (!answer) return session.fail(answer);
     if (!session.json()) tell(session, engine, *answer, when_repeated);
     session.out().flush();
-    // What was asked is done and kept; a delivery that fails is told and tried again, but fails nothing here.
+    // What was asked is done and kept; a delivery that fails is reported and tried again, but fails nothing here.
     const auto delivered = engine.run_due(session.language());
     const std::vector<Note>& notes = delivered ? delivered->notes : delivered.notes();
     if (session.json()) {

@@ -80,7 +80,7 @@ class SeasonPlay {
     [[nodiscard]] std::string clerk(const std::string& unit) const;
     [[nodiscard]] std::string head(const std::string& unit) const;
     void for_each(const std::function<void(const Case&)>& step);
-    /// Whether it stands there, or has taken that action before a crash.
+    /// Whether it is there, or has taken that action before a crash.
     [[nodiscard]] bool stands_in(const std::string& id, const std::string& stage, const std::string& action);
     void find_people();
     void find_cases();

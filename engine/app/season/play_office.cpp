@@ -116,7 +116,7 @@ void SeasonPlay::let_the_director_sign() {
     act(kOffice, "N-31", "publish", posted_on_the_web(), "2");
     wait_until("2025-12-22");
     at("2025-12-22T09:00");
-    // The council's vote stands: nothing it looked at has changed, so N-31 was carried past it.
+    // The council's vote still holds: nothing it looked at has changed, so N-31 was carried past it.
     act(kDirector, "N-31", "sign-here",
         with_fields(R"({"decision-number":"190/QĐ-SXD","decision-date":"2025-12-22"})"));
 }

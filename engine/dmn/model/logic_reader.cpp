@@ -11,7 +11,7 @@ constexpr std::string_view kKinds[] = {
     "literalExpression",  "decisionTable", "context", "list",  "relation", "invocation",
     "functionDefinition", "conditional",   "for",     "every", "some",     "filter"};
 
-/// Kinds that look after their typeRef by themselves; that of a function tells what it is, not what it gives.
+/// Kinds that look after their typeRef by themselves; that of a function says what it is, not what it gives.
 constexpr std::string_view kSelfTyped[] = {"literalExpression", "decisionTable", "list",
                                            "relation",          "invocation",    "functionDefinition"};
 

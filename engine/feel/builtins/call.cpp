@@ -63,7 +63,7 @@ Binding place(const Form& form, std::span<const Value> arguments, std::span<cons
     return Binding::bound;
 }
 
-/// `before(point, range)` and `before(range, point)` have the same names: the order in which they are written tells
+/// `before(point, range)` and `before(range, point)` have the same names: the order in which they are written decides
 /// the one from the other.
 bool is_in_order(const Form& form, std::span<const std::string_view> names) {
     std::size_t next = 0;

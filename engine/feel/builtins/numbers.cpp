@@ -18,7 +18,7 @@ template <Rounding mode>
 Value round_to(Run& run, const Arguments& given) {
     const auto scale = scale_of(run, given[1]);
     if (!scale) return {};
-    // A zero with that many places brings the places: decimal(1, 2) is 1.00.
+    // A zero with that many places adds the places: decimal(1, 2) is 1.00.
     return number_or_fail(run, given[0].as_number().rounded(*scale, mode) + Decimal::of(false, 0, -*scale));
 }
 

@@ -10,7 +10,7 @@ namespace {
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
 
 /// May a search read on behind the match that it gives? Not when nothing is repeated without end, save as the last
-/// thing in the pattern, where it is part of the match. (Told from the text of the pattern; "yes" is always safe.)
+/// thing in the pattern, where it is part of the match. (Seen from the text of the pattern; "yes" is always safe.)
 bool reads_ahead(std::string_view pattern) {
     const std::size_t repeat = pattern.find_first_of("*+{");
     if (repeat == std::string_view::npos) return false;

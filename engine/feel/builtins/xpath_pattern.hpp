@@ -22,7 +22,7 @@ struct TranslatedPattern {
 
 /// A pattern of XPath in the words that RE2 and PCRE2 share: character class subtraction, \i \c, Unicode blocks, and
 /// `.` without \r. Nothing for what XPath does not allow (\b, \0, a reference to a group that is not closed yet);
-/// `reason` tells which.
+/// `reason` says which.
 [[nodiscard]] std::optional<TranslatedPattern> translated_pattern(std::string_view pattern, const PatternFlags& flags,
                                                                   std::string& reason);
 

@@ -28,7 +28,7 @@ enum class Grammar { expression, unary_tests, filter };
 class Expression {
   public:
     /// Fails on faults of grammar only (TD0401…TD0419, with their place). A name that the scope does not know is no
-    /// fault here: its value is null, and feel/type_check.hpp tells of it.
+    /// fault here: its value is null, and feel/type_check.hpp reports it.
     [[nodiscard]] static Result<Expression> parse(const SourceText& source, const Scope& scope,
                                                   Grammar grammar = Grammar::expression, const Limits& limits = {});
 

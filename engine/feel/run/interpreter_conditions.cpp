@@ -7,7 +7,7 @@ namespace {
 
 constexpr Truth of(bool answer) { return answer ? Truth::yes : Truth::no; }
 
-/// As a message names it; a value of another kind tells its own.
+/// As a message names it; a value of another kind names its own.
 std::string name_of(Truth truth, const std::string& other) {
     if (truth == Truth::other) return other;
     return truth == Truth::null ? "null" : "boolean";

@@ -50,7 +50,7 @@ bool is_id(const std::string& id) {
     return true;
 }
 
-/// A text that may stand in quotes in INFO, in C++ and in CMake alike.
+/// A text that may be put in quotes in INFO, in C++ and in CMake alike.
 bool is_plain_text(const std::string& text) {
     if (text.size() > kLongestVendor || first_invalid_utf8(text) || !is_nfc(text)) return false;
     return std::none_of(text.begin(), text.end(), [](char letter) {

@@ -80,7 +80,7 @@ Failure broken(const std::string& shown, Diagnostics why) {
     return {FailureKind::environment, std::move(why)};
 }
 
-/// A plugin that says itself that it failed: its reasons are told as they are.
+/// A plugin that says itself that it failed: its reasons are given as they are.
 Failure failed_by_its_word(const std::string& shown, const PluginAnswer& answer) {
     LocalText why;
     if (!answer.reasons.empty()) why = answer.reasons.front().text;

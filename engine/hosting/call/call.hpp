@@ -21,7 +21,7 @@ struct GivenFile {
     std::string media_type;
 };
 
-/// Where a file that the plugin made is to stand; `at` counts the files of one answer from 0, `name` is the plugin's
+/// Where a file that the plugin made is to be put; `at` counts the files of one answer from 0, `name` is the plugin's
 /// own for it: a plain file name.
 using FilePlace = std::function<std::filesystem::path(std::size_t at, const std::string& name)>;
 

@@ -10,7 +10,7 @@
 
 namespace thidua::hosting {
 
-/// What stands behind a Plugin: its instances, its breaker, and the road of one call.
+/// What is behind a Plugin: its instances, its breaker, and the road of one call.
 class PluginHost {
   public:
     PluginHost(PluginRecord record, HostingPolicy policy, const Clock& clock);

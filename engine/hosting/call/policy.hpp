@@ -16,7 +16,7 @@ struct CallLimits {
     std::uint32_t descriptors = 64;
     std::uint64_t answer_bytes = std::uint64_t{16} << 20;
     std::uint64_t file_bytes = std::uint64_t{256} << 20;   ///< of one file that it writes, and of one it is given
-    std::uint64_t produced_bytes = std::uint64_t{1} << 30; ///< of all files together that one answer brings
+    std::uint64_t produced_bytes = std::uint64_t{1} << 30; ///< of all files together that one answer has
 };
 
 /// What a plugin writes into the log.

@@ -19,7 +19,7 @@ struct ProducedLimits {
 
 /// Moves the files that an answer names out of the plugin's `output` folder to where `place` wants them, without
 /// reading them into memory: under another name of the same file where the file system allows it, else as a copy that
-/// is on disk before it gets its name. What stands in a place is replaced at one stroke; a device or pipe is written
+/// is on disk before it gets its name. What is in a place is replaced at one stroke; a device or pipe is written
 /// to. The plugin must not run any more.
 ///
 /// All or none (but what was replaced is gone). Faults: TD0752 a name with path parts, TD0753 not written, TD0754 a

@@ -61,7 +61,7 @@ std::optional<std::string> text_at(std::string_view bytes, const Elf64_Shdr& str
 ElfLook::Fault check_header(std::string_view bytes, ElfLook& look) {
     if (bytes.size() < EI_NIDENT || std::memcmp(bytes.data(), ELFMAG, SELFMAG) != 0) return ElfLook::Fault::not_elf;
     const bool wide = bytes[EI_CLASS] == ELFCLASS64;
-    // Type and machine stand at the same place in both word sizes.
+    // Type and machine are at the same place in both word sizes.
     const auto type = read_at<std::uint16_t>(bytes, 16);
     const auto machine = read_at<std::uint16_t>(bytes, 18);
     if (!type || !machine) return ElfLook::Fault::truncated;

@@ -27,7 +27,7 @@ std::string abi_text(std::uint32_t major, std::uint32_t minor) {
     return std::to_string(major) + "." + std::to_string(minor);
 }
 
-/// Boost.DLL's texts end with an errno that has nothing to do with it: the loader's own words stand in parentheses or
+/// Boost.DLL's texts end with an errno that has nothing to do with it: the loader's own words are in parentheses or
 /// behind "]: ".
 std::string loader_reason(const std::string& text) {
     const auto open = text.find('(');

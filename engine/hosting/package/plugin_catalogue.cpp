@@ -54,7 +54,7 @@ PluginRecord look_at(const std::filesystem::path& file, const HostingPolicy& pol
     return record;
 }
 
-/// Sorted; also a library that is not there but has a manifest: its absence is told.
+/// Sorted; also a library that is not there but has a manifest: its absence is reported.
 std::set<std::filesystem::path> libraries_in(const std::filesystem::path& folder, std::error_code& failed) {
     std::set<std::filesystem::path> files;
     for (const auto& entry : std::filesystem::directory_iterator(folder, failed)) {

@@ -67,7 +67,7 @@ class Plugin {
 class PluginCatalogue {
   public:
     /// Reads the folders, without loading any code. A missing folder is a fault (TD0700); a plugin that is wrong is no
-    /// fault of the catalogue: it stands there refused, with everything that is wrong about it.
+    /// fault of the catalogue: it is listed as refused, with everything that is wrong about it.
     /// `clock` must outlive the catalogue.
     [[nodiscard]] static Result<PluginCatalogue> discover(const std::vector<std::filesystem::path>& folders,
                                                           HostingPolicy policy, const Clock& clock);

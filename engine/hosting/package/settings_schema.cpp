@@ -16,7 +16,7 @@ bool has_inner(SettingType type) { return type == SettingType::block || type == 
 
 std::vector<Setting> read_all(const reading::LocatedNode& block, Diagnostics& faults, int depth);
 
-/// A key that another type would take is told apart from one that nobody knows.
+/// A key that another type would take is distinguished from one that nobody knows.
 void refuse_key(reading::BlockReader& reader, const char* key, const std::string& type, Diagnostics& faults) {
     if (const reading::LocatedNode* node = reader.node_of(key, reading::Need::optional))
         faults.push_back(Diagnostic::error("TD0721", node->key_span).with("key", key).with("type", type));

@@ -29,7 +29,7 @@ struct Frame {
     std::string body;
 };
 
-/// What a worker is told first.
+/// What a worker is sent first.
 struct WorkerStart {
     std::string shown; ///< the library's file, for messages
     std::string input_folder;

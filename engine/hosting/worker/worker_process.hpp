@@ -17,7 +17,7 @@ namespace thidua::hosting {
 /// destructor ends the process and waits for that.
 class WorkerProcess {
   public:
-    /// Starts `program` with the sealed library, tells it `start` and waits until it is ready, at most `time`. Faults:
+    /// Starts `program` with the sealed library, sends it `start` and waits until it is ready, at most `time`. Faults:
     /// TD0737 cannot be started, TD0738–TD0748 as the worker says, TD0732 late, TD0733 died, TD0778 nonsense.
     [[nodiscard]] static Result<std::unique_ptr<WorkerProcess>> start(const std::filesystem::path& program,
                                                                       const Descriptor& library,

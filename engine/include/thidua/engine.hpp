@@ -127,9 +127,10 @@ class Engine {
 };
 
 /// Opens the store (this process owns it from then on) and puts the newest published version of the configuration into
-/// use, without proving anything again. A folder that is not what was published is told by a warning (TD0990, TD0991):
-/// publish() takes it over. A store without any version gets the folder as its first: a workflow that has faults or is
-/// not proven is left out then, with a warning (TD0967); its faults are the failure when there is no other workflow.
+/// use, without proving anything again. A folder that is not what was published is reported by a warning (TD0990,
+/// TD0991): publish() takes it over. A store without any version gets the folder as its first: a workflow that has
+/// faults or is not proven is left out then, with a warning (TD0967); its faults are the failure when there is no other
+/// workflow.
 [[nodiscard]] Answer<std::unique_ptr<Engine>> open_engine(EngineSettings settings);
 
 } // namespace thidua

@@ -122,7 +122,7 @@ struct NominationView {
     std::vector<EvidenceView> evidence;
     std::vector<ScoreView> scores;
     std::vector<std::string> flags;
-    std::vector<ActionView> actions; ///< the caller's, where it stands now
+    std::vector<ActionView> actions; ///< the caller's, in the stages where it is now
     std::string state_json;
 };
 

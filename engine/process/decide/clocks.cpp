@@ -42,7 +42,7 @@ class TimerNames {
     std::string start_;
 };
 
-/// Moments that lie behind already are not rung for: nobody is reminded of what was before the visit began.
+/// No timer fires for moments that have passed already: nobody is reminded of what was before the visit began.
 void add_timer(Evaluation& evaluation, std::vector<Timer>& timers, Timer::Kind kind, std::string name, Instant from,
                const Duration& span) {
     const std::optional<Instant> due = add(evaluation, from, span);

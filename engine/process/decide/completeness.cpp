@@ -14,7 +14,7 @@ using definition::FieldType;
 using definition::Presence;
 using definition::WorkflowDefinition;
 
-/// Told of each thing the form lacks.
+/// Is given each thing the form lacks.
 using Lack = std::function<void(const FieldSpec&, Diagnostic)>;
 
 std::string joined(const std::vector<std::string>& words) {

@@ -15,7 +15,7 @@ namespace thidua::process {
 /// Blocks for everything the form lacks: required fields (TD0514) and columns (TD0569), rows (TD0515), kinds of
 /// evidence (TD0516). Fields
 /// that are filled in with an action are that action's evaluation. `seen` is the nomination with what the action
-/// brings.
+/// gives.
 void require_complete_form(Evaluation& evaluation, const Nomination& seen, Conditions& conditions);
 [[nodiscard]] bool form_is_complete(const definition::WorkflowDefinition& definition, const Nomination& seen,
                                     Conditions& conditions);

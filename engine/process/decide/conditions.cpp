@@ -114,7 +114,7 @@ Value Conditions::value_of(const feel::Expression& expression) {
     for (const std::size_t slot : expression.used_slots()) fill(slot);
     feel::Surroundings around;
     around.now = now_;
-    Diagnostics ignored; // a fault gives null, which refuses: values_behind() tells why
+    Diagnostics ignored; // a fault gives null, which refuses: values_behind() says why
     return expression.evaluate_into(ignored, values_, around);
 }
 

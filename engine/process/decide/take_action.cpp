@@ -49,7 +49,7 @@ void require_actor(Evaluation& evaluation, const ActionSpec& action) {
     require_other_person(evaluation, action);
 }
 
-/// The nomination as the action would leave its fields; refers to the nomination when the action brings none.
+/// The nomination as the action would leave its fields; refers to the nomination when the action gives none.
 class SeenNomination {
   public:
     SeenNomination(const Nomination& nomination, const FieldValues& brought) : seen_(&nomination) {

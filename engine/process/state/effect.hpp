@@ -9,7 +9,7 @@
 
 namespace thidua::process {
 
-/// Something that leaves the house after the commit: a row for the outbox.
+/// Something that is delivered to the outside after the commit: a row for the outbox.
 struct Effect {
     enum class Kind { notify, export_file, score };
     std::string key; ///< the same for the same occurrence, for ever: "N-12/7/0", "N-12/office-review@7/remind-1"

@@ -29,7 +29,7 @@ struct FieldsRead {
     std::vector<FieldFault> faults;
 };
 
-/// Brings values given as JSON to the form's types: trims and composes text (NFC), normalises numbers and dates, and
+/// Converts values given as JSON to the form's types: trims and composes text (NFC), normalises numbers and dates, and
 /// checks types, choices, min, max, lengths and columns. Whether required fields are there is not asked here.
 /// Faults (all of them, none stops another): TD0540 unknown field, with the nearest name · TD0541 wrong type ·
 /// TD0542 not a number · TD0543 not a day of the calendar · TD0544 not one of the choices · TD0545 below the minimum ·

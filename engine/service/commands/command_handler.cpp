@@ -17,7 +17,7 @@ constexpr int kAttempts = 64;
 
 Failure not_found(const std::string& id) { return Failure::not_found(Diagnostic::error("TD0920").with("id", id)); }
 
-/// Everything that decide() must be told, kept together for one call.
+/// Everything that decide() must know, kept together for one call.
 struct World {
     World(const CommandHandler::Tools& tools, const WorkflowDefinition& definition, const Rights& rights)
         : holders(rights, definition) {

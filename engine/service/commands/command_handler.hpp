@@ -34,11 +34,11 @@ enum class Freshness {
 struct CommandRequest {
     std::string id;      ///< as the caller gave it
     std::string kind;    ///< part of the request's identity: "act", "edit" …
-    std::string content; ///< the rest of it, canonical: what an idempotency key stands for
+    std::string content; ///< the rest of it, canonical: what an idempotency key means
     process::Request request;
 };
 
-/// Where commands are decided and written: every changing request goes this way, whoever brought it. Decisions are made
+/// Where commands are decided and written: every changing request goes this way, whoever made it. Decisions are made
 /// outside the store's transaction on a cached state; the store refuses a commit on an old revision, and the decision
 /// is made again. A refusal is only ever made on the newest state. Any thread.
 class CommandHandler {

@@ -18,7 +18,7 @@ namespace thidua::service {
 /// The outbox row of an effect.
 [[nodiscard]] store::OutboxRecord outbox_record_of(const store::StreamId& stream, const process::Effect& effect);
 
-/// Adds the attachment link or the score record that an event of the nomination brings.
+/// Adds the attachment link or the score record that an event of the nomination has.
 void add_documents(const std::string& nomination, const process::Event& event, store::Commit& commit);
 
 /// The hash that 64 lower-case hexadecimal digits write; zero for any other text.

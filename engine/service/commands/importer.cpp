@@ -15,7 +15,7 @@ namespace {
 
 using boost::json::object;
 
-/// What stands in the store for a paper that a sheet lists and the unit keeps.
+/// What the store has for a paper that a sheet lists and the unit keeps.
 std::string paper_content(const process::Evidence& item) {
     return item.id + "\n" + item.kind + "\n" + item.title + "\n" + item.date + "\n";
 }

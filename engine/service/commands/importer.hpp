@@ -28,7 +28,7 @@ struct SheetRow {
 
 /// Makes nominations of the rows of a sheet. Everything is decided first; then all good rows are written in one
 /// transaction, so that a crash leaves all of them or none. A row's id is its own key, else made from its content as
-/// the form has it, so the same row never makes a second nomination, wherever its columns stand and however it is
+/// the form has it, so the same row never makes a second nomination, wherever its columns are and however it is
 /// written.
 class Importer {
   public:
@@ -53,7 +53,7 @@ class Importer {
     [[nodiscard]] const organisation::Unit* unit_of(const SheetRow& row, ImportRow& shown);
     [[nodiscard]] static std::string id_of(const SheetRow& row, const organisation::Unit& unit,
                                            const process::FieldValues& fields);
-    /// Whether the id stands for the same row already; adds a note when it stands for another.
+    /// Whether the id means the same row already; adds a note when it means another.
     [[nodiscard]] bool exists(const std::string& id, const process::FieldValues& fields, ImportRow& shown) const;
     [[nodiscard]] process::Actor actor_for(const organisation::Unit& unit) const;
     void refuse(ImportRow& shown, Diagnostic why) const;

@@ -23,7 +23,7 @@ struct FieldsGiven {
 [[nodiscard]] process::TakeAction take_action(const std::string& action, const ActionInput& input,
                                               process::FieldValues fields);
 
-/// What an idempotency key stands for, as text.
+/// What an idempotency key means, as text.
 [[nodiscard]] std::string canonical(const ActionInput& input);
 
 } // namespace thidua::service

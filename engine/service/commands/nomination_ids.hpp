@@ -14,7 +14,7 @@
 namespace thidua::service {
 
 /// Gives new nominations their numbers: each number of a pattern and year to one caller only. Whether an id is really
-/// free is for the store to say when the nomination is written; a caller that learns otherwise tells taken(). Any
+/// free is for the store to say when the nomination is written; a caller that learns otherwise calls taken(). Any
 /// thread.
 class NominationIds {
   public:

@@ -7,7 +7,7 @@
 
 namespace thidua::service {
 
-/// What a caller is told of a change that was written: the nomination, its revision and the stages it stands in now,
+/// What a caller is answered after a change that was written: the nomination, its revision and the stages it is in now,
 /// held ones included.
 [[nodiscard]] Receipt receipt_of(const process::Nomination& nomination);
 

@@ -72,7 +72,7 @@ Answer<Receipt> LocalEngine::create(const Caller& caller, const std::string& wor
     auto given = service::read_given_fields(**definition, fields_json, rooms->localizer, caller.language);
     if (!given.faults.empty()) return Answer<Receipt>(Outcome::refused, std::move(given.faults));
     const process::Create made{id, named->id, std::move(given.values)};
-    // A key stands for what the caller asked: an id that is made here is no part of it.
+    // A key means what the caller asked: an id that is made here is no part of it.
     const CommandRequest request{id, "create " + *name, named->id + fields_json, made};
     if (id.empty()) return house_->changed(rooms->create_numbered(caller, **definition, made, request, preconditions));
     return house_->changed(rooms->commands->create(caller, *name, request, preconditions));

@@ -43,10 +43,10 @@ Answer<DeliveryView> LocalEngine::run_due(const std::string& language) {
     // A timer may write effects and a delivery may start a timer: go round until nothing is due.
     for (bool busy = true; busy;) {
         busy = false;
-        const auto rung = house_->timers->run_due(rooms->clock.now(), kRound);
-        if (!rung) return rooms->localizer.failed<DeliveryView>(rung.error(), language);
-        view.timers += rung->rung;
-        for (const Diagnostic& reason : rung->reasons) view.notes.push_back(rooms->localizer.note(reason, language));
+        const auto fired = house_->timers->run_due(rooms->clock.now(), kRound);
+        if (!fired) return rooms->localizer.failed<DeliveryView>(fired.error(), language);
+        view.timers += fired->fired;
+        for (const Diagnostic& reason : fired->reasons) view.notes.push_back(rooms->localizer.note(reason, language));
         const auto sent = house_->relay->run_due(kRound);
         if (!sent) return rooms->localizer.failed<DeliveryView>(sent.error(), language);
         view.delivered += sent->delivered;
@@ -54,7 +54,7 @@ Answer<DeliveryView> LocalEngine::run_due(const std::string& language) {
         view.incidents += sent->incidents;
         for (const outbox::RelayTrouble& trouble : sent->troubles)
             view.notes.push_back(rooms->localizer.note(diagnostic_of(trouble), language));
-        busy = rung->rung > 0 || sent->attempts() > 0;
+        busy = fired->fired > 0 || sent->attempts() > 0;
     }
     return view;
 }

@@ -153,8 +153,8 @@ outbox::Outcome LocalEngine::House::deliver(const store::OutboxRow& row) {
     return rooms()->delivery_of_effects->deliver(row);
 }
 
-Result<void> LocalEngine::House::ring(const store::DueTimer& timer) {
-    return rooms()->delivery_of_effects->ring(timer);
+Result<void> LocalEngine::House::fire(const store::DueTimer& timer) {
+    return rooms()->delivery_of_effects->fire(timer);
 }
 
 } // namespace thidua

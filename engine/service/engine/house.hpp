@@ -58,7 +58,7 @@ class LocalEngine::House final : public outbox::Delivery, public outbox::TimerSi
     }
 
     [[nodiscard]] outbox::Outcome deliver(const store::OutboxRow& row) override;
-    [[nodiscard]] Result<void> ring(const store::DueTimer& timer) override;
+    [[nodiscard]] Result<void> fire(const store::DueTimer& timer) override;
 
   private:
     static constexpr std::size_t kCachedNominations = 1024;

@@ -23,7 +23,7 @@ class Localizer {
     /// A sentence of the catalogue, in every language of the engine.
     [[nodiscard]] LocalText in_every_language(std::string_view key, const std::vector<Argument>& arguments) const;
     [[nodiscard]] std::vector<Note> notes(const Diagnostics& diagnostics, const std::string& language) const;
-    /// `names` says who stands behind a role, e.g. "Văn phòng: Nguyễn Thu Hà".
+    /// `names` says who holds a role, e.g. "Văn phòng: Nguyễn Thu Hà".
     [[nodiscard]] Note note(const process::Blocker& blocker, const std::vector<std::string>& names,
                             const std::string& language) const;
 

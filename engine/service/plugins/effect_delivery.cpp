@@ -104,11 +104,11 @@ Outcome EffectDelivery::deliver_on(const store::OutboxRow& row, const Case& on) 
     return row.record.kind == "notify" ? deliver_notice(due) : deliver_export(due);
 }
 
-Result<void> EffectDelivery::ring(const store::DueTimer& timer) {
+Result<void> EffectDelivery::fire(const store::DueTimer& timer) {
     const auto done =
         tools_.commands.run_itself(timer.nomination, process::Actor::the_clock(), process::Tick{timer.timer.name});
     if (!done) return done.error();
-    tools_.log.info("rang", {{"nomination", timer.nomination}, {"timer", timer.timer.name}});
+    tools_.log.info("timer-fired", {{"nomination", timer.nomination}, {"timer", timer.timer.name}});
     return {};
 }
 

@@ -27,7 +27,7 @@ class EffectDelivery final : public outbox::Delivery, public outbox::TimerSink {
     explicit EffectDelivery(const Tools& tools) : tools_(tools) {}
 
     [[nodiscard]] outbox::Outcome deliver(const store::OutboxRow& row) override;
-    [[nodiscard]] Result<void> ring(const store::DueTimer& timer) override;
+    [[nodiscard]] Result<void> fire(const store::DueTimer& timer) override;
 
     /// Scores the nomination as it is now and records the sheet; unchanged content is not scored twice. `{year}` in the
     /// settings `criteria` and `model` is the year of the achievements; the file lies in the workflow's folder
@@ -54,7 +54,7 @@ class EffectDelivery final : public outbox::Delivery, public outbox::TimerSink {
     [[nodiscard]] outbox::Outcome deliver_score(const DueEffect& due) const;
     [[nodiscard]] outbox::Outcome deliver_notice(const DueEffect& due) const;
     [[nodiscard]] outbox::Outcome deliver_export(const DueEffect& due) const;
-    /// Asks a plugin that acts on the world; the files it makes stand in the outgoing folder afterwards.
+    /// Asks a plugin that acts on the world; the files it makes are in the outgoing folder afterwards.
     [[nodiscard]] outbox::Outcome ask(const DueEffect& due, const char* kind, boost::json::object document) const;
     [[nodiscard]] Result<Receipt> record_score(const Case& on, const std::string& short_name,
                                                const hosting::PluginAnswer& answer,

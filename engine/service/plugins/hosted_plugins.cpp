@@ -56,7 +56,7 @@ Result<std::shared_ptr<hosting::Plugin>> HostedPlugins::find(const PluginUse& us
     if (!about.offers(wanted.capability))
         return Failure::refused(
             Diagnostic::error("TD0952").with("plugin", use.plugin).with("capability", wanted.capability));
-    // A file that is named stands for itself whatever the year; what it would do with another one nobody has checked.
+    // A file that is named means itself whatever the year; what it would do with another one nobody has checked.
     if (about.year != 0 && wanted.year != 0 && about.year != wanted.year)
         return Failure::refused(Diagnostic::error("TD0985", use.span)
                                     .with("plugin", use.plugin)

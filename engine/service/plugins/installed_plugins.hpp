@@ -41,8 +41,8 @@ class InstalledPlugins {
 /// A capability's id by its short name: "score" is "thidua.score/1".
 [[nodiscard]] std::string capability_id(std::string_view kind);
 
-/// What is set for one plugin: by a workflow (`settings`, nullptr for nothing; a missing one is told at `owner`), else
-/// by the configuration, else by default.
+/// What is set for one plugin: by a workflow (`settings`, nullptr for nothing; a missing one is reported at `owner`),
+/// else by the configuration, else by default.
 [[nodiscard]] hosting::TypedSettings type_settings(const PluginUse& use, const hosting::Manifest& about,
                                                    const reading::LocatedNode* settings, const SourceSpan& owner);
 

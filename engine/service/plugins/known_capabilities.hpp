@@ -15,7 +15,7 @@ namespace thidua::service {
 /// Settings of a score whose value names a file of the workflow's folder `criteria`; EffectDelivery hands it to the
 /// plugin.
 inline constexpr const char* kCriteriaKeys[] = {"criteria", "model"};
-/// Stands in such a name for the year of the achievements.
+/// Is replaced in such a name by the year of the achievements.
 inline constexpr std::string_view kYear = "{year}";
 
 /// The plugins of the configuration, for the reader of workflows: which of them serve an effect, and what their
@@ -35,7 +35,7 @@ class KnownCapabilities final : public definition::Capabilities {
     [[nodiscard]] definition::EffectSettings type_settings(std::string_view name, const reading::LocatedNode* settings,
                                                            const SourceSpan& owner) const override;
     /// TD0962 for a file of criteria or a model that is not in the folder `criteria` beside the workflow ("{year}"
-    /// stands for digits). Nothing for a workflow that was read from a store.
+    /// means digits). Nothing for a workflow that was read from a store.
     [[nodiscard]] Diagnostics missing_files(const reading::LocatedNode& settings) const override;
 
   private:

@@ -18,7 +18,7 @@ LocalText title_of(const Spec* spec, const std::string& name) {
     return spec != nullptr ? spec->title : LocalText(name);
 }
 
-/// Where the nomination stands, when the effect speaks of no stage.
+/// Where the nomination is, when the effect speaks of no stage.
 std::string stages_of(const definition::WorkflowDefinition& definition, const process::Nomination& nomination) {
     std::string titles;
     for (const process::Token& token : nomination.marking) {

@@ -7,11 +7,11 @@
 
 namespace thidua::service {
 
-/// Where the files of an effect stand: `KEY-NAME` in the outgoing folder, so that a repeated delivery writes the same
+/// Where the files of an effect are: `KEY-NAME` in the outgoing folder, so that a repeated delivery writes the same
 /// files again and different effects never the same.
 [[nodiscard]] hosting::FilePlace outgoing_place(const std::filesystem::path& folder, const std::string& key);
 
-/// Where the files of one export stand: the first at `path`, which is what was asked for, the others beside it as
+/// Where the files of one export are: the first at `path`, which is what was asked for, the others beside it as
 /// `STEM-NAME`.
 [[nodiscard]] hosting::FilePlace export_place(const std::filesystem::path& path);
 

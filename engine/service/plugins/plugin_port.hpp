@@ -16,7 +16,7 @@ namespace thidua::service {
 struct PluginChoice {
     std::string_view name;  ///< short name of config/thidua.info
     std::string capability; ///< "thidua.score/1"
-    std::uint32_t year = 0; ///< of the season, where several years' plugins stand behind the name; 0 for any
+    std::uint32_t year = 0; ///< of the season, where several years' plugins have the name; 0 for any
     const definition::EffectSettings* settings = nullptr; ///< of the workflow; nullptr for the configuration's alone
 };
 

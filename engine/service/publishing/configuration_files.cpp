@@ -16,7 +16,7 @@ using store::PublishedFile;
 constexpr const char* kCalendars = "calendars/";
 constexpr const char* kCommon = "common/";
 
-/// The text, or why there is none: whoever reads the file from memory is told the same.
+/// The text, or why there is none: whoever reads the file from memory gets the same answer.
 void take(FilesInMemory& into, const fs::path& path) {
     auto text = read_file(path, reading::ReadingLimits{}.bytes);
     if (text)

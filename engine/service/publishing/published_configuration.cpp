@@ -51,7 +51,7 @@ Diagnostics warnings_of(const PublishedConfiguration& published, Date today) {
     std::set<std::string> calendars; ///< told once, however many workflows count by them
     for (const auto& [name, workflow] : published.workflows)
         for (Diagnostic& one : check_against(*workflow, published.configuration, today)) {
-            if (one.code == "TD0946") continue; // provisional days are told when the workflow is checked
+            if (one.code == "TD0946") continue; // provisional days are reported when the workflow is checked
             if (one.code == "TD0945" && !calendars.insert(workflow->calendar).second) continue;
             one.severity = Severity::warning;
             found.push_back(std::move(one));

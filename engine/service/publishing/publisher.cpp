@@ -63,7 +63,7 @@ class FolderCheck {
         auto files = ConfigurationFiles::in_folder(config);
         if (!files) return files.error();
         auto configuration = read_configuration(config, files->office());
-        // The workflows are checked against what is wrong as little as possible: their own faults are told as well.
+        // The workflows are checked against what is wrong as little as possible: their own faults are reported as well.
         if (!configuration) take(configuration.error());
         CheckedFolder checked{{{}, std::move(*files), {}, {}}, {}, {}, {}, 0, {}};
         if (configuration) checked.configuration.configuration = std::move(*configuration);
@@ -178,7 +178,7 @@ class FolderCheck {
         }
         const Settings& settings = checked.configuration.configuration.settings;
         const std::string& name = settings.default_workflow;
-        // One that has faults is told of already, and is no misspelt name.
+        // One that has faults is reported already, and is no misspelt name.
         const bool faulty = std::any_of(checked.refused.begin(), checked.refused.end(),
                                         [&](const auto& one) { return one.first == name; });
         if (name.empty() || by_name.count(name) != 0 || faulty) return;

@@ -100,7 +100,7 @@ Result<void> WorkflowRegistry::take_over_retired() {
     for (auto record = kept->rbegin(); record != kept->rend(); ++record) { // the newest first
         if (known(record->name) != nullptr) continue;
         auto read = with_hash(record->hash);
-        if (!read) continue; // told as soon as a nomination of it is asked for
+        if (!read) continue; // reported as soon as a nomination of it is asked for
         const std::lock_guard guard(mutex_);
         retired_[record->name] = std::move(*read);
     }

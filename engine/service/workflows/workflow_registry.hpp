@@ -43,11 +43,11 @@ class WorkflowRegistry {
     /// The same of one name; null when the store has never had it.
     [[nodiscard]] Definition known(std::string_view name) const;
     /// Every version that is published or stored, the newest of each name first. One that cannot be read any more is
-    /// left out: it is told as soon as a nomination of it is asked for.
+    /// left out: it is reported as soon as a nomination of it is asked for.
     [[nodiscard]] Result<std::vector<Definition>> every_version();
     /// Reads an older version from the store when needed. Failure: TD0922 when the store does not have it.
     [[nodiscard]] Result<Definition> with_hash(const Sha256& hash);
-    /// The same always from the store, as it stands there.
+    /// The same always from the store, as it is there.
     [[nodiscard]] Result<Definition> stored(const Sha256& hash) const;
 
   private:

@@ -64,7 +64,7 @@ Failure not_whole(const fs::path& backup, const Diagnostics& findings) {
 }
 
 /// Whatever is wrong with the copy of `backup` in `folder`, as the failure TD0630 with all findings after it; a newer
-/// schema is told as it is.
+/// schema is reported as it is.
 Result<void> check_whole(const fs::path& folder, const fs::path& backup) {
     SqliteOptions options;
     options.create = false;

@@ -7,7 +7,7 @@
 namespace thidua::store {
 namespace {
 
-/// Pages in the log from which on it is brought into the file: small enough that nobody waits long for it and the log
+/// Pages in the log from which on it is moved into the file: small enough that nobody waits long for it and the log
 /// is written over rather than grown, large enough that a page changed again and again is copied once.
 constexpr int kLogPages = 1000;
 

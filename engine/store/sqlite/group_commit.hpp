@@ -32,7 +32,7 @@ class TransactionParticipant {
 using Work = std::function<std::optional<Failure>()>;
 
 /// Lets callers that wait at the same time share one commit. There is no thread of its own: the caller that finds
-/// nobody writing leads, does everything that waits (a savepoint each), commits once, tells the others, and hands the
+/// nobody writing leads, does everything that waits (a savepoint each), commits once, wakes the others, and hands the
 /// lead to whoever came meanwhile. A single caller therefore pays no switch of threads.
 class GroupCommit {
   public:

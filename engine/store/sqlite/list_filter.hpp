@@ -31,7 +31,7 @@ class ListFilter {
         return takes(place.definition, place.ended, place.stages, place.unit);
     }
     /// The token is one that the asked inboxes wait for, and of several in the nomination the one with the nearest
-    /// deadline: so that the nomination stands in the inboxes' list once. `tokens` as rows.hpp writes them.
+    /// deadline: so that the nomination is in the inboxes' list once. `tokens` as rows.hpp writes them.
     [[nodiscard]] bool waits(std::int64_t definition, const RoleInUnit& token, std::string_view stage,
                              std::string_view stages, std::string_view tokens) const;
     /// All words are in the folded name.

@@ -199,7 +199,7 @@ Result<ListPage> StoreOnSqlite::list(const ListQuery& query) {
     auto cursor = cursor_from(query.after, query.order);
     if (!cursor) return cursor.error();
     const std::uint32_t limit = std::clamp(query.limit, 1U, kMostLines);
-    auto lines = lines_of(query, *cursor, limit + 1); // one more tells whether there is a next page
+    auto lines = lines_of(query, *cursor, limit + 1); // one more says whether there is a next page
     if (!lines) return lines.error();
     ListPage page;
     if (lines->size() > limit) {

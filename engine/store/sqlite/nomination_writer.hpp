@@ -33,7 +33,7 @@ class NominationWriter {
     void rolled_back() { moves_.clear(); }
 
   private:
-    /// What stands in the store for a nomination that is about to change.
+    /// What the store has for a nomination that is about to change.
     struct Before {
         bool there = false;
         std::int64_t timers = 0;

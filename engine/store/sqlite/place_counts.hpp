@@ -9,7 +9,7 @@
 
 namespace thidua::store {
 
-/// Where a nomination stands, as the index nomination_by_place knows it.
+/// Where a nomination is, as the index nomination_by_place knows it.
 struct Place {
     std::int64_t definition = 0;
     bool ended = false;

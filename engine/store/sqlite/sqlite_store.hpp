@@ -29,7 +29,7 @@ struct SqliteOptions {
 
 /// Verifies the store in `folder` without owning it: reads only, while its owner works, or from a copy or a disk that
 /// cannot be written. With a projector every event is replayed and every row that follows from events compared; without
-/// one the chains, the schema and what a nomination's own row tells. `projector` is not owned.
+/// one the chains, the schema and what a nomination's own row says. `projector` is not owned.
 /// Faults: TD0601 · TD0603 · TD0604 · TD0626 · TD0633 an older schema · TD0637 somebody wrote into a file that was read
 /// without a lock · those of the disk.
 [[nodiscard]] Result<AuditReport> verify_sqlite_store(const std::filesystem::path& folder, Projector* projector,

@@ -54,7 +54,7 @@ Result<void> StoreOnSqlite::open() {
     return recover();
 }
 
-/// Brings what a crash left in the log into the file, by fresh writes and a fresh fsync: a log whose fsync failed may
+/// Moves what a crash left in the log into the file, by fresh writes and a fresh fsync: a log whose fsync failed may
 /// look whole from memory while the disk never got it, and nothing may be built on that.
 Result<void> StoreOnSqlite::recover() {
     const int code = sqlite3_wal_checkpoint_v2(writer_.handle(), nullptr, SQLITE_CHECKPOINT_RESTART, nullptr, nullptr);
@@ -90,7 +90,7 @@ Result<CommitResult> StoreOnSqlite::transact(const std::vector<StreamId>& stream
             }
         }
         const std::vector<StreamState> newest = rows_.read(streams);
-        if (writer_.failed()) return std::nullopt; // the fault is told by whoever leads
+        if (writer_.failed()) return std::nullopt; // the fault is reported by whoever leads
         auto commit = decide(newest);
         if (!commit) return commit.error();
         auto written = rows_.write(*commit);

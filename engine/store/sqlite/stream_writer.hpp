@@ -44,7 +44,7 @@ class StreamWriter {
     void rolled_back() { head_ = committed_head_; }
 
   private:
-    /// What stands in the store for a stream that is about to change; number 0 when it is new.
+    /// What the store has for a stream that is about to change; number 0 when it is new.
     struct Before {
         std::int64_t number = 0;
         std::uint64_t revision = 0;

@@ -25,10 +25,10 @@ struct Look {
 
 /// The look as conditions write it.
 [[nodiscard]] std::string to_text(const Look& look, const definition::FormSpec& form);
-/// Of the values that the look can meet; `any` when it has no values that can be told apart one by one (lists).
+/// Of the values that the look can meet; `any` when it has no values that can be distinguished one by one (lists).
 [[nodiscard]] feel::Type::Name type_of(const Look& look, const definition::FormSpec& form);
 
-/// What a condition tells apart. Its answer is the same for all values that stand alike to the constants and to each
+/// What a condition distinguishes. Its answer is the same for all values that stand alike to the constants and to each
 /// other.
 struct Reading {
     struct Seen {

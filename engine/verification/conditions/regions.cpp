@@ -33,7 +33,7 @@ char sign_of(const Value& left, const Value& right) {
     return !equal ? '?' : *equal ? '=' : '!';
 }
 
-/// How the values stand to the constants and to each other.
+/// How the values compare with the constants and with each other.
 std::string signature(const List& values, const List& constants) {
     std::string made;
     for (const Value& value : values) {
@@ -56,7 +56,7 @@ std::vector<std::size_t> alike_without(const std::vector<List>& all, std::size_t
     return made;
 }
 
-/// Values that lie in steps have none between neighbours: whether another one fits beside a constant is told apart.
+/// Values that lie in steps have none between neighbours: whether another one fits beside a constant is distinguished.
 List with_neighbours(const List& constants, const Look& look, const FormSpec& form) {
     List made = constants;
     for (const Value& constant : constants)

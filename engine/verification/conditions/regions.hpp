@@ -10,7 +10,7 @@
 namespace thidua::verification {
 
 /// What is looked at, cut into regions: every condition that was added answers for all values of a region alike. Looks
-/// that are compared with each other share an axis, whose regions say how they stand to the constants and to each
+/// that are compared with each other share an axis, whose regions say how they compare with the constants and with each
 /// other.
 class Regions {
   public:

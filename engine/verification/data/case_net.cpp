@@ -81,7 +81,7 @@ class CaseNetMaker {
             step.conditions.push_back(condition(requirement.expression));
         for (const std::string& field : action.fields) {
             const auto found = slot_of_.find(field);
-            if (found == slot_of_.end()) continue; // told elsewhere
+            if (found == slot_of_.end()) continue; // reported elsewhere
             const std::size_t slot = found->second;
             step.given.push_back(slot);
             const FieldSpec& spec = workflow_.form.fields[slot];
@@ -145,7 +145,7 @@ class CaseNetMaker {
         for (const CaseCondition& one : made_.conditions)
             for (std::size_t i = 0; one.reading && i < one.reading->seen.size(); ++i)
                 looked_at.insert(one.reading->seen[i].look.slot);
-        std::map<std::vector<std::size_t>, std::size_t> by_places; // where they are open → the one that stands for all
+        std::map<std::vector<std::size_t>, std::size_t> by_places; // where they are open → the one that represents all
         for (std::size_t slot = 0; slot < workflow_.form.fields.size(); ++slot) {
             const FieldSpec& field = workflow_.form.fields[slot];
             if (given_.count(slot) == 1) continue;

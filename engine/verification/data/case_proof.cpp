@@ -122,7 +122,7 @@ class Proof {
         return made;
     }
 
-    /// More detail changes nothing about the proof, but tells which steps can never be taken.
+    /// More detail changes nothing about the proof, but says which steps can never be taken.
     void look_at_everything() {
         CaseDetail all{{}, true};
         for (const CaseCondition& condition : net_.conditions) all.conditions.push_back(condition.reading.has_value());

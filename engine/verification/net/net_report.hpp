@@ -34,8 +34,9 @@ struct FolderTally {
     std::size_t sound = 0;
     std::size_t unsound = 0;
     std::size_t not_decided = 0;
-    std::size_t faulty = 0; ///< files that are no workflow net: told as `not decided` with their first fault as reason
-    Diagnostics skipped;    ///< what the walk through the folder passed over (base/file_walk.hpp)
+    std::size_t faulty =
+        0;               ///< files that are no workflow net: reported as `not decided` with their first fault as reason
+    Diagnostics skipped; ///< what the walk through the folder passed over (base/file_walk.hpp)
 };
 
 /// All `*.pnml` below the folder, links followed, in the order of their paths; `tell` gets each report as soon as it is

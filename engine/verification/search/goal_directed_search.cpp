@@ -164,7 +164,7 @@ class GoalDirectedSearch {
     std::vector<std::uint32_t> steps_;
     std::vector<std::uint32_t> fired_; ///< by transition: how often on the way to this goal
     std::vector<std::uint32_t> cost_;
-    std::vector<std::uint32_t> giver_; ///< by place: the transition that brings a token there at that cost
+    std::vector<std::uint32_t> giver_; ///< by place: the transition that puts a token there at that cost
     Exploration found_;
 };
 

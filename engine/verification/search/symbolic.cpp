@@ -50,7 +50,7 @@ class SymbolicSearch {
     }
 
   private:
-    /// Whether the start lies among what leads to `targets`; if so, tells the counterexample.
+    /// Whether the start lies among what leads to `targets`; if so, gives the counterexample.
     bool leads_to(Zdd::Node targets, Found what) {
         if (targets == Zdd::empty || zdd_.exhausted()) return false;
         const Zdd::Node before = closure(targets, back_from_);

@@ -8,7 +8,7 @@ namespace thidua::verification {
 
 /// Sets of sets of levels as zero-suppressed decision diagrams (S. Minato, "Zero-suppressed BDDs for set manipulation
 /// in combinatorial problems", DAC 1993). Level 0 is tested first. Nodes are shared and never freed; past the node
-/// limit, or a fixed multiple of it in steps of work, every operation answers `empty` and exhausted() tells so. Not for
+/// limit, or a fixed multiple of it in steps of work, every operation answers `empty` and exhausted() says so. Not for
 /// use by several threads.
 class Zdd {
   public:

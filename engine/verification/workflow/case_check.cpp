@@ -35,7 +35,7 @@ Diagnostic why_faulty(const CaseNet& net, const CaseProof& proof) {
 Diagnostics what_is_undecided(const CaseNet& net, const CaseProof& proof) {
     Diagnostics made;
     for (const CaseCondition* condition : proof.undecided) {
-        if (condition->expression->compiled == nullptr) return {}; // it cannot be read, which is told elsewhere
+        if (condition->expression->compiled == nullptr) return {}; // it cannot be read, which is reported elsewhere
         if (made.size() < kMostShown)
             made.push_back(Diagnostic::warning("TD0359", condition->undecided.known() ? condition->undecided
                                                                                       : condition->expression->span)

@@ -17,7 +17,7 @@ namespace thidua::verification {
 ///     is one transition for each alternative.
 ///   * A hold moves the token to a held-place of the stage it was in, a resume moves it back; a resume with `from`
 ///     speaks of nominations held in those stages, one without of all.
-///   * A step of the clock may always come: a span of time that is computed has a written one to stand in.
+///   * A step of the clock may always come: a span of time that is computed has a written one to replace it.
 ///   * End stages are the sinks. An end stage that a revocation leaves gets a closing step to a sink of its own, so
 ///   that
 ///     "may still be revoked" does not count as "is not over".

@@ -17,7 +17,7 @@ struct WrongAnswer {
 };
 
 /// Holds the answers that are kept beside idempotency keys against the state after the event they name. Who asked, with
-/// which key and which content, stands in no event. Keeps forty bytes an answer.
+/// which key and which content, is in no event. Keeps forty bytes an answer.
 class AnswerCheck {
   public:
     /// Both must outlive the object.

@@ -98,7 +98,7 @@ void ProjectionCheck::read_definitions() {
 ProjectionCheck::Replayed ProjectionCheck::replay(Statement& events, const RowOwner& owner, Projector* projector) {
     Replayed replayed;
     std::optional<Failure> unreadable;
-    // Events of a stream that is not there are told with the chain.
+    // Events of a stream that is not there are reported with the chain.
     while (more_events_ && events.integer(kEventStream) < owner.number) more_events_ = events.step();
     if (projector != nullptr) projector->begin();
     for (; more_events_ && events.integer(kEventStream) == owner.number; more_events_ = events.step()) {
@@ -206,7 +206,7 @@ void ProjectionCheck::check_effects(const RowOwner& owner, const Projection& pro
         ComparedRow stored{effect.row.key, {}};
         for (std::size_t at = 0; at < kOutboxTable.columns.size(); ++at)
             stored.values.push_back(row.string(kEffectColumns + static_cast<int>(at)));
-        // Deliveries happen outside and leave no event: once somebody has taken the row, only its content can be told.
+        // Deliveries happen outside and leave no event: once somebody has taken the row, only its content can be known.
         if (row.integer(kEffectFencingToken) != 0)
             for (std::size_t at = right.values.size() - kDeliveryColumns; at < right.values.size(); ++at)
                 right.values[at] = stored.values[at];

@@ -13,7 +13,7 @@
 
 namespace thidua::store {
 
-/// Reads the events of one stream after the other and compares every row that follows from them with what stands
+/// Reads the events of one stream after the other and compares every row that follows from them with what is
 /// in the store; nothing is kept of a stream when the next one comes. Without a projector there is nothing to
 /// replay with: then the rows of a nomination are compared with its own record. Of streams of other kinds the last
 /// event is held against the state.
@@ -64,7 +64,7 @@ class ProjectionCheck {
     std::optional<AnswerCheck> answers_;
     std::map<Sha256, std::string> definitions_; ///< numbers by hash
     std::vector<bool> demanded_;                ///< outbox rows by number
-    bool more_events_ = false;                  ///< the events' statement stands on a row
+    bool more_events_ = false;                  ///< the events' statement is at a row
     std::uint64_t events_ = 0;
     std::uint64_t nominations_ = 0;
     std::vector<std::int64_t> foreign_effects_;

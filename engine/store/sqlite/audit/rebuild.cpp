@@ -134,7 +134,7 @@ void Rebuild::mend(const ProjectionCheck& check) {
     make_search_index();
 }
 
-/// All of it anew, with its settings: whatever stands in its tables.
+/// All of it anew, with its settings: whatever is in its tables.
 void Rebuild::make_search_index() {
     Connection made;
     if (!make_in_memory(made)) return; // the check that follows finds the index as it was
@@ -179,7 +179,7 @@ void Rebuild::mend_nomination(std::int64_t number) {
         Statement event = writer_.use(Query::history_by_number, number);
         while (event.step()) {
             last = event_from(event);
-            if (is_nomination && !projector_.apply(last)) return; // told by the check that follows
+            if (is_nomination && !projector_.apply(last)) return; // reported by the check that follows
         }
     }
     if (!is_nomination && last.sequence != 0) { // nobody projects it: it only must not have a nomination's rows

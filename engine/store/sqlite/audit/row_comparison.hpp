@@ -23,7 +23,7 @@ struct ComparedTable {
     std::vector<std::string_view> columns;
 };
 
-/// Told of each finding about a row, with the number of the nomination whose rows it is about.
+/// Is given each finding about a row, with the number of the nomination whose rows it is about.
 using FoundRow = std::function<void(std::int64_t nomination, Diagnostic finding)>;
 
 /// The nomination that rows belong to, as findings name it.

@@ -18,7 +18,7 @@ struct SchemaObject {
 
 struct SchemaDifference {
     enum class Kind {
-        planted, ///< no migration makes it; `object` is as it stands in the file
+        planted, ///< no migration makes it; `object` is as it is in the file
         missing, ///< `object` is as the migrations make it
         altered  ///< likewise
     };

@@ -18,7 +18,7 @@ struct BlockNumber {
     std::uint64_t packed;
 };
 
-/// Whether a word begins on the page: then its list of words follows the part whose length its head tells.
+/// Whether a word begins on the page: then its list of words follows the part whose length its head says.
 bool begins_a_word(std::string_view page) {
     if (page.size() < 4) return false;
     const auto head = static_cast<std::size_t>(static_cast<unsigned char>(page[2])) << 8U |
@@ -80,7 +80,7 @@ class SearchCopy {
         database_.run(Query::copy_search_blocks);
         database_.run(Query::clear_search_terms);
         database_.run(Query::copy_search_terms);
-        if (database_.failed()) return true; // the fault is told instead
+        if (database_.failed()) return true; // the fault is reported instead
         if (database_.run(Query::search_integrity)) return true;
         const bool damaged = (database_.fault_code() & 0xFF) == SQLITE_CORRUPT;
         if (damaged) database_.forget_fault();
