@@ -11,6 +11,12 @@
 #include "thidua/make_local_operator.hpp"
 
 namespace thidua::app {
+namespace {
+
+/// Commands are short: one waits for another. Longer than that only a server, or one that hangs, has the store.
+constexpr std::chrono::seconds kPatience{10};
+
+} // namespace
 
 int exit_code_of(Outcome outcome) {
     switch (outcome) {
@@ -86,6 +92,7 @@ Answer<std::unique_ptr<Engine>> Session::open(bool create, OpeningWarnings warni
     wanted.language = settings_.language;
     wanted.log_level = settings_.log;
     wanted.create = create;
+    wanted.patience = kPatience;
     const bool everyday = warnings == OpeningWarnings::all && !settings_.person.empty();
     wanted.warnings = everyday ? OpeningWarnings::publishing : warnings;
     auto opened = open_engine(std::move(wanted));

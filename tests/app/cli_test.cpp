@@ -1,6 +1,8 @@
 // The command line tells what was wrong with it, in both languages, and its exit codes hold.
+#include <atomic>
 #include <fstream>
 #include <sstream>
+#include <thread>
 
 #include <boost/json.hpp>
 #include <boost/test/unit_test.hpp>
@@ -118,6 +120,19 @@ BOOST_AUTO_TEST_CASE(a_value_may_look_like_an_option_that_is_none) {
     BOOST_TEST(has(store.with({"inbox", "--as", "--nobody"}).err, "--nobody"));
     BOOST_TEST(has(thidua_says({"inbox", "-x"}, "en").err, "error[TD1002]: this command has no option \"-x\""));
     BOOST_TEST(thidua_says({"feel", "--lang", "en", "--", "--help"}, "en").code == 1);
+}
+
+BOOST_AUTO_TEST_CASE(commands_wait_for_each_other) {
+    const Store store;
+    constexpr int kAtOnce = 8;
+    std::vector<std::thread> people;
+    std::atomic<int> done{0};
+    for (int i = 0; i < kAtOnce; ++i)
+        people.emplace_back([&] { done += store.with({"create", "quan-ly-nha", "--as", "hoa.tm"}).code == 0 ? 1 : 0; });
+    for (std::thread& one : people) one.join();
+    BOOST_TEST(done == kAtOnce);
+    BOOST_TEST(has(store.with({"list", "--as", "hoa.tm", "--count", "--format", "json"}).out,
+                   "\"count\":" + std::to_string(kAtOnce)));
 }
 
 BOOST_AUTO_TEST_CASE(an_empty_value_does_not_take_the_word_behind_it) {

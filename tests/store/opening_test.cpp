@@ -1,5 +1,6 @@
 // A store opens for one owner, as what it is, or says why not.
 #include <fstream>
+#include <thread>
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -54,6 +55,22 @@ BOOST_AUTO_TEST_CASE(can_be_opened_again_when_the_owner_has_gone) {
     TemporaryFolder folder;
     open_store(folder.path()).reset();
     BOOST_CHECK(open_store(folder.path()) != nullptr);
+}
+
+BOOST_AUTO_TEST_CASE(waits_as_long_as_it_may_for_another_owner_to_end) {
+    const TemporaryFolder folder;
+    auto first = open_store(folder.path());
+    SqliteOptions patient;
+    patient.patience = std::chrono::minutes(5);
+    std::string code = "waiting";
+    std::thread second([&] {
+        const auto opened = open_sqlite_store(folder.path(), patient);
+        code = opened ? "opened" : opened.error().diagnostics().front().code;
+    });
+    BOOST_CHECK_EQUAL(code_of(open_sqlite_store(folder.path())), "TD0602"); // without patience
+    first.reset();
+    second.join();
+    BOOST_CHECK_EQUAL(code, "opened");
 }
 
 BOOST_AUTO_TEST_CASE(says_that_there_is_no_store_when_it_may_not_make_one) {

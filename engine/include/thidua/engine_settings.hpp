@@ -22,6 +22,7 @@ struct EngineSettings {
     std::string log_level;                                                 ///< "" for the configured one; trace … off
     bool create = true;                                                    ///< make the store when there is none
     OpeningWarnings warnings = OpeningWarnings::all;
+    std::chrono::milliseconds patience{0}; ///< how long to wait while another process has the store
     std::filesystem::path outgoing; ///< where files go that plugins make for effects (mails); "": `out` in the store
 };
 

@@ -58,6 +58,7 @@ Result<void> LocalEngine::House::open_store() {
     store_folder = asked.store.empty() ? known.store : asked.store;
     store::SqliteOptions options;
     options.create = asked.create;
+    options.patience = asked.patience;
     auto opened_store = store::open_sqlite_store(store_folder, options);
     if (!opened_store) return opened_store.error();
     store = std::move(*opened_store);

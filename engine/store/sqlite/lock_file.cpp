@@ -3,6 +3,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <thread>
 
 #include <fcntl.h>
 #include <sys/vfs.h>
@@ -40,22 +41,32 @@ Failure owned_by_another(const std::filesystem::path& path, int descriptor) {
                                     .with("host", host));
 }
 
+/// The kernel has no wait with an end for these locks: asking again is cheap, and a command takes longer than a look.
+bool taken_within(int descriptor, std::chrono::milliseconds patience) {
+    constexpr std::chrono::milliseconds kBetweenLooks{10};
+    struct flock whole {};
+    whole.l_type = F_WRLCK;
+    whole.l_whence = SEEK_SET;
+    for (std::chrono::milliseconds waited{0};; waited += kBetweenLooks) {
+        if (::fcntl(descriptor, F_OFD_SETLK, &whole) == 0) return true;
+        if (waited >= patience) return false;
+        std::this_thread::sleep_for(kBetweenLooks);
+    }
+}
+
 } // namespace
 
 LockFile::~LockFile() {
     if (descriptor_ >= 0) ::close(descriptor_);
 }
 
-Result<void> LockFile::take(const std::filesystem::path& folder) {
+Result<void> LockFile::take(const std::filesystem::path& folder, std::chrono::milliseconds patience) {
     const auto path = folder / "lock";
     descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (descriptor_ < 0)
         return Failure::environment(
             Diagnostic::error("TD0606").with("path", path.string()).with("reason", std::strerror(errno)));
-    struct flock whole {};
-    whole.l_type = F_WRLCK;
-    whole.l_whence = SEEK_SET;
-    if (::fcntl(descriptor_, F_OFD_SETLK, &whole) != 0) return owned_by_another(path, descriptor_);
+    if (!taken_within(descriptor_, patience)) return owned_by_another(path, descriptor_);
     char host[128] = {};
     ::gethostname(host, sizeof host - 1);
     const std::string owner = std::to_string(::getpid()) + " " + host + "\n";

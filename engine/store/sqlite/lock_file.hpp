@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <string>
 
@@ -17,8 +18,9 @@ class LockFile {
     LockFile& operator=(const LockFile&) = delete;
     ~LockFile();
 
-    /// Faults: TD0602 with `pid` and `host` of the owner · TD0606 when the file cannot be made.
-    [[nodiscard]] Result<void> take(const std::filesystem::path& folder);
+    /// Waits as long as `patience` for another owner to end. Faults: TD0602 with `pid` and `host` of the owner · TD0606
+    /// when the file cannot be made.
+    [[nodiscard]] Result<void> take(const std::filesystem::path& folder, std::chrono::milliseconds patience = {});
 
   private:
     int descriptor_ = -1;

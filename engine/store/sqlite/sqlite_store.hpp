@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -12,10 +13,11 @@
 namespace thidua::store {
 
 struct SqliteOptions {
-    bool create = true;        ///< make the folder and the store when there is none (else TD0601)
-    std::uint32_t readers = 4; ///< most read connections kept open
-    std::uint32_t group = 64;  ///< most waiting callers that share one commit
-    std::string vfs;           ///< name of a registered SQLite VFS; "" for the system's
+    bool create = true;                    ///< make the folder and the store when there is none (else TD0601)
+    std::uint32_t readers = 4;             ///< most read connections kept open
+    std::uint32_t group = 64;              ///< most waiting callers that share one commit
+    std::string vfs;                       ///< name of a registered SQLite VFS; "" for the system's
+    std::chrono::milliseconds patience{0}; ///< how long to wait for another owner to end, before TD0602
 };
 
 /// Opens the store in `folder` (thidua.db, attachments/, lock). This process owns it until the object is gone.

@@ -41,7 +41,7 @@ Result<void> StoreOnSqlite::make_folder() {
 Result<void> StoreOnSqlite::open() {
     if (auto made = make_folder(); !made) return made;
     if (auto local = check_local_disk(folder_); !local) return local;
-    if (auto owned = lock_.take(folder_); !owned) return owned;
+    if (auto owned = lock_.take(folder_, options_.patience); !owned) return owned;
     const fs::path file = folder_ / "thidua.db";
     std::error_code error;
     if (!fs::exists(file, error))
