@@ -118,20 +118,4 @@ int Session::fail(const Failure& failure) const {
     return fail(outcome_of(failure.kind()), notes(failure.diagnostics()));
 }
 
-Outcome Session::outcome_of(FailureKind kind) {
-    switch (kind) {
-    case FailureKind::refused:
-        return Outcome::refused;
-    case FailureKind::usage:
-        return Outcome::usage;
-    case FailureKind::environment:
-        return Outcome::environment;
-    case FailureKind::stale:
-        return Outcome::stale;
-    case FailureKind::not_found:
-        return Outcome::not_found;
-    }
-    return Outcome::environment;
-}
-
 } // namespace thidua::app

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/catalogue.hpp"
+#include "base/note.hpp"
 #include "base/result.hpp"
 #include "thidua/engine.hpp"
 #include "thidua/workspace.hpp"
@@ -87,8 +88,6 @@ class Session {
 
   private:
     [[nodiscard]] std::optional<Failure> no_configuration() const;
-
-    [[nodiscard]] static Outcome outcome_of(FailureKind kind);
 
     Settings settings_;
     Catalogue catalogue_;

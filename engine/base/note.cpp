@@ -73,6 +73,22 @@ object json_of(const Note& note) {
     return made;
 }
 
+Outcome outcome_of(FailureKind kind) {
+    switch (kind) {
+    case FailureKind::refused:
+        return Outcome::refused;
+    case FailureKind::usage:
+        return Outcome::usage;
+    case FailureKind::environment:
+        return Outcome::environment;
+    case FailureKind::stale:
+        return Outcome::stale;
+    case FailureKind::not_found:
+        return Outcome::not_found;
+    }
+    return Outcome::environment;
+}
+
 bool has_errors(const std::vector<Note>& notes) {
     return std::any_of(notes.begin(), notes.end(), [](const Note& note) { return note.severity == "error"; });
 }

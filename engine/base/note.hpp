@@ -6,7 +6,8 @@
 #include <boost/json/object.hpp>
 
 #include "base/render.hpp"
-#include "thidua/note.hpp"
+#include "base/result.hpp"
+#include "thidua/answer.hpp"
 
 namespace thidua {
 
@@ -14,7 +15,9 @@ namespace thidua {
 [[nodiscard]] Note note_of(const Diagnostic& diagnostic, const Catalogue& catalogue, std::string_view language);
 [[nodiscard]] std::vector<Note> notes_of(const Diagnostics& diagnostics, const Catalogue& catalogue,
                                          std::string_view language);
-/// The same for scripts: code, severity, message, hint, field, file, line, column, end_line, end_column, helpers,
+/// What a failure of that kind is to a caller of the public face.
+[[nodiscard]] Outcome outcome_of(FailureKind kind);
+/// The notes for scripts: code, severity, message, hint, field, file, line, column, end_line, end_column, helpers,
 /// arguments, related. Keys never change; members that say nothing are left out.
 [[nodiscard]] boost::json::object json_of(const Note& note);
 

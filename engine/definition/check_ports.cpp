@@ -50,7 +50,7 @@ void type_settings(WorkflowDefinition& workflow, const Capabilities& capabilitie
 
 void check_ports(const WorkflowDefinition& workflow, const Ports& ports, PartsRead& read) {
     if (ports.calendars != nullptr) check_calendar(workflow, *ports.calendars, read.faults);
-    if (ports.capabilities == nullptr || ports.effect_faults == EffectFaults::told_when_used) return;
+    if (ports.capabilities == nullptr) return;
     for (std::size_t i = 0; i < workflow.effects.size(); ++i)
         check_effect(workflow.effects[i], read.settings[i], *ports.capabilities, read.faults);
 }

@@ -32,19 +32,12 @@ class CalendarNames {
     [[nodiscard]] virtual std::vector<std::string> names() const = 0;
 };
 
-/// When an author learns that an effect has no plugin, or one that does not take its settings.
-enum class EffectFaults {
-    told_now,      ///< as faults of the workflow
-    told_when_used ///< kept with the effect: a workflow that was published goes on although its plugins have changed
-};
-
 /// What the checks may ask of the world. A port that is absent leaves its checks out; without capabilities the settings
 /// of effects stay untyped, and such a workflow can be checked but not run.
 struct Ports {
     const Capabilities* capabilities = nullptr;
     const CalendarNames* calendars = nullptr;
     const FileSource* files = nullptr; ///< where the workflow's files are; absent: on disk
-    EffectFaults effect_faults = EffectFaults::told_now;
 };
 
 } // namespace thidua::definition

@@ -24,7 +24,7 @@ Answer<PublishView> refusal(const LocalEngine::Rooms& rooms, const Failure& why,
     Diagnostic stays = Diagnostic::warning("TD0992").with("number", number);
     stays.severity = Severity::note;
     notes.push_back(rooms.localizer.note(stays, language));
-    return {Localizer::outcome_of(why.kind()), std::move(notes)};
+    return {outcome_of(why.kind()), std::move(notes)};
 }
 
 Failure overtaken(std::uint64_t now) {

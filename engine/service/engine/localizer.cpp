@@ -39,20 +39,4 @@ Note Localizer::note(const process::Blocker& blocker, const std::vector<std::str
     return made;
 }
 
-Outcome Localizer::outcome_of(FailureKind kind) {
-    switch (kind) {
-    case FailureKind::refused:
-        return Outcome::refused;
-    case FailureKind::usage:
-        return Outcome::usage;
-    case FailureKind::environment:
-        return Outcome::environment;
-    case FailureKind::stale:
-        return Outcome::stale;
-    case FailureKind::not_found:
-        return Outcome::not_found;
-    }
-    return Outcome::environment;
-}
-
 } // namespace thidua::service

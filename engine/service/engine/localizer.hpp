@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/catalogue.hpp"
+#include "base/note.hpp"
 #include "base/result.hpp"
 #include "process/decide/blocker.hpp"
 #include "thidua/answer.hpp"
@@ -26,8 +27,6 @@ class Localizer {
     /// `names` says who holds a role, e.g. "Văn phòng: Nguyễn Thu Hà".
     [[nodiscard]] Note note(const process::Blocker& blocker, const std::vector<std::string>& names,
                             const std::string& language) const;
-
-    [[nodiscard]] static Outcome outcome_of(FailureKind kind);
 
     /// The failure as an answer of any type.
     template <class T>
