@@ -9,8 +9,8 @@
 #include "app/help.hpp"
 #include "app/json_output.hpp"
 #include "app/session.hpp"
-#include "base/nearest.hpp"
-#include "base/text.hpp"
+#include "base/text/nearest.hpp"
+#include "base/text/text.hpp"
 #include "thidua/version.hpp"
 
 namespace thidua::app {

@@ -7,7 +7,7 @@
 
 #include "app/json_output.hpp"
 #include "app/table.hpp"
-#include "base/text.hpp"
+#include "base/text/text.hpp"
 
 namespace thidua::app {
 namespace {

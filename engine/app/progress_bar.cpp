@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <ostream>
 
-#include "base/text.hpp"
+#include "base/text/text.hpp"
 
 namespace thidua::app {
 

@@ -6,7 +6,7 @@
 #include <boost/json.hpp>
 
 #include "app/table.hpp"
-#include "base/note.hpp"
+#include "base/diagnostic/note.hpp"
 #include "thidua/json.hpp"
 #include "thidua/make_local_operator.hpp"
 

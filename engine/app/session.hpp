@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/catalogue.hpp"
-#include "base/note.hpp"
+#include "base/diagnostic/catalogue.hpp"
+#include "base/diagnostic/note.hpp"
 #include "base/result.hpp"
 #include "thidua/engine.hpp"
 #include "thidua/workspace.hpp"

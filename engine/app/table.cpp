@@ -5,7 +5,7 @@
 #include <ostream>
 #include <sstream>
 
-#include "base/text.hpp"
+#include "base/text/text.hpp"
 
 namespace thidua::app {
 namespace {

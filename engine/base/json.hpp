@@ -5,8 +5,8 @@
 
 #include <boost/json.hpp>
 
+#include "base/diagnostic/source.hpp"
 #include "base/result.hpp"
-#include "base/source.hpp"
 
 namespace thidua {
 

@@ -4,7 +4,7 @@
 
 #include <boost/system/result.hpp>
 
-#include "base/diagnostic.hpp"
+#include "base/diagnostic/diagnostic.hpp"
 #include "base/invariant.hpp"
 
 namespace thidua {

@@ -1,5 +1,5 @@
 # Writes OUT: a C++ source that holds each message file of FILES (…/<room>/messages/<language>.txt) as text.
-set(text "#include \"base/catalogue.hpp\"\n\nnamespace thidua {\nnamespace {\nconstexpr CatalogueSource kSources[] = {\n")
+set(text "#include \"base/diagnostic/catalogue.hpp\"\n\nnamespace thidua {\nnamespace {\nconstexpr CatalogueSource kSources[] = {\n")
 foreach(file ${FILES})
     get_filename_component(language ${file} NAME_WE)
     get_filename_component(folder ${file} DIRECTORY)

@@ -34,7 +34,7 @@ enum class Query : unsigned {
 
 } // namespace thidua::store
 ")
-file(WRITE ${SOURCE} "#include \"store/sqlite/embedded.hpp\"
+file(WRITE ${SOURCE} "#include \"store/sqlite/database/embedded.hpp\"
 
 namespace thidua::store {
 namespace {

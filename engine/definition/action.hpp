@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "base/local_text.hpp"
-#include "base/source.hpp"
-#include "definition/computed.hpp"
+#include "base/diagnostic/source.hpp"
+#include "base/text/local_text.hpp"
+#include "definition/form/computed.hpp"
 
 namespace thidua::definition {
 

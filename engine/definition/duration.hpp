@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "base/source.hpp"
+#include "base/diagnostic/source.hpp"
 
 namespace thidua::definition {
 

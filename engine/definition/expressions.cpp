@@ -1,6 +1,6 @@
 #include "definition/expressions.hpp"
 
-#include "definition/scope.hpp"
+#include "definition/check/scope.hpp"
 #include "feel/types/type_check.hpp"
 
 namespace thidua::definition {

@@ -5,9 +5,9 @@
 #include <string_view>
 #include <vector>
 
-#include "base/file_source.hpp"
+#include "base/diagnostic/source.hpp"
+#include "base/files/file_source.hpp"
 #include "base/result.hpp"
-#include "base/source.hpp"
 #include "definition/read_workflow.hpp"
 
 namespace thidua::definition {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/placeholders.hpp"
+#include "base/text/placeholders.hpp"
 #include "definition/parts.hpp"
 
 namespace thidua::definition {

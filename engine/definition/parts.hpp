@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "definition/ports.hpp"
+#include "definition/effects/ports.hpp"
 #include "definition/workflow_definition.hpp"
 #include "reading/block_reader.hpp"
 

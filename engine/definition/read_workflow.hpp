@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "definition/ports.hpp"
+#include "definition/effects/ports.hpp"
 #include "definition/workflow_definition.hpp"
 
 namespace thidua::definition {

@@ -5,14 +5,14 @@
 #include <string>
 #include <vector>
 
-#include "base/local_text.hpp"
-#include "base/sha256.hpp"
-#include "base/source.hpp"
+#include "base/diagnostic/source.hpp"
+#include "base/files/sha256.hpp"
+#include "base/text/local_text.hpp"
 #include "definition/action.hpp"
-#include "definition/computed.hpp"
-#include "definition/effect_settings.hpp"
+#include "definition/effects/effect_settings.hpp"
+#include "definition/effects/mail.hpp"
+#include "definition/form/computed.hpp"
 #include "definition/id_pattern.hpp"
-#include "definition/mail.hpp"
 
 namespace thidua::definition {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/nearest.hpp"
+#include "base/text/nearest.hpp"
 #include "organisation/organisation_index.hpp"
 
 namespace thidua::organisation {

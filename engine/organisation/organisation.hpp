@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "base/clock.hpp"
-#include "base/diagnostic.hpp"
-#include "base/source.hpp"
+#include "base/diagnostic/diagnostic.hpp"
+#include "base/diagnostic/source.hpp"
 
 namespace thidua::organisation {
 

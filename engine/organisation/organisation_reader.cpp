@@ -1,6 +1,6 @@
 #include "organisation/organisation_reader.hpp"
 
-#include "base/nearest.hpp"
+#include "base/text/nearest.hpp"
 
 #include <algorithm>
 #include <map>

@@ -2,7 +2,7 @@
 
 #include <filesystem>
 
-#include "base/file_source.hpp"
+#include "base/files/file_source.hpp"
 #include "base/result.hpp"
 #include "organisation/organisation.hpp"
 

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "base/clock.hpp"
-#include "base/file_source.hpp"
+#include "base/files/file_source.hpp"
 #include "base/result.hpp"
 
 namespace thidua::organisation {

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "base/local_text.hpp"
-#include "base/sha256.hpp"
+#include "base/files/sha256.hpp"
+#include "base/text/local_text.hpp"
 #include "store/records.hpp"
 
 namespace thidua::outbox {

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/local_text.hpp"
+#include "base/text/local_text.hpp"
 #include "outbox/delivery.hpp"
 
 namespace thidua::outbox {

@@ -4,7 +4,7 @@
 #include <charconv>
 #include <unordered_map>
 
-#include "base/text.hpp"
+#include "base/text/text.hpp"
 
 namespace thidua::reading {
 namespace {

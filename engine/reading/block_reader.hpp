@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/clock.hpp"
-#include "base/local_text.hpp"
+#include "base/text/local_text.hpp"
 #include "reading/located_tree.hpp"
 
 namespace thidua::reading {

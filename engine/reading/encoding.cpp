@@ -1,6 +1,6 @@
 #include "reading/encoding.hpp"
 
-#include "base/text.hpp"
+#include "base/text/text.hpp"
 
 namespace thidua::reading {
 namespace {

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "base/diagnostic/source.hpp"
 #include "base/result.hpp"
-#include "base/source.hpp"
 #include "reading/located_tree.hpp"
 
 namespace thidua::reading {

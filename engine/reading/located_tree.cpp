@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/files.hpp"
+#include "base/files/files.hpp"
 #include "reading/encoding.hpp"
 #include "reading/property_tree.hpp"
 #include "reading/scanner.hpp"

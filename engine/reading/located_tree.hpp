@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/diagnostic/source.hpp"
 #include "base/result.hpp"
-#include "base/source.hpp"
 
 namespace thidua::reading {
 

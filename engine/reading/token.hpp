@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/source.hpp"
+#include "base/diagnostic/source.hpp"
 
 namespace thidua::reading {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "base/diagnostic.hpp"
+#include "base/diagnostic/diagnostic.hpp"
 #include "store/records.hpp"
 
 namespace thidua::store {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/clock.hpp"
-#include "base/sha256.hpp"
+#include "base/files/sha256.hpp"
 #include "store/stream.hpp"
 
 namespace thidua::store {

@@ -1,6 +1,6 @@
 #include "store/malformed.hpp"
 
-#include "base/text.hpp"
+#include "base/text/text.hpp"
 
 namespace thidua::store {
 namespace {

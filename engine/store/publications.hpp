@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "base/files/sha256.hpp"
 #include "base/result.hpp"
-#include "base/sha256.hpp"
 #include "store/records.hpp"
 
 namespace thidua::store {

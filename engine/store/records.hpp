@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "base/diagnostic.hpp"
+#include "base/diagnostic/diagnostic.hpp"
 #include "store/commit.hpp"
 #include "store/list_query.hpp"
 

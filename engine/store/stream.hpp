@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/sha256.hpp"
+#include "base/files/sha256.hpp"
 
 namespace thidua::store {
 

@@ -1,6 +1,6 @@
 #include "annotations.hpp"
 
-#include "base/text.hpp"
+#include "base/text/text.hpp"
 
 namespace score_dmn {
 namespace {

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "base/local_text.hpp"
+#include "base/text/local_text.hpp"
 #include "dmn/model/decision_table.hpp"
 
 namespace score_dmn {

@@ -6,7 +6,7 @@
 #include <boost/json.hpp>
 
 #include "base/clock.hpp"
-#include "base/text.hpp"
+#include "base/text/text.hpp"
 #include "feel/values/json.hpp"
 
 namespace score_dmn {

@@ -4,8 +4,8 @@
 #include <boost/json.hpp>
 #include <thidua/sdk/cpp/plugin.hpp>
 
-#include "base/catalogue.hpp"
-#include "base/files.hpp"
+#include "base/diagnostic/catalogue.hpp"
+#include "base/files/files.hpp"
 #include "scoring.hpp"
 
 namespace {

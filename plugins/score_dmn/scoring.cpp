@@ -1,6 +1,6 @@
 #include "scoring.hpp"
 
-#include "base/text.hpp"
+#include "base/text/text.hpp"
 #include "explanation.hpp"
 #include "feel/values/text_form.hpp"
 #include "inputs.hpp"

@@ -6,7 +6,7 @@
 
 #include <boost/json/object.hpp>
 
-#include "base/local_text.hpp"
+#include "base/text/local_text.hpp"
 #include "dmn/model/model.hpp"
 
 namespace score_dmn {

@@ -5,8 +5,8 @@
 
 #include <thidua/sdk/cpp/text.hpp>
 
-#include "base/files.hpp"
-#include "base/text.hpp"
+#include "base/files/files.hpp"
+#include "base/text/text.hpp"
 #include "hosting/package/elf.hpp"
 #include "support/places.hpp"
 

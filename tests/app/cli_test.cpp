@@ -11,8 +11,8 @@
 #include "app/command.hpp"
 #include "app/help.hpp"
 #include "app/table.hpp"
-#include "base/catalogue.hpp"
-#include "base/text.hpp"
+#include "base/diagnostic/catalogue.hpp"
+#include "base/text/text.hpp"
 #include "says.hpp"
 
 using namespace thidua;

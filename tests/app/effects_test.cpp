@@ -4,8 +4,8 @@
 #include <boost/json.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include "base/files.hpp"
-#include "base/sha256.hpp"
+#include "base/files/files.hpp"
+#include "base/files/sha256.hpp"
 #include "says.hpp"
 
 using namespace thidua;

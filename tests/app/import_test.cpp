@@ -4,7 +4,7 @@
 #include <boost/json.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include "base/files.hpp"
+#include "base/files/files.hpp"
 #include "plugins/made_workbook.hpp"
 #include "says.hpp"
 

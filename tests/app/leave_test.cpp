@@ -3,9 +3,9 @@
 #include <boost/test/unit_test.hpp>
 
 #include "app/says.hpp"
-#include "base/files.hpp"
-#include "base/printer.hpp"
-#include "base/text.hpp"
+#include "base/diagnostic/printer.hpp"
+#include "base/files/files.hpp"
+#include "base/text/text.hpp"
 #include "definition/read_workflow.hpp"
 #include "service/plugins/notice.hpp"
 

@@ -3,7 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "app/says.hpp"
-#include "base/files.hpp"
+#include "base/files/files.hpp"
 
 using namespace thidua;
 using namespace thidua::tests;

@@ -13,8 +13,8 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "base/files.hpp"
-#include "base/sha256.hpp"
+#include "base/files/files.hpp"
+#include "base/files/sha256.hpp"
 #include "support/places.hpp"
 
 using namespace thidua;

@@ -5,7 +5,7 @@
 
 #include "app/progress_bar.hpp"
 #include "app/table.hpp"
-#include "base/text.hpp"
+#include "base/text/text.hpp"
 
 using namespace thidua;
 using namespace thidua::app;

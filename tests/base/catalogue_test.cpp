@@ -4,7 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "base/catalogue.hpp"
+#include "base/diagnostic/catalogue.hpp"
 
 using namespace thidua;
 

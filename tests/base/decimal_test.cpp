@@ -6,8 +6,8 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "base/decimal.hpp"
-#include "base/files.hpp"
+#include "base/files/files.hpp"
+#include "base/number/decimal.hpp"
 #include "support/places.hpp"
 
 namespace {

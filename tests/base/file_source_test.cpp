@@ -1,8 +1,8 @@
 // Texts that are kept answer like the files they were: by any spelling of the path, and with the same faults.
 #include <boost/test/unit_test.hpp>
 
-#include "base/file_source.hpp"
-#include "base/files.hpp"
+#include "base/files/file_source.hpp"
+#include "base/files/files.hpp"
 #include "support/places.hpp"
 
 using namespace thidua;

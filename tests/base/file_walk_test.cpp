@@ -3,7 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "base/file_walk.hpp"
+#include "base/files/file_walk.hpp"
 #include "support/places.hpp"
 
 namespace fs = std::filesystem;

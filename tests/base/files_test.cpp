@@ -8,9 +8,9 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "base/files.hpp"
-#include "base/sha256.hpp"
-#include "base/sha256_stream.hpp"
+#include "base/files/files.hpp"
+#include "base/files/sha256.hpp"
+#include "base/files/sha256_stream.hpp"
 #include "support/places.hpp"
 
 using namespace thidua;

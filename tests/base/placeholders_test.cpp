@@ -1,7 +1,7 @@
 // What is filled into a sentence stands where its name stood, and nothing else changes.
 #include <boost/test/unit_test.hpp>
 
-#include "base/placeholders.hpp"
+#include "base/text/placeholders.hpp"
 
 using namespace thidua;
 

@@ -3,10 +3,10 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "base/diagnostic/note.hpp"
+#include "base/diagnostic/printer.hpp"
 #include "base/json.hpp"
-#include "base/note.hpp"
-#include "base/printer.hpp"
-#include "base/text.hpp"
+#include "base/text/text.hpp"
 
 using namespace thidua;
 

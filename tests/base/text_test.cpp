@@ -3,7 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "base/text.hpp"
+#include "base/text/text.hpp"
 
 BOOST_AUTO_TEST_SUITE(text)
 

@@ -11,8 +11,8 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "base/files.hpp"
-#include "base/whole_file.hpp"
+#include "base/files/files.hpp"
+#include "base/files/whole_file.hpp"
 #include "support/places.hpp"
 
 using namespace thidua;

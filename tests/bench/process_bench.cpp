@@ -9,7 +9,7 @@
 
 #include <boost/json/parse.hpp>
 
-#include "base/files.hpp"
+#include "base/files/files.hpp"
 #include "definition/read_workflow.hpp"
 #include "process/codec/state_codec.hpp"
 #include "process/decide/decide.hpp"

@@ -16,7 +16,7 @@
 #include <string>
 #include <thread>
 
-#include "base/text.hpp"
+#include "base/text/text.hpp"
 #include "rows.h"
 #include "store/sqlite/sqlite_store.hpp"
 

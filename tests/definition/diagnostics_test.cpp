@@ -6,10 +6,10 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "base/files.hpp"
+#include "base/diagnostic/note.hpp"
+#include "base/diagnostic/printer.hpp"
+#include "base/files/files.hpp"
 #include "base/json.hpp"
-#include "base/note.hpp"
-#include "base/printer.hpp"
 #include "definition/read_workflow.hpp"
 #include "support/places.hpp"
 

@@ -1,7 +1,7 @@
 // Models as other tools and other years of the standard write them.
 #include <boost/test/unit_test.hpp>
 
-#include "base/files.hpp"
+#include "base/files/files.hpp"
 #include "dmn/model/model.hpp"
 #include "dmn/model/written_inputs.hpp"
 #include "feel/evaluated.hpp"

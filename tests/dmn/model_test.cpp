@@ -1,7 +1,7 @@
 // Decision models as a modeller's tool writes them, and the faults a hand can put into them.
 #include <boost/test/unit_test.hpp>
 
-#include "base/files.hpp"
+#include "base/files/files.hpp"
 #include "dmn/model/model.hpp"
 #include "feel/evaluated.hpp"
 #include "support/places.hpp"

@@ -1,7 +1,7 @@
 // The DMN conformance kit judges the engine; what passed once must keep passing.
 #include <boost/test/unit_test.hpp>
 
-#include "base/files.hpp"
+#include "base/files/files.hpp"
 #include "dmn/tck/tck.hpp"
 #include "support/places.hpp"
 

@@ -8,7 +8,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "base/files.hpp"
+#include "base/files/files.hpp"
 #include "docs/markdown.hpp"
 #include "support/places.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "base/printer.hpp"
+#include "base/diagnostic/printer.hpp"
 #include "feel/run/expression.hpp"
 #include "feel/values/text_form.hpp"
 

@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "base/printer.hpp"
+#include "base/diagnostic/printer.hpp"
 #include "feel/run/expression.hpp"
 #include "feel/types/type_check.hpp"
 #include "feel/values/text_form.hpp"

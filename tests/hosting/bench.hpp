@@ -9,8 +9,8 @@
 #include <thidua/sdk/plugin.h>
 
 #include "base/clock.hpp"
-#include "base/files.hpp"
-#include "base/printer.hpp"
+#include "base/diagnostic/printer.hpp"
+#include "base/files/files.hpp"
 #include "hosting/package/plugin_catalogue.hpp"
 #include "support/places.hpp"
 

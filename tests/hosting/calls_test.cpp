@@ -5,7 +5,7 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include "base/sha256.hpp"
+#include "base/files/sha256.hpp"
 #include "hosting/bench.hpp"
 
 using namespace thidua;

@@ -3,7 +3,7 @@
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include "base/files.hpp"
+#include "base/files/files.hpp"
 #include "hosting/authoring/plugin_check.hpp"
 #include "hosting/bench.hpp"
 #include "hosting/package/settings.hpp"

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "base/catalogue.hpp"
-#include "base/printer.hpp"
+#include "base/diagnostic/catalogue.hpp"
+#include "base/diagnostic/printer.hpp"
 #include "definition/read_workflow.hpp"
 #include "process/decide/decide.hpp"
 

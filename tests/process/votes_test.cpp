@@ -1,7 +1,7 @@
 // Thresholds are whole numbers: nobody wins a vote by rounding.
 #include <boost/test/unit_test.hpp>
 
-#include "process/decide/votes.hpp"
+#include "process/decide/conditions/votes.hpp"
 #include "process/office.hpp"
 
 using namespace thidua;

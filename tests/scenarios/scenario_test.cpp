@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "base/files.hpp"
+#include "base/files/files.hpp"
 #include "scenario.hpp"
 #include "support/places.hpp"
 

@@ -4,8 +4,8 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "base/catalogue.hpp"
-#include "base/files.hpp"
+#include "base/diagnostic/catalogue.hpp"
+#include "base/files/files.hpp"
 #include "service/workflows/check.hpp"
 #include "support/places.hpp"
 

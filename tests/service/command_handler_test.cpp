@@ -4,7 +4,7 @@
 #include "definition/read_workflow.hpp"
 #include "service/commands/command_handler.hpp"
 #include "service/commands/inputs.hpp"
-#include "service/engine/configuration.hpp"
+#include "service/configuration/configuration.hpp"
 #include "support/memory/memory_store.hpp"
 #include "support/places.hpp"
 

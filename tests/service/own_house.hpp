@@ -6,7 +6,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "base/files.hpp"
+#include "base/files/files.hpp"
 #include "support/places.hpp"
 #include "thidua/engine.hpp"
 #include "thidua/make_local_operator.hpp"

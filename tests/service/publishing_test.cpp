@@ -8,7 +8,7 @@
 #include <sqlite3.h>
 
 #include "base/clock.hpp"
-#include "base/sha256.hpp"
+#include "base/files/sha256.hpp"
 #include "service/commands/commits.hpp"
 #include "service/own_house.hpp"
 #include "store/publications.hpp"

@@ -3,8 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "service/commands/rights.hpp"
-#include "service/engine/configuration.hpp"
+#include "service/commands/rights/rights.hpp"
+#include "service/configuration/configuration.hpp"
 #include "support/places.hpp"
 
 using namespace thidua;

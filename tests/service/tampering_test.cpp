@@ -8,7 +8,7 @@
 #include <sqlite3.h>
 
 #include "base/clock.hpp"
-#include "base/files.hpp"
+#include "base/files/files.hpp"
 #include "support/places.hpp"
 #include "thidua/engine.hpp"
 #include "thidua/make_local_operator.hpp"

@@ -4,7 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "base/text.hpp"
+#include "base/text/text.hpp"
 #include "store/sample.hpp"
 #include "support/places.hpp"
 

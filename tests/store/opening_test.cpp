@@ -9,9 +9,9 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "base/catalogue.hpp"
-#include "base/files.hpp"
-#include "base/printer.hpp"
+#include "base/diagnostic/catalogue.hpp"
+#include "base/diagnostic/printer.hpp"
+#include "base/files/files.hpp"
 #include "store/sample.hpp"
 #include "support/places.hpp"
 

@@ -3,7 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "base/files.hpp"
+#include "base/files/files.hpp"
 #include "store/sample.hpp"
 #include "support/places.hpp"
 

@@ -5,7 +5,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "base/catalogue.hpp"
+#include "base/diagnostic/catalogue.hpp"
 #include "tidy/source_tree.hpp"
 
 using namespace thidua;
@@ -24,7 +24,7 @@ std::map<std::string, std::string> codes_in_the_engine() {
     for (const TreeFile& file : read_tree({"engine"})) {
         if (!file.is_source() && !file.is_header()) continue;
         for (std::sregex_iterator at(file.text.begin(), file.text.end(), kCode), end; at != end; ++at)
-            if (file.path != "engine/base/diagnostic.hpp") found.emplace((*at)[1], file.path);
+            if (file.path != "engine/base/diagnostic/diagnostic.hpp") found.emplace((*at)[1], file.path);
     }
     return found;
 }

@@ -5,7 +5,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "base/catalogue.hpp"
+#include "base/diagnostic/catalogue.hpp"
 #include "definition/read_workflow.hpp"
 #include "support/places.hpp"
 #include "verification/diagram/diagram.hpp"

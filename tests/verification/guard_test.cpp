@@ -1,7 +1,7 @@
 // A condition is decided only when it is of the kind that can be; then its answer is FEEL's.
 #include <boost/test/unit_test.hpp>
 
-#include "definition/scope.hpp"
+#include "definition/check/scope.hpp"
 #include "feel/run/expression.hpp"
 #include "feel/values/text_form.hpp"
 #include "verification/conditions/region_space.hpp"

@@ -3,8 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "base/catalogue.hpp"
-#include "base/printer.hpp"
+#include "base/diagnostic/catalogue.hpp"
+#include "base/diagnostic/printer.hpp"
 #include "verification/net/pnml.hpp"
 
 using namespace thidua;

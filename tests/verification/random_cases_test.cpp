@@ -6,10 +6,10 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "base/catalogue.hpp"
-#include "definition/open_fields.hpp"
+#include "base/diagnostic/catalogue.hpp"
+#include "definition/check/scope.hpp"
+#include "definition/form/open_fields.hpp"
 #include "definition/read_workflow.hpp"
-#include "definition/scope.hpp"
 #include "feel/run/expression.hpp"
 #include "verification/workflow/verify_workflow.hpp"
 

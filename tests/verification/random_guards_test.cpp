@@ -3,7 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "definition/scope.hpp"
+#include "definition/check/scope.hpp"
 #include "feel/run/expression.hpp"
 #include "feel/values/text_form.hpp"
 #include "verification/conditions/region_space.hpp"

@@ -1,7 +1,7 @@
 // Each way to be unsound is told with its shortest road; each way to be sound is believed.
 #include <boost/test/unit_test.hpp>
 
-#include "base/catalogue.hpp"
+#include "base/diagnostic/catalogue.hpp"
 #include "verification/counterexample/counterexample_text.hpp"
 #include "verification/made_nets.hpp"
 #include "verification/search/dead_transitions.hpp"

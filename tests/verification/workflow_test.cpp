@@ -1,7 +1,7 @@
 // An administrator's workflow is proven, or told where it fails in the words of its stages.
 #include <boost/test/unit_test.hpp>
 
-#include "base/catalogue.hpp"
+#include "base/diagnostic/catalogue.hpp"
 #include "definition/read_workflow.hpp"
 #include "support/places.hpp"
 #include "verification/diagram/workflow_diagram.hpp"

@@ -5,7 +5,7 @@
 
 #include "app/commands/commands.hpp"
 #include "app/json_output.hpp"
-#include "base/files.hpp"
+#include "base/files/files.hpp"
 #include "thidua/authoring.hpp"
 
 namespace thidua::app {

@@ -8,7 +8,7 @@
 #include "app/json_output.hpp"
 #include "app/table.hpp"
 #include "base/clock.hpp"
-#include "base/text.hpp"
+#include "base/text/text.hpp"
 
 namespace thidua::app {
 namespace {

@@ -4,7 +4,7 @@
 #include "app/commands/commands.hpp"
 #include "app/commands/inputs.hpp"
 #include "app/commands/receipt.hpp"
-#include "base/files.hpp"
+#include "base/files/files.hpp"
 
 namespace thidua::app {
 namespace {

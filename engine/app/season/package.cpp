@@ -3,9 +3,9 @@
 #include <boost/json.hpp>
 
 #include "app/json_output.hpp"
-#include "base/files.hpp"
+#include "base/files/files.hpp"
+#include "base/files/sha256.hpp"
 #include "base/json.hpp"
-#include "base/sha256.hpp"
 
 namespace thidua::app {
 namespace {

@@ -12,8 +12,8 @@
 #include "app/season/package.hpp"
 #include "app/season/play.hpp"
 #include "app/season/summary.hpp"
-#include "base/files.hpp"
-#include "base/sha256.hpp"
+#include "base/files/files.hpp"
+#include "base/files/sha256.hpp"
 #include "thidua/authoring.hpp"
 
 namespace thidua::app {

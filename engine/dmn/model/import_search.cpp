@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <vector>
 
-#include "base/files.hpp"
+#include "base/files/files.hpp"
 #include "dmn/model/model.hpp"
-#include "dmn/model/xml_encoding.hpp"
-#include "dmn/model/xml_form.hpp"
+#include "dmn/model/xml/xml_encoding.hpp"
+#include "dmn/model/xml/xml_form.hpp"
 
 namespace thidua::dmn {
 

@@ -4,7 +4,7 @@
 #include <deque>
 #include <set>
 
-#include "base/text.hpp"
+#include "base/text/text.hpp"
 #include "dmn/model/session.hpp"
 #include "feel/run/interpreter.hpp"
 

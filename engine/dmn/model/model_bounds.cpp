@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <fstream>
 
-#include "base/files.hpp"
+#include "base/files/files.hpp"
 #include "dmn/model/model.hpp"
 
 namespace thidua::dmn {

@@ -4,7 +4,7 @@
 
 #include "base/result.hpp"
 #include "dmn/language.hpp"
-#include "dmn/model/xml_source.hpp"
+#include "dmn/model/xml/xml_source.hpp"
 
 namespace thidua::dmn {
 

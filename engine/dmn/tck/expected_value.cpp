@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "dmn/model/xml_source.hpp"
+#include "dmn/model/xml/xml_source.hpp"
 #include "feel/syntax/operators.hpp"
 
 namespace thidua::dmn::tck {

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "base/file_walk.hpp"
-#include "base/files.hpp"
+#include "base/files/file_walk.hpp"
+#include "base/files/files.hpp"
 #include "dmn/model/model.hpp"
-#include "dmn/model/xml_encoding.hpp"
-#include "dmn/model/xml_source.hpp"
+#include "dmn/model/xml/xml_encoding.hpp"
+#include "dmn/model/xml/xml_source.hpp"
 #include "dmn/tck/expected_value.hpp"
 #include "feel/values/text_form.hpp"
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "base/diagnostic.hpp"
+#include "base/diagnostic/diagnostic.hpp"
 #include "base/result.hpp"
 #include "dmn/language.hpp"
 

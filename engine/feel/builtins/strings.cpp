@@ -4,7 +4,7 @@
 #include <unicode/locid.h>
 #include <unicode/unistr.h>
 
-#include "base/text.hpp"
+#include "base/text/text.hpp"
 #include "feel/builtins/families.hpp"
 #include "feel/syntax/operators.hpp"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <initializer_list>
 
-#include "base/diagnostic.hpp"
+#include "base/diagnostic/diagnostic.hpp"
 #include "feel/run/limits.hpp"
 #include "feel/run/program.hpp"
 #include "feel/values/value.hpp"

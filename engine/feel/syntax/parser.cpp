@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/text.hpp"
+#include "base/text/text.hpp"
 #include "feel/run/folding.hpp"
 
 namespace thidua::feel {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/text.hpp"
+#include "base/text/text.hpp"
 #include "feel/builtins/builtins.hpp"
 #include "feel/builtins/results.hpp"
 

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "base/text.hpp"
+#include "base/text/text.hpp"
 #include "feel/builtins/builtins.hpp"
 #include "feel/builtins/results.hpp"
 #include "feel/types/type_checker.hpp"

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "base/clock.hpp"
-#include "base/decimal.hpp"
+#include "base/number/decimal.hpp"
 
 namespace thidua::feel {
 

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/decimal.hpp"
+#include "base/number/decimal.hpp"
 #include "feel/values/temporal.hpp"
 #include "feel/values/value_words.hpp"
 

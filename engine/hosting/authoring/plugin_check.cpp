@@ -6,7 +6,7 @@
 
 #include <thidua/sdk/plugin.h>
 
-#include "base/files.hpp"
+#include "base/files/files.hpp"
 #include "hosting/authoring/sample_documents.hpp"
 #include "hosting/call/exchange_folders.hpp"
 #include "hosting/package/plugin_catalogue.hpp"

@@ -5,8 +5,8 @@
 
 #include <thidua/sdk/plugin.h>
 
-#include "base/files.hpp"
-#include "base/text.hpp"
+#include "base/files/files.hpp"
+#include "base/text/text.hpp"
 #include "hosting/authoring/templates.hpp"
 
 namespace thidua::hosting {

@@ -5,7 +5,7 @@
 #include <thidua/sdk/status.h>
 
 #include "base/json.hpp"
-#include "base/text.hpp"
+#include "base/text/text.hpp"
 #include "hosting/call/answer_shape.hpp"
 #include "hosting/call/plain_text.hpp"
 

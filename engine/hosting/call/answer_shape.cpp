@@ -2,7 +2,7 @@
 
 #include <thidua/sdk/plugin.h>
 
-#include "base/decimal.hpp"
+#include "base/number/decimal.hpp"
 
 namespace thidua::hosting {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <boost/json.hpp>
 
-#include "base/diagnostic.hpp"
+#include "base/diagnostic/diagnostic.hpp"
 
 namespace thidua::hosting {
 

@@ -9,8 +9,8 @@
 
 #include <boost/json.hpp>
 
-#include "base/local_text.hpp"
-#include "base/sha256.hpp"
+#include "base/files/sha256.hpp"
+#include "base/text/local_text.hpp"
 
 namespace thidua::hosting {
 

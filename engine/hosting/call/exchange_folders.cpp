@@ -9,7 +9,7 @@
 #include <chrono>
 #include <cstring>
 
-#include "base/descriptor.hpp"
+#include "base/diagnostic/descriptor.hpp"
 
 namespace thidua::hosting {
 namespace {

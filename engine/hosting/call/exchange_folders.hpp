@@ -6,7 +6,7 @@
 
 #include <boost/json.hpp>
 
-#include "base/descriptor.hpp"
+#include "base/diagnostic/descriptor.hpp"
 #include "base/result.hpp"
 #include "hosting/call/call.hpp"
 

@@ -1,6 +1,6 @@
 #include "hosting/call/plain_text.hpp"
 
-#include "base/text.hpp"
+#include "base/text/text.hpp"
 
 namespace thidua::hosting {
 

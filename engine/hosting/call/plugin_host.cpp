@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/sha256.hpp"
+#include "base/files/sha256.hpp"
 #include "hosting/call/answer.hpp"
 #include "hosting/call/plain_text.hpp"
 #include "hosting/call/produced_files.hpp"

@@ -11,9 +11,9 @@
 
 #include <boost/json.hpp>
 
-#include "base/sha256_stream.hpp"
-#include "base/text.hpp"
-#include "base/whole_file.hpp"
+#include "base/files/sha256_stream.hpp"
+#include "base/files/whole_file.hpp"
+#include "base/text/text.hpp"
 
 namespace thidua::hosting {
 namespace {

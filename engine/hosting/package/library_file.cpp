@@ -8,7 +8,7 @@
 #include <cerrno>
 #include <cstring>
 
-#include "base/sha256.hpp"
+#include "base/files/sha256.hpp"
 #include "hosting/package/elf.hpp"
 
 namespace thidua::hosting {

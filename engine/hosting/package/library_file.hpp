@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <string>
 
-#include "base/descriptor.hpp"
+#include "base/diagnostic/descriptor.hpp"
 #include "base/result.hpp"
 
 namespace thidua::hosting {

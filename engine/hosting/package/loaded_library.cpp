@@ -9,7 +9,7 @@
 #include <cstddef>
 #include <cstring>
 
-#include "base/text.hpp"
+#include "base/text/text.hpp"
 
 namespace thidua::hosting {
 namespace {

@@ -7,7 +7,7 @@
 #include <thidua/sdk/plugin.h>
 #include <thidua/sdk/version.h>
 
-#include "base/text.hpp"
+#include "base/text/text.hpp"
 #include "hosting/package/library_file.hpp"
 #include "reading/block_reader.hpp"
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "base/local_text.hpp"
 #include "base/result.hpp"
+#include "base/text/local_text.hpp"
 #include "hosting/package/settings.hpp"
 
 namespace thidua::hosting {

@@ -4,7 +4,7 @@
 #include <map>
 #include <set>
 
-#include "base/text.hpp"
+#include "base/text/text.hpp"
 #include "hosting/call/plugin_host.hpp"
 #include "hosting/package/library_file.hpp"
 

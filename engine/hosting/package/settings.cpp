@@ -1,7 +1,7 @@
 #include "hosting/package/settings.hpp"
 
 #include "base/clock.hpp"
-#include "base/decimal.hpp"
+#include "base/number/decimal.hpp"
 #include "hosting/package/setting_value.hpp"
 #include "reading/block_reader.hpp"
 

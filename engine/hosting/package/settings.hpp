@@ -7,8 +7,8 @@
 
 #include <boost/json.hpp>
 
-#include "base/local_text.hpp"
 #include "base/result.hpp"
+#include "base/text/local_text.hpp"
 #include "reading/located_tree.hpp"
 
 namespace thidua::hosting {

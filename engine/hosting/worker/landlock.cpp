@@ -7,7 +7,7 @@
 #include <cerrno>
 #include <cstring>
 
-#include "base/descriptor.hpp"
+#include "base/diagnostic/descriptor.hpp"
 #include "hosting/worker/sandbox.hpp"
 
 namespace thidua::hosting {

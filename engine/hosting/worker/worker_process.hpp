@@ -6,7 +6,7 @@
 #include <memory>
 #include <string>
 
-#include "base/descriptor.hpp"
+#include "base/diagnostic/descriptor.hpp"
 #include "base/result.hpp"
 #include "hosting/package/loaded_library.hpp"
 #include "hosting/worker/wire.hpp"

@@ -8,7 +8,7 @@
 
 #include <boost/json/object.hpp>
 
-#include "base/sha256.hpp"
+#include "base/files/sha256.hpp"
 
 namespace thidua::process {
 

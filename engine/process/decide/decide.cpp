@@ -1,10 +1,10 @@
 #include "process/decide/decide.hpp"
 
+#include "process/decide/actions/take_action.hpp"
+#include "process/decide/conditions/place.hpp"
+#include "process/decide/conditions/rights.hpp"
 #include "process/decide/evaluation.hpp"
-#include "process/decide/place.hpp"
 #include "process/decide/requests.hpp"
-#include "process/decide/rights.hpp"
-#include "process/decide/take_action.hpp"
 
 namespace thidua::process {
 namespace {

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "process/decide/conditions.hpp"
+#include "process/decide/conditions/conditions.hpp"
 #include "process/decide/decide.hpp"
 
 namespace thidua::process {

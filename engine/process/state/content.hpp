@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/sha256.hpp"
+#include "base/files/sha256.hpp"
 #include "definition/workflow_definition.hpp"
 #include "process/state/nomination.hpp"
 

@@ -1,7 +1,7 @@
 #include "process/state/field_values.hpp"
 
 #include "base/clock.hpp"
-#include "base/decimal.hpp"
+#include "base/number/decimal.hpp"
 
 namespace thidua::process {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <boost/json/value.hpp>
 
-#include "definition/form.hpp"
+#include "definition/form/form.hpp"
 #include "feel/values/value.hpp"
 #include "process/state/nomination.hpp"
 

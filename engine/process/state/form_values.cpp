@@ -10,8 +10,8 @@
 #include <boost/json/value.hpp>
 
 #include "base/clock.hpp"
-#include "base/decimal.hpp"
-#include "base/text.hpp"
+#include "base/number/decimal.hpp"
+#include "base/text/text.hpp"
 #include "process/state/tidy_text.hpp"
 
 namespace thidua::process {

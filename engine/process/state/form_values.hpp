@@ -7,7 +7,7 @@
 #include <boost/json/object.hpp>
 
 #include "base/result.hpp"
-#include "definition/form.hpp"
+#include "definition/form/form.hpp"
 #include "process/state/nomination.hpp"
 
 namespace thidua::process {

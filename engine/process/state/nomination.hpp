@@ -9,7 +9,7 @@
 #include <boost/json/object.hpp>
 
 #include "base/clock.hpp"
-#include "base/sha256.hpp"
+#include "base/files/sha256.hpp"
 #include "definition/action.hpp"
 #include "process/state/actor.hpp"
 #include "process/state/evidence.hpp"

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "service/engine/localizer.hpp"
+#include "service/texts/localizer.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 #include "thidua/reports.hpp"
 #include "thidua/requests.hpp"

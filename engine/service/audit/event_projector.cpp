@@ -2,7 +2,7 @@
 
 #include "process/codec/state_codec.hpp"
 #include "process/decide/decide.hpp"
-#include "process/decide/effects.hpp"
+#include "process/decide/effects/effects.hpp"
 #include "service/commands/commits.hpp"
 #include "service/commands/receipts.hpp"
 

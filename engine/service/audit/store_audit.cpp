@@ -2,7 +2,7 @@
 
 #include "service/audit/audit_view.hpp"
 #include "service/audit/event_projector.hpp"
-#include "service/engine/settings.hpp"
+#include "service/configuration/settings.hpp"
 
 namespace thidua {
 namespace {

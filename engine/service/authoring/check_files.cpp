@@ -5,7 +5,7 @@
 #include "dmn/model/model.hpp"
 #include "dmn/proof/table_proof.hpp"
 #include "service/authoring/reader.hpp"
-#include "service/engine/configuration.hpp"
+#include "service/configuration/configuration.hpp"
 #include "service/plugins/known_capabilities.hpp"
 #include "service/workflows/check.hpp"
 #include "thidua/authoring.hpp"

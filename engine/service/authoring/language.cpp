@@ -1,7 +1,7 @@
 // FEEL and decision models by themselves.
 #include "thidua/language.hpp"
 
-#include "base/files.hpp"
+#include "base/files/files.hpp"
 #include "dmn/model/model.hpp"
 #include "dmn/model/written_inputs.hpp"
 #include "dmn/tck/tck.hpp"

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "base/clock.hpp"
-#include "service/engine/localizer.hpp"
-#include "service/engine/settings.hpp"
+#include "service/configuration/settings.hpp"
+#include "service/texts/localizer.hpp"
 #include "thidua/workspace.hpp"
 
 namespace thidua::service {

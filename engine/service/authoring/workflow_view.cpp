@@ -1,8 +1,8 @@
 #include "service/authoring/workflow_view.hpp"
 
-#include "base/sha256.hpp"
+#include "base/files/sha256.hpp"
 #include "definition/action_kinds.hpp"
-#include "definition/field_types.hpp"
+#include "definition/form/field_types.hpp"
 
 namespace thidua::service {
 namespace {

@@ -7,11 +7,11 @@
 
 #include "base/clock.hpp"
 #include "process/decide/command.hpp"
-#include "service/commands/caller_rights.hpp"
 #include "service/commands/commits.hpp"
 #include "service/commands/due_dates.hpp"
 #include "service/commands/nomination_cache.hpp"
-#include "service/engine/localizer.hpp"
+#include "service/commands/rights/caller_rights.hpp"
+#include "service/texts/localizer.hpp"
 #include "service/workflows/workflow_registry.hpp"
 #include "store/store.hpp"
 #include "thidua/engine.hpp"

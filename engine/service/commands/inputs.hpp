@@ -6,7 +6,7 @@
 #include "definition/workflow_definition.hpp"
 #include "process/decide/command.hpp"
 #include "process/state/form_values.hpp"
-#include "service/engine/localizer.hpp"
+#include "service/texts/localizer.hpp"
 #include "thidua/engine.hpp"
 
 namespace thidua::service {

@@ -1,10 +1,10 @@
 // Inboxes, lists and counts: what the caller may see is part of the query.
 #include <algorithm>
 
-#include "base/nearest.hpp"
-#include "service/commands/visible_sets.hpp"
+#include "base/text/nearest.hpp"
+#include "service/commands/rights/visible_sets.hpp"
 #include "service/engine/house.hpp"
-#include "service/engine/view_texts.hpp"
+#include "service/texts/view_texts.hpp"
 
 namespace thidua {
 

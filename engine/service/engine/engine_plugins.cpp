@@ -4,8 +4,8 @@
 
 #include <boost/json.hpp>
 
-#include "base/files.hpp"
-#include "service/commands/importer.hpp"
+#include "base/files/files.hpp"
+#include "service/commands/import/importer.hpp"
 #include "service/engine/house.hpp"
 #include "service/plugins/documents.hpp"
 #include "service/plugins/effect_delivery.hpp"

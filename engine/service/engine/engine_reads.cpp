@@ -10,9 +10,9 @@
 #include "process/state/inbox.hpp"
 #include "service/plugins/documents.hpp"
 
-#include "base/nearest.hpp"
+#include "base/text/nearest.hpp"
 #include "service/engine/house.hpp"
-#include "service/engine/view_texts.hpp"
+#include "service/texts/view_texts.hpp"
 
 namespace thidua {
 namespace {

@@ -7,13 +7,13 @@
 
 #include "service/commands/command_handler.hpp"
 #include "service/commands/nomination_ids.hpp"
-#include "service/engine/configuration.hpp"
+#include "service/configuration/configuration.hpp"
 #include "service/engine/local_engine.hpp"
-#include "service/engine/localizer.hpp"
 #include "service/engine/log.hpp"
 #include "service/plugins/known_capabilities.hpp"
 #include "service/plugins/plugin_port.hpp"
 #include "service/publishing/criteria_files.hpp"
+#include "service/texts/localizer.hpp"
 
 namespace thidua::service {
 

@@ -2,7 +2,7 @@
 
 #include <boost/json.hpp>
 
-#include "definition/field_types.hpp"
+#include "definition/form/field_types.hpp"
 
 namespace thidua::service {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <boost/json.hpp>
 
-#include "base/files.hpp"
+#include "base/files/files.hpp"
 #include "process/state/content.hpp"
 #include "service/json/text_at.hpp"
 #include "service/plugins/documents.hpp"

@@ -3,7 +3,7 @@
 #include "outbox/delivery.hpp"
 #include "outbox/timer_round.hpp"
 #include "service/commands/command_handler.hpp"
-#include "service/engine/configuration.hpp"
+#include "service/configuration/configuration.hpp"
 #include "service/engine/log.hpp"
 #include "service/plugins/plugin_port.hpp"
 #include "service/publishing/criteria_files.hpp"

@@ -7,7 +7,7 @@
 
 #include "base/clock.hpp"
 #include "hosting/package/plugin_catalogue.hpp"
-#include "service/engine/settings.hpp"
+#include "service/configuration/settings.hpp"
 
 namespace thidua::service {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/nearest.hpp"
+#include "base/text/nearest.hpp"
 
 namespace thidua::service {
 namespace {

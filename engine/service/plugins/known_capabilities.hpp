@@ -7,7 +7,7 @@
 
 #include "base/clock.hpp"
 #include "base/result.hpp"
-#include "definition/ports.hpp"
+#include "definition/effects/ports.hpp"
 #include "service/plugins/installed_plugins.hpp"
 
 namespace thidua::service {

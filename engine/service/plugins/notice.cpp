@@ -2,7 +2,7 @@
 
 #include <boost/json.hpp>
 
-#include "base/placeholders.hpp"
+#include "base/text/placeholders.hpp"
 #include "process/state/inbox.hpp"
 #include "service/commands/commits.hpp"
 #include "service/json/text_at.hpp"

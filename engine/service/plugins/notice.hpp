@@ -6,7 +6,7 @@
 
 #include "definition/workflow_definition.hpp"
 #include "process/state/nomination.hpp"
-#include "service/engine/localizer.hpp"
+#include "service/texts/localizer.hpp"
 
 namespace thidua::service {
 

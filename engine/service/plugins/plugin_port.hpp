@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "definition/effect_settings.hpp"
+#include "definition/effects/effect_settings.hpp"
 #include "hosting/call/call.hpp"
 
 namespace thidua::service {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "base/files.hpp"
+#include "base/files/files.hpp"
 #include "reading/located_tree.hpp"
 #include "service/workflows/workflow_registry.hpp"
 

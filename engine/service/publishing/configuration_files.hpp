@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "base/file_source.hpp"
+#include "base/files/file_source.hpp"
 #include "base/result.hpp"
-#include "service/engine/settings.hpp"
+#include "service/configuration/settings.hpp"
 #include "store/publications.hpp"
 
 namespace thidua::service {

@@ -1,6 +1,6 @@
 #include "service/publishing/criteria_files.hpp"
 
-#include "base/files.hpp"
+#include "base/files/files.hpp"
 #include "reading/located_tree.hpp"
 
 namespace thidua::service {

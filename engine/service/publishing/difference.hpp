@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "service/engine/localizer.hpp"
 #include "service/publishing/published_configuration.hpp"
+#include "service/texts/localizer.hpp"
 #include "thidua/publishing.hpp"
 
 namespace thidua::service {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "base/nearest.hpp"
+#include "base/text/nearest.hpp"
 
 namespace thidua::service {
 

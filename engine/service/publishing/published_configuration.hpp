@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "service/engine/configuration.hpp"
+#include "service/configuration/configuration.hpp"
 #include "service/plugins/known_capabilities.hpp"
 #include "service/publishing/configuration_files.hpp"
 #include "service/workflows/workflow_registry.hpp"

@@ -4,8 +4,8 @@
 #include <optional>
 #include <tuple>
 
-#include "base/files.hpp"
-#include "base/nearest.hpp"
+#include "base/files/files.hpp"
+#include "base/text/nearest.hpp"
 #include "reading/located_tree.hpp"
 #include "service/workflows/check.hpp"
 

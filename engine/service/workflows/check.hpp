@@ -3,10 +3,10 @@
 #include <filesystem>
 #include <vector>
 
-#include "base/diagnostic.hpp"
+#include "base/diagnostic/diagnostic.hpp"
 #include "definition/read_workflow.hpp"
 #include "definition/workflow_definition.hpp"
-#include "service/engine/configuration.hpp"
+#include "service/configuration/configuration.hpp"
 #include "service/plugins/known_capabilities.hpp"
 
 namespace thidua::service {

@@ -1,6 +1,6 @@
 #include "service/workflows/workflow_registry.hpp"
 
-#include "base/nearest.hpp"
+#include "base/text/nearest.hpp"
 
 #include <algorithm>
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "definition/ports.hpp"
+#include "definition/effects/ports.hpp"
 #include "definition/workflow_definition.hpp"
 #include "store/store.hpp"
 

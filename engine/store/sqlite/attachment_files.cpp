@@ -5,7 +5,7 @@
 
 #include <sys/stat.h>
 
-#include "base/files.hpp"
+#include "base/files/files.hpp"
 
 namespace thidua::store {
 namespace {

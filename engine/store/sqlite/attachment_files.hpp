@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/files/sha256.hpp"
 #include "base/result.hpp"
-#include "base/sha256.hpp"
 
 namespace thidua::store {
 

@@ -1,8 +1,8 @@
 #include <vector>
 
-#include "base/files.hpp"
-#include "store/sqlite/database_copy.hpp"
-#include "store/sqlite/lock_file.hpp"
+#include "base/files/files.hpp"
+#include "store/sqlite/database/database_copy.hpp"
+#include "store/sqlite/database/lock_file.hpp"
 #include "store/sqlite/store_on_sqlite.hpp"
 
 namespace thidua::store {

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "store/publications.hpp"
-#include "store/sqlite/commit_writer.hpp"
-#include "store/sqlite/group_commit.hpp"
-#include "store/sqlite/reader_pool.hpp"
+#include "store/sqlite/database/reader_pool.hpp"
+#include "store/sqlite/writing/commit_writer.hpp"
+#include "store/sqlite/writing/group_commit.hpp"
 
 namespace thidua::store {
 

@@ -2,7 +2,7 @@
 
 #include <sqlite3.h>
 
-#include "store/sqlite/schema.hpp"
+#include "store/sqlite/database/schema.hpp"
 
 namespace thidua::store {
 namespace {

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "store/records.hpp"
-#include "store/sqlite/connection.hpp"
-#include "store/sqlite/definition_index.hpp"
+#include "store/sqlite/database/connection.hpp"
+#include "store/sqlite/writing/definition_index.hpp"
 
 namespace thidua::store {
 

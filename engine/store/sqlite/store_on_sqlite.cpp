@@ -5,9 +5,9 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
-#include "store/sqlite/audit_check.hpp"
-#include "store/sqlite/faults.hpp"
-#include "store/sqlite/schema.hpp"
+#include "store/sqlite/audit/audit_check.hpp"
+#include "store/sqlite/database/faults.hpp"
+#include "store/sqlite/database/schema.hpp"
 
 namespace thidua::store {
 

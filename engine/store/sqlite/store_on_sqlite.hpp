@@ -2,12 +2,12 @@
 
 #include <memory>
 
-#include "store/sqlite/commit_writer.hpp"
-#include "store/sqlite/list_cursor.hpp"
-#include "store/sqlite/lock_file.hpp"
+#include "store/sqlite/database/lock_file.hpp"
+#include "store/sqlite/database/reader_pool.hpp"
+#include "store/sqlite/lists/list_cursor.hpp"
 #include "store/sqlite/publications_on_sqlite.hpp"
-#include "store/sqlite/reader_pool.hpp"
 #include "store/sqlite/sqlite_store.hpp"
+#include "store/sqlite/writing/commit_writer.hpp"
 
 namespace thidua::store {
 

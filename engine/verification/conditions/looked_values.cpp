@@ -3,8 +3,8 @@
 #include <limits>
 
 #include "base/clock.hpp"
-#include "base/text.hpp"
-#include "definition/scope.hpp"
+#include "base/text/text.hpp"
+#include "definition/check/scope.hpp"
 #include "feel/partition/pieces.hpp"
 #include "feel/syntax/operators.hpp"
 

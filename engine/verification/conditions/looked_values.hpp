@@ -1,6 +1,6 @@
 #pragma once
 
-#include "definition/form.hpp"
+#include "definition/form/form.hpp"
 #include "verification/conditions/reading.hpp"
 
 namespace thidua::verification {

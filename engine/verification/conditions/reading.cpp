@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "definition/scope.hpp"
+#include "definition/check/scope.hpp"
 #include "feel/builtins/builtins.hpp"
 #include "feel/builtins/signature.hpp"
 #include "feel/partition/constants.hpp"

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "definition/form.hpp"
+#include "definition/form/form.hpp"
 #include "feel/types/type.hpp"
 #include "feel/values/composite.hpp"
 

@@ -4,7 +4,7 @@
 #include <map>
 #include <set>
 
-#include "definition/scope.hpp"
+#include "definition/check/scope.hpp"
 #include "feel/partition/pieces.hpp"
 #include "feel/run/expression.hpp"
 #include "feel/syntax/operators.hpp"

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "definition/form.hpp"
+#include "definition/form/form.hpp"
 #include "verification/conditions/reading.hpp"
 
 namespace thidua::verification {

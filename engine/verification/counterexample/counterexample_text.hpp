@@ -2,8 +2,8 @@
 
 #include <vector>
 
-#include "base/diagnostic.hpp"
-#include "base/local_text.hpp"
+#include "base/diagnostic/diagnostic.hpp"
+#include "base/text/local_text.hpp"
 #include "verification/search/soundness.hpp"
 
 namespace thidua::verification {

@@ -4,8 +4,8 @@
 #include <map>
 #include <set>
 
-#include "definition/open_fields.hpp"
-#include "definition/scope.hpp"
+#include "definition/check/scope.hpp"
+#include "definition/form/open_fields.hpp"
 
 namespace thidua::verification {
 namespace {

@@ -4,7 +4,7 @@
 #include <map>
 #include <tuple>
 
-#include "definition/scope.hpp"
+#include "definition/check/scope.hpp"
 
 namespace thidua::verification {
 namespace {

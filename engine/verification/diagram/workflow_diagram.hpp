@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "base/catalogue.hpp"
+#include "base/diagnostic/catalogue.hpp"
 #include "definition/workflow_definition.hpp"
 #include "verification/diagram/diagram.hpp"
 

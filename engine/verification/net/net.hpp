@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "base/local_text.hpp"
-#include "base/source.hpp"
+#include "base/diagnostic/source.hpp"
+#include "base/text/local_text.hpp"
 
 namespace thidua::verification {
 

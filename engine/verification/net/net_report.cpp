@@ -2,7 +2,7 @@
 
 #include <filesystem>
 
-#include "base/file_walk.hpp"
+#include "base/files/file_walk.hpp"
 #include "verification/counterexample/counterexample_text.hpp"
 #include "verification/net/pnml.hpp"
 

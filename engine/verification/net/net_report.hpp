@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "base/catalogue.hpp"
-#include "base/diagnostic.hpp"
+#include "base/diagnostic/catalogue.hpp"
+#include "base/diagnostic/diagnostic.hpp"
 #include "base/result.hpp"
 #include "verification/search/soundness.hpp"
 

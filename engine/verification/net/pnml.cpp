@@ -9,8 +9,8 @@
 
 #include <pugixml.hpp>
 
-#include "base/files.hpp"
-#include "base/text.hpp"
+#include "base/files/files.hpp"
+#include "base/text/text.hpp"
 
 namespace thidua::verification {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <string>
 
+#include "base/diagnostic/source.hpp"
 #include "base/result.hpp"
-#include "base/source.hpp"
 #include "verification/net/net.hpp"
 
 namespace thidua::verification {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/diagnostic.hpp"
+#include "base/diagnostic/diagnostic.hpp"
 #include "verification/data/case_proof.hpp"
 
 namespace thidua::verification {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <optional>
 
-#include "definition/open_fields.hpp"
-#include "definition/scope.hpp"
+#include "definition/check/scope.hpp"
+#include "definition/form/open_fields.hpp"
 #include "verification/conditions/region_space.hpp"
 
 namespace thidua::verification {

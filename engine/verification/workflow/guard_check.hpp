@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/diagnostic.hpp"
+#include "base/diagnostic/diagnostic.hpp"
 #include "definition/workflow_definition.hpp"
 
 namespace thidua::verification {

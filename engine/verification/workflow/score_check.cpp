@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "definition/scope.hpp"
+#include "definition/check/scope.hpp"
 
 namespace thidua::verification {
 namespace {

@@ -3,7 +3,7 @@
 #include <limits>
 #include <tuple>
 
-#include "base/text.hpp"
+#include "base/text/text.hpp"
 #include "support/memory/memory_store.hpp"
 
 namespace thidua::tests {

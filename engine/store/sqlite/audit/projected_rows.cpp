@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "store/sqlite/list_filter.hpp"
+#include "store/sqlite/lists/list_filter.hpp"
 #include "store/sqlite/rows.hpp"
 
 namespace thidua::store {

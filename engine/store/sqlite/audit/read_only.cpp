@@ -1,10 +1,10 @@
 // Verifying a store without owning it.
 #include <unistd.h>
 
-#include "store/sqlite/audit_check.hpp"
-#include "store/sqlite/lock_file.hpp"
-#include "store/sqlite/reader_pool.hpp"
-#include "store/sqlite/schema.hpp"
+#include "store/sqlite/audit/audit_check.hpp"
+#include "store/sqlite/database/lock_file.hpp"
+#include "store/sqlite/database/reader_pool.hpp"
+#include "store/sqlite/database/schema.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 namespace thidua::store {

@@ -5,12 +5,12 @@
 
 #include <sqlite3.h>
 
+#include "store/sqlite/audit/audit_check.hpp"
 #include "store/sqlite/audit/schema_check.hpp"
-#include "store/sqlite/audit_check.hpp"
-#include "store/sqlite/list_filter.hpp"
-#include "store/sqlite/lock_file.hpp"
+#include "store/sqlite/database/lock_file.hpp"
+#include "store/sqlite/database/schema.hpp"
+#include "store/sqlite/lists/list_filter.hpp"
 #include "store/sqlite/rows.hpp"
-#include "store/sqlite/schema.hpp"
 
 namespace thidua::store {
 namespace {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "store/sqlite/connection.hpp"
+#include "store/sqlite/database/connection.hpp"
 
 namespace thidua::store {
 

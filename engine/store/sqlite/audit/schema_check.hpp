@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "store/sqlite/connection.hpp"
+#include "store/sqlite/database/connection.hpp"
 
 namespace thidua::store {
 

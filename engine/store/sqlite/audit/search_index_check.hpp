@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "store/sqlite/connection.hpp"
+#include "store/sqlite/database/connection.hpp"
 
 namespace thidua::store {
 

@@ -1,0 +1,88 @@
+#include "base/files/files.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/diagnostic/descriptor.hpp"
+#include "base/files/whole_file.hpp"
+
+namespace thidua {
+namespace {
+
+namespace fs = std::filesystem;
+
+Failure file_fault(const char* code, const fs::path& path, std::string reason = {}) {
+    return Failure::environment(Diagnostic::error(code).with("path", path.string()).with("reason", std::move(reason)));
+}
+
+Failure system_fault(const char* code, const fs::path& path, int error) {
+    return file_fault(code, path, std::strerror(error));
+}
+
+bool sync_folder(const fs::path& folder) {
+    const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    return opened.number() >= 0 && ::fsync(opened.number()) == 0;
+}
+
+/// A device, a pipe: what is not a file cannot be replaced, only written to.
+Result<void> write_into(const fs::path& path, std::string_view content) {
+    const Descriptor opened(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
+    if (opened.number() < 0 || !write_all(opened.number(), content)) return system_fault("TD0024", path, errno);
+    return {};
+}
+
+} // namespace
+
+Result<std::string> read_file(const fs::path& path, std::size_t limit_bytes) {
+    const Descriptor opened(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    if (opened.number() < 0)
+        return system_fault(errno == ENOENT || errno == ENOTDIR ? "TD0020" : "TD0021", path, errno);
+    struct stat about {};
+    if (::fstat(opened.number(), &about) != 0) return system_fault("TD0021", path, errno);
+    if (!S_ISREG(about.st_mode)) return file_fault("TD0022", path);
+    std::string content;
+    char buffer[64 * 1024];
+    while (true) {
+        const ssize_t got = ::read(opened.number(), buffer, sizeof buffer);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return system_fault("TD0021", path, errno);
+        if (got == 0) return content;
+        content.append(buffer, static_cast<std::size_t>(got));
+        if (content.size() > limit_bytes) return file_fault("TD0023", path, std::to_string(limit_bytes));
+    }
+}
+
+Result<void> write_file_atomically(const fs::path& path, std::string_view content) {
+    struct stat there {};
+    if (::stat(path.c_str(), &there) == 0 && !S_ISREG(there.st_mode)) return write_into(path, content);
+    const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (error) return file_fault("TD0024", folder, error.message());
+    int reason = write_nameless(path, content);
+    if (reason == EOPNOTSUPP) reason = write_named(path, content);
+    if (reason != 0) return system_fault("TD0024", path, reason);
+    if (!sync_folder(folder)) return system_fault("TD0024", path, errno);
+    return {};
+}
+
+Result<std::vector<fs::path>> list_files(const fs::path& folder, std::string_view suffix) {
+    std::error_code error;
+    std::vector<fs::path> found;
+    fs::recursive_directory_iterator walk(folder, error);
+    if (error) return file_fault("TD0021", folder, error.message());
+    for (; walk != fs::recursive_directory_iterator(); walk.increment(error)) {
+        if (error) return file_fault("TD0021", folder, error.message());
+        if (!walk->is_regular_file(error) || walk->is_symlink(error)) continue;
+        if (walk->path().string().ends_with(suffix)) found.push_back(walk->path());
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+} // namespace thidua

@@ -1,0 +1,90 @@
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "definition/check/scope.hpp"
+#include "definition/parts.hpp"
+
+namespace thidua::definition {
+namespace {
+
+/// Looks for what is in the file but can never have an effect.
+class InVain {
+  public:
+    InVain(const WorkflowDefinition& workflow, Diagnostics& faults) : workflow_(workflow), faults_(faults) {}
+
+    void run() {
+        for (const RoleSpec& role : workflow_.roles)
+            if (role.substitute == "allowed")
+                faults_.push_back(Diagnostic::warning("TD0271", role.span).with("role", role.name));
+        check_reminders();
+        note_who_brings();
+        for (const ActionSpec& action : workflow_.actions)
+            if (action.kind == ActionKind::withdraw) check_withdraw(action);
+        const bool scored =
+            std::any_of(workflow_.effects.begin(), workflow_.effects.end(),
+                        [](const EffectSpec& effect) { return effect.kind == EffectSpec::Kind::score; });
+        if (!scored) each_expression(workflow_, [&](const ExpressionSpec& spec) { check_score(spec); });
+    }
+
+  private:
+    using Roles = std::set<std::string_view>;
+
+    /// Only who moved the nomination into the stage may take it back: one of the roles must be able to have done so.
+    void check_withdraw(const ActionSpec& action) {
+        for (const std::string& from : action.from) {
+            const auto found = bringing_.find(from);
+            if (found == bringing_.end() || action.by.empty()) continue; // reported elsewhere
+            const Roles& bringing = found->second;
+            if (std::any_of(action.by.begin(), action.by.end(),
+                            [&](const std::string& role) { return bringing.count(role) == 1; }))
+                continue;
+            faults_.push_back(Diagnostic::error("TD0269", action.span)
+                                  .with("action", action.name)
+                                  .with("stage", from)
+                                  .with("expected", reading::names_for_message({bringing.begin(), bringing.end()})));
+        }
+    }
+
+    /// The clock notifies as the workflow's first notification does.
+    void check_reminders() {
+        const bool notifies =
+            std::any_of(workflow_.effects.begin(), workflow_.effects.end(),
+                        [](const EffectSpec& effect) { return effect.kind == EffectSpec::Kind::notify; });
+        if (notifies) return;
+        for (const StageSpec& stage : workflow_.stages) {
+            const Reminders& reminders = stage.reminders;
+            if (reminders.before.empty() && reminders.after.empty() && !reminders.on_day && stage.escalate_to.empty())
+                continue;
+            faults_.push_back(Diagnostic::warning("TD0275", stage.span).with("stage", stage.name));
+        }
+    }
+
+    void note_who_brings() {
+        for (const StageSpec& stage : workflow_.stages)
+            if (stage.kind == StageKind::start && !stage.owner.empty()) bringing_[stage.name].insert(stage.owner);
+        Roles resuming;
+        for (const ActionSpec& action : workflow_.actions) {
+            for (const std::string& to : action.to) bringing_[to].insert(action.by.begin(), action.by.end());
+            if (action.kind == ActionKind::resume) resuming.insert(action.by.begin(), action.by.end());
+        }
+        for (const ActionSpec& action : workflow_.actions)
+            if (action.kind == ActionKind::hold)
+                for (const std::string& from : action.from) bringing_[from].insert(resuming.begin(), resuming.end());
+    }
+
+    void check_score(const ExpressionSpec& expression) {
+        if (speaks_of(expression, workflow_.form, KnownName::score))
+            faults_.push_back(Diagnostic::error("TD0270", expression.span).with("expression", expression.text));
+    }
+
+    const WorkflowDefinition& workflow_;
+    Diagnostics& faults_;
+    std::map<std::string_view, Roles> bringing_; ///< by stage: who can have moved a nomination into it
+};
+
+} // namespace
+
+void check_in_vain(const WorkflowDefinition& workflow, Diagnostics& faults) { InVain(workflow, faults).run(); }
+
+} // namespace thidua::definition

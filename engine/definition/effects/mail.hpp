@@ -1,0 +1,37 @@
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "base/diagnostic/source.hpp"
+#include "base/text/local_text.hpp"
+
+namespace thidua::definition {
+
+/// What a notification says. `{id}` and the other names of kMailPlaceholders are filled in for each nomination.
+struct MailSpec {
+    std::string name; ///< as `template` of an effect names it
+    LocalText subject;
+    LocalText text;
+    SourceSpan span;
+};
+
+/// id      of the nomination          name    the name-field       title       the title-field, or the workflow's title
+/// action  that was taken             stage   that it stands in    reason      given with the action; may be empty
+/// department  of config/thidua.info
+inline constexpr std::array<std::string_view, 7> kMailPlaceholders = {"id",    "name",   "title",     "action",
+                                                                      "stage", "reason", "department"};
+
+/// Mails that every workflow has without saying so; a mail of its own with the same name comes before it. Their texts
+/// are in the message catalogues of `service` (`mail.NAME.subject`, `mail.NAME.text`).
+inline constexpr std::string_view kPlainMail = "plain";
+inline constexpr std::string_view kReminderMail = "reminder";
+inline constexpr std::string_view kOverdueMail = "overdue";
+inline constexpr std::string_view kEscalationMail = "escalation";
+inline constexpr std::array<std::string_view, 7> kStockMails = {kPlainMail,    "returned",   "rejected",     "approved",
+                                                                kReminderMail, kOverdueMail, kEscalationMail};
+/// Sent without an effect that names them: around a deadline, and to whom the stage escalates.
+inline constexpr std::array<std::string_view, 3> kMailsOfTheClock = {kReminderMail, kOverdueMail, kEscalationMail};
+
+} // namespace thidua::definition

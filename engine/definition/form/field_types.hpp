@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "definition/form/form.hpp"
+
+namespace thidua::definition {
+
+/// The field types as workflow files write them, in the order of FieldType: this is the one place that says so.
+[[nodiscard]] inline const std::vector<std::string>& field_type_names() {
+    static const std::vector<std::string> kNames = {"text",   "long-text", "integer", "decimal", "date",
+                                                    "yes-no", "choice",    "rows",    "evidence"};
+    return kNames;
+}
+
+[[nodiscard]] inline const std::string& name_of(FieldType type) {
+    return field_type_names()[static_cast<std::size_t>(type)];
+}
+
+} // namespace thidua::definition

@@ -1,0 +1,218 @@
+#include "process/decide/actions/take_action.hpp"
+
+#include <algorithm>
+
+#include "base/text/text.hpp"
+#include "process/decide/conditions/completeness.hpp"
+#include "process/decide/conditions/place.hpp"
+#include "process/decide/conditions/rights.hpp"
+#include "process/decide/conditions/votes.hpp"
+#include "process/decide/effects/clocks.hpp"
+#include "process/decide/effects/effects.hpp"
+#include "process/state/content.hpp"
+#include "process/state/form_values.hpp"
+#include "process/state/tidy_text.hpp"
+
+namespace thidua::process {
+namespace {
+
+using definition::ActionKind;
+using definition::ActionSpec;
+using definition::FieldSpec;
+using Cause = Blocker::Cause;
+
+bool names(const std::vector<std::string>& list, std::string_view wanted) {
+    return std::find(list.begin(), list.end(), wanted) != list.end();
+}
+
+void block_unknown(Evaluation& evaluation, const std::string& wanted) {
+    std::vector<std::string> known;
+    for (const ActionSpec& action : evaluation.definition.actions) known.push_back(action.name);
+    const std::string nearest = nearest_name(wanted, known);
+    std::string all;
+    for (const std::string& name : known) all += (all.empty() ? "" : ", ") + name;
+    Diagnostic why = Diagnostic::error("TD0506").with("found", wanted).with("expected", all);
+    if (!nearest.empty()) {
+        why.arguments.push_back({"nearest", nearest});
+        why.hint = "hint.nearest";
+    }
+    evaluation.block(Cause::unknown, std::move(why));
+}
+
+void require_actor(Evaluation& evaluation, const ActionSpec& action) {
+    if (evaluation.actor().kind == Actor::Kind::clock) return; // the timer that fired is its right
+    if (action.by.empty() || action.by == std::vector<std::string>{"clock"}) {
+        evaluation.block(Cause::right, Diagnostic::error("TD0533", action.span).with("action", title_of(action)));
+        return;
+    }
+    require_role(evaluation, action);
+    require_other_person(evaluation, action);
+}
+
+/// The nomination as the action would leave its fields; refers to the nomination when the action gives none.
+class SeenNomination {
+  public:
+    SeenNomination(const Nomination& nomination, const FieldValues& brought) : seen_(&nomination) {
+        if (brought.empty()) return;
+        copy_ = nomination;
+        for (const auto& field : brought) {
+            if (field.value().is_null())
+                copy_->fields.erase(field.key());
+            else
+                copy_->fields[field.key()] = field.value();
+        }
+        seen_ = &*copy_;
+    }
+    SeenNomination(const SeenNomination&) = delete;
+    SeenNomination& operator=(const SeenNomination&) = delete;
+    [[nodiscard]] const Nomination& get() const { return *seen_; }
+
+  private:
+    const Nomination* seen_;
+    std::optional<Nomination> copy_;
+};
+
+/// Reads the fields given with the action: those it asks for, and no others.
+FieldValues require_fields(Evaluation& evaluation, const ActionSpec& action, const FieldValues& given) {
+    FieldsRead read = read_fields(evaluation.definition.form, given);
+    for (FieldFault& fault : read.faults)
+        evaluation.block(Cause::input, std::move(fault.why), {}, std::move(fault.field));
+    for (const auto& field : read.values) {
+        const std::string name(field.key());
+        if (names(action.fields, name)) continue;
+        const FieldSpec* spec = evaluation.definition.form.field(name);
+        evaluation.block(Cause::input,
+                         Diagnostic::error("TD0518", action.span)
+                             .with("field", spec == nullptr ? LocalText(name) : label_of(*spec))
+                             .with("action", title_of(action)),
+                         {}, name);
+    }
+    return std::move(read.values);
+}
+
+void require_asked_fields(Evaluation& evaluation, const ActionSpec& action, const Nomination& seen,
+                          Conditions& conditions) {
+    for (const std::string& name : action.fields) {
+        const FieldSpec* field = evaluation.definition.form.field(name);
+        if (field == nullptr || has_value(*field, seen) || !is_asked_for(*field, conditions)) continue;
+        evaluation.block(
+            Cause::input,
+            Diagnostic::error("TD0517", action.span).with("field", label_of(*field)).with("action", title_of(action)),
+            {}, name);
+    }
+}
+
+std::string require_reason(Evaluation& evaluation, const ActionSpec& action, const std::string& given) {
+    std::string reason = tidy_paragraphs(given);
+    if (reason.empty() && action.reason_required && evaluation.actor().kind != Actor::Kind::clock)
+        evaluation.block(Cause::input, Diagnostic::error("TD0513", action.span).with("action", title_of(action)));
+    require_remark_length(evaluation, reason);
+    return reason;
+}
+
+/// Only the person who moved the nomination into the stages may take it back.
+void require_own_step(Evaluation& evaluation, const ActionSpec& action, const std::vector<std::string>& left) {
+    if (action.kind != ActionKind::withdraw) return;
+    for (const std::string& stage : left) {
+        const Token* token = evaluation.nomination.token(stage);
+        if (token == nullptr || token->by.shares_a_person_with(evaluation.actor().who)) continue;
+        const ActionSpec* step = evaluation.definition.action(token->entered_by);
+        evaluation.block(Cause::person,
+                         Diagnostic::error("TD0520", action.span)
+                             .with("action", title_of(action))
+                             .with("person", token->by.principal)
+                             .with("stage", title_of_stage(evaluation.definition, stage))
+                             .with("other", step == nullptr ? LocalText(token->entered_by) : title_of(*step)));
+    }
+}
+
+/// Acts that are no longer in force: a withdrawal takes back the act that led here; a return or reject makes the stage
+/// decide anew, so that what it agreed to before is void.
+std::vector<std::uint64_t> voided_by(const Nomination& nomination, const ActionSpec& action,
+                                     const std::vector<std::string>& left) {
+    std::vector<std::uint64_t> voided;
+    for (const Act& act : nomination.acts) {
+        if (action.kind == ActionKind::withdraw) {
+            for (const std::string& stage : left)
+                if (nomination.token(stage)->revision == act.revision) voided.push_back(act.revision);
+        } else if ((action.kind == ActionKind::return_back || action.kind == ActionKind::reject) &&
+                   act.counts_as_agreement()) {
+            const bool same_stage = std::any_of(act.stages.begin(), act.stages.end(),
+                                                [&](const std::string& stage) { return names(left, stage); });
+            if (same_stage) voided.push_back(act.revision);
+        }
+    }
+    return voided;
+}
+
+/// A stage holds one nomination once: definitions are proven to keep to this, and a state that would not is refused.
+void require_room(Evaluation& evaluation, const ActionSpec& action, const std::vector<std::string>& left,
+                  const std::vector<Token>& entered) {
+    for (const Token& token : entered) {
+        const bool marked = evaluation.after().token(token.stage) != nullptr;
+        const auto& held = evaluation.after().held;
+        const bool paused =
+            std::any_of(held.begin(), held.end(), [&](const Held& one) { return one.token.stage == token.stage; });
+        const bool is_left = names(left, token.stage);
+        const bool taken = action.kind == ActionKind::resume ? marked : (marked || paused) && !is_left;
+        if (!taken) continue;
+        evaluation.block(Cause::place, Diagnostic::error("TD0523", action.span)
+                                           .with("action", title_of(action))
+                                           .with("stage", title_of_stage(evaluation.definition, token.stage)));
+    }
+}
+
+} // namespace
+
+void take_action(Evaluation& evaluation, const TakeAction& request) {
+    const ActionSpec* action = evaluation.definition.action(request.action);
+    if (action == nullptr) return block_unknown(evaluation, request.action);
+    require_actor(evaluation, *action);
+    const std::vector<std::string> left = require_place(evaluation, *action, request.stage);
+    require_own_step(evaluation, *action, left);
+
+    Acted acted;
+    acted.kind = action->kind;
+    acted.reason = require_reason(evaluation, *action, request.reason);
+    acted.fields = require_fields(evaluation, *action, request.fields);
+    const SeenNomination seen(evaluation.nomination, acted.fields);
+    acted.vote = require_votes(evaluation, *action, request.votes, seen.get());
+    Conditions conditions(evaluation.definition, seen.get(), evaluation.now, {action->name, acted.reason, acted.vote});
+    require_conditions(evaluation, *action, conditions);
+    if (action->kind == ActionKind::advance) require_complete_form(evaluation, seen.get(), conditions);
+    require_asked_fields(evaluation, *action, seen.get(), conditions);
+    if (evaluation.blocked()) return;
+
+    acted.voids = voided_by(evaluation.nomination, *action, left);
+    record_action(evaluation, *action, left, std::move(acted));
+    if (action->kind == ActionKind::advance) carry_on(evaluation);
+}
+
+void record_action(Evaluation& evaluation, const ActionSpec& action, const std::vector<std::string>& left,
+                   Acted acted) {
+    const Nomination& before = evaluation.after();
+    acted.left = left;
+    const SeenNomination seen(before, acted.fields);
+    if (acted.kind == ActionKind::advance) acted.looked_at = content_hash(evaluation.definition, seen.get(), left);
+    if (acted.kind == ActionKind::hold) {
+        PausedClocks paused = pause(evaluation, *before.token(left.front()));
+        acted.due_left = paused.due_left;
+        acted.timers_left = std::move(paused.timers_left);
+    }
+    if (acted.kind == ActionKind::resume)
+        for (const Held& held : before.held)
+            if (held.token.stage == left.front()) acted.entered.push_back(resume_stage(evaluation, held));
+    Conditions conditions(evaluation.definition, seen.get(), evaluation.now, {action.name, acted.reason, acted.vote});
+    for (const std::string& name : action.to) {
+        const auto* stage = evaluation.definition.stage(name);
+        if (stage != nullptr) acted.entered.push_back(enter_stage(evaluation, *stage, action.due, conditions));
+    }
+    require_room(evaluation, action, left, acted.entered);
+    if (evaluation.blocked()) return;
+    evaluation.record(acted.carried_from == 0 ? "acted" : "carried", action.name, std::move(acted));
+    Decision& decision = evaluation.verdict.decision;
+    for (Effect& effect : effects_of_action(evaluation.definition, decision.after, decision.events.back()))
+        decision.effects.push_back(std::move(effect));
+}
+
+} // namespace thidua::process

@@ -1,0 +1,63 @@
+#include "process/decide/actions/take_action.hpp"
+#include "process/decide/effects/effects.hpp"
+#include "process/decide/requests.hpp"
+
+namespace thidua::process {
+namespace {
+
+struct RunningTimer {
+    const Token* token = nullptr;
+    const Timer* timer = nullptr;
+};
+
+RunningTimer find_timer(const Nomination& nomination, const std::string& name) {
+    for (const Token& token : nomination.marking)
+        for (const Timer& timer : token.timers)
+            if (timer.name == name) return {&token, &timer};
+    return {};
+}
+
+/// The action's `when` is false: not its nomination.
+bool leads_elsewhere(const Evaluation& evaluation, const definition::ActionSpec& action) {
+    if (!action.when) return false;
+    Conditions conditions(evaluation.definition, evaluation.nomination, evaluation.now, {action.name, {}, {}});
+    return conditions.test(action.when->compiled) == Truth::no;
+}
+
+void remind(Evaluation& evaluation, const Token& token, const Timer& timer) {
+    const std::string name = timer.name;
+    evaluation.record("reminded", "", Reminded{token.stage, name});
+    std::optional<Effect> effect =
+        effect_of_reminder(evaluation.definition, evaluation.nomination, evaluation.verdict.decision.events.back());
+    if (effect) evaluation.verdict.decision.effects.push_back(std::move(*effect));
+}
+
+} // namespace
+
+void tick(Evaluation& evaluation, const Tick& request) {
+    if (evaluation.actor().kind != Actor::Kind::clock)
+        return evaluation.block(Blocker::Cause::right, Diagnostic::error("TD0567").with("name", request.timer));
+    const RunningTimer running = find_timer(evaluation.nomination, request.timer);
+    if (running.timer == nullptr) { // of a visit that is over, or paused by a hold: no event knows of it
+        evaluation.verdict.decision.cleared.push_back(request.timer);
+        return;
+    }
+    if (running.timer->skipped) return; // nothing has changed since
+    if (running.timer->due > evaluation.now)
+        return evaluation.block(
+            Blocker::Cause::clock,
+            Diagnostic::error("TD0568").with("name", request.timer).with("expected", to_iso(running.timer->due)));
+    if (running.timer->kind != Timer::Kind::action) return remind(evaluation, *running.token, *running.timer);
+    TakeAction action;
+    action.action = running.timer->action;
+    const auto* spec = evaluation.definition.action(action.action);
+    if (spec != nullptr && leads_elsewhere(evaluation, *spec)) {
+        const std::string stage = running.token->stage;
+        evaluation.record("timer-skipped", "", TimerSkipped{stage, request.timer});
+        return;
+    }
+    if (spec != nullptr && spec->from_any) action.stage = running.token->stage;
+    take_action(evaluation, action);
+}
+
+} // namespace thidua::process

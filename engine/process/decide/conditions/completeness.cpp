@@ -1,0 +1,143 @@
+#include "process/decide/conditions/completeness.hpp"
+
+#include <algorithm>
+#include <functional>
+
+#include "definition/form/open_fields.hpp"
+
+namespace thidua::process {
+namespace {
+
+using definition::ActionSpec;
+using definition::FieldSpec;
+using definition::FieldType;
+using definition::Presence;
+using definition::WorkflowDefinition;
+
+/// Is given each thing the form lacks.
+using Lack = std::function<void(const FieldSpec&, Diagnostic)>;
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string line;
+    for (const std::string& word : words) line += (line.empty() ? "" : ", ") + word;
+    return line;
+}
+
+Diagnostic too_few(const FieldSpec& field, std::size_t found) {
+    return Diagnostic::error("TD0515", field.span)
+        .with("expected", std::to_string(*field.min_rows))
+        .with("found", std::to_string(found));
+}
+
+/// Items of kinds that do not count are welcome, but not enough.
+void find_evidence_lacks(const FieldSpec& field, const Nomination& seen, const Lack& lack) {
+    std::vector<std::string> other_kinds;
+    std::size_t counted = 0;
+    for (const Evidence& item : seen.evidence) {
+        if (item.field != field.name) continue;
+        const auto& accepts = field.accepts;
+        if (accepts.empty() || std::find(accepts.begin(), accepts.end(), item.kind) != accepts.end())
+            ++counted;
+        else
+            other_kinds.push_back(item.kind);
+    }
+    if (counted == 0 && !other_kinds.empty())
+        lack(field, Diagnostic::error("TD0516", field.span)
+                        .with("expected", joined(field.accepts))
+                        .with("found", joined(other_kinds)));
+    else if (field.min_rows && counted < static_cast<std::size_t>(std::max(0, *field.min_rows)))
+        lack(field, too_few(field, counted));
+}
+
+void find_row_lacks(const FieldSpec& field, const Nomination& seen, const Lack& lack) {
+    const auto& rows = seen.fields.at(field.name).as_array();
+    if (field.min_rows && rows.size() < static_cast<std::size_t>(std::max(0, *field.min_rows)))
+        lack(field, too_few(field, rows.size()));
+    for (std::size_t at = 0; at < rows.size(); ++at)
+        for (const FieldSpec& column : field.columns) {
+            if (column.presence != Presence::required || rows[at].as_object().contains(column.name)) continue;
+            lack(field, Diagnostic::error("TD0569", column.span)
+                            .with("row", std::to_string(at + 1))
+                            .with("column", label_of(column)));
+        }
+}
+
+void find_lacks(const WorkflowDefinition& definition, const Nomination& seen, Conditions& conditions,
+                const Lack& lack) {
+    for (const FieldSpec& field : definition.form.fields) {
+        if (has_value(field, seen)) {
+            if (field.type == FieldType::evidence) find_evidence_lacks(field, seen, lack);
+            if (field.type == FieldType::rows) find_row_lacks(field, seen, lack);
+        } else if (is_required(field, conditions) && !is_filled_in_with_an_action(definition, field.name)) {
+            lack(field, Diagnostic::error("TD0514", field.span));
+        }
+    }
+}
+
+/// Who can fill in the form: owners of its current stages that may edit the field, else of the start stage.
+std::vector<std::string> editors_of(const Evaluation& evaluation) {
+    std::vector<std::string> roles;
+    for (const Token& token : evaluation.nomination.marking) {
+        const auto* stage = evaluation.definition.stage(token.stage);
+        if (stage != nullptr && !stage->owner.empty()) roles.push_back(stage->owner);
+    }
+    return roles;
+}
+
+} // namespace
+
+bool is_required(const FieldSpec& field, Conditions& conditions) {
+    if (field.presence == Presence::required) return true;
+    return field.presence == Presence::required_when && field.required_when &&
+           conditions.test(field.required_when->compiled) == Truth::yes;
+}
+
+bool is_asked_for(const FieldSpec& field, Conditions& conditions) {
+    return field.presence != Presence::required_when || is_required(field, conditions);
+}
+
+bool has_value(const FieldSpec& field, const Nomination& nomination) {
+    if (field.type == FieldType::evidence)
+        return std::any_of(nomination.evidence.begin(), nomination.evidence.end(),
+                           [&](const Evidence& item) { return item.field == field.name; });
+    const auto* value = nomination.fields.if_contains(field.name);
+    if (value == nullptr || value->is_null()) return false;
+    return field.type != FieldType::rows || (value->is_array() && !value->get_array().empty());
+}
+
+void require_complete_form(Evaluation& evaluation, const Nomination& seen, Conditions& conditions) {
+    find_lacks(evaluation.definition, seen, conditions, [&](const FieldSpec& field, Diagnostic why) {
+        evaluation.block(Blocker::Cause::form, std::move(why).with("field", label_of(field)), editors_of(evaluation),
+                         field.name);
+    });
+}
+
+bool form_is_complete(const WorkflowDefinition& definition, const Nomination& seen, Conditions& conditions) {
+    bool complete = true;
+    find_lacks(definition, seen, conditions, [&](const FieldSpec&, const Diagnostic&) { complete = false; });
+    return complete;
+}
+
+void require_conditions(Evaluation& evaluation, const ActionSpec& action, Conditions& conditions) {
+    if (action.when) {
+        const Truth truth = conditions.test(action.when->compiled);
+        if (truth != Truth::yes)
+            evaluation.block(Blocker::Cause::routing,
+                             Diagnostic::error(truth == Truth::no ? "TD0511" : "TD0555", action.when->span)
+                                 .with("action", title_of(action))
+                                 .with("expression", action.when->text)
+                                 .with("values", conditions.values_behind(*action.when)));
+    }
+    for (const definition::Requirement& requirement : action.requirements) {
+        const Truth truth = conditions.test(requirement.expression.compiled);
+        if (truth == Truth::yes) continue;
+        evaluation.block(Blocker::Cause::guard,
+                         Diagnostic::error(truth == Truth::no ? "TD0512" : "TD0556", requirement.expression.span)
+                             .with("say", requirement.say.empty() ? LocalText(requirement.name) : requirement.say)
+                             .with("expression", requirement.expression.text)
+                             .with("values", conditions.values_behind(requirement.expression)),
+                         editors_of(evaluation));
+    }
+}
+
+} // namespace thidua::process

@@ -1,0 +1,107 @@
+#include "service/commands/rights/rights.hpp"
+
+#include <algorithm>
+
+namespace thidua::service {
+
+using definition::RoleSpec;
+using definition::WorkflowDefinition;
+using process::HeldRole;
+
+namespace {
+
+/// The unit for which a substitute of that unit may take a role; "" for all units.
+std::string reach_of(const RoleSpec& role, const organisation::Person& somebody) {
+    return role.own_unit ? somebody.unit : std::string();
+}
+
+bool already(const std::vector<HeldRole>& roles, const HeldRole& wanted) {
+    return std::any_of(roles.begin(), roles.end(),
+                       [&](const HeldRole& held) { return held.role == wanted.role && held.unit == wanted.unit; });
+}
+
+} // namespace
+
+organisation::RoleRule rule_of(const RoleSpec& role) {
+    return {role.name, role.own_unit, role.unit, role.units, role.body, role.person_of, role.substitute};
+}
+
+std::vector<HeldRole> Rights::held(const WorkflowDefinition& definition, std::string_view person) const {
+    std::vector<HeldRole> roles;
+    for (const RoleSpec& role : definition.roles)
+        for (const std::string_view unit : holders_.reach(rule_of(role), person))
+            roles.push_back({role.name, std::string(unit)});
+    return roles;
+}
+
+std::vector<const organisation::Person*> Rights::holders(const RoleSpec& role, std::string_view unit) const {
+    return holders_.holders(rule_of(role), unit);
+}
+
+bool Rights::anybody_holds(const RoleSpec& role, std::string_view unit) const {
+    return holders_.anybody_holds(rule_of(role), unit);
+}
+
+std::size_t Rights::members(const RoleSpec& role) const {
+    if (role.body.empty()) return 0;
+    organisation::RoleRule everywhere = rule_of(role);
+    everywhere.own_unit = false;
+    return holders_.holders(everywhere, {}).size();
+}
+
+std::vector<std::string> Rights::principals(const RoleSpec& role, std::string_view person) const {
+    std::vector<std::string> found;
+    for (const organisation::Person* principal : holders_.principals(rule_of(role), person))
+        found.push_back(principal->id);
+    return found;
+}
+
+std::vector<HeldRole> Rights::substituted(const WorkflowDefinition& definition, std::string_view person,
+                                          std::string_view principal) const {
+    std::vector<HeldRole> roles;
+    const organisation::Person* somebody = holders_.present(person);
+    for (const RoleSpec& role : definition.roles)
+        if (holders_.may_stand_in_for(rule_of(role), person, principal))
+            roles.push_back({role.name, reach_of(role, *somebody)});
+    return roles;
+}
+
+std::vector<HeldRole> Rights::substituted(const WorkflowDefinition& definition, std::string_view person) const {
+    std::vector<HeldRole> roles;
+    const organisation::Person* somebody = holders_.present(person);
+    for (const RoleSpec& role : definition.roles)
+        if (holders_.may_stand_in(rule_of(role), person)) roles.push_back({role.name, reach_of(role, *somebody)});
+    return roles;
+}
+
+std::vector<HeldRole> Rights::within_reach(const WorkflowDefinition& definition, std::string_view person) const {
+    std::vector<HeldRole> roles = held(definition, person);
+    for (HeldRole& role : substituted(definition, person))
+        if (!already(roles, role)) roles.push_back(std::move(role));
+    return roles;
+}
+
+bool Rights::may_read(const WorkflowDefinition& definition, const std::vector<HeldRole>& roles, std::string_view unit) {
+    return std::any_of(roles.begin(), roles.end(), [&](const HeldRole& held) {
+        const RoleSpec* role = definition.role(held.role);
+        return role != nullptr && role->rights.read && (held.unit.empty() || held.unit == unit);
+    });
+}
+
+std::vector<store::RoleInUnit> Rights::inboxes(const WorkflowDefinition& definition,
+                                               const std::vector<HeldRole>& roles) {
+    std::vector<store::RoleInUnit> inboxes;
+    for (const HeldRole& held : roles)
+        if (definition.role(held.role) != nullptr) inboxes.push_back({held.role, held.unit, definition.content_hash});
+    return inboxes;
+}
+
+std::vector<std::string> NamedHolders::who_holds(std::string_view role, std::string_view unit) const {
+    std::vector<std::string> names;
+    const RoleSpec* spec = definition_.role(role);
+    if (spec == nullptr) return names;
+    for (const organisation::Person* person : rights_.holders(*spec, unit)) names.push_back(person->name);
+    return names;
+}
+
+} // namespace thidua::service

@@ -1,0 +1,166 @@
+#include "service/configuration/configuration.hpp"
+
+#include "base/text/nearest.hpp"
+
+#include <algorithm>
+
+#include "service/commands/rights/rights.hpp"
+
+namespace thidua::service {
+namespace {
+
+using definition::RoleSpec;
+using definition::WorkflowDefinition;
+
+void take(const Failure& failure, Diagnostics& faults) {
+    faults.insert(faults.end(), failure.diagnostics().begin(), failure.diagnostics().end());
+}
+
+/// Holds one workflow against one organisation.
+class OrganisationCheck {
+  public:
+    OrganisationCheck(const WorkflowDefinition& workflow, const Configuration& configuration, Date today)
+        : workflow_(workflow), organisation_(configuration.organisation), calendars_(configuration.calendars),
+          today_(today), rights_(configuration.organisation, today) {}
+
+    Diagnostics run() {
+        for (const RoleSpec& role : workflow_.roles) check_role(role);
+        check_calendar();
+        return std::move(findings_);
+    }
+
+  private:
+    void check_role(const RoleSpec& role) {
+        const std::size_t before = findings_.size();
+        if (!role.unit.empty()) check_unit(role, role.unit);
+        for (const std::string& unit : role.units) check_unit(role, unit);
+        if (!role.body.empty() && organisation_.body_called(role.body) == nullptr) {
+            std::vector<std::string> names;
+            for (const organisation::Body& body : organisation_.bodies()) names.push_back(body.name);
+            unknown("TD0941", role, role.body, names);
+        }
+        check_post(role, role.person_of);
+        if (role.substitute != "allowed") check_post(role, role.substitute);
+        if (findings_.size() == before && acts(role)) check_holders(role);
+    }
+
+    void check_unit(const RoleSpec& role, const std::string& called) {
+        if (organisation_.unit_called(called) != nullptr) return;
+        std::vector<std::string> names;
+        for (const organisation::Unit& unit : organisation_.units()) names.push_back(unit.name);
+        unknown("TD0940", role, called, names);
+    }
+
+    void check_post(const RoleSpec& role, const std::string& post) {
+        if (post.empty() || !organisation_.people_with(post).empty()) return;
+        std::vector<std::string> posts;
+        for (const organisation::Person& person : organisation_.people()) posts.push_back(person.post);
+        unknown("TD0942", role, post, posts);
+    }
+
+    void unknown(const char* code, const RoleSpec& role, const std::string& found,
+                 const std::vector<std::string>& known) {
+        Diagnostic fault = Diagnostic::error(code, role.span).with("role", role.name).with("found", found);
+        fault = with_nearest(std::move(fault), found, known);
+        findings_.push_back(std::move(fault));
+    }
+
+    [[nodiscard]] bool acts(const RoleSpec& role) const {
+        const auto names = [&](const std::vector<std::string>& by) {
+            return std::find(by.begin(), by.end(), role.name) != by.end();
+        };
+        return std::any_of(workflow_.actions.begin(), workflow_.actions.end(),
+                           [&](const definition::ActionSpec& action) { return names(action.by); });
+    }
+
+    /// One unit without a holder waits for its successor; a role without any stops the workflow everywhere.
+    void check_holders(const RoleSpec& role) {
+        if (!role.own_unit) {
+            if (!rights_.anybody_holds(role, {})) nobody_holds(role);
+            return;
+        }
+        Diagnostics vacancies;
+        bool held = false;
+        for (const organisation::Unit& unit : organisation_.units()) {
+            if (!unit.sends || !unit.valid.covers(today_)) continue;
+            if (!rights_.anybody_holds(role, unit.id))
+                vacancies.push_back(vacancy(role, unit));
+            else
+                held = true;
+        }
+        if (!vacancies.empty() && !held) nobody_holds(role);
+        findings_.insert(findings_.end(), vacancies.begin(), vacancies.end());
+    }
+
+    void nobody_holds(const RoleSpec& role) {
+        findings_.push_back(
+            Diagnostic::error("TD0943", role.span).with("role", role.name).with("day", to_vietnamese(today_)));
+    }
+
+    [[nodiscard]] Diagnostic vacancy(const RoleSpec& role, const organisation::Unit& unit) const {
+        return Diagnostic::warning("TD0944", role.span)
+            .with("role", role.name)
+            .with("unit", unit.name)
+            .with("day", to_vietnamese(today_))
+            .with("held-by", role.person_of.empty() ? role.body : role.person_of)
+            .with_hint(hint_how_to_hold(role));
+    }
+
+    /// Where the organisation says who holds such a role.
+    static const char* hint_how_to_hold(const RoleSpec& role) {
+        if (!role.person_of.empty()) return "hint.held-by-post";
+        return role.body.empty() ? "TD0944.hint" : "hint.held-by-body";
+    }
+
+    void check_calendar() {
+        const auto found = calendars_.find(workflow_.calendar);
+        if (found == calendars_.end() || found->second.years().empty()) return;
+        const auto& years = found->second.years();
+        const int this_year = static_cast<int>(today_.year());
+        const bool late = today_ >= Date{today_.year(), std::chrono::October, std::chrono::day{1}};
+        const int needed = this_year + (late ? 1 : 0);
+        if (years.rbegin()->first < needed)
+            findings_.push_back(Diagnostic::warning("TD0945", years.rbegin()->second.span)
+                                    .with("name", workflow_.calendar)
+                                    .with("year", std::to_string(needed))
+                                    .with("day", to_vietnamese(today_)));
+        const auto now = years.find(needed);
+        if (now != years.end() && now->second.provisional)
+            findings_.push_back(Diagnostic::warning("TD0946", now->second.span)
+                                    .with("name", workflow_.calendar)
+                                    .with("year", std::to_string(needed)));
+    }
+
+    const WorkflowDefinition& workflow_;
+    const organisation::Organisation& organisation_;
+    const std::map<std::string, organisation::WorkingCalendar>& calendars_;
+    Date today_;
+    Rights rights_;
+    Diagnostics findings_;
+};
+
+} // namespace
+
+Result<Configuration> read_configuration(const std::filesystem::path& folder, const FileSource& files) {
+    auto settings = read_settings(folder, files);
+    if (!settings) return settings.error();
+    Diagnostics faults;
+    auto organisation = organisation::read_organisation(settings->organisation, files);
+    if (!organisation) take(organisation.error(), faults);
+    auto calendars = organisation::read_calendars(settings->calendars, files);
+    if (!calendars) take(calendars.error(), faults);
+    if (!faults.empty()) return Failure::refused(std::move(faults));
+    return Configuration{std::move(*settings), std::move(*organisation), std::move(*calendars)};
+}
+
+Diagnostics check_against(const WorkflowDefinition& workflow, const Configuration& configuration, Date today) {
+    return OrganisationCheck(workflow, configuration, today).run();
+}
+
+std::vector<std::string> KnownCalendars::names() const {
+    std::vector<std::string> known;
+    for (const auto& [name, calendar] : calendars_) known.push_back(name);
+    return known;
+}
+
+} // namespace thidua::service

@@ -1,0 +1,104 @@
+#include "service/configuration/settings.hpp"
+
+#include "reading/block_reader.hpp"
+#include "reading/info_source.hpp"
+
+namespace thidua::service {
+namespace {
+
+using reading::BlockReader;
+using reading::LocatedNode;
+using reading::Need;
+
+class SettingsReading {
+  public:
+    SettingsReading(const std::filesystem::path& folder, Diagnostics& faults) : folder_(folder), faults_(faults) {}
+
+    void read(const LocatedNode& top) {
+        BlockReader reader(top, faults_);
+        if (auto name = reader.text("department", Need::required)) settings.department = std::move(name->value);
+        path(reader, "calendars", settings.calendars);
+        path(reader, "workflows", settings.workflows);
+        path(reader, "store", settings.store);
+        if (auto name = reader.text("default-workflow", Need::optional)) {
+            settings.default_workflow = std::move(name->value);
+            settings.default_workflow_span = name->span;
+        }
+        if (const LocatedNode* block = reader.block("organisation", Need::required)) read_organisation_files(*block);
+        for (auto& name : reader.list("operators", Need::optional)) settings.operators.push_back(std::move(name.value));
+        if (const LocatedNode* block = reader.block("log", Need::optional)) read_log(*block);
+        if (const LocatedNode* block = reader.block("plugins", Need::required)) read_plugins(*block);
+        reader.finish();
+    }
+
+    Settings settings;
+
+  private:
+    void path(BlockReader& reader, const char* key, std::filesystem::path& into) {
+        if (const auto found = reader.text(key, Need::required)) into = placed(found->value);
+    }
+
+    [[nodiscard]] std::filesystem::path placed(const std::string& written) const {
+        return (folder_ / written).lexically_normal();
+    }
+
+    void read_organisation_files(const LocatedNode& block) {
+        BlockReader reader(block, faults_);
+        path(reader, "units", settings.organisation.units);
+        path(reader, "people", settings.organisation.people);
+        path(reader, "roles", settings.organisation.roles);
+        path(reader, "bodies", settings.organisation.bodies);
+        reader.finish();
+    }
+
+    void read_log(const LocatedNode& block) {
+        static const std::vector<std::string> kLevels = {"trace", "debug", "info", "warn", "error", "off"};
+        BlockReader reader(block, faults_);
+        if (const auto level = reader.choice("level", Need::optional, kLevels))
+            settings.log_level = kLevels[level->value];
+        if (const auto file = reader.text("file", Need::optional)) settings.log_file = placed(file->value);
+        reader.finish();
+    }
+
+    void read_plugins(const LocatedNode& block) {
+        BlockReader reader(block, faults_);
+        for (const auto& folder : reader.list("folders", Need::required))
+            settings.plugin_folders.push_back(placed(folder.value));
+        if (const LocatedNode* uses = reader.block("use", Need::required))
+            for (const LocatedNode* use : reading::named_blocks(*uses, faults_)) read_use(*use);
+        reader.finish();
+    }
+
+    void read_use(const LocatedNode& block) {
+        static const std::vector<std::string> kPlaces = {"worker", "in-process"};
+        BlockReader reader(block, faults_);
+        PluginUse use;
+        use.span = block.key_span;
+        if (auto plugin = reader.text("plugin", Need::required)) use.plugin = std::move(plugin->value);
+        if (const auto place = reader.choice("runs", Need::optional, kPlaces)) use.in_process = place->value == 1;
+        if (const auto network = reader.yes_no("network", Need::optional)) use.network = network->value;
+        if (const LocatedNode* settings_block = reader.block("settings", Need::optional))
+            use.settings = *settings_block;
+        reader.finish();
+        settings.plugins.emplace(block.key, std::move(use));
+    }
+
+    std::filesystem::path folder_;
+    Diagnostics& faults_;
+};
+
+} // namespace
+
+Result<Settings> read_settings(const std::filesystem::path& folder, const FileSource& files) {
+    const auto tree = reading::read_info_from(files, folder / "thidua.info");
+    if (!tree) return tree.error();
+    Diagnostics faults;
+    SettingsReading reading(folder, faults);
+    BlockReader top(tree->root, faults);
+    if (const LocatedNode* block = top.block("thidua", Need::required)) reading.read(*block);
+    top.finish();
+    if (!faults.empty()) return Failure::refused(std::move(faults));
+    return std::move(reading.settings);
+}
+
+} // namespace thidua::service

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/files/file_source.hpp"
+#include "base/result.hpp"
+#include "organisation/organisation_reader.hpp"
+#include "reading/located_tree.hpp"
+
+namespace thidua::service {
+
+/// A plugin under the short name by which workflows speak of it.
+struct PluginUse {
+    std::string plugin;                           ///< id in the plugin's manifest
+    bool in_process = false;                      ///< trusted: runs inside this process instead of a worker
+    bool network = false;                         ///< gets the network that its manifest asks for
+    std::optional<reading::LocatedNode> settings; ///< as written; its manifest says what they are
+    SourceSpan span;
+};
+
+/// What config/thidua.info says. Paths are absolute or relative to the working directory, no longer to the file.
+struct Settings {
+    std::string department;
+    organisation::OrganisationFiles organisation;
+    std::filesystem::path calendars;
+    std::filesystem::path workflows;
+    std::filesystem::path store;
+    std::string default_workflow; ///< for commands that name none; "" when not said
+    SourceSpan default_workflow_span;
+    std::string log_level = "info";
+    std::filesystem::path log_file; ///< "" for stderr
+    std::vector<std::filesystem::path> plugin_folders;
+    std::map<std::string, PluginUse> plugins;
+    std::vector<std::string> operators; ///< user names that may look after incidents, audit and backups
+};
+
+/// Reads `<folder>/thidua.info`. Faults are those of `reading`.
+[[nodiscard]] Result<Settings> read_settings(const std::filesystem::path& folder,
+                                             const FileSource& files = files_on_disk());
+
+} // namespace thidua::service
