@@ -45,7 +45,7 @@ struct NominationRecord {
     Sha256 definition_hash{}; ///< a definition that put_definition() has stored
     std::string unit;         ///< proposing unit
     std::string title;        ///< what is asked for, as a list shows it
-    std::string nominee;      ///< as written; the store folds it for searching
+    std::string name;         ///< as written; the store folds it for searching
     std::vector<Token> tokens;
     std::vector<TimerRecord> timers; ///< all of them: a timer that is left out is gone
     bool ended = false;

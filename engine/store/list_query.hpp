@@ -47,7 +47,7 @@ struct ListQuery {
     std::string workflow; ///< "": all
     std::string stage;    ///< "": all
     std::string unit;     ///< "": all
-    std::string words;    ///< all of them in the nominee's name (marks, đ and case do not matter); "": any name
+    std::string words;    ///< all of them in the nomination's name (marks, đ and case do not matter); "": any name
     std::optional<bool> ended;
     std::optional<Instant> due_before; ///< with a deadline before this instant
     /// Those that wait for one of these roles: an inbox. A line's deadline, and with it the order and `due_before`, is

@@ -28,7 +28,7 @@ std::optional<Failure> malformed_stream(const StreamId& stream) {
 }
 
 std::optional<Failure> malformed_nomination(const std::string& id, const NominationRecord& record) {
-    for (const std::string* text : {&record.unit, &record.title, &record.nominee})
+    for (const std::string* text : {&record.unit, &record.title, &record.name})
         if (!is_clean(*text)) return malformed_at("utf8", id);
     for (const Token& token : record.tokens)
         if (token.stage.empty() || token.stage.find(' ') != std::string::npos)

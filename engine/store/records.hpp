@@ -38,7 +38,7 @@ struct NominationLine {
     std::string workflow;
     std::string unit;
     std::string title;
-    std::string nominee;
+    std::string name;
     std::vector<std::string> stages;
     bool ended = false;
     Instant created{};
@@ -54,11 +54,6 @@ struct StoredEvent {
     Sha256 state_hash{}; ///< of state_json after the commit; zero but for the last event of a commit
     Sha256 hash{};       ///< link of the stream's chain
     Sha256 chain{};      ///< link of the global chain
-};
-
-struct InboxEntry {
-    NominationLine nomination;
-    Token token;
 };
 
 struct StageCount {

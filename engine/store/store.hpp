@@ -71,11 +71,7 @@ class Store {
     [[nodiscard]] virtual Result<std::vector<TimerRecord>> timers_of(std::string_view id) = 0;
 
     // -- lists
-    /// What waits for these roles, oldest first.
-    [[nodiscard]] virtual Result<std::vector<InboxEntry>> inbox(const std::vector<RoleInUnit>& roles,
-                                                                std::uint32_t limit) = 0;
-    [[nodiscard]] virtual Result<std::uint64_t> inbox_count(const std::vector<RoleInUnit>& roles) = 0;
-    /// One page of what the query's visible set and filters leave. Words: nominations whose nominee's name has all of
+    /// One page of what the query's visible set and filters leave. Words: nominations whose name has all of
     /// them; when there are none, those for which the last word is the beginning of one. Fault (usage): TD0627 for an
     /// `after` that no page of this order gave.
     [[nodiscard]] virtual Result<ListPage> list(const ListQuery& query) = 0;

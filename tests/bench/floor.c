@@ -94,7 +94,7 @@ static void prepare_writes(void) {
     move_stream_ = prepare("UPDATE stream SET revision = ?2, head = ?3, state = ?4 WHERE number = ?1");
     open_ = prepare(
         "INSERT INTO nomination (number, revision, definition, ended, timers, created, updated, place, unit, tokens, "
-        "title, nominee, folded, due, id) "
+        "title, name, folded, due, id) "
         "VALUES (?1, ?2, 1, 0, 0, ?3, ?3, ?4, ?6, ?5, 'Chiến sĩ thi đua cơ sở', ?7, ?7, ?3 + 864000000, ?8)");
     move_ = prepare("UPDATE nomination SET revision = ?2, updated = ?3, place = ?4, tokens = ?5, due = ?3 + 864000000 "
                     "WHERE number = ?1");
@@ -106,7 +106,7 @@ static void prepare_writes(void) {
     outbox_ = prepare("INSERT INTO outbox (stream, not_before, created, key, kind, capability, document) VALUES (?1, "
                       "?2, ?2, ?3, 'notify', 'notify-mail', '{\"to\":\"next role\",\"template\":\"moved\"}')");
     answer_ = prepare("INSERT INTO answer VALUES (?1, ?2, ?3, ?4, ?5)");
-    words_ = prepare("INSERT INTO nominee_word (rowid, folded) VALUES (?1, ?2)");
+    words_ = prepare("INSERT INTO name_word (rowid, folded) VALUES (?1, ?2)");
 }
 
 static void token(sqlite3_stmt* statement, int step, const char* unit, sqlite3_int64 at, sqlite3_int64 number) {
@@ -283,10 +283,9 @@ static void read_rows(sqlite3_stmt* query) {
 }
 
 static void inbox(void) {
-    sqlite3_stmt* query =
-        prepare("SELECT n.id, n.nominee, n.place, n.updated FROM inbox AS i CROSS JOIN nomination AS n "
-                "ON n.number = i.nomination WHERE i.role = ?1 AND i.unit = ?2 "
-                "ORDER BY i.due, i.nomination LIMIT 50");
+    sqlite3_stmt* query = prepare("SELECT n.id, n.name, n.place, n.updated FROM inbox AS i CROSS JOIN nomination AS n "
+                                  "ON n.number = i.nomination WHERE i.role = ?1 AND i.unit = ?2 "
+                                  "ORDER BY i.due, i.nomination LIMIT 50");
     for (unsigned k = 0; k < kQueries; ++k) {
         char unit[16];
         const double from = now();
@@ -302,10 +301,9 @@ static void inbox(void) {
 static void search(const char* words_file) {
     FILE* in = fopen(words_file, "rb");
     char line[256];
-    sqlite3_stmt* query =
-        prepare("SELECT n.id, n.revision, n.definition, n.unit, n.title, n.nominee, n.place, n.ended, "
-                "n.created, n.updated FROM nominee_word AS w CROSS JOIN "
-                "nomination AS n ON n.number = w.rowid WHERE w.nominee_word MATCH ?1 LIMIT 50");
+    sqlite3_stmt* query = prepare("SELECT n.id, n.revision, n.definition, n.unit, n.title, n.name, n.place, n.ended, "
+                                  "n.created, n.updated FROM name_word AS w CROSS JOIN "
+                                  "nomination AS n ON n.number = w.rowid WHERE w.name_word MATCH ?1 LIMIT 50");
     while (in != NULL && fgets(line, sizeof line, in) != NULL) {
         line[strcspn(line, "\n")] = 0;
         const double from = now();

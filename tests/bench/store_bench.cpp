@@ -63,7 +63,7 @@ StreamChange change(unsigned long i, int step) {
     record.unit = text;
     record.title = "Chiến sĩ thi đua cơ sở";
     bench_name(text, sizeof text, i);
-    record.nominee = text;
+    record.name = text;
     record.tokens.push_back({kStages[step], kRoles[step], record.unit, at(i, step), {}});
     record.created = at(i, 0);
     record.updated = at(i, step);

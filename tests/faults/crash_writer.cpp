@@ -22,7 +22,7 @@ Commit step(const std::string& id, std::uint64_t revision, Store& store) {
     change.nomination.emplace();
     change.nomination->definition_hash = sha256("crash");
     change.state_json = "{\"revision\":" + std::to_string(revision + 1) + "}";
-    change.nomination->nominee = "Đỗ Thị Ường";
+    change.nomination->name = "Đỗ Thị Ường";
     const std::string stage = "stage-" + std::to_string(revision % 3);
     change.nomination->tokens.push_back({stage, "role", "unit", Instant{}, {}});
     made.changes.push_back(std::move(change));

@@ -148,7 +148,7 @@ BOOST_AUTO_TEST_CASE(a_failed_fsync_ends_writing_until_the_store_is_opened_again
         BOOST_CHECK_EQUAL(code_of(store->submit(commit(change("kt-2", 0)))), "TD0620");
         BOOST_CHECK_EQUAL(code_of(store->put_metadata("a", "b")), "TD0620");
         BOOST_CHECK_EQUAL(must(store->nomination("kt-1"))->revision, 1U); // reads go on
-        BOOST_CHECK_EQUAL(must(store->inbox_count({{"unit-clerk", "phong-quan-ly-nha"}})), 1U);
+        BOOST_CHECK_EQUAL(must(store->count(inbox_of({{"unit-clerk", "phong-quan-ly-nha"}}))).count, 1U);
     }
     const auto store = open_store(folder.path(), options);
     BOOST_CHECK(must(store->verify_audit({}, {})).intact());

@@ -250,7 +250,7 @@ BOOST_AUTO_TEST_CASE(an_edit_that_changes_nothing_is_no_event) {
     BOOST_TEST(again.allowed());
     BOOST_TEST(again.decision.events.empty());
     BOOST_TEST((again.decision.after == office.nomination));
-    BOOST_TEST(nominee_of(*office.workflow, office.nomination) == "Lê A");
+    BOOST_TEST(name_of(*office.workflow, office.nomination) == "Lê A");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

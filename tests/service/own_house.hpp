@@ -13,6 +13,14 @@
 
 namespace thidua::tests {
 
+/// What waits for this person, the most urgent first.
+inline ListRequest inbox_of(const std::string& person) {
+    ListRequest request;
+    request.waiting_for = person;
+    request.most_urgent_first = true;
+    return request;
+}
+
 /// A house of its own on disk, whose files may be changed.
 struct OwnHouse {
     std::filesystem::path root;

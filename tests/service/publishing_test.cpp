@@ -135,7 +135,7 @@ BOOST_AUTO_TEST_CASE(an_edited_folder_is_told_and_waits_for_its_publication) {
     BOOST_TEST(codes(answer.notes()) == "TD0990");
     BOOST_TEST(answer.notes().front().message.find("people.info") != std::string::npos);
     Engine& engine = *answer->get();
-    BOOST_TEST(codes(engine.inbox(who("moi.nv"), 10).notes()) == "TD0930");
+    BOOST_TEST(codes(engine.list(who("moi.nv"), inbox_of("moi.nv")).notes()) == "TD0930");
     PublishRequest look;
     look.dry_run = true;
     const auto seen = own.publish(engine, look);
@@ -147,7 +147,7 @@ BOOST_AUTO_TEST_CASE(an_edited_folder_is_told_and_waits_for_its_publication) {
     const auto published = engine.publish(who("khanh.tq"), {}); // one of thidua.info's operators
     BOOST_REQUIRE_MESSAGE(published.ok(), codes(published.notes()));
     BOOST_TEST(published->version == 2U);
-    BOOST_TEST(engine.inbox(who("moi.nv"), 10).ok());
+    BOOST_TEST(engine.list(who("moi.nv"), inbox_of("moi.nv")).ok());
     const auto versions = engine.versions(owner());
     BOOST_REQUIRE(versions->size() == 2U);
     BOOST_TEST(versions->front().person == "khanh.tq");
@@ -378,12 +378,12 @@ BOOST_AUTO_TEST_CASE(the_newest_version_is_taken_up_while_work_goes_on_and_a_bro
     third.person = "x";
     const std::string second = ask("SELECT lower(hex(chain)) FROM published_version WHERE number = 2");
     add(3, to_hex(store::chain_hash(third, thidua::service::sha256_from_hex(second))));
-    BOOST_TEST(engine->inbox(who("moi.nv"), 10).ok());
+    BOOST_TEST(engine->list(who("moi.nv"), inbox_of("moi.nv")).ok());
     const auto reloaded = engine->reload(owner());
     BOOST_REQUIRE_MESSAGE(reloaded.ok(), codes(reloaded.notes()));
     BOOST_TEST(reloaded->version == 3U);
     BOOST_TEST(lines(reloaded->changes) == "- person moi.nv: Nguyễn Văn Mới, van-phong, –\n");
-    BOOST_TEST(codes(engine->inbox(who("moi.nv"), 10).notes()) == "TD0930");
+    BOOST_TEST(codes(engine->list(who("moi.nv"), inbox_of("moi.nv")).notes()) == "TD0930");
     add(4, std::string(64, '0'));
     BOOST_TEST(codes(engine->reload(owner()).notes()) == "TD0681 TD0992");
     BOOST_TEST(make(*engine).ok());

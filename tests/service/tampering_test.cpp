@@ -90,16 +90,16 @@ const std::map<std::string, Told> kColumns{
     {"nomination.unit", kProjection},
     {"nomination.tokens", kProjection},
     {"nomination.title", kProjection},
-    {"nomination.nominee", kProjection},
+    {"nomination.name", kProjection},
     {"nomination.folded", kProjection},
     {"nomination.due", kProjection},
-    {"nominee_word_config.k", kProjection},
-    {"nominee_word_config.v", kProjection},
-    {"nominee_word_data.id", kProjection},
-    {"nominee_word_data.block", kProjection},
-    {"nominee_word_idx.segid", kProjection},
-    {"nominee_word_idx.term", kProjection},
-    {"nominee_word_idx.pgno", kProjection},
+    {"name_word_config.k", kProjection},
+    {"name_word_config.v", kProjection},
+    {"name_word_data.id", kProjection},
+    {"name_word_data.block", kProjection},
+    {"name_word_idx.segid", kProjection},
+    {"name_word_idx.term", kProjection},
+    {"name_word_idx.pgno", kProjection},
     {"outbox.number", kOnlyOrders},
     {"once.scope", kNotInEvents},
     {"once.key", kNotInEvents},
@@ -160,9 +160,9 @@ const std::map<std::string, Told> kDeleted{
     {"inbox", kProjection},
     {"metadata", kNoEvent},
     {"nomination", kProjection},
-    {"nominee_word_config", kProjection},
-    {"nominee_word_data", kProjection},
-    {"nominee_word_idx", kProjection},
+    {"name_word_config", kProjection},
+    {"name_word_data", kProjection},
+    {"name_word_idx", kProjection},
     {"once", kNotInEvents},
     {"outbox", kProjection},
     {"published_file", kSource},
@@ -355,7 +355,7 @@ BOOST_AUTO_TEST_CASE(rows_that_no_event_demands_are_found) {
     for (const char* row :
          {"INSERT INTO stream SELECT 9, kind, 'T-9', revision, head, state FROM stream WHERE number = 1;"
           "INSERT INTO nomination SELECT 9, 'T-9', revision, definition, ended, timers, created, updated, place, "
-          "unit, tokens, title, nominee, folded, due FROM nomination WHERE number = 1",
+          "unit, tokens, title, name, folded, due FROM nomination WHERE number = 1",
           "INSERT INTO inbox VALUES ('council', '', 0, 1, 'council', 0)",
           "INSERT INTO inbox VALUES ('council', '', 0, 7, 'council', 0)", "INSERT INTO timer VALUES (2, 'x', 0, '{}')",
           "INSERT INTO outbox (stream, not_before, created, key, kind, capability, document) "
@@ -367,7 +367,7 @@ BOOST_AUTO_TEST_CASE(rows_that_no_event_demands_are_found) {
           "INSERT INTO attachment VALUES (9, zeroblob(32), 1)",
           "INSERT INTO attachment_link SELECT 2, name, attachment, media_type FROM attachment_link",
           "INSERT INTO score SELECT 9, 2, name, plugin, plugin_version, plugin_hash, input_hash, at, result FROM score",
-          "INSERT INTO nominee_word (rowid, folded) VALUES (2, 'nguyen van x')"}) {
+          "INSERT INTO name_word (rowid, folded) VALUES (2, 'nguyen van x')"}) {
         const fs::path other = copy();
         Hand(other).run(row);
         judge(other, row, kProjection);
@@ -401,7 +401,7 @@ BOOST_AUTO_TEST_CASE(an_altered_schema_is_found) {
           "UPDATE sqlite_schema SET sql = replace(sql, 'ABORT, ''an event is never deleted''', 'IGNORE') WHERE name = "
           "'event_never_goes'",
           "UPDATE sqlite_schema SET sql = replace(sql, 'prefix = ''2 3''', 'prefix = ''2''') WHERE name = "
-          "'nominee_word'"}) {
+          "'name_word'"}) {
         const fs::path other = copy();
         {
             const Hand hand(other);

@@ -169,7 +169,7 @@ BOOST_AUTO_TEST_CASE(a_nomination_changed_beside_its_events_is_found) {
     BOOST_CHECK_EQUAL(codes_after("UPDATE inbox SET due = due + 1 WHERE nomination = 1"), "TD0656");
     BOOST_CHECK_EQUAL(codes_after("INSERT INTO inbox VALUES ('me', '', 0, 1, 'x', 0)"), "TD0658");
     BOOST_CHECK_EQUAL(codes_after("INSERT INTO inbox VALUES ('me', '', 0, 9, 'x', 0)"), "TD0658");
-    BOOST_CHECK_EQUAL(codes_after("INSERT INTO nominee_word (nominee_word) VALUES ('delete-all')"), "TD0636");
+    BOOST_CHECK_EQUAL(codes_after("INSERT INTO name_word (name_word) VALUES ('delete-all')"), "TD0636");
 }
 
 BOOST_AUTO_TEST_CASE(a_head_of_another_store_is_not_taken_for_ours) {

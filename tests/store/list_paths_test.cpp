@@ -46,8 +46,8 @@ std::vector<Known> fill(Store& store) {
     return all;
 }
 
-bool has_words(const std::string& nominee, const std::string& words) {
-    const std::string there = " " + fold(nominee) + " ";
+bool has_words(const std::string& name, const std::string& words) {
+    const std::string there = " " + fold(name) + " ";
     std::string rest = fold(words);
     while (!rest.empty()) {
         const std::size_t blank = std::min(rest.find(' '), rest.size());
@@ -60,7 +60,7 @@ bool has_words(const std::string& nominee, const std::string& words) {
 bool fits(const Known& one, const ListQuery& query) {
     const VisibleWorkflow* visible = query.visible.everything ? nullptr : &query.visible.workflows.front();
     return (query.stage.empty() || query.stage == one.record.tokens.front().stage) &&
-           (query.unit.empty() || query.unit == one.record.unit) && has_words(one.record.nominee, query.words) &&
+           (query.unit.empty() || query.unit == one.record.unit) && has_words(one.record.name, query.words) &&
            (!query.ended || *query.ended == one.record.ended) && (!query.due_before || one.due() < *query.due_before) &&
            (visible == nullptr || visible->units.front() == one.record.unit) &&
            (!query.waiting_for || one.record.tokens.front().role == "office");

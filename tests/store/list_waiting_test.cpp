@@ -33,8 +33,8 @@ Ids walked(Store& store, ListQuery query) {
 }
 
 /// A nomination that waits for somebody in each of its stages.
-StreamChange waiting(int number, std::vector<Token> tokens, const std::string& nominee = "Đỗ Thị Ường") {
-    StreamChange made = change("kt-" + std::to_string(number), 0, "draft", "clerk", nominee);
+StreamChange waiting(int number, std::vector<Token> tokens, const std::string& name = "Đỗ Thị Ường") {
+    StreamChange made = change("kt-" + std::to_string(number), 0, "draft", "clerk", name);
     made.nomination->tokens = std::move(tokens);
     return made;
 }

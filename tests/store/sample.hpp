@@ -28,7 +28,7 @@ inline std::unique_ptr<Store> open_store(const std::filesystem::path& folder, co
 
 /// The next step of a nomination: one event, token in `stage` before `role`.
 inline StreamChange change(const std::string& id, std::uint64_t expected, const std::string& stage = "unit-draft",
-                           const std::string& role = "unit-clerk", const std::string& nominee = "Đỗ Thị Ường") {
+                           const std::string& role = "unit-clerk", const std::string& name = "Đỗ Thị Ường") {
     StreamChange made;
     made.stream = StreamId::nomination(id);
     made.expected_revision = expected;
@@ -45,7 +45,7 @@ inline StreamChange change(const std::string& id, std::uint64_t expected, const 
     made.state_json = R"({"stage":")" + stage + R"(","revision":)" + std::to_string(expected + 1) + "}";
     made.nomination->unit = "phong-quan-ly-nha";
     made.nomination->title = "Chiến sĩ thi đua cơ sở";
-    made.nomination->nominee = nominee;
+    made.nomination->name = name;
     made.nomination->tokens.push_back({stage, role, role.empty() ? "" : "phong-quan-ly-nha", event.at, at(864000)});
     made.nomination->ended = role.empty();
     made.nomination->created = at(0);
@@ -57,6 +57,16 @@ inline Commit commit(StreamChange one) {
     Commit made;
     made.changes.push_back(std::move(one));
     return made;
+}
+
+/// What waits for these roles, the most urgent first.
+inline ListQuery inbox_of(std::vector<RoleInUnit> roles, std::uint32_t limit = 50) {
+    ListQuery query;
+    query.visible = VisibleSet::all();
+    query.waiting_for = std::move(roles);
+    query.order = ListOrder::urgent;
+    query.limit = limit;
+    return query;
 }
 
 inline OutboxRecord outbox_row(const std::string& key, const std::string& nomination, Instant not_before = at(0)) {

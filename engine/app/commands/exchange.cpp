@@ -28,7 +28,7 @@ void print_import(const Session& session, const ImportView& view) {
             const char* place = row.row == 0 ? "import.place" : "import.row";
             session.err() << harmless(session.say(place, {{"sheet", LocalText(row.sheet)},
                                                           {"row", LocalText(std::to_string(row.row))},
-                                                          {"nominee", LocalText(row.nominee)},
+                                                          {"name", LocalText(row.name)},
                                                           {"message", LocalText(note.message)},
                                                           {"code", LocalText(note.code)}}))
                           << '\n';

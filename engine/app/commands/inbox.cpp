@@ -40,14 +40,14 @@ int print_page(const Session& session, const ListView& page, const char* none) {
         return kDone;
     }
     Table table({{session.say("column.id")},
-                 {session.say("column.nominee")},
+                 {session.say("column.name")},
                  {session.say("column.unit")},
                  {session.say("column.title")},
                  {session.say("column.stage")},
                  {session.say("column.due")}});
     for (const LineView& line : lines)
-        table.add({line.id, line.nominee, line.unit_name, line.title, line.stage_titles,
-                   day_of(line.due, session.language())});
+        table.add(
+            {line.id, line.name, line.unit_name, line.title, line.stage_titles, day_of(line.due, session.language())});
     table.print(session.out(), session.width());
     if (!page.next.empty()) session.remark("list.more", {{"next", LocalText(page.next)}});
     return kDone;

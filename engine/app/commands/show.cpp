@@ -27,7 +27,7 @@ class Page {
     Page(const Session& session, const NominationView& view) : session_(session), view_(view) {}
 
     void print() const {
-        session_.out() << view_.line.id << "  " << harmless(view_.line.nominee) << '\n';
+        session_.out() << view_.line.id << "  " << harmless(view_.line.name) << '\n';
         line("show.title", view_.line.title);
         line("show.unit", view_.line.unit_name);
         print_stages();

@@ -65,7 +65,6 @@ class Engine {
     /// Every reason against the action; none means it would be done.
     [[nodiscard]] virtual Answer<std::vector<Note>> why(const Caller& caller, const std::string& id,
                                                         const std::string& action, const ActionInput& input) = 0;
-    [[nodiscard]] virtual Answer<std::vector<LineView>> inbox(const Caller& caller, std::uint32_t limit) = 0;
     [[nodiscard]] virtual Answer<NominationView> show(const Caller& caller, const std::string& id) = 0;
     /// A page of the nominations that the caller may see and the request's filters leave; complete when `next` is "".
     /// Usage for a cursor that no page gave.

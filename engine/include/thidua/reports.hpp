@@ -53,7 +53,7 @@ struct ImportRow {
     std::string sheet;
     std::uint32_t row = 0; ///< as the workbook counts; 0 for a fault of a whole sheet or file
     std::string id;        ///< of the nomination that was (or would be) made; "" when the row was refused
-    std::string nominee;
+    std::string name;
     std::string outcome; ///< made, exists, refused
     std::vector<Note> notes;
 };

@@ -45,7 +45,7 @@ struct LineView {
     std::string workflow;
     std::string unit;
     std::string unit_name;
-    std::string nominee;
+    std::string name;
     std::string title; ///< what is asked for: the field that the workflow names, or the workflow's title
     std::vector<std::string> stages;
     std::string stage_titles; ///< joined, for a list

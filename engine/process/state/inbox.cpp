@@ -56,7 +56,7 @@ std::string shown_value(const definition::FormSpec& form, std::string_view field
     return std::string(written);
 }
 
-std::string nominee_of(const WorkflowDefinition& definition, const Nomination& nomination) {
+std::string name_of(const WorkflowDefinition& definition, const Nomination& nomination) {
     return shown_value(definition.form, definition.form.name_field, nomination.fields, "vi");
 }
 

@@ -33,6 +33,6 @@ struct WaitingPlace {
 [[nodiscard]] std::string shown_value(const definition::FormSpec& form, std::string_view field,
                                       const FieldValues& values, std::string_view language);
 /// The value of the form's name-field, in Vietnamese; "" when there is none.
-[[nodiscard]] std::string nominee_of(const definition::WorkflowDefinition& definition, const Nomination& nomination);
+[[nodiscard]] std::string name_of(const definition::WorkflowDefinition& definition, const Nomination& nomination);
 
 } // namespace thidua::process

@@ -51,7 +51,7 @@ store::NominationRecord record_of(const WorkflowDefinition& definition, const pr
     record.definition_hash = after.definition_hash;
     record.unit = after.unit;
     record.title = title_of(definition, after.fields, "vi");
-    record.nominee = process::nominee_of(definition, after);
+    record.name = process::name_of(definition, after);
     for (const process::WaitingPlace& place : process::waiting_places(definition, after))
         record.tokens.push_back({place.stage, place.role, place.unit, place.since, place.due});
     for (const process::Timer& timer : process::running_timers(after))

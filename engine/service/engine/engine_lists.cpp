@@ -19,7 +19,7 @@ LineView LocalEngine::Rooms::line_of(const store::NominationLine& line, const st
     view.unit = line.unit;
     const organisation::Unit* unit = organisation.unit(line.unit);
     view.unit_name = unit != nullptr ? unit->name : line.unit;
-    view.nominee = line.nominee;
+    view.name = line.name;
     view.title = line.title;
     view.stages = line.stages;
     const service::Definition definition = registry->known(line.workflow);
@@ -29,16 +29,6 @@ LineView LocalEngine::Rooms::line_of(const store::NominationLine& line, const st
     view.updated = to_iso(line.updated);
     view.due = iso_or_empty(line.due);
     return view;
-}
-
-Answer<std::vector<LineView>> LocalEngine::inbox(const Caller& caller, std::uint32_t limit) {
-    ListRequest request;
-    request.waiting_for = caller.person;
-    request.most_urgent_first = true;
-    request.limit = limit;
-    Answer<ListView> page = list(caller, request);
-    if (!page) return {page.outcome(), page.notes()};
-    return std::move(page.value().lines);
 }
 
 namespace {

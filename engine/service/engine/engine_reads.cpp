@@ -149,7 +149,7 @@ Answer<NominationView> LocalEngine::show(const Caller& caller, const std::string
                                nomination.workflow,
                                nomination.unit,
                                service::title_of(definition, nomination.fields, caller.language),
-                               process::nominee_of(definition, nomination),
+                               process::name_of(definition, nomination),
                                {},
                                process::has_ended(definition, nomination),
                                nomination.created,

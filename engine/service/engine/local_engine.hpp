@@ -32,7 +32,6 @@ class LocalEngine final : public Engine {
                                                  const Progress& progress) override;
     [[nodiscard]] Answer<std::vector<Note>> why(const Caller& caller, const std::string& id, const std::string& action,
                                                 const ActionInput& input) override;
-    [[nodiscard]] Answer<std::vector<LineView>> inbox(const Caller& caller, std::uint32_t limit) override;
     [[nodiscard]] Answer<NominationView> show(const Caller& caller, const std::string& id) override;
     [[nodiscard]] Answer<ListView> list(const Caller& caller, const ListRequest& request) override;
     [[nodiscard]] Answer<CountView> count(const Caller& caller, const ListRequest& request) override;

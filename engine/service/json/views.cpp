@@ -77,8 +77,7 @@ object json_of(const EvidenceView& item) {
 }
 
 object json_of(const ImportRow& row) {
-    object made{
-        {"sheet", row.sheet}, {"row", row.row}, {"id", row.id}, {"nominee", row.nominee}, {"outcome", row.outcome}};
+    object made{{"sheet", row.sheet}, {"row", row.row}, {"id", row.id}, {"name", row.name}, {"outcome", row.outcome}};
     made["notes"] = json_of(row.notes);
     return made;
 }
@@ -162,7 +161,7 @@ object json_of(const Receipt& receipt) {
 
 object json_of(const LineView& line) {
     object made{{"id", line.id},          {"revision", line.revision},       {"workflow", line.workflow},
-                {"unit", line.unit},      {"unit_name", line.unit_name},     {"nominee", line.nominee},
+                {"unit", line.unit},      {"unit_name", line.unit_name},     {"name", line.name},
                 {"title", line.title},    {"stages", names_of(line.stages)}, {"ended", line.ended},
                 {"updated", line.updated}};
     if (!line.due.empty()) made["due"] = line.due;

@@ -29,7 +29,7 @@ std::string stages_of(const definition::WorkflowDefinition& definition, const pr
 }
 
 std::string name_of(const definition::WorkflowDefinition& definition, const process::Nomination& nomination) {
-    const std::string name = process::nominee_of(definition, nomination);
+    const std::string name = process::name_of(definition, nomination);
     return name.empty() ? nomination.id : name;
 }
 

@@ -85,7 +85,7 @@ StoredNomination nomination_from(const Statement& row, const DefinitionIndex& de
     nomination.record.unit = row.text(7);
     nomination.record.tokens = tokens_from(row.text(8));
     nomination.record.title = row.text(9);
-    nomination.record.nominee = row.text(10);
+    nomination.record.name = row.text(10);
     nomination.state_json = row.text(11);
     return nomination;
 }
@@ -97,7 +97,7 @@ NominationLine line_from(const Statement& row, const DefinitionIndex& definition
     line.workflow = definitions.name_of(row.integer(3));
     line.unit = row.text(4);
     line.title = row.text(5);
-    line.nominee = row.text(6);
+    line.name = row.text(6);
     line.stages = stages_of(row.text(7));
     line.ended = row.integer(8) != 0;
     line.created = row.instant(9);

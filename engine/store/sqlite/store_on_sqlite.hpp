@@ -43,8 +43,6 @@ class StoreOnSqlite final : public Store {
     Result<std::vector<ScoreRecord>> scores_of(std::string_view id) override;
     Result<std::vector<TimerRecord>> timers_of(std::string_view id) override;
 
-    Result<std::vector<InboxEntry>> inbox(const std::vector<RoleInUnit>& roles, std::uint32_t limit) override;
-    Result<std::uint64_t> inbox_count(const std::vector<RoleInUnit>& roles) override;
     Result<ListPage> list(const ListQuery& query) override;
     Result<ListCount> count(const ListQuery& query) override;
     Result<std::vector<StageCount>> count_by_stage(std::string_view workflow) override;

@@ -74,9 +74,10 @@ BOOST_DATA_TEST_CASE(a_reader_sees_what_was_acknowledged_before_it_asked, implem
         for (std::uint64_t revision = 0; revision < 10; ++revision) {
             const auto done = kept->submit(commit(change(id, revision, "stage-" + std::to_string(revision), role)));
             const auto seen = kept->nomination(id);
-            const auto inbox = kept->inbox({{role, "phong-quan-ly-nha"}}, 10);
+            const auto inbox = kept->list(inbox_of({{role, "phong-quan-ly-nha"}}));
             const auto counts = kept->count_by_stage("");
-            if (!done || !seen || (**seen).revision != revision + 1 || !inbox || inbox->size() != 1 || !counts) ++wrong;
+            if (!done || !seen || (**seen).revision != revision + 1 || !inbox || inbox->lines.size() != 1 || !counts)
+                ++wrong;
         }
     });
     BOOST_CHECK_EQUAL(wrong, 0);

@@ -22,7 +22,7 @@ BOOST_DATA_TEST_CASE(gives_back_a_nomination_as_it_was_written, implementations(
     BOOST_CHECK_EQUAL(found->workflow, "khen-thuong");
     BOOST_CHECK(found->record.definition_hash == sample_definition().hash);
     BOOST_CHECK_EQUAL(found->state_json, first.state_json);
-    BOOST_CHECK_EQUAL(found->record.nominee, "Đỗ Thị Ường");
+    BOOST_CHECK_EQUAL(found->record.name, "Đỗ Thị Ường");
     BOOST_CHECK_EQUAL(found->record.unit, "phong-quan-ly-nha");
     BOOST_REQUIRE_EQUAL(found->record.tokens.size(), 1U);
     BOOST_CHECK_EQUAL(found->record.tokens[0].role, "unit-clerk");
@@ -70,7 +70,7 @@ BOOST_DATA_TEST_CASE(refuses_a_malformed_commit_before_writing, implementations(
     made.state_json = "\xFF";
     BOOST_CHECK_EQUAL(code_of(kept->submit(commit(made))), "TD0619");
     made = change("kt-1", 0);
-    made.nomination->nominee = std::string("a\0b", 3);
+    made.nomination->name = std::string("a\0b", 3);
     BOOST_CHECK_EQUAL(code_of(kept->submit(commit(made))), "TD0619");
     BOOST_CHECK_EQUAL(must(kept->audit_head()).sequence, 0U);
 }

@@ -40,8 +40,8 @@ std::vector<std::string> words_of(std::string_view text) {
     return words;
 }
 
-bool has_words(const std::vector<std::string>& wanted, const std::string& nominee, bool prefix) {
-    const std::vector<std::string> there = words_of(nominee);
+bool has_words(const std::vector<std::string>& wanted, const std::string& name, bool prefix) {
+    const std::vector<std::string> there = words_of(name);
     return std::all_of(wanted.begin(), wanted.end(), [&](const std::string& word) {
         const bool beginning = prefix && &word == &wanted.back();
         return std::any_of(there.begin(), there.end(), [&](const std::string& one) {
@@ -77,7 +77,7 @@ NominationLine line_of(const Contents& contents, const Contents::Stream& stream)
     line.workflow = contents.definition(record.definition_hash)->name;
     line.unit = record.unit;
     line.title = record.title;
-    line.nominee = record.nominee;
+    line.name = record.name;
     line.ended = record.ended;
     line.created = record.created;
     line.updated = record.updated;
@@ -119,7 +119,7 @@ std::vector<Row> rows_of(const Contents& contents, const ListQuery& query, bool 
         const NominationRecord& record = *entry.second.nomination;
         if (!waits(query, record, row.line)) continue;
         if (row.line.due) row.due = row.line.due->time_since_epoch().count();
-        if (fits(query, row.line, record.definition_hash) && has_words(wanted, row.line.nominee, prefix))
+        if (fits(query, row.line, record.definition_hash) && has_words(wanted, row.line.name, prefix))
             rows.push_back(std::move(row));
     }
     std::sort(rows.begin(), rows.end(), [&](const Row& one, const Row& other) {
@@ -154,27 +154,6 @@ bool is_after(const Row& row, const Place& place, ListOrder order) {
 }
 
 } // namespace
-
-Result<std::vector<InboxEntry>> MemoryStore::inbox(const std::vector<RoleInUnit>& roles, std::uint32_t limit) {
-    const auto contents = now();
-    std::vector<InboxEntry> entries;
-    for (const auto& entry : contents->streams) {
-        if (!entry.second.nomination) continue;
-        for (const Token& token : entry.second.nomination->tokens)
-            if (waits_for(token, roles, entry.second.nomination->definition_hash))
-                entries.push_back({line_of(*contents, entry.second), token});
-    }
-    std::stable_sort(entries.begin(), entries.end(), [](const InboxEntry& one, const InboxEntry& other) {
-        return one.token.since < other.token.since;
-    });
-    if (entries.size() > limit) entries.resize(limit);
-    return entries;
-}
-
-Result<std::uint64_t> MemoryStore::inbox_count(const std::vector<RoleInUnit>& roles) {
-    const auto all = inbox(roles, std::numeric_limits<std::uint32_t>::max());
-    return std::uint64_t{all->size()};
-}
 
 Result<ListPage> MemoryStore::list(const ListQuery& query) {
     Place place;

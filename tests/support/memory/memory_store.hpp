@@ -33,9 +33,6 @@ class MemoryStore : public store::Store {
     Result<std::vector<store::ScoreRecord>> scores_of(std::string_view id) override;
     Result<std::vector<store::TimerRecord>> timers_of(std::string_view id) override;
 
-    Result<std::vector<store::InboxEntry>> inbox(const std::vector<store::RoleInUnit>& roles,
-                                                 std::uint32_t limit) override;
-    Result<std::uint64_t> inbox_count(const std::vector<store::RoleInUnit>& roles) override;
     Result<store::ListPage> list(const store::ListQuery& query) override;
     Result<store::ListCount> count(const store::ListQuery& query) override;
     Result<std::vector<store::StageCount>> count_by_stage(std::string_view workflow) override;

@@ -145,7 +145,7 @@ Answer<ImportView> Importer::run(std::vector<SheetRow> rows, ImportView view, co
         ImportRow shown;
         shown.row = row.row;
         shown.sheet = row.sheet;
-        shown.nominee = process::shown_value(definition_->form, definition_->form.name_field, row.fields, "vi");
+        shown.name = process::shown_value(definition_->form, definition_->form.name_field, row.fields, "vi");
         prepare(row, shown);
         view.made += shown.outcome == "made" ? 1 : 0;
         view.existing += shown.outcome == "exists" ? 1 : 0;

@@ -10,7 +10,7 @@ namespace thidua::store {
 const ComparedTable kStateTable{"stream", {"state"}};
 const ComparedTable kNominationTable{"nomination",
                                      {"revision", "definition", "ended", "created", "updated", "place", "unit",
-                                      "tokens", "title", "nominee", "folded", "due", "timers"}};
+                                      "tokens", "title", "name", "folded", "due", "timers"}};
 const ComparedTable kInboxTable{"inbox", {"due", "since"}};
 const ComparedTable kTimerTable{"timer", {"due", "document"}};
 const ComparedTable kLinkTable{"attachment_link", {"size", "media_type"}};
@@ -24,8 +24,8 @@ ComparedRow nomination_row(const std::string& id, std::uint64_t revision, const 
     return {id,
             {std::to_string(revision), definition, record.ended ? "1" : "0", column_text(record.created),
              column_text(record.updated), place_of(record.tokens), record.unit, tokens_text(record.tokens),
-             record.title, record.nominee, indexed_words(record.nominee, record.ended),
-             std::to_string(nearest_due(record)), std::to_string(record.timers.size())}};
+             record.title, record.name, indexed_words(record.name, record.ended), std::to_string(nearest_due(record)),
+             std::to_string(record.timers.size())}};
 }
 
 std::vector<ComparedRow> inbox_rows(const NominationRecord& record) {

@@ -18,7 +18,7 @@ enum NominationColumn : std::size_t {
     kUnit = 6,
     kTokens,
     kTitle,
-    kNominee,
+    kName,
     kTimers = 12
 };
 constexpr int kEffectColumns = 1; ///< where kOutboxTable begins in `effect`
@@ -185,7 +185,7 @@ NominationRecord ProjectionCheck::own_record(const ComparedRow& row) const {
     record.unit = row.values[kUnit];
     record.tokens = tokens_from(row.values[kTokens]);
     record.title = row.values[kTitle];
-    record.nominee = row.values[kNominee];
+    record.name = row.values[kName];
     return record;
 }
 

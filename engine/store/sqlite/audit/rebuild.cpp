@@ -16,7 +16,7 @@ namespace thidua::store {
 namespace {
 
 constexpr std::size_t kMostFindings = 100;
-constexpr std::string_view kSearchIndex = "nominee_word"; ///< its tables begin so
+constexpr std::string_view kSearchIndex = "name_word"; ///< its tables begin so
 
 std::string quoted(const std::string& name) {
     std::string text = "\"";
@@ -152,7 +152,7 @@ void Rebuild::make_search_index() {
         while (setting.step()) writer_.run(Query::put_search_setting, setting.text(0), setting.integer(1));
     }
     sqlite3_db_config(writer_.handle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-    writer_.execute("DROP TABLE IF EXISTS nominee_word");
+    writer_.execute("DROP TABLE IF EXISTS name_word");
     writer_.execute(sql);
     writer_.run(Query::rebuild_words);
 }
@@ -213,8 +213,8 @@ void Rebuild::write_nomination(std::int64_t number, const StoredEvent& last, con
     writer_.run(Query::insert_nomination, number, last.revision,
                 definition == definitions_.end() ? std::int64_t{0} : definition->second, record.ended,
                 std::uint64_t{record.timers.size()}, record.created, record.updated, place_of(record.tokens),
-                record.unit, tokens_text(record.tokens), record.title, record.nominee,
-                indexed_words(record.nominee, record.ended), nearest_due(record), id);
+                record.unit, tokens_text(record.tokens), record.title, record.name,
+                indexed_words(record.name, record.ended), nearest_due(record), id);
 }
 
 void Rebuild::write_rows(std::int64_t number, const Projection& projection) {

@@ -98,9 +98,9 @@ std::string fault_of_search_index(Connection& database) {
     SearchCopy copy(database);
     // Whoever changed the settings would change how the index answers.
     if (settings_of(database, Query::search_settings) != settings_of(database, Query::search_copy_settings))
-        return "nominee_word_config";
-    if (!has_every_entry(database)) return "nominee_word_idx";
-    return copy.agrees() ? "" : "nominee_word_data";
+        return "name_word_config";
+    if (!has_every_entry(database)) return "name_word_idx";
+    return copy.agrees() ? "" : "name_word_data";
 }
 
 } // namespace thidua::store

@@ -59,8 +59,8 @@ void waits(sqlite3_context* context, int /*count*/, sqlite3_value** values) {
 
 } // namespace
 
-std::string indexed_words(std::string_view nominee, bool ended) {
-    std::string words = fold(nominee);
+std::string indexed_words(std::string_view name, bool ended) {
+    std::string words = fold(name);
     return ended ? words : words + ' ' + kOpenMark;
 }
 

@@ -17,7 +17,7 @@ namespace thidua::store {
 
 /// What the full-text index keeps of a nomination: the folded name, and a mark while it is open, so that a common name
 /// among the open ones needs no look at those that ended long ago.
-[[nodiscard]] std::string indexed_words(std::string_view nominee, bool ended);
+[[nodiscard]] std::string indexed_words(std::string_view name, bool ended);
 
 /// A list query as the SQL function `fits` evaluates it for each row: rights and filters in one test. One thread.
 class ListFilter {

@@ -1,56 +1,9 @@
-#include <algorithm>
+#include <map>
+#include <tuple>
 
 #include "store/sqlite/store_on_sqlite.hpp"
 
 namespace thidua::store {
-namespace {
-
-void read_entries(Statement& row, const DefinitionIndex& definitions, std::vector<InboxEntry>& entries) {
-    while (row.step()) {
-        InboxEntry& entry = entries.emplace_back();
-        entry.nomination = line_from(row, definitions);
-        Token& token = entry.token;
-        token.stage = row.text(12);
-        token.role = row.text(13);
-        token.unit = row.text(14);
-        token.since = row.instant(15);
-        if (!row.is_null(16)) token.due = row.instant(16);
-    }
-}
-
-} // namespace
-
-Result<std::vector<InboxEntry>> StoreOnSqlite::inbox(const std::vector<RoleInUnit>& roles, std::uint32_t limit) {
-    return reading([&](Connection& reader) {
-        std::vector<InboxEntry> entries;
-        entries.reserve(std::min(limit, 64U));
-        std::optional<Snapshot> snapshot; // one query is a snapshot by itself
-        if (roles.size() > 1) snapshot.emplace(reader);
-        for (const RoleInUnit& role : roles) {
-            Statement row = reader.use(Query::inbox, role.role, role.unit, limit);
-            read_entries(row, definitions_, entries);
-        }
-        if (roles.size() > 1) {
-            std::stable_sort(entries.begin(), entries.end(), [](const InboxEntry& left, const InboxEntry& right) {
-                return left.token.since < right.token.since;
-            });
-            if (entries.size() > limit) entries.resize(limit);
-        }
-        return entries;
-    });
-}
-
-Result<std::uint64_t> StoreOnSqlite::inbox_count(const std::vector<RoleInUnit>& roles) {
-    return reading([&](Connection& reader) {
-        std::uint64_t count = 0;
-        for (const RoleInUnit& role : roles) {
-            Statement row = reader.use(Query::inbox_count, role.role, role.unit);
-            if (row.step()) count += row.number(0);
-        }
-        return count;
-    });
-}
-
 Result<PlaceCounts::AsOf> StoreOnSqlite::place_counts() {
     if (!counts_.known()) {
         std::optional<Failure> failure;

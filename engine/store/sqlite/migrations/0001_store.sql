@@ -82,7 +82,7 @@ CREATE TABLE nomination (
     unit       TEXT    NOT NULL,
     tokens     TEXT    NOT NULL,
     title      TEXT    NOT NULL,
-    nominee    TEXT    NOT NULL,
+    name       TEXT    NOT NULL,
     folded     TEXT    NOT NULL,
     due        INTEGER NOT NULL -- the nearest deadline of its tokens; the greatest number when it has none
 ) STRICT;
@@ -178,7 +178,7 @@ CREATE TABLE score (
 CREATE INDEX score_by_nomination ON score (nomination);
 
 -- Names are folded by the engine (marks and đ gone, lower case), so the index only splits them into words.
-CREATE VIRTUAL TABLE nominee_word USING fts5 (
+CREATE VIRTUAL TABLE name_word USING fts5 (
     folded, content = 'nomination', content_rowid = 'number',
     tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3', detail = none, columnsize = 0
 );

@@ -27,7 +27,7 @@ FROM event AS e ORDER BY e.stream, e.revision
 SELECT number, kind, id, revision, head, state FROM stream ORDER BY number
 
 -- name: nominations_by_number
-SELECT number, id, revision, definition, ended, created, updated, place, unit, tokens, title, nominee, folded, due, timers
+SELECT number, id, revision, definition, ended, created, updated, place, unit, tokens, title, name, folded, due, timers
 FROM nomination ORDER BY number
 
 -- name: inbox_by_nomination

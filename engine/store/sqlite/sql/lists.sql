@@ -5,36 +5,36 @@
 SELECT count(*) FROM (SELECT 1 FROM nomination INDEXED BY nomination_by_due WHERE due <= ?1 LIMIT ?2)
 
 -- name: count_words
-SELECT count(*) FROM (SELECT 1 FROM nominee_word WHERE nominee_word MATCH ?1 LIMIT ?2)
+SELECT count(*) FROM (SELECT 1 FROM name_word WHERE name_word MATCH ?1 LIMIT ?2)
 
 -- name: list_newest
-SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.nominee, n.place, n.ended, n.created, n.updated, n.due
+SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.name, n.place, n.ended, n.created, n.updated, n.due
 FROM nomination AS n
 WHERE n.number < ?2 AND fits(?1, n.definition, n.ended, n.place, n.unit) AND n.due <= ?3
 ORDER BY n.number DESC LIMIT ?4
 
 -- name: list_urgent
-SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.nominee, n.place, n.ended, n.created, n.updated, n.due
+SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.name, n.place, n.ended, n.created, n.updated, n.due
 FROM nomination AS n INDEXED BY nomination_by_due
 WHERE (n.due, n.number) > (?5, ?2) AND n.due <= ?3 AND fits(?1, n.definition, n.ended, n.place, n.unit, n.folded)
 ORDER BY n.due, n.number LIMIT ?4
 
 -- name: list_words
-SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.nominee, n.place, n.ended, n.created, n.updated, n.due
-FROM nominee_word AS w CROSS JOIN nomination AS n ON n.number = w.rowid
-WHERE w.nominee_word MATCH ?5 AND w.rowid < ?2 AND fits(?1, n.definition, n.ended, n.place, n.unit) AND n.due <= ?3
+SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.name, n.place, n.ended, n.created, n.updated, n.due
+FROM name_word AS w CROSS JOIN nomination AS n ON n.number = w.rowid
+WHERE w.name_word MATCH ?5 AND w.rowid < ?2 AND fits(?1, n.definition, n.ended, n.place, n.unit) AND n.due <= ?3
 ORDER BY w.rowid DESC LIMIT ?4
 
 -- name: list_by_due
-SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.nominee, n.place, n.ended, n.created, n.updated, n.due
+SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.name, n.place, n.ended, n.created, n.updated, n.due
 FROM nomination AS n INDEXED BY nomination_by_due
 WHERE n.due <= ?3 AND n.number < ?2 AND fits(?1, n.definition, n.ended, n.place, n.unit, n.folded)
 ORDER BY n.number DESC LIMIT ?4
 
 -- name: list_words_urgent
-SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.nominee, n.place, n.ended, n.created, n.updated, n.due
-FROM nominee_word AS w CROSS JOIN nomination AS n ON n.number = w.rowid
-WHERE w.nominee_word MATCH ?6 AND (n.due, n.number) > (?5, ?2) AND n.due <= ?3
+SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.name, n.place, n.ended, n.created, n.updated, n.due
+FROM name_word AS w CROSS JOIN nomination AS n ON n.number = w.rowid
+WHERE w.name_word MATCH ?6 AND (n.due, n.number) > (?5, ?2) AND n.due <= ?3
   AND fits(?1, n.definition, n.ended, n.place, n.unit)
 ORDER BY n.due, n.number LIMIT ?4
 
@@ -44,11 +44,11 @@ WHERE definition = ?1 AND ended = ?2 AND place = ?3 AND unit = ?4 AND number < ?
 ORDER BY number DESC LIMIT ?6
 
 -- name: list_line
-SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.nominee, n.place, n.ended, n.created, n.updated, n.due
+SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.name, n.place, n.ended, n.created, n.updated, n.due
 FROM nomination AS n WHERE n.number = ?1
 
 -- name: list_in_places_filtered
-SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.nominee, n.place, n.ended, n.created, n.updated, n.due
+SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.name, n.place, n.ended, n.created, n.updated, n.due
 FROM json_each(?5) AS p CROSS JOIN nomination AS n INDEXED BY nomination_by_place
 WHERE n.definition = json_extract(p.value, '$[0]') AND n.ended = json_extract(p.value, '$[1]')
   AND n.place = json_extract(p.value, '$[2]') AND n.unit = json_extract(p.value, '$[3]')
@@ -56,7 +56,7 @@ WHERE n.definition = json_extract(p.value, '$[0]') AND n.ended = json_extract(p.
 ORDER BY n.number DESC LIMIT ?4
 
 -- name: list_in_places_urgent
-SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.nominee, n.place, n.ended, n.created, n.updated, n.due
+SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.name, n.place, n.ended, n.created, n.updated, n.due
 FROM json_each(?6) AS p CROSS JOIN nomination AS n INDEXED BY nomination_by_place
 WHERE n.definition = json_extract(p.value, '$[0]') AND n.ended = json_extract(p.value, '$[1]')
   AND n.place = json_extract(p.value, '$[2]') AND n.unit = json_extract(p.value, '$[3]')
@@ -64,7 +64,7 @@ WHERE n.definition = json_extract(p.value, '$[0]') AND n.ended = json_extract(p.
 ORDER BY n.due, n.number LIMIT ?4
 
 -- name: list_waiting
-SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.nominee, n.place, n.ended, n.created, n.updated, i.due
+SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.name, n.place, n.ended, n.created, n.updated, i.due
 FROM inbox AS i CROSS JOIN nomination AS n ON n.number = i.nomination
 WHERE i.role = ?5 AND i.unit = ?6 AND i.due <= ?3 AND i.nomination < ?2
   AND fits(?1, n.definition, n.ended, n.place, n.unit, n.folded)
@@ -72,7 +72,7 @@ WHERE i.role = ?5 AND i.unit = ?6 AND i.due <= ?3 AND i.nomination < ?2
 ORDER BY i.nomination DESC LIMIT ?4
 
 -- name: list_waiting_urgent
-SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.nominee, n.place, n.ended, n.created, n.updated, i.due
+SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.name, n.place, n.ended, n.created, n.updated, i.due
 FROM inbox AS i CROSS JOIN nomination AS n ON n.number = i.nomination
 WHERE i.role = ?6 AND i.unit = ?7 AND (i.due, i.nomination) > (?5, ?2) AND i.due <= ?3
   AND fits(?1, n.definition, n.ended, n.place, n.unit, n.folded)

@@ -20,7 +20,7 @@ WHERE s.kind = ?1 AND s.id = ?2 ORDER BY e.revision
 SELECT value FROM once WHERE scope = ?1 AND key = ?2
 
 -- name: nomination
-SELECT s.id, s.revision, n.definition, n.ended, n.created, n.updated, s.head, n.unit, n.tokens, n.title, n.nominee,
+SELECT s.id, s.revision, n.definition, n.ended, n.created, n.updated, s.head, n.unit, n.tokens, n.title, n.name,
        s.state
 FROM stream AS s JOIN nomination AS n ON n.number = s.number
 WHERE s.kind = 'nomination' AND s.id = ?1
@@ -39,15 +39,6 @@ WHERE s.kind = 'nomination' AND s.id = ?1 ORDER BY c.number
 SELECT t.name, t.due, t.document
 FROM stream AS s JOIN timer AS t ON t.nomination = s.number
 WHERE s.kind = 'nomination' AND s.id = ?1 ORDER BY t.due, t.name
-
--- name: inbox
-SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.nominee, n.place, n.ended, n.created, n.updated, n.due,
-       i.stage, i.role, i.unit, i.since, i.due
-FROM inbox AS i CROSS JOIN nomination AS n ON n.number = i.nomination
-WHERE i.role = ?1 AND i.unit = ?2 ORDER BY i.since, i.nomination, i.stage LIMIT ?3
-
--- name: inbox_count
-SELECT count(*) FROM inbox WHERE role = ?1 AND unit = ?2
 
 -- name: definition
 SELECT number, hash, name, version, stored, bundle FROM definition WHERE hash = ?1

@@ -57,10 +57,10 @@ UPDATE answer SET answer = ?3 WHERE actor = ?1 AND key = ?2
 DELETE FROM answer WHERE actor = ?1 AND key = ?2
 
 -- name: rebuild_words
-INSERT INTO nominee_word (nominee_word) VALUES ('rebuild')
+INSERT INTO name_word (name_word) VALUES ('rebuild')
 
 -- name: clear_search_settings
-DELETE FROM nominee_word_config
+DELETE FROM name_word_config
 
 -- name: put_search_setting
-INSERT INTO nominee_word_config (k, v) VALUES (?1, ?2)
+INSERT INTO name_word_config (k, v) VALUES (?1, ?2)

@@ -11,29 +11,29 @@ CREATE VIRTUAL TABLE temp.search_copy USING fts5 (
 )
 
 -- name: search_settings
-SELECT k, v FROM main.nominee_word_config ORDER BY k
+SELECT k, v FROM main.name_word_config ORDER BY k
 
 -- name: search_copy_settings
 SELECT k, v FROM temp.search_copy_config ORDER BY k
 
 -- name: search_blocks
-SELECT id, block FROM main.nominee_word_data
+SELECT id, block FROM main.name_word_data
 
 -- name: search_terms
 SELECT segid, term, pgno, typeof(segid) = 'integer' AND typeof(term) = 'blob' AND typeof(pgno) = 'integer'
-FROM main.nominee_word_idx
+FROM main.name_word_idx
 
 -- name: clear_search_blocks
 DELETE FROM temp.search_copy_data
 
 -- name: copy_search_blocks
-INSERT INTO temp.search_copy_data SELECT id, block FROM main.nominee_word_data
+INSERT INTO temp.search_copy_data SELECT id, block FROM main.name_word_data
 
 -- name: clear_search_terms
 DELETE FROM temp.search_copy_idx
 
 -- name: copy_search_terms
-INSERT INTO temp.search_copy_idx SELECT segid, term, pgno FROM main.nominee_word_idx
+INSERT INTO temp.search_copy_idx SELECT segid, term, pgno FROM main.name_word_idx
 
 -- name: search_integrity
 INSERT INTO temp.search_copy (search_copy, rank) VALUES ('integrity-check', 1)

@@ -38,13 +38,13 @@ SELECT timers, tokens, folded, definition, ended, place, unit FROM nomination WH
 
 -- name: insert_nomination
 INSERT INTO nomination (number, revision, definition, ended, timers, created, updated, place, unit, tokens, title,
-                        nominee, folded, due, id)
+                        name, folded, due, id)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
 
 -- name: update_nomination
 UPDATE nomination
 SET revision = ?2, definition = ?3, ended = ?4, timers = ?5, created = ?6, updated = ?7, place = ?8, unit = ?9,
-    tokens = ?10, title = ?11, nominee = ?12, folded = ?13, due = ?14
+    tokens = ?10, title = ?11, name = ?12, folded = ?13, due = ?14
 WHERE number = ?1
 
 -- name: insert_inbox
@@ -54,10 +54,10 @@ INSERT INTO inbox (role, unit, since, nomination, stage, due) VALUES (?1, ?2, ?3
 DELETE FROM inbox WHERE role = ?1 AND unit = ?2 AND due = ?3 AND nomination = ?4 AND stage = ?5
 
 -- name: insert_words
-INSERT INTO nominee_word (rowid, folded) VALUES (?1, ?2)
+INSERT INTO name_word (rowid, folded) VALUES (?1, ?2)
 
 -- name: delete_words
-INSERT INTO nominee_word (nominee_word, rowid, folded) VALUES ('delete', ?1, ?2)
+INSERT INTO name_word (name_word, rowid, folded) VALUES ('delete', ?1, ?2)
 
 -- name: insert_outbox
 INSERT INTO outbox (stream, not_before, created, key, kind, capability, document)

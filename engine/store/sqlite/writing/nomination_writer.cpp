@@ -17,7 +17,7 @@ std::optional<Failure> NominationWriter::write(const StreamChange& change, std::
         revision,
         {definitions_.number_of(record.definition_hash), record.ended, place_of(record.tokens), record.unit},
         tokens_text(record.tokens),
-        indexed_words(record.nominee, record.ended)};
+        indexed_words(record.name, record.ended)};
     if (after.place.definition == 0)
         return Failure::refused(
             Diagnostic::error("TD0613").with("id", after.id).with("hash", to_hex(record.definition_hash)));
@@ -47,7 +47,7 @@ void NominationWriter::write_nomination(const Before& before, const After& after
     const auto write = [&](Query query, const auto&... id) {
         writer_.run(query, after.number, after.revision, after.place.definition, after.place.ended,
                     std::uint64_t{record.timers.size()}, record.created, record.updated, after.place.stages,
-                    after.place.unit, after.tokens, record.title, record.nominee, after.folded, nearest_due(record),
+                    after.place.unit, after.tokens, record.title, record.name, after.folded, nearest_due(record),
                     id...);
     };
     if (before.there)
