@@ -92,8 +92,16 @@ void GroupCommit::perform(const Batch& batch) {
     if (stopped_) return fail_all(batch, after_a_fault());
     writer_.run(Query::begin);
     bool usable = !writer_.failed();
-    for (const WaiterPtr& waiter : batch)
-        if (usable) usable = write_one(*waiter);
+    if (usable && batch.size() == 1) {
+        usable = do_work(*batch.front());
+        if (usable && batch.front()->refused()) {
+            writer_.leave_transaction();
+            return participant_.rolled_back();
+        }
+    } else {
+        for (const WaiterPtr& waiter : batch)
+            if (usable) usable = write_one(*waiter);
+    }
     if (usable && writer_.run(Query::commit)) {
         return participant_.committed();
     }
@@ -106,10 +114,20 @@ void GroupCommit::perform(const Batch& batch) {
     fail_all(batch, why);
 }
 
-/// False when the whole transaction is lost.
+/// False when the whole transaction is lost. Who comes alone needs no savepoint: at each one SQLite writes out what the
+/// search index has gathered.
 bool GroupCommit::write_one(Waiter& waiter) {
     participant_.mark();
-    if (!writer_.run(Query::savepoint)) return false;
+    if (!writer_.run(Query::savepoint) || !do_work(waiter)) return false;
+    if (waiter.refused()) {
+        participant_.back_to_mark();
+        writer_.run(Query::rollback_to);
+    }
+    return writer_.run(Query::release);
+}
+
+/// False when the whole transaction is lost.
+bool GroupCommit::do_work(Waiter& waiter) {
     try {
         waiter.failure = (*waiter.work)();
     } catch (...) {
@@ -120,11 +138,7 @@ bool GroupCommit::write_one(Waiter& waiter) {
         waiter.failure = writer_.failure();
         writer_.forget_fault();
     }
-    if (waiter.failure || waiter.thrown) {
-        participant_.back_to_mark();
-        writer_.run(Query::rollback_to);
-    }
-    return writer_.run(Query::release);
+    return true;
 }
 
 void GroupCommit::fail_all(const Batch& batch, const Failure& why) {

@@ -73,6 +73,7 @@ class GroupCommit {
         std::exception_ptr thrown; ///< by the work; goes to its own caller
         Turn turn = Turn::waiting; ///< set before the bell rings, read after
         Bell bell;
+        [[nodiscard]] bool refused() const { return failure.has_value() || thrown != nullptr; }
     };
     /// Shared, because a leader may still be ringing when the woken caller has gone.
     using WaiterPtr = std::shared_ptr<Waiter>;
@@ -83,6 +84,7 @@ class GroupCommit {
     [[nodiscard]] Batch gather(const WaiterPtr& leader);
     void perform(const Batch& batch);
     [[nodiscard]] bool write_one(Waiter& waiter);
+    [[nodiscard]] bool do_work(Waiter& waiter);
     void fail_all(const Batch& batch, const Failure& why);
     void checkpoint_when_due();
 
