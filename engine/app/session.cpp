@@ -5,19 +5,13 @@
 
 #include <boost/json.hpp>
 
+#include "app/interruption.hpp"
 #include "app/table.hpp"
 #include "base/diagnostic/note.hpp"
 #include "thidua/json.hpp"
 #include "thidua/make_local_operator.hpp"
 
 namespace thidua::app {
-namespace {
-
-/// Commands are short: one waits for another. Longer than that only a server, or one that hangs, has the store.
-constexpr std::chrono::seconds kPatience{10};
-
-} // namespace
-
 int exit_code_of(Outcome outcome) {
     switch (outcome) {
     case Outcome::done:
@@ -112,6 +106,16 @@ int Session::fail(Outcome outcome, const std::vector<Note>& notes) const {
             err() << "  " << say("word.helper", {{"who", LocalText(helper)}}) << '\n';
     }
     return exit_code_of(outcome);
+}
+
+bool Session::stopped(const std::vector<Note>& notes) const {
+    if (!interrupted() || notes.empty() || (notes.front().code != "TD0665" && notes.front().code != "TD0977"))
+        return false;
+    if (json())
+        out() << boost::json::serialize(boost::json::object{{"outcome", "stopped"}, {"notes", json_of(notes)}}) << '\n';
+    else
+        remark(notes);
+    return true;
 }
 
 int Session::fail(const Failure& failure) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <iosfwd>
 #include <memory>
@@ -21,7 +22,10 @@ inline constexpr int kDone = 0;
 inline constexpr int kRefused = 1;
 inline constexpr int kUsage = 2;
 inline constexpr int kEnvironment = 3;
-inline constexpr int kInterrupted = 130;
+inline constexpr int kInterrupted = 130; ///< by Ctrl-C, in order
+
+/// Commands are short: one waits for another. Longer than that only a server, or one that hangs, has the store.
+inline constexpr std::chrono::seconds kPatience{10};
 
 /// What holds for the whole run of the program: who asks, in which language and form, and where words go.
 class Session {
@@ -73,6 +77,11 @@ class Session {
     /// Says why not, on stderr (or as JSON on stdout), and answers the exit code.
     [[nodiscard]] int fail(Outcome outcome, const std::vector<Note>& notes) const;
     [[nodiscard]] int fail(const Failure& failure) const;
+    /// Of work that Ctrl-C may have stopped (TD0665, TD0977): then it says so, and answers kInterrupted.
+    template <class T>
+    [[nodiscard]] int fail_or_stop(const Answer<T>& answer) const {
+        return stopped(answer.notes()) ? kInterrupted : fail(answer);
+    }
     /// What the command line itself has to say against something, as an answer.
     template <class T>
     [[nodiscard]] Answer<T> failed(const Failure& failure) const {
@@ -88,6 +97,7 @@ class Session {
 
   private:
     [[nodiscard]] std::optional<Failure> no_configuration() const;
+    [[nodiscard]] bool stopped(const std::vector<Note>& notes) const;
 
     Settings settings_;
     Catalogue catalogue_;

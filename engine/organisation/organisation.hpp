@@ -50,7 +50,7 @@ struct Assignment {
     std::string unit;
     Validity valid;
     SourceSpan span;
-    SourceSpan role_span; ///< the name of the role in the file
+    SourceSpan role_span{}; ///< the name of the role in the file
 };
 
 struct Member {

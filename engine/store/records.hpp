@@ -43,7 +43,7 @@ struct NominationLine {
     bool ended = false;
     Instant created{};
     Instant updated{};
-    std::optional<Instant> due; ///< the nearest deadline of its tokens
+    std::optional<Instant> due{}; ///< the nearest deadline of its tokens
 };
 
 struct StoredEvent {

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 #include "base/result.hpp"
 #include "store/audit.hpp"
 #include "store/commit.hpp"
+#include "store/content.hpp"
 #include "store/publications.hpp"
 #include "store/records.hpp"
 
@@ -20,8 +22,8 @@ namespace thidua::store {
 /// be quick and must not call the store, wait or do I/O.
 using Decide = std::function<Result<Commit>(const std::vector<StreamState>& streams)>;
 
-/// Called with finished and total work; for progress bars.
-using Progress = std::function<void(std::uint64_t done, std::uint64_t total)>;
+/// Called with finished and total work. Whether to go on: when not, the call ends soon with the failure TD0665.
+using Progress = std::function<bool(std::uint64_t done, std::uint64_t total)>;
 
 /// Where streams of events live, with everything that is derived from them. All functions may be called from any
 /// thread and block until done. A write has happened durably when its function returns a value; callers that wait at
@@ -113,10 +115,13 @@ class Store {
     [[nodiscard]] virtual Result<std::optional<Instant>> next_outbox_due() = 0;
 
     // -- attachments
-    /// Stores content under its hash, durably, before any row may speak of it. The same content again is free.
-    [[nodiscard]] virtual Result<Sha256> put_attachment(std::string_view content) = 0;
-    /// The content, checked against its hash (TD0617 when it does not match, TD0616 when it is missing).
-    [[nodiscard]] virtual Result<std::string> read_attachment(const Sha256& sha256) = 0;
+    /// A new content, to be added piece by piece and kept. Environment for the disk (TD0024).
+    [[nodiscard]] virtual Result<std::unique_ptr<IncomingContent>> receive_attachment() = 0;
+    /// One that is in memory; the same content again is free.
+    [[nodiscard]] Result<Sha256> put_attachment(std::string_view content);
+    /// Gives the content piece by piece, after it was compared with its hash as a whole (TD0617 when it does not match,
+    /// TD0616 when it is missing).
+    [[nodiscard]] virtual Result<void> read_attachment(const Sha256& sha256, const TakePiece& take) = 0;
     /// Removes content that no row speaks of and that is older than `older_than_ms`; says how many.
     [[nodiscard]] virtual Result<std::uint64_t> sweep_attachments(std::int64_t older_than_ms) = 0;
 

@@ -12,6 +12,7 @@
 #include "app/help.hpp"
 #include "app/table.hpp"
 #include "base/diagnostic/catalogue.hpp"
+#include "base/files/files.hpp"
 #include "base/text/text.hpp"
 #include "says.hpp"
 
@@ -341,6 +342,14 @@ BOOST_AUTO_TEST_CASE(evidence_is_attached_to_its_field_and_taken_away_again) {
     BOOST_TEST(attach("papers").code == 0);
     const std::string shown = store.with({"show", "T-1", "--as", "hoa.tm"}).out;
     BOOST_TEST(has(shown, "Quyết định.txt"), shown);
+    const auto back = store.folder.path() / "lại" / "a.txt";
+    const auto fetch = [&](const char* evidence) {
+        return store.with({"evidence", "T-1", evidence, "--out", back.string(), "--as", "hoa.tm", "--lang", "en"});
+    };
+    BOOST_TEST(has(fetch("E9").err, "error[TD0536]"));
+    BOOST_TEST(!std::filesystem::exists(back));
+    BOOST_TEST(has(fetch("E1").out, "Quyết định.txt written to"));
+    BOOST_TEST(read_file(back, 100).value() == "khen");
     BOOST_TEST(has(store.with({"detach", "T-1", "E9", "--as", "hoa.tm", "--lang", "en"}).err, "error[TD0536]"));
     BOOST_TEST(store.with({"detach", "T-1", "E1", "--as", "hoa.tm"}).code == 0);
     BOOST_TEST(!has(store.with({"show", "T-1", "--as", "hoa.tm"}).out, "Quyết định.txt"));

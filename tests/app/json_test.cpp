@@ -57,6 +57,7 @@ std::map<std::string, Words> calls(const std::filesystem::path& place) {
         {"create", {"quan-ly-nha", "--id", "T-2", "--as", "hoa.tm"}},
         {"edit", {"T-1", "--field", "nominee-name=Trần Mẫu", "--as", "hoa.tm"}},
         {"attach", {"T-1", at("model.dmn"), "--as", "hoa.tm"}},
+        {"evidence", {"T-1", "E1", "--out", at("evidence.dmn"), "--as", "hoa.tm"}},
         {"detach", {"T-1", "E1", "--as", "hoa.tm"}},
         {"comment", {"T-1", "Đã xem", "--as", "hoa.tm"}},
         {"act", {"T-3", "propose", "--as", "hoa.tm"}},

@@ -15,6 +15,7 @@
 #include "thidua/make_local_operator.hpp"
 
 using namespace thidua;
+using tests::inbox_of;
 using tests::OwnHouse;
 
 namespace {
@@ -241,7 +242,7 @@ BOOST_AUTO_TEST_CASE(a_repeated_key_finds_what_was_made_under_a_name_the_caller_
     BOOST_TEST(again->repeated);
     BOOST_TEST(again->id == first->id);
     BOOST_TEST(make("", "c2")->id != first->id);
-    NewEvidence paper{"", "", "original", "Báo cáo", "", "a.pdf", "application/pdf", "content"};
+    NewEvidence paper{"", "", "original", "Báo cáo", "", "a.pdf", "application/pdf", content_of("content")};
     const auto attached = engine->attach(who("hoa.tm"), first->id, paper, {{}, "a1"});
     const auto repeated = engine->attach(who("hoa.tm"), first->id, paper, {{}, "a1"});
     BOOST_REQUIRE(repeated.ok());
@@ -251,12 +252,47 @@ BOOST_AUTO_TEST_CASE(a_repeated_key_finds_what_was_made_under_a_name_the_caller_
 
 BOOST_AUTO_TEST_CASE(evidence_gets_an_id_that_is_free) {
     (void)make("T-1");
-    NewEvidence paper{"", "", "original", "Báo cáo", "", "a.pdf", "application/pdf", "content"};
+    NewEvidence paper{"", "", "original", "Báo cáo", "", "a.pdf", "application/pdf", content_of("content")};
     BOOST_TEST(engine->attach(who("hoa.tm"), "T-1", paper, {}).ok());
     BOOST_TEST(engine->attach(who("hoa.tm"), "T-1", paper, {}).ok());
     BOOST_TEST(engine->remove_evidence(who("hoa.tm"), "T-1", "E1", {}).ok());
     BOOST_TEST(engine->attach(who("hoa.tm"), "T-1", paper, {}).ok());
     BOOST_TEST(engine->show(who("hoa.tm"), "T-1")->evidence.back().id == "E3");
+}
+
+BOOST_AUTO_TEST_CASE(evidence_comes_back_as_it_was_given_to_who_may_read_it) {
+    (void)make("T-1");
+    const std::string content(200'000, 'x');
+    NewEvidence paper{"", "", "original", "Báo cáo", "", "a.pdf", "application/pdf", content_of(content)};
+    BOOST_TEST(engine->attach(who("hoa.tm"), "T-1", paper, {}).ok());
+    std::string back;
+    const auto take = [&](std::string_view piece) {
+        back += piece;
+        return true;
+    };
+    const auto item = engine->evidence(who("hoa.tm"), "T-1", "E1", take);
+    BOOST_REQUIRE(item.ok());
+    BOOST_TEST(item->bytes == content.size());
+    BOOST_TEST((back == content));
+    const auto none = engine->evidence(who("hoa.tm"), "T-1", "E2", take);
+    BOOST_TEST(first_code(none.notes()) == "TD0536");
+    BOOST_TEST(none.notes().front().hint.find("E1") != std::string::npos);
+    BOOST_TEST(first_code(engine->evidence(who("quynh.da"), "T-1", "E1", take).notes()) == "TD0920");
+    int pieces = 0;
+    BOOST_TEST(engine->evidence(who("hoa.tm"), "T-1", "E1", [&](std::string_view) { return ++pieces < 1; }).ok());
+    BOOST_TEST(pieces == 1);
+}
+
+BOOST_AUTO_TEST_CASE(of_content_that_breaks_off_nothing_is_kept) {
+    (void)make("T-1");
+    NewEvidence paper{"", "", "original", "Báo cáo", "", "a.pdf", "application/pdf", {}};
+    paper.content = [left = 3]() mutable {
+        return left-- > 0 ? std::optional<std::string_view>("half") : std::nullopt;
+    };
+    const auto broken = engine->attach(who("hoa.tm"), "T-1", paper, {});
+    BOOST_TEST(static_cast<int>(broken.outcome()) == static_cast<int>(Outcome::environment));
+    BOOST_TEST(first_code(broken.notes()) == "TD0998");
+    BOOST_TEST(engine->show(who("hoa.tm"), "T-1")->evidence.empty());
 }
 
 BOOST_AUTO_TEST_CASE(an_old_revision_is_stale) {
@@ -291,7 +327,7 @@ BOOST_AUTO_TEST_CASE(what_was_answered_is_there_after_reopening) {
 
 BOOST_AUTO_TEST_CASE(rows_beside_the_events_that_were_changed_are_found) {
     (void)make("T-1");
-    const NewEvidence paper{"", "", "original", "Báo cáo", "", "a.pdf", "application/pdf", "content"};
+    const NewEvidence paper{"", "", "original", "Báo cáo", "", "a.pdf", "application/pdf", content_of("content")};
     (void)engine->attach(who("hoa.tm"), "T-1", paper, {});
     engine.reset();
     Caller owner;

@@ -166,7 +166,7 @@ BOOST_AUTO_TEST_CASE(what_is_due_is_delivered_in_the_background) {
     NewEvidence paper;
     paper.kind = "original";
     paper.title = "Biên bản họp";
-    paper.content = "giấy";
+    paper.content = content_of("giấy");
     BOOST_REQUIRE(engine->attach(who("hoa.tm"), "T-1", paper, {}).ok());
     BOOST_REQUIRE(engine->act(who("hoa.tm"), "T-1", "propose", {}, {}).ok());
     BOOST_REQUIRE(engine->act(who("cuong.nm"), "T-1", "submit", {}, {}).ok());

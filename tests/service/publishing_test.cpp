@@ -14,6 +14,7 @@
 #include "store/publications.hpp"
 
 using namespace thidua;
+using tests::inbox_of;
 using tests::OwnHouse;
 
 namespace {

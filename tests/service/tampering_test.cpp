@@ -12,7 +12,7 @@
 #include "support/places.hpp"
 #include "thidua/engine.hpp"
 #include "thidua/make_local_operator.hpp"
-#include "thidua/store_audit.hpp"
+#include "thidua/store_files.hpp"
 
 using namespace thidua;
 namespace fs = std::filesystem;
@@ -240,7 +240,7 @@ struct Kept {
         for (const char* id : {"T-1", "T-2"})
             must(engine.create(who("hoa.tm"), "khen-thuong", id, "quan-ly-nha", kFields,
                                {{}, std::string("make") + id}));
-        const NewEvidence paper{"", "", "original", "Báo cáo", "", "a.pdf", "application/pdf", "content"};
+        const NewEvidence paper{"", "", "original", "Báo cáo", "", "a.pdf", "application/pdf", content_of("content")};
         must(engine.attach(who("hoa.tm"), "T-1", paper, {}));
         for (const char* id : {"T-1", "T-2"}) must(engine.act(who("hoa.tm"), id, "propose", {}, {}));
         must(engine.act(who("cuong.nm"), "T-1", "submit", {}, {}));
@@ -265,7 +265,7 @@ std::string told(const std::vector<Note>& notes) {
 }
 
 std::string findings(const fs::path& store) {
-    const auto audit = verify_store(make_local_operator(), {{}, store}, {}, "en");
+    const auto audit = verify_store({make_local_operator(), "en"}, {{}, store});
     BOOST_REQUIRE_MESSAGE(audit.ok(), told(audit.notes()));
     return told(audit->findings);
 }
@@ -278,7 +278,7 @@ void judge(const fs::path& store, const std::string& change, const Told& expecte
         return;
     }
     BOOST_TEST(found != "", change << " is not found");
-    const auto rebuilt = rebuild_store(make_local_operator(), {{}, store}, "en");
+    const auto rebuilt = rebuild_store({make_local_operator(), "en"}, {{}, store});
     if (expected.verdict == Verdict::source) {
         BOOST_TEST(!rebuilt.ok(), change << " lets a rebuild make rows of what is not whole");
         BOOST_TEST(findings(store) == found, change << ": the refused rebuild changed something");
@@ -310,7 +310,7 @@ BOOST_FIXTURE_TEST_SUITE(tampering, Kept)
 
 BOOST_AUTO_TEST_CASE(what_nobody_touched_is_whole) {
     BOOST_TEST(findings(store) == "");
-    const auto rebuilt = rebuild_store(make_local_operator(), {{}, store}, "en");
+    const auto rebuilt = rebuild_store({make_local_operator(), "en"}, {{}, store});
     BOOST_REQUIRE_MESSAGE(rebuilt.ok(), told(rebuilt.notes()));
     BOOST_TEST(rebuilt->rows == 0U);
     BOOST_TEST(rebuilt->events == 7U);

@@ -39,15 +39,15 @@ BOOST_AUTO_TEST_CASE(attachments_are_found_by_nomination_and_checked_when_read) 
     BOOST_REQUIRE_EQUAL(links.size(), 1U);
     BOOST_CHECK_EQUAL(links[0].name, "Quyết định.pdf");
     BOOST_CHECK_EQUAL(links[0].size, content.size());
-    BOOST_CHECK_EQUAL(must(kept->read_attachment(links[0].sha256)), content);
+    BOOST_CHECK_EQUAL(must(text_of(*kept, links[0].sha256)), content);
 
     must(write_file_atomically(file_of(folder.path(), hash), "%PDF-1.7 forged"));
-    BOOST_CHECK_EQUAL(code_of(kept->read_attachment(hash)), "TD0617");
+    BOOST_CHECK_EQUAL(code_of(text_of(*kept, hash)), "TD0617");
     AuditReport report = must(kept->verify_audit({}, {}));
     BOOST_REQUIRE_EQUAL(report.findings.size(), 1U);
     BOOST_CHECK_EQUAL(report.findings[0].code, "TD0617");
     std::filesystem::remove(file_of(folder.path(), hash));
-    BOOST_CHECK_EQUAL(code_of(kept->read_attachment(hash)), "TD0616");
+    BOOST_CHECK_EQUAL(code_of(text_of(*kept, hash)), "TD0616");
     BOOST_CHECK_EQUAL(must(kept->verify_audit({}, {})).findings.at(0).code, "TD0616");
     BOOST_CHECK(must(kept->put_attachment(content)) == hash); // heals
     BOOST_CHECK(must(kept->verify_audit({}, {})).intact());
@@ -76,8 +76,8 @@ BOOST_AUTO_TEST_CASE(sweeping_takes_orphans_only_and_only_old_ones) {
     for (const std::filesystem::path& file : must(list_files(folder.path() / "attachments", "")))
         std::filesystem::last_write_time(file, yesterday);
     BOOST_CHECK_EQUAL(must(kept->sweep_attachments(24LL * 3600 * 1000)), 2U);
-    BOOST_CHECK_EQUAL(must(kept->read_attachment(linked)), "linked");
-    BOOST_CHECK_EQUAL(code_of(kept->read_attachment(orphan)), "TD0616");
+    BOOST_CHECK_EQUAL(must(text_of(*kept, linked)), "linked");
+    BOOST_CHECK_EQUAL(code_of(text_of(*kept, orphan)), "TD0616");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

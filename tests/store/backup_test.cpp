@@ -34,9 +34,37 @@ BOOST_AUTO_TEST_CASE(a_backup_restores_to_the_moment_it_was_made) {
     const auto restored = open_store(folder.path() / "restored");
     BOOST_CHECK(must(restored->audit_head()) == head);
     BOOST_CHECK_EQUAL(must(restored->nomination("kt-1"))->revision, 1U);
-    BOOST_CHECK_EQUAL(must(restored->read_attachment(sha256("evidence"))), "evidence");
+    BOOST_CHECK_EQUAL(must(text_of(*restored, sha256("evidence"))), "evidence");
     BOOST_CHECK(must(restored->verify_audit({head}, {})).intact());
     must(restored->submit(commit(change("kt-1", 1, "other", "office-clerk"))));
+}
+
+BOOST_AUTO_TEST_CASE(a_backup_without_a_head_that_was_kept_is_not_restored) {
+    TemporaryFolder folder;
+    const AuditHead head = make_backup(folder.path());
+    const AuditHead later = must(open_store(folder.path() / "store")->audit_head());
+    const auto restored = restore_sqlite_store(folder.path() / "backup", folder.path() / "r", {nullptr, {head, later}});
+    BOOST_REQUIRE_EQUAL(code_of(restored), "TD0630");
+    BOOST_CHECK_EQUAL(restored.error().diagnostics().at(1).code, "TD0647");
+    must(restore_sqlite_store(folder.path() / "backup", folder.path() / "r", {nullptr, {head}}));
+}
+
+BOOST_AUTO_TEST_CASE(who_stops_a_backup_or_a_verification_gets_none) {
+    TemporaryFolder folder;
+    make_backup(folder.path());
+    const auto stop = [](std::uint64_t, std::uint64_t) { return false; };
+    {
+        const auto kept = open_store(folder.path() / "store");
+        BOOST_CHECK_EQUAL(code_of(kept->backup(folder.path() / "half", stop)), "TD0665");
+        BOOST_CHECK(!std::filesystem::exists(folder.path() / "half" / "thidua.db"));
+        BOOST_CHECK_EQUAL(code_of(kept->verify_audit({}, stop)), "TD0665");
+        must(kept->backup(folder.path() / "half", {})); // it can be finished
+        BOOST_CHECK(must(kept->verify_audit({}, {})).intact());
+    }
+    BOOST_CHECK_EQUAL(code_of(verify_sqlite_store(folder.path() / "store", nullptr, {}, stop)), "TD0665");
+    BOOST_CHECK_EQUAL(code_of(restore_sqlite_store(folder.path() / "half", folder.path() / "r", {nullptr, {}, stop})),
+                      "TD0665");
+    BOOST_CHECK(!std::filesystem::exists(folder.path() / "r"));
 }
 
 BOOST_AUTO_TEST_CASE(a_backup_while_others_write_is_one_state) {

@@ -89,7 +89,7 @@ ListQuery drawn_query(std::mt19937& draw) {
     if (draw() % 3 == 0) query.due_before = at(static_cast<int>(draw() % 3 * 500)); // none, half, all
     if (draw() % 4 == 0) query.waiting_for = std::vector<RoleInUnit>{{"office", "", {}}};
     query.order = draw() % 2 == 0 ? ListOrder::newest : ListOrder::urgent;
-    query.limit = 1 + draw() % 400;
+    query.limit = static_cast<std::uint32_t>(1 + draw() % 400);
     return query;
 }
 

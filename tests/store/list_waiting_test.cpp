@@ -12,14 +12,6 @@ namespace {
 
 using Ids = std::vector<std::string>;
 
-ListQuery inbox_of(std::vector<RoleInUnit> roles) {
-    ListQuery query;
-    query.visible = VisibleSet::all();
-    query.order = ListOrder::urgent;
-    query.waiting_for = std::move(roles);
-    return query;
-}
-
 /// All pages one after another; they are counted alike.
 Ids walked(Store& store, ListQuery query) {
     Ids all;

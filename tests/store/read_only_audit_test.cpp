@@ -55,6 +55,7 @@ BOOST_AUTO_TEST_CASE(a_store_is_verified_while_its_owner_goes_on) {
     const auto write = [&](std::uint64_t done, std::uint64_t) {
         if (events == 0) must(kept->submit(commit(change("kt-2", 0))));
         events = done;
+        return true;
     };
     const AuditReport report = must(verify_sqlite_store(folder.path(), nullptr, {head}, write));
     BOOST_CHECK(report.intact());
@@ -102,9 +103,10 @@ BOOST_AUTO_TEST_CASE(whoever_begins_to_write_meanwhile_is_seen) {
     }
     std::unique_ptr<Store> begun;
     const auto begin = [&](std::uint64_t, std::uint64_t) {
-        if (begun) return;
+        if (begun) return true;
         begun = open_store(folder.path());
         head = must(begun->submit(commit(change("kt-2", 0)))).head;
+        return true;
     };
     const AuditReport report = must(verify_sqlite_store(folder.path(), nullptr, {}, begin));
     BOOST_CHECK(report.intact());

@@ -83,6 +83,17 @@ T must(Result<T> result) {
     if constexpr (!std::is_void_v<T>) return std::move(*result);
 }
 
+/// The whole content of an attachment.
+inline Result<std::string> text_of(Store& store, const Sha256& sha256) {
+    std::string text;
+    const auto read = store.read_attachment(sha256, [&](std::string_view piece) {
+        text += piece;
+        return true;
+    });
+    if (!read) return read.error();
+    return text;
+}
+
 template <class T>
 std::string code_of(const Result<T>& result) {
     return result ? std::string("a value") : result.error().diagnostics().front().code;

@@ -20,6 +20,7 @@ int run_show(Session& session, const Arguments& given);
 int run_create(Session& session, const Arguments& given);
 int run_edit(Session& session, const Arguments& given);
 int run_attach(Session& session, const Arguments& given);
+int run_evidence(Session& session, const Arguments& given);
 int run_detach(Session& session, const Arguments& given);
 int run_comment(Session& session, const Arguments& given);
 int run_act(Session& session, const Arguments& given);

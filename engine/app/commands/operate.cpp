@@ -1,14 +1,15 @@
-// `thidua deliver`, `backup`, `restore`, `user list`, `incident list|retry`: looking after the store.
+// `thidua deliver`, `backup`, `user list`, `incident list|retry`: looking after the store.
 #include <ostream>
+#include <stop_token>
 
 #include <boost/json.hpp>
 
 #include "app/commands/commands.hpp"
 #include "app/commands/inputs.hpp"
+#include "app/interruption.hpp"
 #include "app/json_output.hpp"
 #include "app/progress_bar.hpp"
 #include "app/table.hpp"
-#include "thidua/workspace.hpp"
 
 namespace thidua::app {
 namespace {
@@ -44,24 +45,17 @@ int run_backup(Session& session, const Arguments& given) {
     if (!engine) return session.fail(engine);
     ProgressBar bar(session.err(), session.settings().terminal_err && !session.json(), session.settings().columns);
     const std::string label = session.say("backup.progress");
-    const auto done = (*engine)->backup(session.caller(), given.one("DIR"),
-                                        [&](std::uint64_t at, std::uint64_t total) { bar.show(label, at, total); });
+    watch_for_interruption();
+    std::stop_source stop;
+    Caller caller = session.caller();
+    caller.stop = stop.get_token();
+    const auto done = (*engine)->backup(caller, given.one("DIR"), [&](std::uint64_t at, std::uint64_t total) {
+        bar.show(label, at, total);
+        if (interrupted()) stop.request_stop();
+    });
     bar.clear();
-    if (!done) return session.fail(done);
+    if (!done) return session.fail_or_stop(done);
     tell_done(session, "backup.done", {{"path", LocalText(given.one("DIR"))}}, {{"path", given.one("DIR")}});
-    return kDone;
-}
-
-int run_restore(Session& session, const Arguments& given) {
-    std::filesystem::path folder = session.settings().store;
-    if (folder.empty()) {
-        const auto settings = session.configured();
-        if (!settings) return session.fail(settings);
-        folder = settings->store;
-    }
-    const auto done = restore_store(session.workspace(), given.one("DIR"), folder);
-    if (!done) return session.fail(done);
-    tell_done(session, "restore.done", {{"path", LocalText(folder.string())}}, {{"path", folder.string()}});
     return kDone;
 }
 
@@ -75,7 +69,7 @@ int run_user_list(Session& session, const Arguments&) {
         return kDone;
     }
     Table table({{session.say("column.user")},
-                 {session.say("column.name")},
+                 {session.say("column.full-name")},
                  {session.say("column.post")},
                  {session.say("column.unit")},
                  {session.say("column.roles")}});

@@ -1,18 +1,15 @@
-// `thidua create`, `edit`, `attach`, `detach`, `comment`, `score`: what a unit does to its nomination besides acting.
+// `thidua create`, `edit`, `attach`, `evidence`, `detach`, `comment`, `score`: what a unit does to its nomination
+// besides acting.
 #include <ostream>
 
 #include "app/commands/commands.hpp"
 #include "app/commands/inputs.hpp"
 #include "app/commands/receipt.hpp"
-#include "base/files/files.hpp"
+#include "app/json_output.hpp"
+#include "base/files/file_reader.hpp"
+#include "base/files/new_file.hpp"
 
 namespace thidua::app {
-namespace {
-
-constexpr std::size_t kAttachmentLimit_bytes = std::size_t{64} << 20;
-
-} // namespace
-
 int run_create(Session& session, const Arguments& given) {
     const auto fields = fields_json(given);
     if (!fields) return session.fail(fields.error());
@@ -39,8 +36,8 @@ int run_edit(Session& session, const Arguments& given) {
 
 int run_attach(Session& session, const Arguments& given) {
     const std::filesystem::path path = given.one("FILE");
-    auto content = read_file(path, kAttachmentLimit_bytes);
-    if (!content) return session.fail(content.error());
+    auto file = FileReader::open(path);
+    if (!file) return session.fail(file.error());
     const auto guard = preconditions(given);
     if (!guard) return session.fail(guard.error());
     auto engine = session.open();
@@ -53,8 +50,31 @@ int run_attach(Session& session, const Arguments& given) {
     evidence.date = given.one("date");
     evidence.file_name = path.filename().string();
     evidence.media_type = "application/octet-stream";
-    evidence.content = std::move(*content);
+    evidence.content = [&]() -> std::optional<std::string_view> {
+        const auto piece = file->next();
+        return piece ? std::optional(*piece) : std::nullopt;
+    };
     return conclude(session, **engine, (*engine)->attach(session.caller(), given.one("ID"), evidence, *guard));
+}
+
+int run_evidence(Session& session, const Arguments& given) {
+    const std::filesystem::path path = given.one("out");
+    auto engine = session.open();
+    if (!engine) return session.fail(engine);
+    NewFile file(path);
+    if (const auto begun = file.begin(); !begun) return session.fail(begun.error());
+    Result<void> written;
+    const auto item =
+        (*engine)->evidence(session.caller(), given.one("ID"), given.one("EVIDENCE"), [&](std::string_view piece) {
+            written = file.add(piece);
+            return written.has_value();
+        });
+    if (!item) return session.fail(item);
+    if (written) written = file.put();
+    if (!written) return session.fail(written.error());
+    tell_done(session, "evidence.done", {{"path", LocalText(path.string())}, {"title", LocalText(item->title)}},
+              {{"path", path.string()}, {"evidence", json_of(*item)}});
+    return kDone;
 }
 
 int run_detach(Session& session, const Arguments& given) {

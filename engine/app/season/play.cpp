@@ -148,7 +148,7 @@ void SeasonPlay::attach(const std::string& person, const std::string& id, const 
     item.date = to_iso(date_in_vietnam(clock_.now()));
     item.file_name = evidence + ".txt";
     item.media_type = "text/plain";
-    item.content = title + "\n";
+    item.content = content_of(title + "\n");
     const auto answer =
         engine_.attach(caller(person), id, item, {std::nullopt, "season/" + id + "/attach/" + evidence});
     if (!answer) return take(answer.outcome(), answer.notes());

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/diagnostic/descriptor.hpp"
+#include "base/files/file_reader.hpp"
 #include "base/files/whole_file.hpp"
 
 namespace thidua {
@@ -24,11 +25,6 @@ Failure system_fault(const char* code, const fs::path& path, int error) {
     return file_fault(code, path, std::strerror(error));
 }
 
-bool sync_folder(const fs::path& folder) {
-    const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    return opened.number() >= 0 && ::fsync(opened.number()) == 0;
-}
-
 /// A device, a pipe: what is not a file cannot be replaced, only written to.
 Result<void> write_into(const fs::path& path, std::string_view content) {
     const Descriptor opened(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
@@ -39,20 +35,14 @@ Result<void> write_into(const fs::path& path, std::string_view content) {
 } // namespace
 
 Result<std::string> read_file(const fs::path& path, std::size_t limit_bytes) {
-    const Descriptor opened(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-    if (opened.number() < 0)
-        return system_fault(errno == ENOENT || errno == ENOTDIR ? "TD0020" : "TD0021", path, errno);
-    struct stat about {};
-    if (::fstat(opened.number(), &about) != 0) return system_fault("TD0021", path, errno);
-    if (!S_ISREG(about.st_mode)) return file_fault("TD0022", path);
+    auto file = FileReader::open(path);
+    if (!file) return file.error();
     std::string content;
-    char buffer[64 * 1024];
     while (true) {
-        const ssize_t got = ::read(opened.number(), buffer, sizeof buffer);
-        if (got < 0 && errno == EINTR) continue;
-        if (got < 0) return system_fault("TD0021", path, errno);
-        if (got == 0) return content;
-        content.append(buffer, static_cast<std::size_t>(got));
+        const auto piece = file->next();
+        if (!piece) return piece.error();
+        if (piece->empty()) return content;
+        content += *piece;
         if (content.size() > limit_bytes) return file_fault("TD0023", path, std::to_string(limit_bytes));
     }
 }
@@ -67,8 +57,14 @@ Result<void> write_file_atomically(const fs::path& path, std::string_view conten
     int reason = write_nameless(path, content);
     if (reason == EOPNOTSUPP) reason = write_named(path, content);
     if (reason != 0) return system_fault("TD0024", path, reason);
-    if (!sync_folder(folder)) return system_fault("TD0024", path, errno);
+    if (const int error_number = sync_folder(folder); error_number != 0)
+        return system_fault("TD0024", path, error_number);
     return {};
+}
+
+int sync_folder(const fs::path& folder) {
+    const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    return opened.open() && ::fsync(opened.number()) == 0 ? 0 : errno;
 }
 
 Result<std::vector<fs::path>> list_files(const fs::path& folder, std::string_view suffix) {

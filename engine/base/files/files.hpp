@@ -18,6 +18,9 @@ namespace thidua {
 /// replaced. Fault: TD0024 with the system's reason.
 [[nodiscard]] Result<void> write_file_atomically(const std::filesystem::path& path, std::string_view content);
 
+/// Makes the names in a folder durable; 0 or an errno.
+[[nodiscard]] int sync_folder(const std::filesystem::path& folder);
+
 /// Regular files below a folder whose name ends with `suffix`, sorted by path; symbolic links are not followed.
 [[nodiscard]] Result<std::vector<std::filesystem::path>> list_files(const std::filesystem::path& folder,
                                                                     std::string_view suffix);

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/diagnostic/descriptor.hpp"
+#include "base/files/unnamed_file.hpp"
 
 namespace thidua {
 namespace {
@@ -21,25 +22,6 @@ constexpr int kMostTurns = 1000;
 
 bool fill(int descriptor, std::string_view content) {
     return write_all(descriptor, content) && ::fchmod(descriptor, 0644) == 0 && ::fsync(descriptor) == 0;
-}
-
-bool give_name(int descriptor, const fs::path& name) {
-    const std::string nameless = "/proc/self/fd/" + std::to_string(descriptor);
-    return ::linkat(AT_FDCWD, nameless.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0;
-}
-
-/// A link never replaces a file, a rename does. Who holds the folder's lock finds beside the file only what a dead
-/// process left; the lock goes with its process.
-int replace(int descriptor, const fs::path& folder, const fs::path& path) {
-    const fs::path beside = place_beside(path);
-    const Descriptor held(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (held.number() < 0 || ::flock(held.number(), LOCK_EX) != 0) return errno;
-    ::unlink(beside.c_str());
-    if (!give_name(descriptor, beside)) return errno;
-    if (::rename(beside.c_str(), path.c_str()) == 0) return 0;
-    const int reason = errno;
-    ::unlink(beside.c_str());
-    return reason;
 }
 
 bool is_still(int descriptor, const fs::path& path) {
@@ -64,14 +46,10 @@ bool write_all(int descriptor, std::string_view content) {
 }
 
 int write_nameless(const fs::path& path, std::string_view content) {
+    UnnamedFile file;
     const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
-    const Descriptor opened(::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600));
-    // Kernels and file systems that do not know the flag see a folder opened for writing.
-    if (opened.number() < 0) return errno == EISDIR ? EOPNOTSUPP : errno;
-    if (!fill(opened.number(), content)) return errno;
-    if (give_name(opened.number(), path)) return 0;
-    if (errno == ENOENT) return EOPNOTSUPP; // no /proc
-    return errno == EEXIST ? replace(opened.number(), folder, path) : errno;
+    if (const int reason = file.create(folder); reason != 0) return reason;
+    return write_all(file.descriptor(), content) ? file.put(path) : errno;
 }
 
 int FileBeside::create() {

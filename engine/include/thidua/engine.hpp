@@ -45,6 +45,8 @@ class Engine {
                                                  const Preconditions& preconditions) = 0;
     [[nodiscard]] virtual Answer<Receipt> edit(const Caller& caller, const std::string& id,
                                                const std::string& fields_json, const Preconditions& preconditions) = 0;
+    /// What its content says goes to the disk as it comes. Environment when it cannot be read to its end (TD0998);
+    /// refused when it is too large (TD0664).
     [[nodiscard]] virtual Answer<Receipt> attach(const Caller& caller, const std::string& id,
                                                  const NewEvidence& evidence, const Preconditions& preconditions) = 0;
     [[nodiscard]] virtual Answer<Receipt> remove_evidence(const Caller& caller, const std::string& id,
@@ -66,6 +68,11 @@ class Engine {
     [[nodiscard]] virtual Answer<std::vector<Note>> why(const Caller& caller, const std::string& id,
                                                         const std::string& action, const ActionInput& input) = 0;
     [[nodiscard]] virtual Answer<NominationView> show(const Caller& caller, const std::string& id) = 0;
+    /// Gives one piece of evidence to `sink`, after it was compared with the hash it was attached under. Refused when
+    /// the nomination has none of that name (TD0536); environment when the file is missing (TD0616) or damaged
+    /// (TD0617).
+    [[nodiscard]] virtual Answer<EvidenceView> evidence(const Caller& caller, const std::string& id,
+                                                        const std::string& evidence, const ContentSink& sink) = 0;
     /// A page of the nominations that the caller may see and the request's filters leave; complete when `next` is "".
     /// Usage for a cursor that no page gave.
     [[nodiscard]] virtual Answer<ListView> list(const Caller& caller, const ListRequest& request) = 0;

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "thidua/content.hpp"
 #include "thidua/local_operator.hpp"
 
 namespace thidua {
@@ -18,9 +19,9 @@ struct Caller {
     std::string language = "vi";
     std::string on_behalf_of;                    ///< "" for oneself; a substitute names whose place is taken
     std::optional<LocalOperator> local_operator; ///< only the command line can give one
-    std::stop_token stop;                        ///< asks for an end: what has not been begun is not begun (TD0977)
+    std::stop_token stop{};                      ///< asks for an end: what has not been begun is not begun (TD0977)
     /// By the engine's clock; after it nothing is begun either. Nothing: for as long as it takes.
-    std::optional<std::chrono::sys_time<std::chrono::milliseconds>> deadline;
+    std::optional<std::chrono::sys_time<std::chrono::milliseconds>> deadline{};
 };
 
 /// Guards of a changing request.
@@ -53,7 +54,7 @@ struct NewEvidence {
     std::string date; ///< ISO or ""
     std::string file_name;
     std::string media_type;
-    std::string content;
+    ContentSource content; ///< read once
 };
 
 struct ListRequest {

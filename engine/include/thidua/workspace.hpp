@@ -29,10 +29,4 @@ struct ConfigurationView {
 /// What thidua.info says. Refused with all its faults.
 [[nodiscard]] Answer<ConfigurationView> read_configuration(const Workspace& workspace);
 
-/// Puts a backup into a new or empty folder; database, audit trail and attachments are checked before it becomes a
-/// store, so that after a crash there is a whole one or none. Refused when the backup is not whole or the folder is
-/// not empty; environment when somebody works in that folder or the disk fails.
-[[nodiscard]] Answer<Done> restore_store(const Workspace& workspace, const std::filesystem::path& backup,
-                                         const std::filesystem::path& store);
-
 } // namespace thidua

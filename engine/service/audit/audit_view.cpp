@@ -5,12 +5,16 @@
 
 namespace thidua::service {
 
+std::vector<store::AuditHead> heads_of(const std::vector<KeptHead>& kept) {
+    std::vector<store::AuditHead> heads;
+    for (const KeptHead& head : kept) heads.push_back({head.sequence, sha256_from_hex(head.hash)});
+    return heads;
+}
+
 Result<store::AuditReport> verify(const std::filesystem::path& folder, const std::vector<KeptHead>& kept,
                                   const store::Progress& progress) {
-    std::vector<store::AuditHead> anchors;
-    for (const KeptHead& head : kept) anchors.push_back({head.sequence, sha256_from_hex(head.hash)});
     EventProjector projector;
-    return store::verify_sqlite_store(folder, &projector, anchors, progress);
+    return store::verify_sqlite_store(folder, &projector, heads_of(kept), progress);
 }
 
 AuditView audit_view(const store::AuditReport& report, const Localizer& localizer, const std::string& language) {

@@ -11,6 +11,8 @@
 
 namespace thidua::service {
 
+[[nodiscard]] std::vector<store::AuditHead> heads_of(const std::vector<KeptHead>& kept);
+
 /// Verifies the store in `folder`, replaying every event.
 [[nodiscard]] Result<store::AuditReport> verify(const std::filesystem::path& folder, const std::vector<KeptHead>& kept,
                                                 const store::Progress& progress);

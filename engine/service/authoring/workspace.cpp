@@ -14,11 +14,4 @@ Answer<ConfigurationView> read_configuration(const Workspace& workspace) {
         settings->workflows, settings->store, {files.units, files.people, files.roles, files.bodies}};
 }
 
-Answer<Done> restore_store(const Workspace& workspace, const std::filesystem::path& backup,
-                           const std::filesystem::path& store) {
-    const service::Reader reader(workspace);
-    if (const auto done = store::restore_sqlite_store(backup, store); !done) return reader.failed<Done>(done.error());
-    return Done{};
-}
-
 } // namespace thidua

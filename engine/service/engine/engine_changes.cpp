@@ -15,16 +15,6 @@ bool is_taken(const Answer<Receipt>& answer) {
     return !answer.ok() && !answer.notes().empty() && answer.notes().front().code == "TD0612";
 }
 
-/// E1, E2 …: the first that the nomination does not have.
-std::string free_evidence_id(const process::Nomination& nomination) {
-    const auto& kept = nomination.evidence;
-    for (std::size_t number = kept.size() + 1;; ++number) {
-        std::string id = "E" + std::to_string(number);
-        if (std::none_of(kept.begin(), kept.end(), [&](const process::Evidence& item) { return item.id == id; }))
-            return id;
-    }
-}
-
 } // namespace
 
 Result<std::string> LocalEngine::Rooms::workflow_or_default(const std::string& asked_for) const {
@@ -89,44 +79,6 @@ Answer<Receipt> LocalEngine::edit(const Caller& caller, const std::string& id, c
     if (!given.faults.empty()) return Answer<Receipt>(Outcome::refused, std::move(given.faults));
     return house_->changed(rooms->commands->run(
         rights, {id, "edit", fields_json, process::EditFields{std::move(given.values)}}, preconditions));
-}
-
-Answer<Receipt> LocalEngine::attach(const Caller& caller, const std::string& id, const NewEvidence& evidence,
-                                    const Preconditions& preconditions) {
-    const auto rooms = house_->rooms();
-    if (const auto known = rooms->known(caller); !known) return rooms->failed<Receipt>(known.error(), caller);
-    service::CallerRights rights = rooms->commands->rights_of(caller);
-    const auto on = rooms->commands->readable_case(rights, id);
-    if (!on) return rooms->failed<Receipt>(on.error(), caller);
-    process::AttachEvidence attach;
-    attach.item.id = evidence.id;
-    attach.item.field = evidence.field;
-    attach.item.kind = evidence.kind;
-    attach.item.title = evidence.title.empty() ? evidence.file_name : evidence.title;
-    attach.item.date = evidence.date;
-    attach.item.size = evidence.content.size();
-    attach.item.media_type = evidence.media_type;
-    attach.item.sha256 = to_hex(sha256(evidence.content));
-    if (attach.item.id.empty()) attach.item.id = free_evidence_id(*on->nomination);
-    std::string content = evidence.id + "\n" + attach.item.kind + "\n" + attach.item.title + "\n" + attach.item.date +
-                          "\n" + attach.item.sha256;
-    if (!evidence.field.empty()) content += "\n" + evidence.field;
-    // Refusals first: nothing is stored for somebody who may not attach it.
-    const auto blockers = rooms->commands->why(rights, id, attach);
-    if (!blockers.ok()) return Answer<Receipt>(blockers.outcome(), blockers.notes());
-    if (blockers->empty()) {
-        const auto stored = rooms->store->put_attachment(evidence.content);
-        if (!stored) return rooms->failed<Receipt>(stored.error(), caller);
-    }
-    return house_->changed(rooms->commands->run(rights, {id, "attach", content, std::move(attach)}, preconditions));
-}
-
-Answer<Receipt> LocalEngine::remove_evidence(const Caller& caller, const std::string& id, const std::string& evidence,
-                                             const Preconditions& preconditions) {
-    const auto rooms = house_->rooms();
-    if (const auto known = rooms->known(caller); !known) return rooms->failed<Receipt>(known.error(), caller);
-    return house_->changed(rooms->commands->run(
-        caller, {id, "remove-evidence", evidence, process::RemoveEvidence{evidence}}, preconditions));
 }
 
 Answer<Receipt> LocalEngine::act(const Caller& caller, const std::string& id, const std::string& action,

@@ -162,8 +162,7 @@ Answer<NominationView> LocalEngine::show(const Caller& caller, const std::string
     view.proposer = name_of(rooms->organisation, nomination.proposer.principal);
     view.last_reason = nomination.last_reason;
     view.fields = fields_of(definition, nomination, caller.language, rooms->localizer.catalogue());
-    for (const process::Evidence& item : nomination.evidence)
-        view.evidence.push_back({item.id, item.kind, item.title, item.date, item.sha256, item.size});
+    for (const process::Evidence& item : nomination.evidence) view.evidence.push_back(service::evidence_view(item));
     const auto scores = rooms->store->scores_of(id);
     if (!scores) return rooms->failed<NominationView>(scores.error(), caller);
     view.scores = scores_of(definition, nomination, *scores);

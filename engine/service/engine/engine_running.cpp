@@ -108,24 +108,34 @@ void LocalEngine::House::run_in_background() {
 
 void LocalEngine::run_in_background() { house_->run_in_background(); }
 
+store::Progress LocalEngine::Rooms::progress_of(const Caller& caller, const Progress& progress) const {
+    return [this, &caller, &progress](std::uint64_t done, std::uint64_t total) {
+        if (progress) progress(done, total);
+        return in_time(caller).has_value();
+    };
+}
+
+Failure LocalEngine::Rooms::why_it_ended(const Caller& caller, const Failure& failure) const {
+    const auto waits = in_time(caller);
+    return waits ? failure : waits.error();
+}
+
 Answer<AuditView> LocalEngine::verify_audit(const Caller& caller, const std::vector<KeptHead>& kept,
                                             const Progress& progress) {
     const auto rooms = house_->rooms();
     if (const auto may = rooms->operates(caller); !may) return rooms->failed<AuditView>(may.error(), caller);
     const auto folder = rooms->store->summary();
     if (!folder) return rooms->failed<AuditView>(folder.error(), caller);
-    const auto report = service::verify(
-        folder->path, kept, progress ? progress : [](std::uint64_t, std::uint64_t) {});
-    if (!report) return rooms->failed<AuditView>(report.error(), caller);
+    const auto report = service::verify(folder->path, kept, rooms->progress_of(caller, progress));
+    if (!report) return rooms->failed<AuditView>(rooms->why_it_ended(caller, report.error()), caller);
     return service::audit_view(*report, rooms->localizer, caller.language);
 }
 
 Answer<Done> LocalEngine::backup(const Caller& caller, const std::filesystem::path& folder, const Progress& progress) {
     const auto rooms = house_->rooms();
     if (const auto may = rooms->operates(caller); !may) return rooms->failed<Done>(may.error(), caller);
-    const auto done = rooms->store->backup(
-        folder, progress ? progress : [](std::uint64_t, std::uint64_t) {});
-    if (!done) return rooms->failed<Done>(done.error(), caller);
+    const auto done = rooms->store->backup(folder, rooms->progress_of(caller, progress));
+    if (!done) return rooms->failed<Done>(rooms->why_it_ended(caller, done.error()), caller);
     rooms->log->info("backed-up", {{"person", caller.person}});
     return Done{};
 }

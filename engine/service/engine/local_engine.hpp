@@ -32,6 +32,8 @@ class LocalEngine final : public Engine {
                                                  const Progress& progress) override;
     [[nodiscard]] Answer<std::vector<Note>> why(const Caller& caller, const std::string& id, const std::string& action,
                                                 const ActionInput& input) override;
+    [[nodiscard]] Answer<EvidenceView> evidence(const Caller& caller, const std::string& id,
+                                                const std::string& evidence, const ContentSink& sink) override;
     [[nodiscard]] Answer<NominationView> show(const Caller& caller, const std::string& id) override;
     [[nodiscard]] Answer<ListView> list(const Caller& caller, const ListRequest& request) override;
     [[nodiscard]] Answer<CountView> count(const Caller& caller, const ListRequest& request) override;

@@ -71,6 +71,10 @@ class LocalEngine::Rooms {
     [[nodiscard]] Workspace workspace_of(const Caller& caller) const;
     /// Whether the caller still waits (TD0977 after a stop or the deadline).
     [[nodiscard]] Result<void> in_time(const Caller& caller) const;
+    /// Goes on as long as the caller waits; all three must outlive it.
+    [[nodiscard]] store::Progress progress_of(const Caller& caller, const Progress& progress) const;
+    /// The failure of such work: that the caller waits no longer, or what it says itself.
+    [[nodiscard]] Failure why_it_ended(const Caller& caller, const Failure& failure) const;
 
     /// Whether the person is one of thidua.info's operators.
     [[nodiscard]] bool is_operator(const std::string& person) const;

@@ -24,7 +24,6 @@ array names_of(const std::vector<std::string>& from) {
 object json_of(const StageView& stage);
 object json_of(const ActionView& action);
 object json_of(const ScoreView& score);
-object json_of(const EvidenceView& item);
 object json_of(const ImportRow& row);
 object json_of(const WorkflowRoleView& role);
 object json_of(const ChoiceView& choice);
@@ -69,11 +68,6 @@ object json_of(const ScoreView& score) {
             {"at", score.at},
             {"current", score.current},
             {"sheet", parsed(score.sheet_json)}};
-}
-
-object json_of(const EvidenceView& item) {
-    return {{"id", item.id},     {"kind", item.kind},     {"title", item.title},
-            {"date", item.date}, {"sha256", item.sha256}, {"bytes", item.bytes}};
 }
 
 object json_of(const ImportRow& row) {
@@ -166,6 +160,11 @@ object json_of(const LineView& line) {
                 {"updated", line.updated}};
     if (!line.due.empty()) made["due"] = line.due;
     return made;
+}
+
+object json_of(const EvidenceView& item) {
+    return {{"id", item.id},     {"kind", item.kind},     {"title", item.title},
+            {"date", item.date}, {"sha256", item.sha256}, {"bytes", item.bytes}};
 }
 
 object json_of(const NominationView& view) {

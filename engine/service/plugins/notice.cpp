@@ -28,7 +28,8 @@ std::string stages_of(const definition::WorkflowDefinition& definition, const pr
     return titles;
 }
 
-std::string name_of(const definition::WorkflowDefinition& definition, const process::Nomination& nomination) {
+/// Its name; the id of one that has none yet.
+std::string called(const definition::WorkflowDefinition& definition, const process::Nomination& nomination) {
     const std::string name = process::name_of(definition, nomination);
     return name.empty() ? nomination.id : name;
 }
@@ -38,7 +39,7 @@ std::string name_of(const definition::WorkflowDefinition& definition, const proc
 Notice notice_of(const definition::WorkflowDefinition& definition, const process::Nomination& nomination,
                  const boost::json::object& effect, const std::string& department, const Localizer& localizer) {
     Notice notice;
-    notice.title = name_of(definition, nomination);
+    notice.title = called(definition, nomination);
     const std::string occasion = text_at(effect, "occasion");
     const std::string stage = text_at(effect, "stage");
     // In the order of definition::kMailPlaceholders.

@@ -5,6 +5,8 @@
 
 #include "base/clock.hpp"
 #include "definition/workflow_definition.hpp"
+#include "process/state/evidence.hpp"
+#include "thidua/views.hpp"
 
 namespace thidua::service {
 
@@ -19,6 +21,10 @@ namespace thidua::service {
     const definition::StageSpec* spec = definition != nullptr ? definition->stage(stage) : nullptr;
     const std::string_view title = spec != nullptr ? spec->title.in(language) : std::string_view();
     return title.empty() ? stage : std::string(title);
+}
+
+[[nodiscard]] inline EvidenceView evidence_view(const process::Evidence& item) {
+    return {item.id, item.kind, item.title, item.date, item.sha256, item.size};
 }
 
 } // namespace thidua::service

@@ -5,15 +5,15 @@
 
 #include <sys/stat.h>
 
+#include "base/files/file_reader.hpp"
 #include "base/files/files.hpp"
+#include "base/files/sha256_stream.hpp"
+#include "store/sqlite/incoming_file.hpp"
 
 namespace thidua::store {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Larger than any evidence file that an office accepts.
-constexpr std::size_t kLargest = std::size_t{1} << 30;
 
 std::optional<std::uint8_t> digit(char letter) {
     if (letter >= '0' && letter <= '9') return static_cast<std::uint8_t>(letter - '0');
@@ -43,6 +43,31 @@ bool is_orphan(const fs::path& file, std::int64_t older_than_ms, const Attachmen
     return !hash || !wanted(*hash);
 }
 
+struct CheckedFile {
+    FileReader file; ///< at its end
+    std::uint64_t size_bytes = 0;
+};
+
+/// Opened, and its whole content compared with the hash.
+Result<CheckedFile> open_checked(const fs::path& path, const Sha256& sha256) {
+    auto file = FileReader::open(path);
+    if (!file) {
+        if (file.error().diagnostics().front().code != "TD0020") return file.error();
+        return Failure::environment(Diagnostic::error("TD0616").with("hash", to_hex(sha256)));
+    }
+    Sha256Stream found;
+    std::uint64_t size_bytes = 0;
+    while (true) {
+        const auto piece = file->next();
+        if (!piece) return piece.error();
+        if (piece->empty()) break;
+        found.add(*piece);
+        size_bytes += piece->size();
+    }
+    if (found.finish() != sha256) return Failure::environment(Diagnostic::error("TD0617").with("hash", to_hex(sha256)));
+    return CheckedFile{std::move(*file), size_bytes};
+}
+
 } // namespace
 
 fs::path AttachmentFiles::path_of(const Sha256& sha256) const {
@@ -50,35 +75,26 @@ fs::path AttachmentFiles::path_of(const Sha256& sha256) const {
     return folder_ / name.substr(0, 2) / name.substr(2);
 }
 
-Result<Sha256> AttachmentFiles::put(std::string_view content) const {
-    const Sha256 hash = sha256(content);
-    // A file that is there may be damaged, or its folder not yet synced: comparing is cheap, trusting is not.
-    std::error_code error;
-    if (holds(hash, content.size()) && read(hash).has_value()) {
-        // Young again, or a sweep might take it before a row speaks of it.
-        fs::last_write_time(path_of(hash), fs::file_time_type::clock::now(), error);
-        if (!error) return hash;
-    }
-    const bool new_folder = fs::create_directories(path_of(hash).parent_path(), error);
-    auto written = write_file_atomically(path_of(hash), content);
-    if (!written) return written.error();
-    if (new_folder) {
-        // The folder's own name must be durable too.
-        auto marked = write_file_atomically(folder_ / ".folders", "");
-        if (!marked) return marked.error();
-    }
-    return hash;
+Result<std::unique_ptr<IncomingContent>> AttachmentFiles::receive() const {
+    return IncomingFile::begin(*this, folder_);
 }
 
-Result<std::string> AttachmentFiles::read(const Sha256& sha256) const {
-    auto content = read_file(path_of(sha256), kLargest);
-    if (!content) {
-        if (content.error().diagnostics().front().code != "TD0020") return content.error();
-        return Failure::environment(Diagnostic::error("TD0616").with("hash", to_hex(sha256)));
+Result<void> AttachmentFiles::read(const Sha256& sha256, const TakePiece& take) const {
+    auto checked = open_checked(path_of(sha256), sha256);
+    if (!checked) return checked.error();
+    FileReader& file = checked->file;
+    if (const auto again = file.rewind(); !again) return again;
+    while (true) {
+        const auto piece = file.next();
+        if (!piece) return piece.error();
+        if (piece->empty() || !take(*piece)) return {};
     }
-    if (thidua::sha256(*content) != sha256)
-        return Failure::environment(Diagnostic::error("TD0617").with("hash", to_hex(sha256)));
-    return content;
+}
+
+Result<std::uint64_t> AttachmentFiles::check(const Sha256& sha256) const {
+    const auto checked = open_checked(path_of(sha256), sha256);
+    if (!checked) return checked.error();
+    return checked->size_bytes;
 }
 
 bool AttachmentFiles::holds(const Sha256& sha256, std::uint64_t size_bytes) const {

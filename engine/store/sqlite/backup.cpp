@@ -1,5 +1,7 @@
 #include <vector>
 
+#include <sqlite3.h>
+
 #include "base/files/files.hpp"
 #include "store/sqlite/database/database_copy.hpp"
 #include "store/sqlite/database/lock_file.hpp"
@@ -46,13 +48,27 @@ Result<void> backup_folder(const fs::path& folder) {
     return {};
 }
 
-Result<void> copy_attachments(Connection& reader, const AttachmentFiles& from, const AttachmentFiles& to) {
+Result<void> copy_attachment(const Sha256& sha256, const AttachmentFiles& from, const AttachmentFiles& to) {
+    auto copy = to.receive();
+    if (!copy) return copy.error();
+    Result<void> written;
+    const auto read = from.read(sha256, [&](std::string_view piece) {
+        written = (*copy)->add(piece);
+        return written.has_value();
+    });
+    if (!read) return read;
+    if (!written) return written;
+    (void)(*copy)->finish();
+    return (*copy)->keep();
+}
+
+/// Nothing of the database is copied yet: 0 of it.
+Result<void> copy_attachments(Connection& reader, const AttachmentFiles& from, const AttachmentFiles& to,
+                              const Progress& progress) {
     Statement row = reader.use(Query::all_attachments);
     while (row.step()) {
-        auto content = from.read(row.hash(0));
-        if (!content) return content.error();
-        auto copied = to.put(*content);
-        if (!copied) return copied.error();
+        if (progress && !progress(0, 1)) reader.note_fault(SQLITE_INTERRUPT);
+        if (auto copied = copy_attachment(row.hash(0), from, to); !copied) return copied;
     }
     return {};
 }
@@ -65,7 +81,7 @@ Failure not_whole(const fs::path& backup, const Diagnostics& findings) {
 
 /// Whatever is wrong with the copy of `backup` in `folder`, as the failure TD0630 with all findings after it; a newer
 /// schema is reported as it is.
-Result<void> check_whole(const fs::path& folder, const fs::path& backup) {
+Result<void> check_whole(const fs::path& folder, const fs::path& backup, const RestoreCheck& with) {
     SqliteOptions options;
     options.create = false;
     auto store = open_sqlite_store(folder, options);
@@ -77,7 +93,8 @@ Result<void> check_whole(const fs::path& folder, const fs::path& backup) {
         if (faults.front().code == "TD0604") return Failure(FailureKind::environment, std::move(faults));
         return not_whole(backup, faults);
     }
-    auto report = (*store)->verify_audit({}, {});
+    store->reset();
+    const auto report = verify_sqlite_store(folder, with.projector, with.heads, with.progress);
     if (!report) return report.error();
     if (report->intact()) return {};
     return not_whole(backup, report->findings);
@@ -85,10 +102,10 @@ Result<void> check_whole(const fs::path& folder, const fs::path& backup) {
 
 /// A store that somebody works in is no backup: what is read of it piece by piece need not fit together. `owner` holds
 /// the folder as long as it lives.
-Result<void> take_alone(const fs::path& folder, LockFile& owner) {
+Result<void> take_alone(const fs::path& folder, LockFile& owner, std::chrono::milliseconds patience) {
     std::error_code error;
     if (!fs::exists(folder / "lock", error)) return {};
-    const auto taken = owner.take(folder);
+    const auto taken = owner.take(folder, patience);
     return taken || taken.error().diagnostics().front().code != "TD0602" ? Result<void>() : taken;
 }
 
@@ -122,26 +139,28 @@ Result<void> StoreOnSqlite::backup(const fs::path& folder, const Progress& progr
         row.step();
     }
     // Attachments first: the database file appears last, under its own name, when all that it speaks of is there.
-    if (auto copied = copy_attachments(reader, files_, AttachmentFiles(folder / "attachments")); !copied) return copied;
+    if (auto copied = copy_attachments(reader, files_, AttachmentFiles(folder / "attachments"), progress); !copied)
+        return copied;
+    if (reader.failed()) return reader.failure();
     if (auto copied = copy_database(reader, folder / "thidua.db", progress); !copied) return copied;
     if (reader.failed()) return reader.failure();
     return {};
 }
 
-Result<void> restore_sqlite_store(const fs::path& backup, const fs::path& folder) {
+Result<void> restore_sqlite_store(const fs::path& backup, const fs::path& folder, const RestoreCheck& with) {
     std::error_code error;
     if (!fs::exists(backup / "thidua.db", error))
         return Failure::environment(Diagnostic::error("TD0632").with("path", backup.string()));
     if (fs::exists(folder, error) && !fs::is_empty(folder, error))
         return Failure::refused(Diagnostic::error("TD0631").with("path", folder.string()));
     LockFile owner;
-    if (auto alone = take_alone(backup, owner); !alone) return alone;
+    if (auto alone = take_alone(backup, owner, with.patience); !alone) return alone;
     const fs::path target = fs::absolute(folder).lexically_normal();
     fs::path making = target;
     making += ".restoring";
     fs::remove_all(making, error);
     auto done = copy_store(backup, making);
-    if (done) done = check_whole(making, backup);
+    if (done) done = check_whole(making, backup, with);
     if (done) {
         fs::remove(target, error);
         fs::rename(making, target, error);

@@ -49,13 +49,22 @@ struct RebuildReport {
 /// again. Faults, after which nothing has changed: those of opening · TD0634 with what is wrong with the events ·
 /// TD0635 a table that is not as the migrations make it.
 [[nodiscard]] Result<RebuildReport> rebuild_sqlite_store(const std::filesystem::path& folder, Projector& projector,
-                                                         const Progress& progress);
+                                                         const Progress& progress,
+                                                         std::chrono::milliseconds patience = {});
 
-/// Puts a backup into a new or empty folder, checking database, audit trail and attachments before it becomes a
-/// store: after a crash there is a whole store or none. A folder copied from a store that was killed is a backup too.
+/// What a backup is held against.
+struct RestoreCheck {
+    Projector* projector = nullptr; ///< as of verify_sqlite_store(); not owned
+    std::vector<AuditHead> heads{}; ///< that were kept elsewhere
+    Progress progress{};
+    std::chrono::milliseconds patience{}; ///< as SqliteOptions::patience
+};
+
+/// Puts a backup into a new or empty folder and verifies it as verify_sqlite_store() does before it becomes a store:
+/// after a crash there is a whole store or none. A folder copied from a store that was killed is a backup too.
 /// Faults: TD0602 when somebody works in that folder · TD0630 when the backup is not whole · TD0631 the folder is not
 /// empty · TD0632 there is no backup.
 [[nodiscard]] Result<void> restore_sqlite_store(const std::filesystem::path& backup,
-                                                const std::filesystem::path& folder);
+                                                const std::filesystem::path& folder, const RestoreCheck& with = {});
 
 } // namespace thidua::store

@@ -120,9 +120,11 @@ Result<void> StoreOnSqlite::put_metadata(std::string_view key, std::string_view 
     });
 }
 
-Result<Sha256> StoreOnSqlite::put_attachment(std::string_view content) { return files_.put(content); }
+Result<std::unique_ptr<IncomingContent>> StoreOnSqlite::receive_attachment() { return files_.receive(); }
 
-Result<std::string> StoreOnSqlite::read_attachment(const Sha256& sha256) { return files_.read(sha256); }
+Result<void> StoreOnSqlite::read_attachment(const Sha256& sha256, const TakePiece& take) {
+    return files_.read(sha256, take);
+}
 
 Result<std::uint64_t> StoreOnSqlite::sweep_attachments(std::int64_t older_than_ms) {
     const auto known_to = [](Connection& connection, const Sha256& hash) {

@@ -201,13 +201,40 @@ BOOST_DATA_TEST_CASE(ties_content_to_a_nomination_only_when_it_is_there, impleme
     const auto links = must(kept->attachments_of("kt-1"));
     BOOST_REQUIRE_EQUAL(links.size(), 1U);
     BOOST_CHECK_EQUAL(links[0].name, "Quyết định.pdf");
-    BOOST_CHECK_EQUAL(must(kept->read_attachment(hash)), content);
-    BOOST_CHECK_EQUAL(code_of(kept->read_attachment(sha256("never stored"))), "TD0616");
+    BOOST_CHECK_EQUAL(must(text_of(*kept, hash)), content);
+    BOOST_CHECK_EQUAL(code_of(text_of(*kept, sha256("never stored"))), "TD0616");
     const Sha256 orphan = must(kept->put_attachment("nobody's"));
     BOOST_CHECK_EQUAL(must(kept->sweep_attachments(3'600'000)), 0U);
     BOOST_CHECK_EQUAL(must(kept->sweep_attachments(-1'000)), 1U); // whatever is older than in a second
-    BOOST_CHECK_EQUAL(code_of(kept->read_attachment(orphan)), "TD0616");
-    BOOST_CHECK_EQUAL(must(kept->read_attachment(hash)), content);
+    BOOST_CHECK_EQUAL(code_of(text_of(*kept, orphan)), "TD0616");
+    BOOST_CHECK_EQUAL(must(text_of(*kept, hash)), content);
+}
+
+BOOST_DATA_TEST_CASE(takes_content_in_pieces_and_keeps_it_only_when_told_to, implementations(), implementation) {
+    const Kept kept(implementation);
+    const std::string content(300'000, 'x');
+    for (const bool wanted : {false, true}) {
+        const auto incoming = must(kept->receive_attachment());
+        must(incoming->add(std::string_view(content).substr(0, 7)));
+        must(incoming->add(""));
+        must(incoming->add(std::string_view(content).substr(7)));
+        BOOST_CHECK(incoming->finish().sha256 == sha256(content));
+        BOOST_CHECK_EQUAL(incoming->finish().size_bytes, content.size());
+        BOOST_CHECK_EQUAL(code_of(text_of(*kept, sha256(content))), "TD0616");
+        if (wanted) must(incoming->keep());
+    }
+    BOOST_CHECK_EQUAL(must(text_of(*kept, sha256(content))), content);
+    int pieces = 0;
+    must(kept->read_attachment(sha256(content), [&](std::string_view) { return ++pieces < 2; }));
+    BOOST_CHECK_EQUAL(pieces, 2); // enough is enough
+}
+
+BOOST_DATA_TEST_CASE(refuses_content_that_is_larger_than_any_evidence, implementations(), implementation) {
+    const Kept kept(implementation);
+    const auto incoming = must(kept->receive_attachment());
+    must(incoming->add("x"));
+    const char beginning[] = "refused by its size before it is read";
+    BOOST_CHECK_EQUAL(code_of(incoming->add({beginning, kLargestContent_bytes})), "TD0664");
 }
 
 BOOST_DATA_TEST_CASE(verifies_against_every_head_ever_given_out, implementations(), implementation) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "support/memory/incoming_text.hpp"
+
 namespace thidua::tests {
 
 using namespace store;
@@ -60,20 +62,27 @@ Result<void> MemoryStore::put_metadata(std::string_view key, std::string_view va
     });
 }
 
-Result<Sha256> MemoryStore::put_attachment(std::string_view content) {
-    return changing([&](Contents& contents) -> Result<Sha256> {
-        const Sha256 hash = sha256(content);
-        contents.attachments.try_emplace(
-            hash, Contents::Attachment{std::make_shared<const std::string>(content), std::chrono::system_clock::now()});
-        return hash;
-    });
+Result<std::unique_ptr<IncomingContent>> MemoryStore::receive_attachment() {
+    return std::unique_ptr<IncomingContent>(std::make_unique<IncomingText>([this](const std::string& content) {
+        return changing([&](Contents& contents) -> Result<void> {
+            contents.attachments.try_emplace(
+                sha256(content),
+                Contents::Attachment{std::make_shared<const std::string>(content), std::chrono::system_clock::now()});
+            return {};
+        });
+    }));
 }
 
-Result<std::string> MemoryStore::read_attachment(const Sha256& sha256) {
+Result<void> MemoryStore::read_attachment(const Sha256& sha256, const TakePiece& take) {
     const auto contents = now();
     const auto found = contents->attachments.find(sha256);
-    if (found != contents->attachments.end()) return *found->second.content;
-    return Failure::environment(Diagnostic::error("TD0616").with("hash", to_hex(sha256)));
+    if (found == contents->attachments.end())
+        return Failure::environment(Diagnostic::error("TD0616").with("hash", to_hex(sha256)));
+    const std::string_view content = *found->second.content;
+    constexpr std::size_t kPiece = 7; // so that every caller meets several
+    for (std::size_t at = 0; at < content.size(); at += kPiece)
+        if (!take(content.substr(at, kPiece))) break;
+    return {};
 }
 
 Result<std::uint64_t> MemoryStore::sweep_attachments(std::int64_t older_than_ms) {

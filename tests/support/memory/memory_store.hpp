@@ -54,8 +54,8 @@ class MemoryStore : public store::Store {
     Result<std::vector<store::OutboxRow>> outbox(store::OutboxStatus status, std::uint32_t limit) override;
     Result<std::optional<Instant>> next_outbox_due() override;
 
-    Result<Sha256> put_attachment(std::string_view content) override;
-    Result<std::string> read_attachment(const Sha256& sha256) override;
+    Result<std::unique_ptr<store::IncomingContent>> receive_attachment() override;
+    Result<void> read_attachment(const Sha256& sha256, const store::TakePiece& take) override;
     Result<std::uint64_t> sweep_attachments(std::int64_t older_than_ms) override;
 
     Result<store::AuditHead> audit_head() override;

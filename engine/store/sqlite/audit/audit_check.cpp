@@ -5,6 +5,8 @@
 #include <future>
 #include <optional>
 
+#include <sqlite3.h>
+
 #include "store/sqlite/audit/projection_check.hpp"
 #include "store/sqlite/audit/schema_check.hpp"
 #include "store/sqlite/database/reader_pool.hpp"
@@ -50,7 +52,7 @@ AuditReport AuditCheck::run(std::vector<AuditHead> anchors) {
         const Failure stopped = reader_.finish(0).error();
         for (const Diagnostic& why : stopped.diagnostics()) found(why);
     }
-    if (progress_) progress_(report_.events, report_.events);
+    if (progress_ && !reader_.failed()) (void)progress_(report_.events, report_.events);
     return std::move(report_);
 }
 
@@ -125,9 +127,11 @@ void AuditCheck::check_events() {
 }
 
 /// Each event is read twice: with the chains, and with its nomination.
-void AuditCheck::tell() const {
+void AuditCheck::tell() {
     const std::uint64_t read = (report_.events + replayed_) / 2;
-    if (progress_) progress_(read, std::max(total_, read));
+    if (!progress_ || progress_(read, std::max(total_, read))) return;
+    reader_.note_fault(SQLITE_INTERRUPT);
+    if (second_ != nullptr) sqlite3_interrupt(second_->handle());
 }
 
 void AuditCheck::check_event(const StoredEvent& event, std::int64_t stream) {
@@ -201,12 +205,13 @@ void AuditCheck::add(Projections projections) {
 void AuditCheck::check_attachments() {
     Statement row = reader_.use(Query::every_attachment);
     while (row.step()) {
-        const auto content = files_.read(row.hash(1));
-        if (!content)
-            for (const Diagnostic& wrong : content.error().diagnostics()) found(wrong);
-        else if (content->size() != row.number(2))
-            compare_row(kAttachmentTable, {}, {to_hex(row.hash(1)), {std::to_string(content->size())}},
-                        {{}, {row.string(2)}}, [&](std::int64_t, Diagnostic finding) { found(std::move(finding)); });
+        tell();
+        const auto size = files_.check(row.hash(1));
+        if (!size)
+            for (const Diagnostic& wrong : size.error().diagnostics()) found(wrong);
+        else if (*size != row.number(2))
+            compare_row(kAttachmentTable, {}, {to_hex(row.hash(1)), {std::to_string(*size)}}, {{}, {row.string(2)}},
+                        [&](std::int64_t, Diagnostic finding) { found(std::move(finding)); });
     }
 }
 

@@ -52,7 +52,8 @@ class AuditCheck {
     void check_file();
     void check_chains();
     void check_publications();
-    void tell() const;
+    /// Says how far it is. Who wants no more has it stopped: the reader fails with SQLITE_INTERRUPT.
+    void tell();
     void found(Diagnostic finding);
 
     Connection& reader_;

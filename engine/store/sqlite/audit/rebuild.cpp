@@ -16,6 +16,7 @@ namespace thidua::store {
 namespace {
 
 constexpr std::size_t kMostFindings = 100;
+constexpr std::uint64_t kEventsPerProgress = 4096;
 constexpr std::string_view kSearchIndex = "name_word"; ///< its tables begin so
 
 std::string quoted(const std::string& name) {
@@ -52,14 +53,21 @@ Result<RebuildReport> Rebuild::run() {
         while (row.step()) definitions_[row.hash(1)] = row.integer(0);
     }
     {
-        ProjectionCheck before(writer_, &projector_, [this](std::int64_t nomination, const Diagnostic& finding) {
-            if (nomination != 0) wrong_.insert(nomination);
-            if (std::string row = row_of(finding); row != row_found_) {
-                ++report_.rows;
-                row_found_ = std::move(row);
-            }
-        });
+        ProjectionCheck before(
+            writer_, &projector_,
+            [this](std::int64_t nomination, const Diagnostic& finding) {
+                if (nomination != 0) wrong_.insert(nomination);
+                if (std::string row = row_of(finding); row != row_found_) {
+                    ++report_.rows;
+                    row_found_ = std::move(row);
+                }
+            },
+            [this](std::uint64_t events) {
+                if (events % kEventsPerProgress == 0 && progress_ && !progress_(events, report_.events))
+                    writer_.note_fault(SQLITE_INTERRUPT);
+            });
         before.run();
+        if (writer_.failed()) return writer_.failure();
         report_.nominations = before.nominations();
         if (report_.rows != 0) mend(before);
     }
@@ -247,14 +255,14 @@ void Rebuild::write_effect(std::int64_t number, const DemandedEffect& effect) {
 }
 
 Result<RebuildReport> rebuild_sqlite_store(const std::filesystem::path& folder, Projector& projector,
-                                           const Progress& progress) {
+                                           const Progress& progress, std::chrono::milliseconds patience) {
     const std::filesystem::path file = folder / "thidua.db";
     std::error_code error;
     if (!std::filesystem::exists(file, error))
         return Failure::environment(Diagnostic::error("TD0601").with("path", folder.string()));
     if (auto local = check_local_disk(folder); !local) return local.error();
     LockFile lock;
-    if (auto owned = lock.take(folder); !owned) return owned.error();
+    if (auto owned = lock.take(folder, patience); !owned) return owned.error();
     Connection writer;
     if (auto opened = writer.open(file, Connection::Use::writing, ""); !opened) return opened.error();
     if (auto ready = prepare_schema(writer); !ready) return ready.error();

@@ -37,10 +37,12 @@ int copy_pages(sqlite3* copy, Connection& reader, const Progress& progress) {
         code = sqlite3_backup_step(backup, kPagesPerStep);
         if (!progress) continue;
         const int total = sqlite3_backup_pagecount(backup);
-        progress(static_cast<std::uint64_t>(total - sqlite3_backup_remaining(backup)),
-                 static_cast<std::uint64_t>(total));
+        if (!progress(static_cast<std::uint64_t>(total - sqlite3_backup_remaining(backup)),
+                      static_cast<std::uint64_t>(total)))
+            code = SQLITE_INTERRUPT;
     }
-    return sqlite3_backup_finish(backup);
+    const int finished = sqlite3_backup_finish(backup);
+    return code == SQLITE_INTERRUPT ? code : finished;
 }
 
 Result<void> copy_into(const fs::path& file, Connection& reader, const Progress& progress) {

@@ -25,6 +25,8 @@ const char* message_of(int code, const std::filesystem::path& file) {
         return "TD0607";
     case SQLITE_NOTADB:
         return "TD0603";
+    case SQLITE_INTERRUPT:
+        return "TD0665";
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return "TD0608";
