@@ -301,9 +301,10 @@ static void inbox(void) {
 static void search(const char* words_file) {
     FILE* in = fopen(words_file, "rb");
     char line[256];
-    sqlite3_stmt* query = prepare("SELECT n.id, n.revision, n.definition, n.unit, n.title, n.name, n.place, n.ended, "
-                                  "n.created, n.updated FROM name_word AS w CROSS JOIN "
-                                  "nomination AS n ON n.number = w.rowid WHERE w.name_word MATCH ?1 LIMIT 50");
+    sqlite3_stmt* query =
+        prepare("SELECT n.id, n.revision, n.definition, n.unit, n.title, n.name, n.place, n.ended, "
+                "n.created, n.updated FROM name_word AS w CROSS JOIN "
+                "nomination AS n ON n.number = w.rowid WHERE w.name_word MATCH ?1 ORDER BY w.rowid DESC LIMIT 50");
     while (in != NULL && fgets(line, sizeof line, in) != NULL) {
         line[strcspn(line, "\n")] = 0;
         const double from = now();

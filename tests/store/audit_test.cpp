@@ -8,6 +8,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "store/sample.hpp"
+#include "store/tamper.hpp"
 #include "support/places.hpp"
 
 using namespace thidua;
@@ -23,27 +24,6 @@ AuditHead fill(const std::filesystem::path& folder) {
         for (const char* id : {"kt-1", "kt-2"})
             head = must(kept->submit(commit(change(id, revision, "stage-" + std::to_string(revision))))).head;
     return head;
-}
-
-/// Writes into the file as a hand with all rights would.
-void tamper(const std::filesystem::path& folder, const std::string& sql) {
-    sqlite3* database = nullptr;
-    BOOST_REQUIRE_EQUAL(sqlite3_open((folder / "thidua.db").c_str(), &database), SQLITE_OK);
-    char* reason = nullptr;
-    // The triggers that keep events as they are stand again afterwards: who has all rights leaves no such trace.
-    const std::string all =
-        "CREATE TEMP TABLE kept AS SELECT sql FROM sqlite_schema WHERE type = 'trigger' "
-        "AND tbl_name IN ('event', 'stream', 'nomination');"
-        "DROP TRIGGER event_never_changes; DROP TRIGGER event_never_goes;"
-        "DROP TRIGGER stream_only_grows; DROP TRIGGER stream_never_goes; DROP TRIGGER nomination_is_a_stream;" +
-        sql;
-    sqlite3_exec(database, all.c_str(), nullptr, nullptr, &reason);
-    const auto make = [](void* to, int, char** values, char**) {
-        return sqlite3_exec(static_cast<sqlite3*>(to), values[0], nullptr, nullptr, nullptr);
-    };
-    if (reason == nullptr) sqlite3_exec(database, "SELECT sql FROM temp.kept", make, database, &reason);
-    BOOST_REQUIRE_MESSAGE(reason == nullptr, reason);
-    sqlite3_close(database);
 }
 
 /// The verdict of the verifier that shares no code with the engine, with its head.

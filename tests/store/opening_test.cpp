@@ -128,6 +128,26 @@ BOOST_AUTO_TEST_CASE(nobody_else_may_read_a_store) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(does_not_run_what_somebody_planted_in_the_file) {
+    for (const char* change :
+         {"CREATE TRIGGER planted AFTER INSERT ON event BEGIN DELETE FROM inbox; END", "DROP INDEX event_by_stream",
+          "DROP TRIGGER event_never_goes", "CREATE TABLE beside (a)"}) {
+        TemporaryFolder folder;
+        {
+            const auto kept = open_store(folder.path());
+            must(kept->submit(commit(thidua::tests::change("kt-1", 0))));
+        }
+        sqlite3* file = nullptr;
+        BOOST_REQUIRE_EQUAL(sqlite3_open((folder.path() / "thidua.db").c_str(), &file), SQLITE_OK);
+        BOOST_CHECK_EQUAL(sqlite3_exec(file, change, nullptr, nullptr, nullptr), SQLITE_OK);
+        sqlite3_close(file);
+        const auto opened = open_sqlite_store(folder.path());
+        BOOST_REQUIRE_EQUAL(code_of(opened), "TD0654");
+        BOOST_CHECK_EQUAL(opened.error().diagnostics().size(), 2U);
+        BOOST_CHECK(opened.error().kind() == FailureKind::environment);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(says_when_rights_are_missing) {
     if (geteuid() == 0) return; // root may do anything
     TemporaryFolder folder;

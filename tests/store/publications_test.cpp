@@ -9,6 +9,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "store/sample.hpp"
+#include "store/tamper.hpp"
 #include "support/places.hpp"
 
 using namespace thidua;
@@ -24,14 +25,6 @@ Publication publication(std::uint64_t expected, const std::string& people = "peo
     made.changes_json = R"([{"kind":"person"}])";
     made.files = {{"khen-thuong", "workflow.info", "workflow"}, {"", "people", people}, {"", "units", "units"}};
     return made;
-}
-
-/// Runs SQL on the closed store.
-void tamper(const std::filesystem::path& folder, const std::string& sql) {
-    sqlite3* database = nullptr;
-    BOOST_REQUIRE(sqlite3_open((folder / "thidua.db").c_str(), &database) == SQLITE_OK);
-    BOOST_TEST(sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK, sqlite3_errmsg(database));
-    sqlite3_close(database);
 }
 
 } // namespace
@@ -144,9 +137,6 @@ BOOST_AUTO_TEST_CASE(a_row_that_was_changed_is_found) {
                                     std::pair{"DELETE FROM published_file WHERE name = 'units'", "TD0681"}}) {
         TemporaryFolder folder;
         must(open_store(folder.path())->publications().publish(publication(0)));
-        tamper(folder.path(), "DROP TRIGGER published_text_never_changes;"
-                              "DROP TRIGGER published_version_never_changes;"
-                              "DROP TRIGGER published_file_never_changes; DROP TRIGGER published_file_never_goes;");
         tamper(folder.path(), sql);
         const auto store = open_store(folder.path());
         const auto newest = store->publications().newest();

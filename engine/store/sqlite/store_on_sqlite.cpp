@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "store/sqlite/audit/audit_check.hpp"
+#include "store/sqlite/audit/schema_check.hpp"
 #include "store/sqlite/database/faults.hpp"
 #include "store/sqlite/database/schema.hpp"
 
@@ -51,7 +52,18 @@ Result<void> StoreOnSqlite::open() {
             Diagnostic::error("TD0606").with("path", file.string()).with("reason", std::strerror(errno)));
     if (auto opened = writer_.open(file, Connection::Use::writing, options_.vfs); !opened) return opened;
     if (auto ready = prepare_schema(writer_); !ready) return ready;
+    if (auto own = check_schema(); !own) return own;
     return recover();
+}
+
+/// A trigger that somebody planted would run with the first write, and without its index a value could be there twice.
+Result<void> StoreOnSqlite::check_schema() {
+    const auto differences = compare_schema(writer_);
+    if (!differences) return differences.error();
+    if (differences->empty()) return {};
+    Diagnostics wrong{Diagnostic::error("TD0654").with("path", writer_.file().string())};
+    for (const SchemaDifference& difference : *differences) wrong.push_back(difference.finding());
+    return Failure(FailureKind::environment, std::move(wrong));
 }
 
 /// Moves what a crash left in the log into the file, by fresh writes and a fresh fsync: a log whose fsync failed may

@@ -81,6 +81,7 @@ class StoreOnSqlite final : public Store {
         return (*loan)->finish(read(**loan));
     }
     [[nodiscard]] Result<void> make_folder();
+    [[nodiscard]] Result<void> check_schema();
     [[nodiscard]] Result<void> recover();
     [[nodiscard]] Result<PlaceCounts::AsOf> place_counts();
     [[nodiscard]] Result<std::vector<NumberedLine>> page_of(const ListQuery& query, const ListFilter& filter,

@@ -51,9 +51,8 @@ void fits(sqlite3_context* context, int count, sqlite3_value** values) {
 void waits(sqlite3_context* context, int /*count*/, sqlite3_value** values) {
     const auto* filter = static_cast<const ListFilter*>(sqlite3_value_pointer(values[0], kListFilterPointer));
     const auto text = [&](int at) { return text_of(values[at]); };
-    const bool waited_for =
-        filter != nullptr && filter->waits(sqlite3_value_int64(values[1]),
-                                           {std::string(text(2)), std::string(text(3)), {}}, text(4), text(5), text(6));
+    const bool waited_for = filter != nullptr && filter->waits(sqlite3_value_int64(values[1]),
+                                                               {text(2), text(3), text(4)}, text(5), text(6));
     sqlite3_result_int(context, waited_for ? 1 : 0);
 }
 
@@ -101,21 +100,23 @@ bool ListFilter::takes(std::int64_t definition, bool ended, std::string_view sta
     return false;
 }
 
-bool ListFilter::waits(std::int64_t definition, const RoleInUnit& token, std::string_view stage,
-                       std::string_view stages, std::string_view tokens) const {
+bool ListFilter::waits(std::int64_t definition, const WaitingToken& token, std::string_view stages,
+                       std::string_view tokens) const {
     const auto& asked = reach_in(definition).waiting_for;
     if (asked.find(std::pair{token.role, token.unit}) == asked.end()) return false;
     if (stages.find(' ') == std::string_view::npos) return true; // its only token
     const std::vector<Token> all = tokens_from(tokens);
     const Token* nearest = nullptr;
     for (const Token& one : all)
-        if (asked.find(std::pair{one.role, one.unit}) != asked.end() &&
+        if (asked.find(std::pair<std::string_view, std::string_view>{one.role, one.unit}) != asked.end() &&
             (nearest == nullptr || due_of(one) < due_of(*nearest)))
             nearest = &one;
-    return nearest != nullptr && nearest->role == token.role && nearest->unit == token.unit && nearest->stage == stage;
+    return nearest != nullptr && nearest->role == token.role && nearest->unit == token.unit &&
+           nearest->stage == token.stage;
 }
 
 bool ListFilter::names(std::string_view folded) const {
+    if (words_.empty()) return true;
     const std::vector<std::string> there = words_of(folded);
     return std::all_of(words_.begin(), words_.end(), [&](const std::string& word) {
         const bool beginning = prefix_ && &word == &words_.back();

@@ -19,6 +19,13 @@ namespace thidua::store {
 /// among the open ones needs no look at those that ended long ago.
 [[nodiscard]] std::string indexed_words(std::string_view name, bool ended);
 
+/// A row of an inbox: for whom the nomination waits, and where.
+struct WaitingToken {
+    std::string_view role;
+    std::string_view unit;
+    std::string_view stage;
+};
+
 /// A list query as the SQL function `fits` evaluates it for each row: rights and filters in one test. One thread.
 class ListFilter {
   public:
@@ -32,8 +39,8 @@ class ListFilter {
     }
     /// The token is one that the asked inboxes wait for, and of several in the nomination the one with the nearest
     /// deadline: so that the nomination is in the inboxes' list once. `tokens` as rows.hpp writes them.
-    [[nodiscard]] bool waits(std::int64_t definition, const RoleInUnit& token, std::string_view stage,
-                             std::string_view stages, std::string_view tokens) const;
+    [[nodiscard]] bool waits(std::int64_t definition, const WaitingToken& token, std::string_view stages,
+                             std::string_view tokens) const;
     /// All words are in the folded name.
     [[nodiscard]] bool names(std::string_view folded) const;
 
@@ -42,11 +49,19 @@ class ListFilter {
     [[nodiscard]] std::string full_text() const;
 
   private:
+    /// Of texts and of views of texts.
+    struct PairOrder {
+        using is_transparent = void;
+        bool operator()(const auto& left, const auto& right) const {
+            const int role = std::string_view(left.first).compare(right.first);
+            return role != 0 ? role < 0 : std::string_view(left.second) < std::string_view(right.second);
+        }
+    };
     /// What the query asks of the nominations of one definition.
     struct Reach {
-        bool all = false;                                                       ///< units that are visible
-        std::set<std::string, std::less<>> some;                                ///< when not all
-        std::set<std::pair<std::string, std::string>, std::less<>> waiting_for; ///< role, unit
+        bool all = false;                                                     ///< units that are visible
+        std::set<std::string, std::less<>> some;                              ///< when not all
+        std::set<std::pair<std::string, std::string>, PairOrder> waiting_for; ///< role, unit
     };
     [[nodiscard]] const Reach& reach_in(std::int64_t definition) const;
 

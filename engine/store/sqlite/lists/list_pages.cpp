@@ -12,6 +12,7 @@ namespace thidua::store {
 namespace {
 
 constexpr std::uint32_t kMostLines = 1'000'000; ///< of one page
+constexpr std::uint32_t kUsualLines = 100;
 /// The number before the first of the newest page.
 constexpr std::int64_t kFirst = std::numeric_limits<std::int64_t>::max();
 
@@ -68,7 +69,9 @@ Statement ask_urgent(Connection& reader, const Page& page, const Start& start) {
 template <class Item, class Before>
 class FirstOnes {
   public:
-    FirstOnes(std::size_t most, Before before) : most_(most), before_(std::move(before)) {}
+    FirstOnes(std::size_t most, Before before) : most_(most), before_(std::move(before)) {
+        items_.reserve(std::min<std::size_t>(most, kUsualLines) + 1);
+    }
     [[nodiscard]] bool would_take(const Item& item) const {
         return items_.size() < most_ || before_(item, items_.front());
     }
@@ -79,7 +82,10 @@ class FirstOnes {
         std::pop_heap(items_.begin(), items_.end(), before_);
         items_.pop_back();
     }
+    /// Offered in the order of `before`, by one alone: nothing needs to be sorted.
+    void add(Item item) { items_.push_back(std::move(item)); }
     [[nodiscard]] std::vector<Item> in_order() && {
+        if (std::is_sorted(items_.begin(), items_.end(), before_)) return std::move(items_);
         std::sort_heap(items_.begin(), items_.end(), before_);
         return std::move(items_);
     }
@@ -161,20 +167,23 @@ Result<std::vector<NumberedLine>> StoreOnSqlite::waiting_page_of(const ListQuery
         return urgent ? left.number < right.number : left.number > right.number;
     };
     const Start start = start_of(query, cursor);
+    // Then a nomination in one stage alone need not be looked at closer.
+    const bool of_any_version = std::none_of(query.waiting_for->begin(), query.waiting_for->end(),
+                                             [](const RoleInUnit& inbox) { return inbox.version.has_value(); });
     return reading([&](Connection& reader) {
         FirstOnes<NumberedLine, decltype(before)> first(rows, before);
         std::optional<Snapshot> snapshot; // one query is a snapshot by itself
         if (inboxes.size() > 1) snapshot.emplace(reader);
         for (const auto& [role, unit] : inboxes) {
-            Statement row =
-                urgent ? reader.use(Query::list_waiting_urgent, &filter, start.number, latest_due(query), rows,
-                                    start.due, role, unit)
-                       : reader.use(Query::list_waiting, &filter, start.number, latest_due(query), rows, role, unit);
+            Statement row = urgent ? reader.use(Query::list_waiting_urgent, &filter, start.number, latest_due(query),
+                                                rows, start.due, role, unit, of_any_version)
+                                   : reader.use(Query::list_waiting, &filter, start.number, latest_due(query), rows,
+                                                role, unit, of_any_version);
             while (row.step()) {
                 NumberedLine line{row.integer(0), row.integer(11), {}};
                 if (!first.would_take(line)) break;
                 line.line = line_from(row, definitions_);
-                first.take(std::move(line));
+                inboxes.size() == 1 ? first.add(std::move(line)) : first.take(std::move(line));
             }
         }
         return std::move(first).in_order();
@@ -202,6 +211,7 @@ Result<ListPage> StoreOnSqlite::list(const ListQuery& query) {
     auto lines = lines_of(query, *cursor, limit + 1); // one more says whether there is a next page
     if (!lines) return lines.error();
     ListPage page;
+    page.lines.reserve(lines->size());
     if (lines->size() > limit) {
         lines->resize(limit);
         page.next = to_text({cursor->prefix, lines->back().due, lines->back().number}, query.order);

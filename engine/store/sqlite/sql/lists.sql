@@ -68,7 +68,7 @@ SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.name, n.plac
 FROM inbox AS i CROSS JOIN nomination AS n ON n.number = i.nomination
 WHERE i.role = ?5 AND i.unit = ?6 AND i.due <= ?3 AND i.nomination < ?2
   AND fits(?1, n.definition, n.ended, n.place, n.unit, n.folded)
-  AND waits(?1, n.definition, i.role, i.unit, i.stage, n.place, n.tokens)
+  AND (?7 AND instr(n.place, ' ') = 0 OR waits(?1, n.definition, i.role, i.unit, i.stage, n.place, n.tokens))
 ORDER BY i.nomination DESC LIMIT ?4
 
 -- name: list_waiting_urgent
@@ -76,5 +76,5 @@ SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.name, n.plac
 FROM inbox AS i CROSS JOIN nomination AS n ON n.number = i.nomination
 WHERE i.role = ?6 AND i.unit = ?7 AND (i.due, i.nomination) > (?5, ?2) AND i.due <= ?3
   AND fits(?1, n.definition, n.ended, n.place, n.unit, n.folded)
-  AND waits(?1, n.definition, i.role, i.unit, i.stage, n.place, n.tokens)
+  AND (?8 AND instr(n.place, ' ') = 0 OR waits(?1, n.definition, i.role, i.unit, i.stage, n.place, n.tokens))
 ORDER BY i.due, i.nomination LIMIT ?4
