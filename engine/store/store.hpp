@@ -34,7 +34,8 @@ using Progress = std::function<bool(std::uint64_t done, std::uint64_t total)>;
 /// key with another content (TD0611), an id of a nomination already taken (TD0612), content that is not stored (TD0613,
 /// TD0614), a value that can exist once and is taken (TD0661: `scope`, `key`, `value`, `found`); `environment` for the
 /// disk. After a failed commit or fsync every waiting and later write fails with TD0620 until the store is opened
-/// again: what reached the disk is then unknown. Reads go on.
+/// again: what reached the disk is then unknown. Reads go on. So it is when the store's files were taken away, moved or
+/// replaced under its hands (TD0667), but for the reads.
 class Store {
   public:
     virtual ~Store() = default;

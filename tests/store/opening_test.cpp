@@ -128,6 +128,42 @@ BOOST_AUTO_TEST_CASE(nobody_else_may_read_a_store) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_store_that_lost_its_database_does_not_begin_anew) {
+    TemporaryFolder folder;
+    must(open_store(folder.path())->put_attachment("evidence"));
+    std::filesystem::remove(folder.path() / "thidua.db");
+    BOOST_CHECK_EQUAL(code_of(open_sqlite_store(folder.path())), "TD0666");
+    BOOST_CHECK(!std::filesystem::exists(folder.path() / "thidua.db"));
+    std::filesystem::remove_all(folder.path() / "attachments");
+    BOOST_CHECK(open_sqlite_store(folder.path()).has_value()); // as a killed process may leave it: nothing is lost
+}
+
+BOOST_AUTO_TEST_CASE(acknowledges_nothing_when_its_files_are_gone_moved_or_replaced) {
+    namespace fs = std::filesystem;
+    const auto copied = [](const fs::path& file) {
+        const fs::path copy = file.string() + ".copy";
+        fs::copy_file(file, copy);
+        fs::rename(copy, file);
+    };
+    const std::vector<std::function<void(const fs::path&)>> harms{
+        [](const fs::path& store) { fs::remove(store / "thidua.db"); },
+        [](const fs::path& store) { fs::remove(store / "thidua.db-wal"); },
+        [](const fs::path& store) { fs::remove(store / "lock"); },
+        [](const fs::path& store) { fs::rename(store, store.string() + "-elsewhere"); },
+        [](const fs::path& store) { fs::remove_all(store); },
+        [&](const fs::path& store) { copied(store / "thidua.db"); }};
+    for (const auto& harm : harms) {
+        TemporaryFolder folder;
+        const auto store = folder.path() / "store";
+        const auto kept = open_store(store);
+        must(kept->submit(commit(thidua::tests::change("kt-1", 0))));
+        harm(store);
+        const auto lost = kept->submit(commit(thidua::tests::change("kt-2", 0)));
+        BOOST_CHECK_EQUAL(code_of(lost), "TD0667");
+        BOOST_CHECK_EQUAL(code_of(kept->submit(commit(thidua::tests::change("kt-3", 0)))), "TD0620");
+    }
+}
+
 BOOST_AUTO_TEST_CASE(does_not_run_what_somebody_planted_in_the_file) {
     for (const char* change :
          {"CREATE TRIGGER planted AFTER INSERT ON event BEGIN DELETE FROM inbox; END", "DROP INDEX event_by_stream",

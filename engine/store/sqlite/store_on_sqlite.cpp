@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include "base/files/files.hpp"
 #include "store/sqlite/audit/audit_check.hpp"
 #include "store/sqlite/audit/schema_check.hpp"
 #include "store/sqlite/database/faults.hpp"
@@ -13,6 +14,22 @@
 namespace thidua::store {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+/// What only a store that was used leaves: a folder that loses its database must not become an empty store in silence.
+std::optional<fs::path> trace_of_a_store(const fs::path& folder) {
+    std::error_code none;
+    for (const char* beside : {"thidua.db-wal", "thidua.db-shm"})
+        if (fs::exists(folder / beside, none)) return folder / beside;
+    for (const char* part : {"attachments", "out"}) {
+        const auto files = list_files(folder / part, "");
+        if (files && !files->empty()) return files->front();
+    }
+    return std::nullopt;
+}
+
+} // namespace
 
 StoreOnSqlite::StoreOnSqlite(const fs::path& folder, const SqliteOptions& options)
     : folder_(folder), options_(options), files_(folder / "attachments"), rows_(writer_, files_, definitions_, counts_),
@@ -45,8 +62,12 @@ Result<void> StoreOnSqlite::open() {
     if (auto owned = lock_.take(folder_, options_.patience); !owned) return owned;
     const fs::path file = folder_ / "thidua.db";
     std::error_code error;
-    if (!fs::exists(file, error))
+    if (!fs::exists(file, error)) {
+        if (const auto trace = trace_of_a_store(folder_))
+            return Failure::environment(
+                Diagnostic::error("TD0666").with("path", file.string()).with("trace", trace->string()));
         if (auto made = make_store_file(file, options_.vfs); !made) return made;
+    }
     if (::access(file.c_str(), R_OK | W_OK) != 0)
         return Failure::environment(
             Diagnostic::error("TD0606").with("path", file.string()).with("reason", std::strerror(errno)));

@@ -20,7 +20,10 @@ Failure after_a_fault() { return Failure::environment(Diagnostic::error("TD0620"
 
 } // namespace
 
-void GroupCommit::begin() { sqlite3_wal_hook(writer_.handle(), note_pages, &log_pages_); }
+void GroupCommit::begin() {
+    sqlite3_wal_hook(writer_.handle(), note_pages, &log_pages_);
+    files_.emplace(writer_.file());
+}
 
 Result<void> GroupCommit::run(const Work& work) {
     const auto mine = std::make_shared<Waiter>();
@@ -103,7 +106,9 @@ void GroupCommit::perform(const Batch& batch) {
             if (usable) usable = write_one(*waiter);
     }
     if (usable && writer_.run(Query::commit)) {
-        return participant_.committed();
+        participant_.committed();
+        if (const auto why = lost()) fail_all(batch, *why);
+        return;
     }
     const int code = writer_.fault_code();
     const Failure why = writer_.failure();
@@ -139,6 +144,13 @@ bool GroupCommit::do_work(Waiter& waiter) {
         writer_.forget_fault();
     }
     return true;
+}
+
+std::optional<Failure> GroupCommit::lost() {
+    const auto missing = files_->missing();
+    if (!missing) return std::nullopt;
+    stopped_ = true;
+    return Failure::environment(Diagnostic::error("TD0667").with("path", missing->string()));
 }
 
 void GroupCommit::fail_all(const Batch& batch, const Failure& why) {

@@ -15,6 +15,7 @@
 
 #include "base/result.hpp"
 #include "store/sqlite/database/connection.hpp"
+#include "store/sqlite/database/own_files.hpp"
 
 namespace thidua::store {
 
@@ -85,6 +86,8 @@ class GroupCommit {
     void perform(const Batch& batch);
     [[nodiscard]] bool write_one(Waiter& waiter);
     [[nodiscard]] bool do_work(Waiter& waiter);
+    /// After a commit: what is acknowledged is in files that are still the store's. Failure: TD0667.
+    [[nodiscard]] std::optional<Failure> lost();
     void fail_all(const Batch& batch, const Failure& why);
     void checkpoint_when_due();
 
@@ -96,6 +99,7 @@ class GroupCommit {
     bool led_ = false;
     std::atomic<bool> stopped_{false};
     int log_pages_ = 0; ///< after the last commit
+    std::optional<OwnFiles> files_;
 };
 
 } // namespace thidua::store
