@@ -3,6 +3,7 @@
 
 #include "service/engine/house.hpp"
 #include "service/publishing/publisher.hpp"
+#include "service/publishing/warnings.hpp"
 
 namespace thidua {
 

@@ -6,6 +6,7 @@
 
 #include "service/plugins/effect_delivery.hpp"
 #include "service/publishing/publisher.hpp"
+#include "service/publishing/warnings.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 namespace thidua {

@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "dmn/proof/table_proof.hpp"
-#include "service/publishing/published_configuration.hpp"
+#include "service/publishing/warnings.hpp"
 #include "service/workflows/workflow_registry.hpp"
 #include "verification/workflow/verify_workflow.hpp"
 
