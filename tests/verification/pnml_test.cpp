@@ -68,12 +68,16 @@ BOOST_AUTO_TEST_CASE(reads_all_of_a_text_whatever_stands_between_its_parts) {
 }
 
 BOOST_AUTO_TEST_CASE(reads_a_document_whose_elements_all_have_the_prefix_of_the_namespace) {
-    const auto net = read_pnml(file_of("<p:pnml xmlns:p=\"urn:x\" xmlns:q=\"urn:y\"><p:net id=\"n\"><p:place id=\"a\">"
-                                       "<p:initialMarking><p:text>1</p:text></p:initialMarking></p:place>"
-                                       "<q:place id=\"b\"/></p:net></p:pnml>"));
+    const auto with = [](const std::string& more) {
+        return "<p:pnml xmlns:p=\"urn:x\" xmlns:q=\"urn:y\"><p:net id=\"n\"><p:place id=\"a\">"
+               "<p:initialMarking><p:text>1</p:text></p:initialMarking></p:place>" +
+               more + "</p:net></p:pnml>";
+    };
+    const auto net = read_pnml(file_of(with("")));
     BOOST_REQUIRE(net.has_value());
     BOOST_REQUIRE(net->places.size() == 1U);
     BOOST_TEST(net->places[0].tokens == 1U);
+    BOOST_TEST(faults_of(with("<q:place id=\"b\"/>")).ends_with(" q:place")); // of a language that is not known
 }
 
 BOOST_AUTO_TEST_CASE(starts_in_the_only_source_when_no_place_is_marked) {
@@ -165,6 +169,47 @@ BOOST_AUTO_TEST_CASE(refuses_arcs_and_nodes_that_mean_something_else) {
     BOOST_TEST(faults_of(with_net(nodes + "<arc source=\"a\" target=\"t\" type=\"inhibitor\"/>")) ==
                "TD0314 4:1 inhibitor");
     BOOST_TEST(faults_of(with_net(nodes + "<referencePlace id=\"r\" ref=\"a\"/>")) == "TD0315 4:1 referencePlace");
+}
+
+BOOST_AUTO_TEST_CASE(refuses_by_its_name_what_may_change_what_the_net_means) {
+    const std::string nodes = "<place id=\"a\"/><transition id=\"t\"/>\n";
+    for (const char* element : {"inhibitorArc", "resetArc", "readArc", "net", "variables", "declaration"})
+        BOOST_TEST(faults_of(with_net(nodes + "<" + element + " id=\"z\" source=\"a\" target=\"t\"/>")) ==
+                   std::string("TD0323 4:1 ") + element);
+    BOOST_TEST(faults_of(with_net(nodes + "<page id=\"p\"><net/></page>")) == "TD0323 4:14 net");
+    BOOST_TEST(
+        faults_of(with_net("<transition id=\"t\">\n<guard/></transition><transition id=\"u\"><guard/></transition>")) ==
+        "TD0323 4:1 guard"); // once
+    BOOST_TEST(faults_of(with_net("<place id=\"a\">\n<capacity><value>1</value></capacity></place>")) ==
+               "TD0323 4:1 capacity");
+    BOOST_TEST(faults_of(with_net("<place id=\"a\">\n<hlinitialMarking/></place>")) == "TD0323 4:1 hlinitialMarking");
+    BOOST_TEST(faults_of(with_net("<transition id=\"t\">\n<priority><value>3</value></priority></transition>")) ==
+               "TD0323 4:1 priority");
+    BOOST_TEST(faults_of("<pnml>\n<declaration/><net id=\"n\"/></pnml>") == "TD0323 2:1 declaration");
+    BOOST_TEST(faults_of("<pnml><net id=\"n\" type=\"HLNet\"/></pnml>") == "TD0322 1:7 HLNet");
+}
+
+BOOST_AUTO_TEST_CASE(reads_over_drawing_tool_data_and_limits_that_limit_nothing) {
+    const auto net = read_pnml(file_of(with_net(
+        "<toolspecific tool=\"x\" version=\"1\"><inhibitorArc/></toolspecific><labels/><token id=\"Default\"/>"
+        "<place id=\"a\"><graphics/><capacity><value>Default,0</value></capacity><initialMarking><text>1</text>"
+        "</initialMarking></place><place id=\"b\"/>"
+        "<transition id=\"t\"><timed><value>false</value></timed><priority><value>1</value></priority></transition>"
+        "<arc id=\"1\" source=\"a\" target=\"t\"><arcpath/></arc><arc id=\"2\" source=\"t\" target=\"b\"/>")));
+    BOOST_REQUIRE(net.has_value());
+    BOOST_TEST(net->transitions.front().inputs.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(takes_a_final_marking_that_is_a_sink_and_refuses_another) {
+    const auto with_end = [](const std::string& places) {
+        return with_net(std::string(kSmallNet) + "<finalmarkings><marking>" + places + "</marking></finalmarkings>");
+    };
+    BOOST_TEST(faults_of(with_end("")) == "");
+    BOOST_TEST(faults_of(with_end(
+                   "<place idref=\"b\"><text>1</text></place><place idref=\"a\"><text>0</text></place>")) == "");
+    BOOST_TEST(faults_of(with_end("<place idref=\"a\"><text>1</text></place>")).substr(0, 6) == "TD0324");
+    BOOST_TEST(faults_of(with_end("<place idref=\"b\"><text>2</text></place>")).substr(0, 6) == "TD0324");
+    BOOST_TEST(faults_of(with_end("<place idref=\"c\"><text>1</text></place>")).substr(0, 6) == "TD0324");
 }
 
 BOOST_AUTO_TEST_CASE(says_why_a_net_is_no_workflow_net) {

@@ -19,11 +19,25 @@ std::string as_text(const NetView& net) {
 }
 
 void write_line(const Session& session, const NetView& net) {
-    write_json(session, boost::json::object{{"file", net.file},
-                                            {"verdict", word_for(net.verdict)},
-                                            {"reason", net.reason},
-                                            {"ms", std::round(net.ms * 1000) / 1000}});
+    write_json(session,
+               boost::json::object{{"file", net.file},
+                                   {"verdict", word_for(net.verdict)},
+                                   {"reason", net.reason},
+                                   {"ms", std::round(net.ms * 1000) / 1000},
+                                   {"dead", boost::json::array(net.dead.begin(), net.dead.end())},
+                                   {"undecided", boost::json::array(net.undecided.begin(), net.undecided.end())}});
     session.out().flush(); // a folder takes long: whoever reads along sees each net at once
+}
+
+/// What a sound net has beside its verdict, for people: `name, name, …`.
+void remark_dead(const Session& session, const NetView& net) {
+    const auto tell = [&](const char* key, const std::vector<std::string>& names) {
+        std::string all;
+        for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
+        if (!names.empty()) session.remark(key, {{"file", LocalText(net.file)}, {"transitions", LocalText(all)}});
+    };
+    tell("verify.dead", net.dead);
+    tell("verify.dead-undecided", net.undecided);
 }
 
 int verify_folder(const Session& session, const std::string& folder) {
@@ -32,14 +46,16 @@ int verify_folder(const Session& session, const std::string& folder) {
             write_line(session, net);
         else
             session.out() << net.file << ": " << as_text(net) << '\n';
+        if (!session.json()) remark_dead(session, net);
     });
     if (!tally) return session.fail(tally);
     session.remark(tally->skipped);
     if (!session.json())
         session.tell("verify.tally", {{"sound", LocalText(std::to_string(tally->sound))},
                                       {"unsound", LocalText(std::to_string(tally->unsound))},
-                                      {"not_decided", LocalText(std::to_string(tally->not_decided))}});
-    return kDone;
+                                      {"not_decided", LocalText(std::to_string(tally->not_decided))},
+                                      {"faulty", LocalText(std::to_string(tally->faulty))}});
+    return tally->unsound + tally->not_decided + tally->faulty == 0 ? kDone : kRefused;
 }
 
 } // namespace
@@ -57,6 +73,7 @@ int run_verify(Session& session, const Arguments& given) {
         session.err() << net->reason << '\n';
     } else {
         session.out() << as_text(*net) << '\n';
+        remark_dead(session, *net);
     }
     return net->verdict == NetVerdict::sound ? kDone : kRefused;
 }

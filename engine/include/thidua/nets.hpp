@@ -12,7 +12,10 @@
 
 namespace thidua {
 
-/// The verifier by itself, for whoever wants to judge it by nets of others (PNML).
+/// The verifier by itself, for whoever wants to judge it by nets of others (PNML). A workflow net begins with one token
+/// in one place that no transition gives to, and is over when only places are marked that no transition takes from.
+/// Sound: it can always come to its end (option to complete), nothing is left behind then (proper completion), and no
+/// place ever holds two tokens (safe). Transitions that can never fire are named beside the verdict.
 
 enum class NetVerdict { sound, unsound, not_decided };
 
@@ -22,8 +25,10 @@ enum class NetVerdict { sound, unsound, not_decided };
 struct NetView {
     std::string file;
     NetVerdict verdict = NetVerdict::not_decided;
-    std::string reason; ///< one line; "" for sound
-    double ms = 0;      ///< reading and deciding
+    std::string reason;                 ///< one line; "" for sound
+    double ms = 0;                      ///< reading and deciding
+    std::vector<std::string> dead;      ///< of a sound net: transitions that can never fire
+    std::vector<std::string> undecided; ///< of a sound net: transitions of which that is not known
 };
 
 /// Refused when the file is no workflow net.

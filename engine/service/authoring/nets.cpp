@@ -21,7 +21,7 @@ NetVerdict verdict_of(verification::Verdict verdict) {
 }
 
 NetView view_of(const verification::NetReport& report) {
-    return {report.file, verdict_of(report.verdict), report.reason, report.ms};
+    return {report.file, verdict_of(report.verdict), report.reason, report.ms, report.dead, report.undecided};
 }
 
 verification::Stopwatch stopwatch_of(const Workspace& workspace) {

@@ -5,6 +5,7 @@
 #include "base/files/file_walk.hpp"
 #include "verification/counterexample/counterexample_text.hpp"
 #include "verification/net/pnml.hpp"
+#include "verification/search/dead_transitions.hpp"
 
 namespace thidua::verification {
 namespace {
@@ -22,6 +23,12 @@ std::string sentence_with_place(const Diagnostic& diagnostic, const Catalogue& c
     return place + diagnostic.code + ": " + sentence(diagnostic, catalogue, language);
 }
 
+std::vector<std::string> names_of(const Net& net, const std::vector<TransitionId>& transitions) {
+    std::vector<std::string> names;
+    for (const TransitionId id : transitions) names.push_back(net.transitions[id].name);
+    return names;
+}
+
 } // namespace
 
 std::string_view word_for(Verdict verdict) {
@@ -35,7 +42,12 @@ Result<NetReport> verify_file(const std::string& path, const Catalogue& catalogu
     const auto net = read_workflow_net(path);
     if (!net) return net.error();
     const Soundness answer = check_soundness(*net);
-    NetReport report{path, answer.verdict, {}, stopwatch() - begun_ms};
+    NetReport report{path, answer.verdict, {}, stopwatch() - begun_ms, {}, {}};
+    if (answer.verdict == Verdict::sound) {
+        const DeadTransitions found = find_dead_transitions(*net);
+        report.dead = names_of(*net, found.dead);
+        report.undecided = names_of(*net, found.undecided);
+    }
     if (answer.verdict == Verdict::unsound)
         report.reason = sentence(why_unsound(*net, answer, Telling::transitions), catalogue, language);
     if (answer.verdict == Verdict::not_decided) report.reason = catalogue.say(language, "verify.not-decided");

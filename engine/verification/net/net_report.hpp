@@ -3,6 +3,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/diagnostic/catalogue.hpp"
 #include "base/diagnostic/diagnostic.hpp"
@@ -21,8 +22,10 @@ using Stopwatch = std::function<double()>;
 struct NetReport {
     std::string file;
     Verdict verdict = Verdict::not_decided;
-    std::string reason; ///< one line in the reader's language; "" for sound
-    double ms = 0;      ///< reading and deciding
+    std::string reason;                 ///< one line in the reader's language; "" for sound
+    double ms = 0;                      ///< reading and deciding
+    std::vector<std::string> dead;      ///< of a sound net: transitions that can never fire
+    std::vector<std::string> undecided; ///< of a sound net: transitions of which the bounds did not let that be known
 };
 
 /// Reads and decides one PNML file. Faults of the file are the failure.

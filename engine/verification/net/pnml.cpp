@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <charconv>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <unordered_map>
 
@@ -11,13 +13,15 @@
 
 #include "base/files/files.hpp"
 #include "base/text/text.hpp"
+#include "verification/net/pnml_words.hpp"
 
 namespace thidua::verification {
 namespace {
 
 constexpr std::uint32_t kLargestNumber = 1'000;
 /// Parts of the names of those net types of ISO/IEC 15909-2 whose tokens have colours.
-constexpr std::array<std::string_view, 4> kOtherTypes{"symmetricnet", "highlevelnet", "hlcore", "hlpng"};
+constexpr std::array<std::string_view, 9> kOtherTypes{"symmetricnet", "highlevel", "hlcore", "hlpng",     "hlnet",
+                                                      "coloured",     "colored",   "timed",  "stochastic"};
 
 /// A node of the net under its PNML id.
 struct NamedNode {
@@ -159,6 +163,11 @@ class PnmlReader {
             fault("TD0305", top, top.name());
             return {};
         }
+        refuse_unknown(top);
+        for (const pugi::xml_node& module : top.children("module")) {
+            refuse_unknown(module);
+            for (const pugi::xml_node& markings : module.children("finalmarkings")) final_markings_.push_back(markings);
+        }
         std::vector<pugi::xml_node> nets;
         for (const pugi::xml_node& net : top.children("net")) nets.push_back(net);
         for (const pugi::xml_node& module : top.children("module"))
@@ -166,9 +175,11 @@ class PnmlReader {
         if (nets.empty()) fault("TD0306", top);
         for (std::size_t i = 1; i < nets.size(); ++i) fault("TD0307", nets[i], std::to_string(nets.size()));
         if (nets.size() != 1) return {};
-        const std::string_view type = nets.front().attribute("type").value();
+        std::string type = nets.front().attribute("type").value();
+        for (char& letter : type) letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
         for (const std::string_view other : kOtherTypes)
-            if (type.find(other) != std::string_view::npos) fault("TD0322", nets.front(), std::string(type));
+            if (type.find(other) != std::string::npos)
+                fault("TD0322", nets.front(), nets.front().attribute("type").value());
         return nets.front();
     }
 
@@ -178,15 +189,42 @@ class PnmlReader {
         read_nodes(net, arcs);
         if (arcs.size() > limits_.arcs) return too_large(span_of(net), "arcs", limits_.arcs);
         for (const pugi::xml_node& arc : arcs) read_arc(arc);
+        for (const pugi::xml_node& final_markings : final_markings_) read_final_markings(final_markings);
+    }
+
+    /// Whatever may change what the net means is refused by its name, once a name.
+    void refuse_unknown(const pugi::xml_node& parent) {
+        for (const pugi::xml_node& child : parent.children())
+            if (child.type() == pugi::node_element && pnml_word(parent.name(), child) == PnmlWord::unknown &&
+                refused_.insert(child.name()).second)
+                fault("TD0323", child, child.name());
+    }
+
+    /// A workflow net ends with one token in a sink; a file that says otherwise means another question. Without tokens
+    /// nothing is said.
+    void read_final_markings(const pugi::xml_node& final_markings) {
+        for (const pugi::xml_node& marking : final_markings.children("marking")) {
+            std::vector<pugi::xml_node> marked;
+            for (const pugi::xml_node& place : marking.children("place"))
+                if (number_of(place, "", "TD0313", 0, 0) > 0) marked.push_back(place);
+            if (marked.empty()) continue;
+            const auto found = nodes_.find(marked.front().attribute("idref").value());
+            const bool in_sink =
+                found != nodes_.end() && found->second.is_place && sink_places(net_)[found->second.index];
+            if (marked.size() > 1 || !in_sink || number_of(marked.front(), "", "TD0313", 0, 0) != 1)
+                fault("TD0324", marking, marked.front().attribute("idref").value());
+        }
     }
 
     /// Depth is bounded by not_too_deep().
     void read_nodes(const pugi::xml_node& page, std::vector<pugi::xml_node>& arcs) {
+        refuse_unknown(page);
         for (const pugi::xml_node& child : page.children()) {
             const std::string_view kind = child.name();
             if (kind == "place" || kind == "transition") read_node(child, kind == "place");
             if (kind == "arc") arcs.push_back(child);
             if (kind == "page") read_nodes(child, arcs);
+            if (kind == "finalmarkings") final_markings_.push_back(child);
             if (kind == "referencePlace" || kind == "referenceTransition") fault("TD0315", child, child.name());
             if (!too_many_ && net_.places.size() + net_.transitions.size() > limits_.nodes) {
                 too_many_ = true;
@@ -199,6 +237,7 @@ class PnmlReader {
     void read_node(const pugi::xml_node& node, bool is_place) {
         const std::string id = node.attribute("id").value();
         if (id.empty()) return fault("TD0308", node, node.name());
+        refuse_unknown(node);
         const auto index = static_cast<std::uint32_t>(is_place ? net_.places.size() : net_.transitions.size());
         const SourceSpan span = span_of(node);
         const auto entry = nodes_.emplace(id, NamedNode{is_place, index, span});
@@ -216,6 +255,7 @@ class PnmlReader {
     }
 
     void read_arc(const pugi::xml_node& arc) {
+        refuse_unknown(arc);
         const NamedNode* source = end_of(arc, "source");
         const NamedNode* target = end_of(arc, "target");
         const std::string kind = kind_of(arc);
@@ -276,7 +316,7 @@ class PnmlReader {
 
     std::uint32_t number_of(const pugi::xml_node& node, const char* label, const char* code, std::uint32_t least,
                             std::uint32_t absent) {
-        const pugi::xml_node holder = node.child(label);
+        const pugi::xml_node holder = *label == '\0' ? node : node.child(label);
         if (!holder) return absent;
         std::string written = whole_text(holder.child("text") ? holder.child("text") : holder);
         // Older tools write <value>Default,1</value>: the token colour, then the number.
@@ -302,6 +342,8 @@ class PnmlReader {
     Diagnostics faults_;
     Net net_;
     std::unordered_map<std::string, NamedNode> nodes_;
+    std::vector<pugi::xml_node> final_markings_;
+    std::set<std::string> refused_;
 };
 
 } // namespace

@@ -24,7 +24,8 @@ struct PnmlLimits {
 /// too deep (TD0304), not PNML (TD0305), no net (TD0306), several nets (TD0307), a node without id (TD0308), an id
 /// that occurs twice (TD0309), an arc from or to nowhere (TD0310), an arc between two nodes of one kind (TD0311), a
 /// weight (TD0312) or marking (TD0313) that is no whole number in range, an arc of another kind, e.g. inhibitor
-/// (TD0314), reference nodes (TD0315), too large (TD0316), a net of coloured tokens (TD0322).
+/// (TD0314), reference nodes (TD0315), too large (TD0316), a net of coloured tokens (TD0322), an element that is not
+/// known and may change what the net means (TD0323), a final marking that is not one token in a sink (TD0324).
 [[nodiscard]] Result<Net> read_pnml(const SourceFilePtr& file, const PnmlLimits& limits = {});
 
 /// Gives the token to the one place that no transition gives to, when no place holds any: a marking is optional in
