@@ -70,6 +70,9 @@ void refuse_value(const reading::LocatedNode& node, Diagnostics& faults);
 /// Compares every name with what it must name, and the shape of the whole: TD0220–TD0269.
 void check_names(const WorkflowDefinition& workflow, PartsRead& read);
 void check_shape(const WorkflowDefinition& workflow, Diagnostics& faults);
+/// Stages that no run from the start ever enters, taking each action by itself: because nothing leads to them (TD0258),
+/// or because they wait for each other (TD0284, with the round). What waits for those is not told again.
+[[nodiscard]] Diagnostics check_reach(const WorkflowDefinition& workflow, const StageSpec& start);
 /// What is written but can never have an effect: TD0269–TD0271, TD0275. After compile_expressions().
 void check_in_vain(const WorkflowDefinition& workflow, Diagnostics& faults);
 /// Effects name mails that there are (TD0273), and mails are sent by something (TD0274).

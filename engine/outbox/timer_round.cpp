@@ -40,7 +40,7 @@ Result<TimerReport> TimerRound::run_due(Instant now, std::uint32_t limit) {
             if (earlier != waiting_.end()) still_waiting.insert(*earlier);
             continue;
         }
-        const auto fired = fire_contained(sink_, timer);
+        const auto fired = fire(timer, now);
         if (fired) {
             ++report.fired;
             continue;
@@ -52,7 +52,22 @@ Result<TimerReport> TimerRound::run_due(Instant now, std::uint32_t limit) {
         still_waiting[name] = {failures, now + policy_.wait(failures, randomness_)};
     }
     waiting_ = std::move(still_waiting); // whoever is no longer due is forgotten
+    std::erase_if(bursts_, [&](const auto& entry) { return now - entry.second.begun >= kBurst; });
     return report;
+}
+
+Result<void> TimerRound::fire(const store::DueTimer& timer, Instant now) {
+    if (may_fire(timer.nomination, now)) return fire_contained(sink_, timer);
+    return Failure::environment(Diagnostic::error("TD0804")
+                                    .with("nomination", timer.nomination)
+                                    .with("name", timer.timer.name)
+                                    .with("count", std::to_string(kMostTimers)));
+}
+
+bool TimerRound::may_fire(const std::string& nomination, Instant now) {
+    Burst& burst = bursts_[nomination];
+    if (now - burst.begun >= kBurst) burst = {now, 0};
+    return ++burst.fired <= kMostTimers;
 }
 
 } // namespace thidua::outbox

@@ -28,9 +28,13 @@ struct TimerReport {
 };
 
 /// Fires timers that are due: reminders, escalations, actions that the clock takes. A timer whose sink fails is left
-/// alone for a while (RetryPolicy) and never keeps others from firing. One thread at a time.
+/// alone for a while (RetryPolicy) and never keeps others from firing. One nomination fires at most kMostTimers within
+/// kBurst: more is taken for a round without end and left alone likewise (TD0804). One thread at a time.
 class TimerRound {
   public:
+    static constexpr std::uint32_t kMostTimers = 200;
+    static constexpr std::chrono::minutes kBurst{1};
+
     TimerRound(store::Store& store, TimerSink& sink, Randomness& randomness, RetryPolicy policy = {});
 
     /// Fires up to `limit` timers that are due at `now`, earliest first. Failures are the store's.
@@ -45,7 +49,17 @@ class TimerRound {
     TimerSink& sink_;
     Randomness& randomness_;
     RetryPolicy policy_;
+    /// Timers of one nomination that fired lately.
+    struct Burst {
+        Instant begun{};
+        std::uint32_t fired = 0;
+    };
+    /// Counts one more; false when the nomination has had its share for now.
+    [[nodiscard]] bool may_fire(const std::string& nomination, Instant now);
+    [[nodiscard]] Result<void> fire(const store::DueTimer& timer, Instant now);
+
     std::map<std::pair<std::string, std::string>, Waiting> waiting_; ///< by nomination and timer name
+    std::map<std::string, Burst> bursts_;                            ///< by nomination
 };
 
 } // namespace thidua::outbox

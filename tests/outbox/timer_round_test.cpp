@@ -96,6 +96,20 @@ BOOST_AUTO_TEST_CASE(rings_the_earliest_first_and_no_more_than_asked) {
     BOOST_TEST(tower.run(at(50)).empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_nomination_on_which_the_clock_acts_without_end_is_left_alone) {
+    Tower tower;
+    std::uint32_t fired = 0;
+    bool goes_on = true;
+    for (; goes_on && fired < 2 * TimerRound::kMostTimers; fired += goes_on ? 1 : 0) {
+        tower.rows.add_timer("N-1", "take:spin", at(0)); // the action starts its own timer anew
+        goes_on = !tower.run(at(0)).empty();
+    }
+    BOOST_TEST(fired == TimerRound::kMostTimers);
+    tower.rows.add_timer("N-2", "due", at(0));
+    BOOST_TEST(tower.run(at(1)) == "due", "others go on");
+    BOOST_TEST(tower.run(at(200)) == "take:spin", "and it is looked at again later");
+}
+
 BOOST_AUTO_TEST_CASE(a_failing_store_is_told) {
     Tower tower;
     tower.rows.fail_next = "timers";

@@ -141,6 +141,47 @@ BOOST_AUTO_TEST_CASE(tells_of_rounds_and_of_actions_that_can_never_be_taken) {
                "TD0344: the action \"join\" can never be taken\n");
 }
 
+BOOST_AUTO_TEST_CASE(lets_no_nomination_be_in_two_ends_at_once) {
+    const std::string stages = kDraft + stage("a", "A", "owner office") + stage("b", "B", "owner office") + kDone +
+                               stage("rejected", "Rejected", "end yes");
+    const std::string fork =
+        "        fork\n        {\n            title { vi \"chia\"  en \"fork\" }\n            from draft\n"
+        "            to { a\n                 b }\n            by clerk\n        }\n";
+    const std::string refuse = action("refuse", "from a  to rejected  by office  kind reject  reason required");
+    BOOST_TEST(findings(workflow(stages, fork + refuse + action("agree", "from b  to done  by office"))) ==
+               "TD0363: one nomination could be in several ends at once (Done, Rejected), by this run: "
+               "Draft —fork→ A + B —refuse→ Rejected —agree→ Done\n");
+    const std::string route =
+        action("to-a", "from draft  to a  by clerk") + action("to-b", "from draft  to b  by clerk");
+    BOOST_TEST(findings(workflow(stages, route + refuse + action("agree", "from b  to done  by office"))) == "proven");
+}
+
+BOOST_AUTO_TEST_CASE(lets_the_clock_go_no_round_without_waiting) {
+    const std::string stages = kDraft + stage("a", "A", "owner office") + stage("b", "B", "owner office") + kDone;
+    const auto clocked = [&](const std::string& there, const std::string& back) {
+        return findings(workflow(stages, action("enter", "from draft  to a  by clerk") +
+                                             action("on", "from a  to b  by clock  after " + there) +
+                                             action("back", "from b  to a  by clock  after " + back) +
+                                             action("finish", "from b  to done  by office")));
+    };
+    const std::string round = "TD0362: the clock would go round without ever waiting: A —on→ B —back→ A\n";
+    const std::string nothing = "\"0 days\"";
+    BOOST_TEST(clocked(nothing, nothing) == round);
+    BOOST_TEST(clocked(nothing, "\"1 days\"") == "proven");
+    BOOST_TEST(clocked(nothing, "{ days \"points\"  otherwise 5 }") == round); // from 0 on
+    BOOST_TEST(clocked(nothing, "{ days \"points + 1\"  otherwise 0 }") == round);
+    BOOST_TEST(clocked(nothing, "{ days \"points + 1\"  otherwise 5 }") == "proven");
+    BOOST_TEST(clocked(nothing, "{ days \"if points > 3 then 2 else 0\"  otherwise 5 }") == round);
+    BOOST_TEST(clocked(nothing, "{ days \"if points > 3 then 2 else 1\"  otherwise 5 }") == "proven");
+    BOOST_TEST(clocked(nothing, "{ days \"points * points\"  otherwise 5 }") == round); // what is not known may be 0
+    BOOST_TEST(findings(workflow(stages, action("enter", "from draft  to a  by clerk") +
+                                             action("again", "from a  to a  by clock  after \"0 days\"") +
+                                             action("finish", "from a  to done  by office") +
+                                             action("unused", "from a  to b  by office") +
+                                             action("used", "from b  to a  by office"))) ==
+               "TD0362: the clock would go round without ever waiting: A —again→ A\n");
+}
+
 BOOST_AUTO_TEST_CASE(tells_of_a_hold_that_nothing_resumes) {
     const std::string stages = kDraft + kOffice + stage("b", "B", "owner office") + kDone;
     BOOST_TEST(

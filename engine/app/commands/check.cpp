@@ -17,6 +17,7 @@ boost::json::object as_json(const CheckedFile& checked) {
 
 const char* verdict_of(const CheckedFile& checked) {
     if (checked.kind == CheckedFile::Kind::model) return checked.faultless ? "check.model.whole" : "check.model.faulty";
+    if (checked.name.empty()) return "check.unread";
     return checked.faultless ? "check.proven" : "check.faulty";
 }
 

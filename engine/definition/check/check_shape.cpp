@@ -29,7 +29,8 @@ class ShapeCheck {
         for (const ActionSpec& action : workflow_.actions) check_action(action);
         check_holds();
         const bool left_unsure = has_fault({"TD0205", "TD0235", "TD0245"});
-        if (!left_unsure && !has_fault({"TD0140", "TD0246"})) check_reach();
+        if (start_ != nullptr && !left_unsure && !has_fault({"TD0140", "TD0246"}))
+            for (Diagnostic& one : check_reach(workflow_, *start_)) faults_.push_back(std::move(one));
         for (const StageSpec& stage : workflow_.stages) {
             if (!left_unsure) check_left(stage);
             check_stage(stage);
@@ -127,31 +128,6 @@ class ShapeCheck {
         }
         if (hold != nullptr && resume == nullptr) fault("TD0256", hold->span).with("action", hold->name);
         if (resume != nullptr && hold == nullptr) fault("TD0257", resume->span).with("action", resume->name);
-    }
-
-    /// Stages that no story from the start ever enters, taking each action by itself.
-    void check_reach() {
-        if (start_ == nullptr) return;
-        std::unordered_map<std::string_view, std::vector<std::size_t>> leaving;
-        std::vector<std::size_t> missing; // stages that an action still waits for
-        for (std::size_t i = 0; i < workflow_.actions.size(); ++i) {
-            const ActionSpec& action = workflow_.actions[i];
-            missing.push_back(action.from_any ? 1 : action.from.size());
-            for (const std::string& from : action.from) leaving[from].push_back(i);
-        }
-        std::unordered_set<std::string_view> reached{start_->name};
-        std::vector<std::string_view> open{start_->name};
-        while (!open.empty()) {
-            const std::string_view stage = open.back();
-            open.pop_back();
-            for (const std::size_t i : leaving[stage]) {
-                if (missing[i] == 0 || --missing[i] > 0) continue;
-                for (const std::string& to : workflow_.actions[i].to)
-                    if (reached.insert(to).second) open.push_back(to);
-            }
-        }
-        for (const StageSpec& stage : workflow_.stages)
-            if (reached.count(stage.name) == 0) fault("TD0258", stage.span).with("stage", stage.name);
     }
 
     /// A slip in a stage's name would make the stages beside and behind it look lost: one fault is enough.

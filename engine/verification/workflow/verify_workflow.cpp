@@ -6,6 +6,8 @@
 #include "verification/counterexample/counterexample_text.hpp"
 #include "verification/search/dead_transitions.hpp"
 #include "verification/workflow/case_check.hpp"
+#include "verification/workflow/clock_check.hpp"
+#include "verification/workflow/end_check.hpp"
 #include "verification/workflow/guard_check.hpp"
 #include "verification/workflow/score_check.hpp"
 #include "verification/workflow/workflow_net.hpp"
@@ -88,9 +90,11 @@ class Report {
             judge(proof);
         if (report_.verdict == Verdict::not_decided)
             add(Diagnostic::warning("TD0346", workflow_.span).with("workflow", workflow_.name));
+        if (report_.verdict == Verdict::sound) add(check_ends(workflow_, made_, cases_, limits_));
         tell_dead(answer.verdict, proof);
         add(guards_);
         add(check_scores(workflow_, made_));
+        add(check_clocks(workflow_));
         return std::move(report_);
     }
 
