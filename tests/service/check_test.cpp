@@ -1,11 +1,14 @@
 // Publishing asks the same of a workflow as `thidua check`: proof, plugins that take its settings, files, models.
+#include <array>
 #include <fstream>
+#include <map>
 #include <set>
 
 #include <boost/test/unit_test.hpp>
 
 #include "base/diagnostic/catalogue.hpp"
 #include "base/files/files.hpp"
+#include "service/configuration/staffing.hpp"
 #include "service/workflows/check.hpp"
 #include "support/places.hpp"
 
@@ -80,9 +83,76 @@ std::string findings(const std::string& effect, const std::vector<std::string>& 
     return folder.findings(ground);
 }
 
+/// What is found of a workflow in a house of two units, where `people` hold roles: {person, role, unit}.
+std::string staffing(const std::string& actions, const std::vector<std::array<const char*, 3>>& people,
+                     const std::string& own_unit = "where own-unit") {
+    const auto read = definition::read_workflow_bundle(
+        {{"w.info", "workflow w\n{\nversion 1\ntitle \"W\"\nroles { q { title \"Q\" " + own_unit +
+                        " }\n r { title \"R\" " + own_unit +
+                        " } }\nform { nominee-name { type text  required yes  label \"N\" } }\n"
+                        "stages { s { title \"S\"  owner q  start yes }\n m { title \"M\"  owner q }\n"
+                        " e { title \"E\"  end yes } }\nactions {\n" +
+                        actions + "}\n}\n"}});
+    if (!read) {
+        const Failure failure = read.error();
+        BOOST_FAIL(failure.diagnostics().front().code + " " + std::string(failure.diagnostics().front().span.text()));
+    }
+    std::string units = "units {\n";
+    for (const char* unit : {"one", "two"})
+        units += std::string(unit) + " { name \"" + unit + "\"  kind division  sends yes }\n";
+    std::string persons = "people {\n";
+    std::map<std::string, std::string> roles;
+    std::set<std::string> named;
+    for (const auto& [person, role, unit] : people) {
+        if (named.insert(person).second)
+            persons += std::string(person) + " { name \"" + person + "\"  unit " + unit + "  post \"P\" }\n";
+        roles[role] += std::string(person) + " { unit " + unit + " }\n";
+    }
+    std::string assigned = "roles {\n";
+    for (const auto& [role, holders] : roles) assigned += role + " {\n" + holders + "}\n";
+    FilesInMemory files;
+    files.add("/units.info", units + "}\n");
+    files.add("/people.info", persons + "}\n");
+    files.add("/roles.info", assigned + "}\n");
+    files.add("/bodies.info", "bodies { }\n");
+    const auto organisation =
+        organisation::read_organisation({"/units.info", "/people.info", "/roles.info", "/bodies.info"}, files);
+    if (!organisation) {
+        const Failure failure = organisation.error();
+        BOOST_FAIL(failure.diagnostics().front().code + " " + std::string(failure.diagnostics().front().span.text()));
+    }
+    std::string all;
+    for (const Diagnostic& one : check_staffing(
+             *read->workflow, *organisation, Date(std::chrono::year(2026), std::chrono::month(3), std::chrono::day(2))))
+        all += one.code + " " + std::string(one.argument("people")->in("en")) + "\n";
+    return all;
+}
+
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(service)
+
+BOOST_AUTO_TEST_CASE(who_took_one_action_may_be_the_only_one_who_could_take_the_next) {
+    const std::string actions = "a { title \"A\"  from s  to m  by q }\n"
+                                "b { title \"B\"  from m  to e  by q  not-same-person-as { a } }\n";
+    BOOST_TEST(staffing(actions, {{"an", "q", "one"}, {"binh", "q", "one"}, {"chi", "q", "two"}}) == "TD0937 chi\n");
+    BOOST_TEST(staffing(actions, {{"an", "q", "one"}, {"chi", "q", "two"}}) == "TD0935 an\n");
+    BOOST_TEST(
+        staffing(actions, {{"an", "q", "one"}, {"binh", "q", "one"}, {"chi", "q", "two"}, {"dung", "q", "two"}}) == "");
+    BOOST_TEST(staffing(actions, {{"an", "q", "one"}, {"chi", "q", "two"}}, "") == "", "each for all units");
+    BOOST_TEST(staffing(actions, {{"an", "q", "one"}}, "") == "TD0935 an\n");
+    BOOST_TEST(staffing(actions, {{"an", "q", "one"}}, "substitute allowed") == "", "another may stand in");
+}
+
+BOOST_AUTO_TEST_CASE(a_stage_that_only_a_withdrawal_leaves_needs_somebody_who_may_withdraw) {
+    const std::string both = "a { title \"A\"  from s  to m  by q }\n c { title \"C\"  from s  to m  by r }\n fin { "
+                             "title \"F\"  from s  to e  by q }\n"
+                             "back { title \"W\"  from m  to s  by r  kind withdraw }\n";
+    BOOST_TEST(staffing(both, {{"an", "q", "one"}, {"binh", "r", "one"}}, "") == "TD0936 an\n");
+    BOOST_TEST(staffing(both, {{"an", "q", "one"}, {"an", "r", "one"}}, "") == "");
+    const std::string more = both + "on { title \"O\"  from m  to e  by r }\n";
+    BOOST_TEST(staffing(more, {{"an", "q", "one"}, {"binh", "r", "one"}}, "") == "", "another action leads on");
+}
 
 BOOST_AUTO_TEST_CASE(an_effect_needs_a_plugin_that_offers_it) {
     BOOST_TEST(findings("score { with score  settings { criteria c.info } }", {"c.info"}) == "");

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "service/commands/rights/rights.hpp"
+#include "service/configuration/staffing.hpp"
 
 namespace thidua::service {
 namespace {
@@ -26,6 +27,9 @@ class OrganisationCheck {
     Diagnostics run() {
         for (const RoleSpec& role : workflow_.roles) check_role(role);
         check_calendar();
+        if (!has_errors(findings_))
+            for (Diagnostic& one : check_staffing(workflow_, organisation_, today_))
+                findings_.push_back(std::move(one));
         return std::move(findings_);
     }
 

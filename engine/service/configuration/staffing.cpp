@@ -1,0 +1,167 @@
+#include "service/configuration/staffing.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <set>
+
+#include "service/commands/rights/rights.hpp"
+
+namespace thidua::service {
+namespace {
+
+using definition::ActionKind;
+using definition::ActionSpec;
+using definition::RoleSpec;
+using definition::WorkflowDefinition;
+using organisation::Person;
+
+using People = std::set<const Person*>;
+
+/// Who can take an action for nominations of one unit.
+struct Staff {
+    People people;
+    bool known = true; ///< false: the clock or a substitute may take it too
+};
+
+std::string names_of(const People& people) {
+    std::string names;
+    for (const Person* person : people) names += (names.empty() ? "" : ", ") + person->name;
+    return names;
+}
+
+bool share_somebody(const People& one, const People& other) {
+    return std::any_of(one.begin(), one.end(), [&](const Person* person) { return other.count(person) != 0; });
+}
+
+LocalText shown(const ActionSpec& action) { return action.title.empty() ? LocalText(action.name) : action.title; }
+
+class Staffing {
+  public:
+    Staffing(const WorkflowDefinition& workflow, const organisation::Organisation& organisation, Date today)
+        : workflow_(workflow), today_(today), rights_(organisation, today) {
+        const bool by_unit = std::any_of(workflow.roles.begin(), workflow.roles.end(),
+                                         [](const RoleSpec& role) { return role.own_unit; });
+        if (!by_unit) units_.push_back({"", ""});
+        for (const organisation::Unit& unit : organisation.units())
+            if (by_unit && unit.sends && unit.valid.covers(today)) units_.push_back({unit.id, unit.name});
+    }
+
+    Diagnostics run() {
+        for (const ActionSpec& action : workflow_.actions)
+            for (const std::string& other : action.not_same_person_as)
+                if (const ActionSpec* before = workflow_.action(other)) check_separation(action, *before);
+        for (const definition::StageSpec& stage : workflow_.stages) check_left(stage);
+        return std::move(findings_);
+    }
+
+  private:
+    struct UnitName {
+        std::string id;
+        std::string name;
+    };
+
+    const Staff& staff_of(const ActionSpec& action, const std::string& unit) {
+        const auto [entry, is_new] = staff_.try_emplace({action.name, unit});
+        if (!is_new) return entry->second;
+        Staff& staff = entry->second;
+        staff.known = !action.after.has_value();
+        for (const std::string& name : action.by) {
+            const RoleSpec* role = workflow_.role(name);
+            if (role == nullptr) continue;
+            staff.known = staff.known && role->substitute.empty();
+            for (const Person* person : rights_.holders(*role, unit)) staff.people.insert(person);
+        }
+        return staff;
+    }
+
+    /// Finds the units where it cannot be done; `impossible` says by whom, or "".
+    void tell(const ActionSpec& action, const char* somewhere, const char* everywhere,
+              const std::function<std::string(const std::string& unit)>& impossible,
+              const std::function<void(Diagnostic&)>& complete) {
+        Diagnostics found;
+        std::size_t possible = 0;
+        for (const UnitName& unit : units_) {
+            const std::string who = impossible(unit.id);
+            if (who.empty() && ++possible != 0) continue;
+            found.push_back(Diagnostic::warning(somewhere, action.span)
+                                .with("action", shown(action))
+                                .with("unit", unit.name)
+                                .with("people", who)
+                                .with("day", to_vietnamese(today_)));
+            complete(found.back());
+        }
+        if (found.empty()) return;
+        if (possible == 0) {
+            found.erase(found.begin() + 1, found.end());
+            found.front().code = everywhere;
+            found.front().severity = Severity::error;
+        }
+        findings_.insert(findings_.end(), found.begin(), found.end());
+    }
+
+    void check_separation(const ActionSpec& action, const ActionSpec& before) {
+        tell(
+            action, "TD0937", "TD0935",
+            [&](const std::string& unit) {
+                const Staff& one = staff_of(action, unit);
+                const Staff& other = staff_of(before, unit);
+                if (!one.known || !other.known || one.people.empty() || other.people.empty()) return std::string();
+                return one.people == other.people && one.people.size() == 1 ? names_of(one.people) : std::string();
+            },
+            [&](Diagnostic& finding) {
+                finding.arguments.push_back({"other", shown(before)});
+            });
+    }
+
+    /// Only who brought the nomination to a stage may withdraw it: when nothing else leads on, somebody must.
+    void check_left(const definition::StageSpec& stage) {
+        std::vector<const ActionSpec*> withdrawals;
+        for (const ActionSpec& action : workflow_.actions) {
+            if (!has(action.from, stage.name)) continue;
+            if (action.kind != ActionKind::withdraw) return;
+            withdrawals.push_back(&action);
+        }
+        if (withdrawals.empty()) return;
+        for (const ActionSpec& bringing : workflow_.actions)
+            if (has(bringing.to, stage.name)) check_withdrawal(bringing, stage, withdrawals);
+    }
+
+    void check_withdrawal(const ActionSpec& bringing, const definition::StageSpec& stage,
+                          const std::vector<const ActionSpec*>& withdrawals) {
+        tell(
+            bringing, "TD0934", "TD0936",
+            [&](const std::string& unit) {
+                const Staff& by = staff_of(bringing, unit);
+                const bool may_be = !by.known || by.people.empty() ||
+                                    std::any_of(withdrawals.begin(), withdrawals.end(), [&](const ActionSpec* one) {
+                                        const Staff& may = staff_of(*one, unit);
+                                        return !may.known || share_somebody(by.people, may.people);
+                                    });
+                return may_be ? std::string() : names_of(by.people);
+            },
+            [&](Diagnostic& finding) {
+                finding.arguments.push_back({"stage", stage.title.empty() ? LocalText(stage.name) : stage.title});
+            });
+    }
+
+    static bool has(const std::vector<std::string>& stages, const std::string& stage) {
+        return std::find(stages.begin(), stages.end(), stage) != stages.end();
+    }
+
+    const WorkflowDefinition& workflow_;
+    Date today_;
+    Rights rights_;
+    std::vector<UnitName> units_; ///< one without a name where no role counts for its own unit alone
+    std::map<std::pair<std::string, std::string>, Staff> staff_; ///< by action and unit
+    Diagnostics findings_;
+};
+
+} // namespace
+
+Diagnostics check_staffing(const WorkflowDefinition& workflow, const organisation::Organisation& organisation,
+                           Date today) {
+    return Staffing(workflow, organisation, today).run();
+}
+
+} // namespace thidua::service
