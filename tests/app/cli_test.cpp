@@ -330,6 +330,21 @@ BOOST_AUTO_TEST_CASE(a_missing_store_is_the_surroundings_fault) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(done_means_done) {
+    const Store store;
+    BOOST_REQUIRE(store.with(tests::whole_nomination("T-1")).code == 0);
+    const auto edit = [&](const std::vector<std::string>& fields) {
+        std::vector<std::string> words{"edit", "T-1", "--as", "hoa.tm", "--lang", "en"};
+        for (const std::string& field : fields) words.insert(words.end(), {"--field", field});
+        return store.with(words);
+    };
+    BOOST_TEST(has(edit({"nominee-name=Lê Thị Khác"}).out, "done, now in"));
+    BOOST_TEST(has(edit({"nominee-name=Lê Thị Khác"}).out, "it was so already, nothing was changed"));
+    const auto twice = edit({"nominee-name=A", "nominee-name=B"});
+    BOOST_TEST(twice.code == 2);
+    BOOST_TEST(has(twice.err, "error[TD1030]: --field nominee-name is given twice"));
+}
+
 BOOST_AUTO_TEST_CASE(evidence_is_attached_to_its_field_and_taken_away_again) {
     const Store store;
     BOOST_REQUIRE(store.with(tests::whole_nomination("T-1")).code == 0);

@@ -14,6 +14,8 @@ Result<std::string> fields_json(const Arguments& given) {
         const auto sign = written.find('=');
         if (sign == std::string::npos || sign == 0)
             return Failure::usage(Diagnostic::error("TD1010").with("found", written));
+        if (fields.contains(written.substr(0, sign)))
+            return Failure::usage(Diagnostic::error("TD1030").with("found", written.substr(0, sign)));
         const std::string text = written.substr(sign + 1);
         boost::json::value value(text);
         if (!text.empty() && (text.front() == '[' || text.front() == '{')) {

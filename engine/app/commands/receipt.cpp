@@ -17,7 +17,8 @@ void tell(const Session& session, Engine& engine, const Receipt& receipt, const 
     if (view) stages = view->line.stage_titles;
     for (const std::string& stage : receipt.stages)
         if (!view) stages += (stages.empty() ? "" : ", ") + stage;
-    session.tell(receipt.repeated ? when_repeated : "receipt.done",
+    const char* otherwise = receipt.changed ? "receipt.done" : "receipt.unchanged";
+    session.tell(receipt.repeated ? when_repeated : otherwise,
                  {{"id", LocalText(receipt.id)},
                   {"revision", LocalText(std::to_string(receipt.revision))},
                   {"stages", LocalText(stages)}});

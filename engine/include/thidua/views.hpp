@@ -17,6 +17,7 @@ struct Receipt {
     std::uint64_t revision = 0;
     std::vector<std::string> stages;
     bool repeated = false; ///< the key had been used: nothing was done again
+    bool changed = true;   ///< false: it was so already, and nothing was written
 };
 
 struct StageView {

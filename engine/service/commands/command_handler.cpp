@@ -142,7 +142,8 @@ Result<std::optional<Receipt>> CommandHandler::write(const Case& on, const Decid
                                                      std::optional<store::IdempotencyKey> key) {
     store::Commit commit = commit_of(*on.definition, *on.nomination, decided.decision);
     const bool changed = !decided.decision.events.empty();
-    const Receipt receipt = receipt_of(changed ? decided.decision.after : *on.nomination);
+    Receipt receipt = receipt_of(changed ? decided.decision.after : *on.nomination);
+    receipt.changed = changed;
     if (is_empty(commit) && !key) return std::optional<Receipt>(receipt);
     if (key) {
         key->answer_json = receipt_json(receipt);

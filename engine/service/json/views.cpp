@@ -150,7 +150,8 @@ object json_of(const Receipt& receipt) {
     return {{"id", receipt.id},
             {"revision", receipt.revision},
             {"stages", names_of(receipt.stages)},
-            {"repeated", receipt.repeated}};
+            {"repeated", receipt.repeated},
+            {"changed", receipt.changed}};
 }
 
 object json_of(const LineView& line) {
