@@ -203,6 +203,25 @@ BOOST_AUTO_TEST_CASE(effects_have_a_key_for_their_occurrence_and_say_which_they_
     BOOST_TEST(office.workflow->effects.at(effect.spec).with == "sheet");
 }
 
+BOOST_AUTO_TEST_CASE(a_mail_knows_who_was_told_by_an_earlier_one_of_the_same_action) {
+    std::string text = kWorkflow;
+    const std::string notice = "notify { with mail  to clerk  template plain  settings { from office } }";
+    text.replace(text.find(notice), notice.size(),
+                 notice +
+                     "\nscore { with sheet  settings { a 1 } }\n"
+                     "notify { with mail  to office  template plain  settings { from office } }\n" +
+                     notice);
+    Office office;
+    office.workflow = workflow_from(text);
+    office.create();
+    BOOST_REQUIRE(office.give(office.clerk, TakeAction{"propose", {}, {}, {}, {}}).allowed());
+    const auto verdict = office.give(office.office, TakeAction{"finish", {}, {}, {}, {}});
+    std::vector<std::vector<std::string>> told;
+    for (const Effect& effect : verdict.decision.effects)
+        if (effect.kind == Effect::Kind::notify) told.push_back(effect.told);
+    BOOST_TEST((told == std::vector<std::vector<std::string>>{{}, {"clerk"}, {"clerk", "office"}}));
+}
+
 BOOST_AUTO_TEST_CASE(lists_know_where_it_waits_and_when_it_has_ended) {
     Office office;
     office.create();

@@ -14,13 +14,14 @@ struct Effect {
     enum class Kind { notify, export_file, score };
     std::string key; ///< the same for the same occurrence, for ever: "N-12/7/0", "N-12/office-review@7/remind-1"
     Kind kind = Kind::notify;
-    std::string capability;    ///< `with` of the workflow file; for the clock's own that of its first notification
-    std::string role;          ///< notifications: to whom
-    std::string template_name; ///< notifications: which text; "reminder" and "overdue" for the clock's own
-    std::string occasion;      ///< action, or timer name for the clock's own
-    std::string stage;         ///< for the clock's own: the stage that is waited for
-    std::string reason;        ///< given with the action
-    std::size_t spec = 0;      ///< which effect of the definition, by its place there: it says the settings
+    std::string capability;        ///< `with` of the workflow file; for the clock's own that of its first notification
+    std::string role;              ///< notifications: to whom
+    std::vector<std::string> told; ///< notifications: roles that one of the same action goes to already
+    std::string template_name;     ///< notifications: which text; "reminder" and "overdue" for the clock's own
+    std::string occasion;          ///< action, or timer name for the clock's own
+    std::string stage;             ///< for the clock's own: the stage that is waited for
+    std::string reason;            ///< given with the action
+    std::size_t spec = 0;          ///< which effect of the definition, by its place there: it says the settings
     Instant not_before{};
 
     friend bool operator==(const Effect&, const Effect&) = default;

@@ -30,6 +30,7 @@ store::OutboxRecord outbox_record_of(const store::StreamId& stream, const proces
     document["stage"] = effect.stage;
     document["reason"] = effect.reason;
     document["effect"] = effect.spec;
+    if (!effect.told.empty()) document["told"] = boost::json::array(effect.told.begin(), effect.told.end());
     return {effect.key,
             stream,
             std::string(process::name_of(effect.kind)),

@@ -192,6 +192,20 @@ Outcome EffectDelivery::deliver_score(const DueEffect& due) const {
     return recorded ? Outcome::done() : failed(recorded.error());
 }
 
+/// Ids of those to whom an earlier mail of the same action goes: nobody gets two of one event.
+std::set<std::string_view> EffectDelivery::told_before(const Rights& rights, const DueEffect& due) {
+    std::set<std::string_view> people;
+    const auto* roles = due.document.if_contains("told");
+    if (roles == nullptr || !roles->is_array()) return people;
+    for (const auto& name : roles->get_array()) {
+        const auto* role = name.is_string() ? due.on.definition->role(std::string_view(name.get_string())) : nullptr;
+        if (role == nullptr) continue;
+        for (const organisation::Person* person : rights.holders(*role, due.on.nomination->unit))
+            if (!person->mail.empty()) people.insert(person->id);
+    }
+    return people;
+}
+
 Outcome EffectDelivery::deliver_notice(const DueEffect& due) const {
     const Case& on = due.on;
     const std::string wanted = text_at(due.document, "role");
@@ -201,9 +215,17 @@ Outcome EffectDelivery::deliver_notice(const DueEffect& due) const {
             Outcome::refused(tools_.localizer.in_every_language("mail.no-role", {{"role", LocalText(wanted)}})),
             "mail.no-role");
     const Rights rights(tools_.configuration.organisation, date_in_vietnam(tools_.clock.now()));
+    const std::set<std::string_view> told = told_before(rights, due);
     array to;
-    for (const organisation::Person* person : rights.holders(*role, on.nomination->unit))
-        if (!person->mail.empty()) to.push_back(object{{"name", person->name}, {"email", person->mail}});
+    bool told_all = false;
+    for (const organisation::Person* person : rights.holders(*role, on.nomination->unit)) {
+        if (person->mail.empty()) continue;
+        if (told.count(person->id) == 0)
+            to.push_back(object{{"name", person->name}, {"email", person->mail}});
+        else
+            told_all = true;
+    }
+    if (to.empty() && told_all) return Outcome::done();
     if (to.empty())
         return coded(Outcome::refused(tools_.localizer.in_every_language("mail.nobody", {{"role", role->title}})),
                      "mail.nobody");

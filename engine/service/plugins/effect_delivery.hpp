@@ -1,5 +1,8 @@
 #pragma once
 
+#include <set>
+#include <string_view>
+
 #include "outbox/delivery.hpp"
 #include "outbox/timer_round.hpp"
 #include "service/commands/command_handler.hpp"
@@ -52,6 +55,7 @@ class EffectDelivery final : public outbox::Delivery, public outbox::TimerSink {
     [[nodiscard]] Result<ScoreInput> score_input(const Case& on, const definition::EffectSpec& effect) const;
     [[nodiscard]] outbox::Outcome deliver_on(const store::OutboxRow& row, const Case& on) const;
     [[nodiscard]] outbox::Outcome deliver_score(const DueEffect& due) const;
+    [[nodiscard]] static std::set<std::string_view> told_before(const Rights& rights, const DueEffect& due);
     [[nodiscard]] outbox::Outcome deliver_notice(const DueEffect& due) const;
     [[nodiscard]] outbox::Outcome deliver_export(const DueEffect& due) const;
     /// Asks a plugin that acts on the world; the files it makes are in the outgoing folder afterwards.

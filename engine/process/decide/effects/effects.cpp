@@ -49,6 +49,7 @@ std::vector<Effect> effects_of_action(const WorkflowDefinition& definition, cons
     const auto is_asked_for = [&](const EffectSpec& spec) { return spec.on == event.action; };
     if (std::none_of(specs.begin(), specs.end(), is_asked_for)) return effects;
     Conditions conditions(definition, after, event.at, {event.action, acted->reason, acted->vote});
+    std::vector<std::string> told; // who holds two roles is told once
     for (std::size_t at = 0; at < specs.size(); ++at) {
         const EffectSpec& spec = specs[at];
         if (!is_asked_for(spec)) continue;
@@ -65,6 +66,10 @@ std::vector<Effect> effects_of_action(const WorkflowDefinition& definition, cons
         effect.reason = acted->reason;
         effect.spec = at;
         effect.not_before = event.at;
+        if (effect.kind == Effect::Kind::notify) {
+            effect.told = told;
+            told.push_back(effect.role);
+        }
         effects.push_back(std::move(effect));
     }
     return effects;
