@@ -1,4 +1,5 @@
 // Files read and written piece by piece: whole or not at all.
+#include <cstdio>
 #include <fstream>
 
 #include <boost/test/unit_test.hpp>
@@ -6,6 +7,7 @@
 #include "base/files/file_reader.hpp"
 #include "base/files/files.hpp"
 #include "base/files/new_file.hpp"
+#include "base/files/write_place.hpp"
 #include "support/places.hpp"
 
 using namespace thidua;
@@ -72,6 +74,35 @@ BOOST_AUTO_TEST_CASE(a_hidden_file_goes_with_its_object_or_gets_its_name) {
     }
     BOOST_REQUIRE(list_files(folder.path(), "")->size() == 1U);
     BOOST_TEST(list_files(folder.path(), "")->front().filename() == "a.txt");
+}
+
+BOOST_AUTO_TEST_CASE(a_link_stays_and_its_file_is_replaced) {
+    const tests::TemporaryFolder folder;
+    std::ofstream(folder.path() / "file") << "old";
+    std::filesystem::create_symlink("file", folder.path() / "link");
+    BOOST_REQUIRE(write_file_atomically(folder.path() / "link", "new").has_value());
+    BOOST_TEST(std::filesystem::is_symlink(folder.path() / "link"));
+    BOOST_TEST(read_file(folder.path() / "file", 100).value() == "new");
+}
+
+BOOST_AUTO_TEST_CASE(what_somebody_holds_open_is_written_into_where_it_is) {
+    const tests::TemporaryFolder folder;
+    std::FILE* held = std::fopen((folder.path() / "out").c_str(), "w");
+    std::fputs("before ", held);
+    std::fflush(held);
+    const auto name = "/proc/self/fd/" + std::to_string(fileno(held));
+    std::filesystem::create_symlink(name, folder.path() / "link"); // as /dev/stdout is one
+    NewFile file(folder.path() / "link");
+    BOOST_REQUIRE(file.begin().has_value());
+    BOOST_REQUIRE(file.add("pieces ").has_value());
+    BOOST_REQUIRE(file.put().has_value());
+    BOOST_REQUIRE(write_file_atomically(name, "whole ").has_value());
+    std::fputs("after", held);
+    std::fclose(held);
+    BOOST_TEST(read_file(folder.path() / "out", 100).value() == "before pieces whole after");
+    BOOST_TEST(std::filesystem::is_symlink(folder.path() / "link"));
+    BOOST_TEST(write_place("/dev/null").is_stream);
+    BOOST_TEST(!write_place(folder.path() / "none").is_stream);
 }
 
 BOOST_AUTO_TEST_CASE(where_nothing_can_be_written_it_says_so) {

@@ -6,7 +6,7 @@
 namespace thidua::app {
 
 int run_season(Session& session, const Arguments& given) {
-    const std::filesystem::path folder = given.has("out") ? given.one("out") : "build/season";
+    const std::filesystem::path folder = given.has("out") ? given.one("out") : "season";
     std::filesystem::path workbook = given.one("sample");
     if (workbook.empty()) {
         const auto settings = session.configured();

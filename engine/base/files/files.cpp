@@ -11,6 +11,7 @@
 #include "base/diagnostic/descriptor.hpp"
 #include "base/files/file_reader.hpp"
 #include "base/files/whole_file.hpp"
+#include "base/files/write_place.hpp"
 
 namespace thidua {
 namespace {
@@ -25,10 +26,9 @@ Failure system_fault(const char* code, const fs::path& path, int error) {
     return file_fault(code, path, std::strerror(error));
 }
 
-/// A device, a pipe: what is not a file cannot be replaced, only written to.
 Result<void> write_into(const fs::path& path, std::string_view content) {
-    const Descriptor opened(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
-    if (opened.number() < 0 || !write_all(opened.number(), content)) return system_fault("TD0024", path, errno);
+    const Descriptor opened = open_stream(path);
+    if (!opened.open() || !write_all(opened.number(), content)) return system_fault("TD0024", path, errno);
     return {};
 }
 
@@ -47,9 +47,10 @@ Result<std::string> read_file(const fs::path& path, std::size_t limit_bytes) {
     }
 }
 
-Result<void> write_file_atomically(const fs::path& path, std::string_view content) {
-    struct stat there {};
-    if (::stat(path.c_str(), &there) == 0 && !S_ISREG(there.st_mode)) return write_into(path, content);
+Result<void> write_file_atomically(const fs::path& asked, std::string_view content) {
+    const WritePlace place = write_place(asked);
+    const fs::path& path = place.file;
+    if (place.is_stream) return write_into(path, content);
     const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
     std::error_code error;
     fs::create_directories(folder, error);

@@ -14,8 +14,8 @@ namespace thidua {
 [[nodiscard]] Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit_bytes);
 
 /// Writes so that after a crash the path holds either the old content or the new, never a part (base/whole_file.hpp):
-/// fsync of the content, its name, fsync of the folder. Makes missing folders. A device or pipe is written to, not
-/// replaced. Fault: TD0024 with the system's reason.
+/// fsync of the content, its name, fsync of the folder. Makes missing folders. What is no file of its own is written
+/// to, not replaced (base/write_place.hpp). Fault: TD0024 with the system's reason.
 [[nodiscard]] Result<void> write_file_atomically(const std::filesystem::path& path, std::string_view content);
 
 /// Makes the names in a folder durable; 0 or an errno.

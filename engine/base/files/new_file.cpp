@@ -4,11 +4,9 @@
 #include <cstring>
 #include <string>
 
-#include <fcntl.h>
-#include <sys/stat.h>
-
 #include "base/files/files.hpp"
 #include "base/files/whole_file.hpp"
+#include "base/files/write_place.hpp"
 
 namespace thidua {
 namespace {
@@ -20,11 +18,12 @@ fs::path folder_of(const fs::path& path) { return path.has_parent_path() ? path.
 } // namespace
 
 Result<void> NewFile::begin() {
-    struct stat there {};
+    const WritePlace place = write_place(path_);
+    path_ = place.file;
     int reason = 0;
-    if (::stat(path_.c_str(), &there) == 0 && !S_ISREG(there.st_mode)) {
-        device_ = Descriptor(::open(path_.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
-        if (!device_.open()) reason = errno;
+    if (place.is_stream) {
+        stream_ = open_stream(path_);
+        if (!stream_.open()) reason = errno;
     } else {
         std::error_code error;
         fs::create_directories(folder_of(path_), error);
@@ -40,12 +39,12 @@ int NewFile::open_unnamed(const fs::path& folder) {
 }
 
 Result<void> NewFile::add(std::string_view piece) {
-    if (!write_all(device_.open() ? device_.number() : file_.descriptor(), piece)) return not_written(errno);
+    if (!write_all(stream_.open() ? stream_.number() : file_.descriptor(), piece)) return not_written(errno);
     return {};
 }
 
 Result<void> NewFile::put() {
-    if (device_.open()) return {};
+    if (stream_.open()) return {};
     int reason = file_.put(path_);
     if (reason == 0) reason = sync_folder(folder_of(path_));
     if (reason != 0) return not_written(reason);

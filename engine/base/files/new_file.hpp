@@ -9,8 +9,8 @@
 
 namespace thidua {
 
-/// A file that is written piece by piece and has its name only when it is whole; what was not put leaves nothing. A
-/// device or pipe of that name is written to as the pieces come. Every fault is TD0024 with the system's reason.
+/// A file that is written piece by piece and has its name only when it is whole; what was not put leaves nothing. What
+/// is no file (write_place.hpp) is written to as the pieces come. Every fault is TD0024 with the system's reason.
 class NewFile {
   public:
     explicit NewFile(std::filesystem::path path) : path_(std::move(path)) {}
@@ -27,7 +27,7 @@ class NewFile {
 
     std::filesystem::path path_;
     UnnamedFile file_;
-    Descriptor device_;
+    Descriptor stream_;
 };
 
 } // namespace thidua

@@ -13,6 +13,7 @@
 
 #include "base/files/sha256_stream.hpp"
 #include "base/files/whole_file.hpp"
+#include "base/files/write_place.hpp"
 #include "base/text/text.hpp"
 
 namespace thidua::hosting {
@@ -117,10 +118,9 @@ int make_durable(int descriptor) { return fchmod(descriptor, kMode) == 0 && fsyn
 int prepare(Moving& moving) {
     const fs::path& target = moving.made.path;
     struct stat there {};
-    if (stat(target.c_str(), &there) == 0 && !S_ISREG(there.st_mode)) {
-        moving.into_device = true;
-        return S_ISDIR(there.st_mode) ? EISDIR : 0;
-    }
+    if (stat(target.c_str(), &there) == 0 && S_ISDIR(there.st_mode)) return EISDIR;
+    moving.into_device = write_place(target).is_stream;
+    if (moving.into_device) return 0;
     std::error_code failed;
     if (target.has_parent_path()) fs::create_directories(target.parent_path(), failed);
     if (failed) return failed.value();
@@ -140,7 +140,7 @@ int put(Moving& moving, const fs::path& output) {
         if (reason == 0) unlink((output / moving.made.name).c_str());
         return reason;
     }
-    const Descriptor device(open(moving.made.path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
+    const Descriptor device = open_stream(moving.made.path);
     return device.open() ? pass_through(moving, device.number()) : errno;
 }
 
