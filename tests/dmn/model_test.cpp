@@ -66,6 +66,28 @@ BOOST_AUTO_TEST_CASE(tables_follow_their_hit_policy) {
     BOOST_TEST(graded("COLLECT", 7, "aggregation=\"MAX\"") == "\"low\"");
 }
 
+BOOST_AUTO_TEST_CASE(a_cell_that_says_nothing_takes_anything) {
+    const auto answer = [](const std::string& cell) {
+        const auto model = dmn::Model::parse(file(
+            definitions("<decision id=\"d\" name=\"d\"><decisionTable hitPolicy=\"FIRST\">"
+                        "<input><inputExpression><text>7</text></inputExpression></input><output/>"
+                        "<rule>" +
+                        cell +
+                        "<outputEntry><text>1</text></outputEntry></rule>"
+                        "<rule><inputEntry><text>-</text></inputEntry><outputEntry><text>2</text></outputEntry></rule>"
+                        "</decisionTable></decision>")));
+        const auto made = (*model)->evaluate("d", {});
+        return feel::to_literal(made.value) + (made.diagnostics.empty() ? "" : "!" + made.diagnostics.front().code);
+    };
+    for (const char* cell : {"<inputEntry/>", "<inputEntry id=\"e\"></inputEntry>", "<inputEntry><text/></inputEntry>",
+                             "<inputEntry><text>  </text></inputEntry>", "<inputEntry><text>-</text></inputEntry>",
+                             "<inputEntry><description>any</description></inputEntry>"})
+        BOOST_TEST(answer(cell) == "1", cell);
+    // One that cannot be read might have taken the row, or not: nobody can say what the table gives.
+    BOOST_TEST(answer("<inputEntry><text>&lt; </text></inputEntry>") == "null!TD0402");
+    BOOST_TEST(answer("<inputEntry expressionLanguage=\"urn:x\"><text>7</text></inputEntry>") == "null!TD0496");
+}
+
 BOOST_AUTO_TEST_CASE(all_decisions_together_work_each_out_once) {
     constexpr int kLong = 1'000; // far deeper than decisions may ask for each other
     std::string chain = "<decision id=\"d0\" name=\"d0\"><literalExpression><text>1 + \"a\"</text></literalExpression>"

@@ -9,6 +9,7 @@ BOOST_AUTO_TEST_CASE(give_what_the_standard_says) {
     FEEL_GIVES(R"~(get value({key1: "value1"}, "key1"))~", R"~("value1")~");
     FEEL_GIVES(R"~(get value({key1: "value1"}, "x"))~", R"~(null)~");
     FEEL_GIVES(R"~(get value({a: {b: 1}}, ["a", "b"]))~", R"~(1)~");
+    FEEL_GIVES(R"~(get value({x: 1}, []))~", R"~(null)~");
     FEEL_GIVES(R"~(get entries({a: 1, b: 2}))~", R"~([{key: "a", value: 1}, {key: "b", value: 2}])~");
     FEEL_GIVES(R"~(context([{key:"a", value:1}, {key:"b", value:2}]))~", R"~({a: 1, b: 2})~");
     FEEL_GIVES(R"~(context([{key:"a", value:1}, {key:"b", value:2, something: "else"}]))~", R"~({a: 1, b: 2})~");

@@ -41,6 +41,11 @@ BOOST_AUTO_TEST_CASE(give_what_the_standard_says) {
     FEEL_GIVES(R"~(number("5."))~", R"~(null)~");
     FEEL_GIVES(R"~(number("1 000"))~", R"~(null)~");
     FEEL_GIVES(R"~(duration("P2Y2M") = duration("P26M"))~", R"~(true)~");
+    FEEL_GIVES(R"~(years and months duration(@"2024-01-15T10:00:00", @"2024-02-15T09:00:00"))~", R"~(@"P1M")~");
+    FEEL_GIVES(R"~(years and months duration(@"2024-02-15T09:00:00", @"2024-01-15T10:00:00"))~", R"~(@"-P1M")~");
+    FEEL_GIVES(R"~(years and months duration(@"2024-01-15T23:00:00Z", @"2024-02-15T01:00:00+07:00"))~", R"~(@"P1M")~");
+    FEEL_GIVES(R"~(years and months duration(@"2024-01-15", @"2024-02-14T23:59:59"))~", R"~(@"P0M")~");
+    FEEL_GIVES(R"~(years and months duration(@"2024-01-15T23:59:59", @"2024-02-15"))~", R"~(@"P1M")~");
     FEEL_GIVES(R"~(years and months duration(date("2011-12-22"), date("2013-08-24")) = duration("P1Y8M"))~",
                R"~(true)~");
     FEEL_GIVES(R"~(range("[18..21)"))~", R"~([18..21))~");

@@ -58,7 +58,7 @@ class Walk {
     void each_combination(const Node& node, std::size_t level, Names names, bool& fine,
                           const std::function<void(const Names&)>& body);
     Value filtered(const Node& node, const Names& names);
-    bool stands_for_a_value(const Node& node) const;
+    bool is_refuted(const Value& input, Id id, const Names& names);
     std::optional<bool> passes(const Value& input, Id test, const Names& names);
     Value ranged(const Node& node, const Names& names, bool in_order);
     Value looked_into(Id id, const Names& names);
@@ -153,7 +153,12 @@ Value Walk::of(const Node& node, const Names& names) {
             any = passed.value_or(false);
             unknown = unknown || !passed;
         }
-        if (node.op == Op::test) return Value::boolean(any != ((node.flags & Program::kNegated) != 0));
+        if (node.op == Op::test && (node.flags & Program::kNegated) != 0) {
+            bool none = true;
+            for (Id i = 0; i < node.b; ++i) none = none && is_refuted(input, item(node, i), inside);
+            return Value::boolean(none);
+        }
+        if (node.op == Op::test) return Value::boolean(any);
         return any || !unknown ? Value::boolean(any) : Value();
     }
     default:
@@ -297,9 +302,8 @@ Value Walk::called(const Node& node, const Names& names) {
 
 /// The elements of what stands behind `in`; nothing when it cannot be gone through.
 std::optional<List> elements(const Value& domain, const Value* end) {
-    if (end == nullptr && domain.is_null()) return std::nullopt;
     if (end == nullptr && domain.kind() == Kind::list) return domain.as_list();
-    if (end == nullptr && domain.kind() != Kind::range) return List{domain};
+    if (end == nullptr && domain.kind() != Kind::range) return std::nullopt;
     const Value low = end != nullptr ? domain : domain.as_range().low;
     const Value high = end != nullptr ? *end : domain.as_range().high;
     const auto place = [](const Value& value) -> std::optional<std::int64_t> {
@@ -325,7 +329,7 @@ std::optional<List> elements(const Value& domain, const Value* end) {
 void Walk::each_combination(const Node& node, std::size_t level, Names names, bool& fine,
                             const std::function<void(const Names&)>& body) {
     if (level * 3 == node.b) return body(names);
-    const Value domain = looked_into(item(node, level * 3 + 1), names);
+    const Value domain = value(item(node, level * 3 + 1), names);
     const bool has_end = item(node, level * 3 + 2) != Program::kNone;
     const Value end = has_end ? value(item(node, level * 3 + 2), names) : Value();
     const auto all = elements(domain, has_end ? &end : nullptr);
@@ -393,15 +397,6 @@ Value Walk::filtered(const Node& node, const Names& names) {
     return Value::list(std::move(made));
 }
 
-/// A literal, a name, or a path that begins with a name.
-bool Walk::stands_for_a_value(const Node& node) const {
-    if (node.op == Op::path) {
-        const Node& from = program_.tree(node.a);
-        return from.op != Op::constant && stands_for_a_value(from);
-    }
-    return node.op == Op::constant || node.op == Op::local || node.op == Op::global;
-}
-
 std::optional<bool> Walk::passes(const Value& input, Id id, const Names& names) {
     const Node& node = program_.tree(id);
     if (node.op == Op::equal_test || node.op == Op::not_equal_test) {
@@ -423,8 +418,27 @@ std::optional<bool> Walk::passes(const Value& input, Id id, const Names& names) 
         }
         return any;
     }
-    if (program_.unary && test.is_true() && input.kind() != Kind::boolean && !stands_for_a_value(node)) return true;
     return equal(input, test);
+}
+
+/// Can the two be compared at all: a value that is there, with one of its own kind or with nothing?
+bool says_something(const Value& input, const Value& test) {
+    if (test.is_null() || input.is_null()) return test.is_null();
+    if (test.kind() == Kind::list && input.kind() != Kind::list) {
+        for (const Value& one : test.as_list())
+            if (!says_something(input, one)) return false;
+        return true;
+    }
+    if (test.kind() == Kind::range && input.kind() != Kind::range) return includes(test.as_range(), input).has_value();
+    return test.kind() == input.kind();
+}
+
+bool Walk::is_refuted(const Value& input, Id id, const Names& names) {
+    const auto passed = passes(input, id, names);
+    const Node& node = program_.tree(id);
+    if (!passed || *passed || (node.flags & Program::kUsesInput) != 0) return passed && !*passed;
+    const bool compares = node.op == Op::equal_test || node.op == Op::not_equal_test;
+    return says_something(input, value(compares ? node.a : id, names));
 }
 
 Value Walk::looked_into(Id id, const Names& names) {

@@ -3,6 +3,9 @@
 
 #include "feel/evaluated.hpp"
 
+namespace feel = thidua::feel;
+using thidua::tests::evaluated;
+
 BOOST_AUTO_TEST_SUITE(feel_semantics)
 
 BOOST_AUTO_TEST_CASE(give_what_the_standard_says) {
@@ -60,7 +63,7 @@ BOOST_AUTO_TEST_CASE(give_what_the_standard_says) {
     FEEL_GIVES(R"~([1,2,3][item > 1])~", R"~([2, 3])~");
     FEEL_GIVES(R"~(123 instance of list)~", R"~(null)~");
     FEEL_GIVES(R"~(5 in [10..1])~", R"~(false)~");
-    FEEL_GIVES(R"~(for i in [3..1] return i)~", R"~([3, 2, 1])~");
+    FEEL_GIVES(R"~(for i in 3..1 return i)~", R"~([3, 2, 1])~");
     FEEL_GIVES(R"~([10..1])~", R"~(null)~");
     FEEL_GIVES(R"~({f: function(a, b) if b = null then a else b, r: f(a: 1)}.r)~", R"~(1)~");
     FEEL_GIVES(R"~(distinct values([1,2,3,2,1]))~", R"~([1, 2, 3])~");
@@ -112,6 +115,42 @@ BOOST_AUTO_TEST_CASE(give_what_the_standard_says) {
     FEEL_GIVES(R"~(is(@"10:00:00.1", @"10:00:00.2"))~", R"~(false)~");
     FEEL_GIVES(R"~(@"2026-01-01T10:00:00" < @"2026-01-01T10:00:00.5Z")~", R"~(true)~");
     FEEL_GIVES(R"~(context([{key: "b c", value: 1}]).b c + 1)~", R"~(2)~");
+}
+
+BOOST_AUTO_TEST_CASE(only_a_list_or_a_range_in_order_is_gone_through) {
+    for (const char* domain : {"5", "\"a\"", "true", "{a: 1}", "@\"2026-01-01\"", "function() 1", "null"}) {
+        const std::string in = std::string(" i in ") + domain;
+        BOOST_TEST(evaluated("for" + in + " return i") == "null!TD0460", domain);
+        BOOST_TEST(evaluated("for j in [1, 2]," + in + " return i") == "null!TD0460", domain);
+        BOOST_TEST(evaluated("some" + in + " satisfies true") == "null!TD0460", domain);
+        BOOST_TEST(evaluated("every" + in + " satisfies true") == "null!TD0460", domain);
+    }
+    for (const char* domain : {"[2..1]", "(3..1)", "[@\"2026-01-02\"..@\"2026-01-01\"]"}) {
+        const auto made = feel::evaluate(feel::SourceText(std::string("for i in ") + domain + " return i"), {});
+        BOOST_TEST(made->value.is_null(), domain);
+        BOOST_REQUIRE_EQUAL(made->diagnostics.size(), 1U);
+        BOOST_TEST(made->diagnostics.front().code == "TD0447", domain);
+        BOOST_TEST(evaluated(std::string("some i in ") + domain + " satisfies true") == "null!TD0447", domain);
+    }
+    BOOST_TEST(evaluated("for i in [1..3) return i") == "[1, 2]");
+    BOOST_TEST(evaluated("for i in (1..3] return i") == "[2, 3]");
+    BOOST_TEST(evaluated("for i in (1..2) return i") == "[]");
+    BOOST_TEST(evaluated("for i in [1..1) return i") == "[]");
+    BOOST_TEST(evaluated("5[item > 3]") == "[5]"); // a filter is asked of a single value too
+}
+
+BOOST_AUTO_TEST_CASE(words_of_the_grammar_begin_no_name_that_is_declared) {
+    for (const char* word : {"null", "true", "false", "if", "for", "in", "and", "or", "then", "else", "some", "every",
+                             "return", "satisfies", "between", "function"}) {
+        BOOST_TEST(evaluated("{" + std::string(word) + ": 1}") == "fault TD0401 at 1:2", word);
+        BOOST_TEST(evaluated("{" + std::string(word) + " rate: 1}") == "fault TD0401 at 1:2", word);
+        BOOST_TEST(evaluated("for " + std::string(word) + " in [1] return 1") == "fault TD0401 at 1:5", word);
+        BOOST_TEST(evaluated("(function(" + std::string(word) + ") 1)(1)") == "fault TD0401 at 1:11", word);
+        BOOST_TEST(evaluated("get value({\"" + std::string(word) + "\": 1}, \"" + word + "\")") == "1", word);
+    }
+    BOOST_TEST(evaluated("{nullable: 1, format: 2, r: nullable + format}.r") == "3");
+    BOOST_TEST(evaluated("{profit and loss: 1, r: profit and loss + 1}.r") ==
+               "2"); // elsewhere in a name they may stand
 }
 
 BOOST_AUTO_TEST_SUITE_END()

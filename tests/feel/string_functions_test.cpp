@@ -12,6 +12,11 @@ BOOST_AUTO_TEST_CASE(give_what_the_standard_says) {
     FEEL_GIVES(R"~(substring("foobar", -2, 1))~", R"~("a")~");
     FEEL_GIVES(R"~(substring("\U01F40Eab", 2))~", R"~("ab")~");
     FEEL_GIVES(R"~(substring("foobar", 0))~", R"~(null)~");
+    FEEL_GIVES(R"~(substring("foobar", 3, 4))~", R"~("obar")~");
+    FEEL_GIVES(R"~(substring("foobar", 3, 5))~", R"~(null)~");
+    FEEL_GIVES(R"~(substring("foobar", 3, 10))~", R"~(null)~");
+    FEEL_GIVES(R"~(substring("foobar", -2, 2))~", R"~("ar")~");
+    FEEL_GIVES(R"~(substring("foobar", -2, 3))~", R"~(null)~");
     FEEL_GIVES(R"~(string length("\U01F40Eab"))~", R"~(3)~");
     FEEL_GIVES(R"~(substring before("foobar", "xyz"))~", R"~("")~");
     FEEL_GIVES(R"~(substring after("", "a"))~", R"~("")~");

@@ -95,14 +95,16 @@ namespace {
 class BoxedFunction final : public Function, public std::enable_shared_from_this<BoxedFunction> {
   public:
     BoxedFunction(const FunctionLogic& logic, std::vector<Value> captured)
-        : parameters_(logic.parameters), body_(logic.body), own_slot_(logic.own_slot), captured_(std::move(captured)) {
+        : parameters_(logic.parameters), body_(logic.body), result_(logic.type), own_slot_(logic.own_slot),
+          captured_(std::move(captured)) {
         for (const Local& parameter : parameters_) names_.push_back(parameter.name);
     }
     [[nodiscard]] const std::vector<std::string>& parameters() const override { return names_; }
     [[nodiscard]] Type type() const override {
         std::vector<Type> taken;
         for (const Local& parameter : parameters_) taken.push_back(parameter.type ? parameter.type->type : Type());
-        return Type::function_of(std::move(taken), body_ && body_->type ? body_->type->type : Type());
+        const ItemTypePtr& result = result_ || !body_ ? result_ : body_->type;
+        return Type::function_of(std::move(taken), result ? result->type : Type());
     }
     [[nodiscard]] std::uint32_t depth() const override {
         std::uint32_t deepest = 0;
@@ -119,12 +121,13 @@ class BoxedFunction final : public Function, public std::enable_shared_from_this
             if (value.is_null() && !arguments[i].is_null()) return {};
             frame.at(parameter.slot) = std::move(value);
         }
-        return body_->evaluate(frame);
+        return fitted_or_fail(run, body_->evaluate(frame), result_, "");
     }
 
   private:
     std::vector<Local> parameters_;
     BoxedPtr body_;
+    ItemTypePtr result_; ///< may be null
     std::optional<std::size_t> own_slot_;
     std::vector<Value> captured_;
     std::vector<std::string> names_;
@@ -138,16 +141,17 @@ Value FunctionLogic::evaluate(Frame& frame) const {
 
 Value ConditionalLogic::evaluate(Frame& frame) const {
     const Value answer = condition->evaluate(frame);
+    if (answer.kind() != feel::Kind::boolean) // unlike the `if` of FEEL, which goes on with `else`
+        return frame.run.fail(Diagnostic::error("TD0461", span).with("found", kind_name(answer)));
     return answer.is_true() ? yes->evaluate(frame) : no->evaluate(frame);
 }
 
 namespace {
 
-/// The elements of a list, a range of numbers or dates, or a single value; nothing for null.
+/// The elements of a list or of a range of numbers or dates; nothing for another value.
 std::optional<List> elements(Run& run, const Value& domain) {
     if (domain.kind() == Kind::list) return domain.as_list();
-    if (domain.is_null()) return std::nullopt;
-    if (domain.kind() != Kind::range) return List{domain};
+    if (domain.kind() != Kind::range) return std::nullopt;
     static const Expression kWalk =
         Expression::parse(SourceText("for element in domain return element"), Scope{{"domain", Type()}}).value();
     const Value list = kWalk.run(run, std::span<const Value>(&domain, 1));
@@ -187,7 +191,8 @@ Value IteratorLogic::evaluate(Frame& frame) const {
 
 Value FilterLogic::evaluate(Frame& frame) const {
     const Value from = domain->evaluate(frame);
-    const auto items = elements(frame.run, from);
+    const bool is_single = from.kind() != feel::Kind::list && from.kind() != feel::Kind::range && !from.is_null();
+    const auto items = is_single ? std::optional<List>(List{from}) : elements(frame.run, from);
     if (!items) return frame.run.fail("TD0460", {{"found", kind_name(from)}});
     const Shadow shadow(frame, item);
     List made;

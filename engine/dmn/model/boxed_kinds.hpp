@@ -57,6 +57,7 @@ struct InvocationLogic final : Boxed {
     [[nodiscard]] Value evaluate(Frame& frame) const override;
 };
 
+/// Its type is what it gives, not what it is.
 struct FunctionLogic final : Boxed {
     std::vector<Local> parameters;
     BoxedPtr body;                       ///< null: a function outside of FEEL

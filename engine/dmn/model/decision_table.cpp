@@ -27,8 +27,12 @@ std::optional<std::vector<std::size_t>> DecisionTable::matching(Frame& frame) co
         const auto& tests = rules[i].tests;
         bool hit = true;
         for (std::size_t column = 0; hit && column < tests.size(); ++column)
-            hit = tests[column] && tests[column]->run(frame.run, frame.values, &given[column]).is_true();
+            hit = !tests[column] || tests[column]->run(frame.run, frame.values, &given[column]).is_true();
         if (!hit) continue;
+        if (!rules[i].faults.empty()) { // nobody knows whether this rule is one of them
+            for (const Diagnostic& fault : rules[i].faults) frame.run.fail(fault);
+            return std::nullopt;
+        }
         made.push_back(i);
         if (policy == HitPolicy::first) break;
     }

@@ -28,6 +28,7 @@ struct DecisionTable final : Boxed {
     };
     struct Rule {
         std::vector<std::optional<Expression>> tests; ///< nothing for a test that cannot be read
+        Diagnostics faults;                           ///< of the tests that cannot be read
         std::vector<BoxedPtr> results;
         std::string annotation;               ///< all entries in one text
         std::vector<std::string> annotations; ///< one for each column of `annotations`, in their order
@@ -43,7 +44,7 @@ struct DecisionTable final : Boxed {
 
     [[nodiscard]] Value evaluate(Frame& frame) const override;
     /// The rules (from 0) that match the values in the frame; nothing, with a diagnostic, when an input is not
-    /// allowed.
+    /// allowed, or when it hangs on a test that cannot be read.
     [[nodiscard]] std::optional<std::vector<std::size_t>> matching(Frame& frame) const;
     /// What one rule says by itself: a value, or a context of several outputs; nothing, with a diagnostic, when an
     /// output is not allowed.

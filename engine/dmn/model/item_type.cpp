@@ -48,6 +48,14 @@ ItemTypePtr plain_item(Type type) {
     return made;
 }
 
+ItemTypePtr type_given(const ItemTypePtr& declared) {
+    if (!declared || declared->type.name() != Type::Name::function) return declared;
+    for (const ItemType* type = declared.get(); type != nullptr; type = type->base.get())
+        if (type->result) return type->result;
+    const Type result = declared->type.element();
+    return result.is_any() ? nullptr : plain_item(result);
+}
+
 const ItemType* component_of(const ItemType* type, std::string_view name) {
     for (; type != nullptr && !type->is_collection; type = type->base.get())
         for (const auto& [known, component] : type->components)

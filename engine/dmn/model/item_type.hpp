@@ -17,13 +17,18 @@ struct ItemType {
     bool is_collection = false;
     std::shared_ptr<const ItemType> base; ///< the definition this one narrows
     std::vector<std::pair<std::string, std::shared_ptr<const ItemType>>> components;
-    std::optional<Expression> allowed;    ///< of each item when this is a collection
-    std::optional<Expression> constraint; ///< of the whole value (typeConstraint, DMN 1.5)
+    std::shared_ptr<const ItemType> result; ///< what functions of this type give
+    std::optional<Expression> allowed;      ///< of each item when this is a collection
+    std::optional<Expression> constraint;   ///< of the whole value (typeConstraint, DMN 1.5)
 };
 using ItemTypePtr = std::shared_ptr<const ItemType>;
 
 /// A built-in type without constraints.
 [[nodiscard]] ItemTypePtr plain_item(Type type);
+
+/// What a function gives that is declared with the type: models write the type of the function, or that of its result.
+/// Null when it says nothing of it.
+[[nodiscard]] ItemTypePtr type_given(const ItemTypePtr& declared);
 
 /// nullptr when the type is of no context with such a component.
 [[nodiscard]] const ItemType* component_of(const ItemType* type, std::string_view name);

@@ -30,7 +30,7 @@ struct Element {
     Kind kind = Kind::decision;
     std::string id;
     std::string name;
-    ItemTypePtr type;
+    ItemTypePtr type; ///< of a knowledge model or a service: of what it gives
     SourceSpan span;
     const Model* model = nullptr;
     std::vector<Need> needs;

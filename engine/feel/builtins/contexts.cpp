@@ -21,6 +21,7 @@ Value get_value(Run& run, const Arguments& given) {
 }
 
 Value get_value_by_path(Run& run, const Arguments& given) {
+    if (given[1].as_list().empty()) return run.fail("TD0475", {{"parameter", "keys"}, {"found", "[]"}});
     Value at = given[0];
     for (const Value& key : given[1].as_list()) {
         if (key.kind() != Kind::string) return wrong(run, "get value", "keys", "list<string>", key);

@@ -65,10 +65,12 @@ Value date_time_from(Run& run, const Arguments& given) {
     return unreadable(run, "date and time", from);
 }
 
+CivilDate date_of(const Value& value) { return value.kind() == Kind::date ? value.as_date() : value.as_moment().date; }
+
 Value date_time_joined(Run& run, const Arguments& given) {
     if (given[1].kind() != Kind::time) return unreadable(run, "date and time", given[1]);
     Moment made = given[1].as_moment();
-    made.date = given[0].kind() == Kind::date ? given[0].as_date() : given[0].as_moment().date;
+    made.date = date_of(given[0]);
     made.settle_zone();
     return Value::date_time(std::move(made));
 }
@@ -190,15 +192,14 @@ Value duration_from(Run& run, const Arguments& given) {
     return unreadable(run, "duration", from);
 }
 
-/// Whole months between; the day (and time) decides whether the last one is full.
+/// Table 72: whole months between the dates, whatever their times and zones; the day decides whether the last is full.
 Value months_between(Run&, const Arguments& given) {
-    const Moment from = as_moment_of(given[0]);
-    const Moment to = as_moment_of(given[1]);
+    const CivilDate from = date_of(given[0]);
+    const CivilDate to = date_of(given[1]);
     const auto index = [](const CivilDate& date) { return static_cast<std::int64_t>(date.year) * 12 + date.month; };
-    std::int64_t months = index(to.date) - index(from.date);
-    const auto within = [](const Moment& moment) { return moment.date.day * kNanosPerDay + moment.nanos; };
-    if (months > 0 && within(to) < within(from)) --months;
-    if (months < 0 && within(to) > within(from)) ++months;
+    std::int64_t months = index(to) - index(from);
+    if (months > 0 && to.day < from.day) --months;
+    if (months < 0 && to.day > from.day) ++months;
     return Value::years_months(months);
 }
 

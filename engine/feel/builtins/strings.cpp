@@ -35,9 +35,9 @@ Value substring(Run& run, const Arguments& given) {
     std::int64_t length = size - from;
     if (given.has(2)) {
         const auto wanted = given[2].as_number().rounded(0, Rounding::down).to_int64();
-        if (!wanted || *wanted < 1)
+        if (!wanted || *wanted < 1 || *wanted > length) // the part asked for must be there, all of it
             return run.fail("TD0475", {{"parameter", "length"}, {"found", given[2].as_number().to_string()}});
-        length = std::min(length, *wanted);
+        length = *wanted;
     }
     const std::size_t begin = offset_of(text, static_cast<std::size_t>(from));
     const Text rest = text.substr(begin);

@@ -72,19 +72,19 @@ class Interpreter {
     Value in(const Node& node);
     Value unary_test(const Node& node);
     std::optional<bool> passes(const Value& input, Id test);
+    bool fails(const Value& input, Id test);
     Value filter(const Node& node);
     Value by_index(const Node& node, const List& items, const Value& index);
     Value loop(const Node& node);
     bool loop_level(const Node& node, std::uint32_t level, List& results, std::uint64_t& weight);
     Value quantified(const Node& node);
     bool quantified_level(const Node& node, std::uint32_t level, bool& unknown, bool& wrong);
+    void no_domain(const Node& node, Id written, const Value& domain);
     template <class Body>
     bool each(const Value& domain, const Value* end, Id slot, const Body& body);
     Value list(const Node& node);
     Value context(const Node& node);
     Value range(const Node& node, bool in_order);
-    /// The value of a node that is looked into and not kept.
-    [[nodiscard]] Value domain(Id id) { return nodes_[id].op == Op::range ? range(nodes_[id], false) : eval(id); }
     Value open_range(const Node& node);
     Value call(const Node& node);
     Value builtin(const Node& node);

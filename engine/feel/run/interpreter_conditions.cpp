@@ -1,4 +1,6 @@
 // What is true, false or neither: comparisons, three-valued logic and tests.
+#include <algorithm>
+
 #include "feel/run/interpreter.hpp"
 #include "feel/syntax/operators.hpp"
 
@@ -124,19 +126,8 @@ Value Interpreter::between(const Node& node) {
     return Value::boolean(from != Order::greater && to != Order::greater);
 }
 
-namespace {
-
-/// Is it a plain value, which a test compares with, rather than a condition that is true or false by itself?
-bool is_plain_value(const Program& program, const Program::Node& test) {
-    if (test.op == Op::constant) return true;
-    const Program::Node* from = &test;
-    while (from->op == Op::path) from = &program.tree(from->a);
-    return from->op == Op::local || from->op == Op::global;
-}
-
-} // namespace
-
-/// DMN 1.5 table 55: a test holds when it is true, equals the value, contains it or is a range around it.
+/// DMN 1.5 table 55: a test holds when it equals the value, contains it or is a range around it, and one that speaks of
+/// `?` when it is true. A condition without `?` is a value like any other.
 std::optional<bool> Interpreter::passes(const Value& input, Id id) {
     const Node& node = program_.tree(id);
     if (node.op == Op::not_equal_test || node.op == Op::equal_test) {
@@ -148,7 +139,7 @@ std::optional<bool> Interpreter::passes(const Value& input, Id id) {
         return *same == (node.op == Op::equal_test);
     }
     Value scratch;
-    if (nodes_[id].op == Op::range) scratch = domain(id);
+    if (nodes_[id].op == Op::range) scratch = range(nodes_[id], false);
     const Value& test = nodes_[id].op == Op::range ? scratch : look(id, scratch);
     if ((node.flags & Program::kUsesInput) != 0) {
         if (test.kind() == Kind::boolean) return test.as_boolean();
@@ -165,8 +156,6 @@ std::optional<bool> Interpreter::passes(const Value& input, Id id) {
         }
         return false;
     }
-    if (test.is_true() && input.kind() != Kind::boolean && program_.unary && !is_plain_value(program_, node))
-        return true;
     if (!run_.spend_on(input, test)) return std::nullopt;
     return equal(input, test);
 }
@@ -186,11 +175,40 @@ Value Interpreter::in(const Node& node) {
     return run_.fail("TD0457", {{"found", kind_name(input)}});
 }
 
+namespace {
+
+/// Does comparing the two say something? A missing value is unlike null alone, and values of different kinds are
+/// neither like nor unlike.
+bool is_comparable(const Value& input, const Value& test) {
+    if (test.is_null()) return true;
+    if (input.is_null()) return false;
+    if (test.kind() == Kind::list && input.kind() != Kind::list)
+        return std::all_of(test.as_list().begin(), test.as_list().end(),
+                           [&input](const Value& item) { return is_comparable(input, item); });
+    if (test.kind() == Kind::range && input.kind() != Kind::range) return includes(test.as_range(), input).has_value();
+    return equal(input, test).has_value();
+}
+
+} // namespace
+
+/// Is it certain that the test does not hold? Rule 15b: `not(…)` holds where `e in (…)` is false, not where it is null.
+bool Interpreter::fails(const Value& input, Id id) {
+    if (passes(input, id).value_or(true)) return false;
+    const Node& node = program_.tree(id);
+    if ((node.flags & Program::kUsesInput) != 0) return true;
+    const bool is_comparison = node.op == Op::equal_test || node.op == Op::not_equal_test;
+    Value scratch;
+    return is_comparable(input, look(is_comparison ? node.a : id, scratch));
+}
+
 Value Interpreter::unary_test(const Node& node) {
     const Value& input = locals_[0];
-    bool passed = false;
-    for (const Id test : items(node)) passed = passed || passes(input, test).value_or(false);
-    return Value::boolean(passed != ((node.flags & Program::kNegated) != 0));
+    const auto tests = items(node);
+    if ((node.flags & Program::kNegated) != 0)
+        return Value::boolean(
+            std::all_of(tests.begin(), tests.end(), [&](const Id test) { return fails(input, test); }));
+    return Value::boolean(
+        std::any_of(tests.begin(), tests.end(), [&](const Id test) { return passes(input, test).value_or(false); }));
 }
 
 } // namespace thidua::feel

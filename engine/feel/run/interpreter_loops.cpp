@@ -22,7 +22,7 @@ std::optional<std::int64_t> step_of(const Value& value) {
     return std::nullopt;
 }
 
-/// `1..5`, `5..1`, `[1..5)` or dates: whole steps from one end to the other (DMN 1.5 §10.3.2.14).
+/// `1..5`, `5..1` or dates: whole steps from one end to the other (DMN 1.5 §10.3.2.14).
 std::optional<Steps> steps_between(const Value& low, const Value& high) {
     const auto from = step_of(low);
     const auto to = step_of(high);
@@ -30,13 +30,13 @@ std::optional<Steps> steps_between(const Value& low, const Value& high) {
     return Steps{low.kind() == Kind::date, *from, *to};
 }
 
+/// The same inside `[1..5)`, whose ends are in order.
 std::optional<Steps> steps_of(const Range& range) {
     auto steps = steps_between(range.low, range.high);
     if (!steps) return steps;
-    const std::int64_t direction = steps->from <= steps->to ? 1 : -1;
-    if (!range.low_closed) steps->from += direction;
-    if (!range.high_closed) steps->to -= direction;
-    if ((steps->to - steps->from) * direction < 0) return std::nullopt;
+    if (!range.low_closed) ++steps->from;
+    if (!range.high_closed) --steps->to;
+    if (steps->from > steps->to) return std::nullopt;
     return steps;
 }
 
@@ -63,12 +63,7 @@ bool Interpreter::each(const Value& domain, const Value* end, Id slot, const Bod
             if (!body() || i == steps->to) return true;
         }
     }
-    if (domain.is_null()) return false;
-    if (domain.kind() != Kind::list) { // a single value is the list of it
-        locals_[slot] = domain;
-        body();
-        return true;
-    }
+    if (domain.kind() != Kind::list) return false; // a single value is no list of it: only filters look at it so
     const Value kept = domain;
     for (const Value& item : kept.as_list()) {
         if (!run_.spend(1)) return true;
@@ -76,6 +71,13 @@ bool Interpreter::each(const Value& domain, const Value* end, Id slot, const Bod
         if (!body()) return true;
     }
     return true;
+}
+
+/// One that could not be made has been told already.
+void Interpreter::no_domain(const Node& node, Id written, const Value& domain) {
+    if (domain.is_null() && nodes_[written].op == Op::range) return;
+    stand_at(node);
+    run_.fail("TD0460", {{"found", kind_name(domain)}});
 }
 
 Value Interpreter::loop(const Node& node) {
@@ -99,7 +101,7 @@ bool Interpreter::loop_level(const Node& node, std::uint32_t level, List& result
         stand_at(node);
         return run_.spend(4 * results.back().weight()) && run_.may_hold(weight);
     }
-    const Value domain = this->domain(triples[level * 3 + 1]);
+    const Value domain = eval(triples[level * 3 + 1]);
     const bool has_end = triples[level * 3 + 2] != Program::kNone;
     const Value end = has_end ? eval(triples[level * 3 + 2]) : Value();
     bool fine = true;
@@ -107,10 +109,7 @@ bool Interpreter::loop_level(const Node& node, std::uint32_t level, List& result
         fine = loop_level(node, level + 1, results, weight);
         return fine;
     });
-    if (!is_domain) {
-        stand_at(node);
-        run_.fail("TD0460", {{"found", kind_name(domain)}});
-    }
+    if (!is_domain) no_domain(node, triples[level * 3 + 1], domain);
     return fine && is_domain && !run_.exhausted();
 }
 
@@ -142,7 +141,7 @@ bool Interpreter::quantified_level(const Node& node, std::uint32_t level, bool& 
         }
         return answer.as_boolean() == some;
     }
-    const Value domain = this->domain(triples[level * 3 + 1]);
+    const Value domain = eval(triples[level * 3 + 1]);
     const bool has_end = triples[level * 3 + 2] != Program::kNone;
     const Value end = has_end ? eval(triples[level * 3 + 2]) : Value();
     bool decided = false;
@@ -151,8 +150,7 @@ bool Interpreter::quantified_level(const Node& node, std::uint32_t level, bool& 
         return !decided && !run_.exhausted();
     });
     if (!is_domain) {
-        stand_at(node);
-        run_.fail("TD0460", {{"found", kind_name(domain)}});
+        no_domain(node, triples[level * 3 + 1], domain);
         unknown = true;
     }
     if (run_.exhausted()) unknown = true;

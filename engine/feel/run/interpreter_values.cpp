@@ -31,8 +31,8 @@ Value Interpreter::context(const Node& node) {
     return run_.bounded(Value::context(std::move(made)));
 }
 
-/// DMN 1.5 §10.3.2.7: both ends are of one kind, and in order. Where an interval is only looked into (`x in [5..1]`,
-/// `for x in [5..1]`) its ends may be in reverse order.
+/// DMN 1.5 §10.3.2.7: both ends are of one kind, and in order. Where an interval is only looked into (`x in [5..1]`)
+/// its ends may be in reverse order: nothing is inside.
 Value Interpreter::range(const Node& node, bool in_order) {
     Range made{eval(node.a), eval(node.b), (node.flags & Program::kLowClosed) != 0,
                (node.flags & Program::kHighClosed) != 0};

@@ -7,9 +7,21 @@
 
 namespace thidua::feel {
 
+namespace {
+
+/// Words of the grammar, which no name may begin with (DMN 1.5 §10.3.1.4).
+bool stands_for_itself(const Scanner& scan) {
+    constexpr std::string_view kWords[] = {"null",  "true",   "false",     "if", "then", "else", "for",     "some",
+                                           "every", "return", "satisfies", "in", "and",  "or",   "between", "function"};
+    return std::any_of(std::begin(kWords), std::end(kWords),
+                       [&scan](std::string_view word) { return scan.is_word(word); });
+}
+
+} // namespace
+
 /// A name that is declared here: everything up to `until`, which is a sign or a word between blanks.
 std::string Parser::plain_name(const char* expected, std::string_view until) {
-    if (!scan_.is_name_start_here()) unexpected(expected);
+    if (!scan_.is_name_start_here() || stands_for_itself(scan_)) unexpected(expected);
     const std::size_t begin = scan_.at();
     constexpr std::size_t kLongest = 256;
     std::string best;

@@ -148,8 +148,8 @@ ItemTypePtr ModelReader::item_of(const pugi::xml_node& definition, int depth) {
             const ItemTypePtr type = type_of(parameter, parameter.attribute("typeRef").value());
             parameters.push_back(type ? type->type : Type());
         }
-        const ItemTypePtr result = type_of(function, function.attribute("outputTypeRef").value());
-        made->type = Type::function_of(std::move(parameters), result ? result->type : Type());
+        made->result = type_of(function, function.attribute("outputTypeRef").value());
+        made->type = Type::function_of(std::move(parameters), made->result ? made->result->type : Type());
     }
     LogicReader reader(
         *source_, [](const pugi::xml_node&, std::string_view) { return ItemTypePtr(); }, model_->findings_);

@@ -98,19 +98,20 @@ BoxedPtr LogicReader::literal(const pugi::xml_node& node, const Scope& scope) {
     return made;
 }
 
-std::optional<Expression> LogicReader::tests_in(const pugi::xml_node& node, const Scope& scope) {
-    const pugi::xml_node text = child(node, "text");
-    if (!text) return std::nullopt;
-    if (const std::string language = foreign_language(node); !language.empty()) {
-        finding(Diagnostic::error("TD0496", source_.span(node)).with("found", language));
+std::optional<Expression> LogicReader::tests_in(const pugi::xml_node& node, const Scope& scope, Diagnostics* faults) {
+    const auto refused = [&](const Diagnostics& told) {
+        for (const Diagnostic& fault : told) finding(fault);
+        if (faults != nullptr) faults->insert(faults->end(), told.begin(), told.end());
         return std::nullopt;
-    }
-    auto source = source_.text_of(text);
+    };
+    const pugi::xml_node text = child(node, "text");
+    if (const std::string language = foreign_language(node); text && !language.empty())
+        return refused({Diagnostic::error("TD0496", source_.span(node)).with("found", language)});
+    auto source = text ? source_.text_of(text) : SourceText("-");
     if (trimmed(source.text()).empty()) source = SourceText("-");
     auto made = Expression::parse(source, scope, Grammar::unary_tests);
     if (made) return std::move(*made);
-    for (const Diagnostic& fault : made.error().diagnostics()) finding(fault);
-    return std::nullopt;
+    return refused(made.error().diagnostics());
 }
 
 BoxedPtr LogicReader::context(const pugi::xml_node& node, const Scope& outer) {
@@ -201,6 +202,8 @@ std::vector<Local> LogicReader::parameters(const pugi::xml_node& function, Scope
 BoxedPtr LogicReader::function(const pugi::xml_node& node, const Scope& outer, std::optional<std::size_t> own_slot) {
     auto made = std::make_shared<FunctionLogic>();
     made->own_slot = own_slot;
+    made->span = source_.span(node);
+    made->type = type_given(type_of_(node, node.attribute("typeRef").value()));
     Scope scope = outer;
     made->parameters = parameters(node, scope);
     const std::string_view kind = node.attribute("kind").value();
@@ -210,6 +213,7 @@ BoxedPtr LogicReader::function(const pugi::xml_node& node, const Scope& outer, s
 
 BoxedPtr LogicReader::conditional(const pugi::xml_node& node, const Scope& scope) {
     auto made = std::make_shared<ConditionalLogic>();
+    made->span = source_.span(node);
     made->condition = must(logic_in(child(node, "if"), scope), node);
     made->yes = must(logic_in(child(node, "then"), scope), node);
     made->no = must(logic_in(child(node, "else"), scope), node);

@@ -26,8 +26,10 @@ class LogicReader {
     [[nodiscard]] std::vector<Local> parameters(const pugi::xml_node& function, Scope& scope);
     /// A finding (TD0440) for each child element of the kind that has the name of one before it.
     void check_names(const pugi::xml_node& parent, std::string_view kind);
-    /// An expression or unary tests in the element's `text` child; nothing, with a finding, when it cannot be read.
-    [[nodiscard]] std::optional<Expression> tests_in(const pugi::xml_node& node, const Scope& scope);
+    /// The unary tests in the element's `text` child, anything where it says nothing. Nothing, with a finding, when
+    /// they cannot be read; `faults` gets it too.
+    [[nodiscard]] std::optional<Expression> tests_in(const pugi::xml_node& node, const Scope& scope,
+                                                     Diagnostics* faults = nullptr);
 
   private:
     [[nodiscard]] BoxedPtr logic(const pugi::xml_node& node, const Scope& scope);

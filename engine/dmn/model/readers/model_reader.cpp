@@ -129,8 +129,9 @@ void ModelReader::declare(const pugi::xml_node& node, Element::Kind kind) {
     element->model = model_.get();
     const pugi::xml_node variable = child(node, "variable");
     element->type = type_of(variable, variable.attribute("typeRef").value());
-    if (kind == Element::Kind::knowledge || kind == Element::Kind::service)
-        if (element->type && element->type->type.name() == Type::Name::function) element->type = nullptr;
+    if (kind == Element::Kind::knowledge || kind == Element::Kind::service) element->type = type_given(element->type);
+    if (const pugi::xml_node body = child(node, "encapsulatedLogic"); body && !element->type)
+        element->type = type_given(type_of(body, body.attribute("typeRef").value()));
     const auto [first, is_new] = named_.emplace(element->name, element.get());
     if (!is_new)
         finding(Diagnostic::error("TD0440", element->span)

@@ -124,7 +124,8 @@ void LogicReader::table_rules(const pugi::xml_node& node, const Scope& scope, De
     for (const pugi::xml_node& rule : children(node, "rule")) {
         DecisionTable::Rule made;
         made.span = source_.span(rule);
-        for (const pugi::xml_node& entry : children(rule, "inputEntry")) made.tests.push_back(tests_in(entry, scope));
+        for (const pugi::xml_node& entry : children(rule, "inputEntry"))
+            made.tests.push_back(tests_in(entry, scope, &made.faults));
         for (const pugi::xml_node& entry : children(rule, "outputEntry")) made.results.push_back(literal(entry, scope));
         for (const pugi::xml_node& note : children(rule, "annotationEntry"))
             made.annotations.push_back(trimmed(character_data(child(note, "text"))));
