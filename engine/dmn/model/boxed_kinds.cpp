@@ -4,6 +4,7 @@
 #include <deque>
 
 #include "feel/builtins/builtins.hpp"
+#include "feel/java/java_function.hpp"
 #include "feel/run/interpreter.hpp"
 #include "feel/run/program.hpp"
 #include "feel/syntax/operators.hpp"
@@ -89,6 +90,17 @@ Value InvocationLogic::evaluate(Frame& frame) const {
     return fitted_or_fail(frame.run, call_function(frame.run, function, arguments), type, "");
 }
 
+Value ExternalLogic::evaluate(Frame& frame) const {
+    std::vector<std::string> names;
+    List arguments;
+    for (const Local& parameter : parameters) {
+        names.push_back(parameter.name);
+        arguments.push_back(frame.at(parameter.slot));
+    }
+    const Value java = Value::context({{"java", mapping->evaluate(frame)}});
+    return fitted_or_fail(frame.run, call_external(frame.run, java, names, arguments), type, "");
+}
+
 namespace {
 
 /// A boxed function with what it saw where it was made.
@@ -103,7 +115,7 @@ class BoxedFunction final : public Function, public std::enable_shared_from_this
     [[nodiscard]] Type type() const override {
         std::vector<Type> taken;
         for (const Local& parameter : parameters_) taken.push_back(parameter.type ? parameter.type->type : Type());
-        const ItemTypePtr& result = result_ || !body_ ? result_ : body_->type;
+        const ItemTypePtr& result = result_ ? result_ : body_->type;
         return Type::function_of(std::move(taken), result ? result->type : Type());
     }
     [[nodiscard]] std::uint32_t depth() const override {
@@ -112,7 +124,6 @@ class BoxedFunction final : public Function, public std::enable_shared_from_this
         return deepest;
     }
     [[nodiscard]] Value call(Run& run, std::span<const Value> arguments) const override {
-        if (!body_) return run.fail("TD0469");
         Frame frame{run, captured_};
         if (own_slot_) frame.at(*own_slot_) = Value::function(shared_from_this());
         for (std::size_t i = 0; i < parameters_.size(); ++i) {

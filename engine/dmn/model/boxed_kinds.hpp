@@ -57,10 +57,17 @@ struct InvocationLogic final : Boxed {
     [[nodiscard]] Value evaluate(Frame& frame) const override;
 };
 
+/// The body of a function outside of FEEL (§10.2.2.6, kind Java): a context that says which.
+struct ExternalLogic final : Boxed {
+    std::vector<Local> parameters; ///< of the function that this is the body of
+    BoxedPtr mapping;
+    [[nodiscard]] Value evaluate(Frame& frame) const override;
+};
+
 /// Its type is what it gives, not what it is.
 struct FunctionLogic final : Boxed {
     std::vector<Local> parameters;
-    BoxedPtr body;                       ///< null: a function outside of FEEL
+    BoxedPtr body;
     std::optional<std::size_t> own_slot; ///< the context entry that holds it, so that it can call itself
     [[nodiscard]] Value evaluate(Frame& frame) const override;
 };

@@ -3,6 +3,7 @@
 
 #include "feel/builtins/builtins.hpp"
 #include "feel/builtins/results.hpp"
+#include "feel/java/java_function.hpp"
 #include "feel/run/interpreter.hpp"
 #include "feel/syntax/operators.hpp"
 
@@ -17,22 +18,19 @@ class WrittenFunction final : public Function, public std::enable_shared_from_th
     std::vector<Value> captured;
     std::vector<std::string> names;
     std::vector<Type> types;
-    std::uint32_t body = Program::kNone; ///< kNone: external
+    std::uint32_t body = Program::kNone;
     std::uint32_t first = 0;
     /// The context entry that holds this very function, so that it can call itself.
     std::uint32_t own_slot = Program::kNone;
 
     [[nodiscard]] const std::vector<std::string>& parameters() const override { return names; }
-    [[nodiscard]] Type type() const override {
-        return Type::function_of(types, body == Program::kNone ? Type() : result_type(body, 3));
-    }
+    [[nodiscard]] Type type() const override { return Type::function_of(types, result_type(body, 3)); }
     [[nodiscard]] std::uint32_t depth() const override {
         std::uint32_t deepest = 0;
         for (const Value& value : captured) deepest = std::max(deepest, value.depth());
         return deepest;
     }
     [[nodiscard]] Value call(Run& run, std::span<const Value> arguments) const override {
-        if (body == Program::kNone) return run.fail("TD0469");
         std::vector<Value> frame(program->frame);
         for (std::size_t i = 0; i < captured.size(); ++i) frame[i] = captured[i];
         if (own_slot != Program::kNone) frame[own_slot] = Value::function(shared_from_this());
@@ -197,7 +195,8 @@ Value Interpreter::function(const Node& node) {
         made->names.push_back(program_.names[pairs[i]]);
         made->types.push_back(pairs[i + 1] == Program::kNone ? Type() : program_.types[pairs[i + 1]]);
     }
-    if (node.op == Op::external_function) return Value::function(std::move(made));
+    if (node.op == Op::external_function)
+        return external_function(eval(node.c), std::move(made->names), std::move(made->types));
     made->globals = shared_globals();
     made->body = program_.extra[node.c];
     made->first = program_.extra[node.c + 1];

@@ -59,7 +59,7 @@ enum class Op : std::uint8_t {
     builtin_named,  ///< built-in c called with a list of {name, node}
     function, ///< list of {name, type or kNone}; c: extra index of {body, first parameter slot, slot of the context
               ///< entry that holds it or kNone}
-    external_function, ///< list of {name, type or kNone}
+    external_function, ///< list of {name, type or kNone}; c: node of what it is outside of FEEL
     instance_of,       ///< a instance of b (type)
     any_input          ///< `-` as unary test: anything
 };

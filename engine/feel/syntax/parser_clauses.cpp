@@ -145,10 +145,15 @@ Parser::Id Parser::function_definition() {
     }
     need(")", ")");
     const bool external = scan_.take_word("external");
+    if (external) known_.pop_to(depth); // what is mapped to does not hang on the arguments
     const Id body = any_expression();
     known_.pop_to(depth);
     if (own) known_.rename(own->slot, std::string());
-    if (external) return listed(Op::external_function, begin, items);
+    if (external) {
+        const Id outside = listed(Op::external_function, begin, items, body);
+        grow(outside, body);
+        return outside;
+    }
     const Id details = extra_of({body, static_cast<Id>(depth), Program::kNone});
     const Id made = listed(Op::function, begin, items, details);
     grow(made, body);

@@ -152,7 +152,7 @@ class Printer {
             made += (i == 0 ? "" : ", ") + program_.names[item(node, i)];
             if (item(node, i + 1) != Program::kNone) made += ": " + program_.types[item(node, i + 1)].to_string();
         }
-        if (node.op == Op::external_function) return made + ") external {}";
+        if (node.op == Op::external_function) return made + ") external " + text(node.c);
         return made + ") " + text(program_.extra[node.c]);
     }
 

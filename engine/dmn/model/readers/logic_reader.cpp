@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "base/text/text.hpp"
+
 namespace thidua::dmn {
 namespace {
 
@@ -206,8 +208,19 @@ BoxedPtr LogicReader::function(const pugi::xml_node& node, const Scope& outer, s
     made->type = type_given(type_of_(node, node.attribute("typeRef").value()));
     Scope scope = outer;
     made->parameters = parameters(node, scope);
-    const std::string_view kind = node.attribute("kind").value();
-    if (kind.empty() || kind == "FEEL" || kind == "feel") made->body = must(logic_in(node, scope), node);
+    made->body = must(body_of(node, made->parameters, scope), node);
+    return made;
+}
+
+BoxedPtr LogicReader::body_of(const pugi::xml_node& function, const std::vector<Local>& parameters,
+                              const Scope& scope) {
+    const std::string kind = to_lower(function.attribute("kind").value());
+    if (kind.empty() || kind == "feel") return logic_in(function, scope);
+    if (kind != "java") return broken({Diagnostic::error("TD0469", source_.span(function))});
+    auto made = std::make_shared<ExternalLogic>();
+    made->span = source_.span(function);
+    made->parameters = parameters;
+    made->mapping = must(logic_in(function, scope), function);
     return made;
 }
 

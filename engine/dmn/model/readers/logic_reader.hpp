@@ -24,6 +24,9 @@ class LogicReader {
     [[nodiscard]] BoxedPtr logic_in(const pugi::xml_node& parent, const Scope& scope);
     /// The formal parameters of a function or knowledge model, declared in `scope`.
     [[nodiscard]] std::vector<Local> parameters(const pugi::xml_node& function, Scope& scope);
+    /// What a function or knowledge model with these parameters does; null when it is of a kind that is not run.
+    [[nodiscard]] BoxedPtr body_of(const pugi::xml_node& function, const std::vector<Local>& parameters,
+                                   const Scope& scope);
     /// A finding (TD0440) for each child element of the kind that has the name of one before it.
     void check_names(const pugi::xml_node& parent, std::string_view kind);
     /// The unary tests in the element's `text` child, anything where it says nothing. Nothing, with a finding, when

@@ -224,7 +224,7 @@ void ModelReader::read_logic(Element& element, const pugi::xml_node& node) {
     }
     const pugi::xml_node body = child(node, "encapsulatedLogic");
     element.parameters = reader.parameters(body, scope);
-    element.logic = reader.logic_in(body, scope);
+    element.logic = reader.body_of(body, element.parameters, scope);
 }
 
 void ModelReader::read_service(Element& element, const pugi::xml_node& node) {
