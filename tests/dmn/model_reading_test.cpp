@@ -25,6 +25,10 @@ std::string literal(const std::string& text) {
     return "<literalExpression><text>" + text + "</text></literalExpression>";
 }
 
+std::string requirement(const std::string& input) {
+    return "<informationRequirement><requiredInput href=\"#" + input + "\"/></informationRequirement>";
+}
+
 std::string entry(const std::string& name, const std::string& logic) {
     return "<contextEntry><variable name=\"" + name + "\"/>" + logic + "</contextEntry>";
 }
@@ -117,6 +121,28 @@ BOOST_AUTO_TEST_CASE(items_of_a_written_list_keep_to_the_values_of_their_type) {
         read(definitions(grade + decision("a", literal("1"), "<variable name=\"a\" typeRef=\"list&lt;grad>\"/>")));
     BOOST_REQUIRE(!(*misspelt)->findings().empty());
     BOOST_TEST((*misspelt)->findings().front().code == "TD0444");
+}
+
+BOOST_AUTO_TEST_CASE(names_are_the_same_that_have_the_same_tokens) {
+    const std::string inputs = "<inputData id=\"i\" name=\"Phone  Number\"><variable name=\"Phone  Number\" "
+                               "typeRef=\"string\"/></inputData><inputData id=\"j\" name=\"pre - tax\"><variable "
+                               "name=\"pre - tax\" typeRef=\"money\"/></inputData><itemDefinition name=\"money\">"
+                               "<itemComponent name=\"net - sum\"><typeRef>number</typeRef></itemComponent>"
+                               "</itemDefinition>";
+    const auto model = read(definitions(inputs + decision("a", literal("Phone Number"), requirement("i")) +
+                                        decision("b", literal("pre-tax.net-sum * 2"), requirement("j"))));
+    for (const char* name : {"Phone Number", "Phone  Number", "Phone\tNumber"})
+        BOOST_TEST(said(model, "a", {{name, feel::Value::string("1")}}) == "\"1\"", name);
+    for (const char* name : {"pre - tax", "pre-tax", "pre- tax"})
+        for (const char* field : {"net - sum", "net-sum", " net -  sum"}) {
+            const feel::Context given{{name, feel::Value::context({{field, feel::Value::number(4)}})}};
+            BOOST_TEST(said(model, "b", given) == "8", name << " " << field);
+            BOOST_TEST(said(model, "b", dmn::as_declared(**model, given)) == "8", name << " " << field);
+            BOOST_TEST(dmn::misspelt_inputs(**model, given).empty());
+        }
+    const auto twice = read(definitions(decision("a - b", literal("1")) + decision("a-b", literal("2"))));
+    BOOST_REQUIRE(!(*twice)->findings().empty());
+    BOOST_TEST((*twice)->findings().front().code == "TD0440");
 }
 
 BOOST_AUTO_TEST_CASE(an_import_by_a_name_that_no_file_can_have_is_missing) {

@@ -83,7 +83,8 @@ Value InvocationLogic::evaluate(Frame& frame) const {
     const std::vector<std::string>& names = function.as_function()->parameters();
     List arguments(names.size());
     for (const auto& [name, logic] : bindings) {
-        const auto at = std::find(names.begin(), names.end(), name);
+        const auto at = std::find_if(names.begin(), names.end(),
+                                     [&name = name](const std::string& known) { return same_tokens(known, name); });
         if (at == names.end()) return frame.run.fail("TD0467", {{"name", name}});
         arguments[static_cast<std::size_t>(at - names.begin())] = logic->evaluate(frame);
     }

@@ -1,7 +1,10 @@
 #include "dmn/model/item_type.hpp"
 
+#include <algorithm>
+
 #include "feel/run/interpreter.hpp"
 #include "feel/syntax/operators.hpp"
+#include "feel/types/scope.hpp"
 #include "feel/values/text_form.hpp"
 
 namespace thidua::dmn {
@@ -13,11 +16,27 @@ bool allowed(Run& run, const std::optional<Expression>& tests, const Value& valu
     return !tests || tests->run(run, {}, &value).is_true();
 }
 
+/// The entries under the names that the components have, however they were spelled.
+Context respelt(const Context& given, const ItemType& item) {
+    Context made;
+    for (const auto& [name, value] : given.entries()) {
+        const auto component =
+            std::find_if(item.components.begin(), item.components.end(),
+                         [&name = name](const auto& known) { return same_tokens(known.first, name); });
+        made.put(component == item.components.end() ? name : component->first, value);
+    }
+    return made;
+}
+
 std::optional<Value> fitted_components(Run& run, const Value& value, const ItemType& item) {
     if (value.kind() != Kind::context) return std::nullopt;
     Context made = value.as_context();
     for (const auto& [name, type] : item.components) {
         const Value* own = made.find(name);
+        if (own == nullptr && find_spelled(made, name) != nullptr) {
+            made = respelt(made, item);
+            own = made.find(name);
+        }
         if (own == nullptr) return std::nullopt;
         auto fit = fitted(run, *own, *type);
         if (!fit) return std::nullopt;

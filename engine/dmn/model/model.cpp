@@ -11,11 +11,10 @@
 namespace thidua::dmn {
 
 const Element* Model::find(std::string_view name) const {
-    const std::string wanted = normal_name(name);
     for (const auto kind :
          {Element::Kind::decision, Element::Kind::service, Element::Kind::knowledge, Element::Kind::input})
         for (const auto& element : elements_)
-            if (element->kind == kind && element->name == wanted) return element.get();
+            if (element->kind == kind && same_tokens(element->name, name)) return element.get();
     return nullptr;
 }
 
@@ -34,11 +33,10 @@ std::vector<GivenInput> given_here(const Model& model, const std::vector<GivenIn
     std::vector<GivenInput> rest;
     for (const GivenInput& input : inputs) {
         bool known = false;
-        const std::string wanted = normal_name(input.name);
         for (const auto& element : model.elements()) {
             if (!input.model_namespace.empty() && input.model_namespace != model.model_namespace()) break;
             if (element->kind != Element::Kind::input && element->kind != Element::Kind::decision) continue;
-            if (element->name != wanted) continue;
+            if (!same_tokens(element->name, input.name)) continue;
             session.give(*element, input.value);
             known = true;
         }
@@ -60,7 +58,7 @@ void give_inputs(const Model& root, const std::vector<GivenInput>& inputs, Sessi
             std::vector<GivenInput> inner;
             for (const GivenInput& input : rest)
                 if (input.model_namespace.empty() && input.value.kind() == Kind::context &&
-                    normal_name(input.name) == import.name)
+                    same_tokens(input.name, import.name))
                     for (const auto& entry : input.value.as_context().entries())
                         inner.push_back({entry.first, "", entry.second});
             if (seen.insert(import.model.get()).second) inner.insert(inner.end(), rest.begin(), rest.end());
@@ -73,7 +71,7 @@ List arguments_of(const Function& function, const std::vector<GivenInput>& input
     List made;
     for (const std::string& parameter : function.parameters()) {
         const auto found = std::find_if(inputs.begin(), inputs.end(),
-                                        [&](const GivenInput& input) { return normal_name(input.name) == parameter; });
+                                        [&](const GivenInput& input) { return same_tokens(input.name, parameter); });
         made.push_back(found == inputs.end() ? Value() : found->value);
     }
     return made;

@@ -41,10 +41,17 @@ Value read_as(const Value& value, const Type& type) {
     }
     if (value.kind() != Kind::context) return value;
     if (is_list) return read_as(value, type.element());
-    Context made = value.as_context();
-    for (const Type::Field& field : type.fields())
-        if (const Value* own = made.find(field.first); own != nullptr)
-            made.put(field.first, read_as(*own, field.second));
+    Context made;
+    for (const auto& [name, own] : value.as_context().entries()) {
+        const auto& fields = type.fields();
+        const auto field = std::find_if(fields.begin(), fields.end(), [&name = name](const Type::Field& known) {
+            return same_tokens(known.first, name);
+        });
+        if (field == fields.end())
+            made.put(name, own);
+        else
+            made.put(field->first, read_as(own, field->second));
+    }
     return Value::context(std::move(made));
 }
 
@@ -63,11 +70,11 @@ void each_giveable(const Model& model, const Visit& visit) {
 bool means_something(const Model& model, const std::string& name) {
     bool known = false;
     each_giveable(model, [&](const Element& element) {
-        known = known || (is_given_kind(element) && element.name == name);
-        for (const Local& parameter : element.parameters) known = known || parameter.name == name;
+        known = known || (is_given_kind(element) && same_tokens(element.name, name));
+        for (const Local& parameter : element.parameters) known = known || same_tokens(parameter.name, name);
     });
     return known || std::any_of(model.imports().begin(), model.imports().end(),
-                                [&](const Model::Import& import) { return import.name == name; });
+                                [&](const Model::Import& import) { return same_tokens(import.name, name); });
 }
 
 } // namespace
@@ -77,18 +84,17 @@ Context as_declared(const Model& model, const Context& inputs) {
     for (const auto& [name, value] : inputs.entries()) {
         Value read = value;
         bool found = false;
-        const std::string wanted = normal_name(name);
         each_giveable(model, [&, &name = name, &value = value](const Element& element) {
             if (found) return;
-            if (is_given_kind(element) && element.name == wanted && element.type) {
+            if (is_given_kind(element) && same_tokens(element.name, name) && element.type) {
                 read = read_as(value, element.type->type);
                 found = true;
             }
             for (const Local& parameter : element.parameters)
-                if (parameter.name == wanted && parameter.type) read = read_as(value, parameter.type->type);
+                if (same_tokens(parameter.name, name) && parameter.type) read = read_as(value, parameter.type->type);
         });
         for (const Model::Import& import : model.imports())
-            if (!found && import.name == wanted && value.kind() == Kind::context)
+            if (!found && same_tokens(import.name, name) && value.kind() == Kind::context)
                 read = Value::context(as_declared(*import.model, value.as_context()));
         made.put(name, std::move(read));
     }
@@ -98,7 +104,8 @@ Context as_declared(const Model& model, const Context& inputs) {
 Diagnostics misspelt_inputs(const Model& model, const Context& inputs) {
     std::vector<std::string> open;
     each_giveable(model, [&](const Element& element) {
-        if (element.kind == Element::Kind::input && inputs.find(element.name) == nullptr) open.push_back(element.name);
+        if (element.kind == Element::Kind::input && find_spelled(inputs, element.name) == nullptr)
+            open.push_back(element.name);
     });
     Diagnostics made;
     for (const auto& entry : inputs.entries()) {

@@ -6,6 +6,7 @@
 #include "feel/java/java_function.hpp"
 #include "feel/run/interpreter.hpp"
 #include "feel/syntax/operators.hpp"
+#include "feel/types/scope.hpp"
 
 namespace thidua::feel {
 namespace {
@@ -138,7 +139,10 @@ Value Interpreter::call(const Node& node) {
     arguments.resize(names.size());
     std::vector<bool> set(names.size());
     for (std::size_t i = 0; i + 1 < given.size(); i += 2) {
-        const auto at = std::find(names.begin(), names.end(), program_.names[given[i]]) - names.begin();
+        const auto at =
+            std::find_if(names.begin(), names.end(),
+                         [&](const std::string& known) { return same_tokens(known, program_.names[given[i]]); }) -
+            names.begin();
         if (static_cast<std::size_t>(at) == names.size() || set[static_cast<std::size_t>(at)])
             return run_.fail("TD0467", {{"name", program_.names[given[i]]}});
         set[static_cast<std::size_t>(at)] = true;

@@ -12,7 +12,7 @@
 namespace thidua::feel {
 
 /// The names that are known at one point of a text (DMN 1.5 §10.3.1.2 and §10.3.2.11): loop variables, parameters and
-/// context entries shadow the scope, the scope shadows built-ins.
+/// context entries shadow the scope, the scope shadows built-ins. Names are looked up by their tokens.
 class KnownNames {
   public:
     enum class What { local, global, builtin, member, none };
@@ -32,6 +32,7 @@ class KnownNames {
     /// The next free slot without a name.
     std::uint32_t push_hidden() { return push(std::string()); }
     void rename(std::uint32_t slot, std::string name) {
+        name = tokens_of(name);
         longest_ = std::max(longest_, name.size());
         locals_[slot].name = std::move(name);
     }
@@ -40,9 +41,11 @@ class KnownNames {
     [[nodiscard]] std::uint32_t frame() const { return frame_; }
     [[nodiscard]] const std::vector<Local>& locals() const { return locals_; }
 
-    void add_member(const std::string& name);
+    /// `name` is what the entry is called in the data.
+    void add_member(std::string_view name);
     [[nodiscard]] Found find(std::string_view name) const;
-    [[nodiscard]] bool is_member(std::string_view name) const;
+    /// What the data call the member; nullptr when no such member is known.
+    [[nodiscard]] const std::string* member(std::string_view tokens) const;
     [[nodiscard]] const Scope& scope() const { return scope_; }
     [[nodiscard]] bool inside_filter() const;
 
@@ -52,14 +55,14 @@ class KnownNames {
   private:
     const Scope& scope_;
     std::vector<Local> locals_;
-    std::set<std::string, std::less<>> members_;
+    Scope::Members members_;
     std::uint32_t frame_ = 0;
     std::size_t longest_ = 0;
 };
 
-/// A name as written in a text, with runs of blanks as one blank.
 struct NameMatch {
-    std::string name;
+    std::string name;    ///< as written, with runs of blanks as one blank
+    std::string tokens;  ///< as tokens_of() spells it
     std::size_t end = 0; ///< 0 when there is no name
 };
 

@@ -33,7 +33,7 @@ std::string Parser::plain_name(const char* expected, std::string_view until) {
                               ? scan_.is_word("in")
                               : (scan_.peek() == ':' || (until != ":" && (scan_.peek() == ',' || scan_.peek() == ')')));
         if (!ends) continue;
-        best = name.name;
+        best = name.tokens;
         best_end = name.end;
         break;
     }
@@ -171,7 +171,7 @@ Type Parser::type_expression(int depth) {
     std::string found;
     const auto ends = name_ends(scan_.text(), begin, known_.longest() + 32);
     for (const NameMatch& name : ends) {
-        const Type* own = known_.scope().type(name.name);
+        const Type* own = known_.scope().type(name.tokens);
         const auto standard = Type::parse(name.name);
         if (own == nullptr && !standard) continue;
         made = own != nullptr ? *own : *standard;

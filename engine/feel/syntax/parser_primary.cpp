@@ -65,8 +65,9 @@ Parser::Id Parser::path(Id from, std::size_t begin) {
     NameMatch name = ends.front();
     bool is_known = false;
     for (const NameMatch& longer : ends)
-        if (known_.is_member(longer.name)) {
+        if (const std::string* spelled = known_.member(longer.tokens); spelled != nullptr) {
             name = longer;
+            name.name = *spelled;
             is_known = true;
         }
     scan_.go_to(name.end);
@@ -177,7 +178,7 @@ Parser::Id Parser::name_or_call() {
     NameMatch name = ends.front();
     bool is_known = false;
     for (const NameMatch& longer : ends)
-        if (known_.find(longer.name).what != KnownNames::What::none) {
+        if (known_.find(longer.tokens).what != KnownNames::What::none) {
             name = longer;
             is_known = true;
         }
@@ -198,7 +199,7 @@ Parser::Id Parser::name_or_call() {
 }
 
 Parser::Id Parser::resolve(const NameMatch& name, std::size_t begin) {
-    const auto found = known_.find(name.name);
+    const auto found = known_.find(name.tokens);
     if (found.what == KnownNames::What::builtin && scan_.peek() == '(') return call(0, begin, found.at);
     Id made = 0;
     switch (found.what) {
@@ -218,12 +219,14 @@ Parser::Id Parser::resolve(const NameMatch& name, std::size_t begin) {
     program_->nodes[made].end = static_cast<Id>(name.end); // without a comment behind it
     // A filter's item comes before everything that was declared outside of it, the innermost first.
     const auto& locals = known_.locals();
+    const std::string* spelled = known_.member(name.tokens);
     // `item` may also be the name of a field of the item.
     const bool is_item = found.what == KnownNames::What::local && locals[found.at].is_filter;
     const std::size_t from = found.what == KnownNames::What::local ? found.at + (is_item ? 0 : 1) : 0;
     for (std::size_t i = from; i < locals.size(); ++i)
         if (locals[i].is_filter) {
-            const Id member = node(Op::filter_member, begin, name_id(name.name), locals[i].slot, made);
+            const Id field = name_id(spelled != nullptr ? *spelled : name.name);
+            const Id member = node(Op::filter_member, begin, field, locals[i].slot, made);
             grow(member, made);
             made = member;
         }
@@ -328,14 +331,14 @@ Parser::Id Parser::context() {
         need(":", ":");
         const Id name = name_id(key);
         if (!keys.insert(name).second) flags = Program::kDuplicate;
-        known_.add_member(normal_name(key));
+        known_.add_member(key);
         const Id hidden = known_.push_hidden();
-        if (scan_.is_word("function")) own_name_ = OwnName{hidden, normal_name(key)};
+        if (scan_.is_word("function")) own_name_ = OwnName{hidden, key};
         const Id value = any_expression();
         own_name_.reset();
         if (program_->nodes[value].op == Op::function) program_->extra[program_->nodes[value].c + 2] = hidden;
         known_.pop_to(hidden);
-        known_.push(normal_name(key));
+        known_.push(key);
         items.insert(items.end(), {name, value, hidden});
         values.push_back(value);
     }

@@ -95,6 +95,10 @@ Value member(Run& run, const Value& value, std::string_view name) {
         return run.made_list(std::move(made));
     }
     if (auto found = property(value, name); found) return std::move(*found);
+    if (value.kind() == Kind::context) { // spelled in another way, which takes a look at each entry
+        if (!run.spend(1 + value.as_context().size() / 8)) return {};
+        if (const Value* found = find_spelled(value.as_context(), name); found != nullptr) return *found;
+    }
     return run.fail("TD0454", {{"name", name}, {"found", kind_name(value)}});
 }
 

@@ -132,7 +132,7 @@ void ModelReader::declare(const pugi::xml_node& node, Element::Kind kind) {
     if (kind == Element::Kind::knowledge || kind == Element::Kind::service) element->type = type_given(element->type);
     if (const pugi::xml_node body = child(node, "encapsulatedLogic"); body && !element->type)
         element->type = type_given(type_of(body, body.attribute("typeRef").value()));
-    const auto [first, is_new] = named_.emplace(element->name, element.get());
+    const auto [first, is_new] = named_.emplace(tokens_of(element->name), element.get());
     if (!is_new)
         finding(Diagnostic::error("TD0440", element->span)
                     .with("name", element->name)
