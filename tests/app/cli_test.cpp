@@ -92,6 +92,16 @@ BOOST_AUTO_TEST_CASE(options_may_stand_anywhere) {
     BOOST_TEST(store.with({"show", "--as", "hoa.tm", "T-1", "--history"}).code == 0);
 }
 
+BOOST_AUTO_TEST_CASE(numbers_in_json_keep_all_their_digits) {
+    const auto said = [](const char* text) { return thidua_says({"feel", text, "--format", "json"}).out; };
+    const std::string done = "{\"outcome\":\"done\",\"value\":";
+    BOOST_TEST(said("1 / 3") == done + "0.3333333333333333333333333333333333,\"notes\":[]}\n");
+    BOOST_TEST(said("[12345678901234567890.123456789, 1.50, 1e60]") ==
+               done + "[12345678901234567890.123456789,1.50,1E+60],\"notes\":[]}\n");
+    BOOST_TEST(said("{a: 0.1 + 0.2, d: @\"2026-01-01\"}") == done + "{\"a\":0.3,\"d\":\"2026-01-01\"},\"notes\":[]}\n");
+    BOOST_TEST(said("1 / 0").starts_with("{\"outcome\":\"refused\",\"value\":null,\"notes\":[{"));
+}
+
 BOOST_AUTO_TEST_CASE(an_output_that_takes_nothing_is_told) {
     std::ostringstream out;
     std::ostringstream err;

@@ -223,6 +223,25 @@ BOOST_AUTO_TEST_CASE(encodings_are_read_or_named) {
     BOOST_TEST(said(read(wide), "a") == "2");
 }
 
+BOOST_AUTO_TEST_CASE(an_import_of_another_type_is_refused_one_of_an_older_model_read) {
+    const thidua::tests::TemporaryFolder folder;
+    write(folder.path() / "x.dmn", definitions("<inputData id=\"i\" name=\"n\"/>", "urn:x"));
+    const auto found = [&folder](const std::string& type) {
+        write(folder.path() / "m.dmn", definitions("<import name=\"x\" namespace=\"urn:x\"" + type + "/>"));
+        const auto model = dmn::Model::load(folder.path() / "m.dmn");
+        if (!model) return model.error().diagnostics().front().code;
+        if (!(*model)->findings().empty()) return (*model)->findings().front().code;
+        return std::to_string((*model)->imports().size());
+    };
+    for (const char* type :
+         {"http://www.omg.org/spec/DMN/20151101/dmn.xsd", "http://www.omg.org/spec/DMN/20151101/dmn11.xsd",
+          "http://www.omg.org/spec/DMN/20180521/MODEL", "https://www.omg.org/spec/DMN/20230324/MODEL/"})
+        BOOST_TEST(found(" importType=\"" + std::string(type) + "\"") == "1", type);
+    for (const char* type : {"http://www.w3.org/2001/XMLSchema", "http://www.dmg.org/PMML-4_1", "DMN", ""})
+        BOOST_TEST(found(" importType=\"" + std::string(type) + "\"") == "TD1103", type);
+    BOOST_TEST(found("") == "TD1103");
+}
+
 BOOST_AUTO_TEST_CASE(imports_without_a_name_stand_among_our_own) {
     const thidua::tests::TemporaryFolder folder;
     write(folder.path() / "rates.dmn",

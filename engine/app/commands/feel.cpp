@@ -20,9 +20,9 @@ ValueForm form_of(const Session& session) { return session.json() ? ValueForm::j
 int show(const Session& session, const Answer<EvaluationView>& made) {
     if (!made) return session.fail(made);
     const int code = made->faulty ? kRefused : kDone;
-    if (session.json()) {
-        write_json(session, with_outcome(made->faulty ? "refused" : "done",
-                                         {{"value", parsed(made->value)}, {"notes", json_of(made->notes)}}));
+    if (session.json()) { // the value as it was written: a parser of JSON would cut the digits of its numbers
+        session.out() << R"({"outcome":")" << (made->faulty ? "refused" : "done") << R"(","value":)" << made->value
+                      << R"(,"notes":)" << boost::json::serialize(json_of(made->notes)) << "}\n";
         return code;
     }
     session.out() << made->value << '\n';

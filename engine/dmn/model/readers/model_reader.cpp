@@ -27,6 +27,14 @@ bool is_known_version(std::string_view wanted) {
     return std::find(std::begin(kVersions), std::end(kVersions), wanted) != std::end(kVersions);
 }
 
+/// Of whatever year: which one it is the imported file says itself, and the readers of it.
+bool is_of_models(std::string_view import_type) {
+    for (const std::string_view scheme : {"http://", "https://"})
+        if (import_type.starts_with(scheme))
+            return import_type.substr(scheme.size()).starts_with("www.omg.org/spec/DMN");
+    return false;
+}
+
 } // namespace
 
 Result<ModelPtr> ModelReader::read(const std::filesystem::path& path, Files& files) {
@@ -69,7 +77,10 @@ Result<ModelPtr> ModelReader::read() {
 Result<void> ModelReader::read_imports() {
     for (const pugi::xml_node& import : children(source_->root(), "import")) {
         const std::string_view type = import.attribute("importType").value();
-        if (!is_known_version(type)) continue; // XSD, PMML: nothing that runs here
+        if (!is_of_models(type)) {
+            finding(Diagnostic::error("TD1103", source_->span(import)).with("found", std::string(type)));
+            continue;
+        }
         const auto path = files_.search.file_of(import);
         if (!path) {
             const std::string location = import.attribute("locationURI").value();
