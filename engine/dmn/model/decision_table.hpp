@@ -41,6 +41,7 @@ struct DecisionTable final : Boxed {
     std::vector<Output> outputs;
     std::vector<std::string> annotations; ///< names of the annotation columns, "" where one has none
     std::vector<Rule> rules;
+    bool is_doubtful = false; ///< a part of it could not be read, or has slips: nothing can be proven of it
 
     [[nodiscard]] Value evaluate(Frame& frame) const override;
     /// The rules (from 0) that match the values in the frame; nothing, with a diagnostic, when an input is not

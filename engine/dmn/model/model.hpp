@@ -57,19 +57,29 @@ class Model : public std::enable_shared_from_this<Model> {
     static constexpr std::size_t kMostImports = 100;  ///< models, all levels together
     static constexpr std::size_t kMostFindings = 100; ///< the rest is dropped
 
+    /// How closely a model is looked at while it is read.
+    enum class Look : std::uint8_t {
+        reading, ///< as far as running it needs
+        types    ///< the names, functions and types of all its expressions too: slips()
+    };
+
     /// Reads a file; imports are looked for in its own folder only. Fails when there is no model to speak of: no such
     /// file, too large (TD0023, TD0407), not XML (TD0484…TD0486), unknown version (TD0491), an import that is not there
     /// or goes in a circle or is one too many (TD0492, TD0493, TD0400). All other faults are in findings(), and what
     /// they spoil gives null when it is evaluated.
-    [[nodiscard]] static Result<ModelPtr> load(const std::filesystem::path& path);
+    [[nodiscard]] static Result<ModelPtr> load(const std::filesystem::path& path, Look look = Look::reading);
     /// The same for a text in memory, without a folder for imports.
-    [[nodiscard]] static Result<ModelPtr> parse(SourceFilePtr file);
+    [[nodiscard]] static Result<ModelPtr> parse(SourceFilePtr file, Look look = Look::reading);
 
     [[nodiscard]] const std::string& model_namespace() const { return namespace_; }
     [[nodiscard]] const std::string& name() const { return name_; }
     [[nodiscard]] const std::vector<std::unique_ptr<Element>>& elements() const { return elements_; }
     /// Faults of its parts, each with its place.
     [[nodiscard]] const Diagnostics& findings() const { return findings_; }
+    /// What no value can put right, each with its place, when it was looked at closely: names that nothing has or that
+    /// are not required (TD0430…TD0439, TD1105), results and tests that are never of the declared type (TD0438,
+    /// TD1104).
+    [[nodiscard]] const Diagnostics& slips() const { return slips_; }
     /// nullptr when there is none of that name (a decision or service first, then knowledge, then input data).
     [[nodiscard]] const Element* find(std::string_view name) const;
     /// nullptr when nothing in this model or its imports has that id.
@@ -111,6 +121,7 @@ class Model : public std::enable_shared_from_this<Model> {
     std::vector<Import> imports_;
     std::map<std::string, ItemTypePtr, std::less<>> items_;
     Diagnostics findings_;
+    Diagnostics slips_;
 };
 
 } // namespace thidua::dmn

@@ -203,6 +203,7 @@ Diagnostics prove(const dmn::Model& model) {
     Diagnostics made;
     for (const auto& element : model.elements())
         for (const OwnedTable& owned : tables_of(*element)) {
+            if (owned.table->is_doubtful) continue; // what is wrong with it is told, and all else would follow from it
             const Diagnostics found = Prover(owned).run();
             made.insert(made.end(), found.begin(), found.end());
         }

@@ -93,13 +93,15 @@ bool each_group_within(const Axes& axes, std::uint32_t within, Missing missing, 
 }
 
 std::string to_words(const Axes& axes, const Row& row) {
+    const bool any_constrained =
+        std::any_of(axes.columns.begin(), axes.columns.end(), [](const Axis& axis) { return axis.constrained; });
     std::string made;
     for (std::size_t column = 0; column < row.size(); ++column) {
         const Axis& axis = axes.columns[column];
-        if (!axis.constrained || axis.values.empty()) continue;
+        if ((!axis.constrained && any_constrained) || axis.values.empty()) continue;
         made += (made.empty() ? "" : ", ") + axis.label + " = " + to_literal(axis.values[row[column]]);
     }
-    return made;
+    return made.empty() ? "…" : made; // a table without columns has one row, with nothing in it
 }
 
 } // namespace thidua::dmn::proof

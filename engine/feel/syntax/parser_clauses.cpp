@@ -4,6 +4,7 @@
 #include "feel/builtins/builtins.hpp"
 #include "feel/syntax/characters.hpp"
 #include "feel/syntax/parser.hpp"
+#include "feel/types/near_type.hpp"
 
 namespace thidua::feel {
 
@@ -178,9 +179,15 @@ Type Parser::type_expression(int depth) {
         found = name.name;
         end = name.end;
     }
-    if (!made)
-        fault(Diagnostic::error("TD0410", source_.span(begin, ends.front().end))
-                  .with("found", std::string_view(ends.front().name)));
+    if (!made) {
+        Diagnostic unknown = Diagnostic::error("TD0410", source_.span(begin, ends.front().end))
+                                 .with("found", std::string_view(ends.front().name));
+        if (std::string nearest = near_type(ends.front().name); !nearest.empty()) {
+            unknown.hint = "TD0410.nearest";
+            unknown.arguments.push_back({"nearest", LocalText(std::move(nearest))});
+        }
+        fault(std::move(unknown));
+    }
     scan_.go_to(end);
     scan_.skip();
     if (scan_.peek() == '<') type_brackets(found, *made, depth);

@@ -42,9 +42,12 @@ bool ordered(Name name) {
 
 } // namespace
 
-TypeFindings TypeChecker::findings() {
+TypeFindings TypeChecker::findings(const Type& tested) {
     TypeFindings made;
-    if (program_.unary) local_names_[0].assign(1, '?');
+    if (program_.unary) {
+        local_names_[0].assign(1, '?');
+        locals_[0] = tested;
+    }
     made.type = infer(program_.root);
     made.diagnostics = std::move(diagnostics_);
     return made;
@@ -213,8 +216,36 @@ void TypeChecker::condition(Id id) {
 
 Type TypeChecker::tests(const Node& node) {
     infer(node.c);
-    for (const Id test : items(node)) infer(test);
+    for (const Id test : items(node)) {
+        const Type type = infer(test);
+        if (node.op == Op::test) unpassable(test, type);
+    }
     return Type(Name::boolean);
+}
+
+/// A test of a kind that the tested value is never of.
+void TypeChecker::unpassable(Id test, const Type& type) {
+    const Type& tested = locals_[0];
+    const bool speaks_of_it = (program_.tree(test).flags & Program::kUsesInput) != 0;
+    if (unknown(tested) || speaks_of_it || type.name() == Name::function) return;
+    const bool holds_several = type.name() == Name::list || type.name() == Name::range;
+    const Type one = holds_several && tested.name() != type.name() ? type.element() : type;
+    if (one.name() == Name::list || one.name() == Name::range || !never_becomes(tested, one)) return;
+    Diagnostic made = Diagnostic::error("TD1104", program_.span(test))
+                          .with("found", one.to_string())
+                          .with("expected", tested.to_string());
+    if (one.name() == Name::boolean) made.hint = "TD1104.condition";
+    diagnostics_.push_back(std::move(made));
+}
+
+bool never_becomes(const Type& found, const Type& wanted) {
+    if (unknown(found) || unknown(wanted) || wanted.name() == Name::function || found.name() == Name::function)
+        return false;
+    if (found.name() == Name::list)
+        return never_becomes(found.element(), wanted.name() == Name::list ? wanted.element() : wanted);
+    if (wanted.name() == Name::list) return never_becomes(found, wanted.element());
+    if (found.name() == Name::date && wanted.name() == Name::date_time) return false;
+    return found.name() != wanted.name();
 }
 
 Type TypeChecker::path(Id id, const Node& node) {

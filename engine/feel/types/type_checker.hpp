@@ -30,7 +30,7 @@ class TypeChecker {
     TypeChecker(const Program& program, const Scope& scope)
         : program_(program), scope_(scope), locals_(program.frame), local_names_(program.frame) {}
 
-    [[nodiscard]] TypeFindings findings();
+    [[nodiscard]] TypeFindings findings(const Type& tested);
 
   private:
     using Id = std::uint32_t;
@@ -48,6 +48,7 @@ class TypeChecker {
     Type context(const Node& node);
     Type list(Id id, const Node& node);
     Type tests(const Node& node);
+    void unpassable(Id test, const Type& type);
     Type call(Id id, const Node& node);
     Type builtin(Id id, const Node& node);
     void elements(const Builtin& called, const std::vector<Given>& given);

@@ -235,8 +235,8 @@ Type TypeChecker::builtin(Id id, const Node& node) {
     return result_of_builtin(known.name);
 }
 
-TypeFindings check_types(const Expression& expression, const Scope& scope) {
-    return TypeChecker(expression.program(), scope).findings();
+TypeFindings check_types(const Expression& expression, const Scope& scope, const Type& tested) {
+    return TypeChecker(expression.program(), scope).findings(tested);
 }
 
 Result<Expression> parse_checked(const SourceText& source, const Scope& scope, const Type& wanted,

@@ -1,6 +1,8 @@
 // FEEL and decision models by themselves.
 #include "thidua/language.hpp"
 
+#include <algorithm>
+
 #include "base/files/files.hpp"
 #include "dmn/model/model.hpp"
 #include "dmn/model/written_inputs.hpp"
@@ -56,6 +58,12 @@ Result<feel::Evaluation> evaluated(const ModelRequest& request, Instant now) {
         whole = (*model)->evaluate_decisions(inputs, at(now));
     }
     const Diagnostics& found = (*model)->findings();
+    std::erase_if(whole.diagnostics, [&found](const Diagnostic& raised) { // by what could not be read: told once
+        return std::any_of(found.begin(), found.end(), [&raised](const Diagnostic& known) {
+            return known.code == raised.code && known.span.file == raised.span.file &&
+                   known.span.begin == raised.span.begin;
+        });
+    });
     whole.diagnostics.insert(whole.diagnostics.begin(), found.begin(), found.end());
     const Diagnostics misspelt = dmn::misspelt_inputs(**model, *given);
     whole.diagnostics.insert(whole.diagnostics.end(), misspelt.begin(), misspelt.end());

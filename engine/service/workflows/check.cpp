@@ -92,9 +92,10 @@ Diagnostics check_role_names(const Configuration& configuration,
 }
 
 Diagnostics check_model(const std::filesystem::path& file) {
-    const auto model = dmn::Model::load(file);
+    const auto model = dmn::Model::load(file, dmn::Model::Look::types);
     if (!model) return model.error().diagnostics();
     Diagnostics found = (*model)->findings();
+    add(found, (*model)->slips());
     add(found, dmn::proof::prove(**model));
     return found;
 }

@@ -2,6 +2,7 @@
 
 #include "dmn/model/readers/model_reader.hpp"
 #include "feel/run/program.hpp"
+#include "feel/types/near_type.hpp"
 
 namespace thidua::dmn {
 namespace {
@@ -129,7 +130,14 @@ ItemTypePtr ModelReader::named_type(const pugi::xml_node& node, std::string_view
     if (const auto type = Type::parse(name); type) return type->is_any() ? nullptr : plain_item(*type);
     if (space == "http://www.w3.org/2001/XMLSchema")
         if (const auto type = type_of_schema(name); type) return plain_item(*type);
-    finding(Diagnostic::error("TD0444", source_->span(node)).with("found", std::string(reference)));
+    std::vector<std::string> known;
+    for (const auto& defined : definitions_) known.push_back(defined.first);
+    Diagnostic unknown = Diagnostic::error("TD0444", source_->span(node)).with("found", std::string(reference));
+    if (std::string nearest = near_type(name, std::move(known)); !nearest.empty()) {
+        unknown.hint = "TD0444.nearest";
+        unknown.arguments.push_back({"nearest", LocalText(std::move(nearest))});
+    }
+    finding(std::move(unknown));
     return nullptr;
 }
 

@@ -1,10 +1,12 @@
 #include "dmn/model/readers/logic_reader.hpp"
+#include "dmn/model/readers/quotes.hpp"
 
 #include <algorithm>
 #include <map>
 #include <set>
 
 #include "base/text/text.hpp"
+#include "feel/types/type_check.hpp"
 
 namespace thidua::dmn {
 namespace {
@@ -40,6 +42,7 @@ void LogicReader::check_names(const pugi::xml_node& parent, std::string_view kin
     std::map<std::string, pugi::xml_node> known;
     for (const pugi::xml_node& one : children(parent, kind)) {
         const std::string name = normal_name(one.attribute("name").value());
+        if (name.empty()) continue; // that it has none is another matter
         const auto [first, is_new] = known.emplace(name, one);
         if (is_new) continue;
         finding(Diagnostic::error("TD0440", source_.span(one))
@@ -97,10 +100,29 @@ BoxedPtr LogicReader::literal(const pugi::xml_node& node, const Scope& scope) {
     auto made = std::make_shared<LiteralLogic>(std::move(*expression));
     made->type = type_of_(node, node.attribute("typeRef").value());
     made->span = source_.span(node);
+    check_names_and_types(made->expression, scope, {});
+    check_result(made, made->type, scope);
     return made;
 }
 
-std::optional<Expression> LogicReader::tests_in(const pugi::xml_node& node, const Scope& scope, Diagnostics* faults) {
+void LogicReader::check_names_and_types(const Expression& expression, const Scope& scope, const Type& tested) {
+    if (slips_ == nullptr || slips_->size() >= Model::kMostFindings) return;
+    for (Diagnostic& slip : check_types(expression, scope, tested).diagnostics) slips_->push_back(std::move(slip));
+}
+
+void LogicReader::check_result(const BoxedPtr& logic, const ItemTypePtr& wanted, const Scope& scope) {
+    const auto* literal = dynamic_cast<const LiteralLogic*>(logic.get());
+    if (slips_ == nullptr || literal == nullptr || !wanted) return;
+    const TypeFindings found = check_types(literal->expression, scope);
+    if (!found.diagnostics.empty() || !never_becomes(found.type, wanted->type)) return; // told, or fine
+    const Program& program = literal->expression.program();
+    slips_->push_back(Diagnostic::error("TD0438", program.span(program.root))
+                          .with("expected", wanted->type.to_string())
+                          .with("found", found.type.to_string()));
+}
+
+std::optional<Expression> LogicReader::tests_in(const pugi::xml_node& node, const Scope& scope, Diagnostics* faults,
+                                                const Type& tested) {
     const auto refused = [&](const Diagnostics& told) {
         for (const Diagnostic& fault : told) finding(fault);
         if (faults != nullptr) faults->insert(faults->end(), told.begin(), told.end());
@@ -112,8 +134,16 @@ std::optional<Expression> LogicReader::tests_in(const pugi::xml_node& node, cons
     auto source = text ? source_.text_of(text) : SourceText("-");
     if (trimmed(source.text()).empty()) source = SourceText("-");
     auto made = Expression::parse(source, scope, Grammar::unary_tests);
-    if (made) return std::move(*made);
-    return refused(made.error().diagnostics());
+    if (made) {
+        const std::size_t before = slips_ == nullptr ? 0 : slips_->size();
+        check_names_and_types(*made, scope, tested);
+        if (slips_ != nullptr && (tested.is_any() || tested.name() == Type::Name::string))
+            hint_at_quotes(*slips_, before, *made);
+        return std::move(*made);
+    }
+    Diagnostics told = made.error().diagnostics();
+    hint_at_quotes(told, source.text());
+    return refused(told);
 }
 
 BoxedPtr LogicReader::context(const pugi::xml_node& node, const Scope& outer) {
@@ -131,6 +161,7 @@ BoxedPtr LogicReader::context(const pugi::xml_node& node, const Scope& outer) {
         if (!names.insert(name).second) return broken({Diagnostic::error("TD0458", source_.span(variable))});
         scope.declare_member(name);
         BoxedPtr logic = entry_logic(entry, name, scope);
+        check_result(logic, type, scope);
         const std::size_t slot = scope.declare(name, type ? type->type : Type());
         if (const auto* nested = dynamic_cast<const ContextLogic*>(logic.get()); nested != nullptr)
             for (const ContextLogic::Entry& known : nested->entries) scope.declare_member(known.variable.name);
@@ -255,6 +286,7 @@ BoxedPtr LogicReader::filter(const pugi::xml_node& node, const Scope& outer) {
     if (const pugi::xml_node text = child(child(match, "literalExpression"), "text"); text) {
         auto condition = Expression::parse(source_.text_of(text), outer, Grammar::filter);
         if (!condition) return broken(condition.error().diagnostics());
+        check_names_and_types(*condition, outer, {});
         made->condition = std::move(*condition);
     } else {
         made->match = must(logic_in(match, scope), node);

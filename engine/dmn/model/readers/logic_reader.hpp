@@ -16,9 +16,9 @@ class LogicReader {
   public:
     using TypeOf = std::function<ItemTypePtr(const pugi::xml_node&, std::string_view)>;
 
-    /// `type_of` resolves a typeRef; it may give null.
-    LogicReader(const XmlSource& source, TypeOf type_of, Diagnostics& findings)
-        : source_(source), type_of_(std::move(type_of)), findings_(findings) {}
+    /// `type_of` resolves a typeRef; it may give null. `slips`, if any, gets what is wrong with names and types.
+    LogicReader(const XmlSource& source, TypeOf type_of, Diagnostics& findings, Diagnostics* slips = nullptr)
+        : source_(source), type_of_(std::move(type_of)), findings_(findings), slips_(slips) {}
 
     /// The first boxed expression among the children; null when there is none.
     [[nodiscard]] BoxedPtr logic_in(const pugi::xml_node& parent, const Scope& scope);
@@ -32,12 +32,17 @@ class LogicReader {
     /// The unary tests in the element's `text` child, anything where it says nothing. Nothing, with a finding, when
     /// they cannot be read; `faults` gets it too.
     [[nodiscard]] std::optional<Expression> tests_in(const pugi::xml_node& node, const Scope& scope,
-                                                     Diagnostics* faults = nullptr);
+                                                     Diagnostics* faults = nullptr, const Type& tested = {});
+    /// Slips of logic that nobody has looked at yet: what it gives is never of the type.
+    void check_result(const BoxedPtr& logic, const ItemTypePtr& wanted, const Scope& scope);
 
   private:
     [[nodiscard]] BoxedPtr logic(const pugi::xml_node& node, const Scope& scope);
     [[nodiscard]] BoxedPtr kind_of(const pugi::xml_node& node, std::string_view kind, const Scope& scope);
     [[nodiscard]] BoxedPtr literal(const pugi::xml_node& node, const Scope& scope);
+    void check_names_and_types(const Expression& expression, const Scope& scope, const Type& tested);
+    [[nodiscard]] BoxedPtr output_cell(const pugi::xml_node& entry, const Scope& scope, const ItemTypePtr& type);
+    [[nodiscard]] std::vector<Type> tested_types(const DecisionTable& table, const Scope& scope) const;
     [[nodiscard]] BoxedPtr context(const pugi::xml_node& node, const Scope& scope);
     [[nodiscard]] BoxedPtr list(const pugi::xml_node& node, const Scope& scope);
     [[nodiscard]] BoxedPtr relation(const pugi::xml_node& node, const Scope& scope);
@@ -62,6 +67,7 @@ class LogicReader {
     const XmlSource& source_;
     TypeOf type_of_;
     Diagnostics& findings_;
+    Diagnostics* slips_;
     int depth_ = 0;
 };
 

@@ -71,6 +71,7 @@ Result<ModelPtr> ModelReader::read() {
     for (auto& [element, node] : declared_)
         if (element->kind == Element::Kind::service) read_service(*element, node);
     check_circles();
+    tell_once();
     return ModelPtr(model_);
 }
 
@@ -207,13 +208,12 @@ Scope ModelReader::scope_of(Element& element, const pugi::xml_node& node) {
             Element::Need need;
             need.element = needed;
             if (needed->model == model_.get()) {
-                need.slot = scope.declare(needed->name, needed->type ? needed->type->type : Type());
+                need.slot = scope.declare(needed->name, seen_as(*needed));
             } else {
                 for (const auto& [name, import] : model_->imports_)
                     if (import.get() == needed->model) need.import = name;
-                need.slot = need.import.empty()
-                                ? scope.declare(needed->name, needed->type ? needed->type->type : Type())
-                                : scope.declare(need.import, Type());
+                need.slot = need.import.empty() ? scope.declare(needed->name, seen_as(*needed))
+                                                : scope.declare(need.import, Type());
             }
             element.needs.push_back(std::move(need));
         }
@@ -228,14 +228,17 @@ void ModelReader::read_logic(Element& element, const pugi::xml_node& node) {
     Scope scope = scope_of(element, node);
     LogicReader reader(
         *source_, [this](const pugi::xml_node& at, std::string_view reference) { return type_of(at, reference); },
-        model_->findings_);
+        model_->findings_, files_.look == Model::Look::types ? &model_->slips_ : nullptr);
+    const std::size_t before = model_->slips_.size();
     if (element.kind == Element::Kind::decision) {
         element.logic = reader.logic_in(node, scope);
-        return;
+    } else {
+        const pugi::xml_node body = child(node, "encapsulatedLogic");
+        element.parameters = reader.parameters(body, scope);
+        element.logic = reader.body_of(body, element.parameters, scope);
     }
-    const pugi::xml_node body = child(node, "encapsulatedLogic");
-    element.parameters = reader.parameters(body, scope);
-    element.logic = reader.body_of(body, element.parameters, scope);
+    reader.check_result(element.logic, element.type, scope);
+    name_slips(before);
 }
 
 void ModelReader::read_service(Element& element, const pugi::xml_node& node) {
@@ -272,17 +275,17 @@ void ModelReader::check_circles() {
     }
 }
 
-Result<ModelPtr> Model::load(const std::filesystem::path& path) {
-    ModelReader::Files files{ImportSearch(path.has_parent_path() ? path.parent_path() : "."), {}, {}};
+Result<ModelPtr> Model::load(const std::filesystem::path& path, Look look) {
+    ModelReader::Files files{ImportSearch(path.has_parent_path() ? path.parent_path() : "."), {}, {}, look};
     return ModelReader::read(path, files);
 }
 
-Result<ModelPtr> Model::parse(SourceFilePtr file) {
+Result<ModelPtr> Model::parse(SourceFilePtr file, Look look) {
     const auto decoded = decoded_xml(file->name(), std::string(file->text()));
     if (!decoded) return decoded.error();
     auto source = XmlSource::parse(*decoded);
     if (!source) return source.error();
-    ModelReader::Files files{ImportSearch({}), {}, {}};
+    ModelReader::Files files{ImportSearch({}), {}, {}, look};
     return ModelReader(*source, files).read();
 }
 

@@ -17,6 +17,7 @@ class ModelReader {
         ImportSearch search;                          ///< where imports are looked for
         std::vector<std::filesystem::path> under_way; ///< outermost first: an import of one of them goes in a circle
         std::map<std::filesystem::path, ModelPtr> done;
+        Model::Look look = Model::Look::reading;
     };
 
     ModelReader(std::shared_ptr<const XmlSource> source, Files& files)
@@ -40,6 +41,9 @@ class ModelReader {
     void read_logic(Element& element, const pugi::xml_node& node);
     void read_service(Element& element, const pugi::xml_node& node);
     [[nodiscard]] const Model* imported(std::string_view model_namespace) const;
+    [[nodiscard]] Type seen_as(const Element& needed) const;
+    void name_slips(std::size_t first);
+    void tell_once();
     [[nodiscard]] Scope scope_of(Element& element, const pugi::xml_node& node);
     [[nodiscard]] const Element* referred(const pugi::xml_node& reference);
     void check_circles();

@@ -1,8 +1,10 @@
 #include <algorithm>
 
 #include "dmn/model/readers/logic_reader.hpp"
+#include "dmn/model/readers/quotes.hpp"
 #include "feel/builtins/builtins.hpp"
 #include "feel/run/program.hpp"
+#include "feel/types/type_check.hpp"
 
 namespace thidua::dmn {
 namespace {
@@ -65,6 +67,8 @@ BoxedPtr LogicReader::table(const pugi::xml_node& node, const Scope& scope) {
             return broken({Diagnostic::error("TD0420", made->span).with("found", collector)});
         made->aggregation = known->aggregation;
     }
+    const std::size_t faults = findings_.size();
+    const std::size_t slips = slips_ == nullptr ? 0 : slips_->size();
     table_inputs(node, scope, *made);
     table_outputs(node, scope, *made);
     const auto rules = children(node, "rule");
@@ -82,6 +86,7 @@ BoxedPtr LogicReader::table(const pugi::xml_node& node, const Scope& scope) {
                                .with("found", std::to_string(tests + results))});
     }
     table_rules(node, scope, *made);
+    made->is_doubtful = findings_.size() > faults || (slips_ != nullptr && slips_->size() > slips);
     return made;
 }
 
@@ -94,18 +99,23 @@ void LogicReader::table_inputs(const pugi::xml_node& node, const Scope& scope, D
         made.type = type_of_(expression, expression.attribute("typeRef").value());
         made.label = input.attribute("label").value();
         if (made.label.empty()) made.label = trimmed(character_data(child(expression, "text")));
-        if (const pugi::xml_node values = child(input, "inputValues"); values) made.values = tests_in(values, scope);
+        const Type tested = made.type ? made.type->type : Type();
+        if (const pugi::xml_node values = child(input, "inputValues"); values)
+            made.values = tests_in(values, scope, nullptr, tested);
         into.inputs.push_back(std::move(made));
     }
 }
 
 void LogicReader::table_outputs(const pugi::xml_node& node, const Scope& scope, DecisionTable& into) {
     check_names(node, "output");
-    for (const pugi::xml_node& output : children(node, "output")) {
+    const auto outputs = children(node, "output");
+    for (const pugi::xml_node& output : outputs) {
         DecisionTable::Output made;
         made.span = source_.span(output);
         made.name = normal_name(output.attribute("name").value());
         if (made.name.empty()) made.name = output.attribute("label").value();
+        if (made.name.empty() && outputs.size() > 1)
+            finding(Diagnostic::error("TD1107", made.span).with("number", std::to_string(into.outputs.size() + 1)));
         made.type = type_of_(output, output.attribute("typeRef").value());
         if (const pugi::xml_node values = child(output, "outputValues"); values) made.values = tests_in(values, scope);
         const ItemType* ordering = made.type.get();
@@ -118,15 +128,41 @@ void LogicReader::table_outputs(const pugi::xml_node& node, const Scope& scope, 
     }
 }
 
+/// What each column holds: as it is declared, else as what it asks says.
+std::vector<Type> LogicReader::tested_types(const DecisionTable& table, const Scope& scope) const {
+    std::vector<Type> made;
+    for (const DecisionTable::Input& input : table.inputs) {
+        const auto* asked = dynamic_cast<const LiteralLogic*>(input.expression.get());
+        made.push_back(input.type                              ? input.type->type
+                       : slips_ != nullptr && asked != nullptr ? check_types(asked->expression, scope).type
+                                                               : Type());
+    }
+    return made;
+}
+
+BoxedPtr LogicReader::output_cell(const pugi::xml_node& entry, const Scope& scope, const ItemTypePtr& type) {
+    if (const pugi::xml_node text = child(entry, "text"); trimmed(character_data(text)).empty())
+        return broken({Diagnostic::error("TD1106", source_.span(entry))});
+    const std::size_t slips = slips_ == nullptr ? 0 : slips_->size();
+    BoxedPtr made = literal(entry, scope);
+    check_result(made, type, scope);
+    const auto* read = dynamic_cast<const LiteralLogic*>(made.get());
+    const bool may_be_text = !type || type->type.is_any() || type->type.name() == Type::Name::string;
+    if (read != nullptr && slips_ != nullptr && may_be_text) hint_at_quotes(*slips_, slips, read->expression);
+    return made;
+}
+
 void LogicReader::table_rules(const pugi::xml_node& node, const Scope& scope, DecisionTable& into) {
+    const std::vector<Type> tested = tested_types(into, scope);
     for (const pugi::xml_node& column : children(node, "annotation"))
         into.annotations.push_back(normal_name(column.attribute("name").value()));
     for (const pugi::xml_node& rule : children(node, "rule")) {
         DecisionTable::Rule made;
         made.span = source_.span(rule);
         for (const pugi::xml_node& entry : children(rule, "inputEntry"))
-            made.tests.push_back(tests_in(entry, scope, &made.faults));
-        for (const pugi::xml_node& entry : children(rule, "outputEntry")) made.results.push_back(literal(entry, scope));
+            made.tests.push_back(tests_in(entry, scope, &made.faults, tested[made.tests.size()]));
+        for (const pugi::xml_node& entry : children(rule, "outputEntry"))
+            made.results.push_back(output_cell(entry, scope, into.outputs[made.results.size()].type));
         for (const pugi::xml_node& note : children(rule, "annotationEntry"))
             made.annotations.push_back(trimmed(character_data(child(note, "text"))));
         made.annotations.resize(std::max(into.annotations.size(), made.annotations.size()));
