@@ -119,6 +119,35 @@ BOOST_AUTO_TEST_CASE(a_cell_that_nothing_in_its_column_passes_is_told) {
     BOOST_TEST(table("-", "-", "\"a\"") == "TD0438");
 }
 
+BOOST_AUTO_TEST_CASE(a_method_of_java_that_is_not_here_is_told_before_it_is_called) {
+    const auto literally = [](const std::string& signature) {
+        return decision("(function(a, b) external {java: {class: \"java.lang.Math\", method signature: \"" + signature +
+                        "\"}})(1, 2)");
+    };
+    BOOST_TEST(literally("max(int, int)") == "");
+    BOOST_TEST(literally("maxx(int, int)") == "TD1101 (TD1101.nearest max(int, int))");
+    BOOST_TEST(literally("abs(int)") == "TD0466");
+    BOOST_TEST(decision("(function(a) external {pmml: {document: \"d\"}})(1)") == "TD0469");
+    const auto boxed = [](const std::string& signature) {
+        const auto entry = [](const std::string& name, const std::string& text) {
+            return "<contextEntry><variable name=\"" + name + "\"/>" + literal(text) + "</contextEntry>";
+        };
+        return told("<businessKnowledgeModel id=\"f\" name=\"f\"><encapsulatedLogic kind=\"Java\"><formalParameter "
+                    "name=\"a\"/><formalParameter name=\"b\"/><context>" +
+                    entry("class", "\"java.lang.Math\"") + entry("method signature", "\"" + signature + "\"") +
+                    "</context></encapsulatedLogic></businessKnowledgeModel>");
+    };
+    BOOST_TEST(boxed("max(int, int)") == "");
+    BOOST_TEST(boxed("maxx(int, int)") == "TD1101 (TD1101.nearest max(int, int))");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_list_is_told_where_it_is_gone_through) {
+    BOOST_TEST(decision("for x in houses return x") == "TD0460");
+    BOOST_TEST(decision("some x in award satisfies x = \"a\"") == "TD0460");
+    BOOST_TEST(decision("for x in 1..houses return x") == "");
+    BOOST_TEST(decision("for x in [houses] return x") == "");
+}
+
 BOOST_AUTO_TEST_CASE(words_without_quotes_are_most_likely_a_text) {
     BOOST_TEST(table("-", "gold") == "TD0430 (TD0430.quotes gold)");
     BOOST_TEST(table("-", "gold, silver") == "TD0430 (TD0430.quotes gold); TD0430 (TD0430.quotes silver)");

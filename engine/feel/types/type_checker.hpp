@@ -54,6 +54,7 @@ class TypeChecker {
     void elements(const Builtin& called, const std::vector<Given>& given);
     [[nodiscard]] std::vector<Given> reckoned(const std::vector<Given>& given) const;
     Type function(const Node& node);
+    [[nodiscard]] std::optional<Value> as_written(Id id) const;
     Type unknown_name(Id id, const Node& node);
     void iterate(const Node& node);
     void condition(Id id);

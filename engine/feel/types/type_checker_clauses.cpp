@@ -3,6 +3,7 @@
 #include "base/text/text.hpp"
 #include "feel/builtins/builtins.hpp"
 #include "feel/builtins/results.hpp"
+#include "feel/java/java_function.hpp"
 #include "feel/types/type_checker.hpp"
 
 namespace thidua::feel {
@@ -35,8 +36,14 @@ Type TypeChecker::filter(const Node& node) {
 void TypeChecker::iterate(const Node& node) {
     const auto triples = items(node);
     for (std::size_t i = 0; i + 2 < triples.size(); i += 3) {
-        Type element = element_of(infer(triples[i + 1]));
-        if (triples[i + 2] != Program::kNone) infer(triples[i + 2]);
+        const Type domain = infer(triples[i + 1]);
+        Type element = element_of(domain);
+        const bool goes_through = domain.name() == Name::list || domain.name() == Name::range;
+        if (triples[i + 2] != Program::kNone)
+            infer(triples[i + 2]);
+        else if (!goes_through && !domain.is_any() && domain.name() != Name::null)
+            diagnostics_.push_back(
+                Diagnostic::error("TD0460", program_.span(triples[i + 1])).with("found", domain.to_string()));
         locals_[triples[i]] = std::move(element);
     }
 }
@@ -78,12 +85,35 @@ Type TypeChecker::context(const Node& node) {
     return Type::context_of(std::move(fields));
 }
 
+/// What is written there without anything to work out; nothing for the rest.
+std::optional<Value> TypeChecker::as_written(Id id) const {
+    const Node& node = program_.tree(id);
+    if (node.op == Op::constant) return program_.constants[node.a];
+    if (node.op != Op::context) return std::nullopt;
+    Context made;
+    const auto entries = items(node);
+    for (std::size_t i = 0; i + 2 < entries.size(); i += 3) {
+        auto value = as_written(entries[i + 1]);
+        if (!value) return std::nullopt;
+        made.put(program_.names[entries[i]], std::move(*value));
+    }
+    return Value::context(std::move(made));
+}
+
 Type TypeChecker::function(const Node& node) {
     const auto pairs = items(node);
     std::vector<Type> parameters;
     for (std::size_t i = 0; i + 1 < pairs.size(); i += 2)
         parameters.push_back(pairs[i + 1] == Program::kNone ? Type() : program_.types[pairs[i + 1]]);
-    if (node.op == Op::external_function) return Type::function_of(std::move(parameters), {});
+    if (node.op == Op::external_function) {
+        infer(node.c);
+        if (const auto mapping = as_written(node.c); mapping)
+            if (auto fault = fault_of_external(*mapping, parameters.size()); fault) {
+                fault->span = program_.span(node.c);
+                diagnostics_.push_back(std::move(*fault));
+            }
+        return Type::function_of(std::move(parameters), {});
+    }
     const Id first = program_.extra[node.c + 1];
     for (std::size_t i = 0; i < parameters.size(); ++i) locals_[first + i] = parameters[i];
     Type result = infer(program_.extra[node.c]);

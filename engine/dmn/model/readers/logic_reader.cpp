@@ -6,7 +6,6 @@
 #include <set>
 
 #include "base/text/text.hpp"
-#include "feel/types/type_check.hpp"
 
 namespace thidua::dmn {
 namespace {
@@ -103,22 +102,6 @@ BoxedPtr LogicReader::literal(const pugi::xml_node& node, const Scope& scope) {
     check_names_and_types(made->expression, scope, {});
     check_result(made, made->type, scope);
     return made;
-}
-
-void LogicReader::check_names_and_types(const Expression& expression, const Scope& scope, const Type& tested) {
-    if (slips_ == nullptr || slips_->size() >= Model::kMostFindings) return;
-    for (Diagnostic& slip : check_types(expression, scope, tested).diagnostics) slips_->push_back(std::move(slip));
-}
-
-void LogicReader::check_result(const BoxedPtr& logic, const ItemTypePtr& wanted, const Scope& scope) {
-    const auto* literal = dynamic_cast<const LiteralLogic*>(logic.get());
-    if (slips_ == nullptr || literal == nullptr || !wanted) return;
-    const TypeFindings found = check_types(literal->expression, scope);
-    if (!found.diagnostics.empty() || !never_becomes(found.type, wanted->type)) return; // told, or fine
-    const Program& program = literal->expression.program();
-    slips_->push_back(Diagnostic::error("TD0438", program.span(program.root))
-                          .with("expected", wanted->type.to_string())
-                          .with("found", found.type.to_string()));
 }
 
 std::optional<Expression> LogicReader::tests_in(const pugi::xml_node& node, const Scope& scope, Diagnostics* faults,
@@ -252,6 +235,7 @@ BoxedPtr LogicReader::body_of(const pugi::xml_node& function, const std::vector<
     made->span = source_.span(function);
     made->parameters = parameters;
     made->mapping = must(logic_in(function, scope), function);
+    check_external(*made);
     return made;
 }
 

@@ -40,6 +40,7 @@ class LogicReader {
     [[nodiscard]] BoxedPtr logic(const pugi::xml_node& node, const Scope& scope);
     [[nodiscard]] BoxedPtr kind_of(const pugi::xml_node& node, std::string_view kind, const Scope& scope);
     [[nodiscard]] BoxedPtr literal(const pugi::xml_node& node, const Scope& scope);
+    void check_external(const ExternalLogic& logic);
     void check_names_and_types(const Expression& expression, const Scope& scope, const Type& tested);
     [[nodiscard]] BoxedPtr output_cell(const pugi::xml_node& entry, const Scope& scope, const ItemTypePtr& type);
     [[nodiscard]] std::vector<Type> tested_types(const DecisionTable& table, const Scope& scope) const;

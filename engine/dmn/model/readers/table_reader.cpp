@@ -4,7 +4,6 @@
 #include "dmn/model/readers/quotes.hpp"
 #include "feel/builtins/builtins.hpp"
 #include "feel/run/program.hpp"
-#include "feel/types/type_check.hpp"
 
 namespace thidua::dmn {
 namespace {
@@ -126,18 +125,6 @@ void LogicReader::table_outputs(const pugi::xml_node& node, const Scope& scope, 
             made.otherwise = literal(otherwise, scope);
         into.outputs.push_back(std::move(made));
     }
-}
-
-/// What each column holds: as it is declared, else as what it asks says.
-std::vector<Type> LogicReader::tested_types(const DecisionTable& table, const Scope& scope) const {
-    std::vector<Type> made;
-    for (const DecisionTable::Input& input : table.inputs) {
-        const auto* asked = dynamic_cast<const LiteralLogic*>(input.expression.get());
-        made.push_back(input.type                              ? input.type->type
-                       : slips_ != nullptr && asked != nullptr ? check_types(asked->expression, scope).type
-                                                               : Type());
-    }
-    return made;
 }
 
 BoxedPtr LogicReader::output_cell(const pugi::xml_node& entry, const Scope& scope, const ItemTypePtr& type) {
