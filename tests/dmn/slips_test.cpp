@@ -152,7 +152,8 @@ BOOST_AUTO_TEST_CASE(words_without_quotes_are_most_likely_a_text) {
     BOOST_TEST(table("-", "gold") == "TD0430 (TD0430.quotes gold)");
     BOOST_TEST(table("-", "gold, silver") == "TD0430 (TD0430.quotes gold); TD0430 (TD0430.quotes silver)");
     BOOST_TEST(table("-", "rất tốt") == "TD0401 (TD0430.quotes rất tốt)");
-    BOOST_TEST(table("-", "awards") == "TD0430 (TD0430.nearest award)");
+    BOOST_TEST(table("-", "awards") == "TD0430 (TD0430.quotes_or_name award awards)");
+    BOOST_TEST(table("-", "-", "rất tốt", "string") == "TD0401 (TD0430.quotes rất tốt)");
     BOOST_TEST(table("-", "-", "gold", "string") == "TD0430 (TD0430.quotes gold)");
     BOOST_TEST(table("-", "-", "gold", "number") == "TD0430 (TD1105.declare)");
     BOOST_TEST(table("gold", "-") == "TD0430 (TD1105.declare)"); // houses are a number

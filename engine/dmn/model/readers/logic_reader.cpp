@@ -94,8 +94,13 @@ BoxedPtr LogicReader::literal(const pugi::xml_node& node, const Scope& scope) {
     const pugi::xml_node text = child(node, "text");
     if (const std::string language = foreign_language(node); !language.empty())
         return broken({Diagnostic::error("TD0496", source_.span(node)).with("found", language)});
-    auto expression = Expression::parse(source_.text_of(text ? text : node), scope);
-    if (!expression) return broken(expression.error().diagnostics());
+    const SourceText source = source_.text_of(text ? text : node);
+    auto expression = Expression::parse(source, scope);
+    if (!expression) {
+        Diagnostics told = expression.error().diagnostics();
+        if (in_cell_) hint_at_quotes(told, source.text());
+        return broken(std::move(told));
+    }
     auto made = std::make_shared<LiteralLogic>(std::move(*expression));
     made->type = type_of_(node, node.attribute("typeRef").value());
     made->span = source_.span(node);

@@ -69,7 +69,7 @@ class LogicReader {
     TypeOf type_of_;
     Diagnostics& findings_;
     Diagnostics* slips_;
-    int depth_ = 0;
+    bool in_cell_ = false; ///< reading an output cell
 };
 
 } // namespace thidua::dmn

@@ -18,7 +18,7 @@ bool is_of_words(std::string_view text) {
 }
 
 void hint(Diagnostic& diagnostic, std::string_view text) {
-    diagnostic.hint = "TD0430.quotes";
+    diagnostic.hint = diagnostic.hint == "TD0430.nearest" ? "TD0430.quotes_or_name" : "TD0430.quotes";
     diagnostic.arguments.push_back({"text", LocalText(normal_name(text))});
 }
 
@@ -38,7 +38,7 @@ void hint_at_quotes(Diagnostics& slips, std::size_t first, const Expression& cel
         const std::uint32_t id = is_tests ? program.extra[root.a + i] : program.root;
         if (program.nodes[id].op != Op::unknown_name) continue;
         for (std::size_t at = first; at < slips.size(); ++at)
-            if (slips[at].code == "TD0430" && slips[at].hint.empty() && slips[at].span.begin == program.span(id).begin)
+            if (slips[at].code == "TD0430" && slips[at].span.begin == program.span(id).begin)
                 hint(slips[at], program.names[program.nodes[id].a]);
     }
 }

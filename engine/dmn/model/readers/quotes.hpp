@@ -9,7 +9,7 @@ namespace thidua::dmn {
 
 /// Where it cannot be read.
 void hint_at_quotes(Diagnostics& faults, std::string_view cell);
-/// Where it reads as a name that nobody knows, nor one near it: the slips from number `first` on.
+/// Where it reads as a name that nobody knows: the slips from number `first` on.
 void hint_at_quotes(Diagnostics& slips, std::size_t first, const Expression& cell);
 
 } // namespace thidua::dmn

@@ -131,7 +131,9 @@ BoxedPtr LogicReader::output_cell(const pugi::xml_node& entry, const Scope& scop
     if (const pugi::xml_node text = child(entry, "text"); trimmed(character_data(text)).empty())
         return broken({Diagnostic::error("TD1106", source_.span(entry))});
     const std::size_t slips = slips_ == nullptr ? 0 : slips_->size();
+    in_cell_ = true;
     BoxedPtr made = literal(entry, scope);
+    in_cell_ = false;
     check_result(made, type, scope);
     const auto* read = dynamic_cast<const LiteralLogic*>(made.get());
     const bool may_be_text = !type || type->type.is_any() || type->type.name() == Type::Name::string;
