@@ -17,13 +17,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
             (void)print(one, fuzz::catalogue(), "vi");
         }
     };
-    const auto read = dmn::Model::parse(file);
+    const auto read = dmn::Model::parse(file, dmn::Model::Look::types);
     if (!read) {
         told(read.error().diagnostics());
         return 0;
     }
     const dmn::Model& model = **read;
     told(model.findings());
+    told(model.slips());
     for (const auto& element : model.elements()) {
         std::vector<dmn::GivenInput> inputs;
         std::size_t at = 0;

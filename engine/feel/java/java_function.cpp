@@ -36,6 +36,36 @@ std::string full_name(const Method& method) {
     return "java.lang." + std::string(method.owner) + "." + java::signature_of(method);
 }
 
+/// The method that the mapping names, or why there is none.
+struct Found {
+    const Method* method = nullptr;
+    std::optional<Diagnostic> fault;
+};
+
+Diagnostic not_here(const Wanted& wanted) {
+    Diagnostic made = Diagnostic::error("TD1101")
+                          .with("class", shortened(wanted.owner))
+                          .with("function", shortened(wanted.signature));
+    const std::string nearest = nearest_name(wanted.signature, java::signatures_in(wanted.owner));
+    if (nearest.empty()) return made;
+    made.hint = "TD1101.nearest";
+    made.arguments.push_back({"nearest", LocalText(nearest)});
+    return made;
+}
+
+Found looked_up(const Value& mapping, std::size_t parameters) {
+    const auto wanted = wanted_by(mapping);
+    if (!wanted) return {nullptr, Diagnostic::error("TD0469")};
+    const Method* method = java::find_method(wanted->owner, wanted->signature);
+    if (method == nullptr) return {nullptr, not_here(*wanted)};
+    const std::size_t least = method->takes.size() - (method->takes_the_rest() ? 1 : 0);
+    const bool fits = parameters == least || (parameters > least && method->takes_the_rest());
+    if (fits) return {method, std::nullopt};
+    return {nullptr, Diagnostic::error("TD0466")
+                         .with("expected", std::to_string(method->takes.size()))
+                         .with("found", std::to_string(parameters))};
+}
+
 /// One argument for each parameter of the method: what is left over goes into its last one, if that takes the rest.
 std::optional<List> arranged(const Method& method, std::span<const Value> arguments) {
     const std::size_t count = method.takes.size();
@@ -70,7 +100,7 @@ Value call_method(Run& run, const Method& method, const std::vector<std::string>
         }
         converted.push_back(std::move(*made));
     }
-    if (!run.spend(Run::kSlowFunction / 100)) return {};
+    if (!run.spend(method.takes_the_rest() ? Run::kSlowFunction / 4 : Run::kSlowFunction / 100)) return {};
     const auto answer = method.call(converted);
     const auto made = answer ? java::from_java(*answer) : std::nullopt;
     if (!made) return run.fail("TD1102", {{"function", full_name(method)}});
@@ -81,7 +111,7 @@ Value call_method(Run& run, const Method& method, const std::vector<std::string>
 class ExternalFunction final : public Function {
   public:
     ExternalFunction(Value mapping, std::vector<std::string> names, std::vector<Type> types)
-        : mapping_(std::move(mapping)), names_(std::move(names)), types_(std::move(types)) {}
+        : names_(std::move(names)), types_(std::move(types)), found_(looked_up(mapping, names_.size())) {}
 
     [[nodiscard]] const std::vector<std::string>& parameters() const override { return names_; }
     [[nodiscard]] Type type() const override { return Type::function_of(types_, Type()); }
@@ -95,46 +125,27 @@ class ExternalFunction final : public Function {
                                            {"found", kind_name(arguments[i])}});
             given.push_back(std::move(*value));
         }
-        return call_external(run, mapping_, names_, given);
+        if (found_.fault) return run.fail(*found_.fault);
+        return call_method(run, *found_.method, names_, given);
     }
 
   private:
-    Value mapping_;
     std::vector<std::string> names_;
     std::vector<Type> types_;
+    Found found_;
 };
 
 } // namespace
 
 std::optional<Diagnostic> fault_of_external(const Value& mapping, std::size_t parameters) {
-    const auto wanted = wanted_by(mapping);
-    if (!wanted) return Diagnostic::error("TD0469");
-    const Method* method = java::find_method(wanted->owner, wanted->signature);
-    if (method == nullptr) {
-        Diagnostic made = Diagnostic::error("TD1101")
-                              .with("class", shortened(wanted->owner))
-                              .with("function", shortened(wanted->signature));
-        made.hint = "TD1101.hint";
-        const std::string nearest = nearest_name(wanted->signature, java::signatures_in(wanted->owner));
-        if (!nearest.empty()) {
-            made.hint = "TD1101.nearest";
-            made.arguments.push_back({"nearest", LocalText(nearest)});
-        }
-        return made;
-    }
-    const std::size_t least = method->takes.size() - (method->takes_the_rest() ? 1 : 0);
-    if (parameters < least || (parameters > least && !method->takes_the_rest()))
-        return Diagnostic::error("TD0466")
-            .with("expected", std::to_string(method->takes.size()))
-            .with("found", std::to_string(parameters));
-    return std::nullopt;
+    return looked_up(mapping, parameters).fault;
 }
 
 Value call_external(Run& run, const Value& mapping, const std::vector<std::string>& parameters,
                     std::span<const Value> arguments) {
-    if (auto fault = fault_of_external(mapping, parameters.size()); fault) return run.fail(std::move(*fault));
-    const auto wanted = wanted_by(mapping);
-    return call_method(run, *java::find_method(wanted->owner, wanted->signature), parameters, arguments);
+    auto found = looked_up(mapping, parameters.size());
+    if (found.fault) return run.fail(std::move(*found.fault));
+    return call_method(run, *found.method, parameters, arguments);
 }
 
 Value external_function(Value mapping, std::vector<std::string> parameters, std::vector<Type> types) {

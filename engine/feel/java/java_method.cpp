@@ -1,6 +1,7 @@
 #include "feel/java/java_method.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace thidua::feel::java {
 namespace {
@@ -70,10 +71,14 @@ std::string signature_of(const Method& method) {
 }
 
 const Method* find_method(std::string_view owner, std::string_view signature) {
-    const std::string wanted = plain_signature(signature);
-    for (const Method& method : table())
-        if (method.owner == short_class(owner) && without_blanks(signature_of(method)) == wanted) return &method;
-    return nullptr;
+    static const std::map<std::string, const Method*, std::less<>> known = [] {
+        std::map<std::string, const Method*, std::less<>> made;
+        for (const Method& method : table())
+            made.emplace(std::string(method.owner) + "." + without_blanks(signature_of(method)), &method);
+        return made;
+    }();
+    const auto found = known.find(std::string(short_class(owner)) + "." + plain_signature(signature));
+    return found == known.end() ? nullptr : found->second;
 }
 
 std::vector<std::string> signatures_in(std::string_view owner) {
