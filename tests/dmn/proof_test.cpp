@@ -56,6 +56,22 @@ void same(const std::vector<std::string>& found, const std::vector<std::string>&
 
 BOOST_AUTO_TEST_SUITE(proofs)
 
+BOOST_AUTO_TEST_CASE(conditions_on_the_value_are_proven_like_the_short_forms) {
+    same(proven("UNIQUE", {"? < 50 | - -> 1", "? >= 50 and ? < 80 | - -> 2", "? between 80 and 99 or 99 < ? | - -> 3"}),
+         {});
+    same(proven("UNIQUE", {"? < 50 | - -> 1", "? >= 50 and ? < 80 | - -> 2", "? > 80 | - -> 3"}),
+         {"no rule of the table matches score = 80"});
+    same(proven("UNIQUE", {"? <= 50 | - -> 1", "50 <= ? | - -> 1"}),
+         {"the rules 1 and 2 match together, for example score = 50"});
+    same(proven("UNIQUE", {"not(? < 50) | - -> 1", "? < 50 | - -> 2"}), {});
+    same(proven("FIRST", {"? != null | - -> 1", "? = null | - -> 2"}), {});
+    // What is worked out from the value may turn anywhere.
+    same(proven("UNIQUE", {"? * ? < 50 | - -> 1", "? * ? >= 50 | - -> 2"}),
+         {"this test depends on more than its own column: the table cannot be proven"});
+    same(proven("UNIQUE", {"? < 50 or count([?]) > 3 | - -> 1", ">= 50 | - -> 2"}),
+         {"this test depends on more than its own column: the table cannot be proven"});
+}
+
 BOOST_AUTO_TEST_CASE(a_whole_table_passes) {
     same(proven("UNIQUE", {"< 50 | - -> \"none\"", "[50..80) | - -> \"praise\"", ">= 80 | - -> \"medal\""}), {});
     same(proven("UNIQUE", {"- | true -> 1", "- | false -> 2"}), {});

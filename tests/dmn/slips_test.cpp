@@ -108,6 +108,7 @@ BOOST_AUTO_TEST_CASE(what_never_is_of_the_declared_type_is_told) {
 BOOST_AUTO_TEST_CASE(a_cell_that_nothing_in_its_column_passes_is_told) {
     BOOST_TEST(table("&lt; 3", "\"a\"") == "");
     BOOST_TEST(table("-", "not(\"a\")") == "");
+    BOOST_TEST(table("? > 3 and ? &lt; 9", "-") == "");
     BOOST_TEST(table("[1..3], 7", "[\"a\", \"b\"]") == "");
     BOOST_TEST(table("null", "null") == "");
     BOOST_TEST(table("\"3\"", "-") == "TD1104");

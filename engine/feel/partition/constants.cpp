@@ -69,9 +69,42 @@ void add_flat(const Value& value, List& into) {
     }
 }
 
+bool collect(const Program& program, std::uint32_t id, List& into);
+
+bool is_input(const Program& program, std::uint32_t id) {
+    const Node& node = program.tree(id);
+    return node.op == Op::local && node.a == 0;
+}
+
+/// A condition on `?` cuts where it compares it, as it is, with something closed; false for every other condition.
+bool collect_condition(const Program& program, std::uint32_t id, List& into) {
+    const Node& node = program.tree(id);
+    const auto cut_at = [&](std::uint32_t other) {
+        return is_closed_part(program, other) && collect(program, other, into);
+    };
+    switch (node.op) {
+    case Op::conjunction:
+    case Op::disjunction:
+        return collect_condition(program, node.a, into) && collect_condition(program, node.b, into);
+    case Op::equal:
+    case Op::not_equal:
+    case Op::less:
+    case Op::less_equal:
+    case Op::greater:
+    case Op::greater_equal:
+        if (is_input(program, node.a)) return cut_at(node.b);
+        return is_input(program, node.b) && cut_at(node.a);
+    case Op::between:
+        return is_input(program, node.a) && cut_at(node.b) && cut_at(node.c);
+    default:
+        return false;
+    }
+}
+
 /// False when a part means nothing by itself, so that nobody knows what it cuts.
 bool collect(const Program& program, std::uint32_t id, List& into) {
     const Node& node = program.tree(id);
+    if ((node.flags & Program::kUsesInput) != 0) return collect_condition(program, id, into);
     switch (node.op) {
     case Op::any_input:
         return true;
@@ -96,11 +129,10 @@ bool collect(const Program& program, std::uint32_t id, List& into) {
 } // namespace
 
 bool is_closed(const Program& program) {
-    for (std::size_t i = 0; i < program.nodes.size(); ++i) {
-        const Node& node = program.nodes[i];
+    for (const Node& node : program.nodes) {
         switch (node.op) {
-        case Op::local:
-            if (i != 0) return false;
+        case Op::local: // `?` is given with the tests
+            if (!program.unary || node.a != 0) return false;
             break;
         case Op::builtin:
         case Op::builtin_named:
