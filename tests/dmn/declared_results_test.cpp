@@ -75,6 +75,22 @@ BOOST_AUTO_TEST_CASE(a_boxed_condition_must_be_true_or_false) {
         BOOST_TEST(value(decision(conditional(other))) == "null!TD0461", other);
 }
 
+BOOST_AUTO_TEST_CASE(a_boxed_iteration_goes_through_lists_and_ranges_only) {
+    const auto iterated = [](const std::string& kind, const std::string& domain) {
+        const std::string end = kind == "for" ? "return" : "satisfies";
+        return value(decision("<" + kind + " iteratorVariable=\"x\"><in>" + literal(domain) + "</in><" + end + ">" +
+                              literal("x > 1") + "</" + end + "></" + kind + ">"));
+    };
+    BOOST_TEST(iterated("for", "[1, 2]") == "[false, true]");
+    BOOST_TEST(iterated("for", "[1..2]") == "[false, true]");
+    BOOST_TEST(iterated("some", "[1, 2]") == "true");
+    for (const char* kind : {"for", "some", "every"}) {
+        for (const char* other : {"5", "\"a\"", "{a: 1}", "null"})
+            BOOST_TEST(iterated(kind, other) == "null!TD0460", kind << " " << other);
+        BOOST_TEST(iterated(kind, "[2..1]").starts_with("null!TD0447"), kind);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_call_gives_what_the_function_is_declared_to_give) {
     for (const char* type : {"string", "grade", "rater", "function&lt;number> -> string"}) {
         const std::string written = " typeRef=\"" + std::string(type) + "\"";
