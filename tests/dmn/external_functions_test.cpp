@@ -55,7 +55,7 @@ BOOST_AUTO_TEST_CASE(a_method_of_java_is_called_from_boxes_too) {
             BOOST_TEST(called(kind, "max(double, double)", "f(123, 456)") == "456");
             BOOST_TEST(called(kind, "max(double, double)", "f(b: 1, a: 2)") == "2");
             BOOST_TEST(called(kind, "max(double, double)", "f(\"1\", 2)") == "null!TD0487");
-            BOOST_TEST(called(kind, "foo(double, double)", "f(1, 2)") == "null!TD1101");
+            BOOST_TEST(called(kind, "foo(double, double)", "f(1, 2)") == "null!TD1111");
             BOOST_TEST(called(kind, "max(int, int)", "f(1.5, 2)") == "null!TD0468");
         }
 }

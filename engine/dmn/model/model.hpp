@@ -77,8 +77,8 @@ class Model : public std::enable_shared_from_this<Model> {
     /// Faults of its parts, each with its place.
     [[nodiscard]] const Diagnostics& findings() const { return findings_; }
     /// What no value can put right, each with its place, when it was looked at closely: names that nothing has or that
-    /// are not required (TD0430…TD0439, TD1105), results and tests that are never of the declared type (TD0438,
-    /// TD1104).
+    /// are not required (TD0430…TD0439, TD1115), results and tests that are never of the declared type (TD0438,
+    /// TD1114).
     [[nodiscard]] const Diagnostics& slips() const { return slips_; }
     /// nullptr when there is none of that name (a decision or service first, then knowledge, then input data).
     [[nodiscard]] const Element* find(std::string_view name) const;

@@ -43,12 +43,12 @@ struct Found {
 };
 
 Diagnostic not_here(const Wanted& wanted) {
-    Diagnostic made = Diagnostic::error("TD1101")
+    Diagnostic made = Diagnostic::error("TD1111")
                           .with("class", shortened(wanted.owner))
                           .with("function", shortened(wanted.signature));
     const std::string nearest = nearest_name(wanted.signature, java::signatures_in(wanted.owner));
     if (nearest.empty()) return made;
-    made.hint = "TD1101.nearest";
+    made.hint = "TD1111.nearest";
     made.arguments.push_back({"nearest", LocalText(nearest)});
     return made;
 }
@@ -103,7 +103,7 @@ Value call_method(Run& run, const Method& method, const std::vector<std::string>
     if (!run.spend(method.takes_the_rest() ? Run::kSlowFunction / 4 : Run::kSlowFunction / 100)) return {};
     const auto answer = method.call(converted);
     const auto made = answer ? java::from_java(*answer) : std::nullopt;
-    if (!made) return run.fail("TD1102", {{"function", full_name(method)}});
+    if (!made) return run.fail("TD1112", {{"function", full_name(method)}});
     if (made->kind() == Kind::string) return run.made_string(made->as_string());
     return *made;
 }

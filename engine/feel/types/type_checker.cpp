@@ -231,10 +231,10 @@ void TypeChecker::unpassable(Id test, const Type& type) {
     const bool holds_several = type.name() == Name::list || type.name() == Name::range;
     const Type one = holds_several && tested.name() != type.name() ? type.element() : type;
     if (one.name() == Name::list || one.name() == Name::range || !never_becomes(tested, one)) return;
-    Diagnostic made = Diagnostic::error("TD1104", program_.span(test))
+    Diagnostic made = Diagnostic::error("TD1114", program_.span(test))
                           .with("found", one.to_string())
                           .with("expected", tested.to_string());
-    if (one.name() == Name::boolean) made.hint = "TD1104.condition";
+    if (one.name() == Name::boolean) made.hint = "TD1114.condition";
     diagnostics_.push_back(std::move(made));
 }
 

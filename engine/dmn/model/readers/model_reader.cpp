@@ -79,7 +79,7 @@ Result<void> ModelReader::read_imports() {
     for (const pugi::xml_node& import : children(source_->root(), "import")) {
         const std::string_view type = import.attribute("importType").value();
         if (!is_of_models(type)) {
-            finding(Diagnostic::error("TD1103", source_->span(import)).with("found", std::string(type)));
+            finding(Diagnostic::error("TD1113", source_->span(import)).with("found", std::string(type)));
             continue;
         }
         const auto path = files_.search.file_of(import);

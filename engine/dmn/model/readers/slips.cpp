@@ -53,13 +53,13 @@ void ModelReader::name_slips(std::size_t first) {
                                                 [&name](const std::string& known) { return same_tokens(known, name); });
             const std::string nearest = nearest_name(name, names);
             if (is_element) {
-                slip.code = "TD1105";
+                slip.code = "TD1115";
                 slip.hint.clear();
             } else if (slip.hint.empty() && !nearest.empty()) {
                 slip.hint = slip.code + ".nearest";
                 slip.arguments.push_back({"nearest", LocalText(nearest)});
             } else if (slip.hint.empty()) {
-                slip.hint = slip.code == "TD0430" ? "TD1105.declare" : "TD1105.function";
+                slip.hint = slip.code == "TD0430" ? "TD1115.declare" : "TD1115.function";
             }
         }
         kept.push_back(std::move(slip));

@@ -114,7 +114,7 @@ void LogicReader::table_outputs(const pugi::xml_node& node, const Scope& scope, 
         made.name = normal_name(output.attribute("name").value());
         if (made.name.empty()) made.name = output.attribute("label").value();
         if (made.name.empty() && outputs.size() > 1)
-            finding(Diagnostic::error("TD1107", made.span).with("number", std::to_string(into.outputs.size() + 1)));
+            finding(Diagnostic::error("TD1117", made.span).with("number", std::to_string(into.outputs.size() + 1)));
         made.type = type_of_(output, output.attribute("typeRef").value());
         if (const pugi::xml_node values = child(output, "outputValues"); values) made.values = tests_in(values, scope);
         const ItemType* ordering = made.type.get();
@@ -129,7 +129,7 @@ void LogicReader::table_outputs(const pugi::xml_node& node, const Scope& scope, 
 
 BoxedPtr LogicReader::output_cell(const pugi::xml_node& entry, const Scope& scope, const ItemTypePtr& type) {
     if (const pugi::xml_node text = child(entry, "text"); trimmed(character_data(text)).empty())
-        return broken({Diagnostic::error("TD1106", source_.span(entry))});
+        return broken({Diagnostic::error("TD1116", source_.span(entry))});
     const std::size_t slips = slips_ == nullptr ? 0 : slips_->size();
     in_cell_ = true;
     BoxedPtr made = literal(entry, scope);
