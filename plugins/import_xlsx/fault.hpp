@@ -39,6 +39,9 @@ struct Fault {
 /// The sentence for a fault in `language` ("vi" or "en"): what was found, what was expected, what to do.
 [[nodiscard]] std::string sentence(const Fault& fault, std::string_view language);
 
+/// Whether the fault leaves nothing of its sheet to be trusted: its header, or the end of it that was not read.
+[[nodiscard]] bool concerns_sheet(const Fault& fault);
+
 /// Faults of one import: all are counted, the first `limit` are kept. Beyond that the first one of each row is kept
 /// still, so that no faulty row looks like a good one.
 class FaultList {

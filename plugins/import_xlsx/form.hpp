@@ -39,8 +39,10 @@ struct Settings {
     std::uint32_t header_row = 0; ///< 0: found by its texts
     std::vector<std::string> sheets;
     std::vector<std::string> skip_sheets{"Ghi chú", "Hướng dẫn", "Notes"};
-    std::vector<std::string> ignore{"STT", "TT", "No."};
-    std::vector<std::string> footer{"Tổng cộng", "Người lập biểu", "Thủ trưởng đơn vị"};
+    std::vector<std::string> ignore{"STT", "TT", "Số TT", "No."};
+    std::vector<std::string> footer{"Người lập biểu",     "Người lập bảng", "Người lập danh sách", "Thủ trưởng đơn vị",
+                                    "Thủ trưởng cơ quan", "Nơi nhận",       "Xác nhận của"};
+    std::vector<std::string> totals{"Cộng", "Tổng cộng", "Tổng số", "Cộng trang"};
     std::vector<std::pair<std::string, std::vector<std::string>>> columns; ///< field → further header texts
     std::string unit_header = "Đơn vị";    ///< column that says which unit sends the row; "" for none
     std::string key_header = "Mã đề nghị"; ///< column with the sender's own number of the row; "" for none

@@ -26,10 +26,10 @@ void report_absent(const Workbook& book, const Settings& settings, FaultList& fa
 }
 
 bool wanted(const SheetEntry& sheet, const Settings& settings, FaultList& faults) {
-    if (!settings.sheets.empty() && !named(settings.sheets, sheet.name)) return false;
-    if (settings.sheets.empty() && named(settings.skip_sheets, sheet.name)) return false;
-    if (!sheet.hidden) return true;
-    faults.add({"hidden-sheet", Severity::warning, sheet.name, {}, 0, {}, {}});
+    const bool chosen =
+        settings.sheets.empty() ? !named(settings.skip_sheets, sheet.name) : named(settings.sheets, sheet.name);
+    if (chosen && !sheet.hidden) return true;
+    faults.add({sheet.hidden ? "hidden-sheet" : "sheet-skipped", Severity::warning, sheet.name, {}, 0, {}, {}});
     return false;
 }
 

@@ -111,6 +111,7 @@ Settings read_settings(const json::object& given) {
     settings.skip_sheets = texts_at(given, "skip-sheets", settings.skip_sheets);
     settings.ignore = texts_at(given, "ignore", settings.ignore);
     settings.footer = texts_at(given, "footer", settings.footer);
+    settings.totals = texts_at(given, "totals", settings.totals);
     if (given.contains("unit-header")) settings.unit_header = text_at(given, "unit-header");
     if (given.contains("key-header")) settings.key_header = text_at(given, "key-header");
     if (text_at(given, "extra-columns") == "ignore") settings.extra = Extra::ignore;
@@ -129,6 +130,7 @@ std::string fault_as_json(const Fault& fault) {
     if (fault.row != 0) made += "\"row\":" + std::to_string(fault.row) + ",";
     if (!fault.field.empty()) made += "\"column\":" + json_string(fault.field) + ",";
     if (!fault.cell.empty()) made += "\"cell\":" + json_string(fault.cell) + ",";
+    if (concerns_sheet(fault)) made += "\"scope\":\"sheet\",";
     made += "\"code\":" + json_string(fault.code) + ",\"text\":{\"vi\":" + json_string(sentence(fault, "vi")) +
             ",\"en\":" + json_string(sentence(fault, "en")) + "}}";
     return made;

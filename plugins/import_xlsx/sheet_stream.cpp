@@ -36,6 +36,14 @@ bool read_range(std::string_view text, CellRange& range) {
            range.first_row <= range.last_row && range.first_column <= range.last_column;
 }
 
+bool is_true(std::optional<std::string_view> flag) { return flag && (*flag == "1" || *flag == "true"); }
+
+std::uint32_t number_of(std::optional<std::string_view> text) {
+    std::uint32_t value = 0;
+    if (text) std::from_chars(text->data(), text->data() + text->size(), value);
+    return value;
+}
+
 class SheetListener final : public XmlListener {
   public:
     SheetListener(const Workbook& book, RowListener& rows) : book_(book), rows_(rows) {}
@@ -46,7 +54,7 @@ class SheetListener final : public XmlListener {
         else if (name == "v")
             into_ = Into::value;
         else if (name == "t" && in_cell_)
-            into_ = aside_ == 0 ? Into::value : Into::nothing;
+            into_ = aside_ == 0 ? Into::inline_text : Into::nothing;
         else if (name == "f" && in_cell_) {
             into_ = Into::formula;
             cell_.has_formula = true;
@@ -57,7 +65,8 @@ class SheetListener final : public XmlListener {
         else if (name == "mergeCell") {
             CellRange range;
             if (read_range(attributes.find("ref").value_or(""), range)) rows_.merged(range);
-        }
+        } else if (name == "col" && is_true(attributes.find("hidden")))
+            rows_.hidden_columns(number_of(attributes.find("min")), number_of(attributes.find("max")));
     }
 
     void end(std::string_view name) override {
@@ -76,6 +85,8 @@ class SheetListener final : public XmlListener {
     void text(std::string_view piece) override {
         if (into_ == Into::value && value_.size() <= kCellBytes)
             value_ += piece;
+        else if (into_ == Into::inline_text && inline_.size() <= kCellBytes)
+            inline_ += piece;
         else if (into_ == Into::formula)
             cell_.formula += piece;
         if (cell_.formula.size() > kFormulaBytes) fail("formula > 1 MiB");
@@ -85,7 +96,7 @@ class SheetListener final : public XmlListener {
     [[nodiscard]] const std::string& wrong() const { return wrong_; }
 
   private:
-    enum class Into { nothing, value, formula };
+    enum class Into { nothing, value, inline_text, formula };
 
     void fail(std::string why) {
         if (wrong_.empty()) wrong_ = std::move(why);
@@ -99,9 +110,7 @@ class SheetListener final : public XmlListener {
         if (number <= row_ || number > kRows)
             return fail("row r=\"" + std::string(attributes.find("r").value_or("")) + "\"");
         row_ = number;
-        const auto hidden = attributes.find("hidden");
-        shown_ =
-            hidden && (*hidden == "1" || *hidden == "true") ? RowListener::Shown::hidden : RowListener::Shown::visible;
+        shown_ = is_true(attributes.find("hidden")) ? RowListener::Shown::hidden : RowListener::Shown::visible;
         row_bytes_ = 0;
         column_ = 0;
         used_ = 0;
@@ -124,10 +133,13 @@ class SheetListener final : public XmlListener {
         cell_.has_formula = false;
         cell_.formula.clear();
         value_.clear();
+        inline_.clear();
     }
 
     void end_cell() {
         in_cell_ = false;
+        // Some programs write the value of an inline text beside it as well; it is shown once.
+        if (!inline_.empty()) std::swap(value_, inline_);
         cell_.kind = Cell::Kind::text;
         if (type_ == "s") {
             std::size_t index = 0;
@@ -165,6 +177,7 @@ class SheetListener final : public XmlListener {
     Cell cell_;
     std::string type_;
     std::string value_;
+    std::string inline_;
     std::string wrong_;
     Into into_ = Into::nothing;
     std::uint32_t row_ = 0;

@@ -42,6 +42,8 @@ class RowListener {
     virtual bool row(std::uint32_t number, const std::vector<Cell>& cells, Shown shown) = 0;
     /// One merged block; comes after all rows.
     virtual void merged(const CellRange& range) = 0;
+    /// Columns that nobody sees; comes before all rows.
+    virtual void hidden_columns(std::uint32_t first, std::uint32_t last) = 0;
 };
 
 /// Streams one sheet: memory use does not grow with the number of rows. Nothing when the sheet was read to its end (or

@@ -1,9 +1,6 @@
 #include "table.hpp"
 
 #include <algorithm>
-#include <charconv>
-
-#include "vietnamese.hpp"
 
 namespace import_xlsx {
 namespace {
@@ -12,67 +9,149 @@ constexpr std::size_t kRowsBetweenBreaths = 256;
 
 std::string place_of(const Column& column, std::uint32_t number) { return cell_name(number, column.number); }
 
+/// "2-4, 9": rising numbers as spans, the first of them when there are many.
+template <class Name>
+std::string spans_of(const std::vector<std::uint32_t>& numbers, Name name) {
+    constexpr std::size_t kBytes = 200;
+    std::string text;
+    for (std::size_t i = 0; i < numbers.size() && text.size() < kBytes;) {
+        std::size_t last = i;
+        while (last + 1 < numbers.size() && numbers[last + 1] == numbers[last] + 1) ++last;
+        text += (text.empty() ? "" : ", ") + name(numbers[i]) + (last > i ? "-" + name(numbers[last]) : "");
+        i = last + 1;
+        if (i < numbers.size() && text.size() >= kBytes) text += " …";
+    }
+    return text;
+}
+
 } // namespace
 
 Fault Table::fault_at(std::string code, std::uint32_t number, std::uint32_t column) const {
     return {std::move(code), Severity::error, sheet_, column == 0 ? "" : cell_name(number, column), number, {}, {}};
 }
 
+bool Table::is_header(std::uint32_t number, const std::vector<Cell>& cells) const {
+    if (settings_.header_row != 0 && header_row_ == 0) return number == settings_.header_row;
+    // A title row may hold one name by chance, a header row holds many.
+    return matcher_.recognised(cells) >= std::clamp<std::size_t>(form_.size(), 1, 3);
+}
+
 bool Table::row(std::uint32_t number, const std::vector<Cell>& cells, Shown shown) {
     saw_content_ = saw_content_ || std::any_of(cells.begin(), cells.end(),
                                                [](const Cell& cell) { return cell.kind != Cell::Kind::empty; });
+    if (!header_.empty()) {
+        if (second_header(number, cells)) return true;
+        end_header();
+    }
+    if (is_header(number, cells)) {
+        begin_header(number, cells);
+        return true;
+    }
     if (header_row_ != 0) return data(number, cells, shown);
-    if (settings_.header_row != 0) {
-        if (number == settings_.header_row) take_header(number, cells);
-        return number <= settings_.header_row;
-    }
-    // A title row may hold one name by chance, a header row holds many.
-    const std::size_t enough = std::clamp<std::size_t>(form_.size(), 1, 3);
-    if (matcher_.recognised(cells) >= enough) take_header(number, cells);
-    return header_row_ != 0 || number <= kHeaderRows;
+    if (header_of_both(number, cells)) return true;
+    above_ = cells;
+    above_row_ = number;
+    return number <= std::max(kHeaderRows, settings_.header_row);
 }
 
-void Table::take_header(std::uint32_t number, const std::vector<Cell>& cells) {
-    header_row_ = number;
-    columns_ = matcher_.match(sheet_, number, cells, into_.faults);
-    for (const Column& column : columns_) known_columns_.insert(column.number);
+bool Table::header_of_both(std::uint32_t number, const std::vector<Cell>& cells) {
+    if (settings_.header_row != 0 || above_row_ + 1 != number) return false;
+    const std::size_t here = matcher_.recognised(cells);
+    const std::size_t above = matcher_.recognised(above_);
+    if (here == 0 || above == 0 || here + above < std::clamp<std::size_t>(form_.size(), 1, 3)) return false;
+    begin_header(above_row_, above_);
+    if (second_header(number, cells)) return true;
+    header_.clear();
+    header_rows_.clear();
+    header_row_ = header_last_ = top_row_ = 0;
+    return false;
 }
 
-bool Table::numbers_columns(std::uint32_t number, const std::vector<Cell>& cells) const {
-    if (number != header_row_ + 1) return false;
-    int numbers = 0;
-    long last = 0;
+void Table::begin_header(std::uint32_t number, const std::vector<Cell>& cells) {
+    if (header_row_ == 0) top_row_ = number;
+    header_row_ = header_last_ = number;
+    header_rows_.insert(number);
+    header_ = cells;
+    end_row_ = 0;
+}
+
+bool Table::second_header(std::uint32_t number, const std::vector<Cell>& cells) {
+    if (number != header_row_ + 1 || matcher_.recognised(cells) == 0) return false;
+    std::vector<Cell> both = header_;
+    std::set<std::uint32_t> named;
     for (const Cell& cell : cells) {
-        const std::string text = fold(cell.text.substr(0, 20));
-        if (text.empty()) continue;
-        const bool letter = numbers == 0 && text.size() == 1 && text[0] >= 'a' && text[0] <= 'z';
-        if (letter) continue;
-        long value = 0;
-        const auto [end, wrong] = std::from_chars(text.data(), text.data() + text.size(), value);
-        if (wrong != std::errc() || end != text.data() + text.size() || (numbers > 0 && value != last + 1))
-            return false;
-        last = value;
-        ++numbers;
+        if (!is_visible(cell)) continue;
+        const auto above = std::lower_bound(both.begin(), both.end(), cell.column,
+                                            [](const Cell& one, std::uint32_t column) { return one.column < column; });
+        const bool open = above == both.end() || above->column != cell.column || !is_visible(*above) ||
+                          matcher_.recognised({*above}) == 0;
+        if (cell.kind != Cell::Kind::text || !open) return false;
+        named.insert(cell.column);
+        if (above != both.end() && above->column == cell.column)
+            *above = cell;
+        else
+            both.insert(above, cell);
     }
-    return numbers >= 3;
+    header_ = std::move(both);
+    headed_below_.insert(named.begin(), named.end());
+    header_last_ = number;
+    header_rows_.insert(number);
+    end_header();
+    return true;
+}
+
+void Table::end_header() {
+    columns_ = matcher_.match(sheet_, header_row_, header_, into_.faults);
+    known_columns_.clear();
+    for (const Column& column : columns_) known_columns_.insert(column.number);
+    header_.clear();
+}
+
+RowView Table::view_of(std::uint32_t number, const std::vector<Cell>& cells) const {
+    RowView view{cells, columns_, form_, 0, 0, 0, number == header_last_ + 1};
+    for (const Column& column : columns_) {
+        if (column.meaning == Column::Meaning::ignored) continue;
+        const bool filled = cell_of(column, cells) != nullptr;
+        const bool required = column.meaning == Column::Meaning::field && form_[column.index].required;
+        view.filled += filled ? 1 : 0;
+        view.required += required ? 1 : 0;
+        view.required_filled += required && filled ? 1 : 0;
+    }
+    return view;
+}
+
+void Table::pass_over(std::uint32_t number, const std::vector<Cell>& cells) {
+    passed_.emplace_back(number, gist_of(cells));
 }
 
 bool Table::data(std::uint32_t number, const std::vector<Cell>& cells, Shown shown) {
-    if (numbers_columns(number, cells)) return true;
-    const auto filled =
-        static_cast<std::size_t>(std::count_if(columns_.begin(), columns_.end(), [&](const Column& column) {
-            return column.meaning != Column::Meaning::ignored && cell_of(column, cells) != nullptr;
-        }));
+    const RowView view = view_of(number, cells);
+    const RowKind kind = kind_of(view, settings_);
+    if (kind == RowKind::empty) return true;
     if (end_row_ != 0) {
-        if (filled >= 3)
+        if (kind == RowKind::data && (looks_like_data(view) || view.filled >= 3))
             into_.faults.add(fault_at("row-after-end", number, cells.front().column).with("found", end_text_));
+        else
+            pass_over(number, cells);
         return true;
     }
-    if (ends_table(number, cells)) return true;
+    if (kind == RowKind::doubtful) {
+        into_.faults.add(fault_at("doubtful-row", number, 0).with("found", gist_of(cells)));
+        return true;
+    }
+    if (kind == RowKind::data) return give(number, cells, shown);
+    pass_over(number, cells);
+    if (kind == RowKind::end) {
+        end_row_ = number;
+        end_text_ = passed_.back().second;
+    }
+    return true;
+}
+
+bool Table::give(std::uint32_t number, const std::vector<Cell>& cells, Shown shown) {
     for (const Cell& cell : cells)
-        if (cell.kind != Cell::Kind::empty && known_columns_.count(cell.column) == 0)
+        if (known_columns_.count(cell.column) == 0 && is_visible(cell))
             into_.faults.add(fault_at("no-column-header", number, cell.column).with("found", values_.text_of(cell)));
-    if (filled == 0) return true;
     if (into_.count >= settings_.max_rows) {
         stop(number, "too-many-rows", std::to_string(settings_.max_rows));
         return false;
@@ -87,7 +166,7 @@ bool Table::data(std::uint32_t number, const std::vector<Cell>& cells, Shown sho
     into_.rows += json;
     taken_.push_back(number);
     unmerged_.insert(unmerged_.end(), number);
-    if (shown == Shown::hidden && hidden_rows_++ == 0) first_hidden_ = number;
+    if (shown == Shown::hidden) hidden_rows_.push_back(number);
     if (into_.count % kRowsBetweenBreaths == 0) breathe_();
     return true;
 }
@@ -97,52 +176,48 @@ void Table::stop(std::uint32_t number, const char* code, const std::string& limi
     stopped_ = true;
 }
 
-/// A signature or total line under the table.
-bool Table::ends_table(std::uint32_t number, const std::vector<Cell>& cells) {
-    const auto first =
-        std::find_if(cells.begin(), cells.end(), [](const Cell& cell) { return cell.kind == Cell::Kind::text; });
-    if (first == cells.end()) return false;
-    const std::string text = fold(first->text.substr(0, 200));
-    for (const std::string& word : settings_.footer)
-        if (const std::string start = fold(word); !start.empty() && text.starts_with(start)) {
-            end_row_ = number;
-            end_text_ = word;
-            return true;
-        }
-    return false;
-}
-
 const Cell* Table::cell_of(const Column& column, const std::vector<Cell>& cells) const {
     const auto found = std::lower_bound(cells.begin(), cells.end(), column.number,
                                         [](const Cell& cell, std::uint32_t number) { return cell.column < number; });
     if (found == cells.end() || found->column != column.number) return nullptr;
-    const bool told = settings_.formulas == Formulas::refuse || !found->calculated;
-    if ((found->has_formula && told) || found->kind == Cell::Kind::error) return &*found;
-    if (found->kind == Cell::Kind::empty) return nullptr;
-    const bool blank = found->kind == Cell::Kind::text && found->text.find_first_not_of(" \t\r\n") == std::string::npos;
-    return blank ? nullptr : &*found;
+    return is_visible(*found) ? &*found : nullptr;
+}
+
+void Table::tell_missing(std::uint32_t number, const std::vector<const Column*>& missing) {
+    std::string cells;
+    std::string labels;
+    for (const Column* column : missing) {
+        cells += (cells.empty() ? "" : ", ") + place_of(*column, number);
+        labels += (labels.empty() ? "" : ", ") + ("«" + form_[column->index].label() + "»");
+    }
+    Fault fault = fault_at(missing.size() == 1 ? "value-missing" : "values-missing", number, 0);
+    fault.cell = cells;
+    fault.field = form_[missing.front()->index].name;
+    fault.arguments.emplace_back("expected", missing.size() == 1 ? form_[missing.front()->index].label() : labels);
+    into_.faults.add(std::move(fault));
 }
 
 bool Table::take_row(std::uint32_t number, const std::vector<Cell>& cells, std::string& json) {
     bool good = true;
     std::vector<std::string> parts(2); // fields, cells
     std::string beside;
+    std::vector<const Column*> missing;
     for (const Column& column : columns_) {
         if (column.meaning == Column::Meaning::ignored) continue;
         const Cell* cell = cell_of(column, cells);
         if (column.meaning == Column::Meaning::field) {
             if (cell != nullptr)
                 good = take_cell(number, column, *cell, parts) && good;
-            else if (form_[column.index].required) {
-                Fault missing = fault_at("value-missing", number, column.number);
-                missing.field = form_[column.index].name;
-                into_.faults.add(std::move(missing).with("expected", form_[column.index].label()));
-                good = false;
-            }
+            else if (form_[column.index].required)
+                missing.push_back(&column);
         } else if (cell != nullptr) {
             const char* name = column.meaning == Column::Meaning::unit ? ",\"unit\":" : ",\"key\":";
             beside += name + json_string(values_.text_of(*cell));
         }
+    }
+    if (!missing.empty()) {
+        tell_missing(number, missing);
+        good = false;
     }
     json = "{\"sheet\":" + json_string(sheet_) + ",\"row\":" + std::to_string(number) + beside + ",\"fields\":{" +
            parts[0] + "},\"cells\":{" + parts[1] + "}";
@@ -177,17 +252,26 @@ bool Table::take_cell(std::uint32_t number, const Column& column, const Cell& ce
 }
 
 void Table::merged(const CellRange& range) {
-    if (header_row_ == 0 || range.last_row < header_row_ || (end_row_ != 0 && range.first_row >= end_row_)) return;
+    if (top_row_ == 0 || range.last_row < top_row_ || (end_row_ != 0 && range.first_row >= end_row_)) return;
     const bool touches = std::any_of(columns_.begin(), columns_.end(), [&](const Column& column) {
         return column.number >= range.first_column && column.number <= range.last_column;
     });
     if (!touches) return;
-    const auto told = [&](std::uint32_t number) {
-        Fault fault = fault_at("merged-cells", number, range.first_column);
+    const auto told = [&](std::uint32_t number, const char* code = "merged-cells") {
+        Fault fault = fault_at(code, number, range.first_column);
         fault.cell = range_name(range);
         into_.faults.add(std::move(fault));
     };
-    if (range.first_row <= header_row_) return told(header_row_);
+    if (const auto header = header_rows_.lower_bound(range.first_row);
+        header != header_rows_.end() && *header <= range.last_row) {
+        // Down over both lines, or across the columns that the second line names.
+        const bool inside = header_rows_.count(range.first_row) != 0 && header_rows_.count(range.last_row) != 0;
+        bool named = true;
+        for (std::uint32_t column = range.first_column; column <= range.last_column && named; ++column)
+            named = headed_below_.count(column) != 0;
+        if (inside && (range.first_column == range.last_column || named)) return;
+        return told(*header, "merged-header");
+    }
     // A block without a row of data (a heading between groups, a signature) takes nothing away. In any other every row
     // is refused, since all but the first have lost their value; a row is told of one block, a block of one row at
     // least.
@@ -198,11 +282,31 @@ void Table::merged(const CellRange& range) {
     for (; row != unmerged_.end() && *row <= range.last_row; row = unmerged_.erase(row)) told(*row);
 }
 
+void Table::hidden_columns(std::uint32_t first, std::uint32_t last) {
+    constexpr std::uint32_t kWide = 200; // a sheet that hides all columns behind its table hides thousands
+    for (std::uint32_t column = first; column <= last && column < first + kWide; ++column)
+        hidden_columns_.push_back(column);
+}
+
 void Table::finish() {
-    if (hidden_rows_ > 0)
-        into_.faults.add(Fault{"hidden-rows", Severity::warning, sheet_, {}, 0, {}, {}}
-                             .with("count", std::to_string(hidden_rows_))
-                             .with("first", std::to_string(first_hidden_)));
+    if (!header_.empty()) end_header();
+    constexpr std::size_t kNamed = 20; ///< rows in one note
+    const auto note = [&](const char* code) { return Fault{code, Severity::warning, sheet_, {}, 0, {}, {}}; };
+    for (std::size_t at = 0; at < passed_.size(); at += kNamed) {
+        std::string rows;
+        for (std::size_t i = at; i < std::min(at + kNamed, passed_.size()); ++i)
+            rows += (rows.empty() ? "" : "; ") + std::to_string(passed_[i].first) + " «" + passed_[i].second + "»";
+        into_.faults.add(note("rows-passed").with("rows", rows));
+    }
+    if (!hidden_rows_.empty())
+        into_.faults.add(
+            note("hidden-rows")
+                .with("count", std::to_string(hidden_rows_.size()))
+                .with("rows", spans_of(hidden_rows_, [](std::uint32_t row) { return std::to_string(row); })));
+    std::vector<std::uint32_t> taken;
+    for (const std::uint32_t column : hidden_columns_)
+        if (known_columns_.count(column) != 0) taken.push_back(column);
+    if (!taken.empty()) into_.faults.add(note("hidden-columns").with("columns", spans_of(taken, column_name)));
 }
 
 } // namespace import_xlsx

@@ -8,6 +8,7 @@
 
 #include "columns.hpp"
 #include "import.hpp"
+#include "row_kinds.hpp"
 
 namespace import_xlsx {
 
@@ -17,7 +18,8 @@ constexpr std::size_t kRowsBytes = std::size_t{14} << 20;
 /// The header row stands among the first so many rows.
 constexpr std::uint32_t kHeaderRows = 40;
 
-/// Reads one sheet: finds the header row, then brings each row below it to the form.
+/// Reads one sheet: finds the header row (or two, where groups of columns have a name of their own), then brings each
+/// row below it to the form. A further header row begins a further table.
 class Table final : public RowListener {
   public:
     Table(const std::string& sheet, const std::vector<Field>& form, const Settings& settings,
@@ -27,6 +29,7 @@ class Table final : public RowListener {
 
     bool row(std::uint32_t number, const std::vector<Cell>& cells, Shown shown) override;
     void merged(const CellRange& range) override;
+    void hidden_columns(std::uint32_t first, std::uint32_t last) override;
     /// To be called when the sheet was read: tells what concerns it as a whole.
     void finish();
 
@@ -35,14 +38,21 @@ class Table final : public RowListener {
     [[nodiscard]] bool stopped() const { return stopped_; }
 
   private:
-    void take_header(std::uint32_t number, const std::vector<Cell>& cells);
+    [[nodiscard]] bool is_header(std::uint32_t number, const std::vector<Cell>& cells) const;
+    void begin_header(std::uint32_t number, const std::vector<Cell>& cells);
+    /// Takes the row below for the second line of the header when it names columns that the first leaves open.
+    bool second_header(std::uint32_t number, const std::vector<Cell>& cells);
+    /// A header whose first line alone names too little: the row above and this one.
+    bool header_of_both(std::uint32_t number, const std::vector<Cell>& cells);
+    void end_header();
     bool data(std::uint32_t number, const std::vector<Cell>& cells, Shown shown);
-    /// The line of column numbers below the header that printed forms have: (1) (2) (3) …
-    [[nodiscard]] bool numbers_columns(std::uint32_t number, const std::vector<Cell>& cells) const;
+    bool give(std::uint32_t number, const std::vector<Cell>& cells, Shown shown);
+    void pass_over(std::uint32_t number, const std::vector<Cell>& cells);
+    void tell_missing(std::uint32_t number, const std::vector<const Column*>& missing);
+    [[nodiscard]] RowView view_of(std::uint32_t number, const std::vector<Cell>& cells) const;
     /// One row as JSON; false when it has a fault.
     bool take_row(std::uint32_t number, const std::vector<Cell>& cells, std::string& json);
     bool take_cell(std::uint32_t number, const Column& column, const Cell& cell, std::vector<std::string>& parts);
-    bool ends_table(std::uint32_t number, const std::vector<Cell>& cells);
     void stop(std::uint32_t number, const char* code, const std::string& limit);
     [[nodiscard]] const Cell* cell_of(const Column& column, const std::vector<Cell>& cells) const;
     [[nodiscard]] Fault fault_at(std::string code, std::uint32_t number, std::uint32_t column) const;
@@ -56,13 +66,21 @@ class Table final : public RowListener {
     Imported& into_;
     std::vector<Column> columns_;
     std::set<std::uint32_t> known_columns_;
-    std::uint32_t header_row_ = 0;
+    std::vector<Cell> header_;             ///< its cells, while the second line of it may come
+    std::uint32_t header_row_ = 0;         ///< of the table at hand; 0 before the first
+    std::uint32_t header_last_ = 0;        ///< its second line, or the same
+    std::uint32_t top_row_ = 0;            ///< the first header row of the sheet
+    std::set<std::uint32_t> headed_below_; ///< columns that have a name of their own in the second line
+    std::set<std::uint32_t> header_rows_;
+    std::vector<Cell> above_; ///< the row above, before there is a header
+    std::uint32_t above_row_ = 0;
     std::uint32_t end_row_ = 0; ///< of the footer; 0 while there was none
     std::string end_text_;
-    std::vector<std::uint32_t> taken_; ///< rows that were given, rising
-    std::set<std::uint32_t> unmerged_; ///< those of them that no merged block was told of
-    std::uint32_t hidden_rows_ = 0;    ///< of those that were taken
-    std::uint32_t first_hidden_ = 0;
+    std::vector<std::uint32_t> taken_;                          ///< rows that were given, rising
+    std::set<std::uint32_t> unmerged_;                          ///< those of them that no merged block was told of
+    std::vector<std::uint32_t> hidden_rows_;                    ///< of those that were taken
+    std::vector<std::uint32_t> hidden_columns_;                 ///< of the sheet
+    std::vector<std::pair<std::uint32_t, std::string>> passed_; ///< rows that were not taken, and what they say
     bool saw_content_ = false;
     bool stopped_ = false;
 };

@@ -112,8 +112,22 @@ constexpr std::array kSentences = {
     Sentence{"answer-too-long", "Nội dung các dòng quá dài cho một lần nhập (tối đa {limit}). Hãy tách tệp.",
              "The rows hold too much text for one import (at most {limit}). Split the file."},
     Sentence{"hidden-sheet", "Trang tính ẩn, không được nhập.", "The sheet is hidden and was not imported."},
-    Sentence{"hidden-rows", "Trang tính có {count} dòng bị ẩn (dòng đầu tiên: {first}); các dòng đó cũng được nhập.",
-             "The sheet has {count} hidden rows (the first is row {first}); they are imported as well."},
+    Sentence{"sheet-skipped", "Trang tính không được nhập.", "The sheet was not imported."},
+    Sentence{"hidden-rows", "Trang tính có {count} dòng bị ẩn ({rows}); các dòng đó cũng được nhập.",
+             "The sheet has {count} hidden rows ({rows}); they are imported as well."},
+    Sentence{"hidden-columns", "Trang tính có cột bị ẩn ({columns}); nội dung của cột ẩn cũng được nhập.",
+             "The sheet has hidden columns ({columns}); what stands in them is imported as well."},
+    Sentence{"rows-passed", "Không nhập các dòng tiêu đề nhóm, dòng cộng, số cột, chữ ký: {rows}.",
+             "Headings, totals, column numbers and signatures were not imported: {rows}."},
+    Sentence{"doubtful-row",
+             "Không rõ «{found}» là một đề nghị hay là tiêu đề nhóm, dòng cộng, số cột. Hãy xóa dòng nếu không phải đề "
+             "nghị; nếu phải, hãy điền thêm các ô khác của dòng.",
+             "\"{found}\" may be a nomination or a heading, a total, column numbers. Delete the row if it is no "
+             "nomination; if it is one, fill in more of its cells."},
+    Sentence{"merged-header", "Ô tiêu đề bị gộp. Mỗi cột phải có một tiêu đề riêng: hãy bỏ gộp.",
+             "The header is merged. Every column needs a header of its own: unmerge it."},
+    Sentence{"values-missing", "Thiếu giá trị bắt buộc của các cột {expected}.",
+             "The required values of columns {expected} are missing."},
     Sentence{"macros", "Tệp có macro; macro không bao giờ được chạy.", "The file holds macros; they are never run."},
 };
 
@@ -136,6 +150,13 @@ std::string sentence(const Fault& fault, std::string_view language) {
         at = close + 1;
     }
     return text;
+}
+
+bool concerns_sheet(const Fault& fault) {
+    constexpr std::array<std::string_view, 12> kCodes = {
+        "column-missing", "column-misspelt", "column-unknown", "column-unknown-near", "column-twice",  "no-header",
+        "merged-header",  "mixed-dates",     "too-many-rows",  "answer-too-long",     "malformed-xml", "damaged"};
+    return std::find(kCodes.begin(), kCodes.end(), fault.code) != kCodes.end();
 }
 
 void FaultList::add(Fault fault) {

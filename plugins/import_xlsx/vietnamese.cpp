@@ -71,6 +71,31 @@ std::string lines_as_lf(std::string text) {
     return plain;
 }
 
+enum class Marks { kept, dropped };
+
+/// Case folded, everything but letters and digits one space.
+std::string letters_and_digits(icu::UnicodeString wide, Marks marks) {
+    wide.foldCase();
+    icu::UnicodeString plain;
+    bool gap = false;
+    for (int32_t i = 0; i < wide.length(); i = wide.moveIndex32(i, 1)) {
+        UChar32 c = wide.char32At(i);
+        const bool mark = u_charType(c) == U_NON_SPACING_MARK;
+        if (mark && marks == Marks::dropped) continue;
+        if (c == 0x111 && marks == Marks::dropped) c = 'd';
+        if (!mark && !u_isalnum(c)) {
+            gap = !plain.isEmpty();
+            continue;
+        }
+        if (gap) plain.append(static_cast<UChar32>(' '));
+        gap = false;
+        plain.append(c);
+    }
+    std::string folded;
+    plain.toUTF8String(folded);
+    return folded;
+}
+
 } // namespace
 
 std::string tidy_text(std::string_view text, bool& composed) {
@@ -102,24 +127,27 @@ std::string fold(std::string_view text) {
         icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
     const icu::Normalizer2* nfd = icu::Normalizer2::getNFDInstance(status);
     if (U_SUCCESS(status)) wide = nfd->normalize(wide, status);
-    wide.foldCase();
-    icu::UnicodeString plain;
-    bool gap = false;
+    return letters_and_digits(wide, Marks::dropped);
+}
+
+std::string words_of(std::string_view text) {
+    UErrorCode status = U_ZERO_ERROR;
+    icu::UnicodeString wide =
+        icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+    const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
+    if (U_SUCCESS(status)) wide = nfc->normalize(wide, status);
+    return letters_and_digits(wide, Marks::kept);
+}
+
+bool in_capitals(std::string_view text) {
+    const icu::UnicodeString wide =
+        icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+    int capitals = 0;
     for (int32_t i = 0; i < wide.length(); i = wide.moveIndex32(i, 1)) {
-        UChar32 c = wide.char32At(i);
-        if (u_charType(c) == U_NON_SPACING_MARK) continue;
-        if (c == 0x111) c = 'd';
-        if (!u_isalnum(c)) {
-            gap = !plain.isEmpty();
-            continue;
-        }
-        if (gap) plain.append(static_cast<UChar32>(' '));
-        gap = false;
-        plain.append(c);
+        if (u_islower(wide.char32At(i))) return false;
+        capitals += u_isupper(wide.char32At(i)) ? 1 : 0;
     }
-    std::string folded;
-    plain.toUTF8String(folded);
-    return folded;
+    return capitals >= 2;
 }
 
 bool has_controls(std::string_view text) {

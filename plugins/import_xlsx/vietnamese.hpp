@@ -14,6 +14,12 @@ namespace import_xlsx {
 /// For comparing headers and choices: marks dropped, đ → d, case folded, everything but letters and digits one space.
 [[nodiscard]] std::string fold(std::string_view text);
 
+/// The same, but with its marks: "Tổng cộng" and "Tổng công" are two.
+[[nodiscard]] std::string words_of(std::string_view text);
+
+/// Whether a text has letters and all of them are capitals.
+[[nodiscard]] bool in_capitals(std::string_view text);
+
 /// At most `bytes` of a text, cut between characters; an ellipsis stands for what was left out.
 [[nodiscard]] std::string clipped(std::string_view text, std::size_t bytes);
 

@@ -92,6 +92,23 @@ BOOST_AUTO_TEST_CASE(a_part_of_a_sheet_comes_in_without_the_rows_that_lost_somet
     BOOST_TEST(has(office.imports(rows, {"--partial"}).out, "đã nhập 1 hồ sơ, 0 đã có từ trước, 520 dòng không nhập"));
 }
 
+BOOST_AUTO_TEST_CASE(nothing_below_a_faulty_header_comes_in_whatever_part_is_asked_for) {
+    const Office office;
+    for (const std::size_t column : {1U, 5U}) {
+        const Said said =
+            office.imports({with(kHeader, column, "Cột lạ"), kGood, with(kGood, 1, "Trần B")}, {"--partial"});
+        BOOST_TEST(said.code == 1);
+        BOOST_TEST(has(said.out, "không nhập gì"));
+        BOOST_TEST(has(said.err, "Thiếu cột bắt buộc"));
+        BOOST_TEST(!has(said.err, "dòng 2"), "a row has no fault of its own");
+    }
+    const std::string good = rows_of_texts({kHeader, kGood});
+    const std::string bad = rows_of_texts({with(kHeader, 5, "Cột lạ"), with(kGood, 1, "Trần B")});
+    BOOST_TEST(
+        has(office.imports(workbook_of({{"Một", good, {}}, {"Hai", bad, {}}}), {"--partial"}).out, "đã nhập 1 hồ sơ"),
+        "the other sheet stands for itself");
+}
+
 BOOST_AUTO_TEST_CASE(what_was_left_out_is_told_and_refuses_nothing) {
     const Office office;
     const std::string table = rows_of_texts({kHeader, kGood});

@@ -64,6 +64,7 @@ class Lines final : public import_xlsx::RowListener {
         return true;
     }
     void merged(const import_xlsx::CellRange&) override {}
+    void hidden_columns(std::uint32_t, std::uint32_t) override {}
     std::string text;
 };
 

@@ -268,8 +268,8 @@ BOOST_AUTO_TEST_CASE(wrong_choices_lists_and_required_values_are_told) {
                 {"Danh sách!E2: «Giấy khn» không có trong danh sách. Có phải là «Giấy khen»?"});
     check_lines(faults_of(text_cell("A2", "A") + text_cell("E2", "Huy chương")),
                 {"Danh sách!E2: «Huy chương» không có trong danh sách. Được chọn: Giấy khen; Bằng khen."});
-    check_lines(faults_of(text_cell("B2", "4")), {"Danh sách!A2: Thiếu giá trị bắt buộc của cột «Họ và tên».",
-                                                  "Danh sách!E2: Thiếu giá trị bắt buộc của cột «Hình thức»."});
+    check_lines(faults_of(text_cell("B2", "4")),
+                {"Danh sách!A2, E2: Thiếu giá trị bắt buộc của các cột «Họ và tên», «Hình thức»."});
     const std::string good = text_cell("A2", "A") + text_cell("E2", "Giấy khen");
     check_lines(faults_of(good + text_cell("F2", "có lẽ")), {"Danh sách!F2: «có lẽ» không phải Có hoặc Không."});
     check_lines(faults_of(good + text_cell("G2", "a_x0007_b")),
@@ -286,7 +286,9 @@ BOOST_AUTO_TEST_CASE(rows_after_the_signature_line_are_not_lost_in_silence) {
                               {"A", "1", "", "", "Giấy khen"},
                               {"", "", "Người lập biểu (ký)"},
                               {"Trần B", "2", "", "", "Giấy khen"}}))),
-        {"Danh sách!A4: Dòng dữ liệu nằm sau dòng kết thúc bảng («Người lập biểu»). Hãy chuyển lên trên hoặc xóa."});
+        {"Danh sách!A4: Dòng dữ liệu nằm sau dòng kết thúc bảng («Người lập biểu (ký)»). Hãy chuyển lên trên hoặc xóa.",
+         "Danh sách: Không nhập các dòng tiêu đề nhóm, dòng cộng, số cột, chữ ký: 3 «Người lập biểu "
+         "(ký)»."});
 }
 
 BOOST_AUTO_TEST_CASE(hidden_sheets_and_macros_are_mentioned_and_left_out) {
@@ -298,7 +300,7 @@ BOOST_AUTO_TEST_CASE(hidden_sheets_and_macros_are_mentioned_and_left_out) {
     std::string filtered = table;
     filtered.replace(filtered.find("<row r=\"2\">"), 11, "<row r=\"2\" hidden=\"1\">");
     check_lines(told(import_of(workbook_of({{"Danh sách", filtered, {}}})), "en"),
-                {"Danh sách: The sheet has 1 hidden rows (the first is row 2); they are imported as well."});
+                {"Danh sách: The sheet has 1 hidden rows (2); they are imported as well."});
     Settings wish;
     wish.sheets = {"Danh sach", "Tháng 5"};
     check_lines(told(import_of(workbook_of({{"Danh sách", table, {}}}), wish)),

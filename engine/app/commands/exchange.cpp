@@ -25,7 +25,7 @@ void print_import(const Session& session, const ImportView& view) {
                 continue;
             }
             ++told;
-            const char* place = row.row == 0 ? "import.place" : "import.row";
+            const char* place = row.name.empty() ? "import.place" : "import.row";
             session.err() << harmless(session.say(place, {{"sheet", LocalText(row.sheet)},
                                                           {"row", LocalText(std::to_string(row.row))},
                                                           {"name", LocalText(row.name)},

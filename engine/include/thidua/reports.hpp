@@ -54,7 +54,7 @@ struct ImportRow {
     std::uint32_t row = 0; ///< as the workbook counts; 0 for a fault of a whole sheet or file
     std::string id;        ///< of the nomination that was (or would be) made; "" when the row was refused
     std::string name;
-    std::string outcome; ///< made, exists, refused
+    std::string outcome; ///< made, exists, refused (without a note of its own when its sheet's header is faulty)
     std::vector<Note> notes;
 };
 

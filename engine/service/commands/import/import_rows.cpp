@@ -1,5 +1,7 @@
 // An import plugin's answer, taken apart.
+#include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include <boost/json.hpp>
@@ -84,10 +86,12 @@ std::vector<SheetRow> rows_of(const object& answer, const definition::WorkflowDe
         }
     const auto* faults = answer.if_contains("faults");
     if (faults == nullptr || !faults->is_array()) return rows;
+    std::set<std::string> faulty_sheets;
     for (const value& one : faults->get_array()) {
         if (!one.is_object()) continue;
         const object& fault = one.get_object();
         const std::tuple place{text_at(fault, "sheet"), row_at(fault)};
+        if (std::get<1>(place) == 0 || text_at(fault, "scope") == "sheet") faulty_sheets.insert(std::get<0>(place));
         auto found = places.find(place);
         if (found == places.end()) {
             SheetRow row;
@@ -99,6 +103,9 @@ std::vector<SheetRow> rows_of(const object& answer, const definition::WorkflowDe
         }
         rows[found->second].faults.push_back(note_of(fault, Diagnostic::error(code_of(fault)), localizer, language));
     }
+    for (SheetRow& row : rows)
+        row.under_faulty_header =
+            row.kind == SheetRow::Kind::row && (faulty_sheets.count(row.sheet) != 0 || faulty_sheets.count("") != 0);
     return rows;
 }
 

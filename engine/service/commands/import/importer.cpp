@@ -99,7 +99,7 @@ process::Actor Importer::actor_for(const organisation::Unit& unit) const {
 void Importer::prepare(const SheetRow& row, ImportRow& shown) {
     shown.outcome = "made";
     shown.notes = row.faults;
-    if (!row.faults.empty()) shown.outcome = "refused";
+    if (!row.faults.empty() || row.under_faulty_header) shown.outcome = "refused";
     if (row.kind == SheetRow::Kind::place) return;
     const organisation::Unit* unit = unit_of(row, shown);
     process::FieldValues fields = read_row(row, shown);

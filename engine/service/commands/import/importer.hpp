@@ -24,6 +24,8 @@ struct SheetRow {
     boost::json::object fields;
     boost::json::array evidence; ///< objects {id, kind, title, date}
     std::vector<Note> faults;
+    /// What its cells mean is not known: its sheet, or the whole file, has a fault of its own. Never taken.
+    bool under_faulty_header = false;
 };
 
 /// Makes nominations of the rows of a sheet. Everything is decided first; then all good rows are written in one
