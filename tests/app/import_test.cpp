@@ -41,6 +41,12 @@ Row with(Row row, std::size_t column, const std::string& text) {
     return row;
 }
 
+/// The row with one more cell.
+Row keyed(Row row, const std::string& text) {
+    row.push_back(text);
+    return row;
+}
+
 /// A store, and a folder for the sheets that are sent to it.
 struct Office {
     Store store;
@@ -72,6 +78,70 @@ BOOST_AUTO_TEST_CASE(the_same_row_never_makes_a_second_nomination_however_it_is_
             seen_before));
     BOOST_TEST(has(office.imports({kHeader, with(with(kGood, 4, "1989-04-02"), 2, "individual")}).out, seen_before));
     BOOST_TEST(has(office.imports({kHeader, with(kGood, 0, "van-phong")}).out, seen_before));
+}
+
+BOOST_AUTO_TEST_CASE(a_row_is_known_by_its_unit_and_key_whatever_letters_the_key_has) {
+    const Office office;
+    const Row header = keyed(kHeader, "Mã đề nghị");
+    for (const char* key : {"ĐN-01/2025", "2025-1", "số 7"})
+        BOOST_TEST(has(office.imports({header, keyed(with(kGood, 1, key), key)}).out, "đã nhập 1 hồ sơ"), key);
+    for (const char* key : {"ĐN-01/2025", "2025-1", "số 7"}) {
+        const Said same = office.imports({header, keyed(with(kGood, 1, key), key)});
+        BOOST_TEST(has(same.out, "0 dòng nhập được, 1 hồ sơ đã có từ trước"), key);
+        const Said other = office.imports({header, keyed(with(with(kGood, 1, key), 11, "Sửa"), key)});
+        BOOST_TEST(has(other.out, "1 dòng khác với hồ sơ đã có"), key);
+        BOOST_TEST(has(other.err, "hồ sơ ghi «Giúp 3 hộ nghèo», danh sách ghi «Sửa»"), key);
+    }
+    BOOST_TEST(has(office.store.with({"list", "--count", "--as", "khanh.tq"}).out, "3"));
+}
+
+BOOST_AUTO_TEST_CASE(the_key_of_one_unit_is_nothing_to_another) {
+    const Office office;
+    const Row header = keyed(kHeader, "Mã đề nghị");
+    const Row ours = keyed(kGood, "1");
+    const Row theirs = keyed(with(with(kGood, 0, "quan-ly-nha"), 1, "Trần B"), "1");
+    BOOST_TEST(has(office.imports({header, ours}).out, "đã nhập 1 hồ sơ"));
+    const Said said = office.imports({header, theirs});
+    BOOST_TEST(has(said.out, "đã nhập 1 hồ sơ"), said.err);
+    BOOST_TEST(has(office.imports({header, theirs, ours}).out, "0 dòng nhập được, 2 hồ sơ đã có từ trước"));
+    const Row twice = keyed(with(kGood, 1, "Lê C"), "1");
+    BOOST_TEST(has(office.imports({header, ours, twice}).err, "mã «1» đứng hai lần"));
+    const Office fresh;
+    BOOST_TEST(has(fresh.imports({header, ours, theirs}).out, "đã nhập 2 hồ sơ"));
+}
+
+BOOST_AUTO_TEST_CASE(what_a_list_has_otherwise_is_offered_and_taken_when_asked_for) {
+    const Office office;
+    const Row header = keyed(kHeader, "Minh chứng");
+    const Row first = keyed(kGood, "E1 | bản chính | Biên bản | 22/09/2025");
+    BOOST_TEST(has(office.imports({header, first}).out, "đã nhập 1 hồ sơ"));
+    const Row changed = keyed(with(kGood, 11, "Giúp 5 hộ nghèo"), "E1 | bản chính | Biên bản họp | 22/09/2025");
+    const Said offered = office.imports({header, changed}, {"--format", "json"});
+    BOOST_TEST(offered.code == 0);
+    const auto view = boost::json::parse(offered.out).as_object();
+    BOOST_TEST(view.at("differing").to_number<int>() == 1);
+    BOOST_TEST(view.at("rows").at(0).at("outcome").as_string() == "differs");
+    BOOST_TEST(view.at("rows").at(0).at("notes").as_array().size() == 2U);
+    const std::string id(view.at("rows").at(0).at("id").as_string());
+    BOOST_TEST(has(office.store.with({"show", id, "--as", "khanh.tq"}).out, "Giúp 3 hộ nghèo"));
+    BOOST_TEST(has(office.imports({header, changed}, {"--changes"}).out, "đã sửa 1 hồ sơ theo danh sách"));
+    const Said shown = office.store.with({"show", id, "--as", "khanh.tq", "--format", "json"});
+    BOOST_TEST(has(shown.out, "Giúp 5 hộ nghèo"));
+    BOOST_TEST(has(shown.out, "Biên bản họp"));
+    BOOST_TEST(has(office.imports({header, changed}).out, "0 dòng nhập được, 1 hồ sơ đã có từ trước"));
+}
+
+BOOST_AUTO_TEST_CASE(the_same_name_award_and_year_is_told) {
+    const Office office;
+    BOOST_TEST(has(office.imports({kHeader, kGood, kGood}).err, "dòng này giống hệt dòng 2"));
+    const Row header = keyed(kHeader, "Mã đề nghị");
+    BOOST_TEST(has(office.imports({header, keyed(kGood, "a"), keyed(with(kGood, 11, "Khác"), "b")}).err,
+                   "cùng năm với dòng 2"));
+    BOOST_TEST(has(office.imports({header, keyed(with(kGood, 11, "Nữa"), "c")}).err, "đã có hồ sơ a cùng tên"));
+    const Said unclear = office.imports({kHeader, with(kGood, 11, "Ai")});
+    BOOST_TEST(unclear.code == 1);
+    BOOST_TEST(has(unclear.err, "nhiều hồ sơ cùng tên"));
+    BOOST_TEST(!has(office.imports({kHeader, with(kGood, 1, "Nguyễn Văn Á")}).err, "cùng tên"), "marks make names");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_wrong_with_a_header_or_a_sheet_says_that_alone) {

@@ -38,6 +38,9 @@ void print_import(const Session& session, const ImportView& view) {
     session.tell(key, {{"made", LocalText(std::to_string(view.made))},
                        {"existing", LocalText(std::to_string(view.existing))},
                        {"refused", LocalText(std::to_string(view.refused))}});
+    if (view.changed > 0 && view.written)
+        session.tell("import.changed", {{"count", LocalText(std::to_string(view.changed))}});
+    if (view.differing > 0) session.tell("import.differing", {{"count", LocalText(std::to_string(view.differing))}});
 }
 
 } // namespace
@@ -50,6 +53,7 @@ int run_import(Session& session, const Arguments& given) {
     request.file = given.one("FILE");
     request.unit = given.one("unit");
     request.partial = given.has("partial");
+    request.changes = given.has("changes");
     request.dry_run = given.has("dry-run");
     ProgressBar bar(session.err(), session.settings().terminal_err && !session.json(), session.settings().columns);
     const std::string label = session.say("import.progress");

@@ -59,7 +59,9 @@ class Engine {
     /// Calls the scoring plugin that the workflow names, outside any transaction, and records its sheet. Environment
     /// when the plugin fails.
     [[nodiscard]] virtual Answer<Receipt> score(const Caller& caller, const std::string& id) = 0;
-    /// Refused rows are in the view, with their reasons: done. Refused when the file is no list of nominations at all.
+    /// A row means the nomination of its unit that has its key or was made under it; without a key the one with the
+    /// same content, else the only one with the same name, title and year. Refused rows are in the view, with their
+    /// reasons: done. Refused when the file is no list of nominations at all.
     [[nodiscard]] virtual Answer<ImportView> import_file(const Caller& caller, const ImportRequest& request,
                                                          const Progress& progress = {}) = 0;
 

@@ -52,9 +52,11 @@ struct AuditView {
 struct ImportRow {
     std::string sheet;
     std::uint32_t row = 0; ///< as the workbook counts; 0 for a fault of a whole sheet or file
-    std::string id;        ///< of the nomination that was (or would be) made; "" when the row was refused
+    std::string id;        ///< of the nomination that the row means: made by it, or there before
     std::string name;
-    std::string outcome; ///< made, exists, refused (without a note of its own when its sheet's header is faulty)
+    /// made, exists, changed (ImportRequest::changes), differs (the notes say in what; nothing was taken), refused
+    /// (without a note of its own when the header of its sheet is faulty)
+    std::string outcome;
     std::vector<Note> notes;
 };
 
@@ -62,6 +64,8 @@ struct ImportView {
     std::string file_hash;
     std::uint32_t made = 0;
     std::uint32_t existing = 0;
+    std::uint32_t changed = 0;
+    std::uint32_t differing = 0;
     std::uint32_t refused = 0;
     bool written = false; ///< false for a dry run and for a refused import
     std::vector<ImportRow> rows;

@@ -83,6 +83,7 @@ struct ImportRequest {
     std::filesystem::path file;
     std::string unit;     ///< for rows without one; "" to require it in each row
     bool partial = false; ///< take the good rows and report the others
+    bool changes = false; ///< take what the list has otherwise than the nominations it means; else that is only told
     bool dry_run = false;
     std::vector<std::string> only; ///< ids of the rows to take; empty: all
 };

@@ -258,8 +258,13 @@ Result<Receipt> CommandHandler::run_itself(const std::string& id, const process:
 CommandHandler::Prepared CommandHandler::prepare_new(const Definition& definition, const process::Actor& actor,
                                                      const std::vector<process::Request>& requests,
                                                      const std::string& language) const {
-    const auto nothing = std::make_shared<const process::Nomination>();
-    Case on{definition, nothing};
+    return prepare({definition, std::make_shared<const process::Nomination>()}, actor, requests, language);
+}
+
+CommandHandler::Prepared CommandHandler::prepare(Case on, const process::Actor& actor,
+                                                 const std::vector<process::Request>& requests,
+                                                 const std::string& language) const {
+    const NominationCache::Entry before = on.nomination;
     const Rights rights = rights_today();
     process::Decision all;
     for (const process::Request& request : requests) {
@@ -270,7 +275,7 @@ CommandHandler::Prepared CommandHandler::prepare_new(const Definition& definitio
         on.nomination = std::make_shared<const process::Nomination>(decided.decision.after);
         all.after = std::move(decided.decision.after);
     }
-    return {commit_of(*definition, *nothing, all), {}};
+    return {commit_of(*on.definition, *before, all), {}};
 }
 
 Answer<std::vector<Note>> CommandHandler::why(CallerRights& rights, const std::string& id,

@@ -74,6 +74,9 @@ class CommandHandler {
     [[nodiscard]] Prepared prepare_new(const Definition& definition, const process::Actor& actor,
                                        const std::vector<process::Request>& requests,
                                        const std::string& language) const;
+    /// The same for one that is there: nothing is written when its revision is another by then.
+    [[nodiscard]] Prepared prepare(Case on, const process::Actor& actor, const std::vector<process::Request>& requests,
+                                   const std::string& language) const;
     /// The reasons against, without doing it.
     [[nodiscard]] Answer<std::vector<Note>> why(CallerRights& rights, const std::string& id,
                                                 const process::Request& request);

@@ -208,9 +208,9 @@ object json_of(const IncidentView& incident) {
 }
 
 object json_of(const ImportView& view) {
-    return {{"file_hash", view.file_hash}, {"made", view.made},       {"existing", view.existing},
-            {"refused", view.refused},     {"written", view.written}, {"rows", all(view.rows)},
-            {"notes", json_of(view.notes)}};
+    return {{"file_hash", view.file_hash}, {"made", view.made},           {"existing", view.existing},
+            {"changed", view.changed},     {"differing", view.differing}, {"refused", view.refused},
+            {"written", view.written},     {"rows", all(view.rows)},      {"notes", json_of(view.notes)}};
 }
 
 object json_of(const AuditView& view) {

@@ -1,8 +1,9 @@
 #pragma once
 
+#include <map>
+#include <optional>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include <boost/json/object.hpp>
@@ -28,10 +29,11 @@ struct SheetRow {
     bool under_faulty_header = false;
 };
 
-/// Makes nominations of the rows of a sheet. Everything is decided first; then all good rows are written in one
-/// transaction, so that a crash leaves all of them or none. A row's id is its own key, else made from its content as
-/// the form has it, so the same row never makes a second nomination, wherever its columns are and however it is
-/// written.
+/// Makes nominations of the rows of a sheet, and brings to others what the list has otherwise. Everything is decided
+/// first; then all good rows are written in one transaction, so that a crash leaves all of them or none.
+///
+/// A row is known by its unit and its key. Without a key it is known by its content as the form has it, wherever its
+/// columns are and however it is written; else it is the only one of its unit with its name, title and year.
 class Importer {
   public:
     struct Tools {
@@ -50,13 +52,41 @@ class Importer {
     [[nodiscard]] Answer<ImportView> run(std::vector<SheetRow> rows, ImportView view, const Progress& progress);
 
   private:
+    /// The nomination that a row means.
+    struct Meant {
+        std::string id;
+        std::optional<Case> there; ///< nothing when the row would make it
+    };
     void prepare(const SheetRow& row, ImportRow& shown);
     [[nodiscard]] process::FieldValues read_row(const SheetRow& row, ImportRow& shown) const;
     [[nodiscard]] const organisation::Unit* unit_of(const SheetRow& row, ImportRow& shown);
-    [[nodiscard]] static std::string id_of(const SheetRow& row, const organisation::Unit& unit,
-                                           const process::FieldValues& fields);
-    /// Whether the id means the same row already; adds a note when it means another.
-    [[nodiscard]] bool exists(const std::string& id, const process::FieldValues& fields, ImportRow& shown) const;
+    void count(ImportView& view, const ImportRow& shown) const;
+
+    // -- identity (identity.cpp)
+    /// Nothing, with the reason in `shown`, when that cannot be said.
+    [[nodiscard]] std::optional<Meant> meant_by(const SheetRow& row, const organisation::Unit& unit,
+                                                const process::FieldValues& fields, ImportRow& shown);
+    [[nodiscard]] std::optional<Case> case_of(const std::string& id);
+    [[nodiscard]] bool is_taken(const std::string& id) const;
+    /// Those of the unit with the row's name, title and year, but for `id`.
+    [[nodiscard]] std::vector<Case> look_alikes(const organisation::Unit& unit, const process::FieldValues& fields,
+                                                const std::string& id);
+    /// Whether no other row of the file means the same; tells of one that looks the same.
+    [[nodiscard]] bool stands_alone(const SheetRow& row, const organisation::Unit& unit, const Meant& meant,
+                                    const process::FieldValues& fields, ImportRow& shown);
+
+    // -- differences (changes.cpp)
+    void make(const SheetRow& row, const organisation::Unit& unit, const std::string& id, process::FieldValues fields,
+              ImportRow& shown);
+    void compare(const SheetRow& row, const organisation::Unit& unit, const Case& there,
+                 const process::FieldValues& fields, ImportRow& shown);
+    /// The first content of the nomination: an older list says nothing new with it.
+    [[nodiscard]] process::FieldValues first_fields(const std::string& id) const;
+    void compare_evidence(const SheetRow& row, const Case& there, std::vector<process::Request>& requests,
+                          ImportRow& shown);
+    [[nodiscard]] process::Request attach_listed(process::Evidence item);
+    void take(CommandHandler::Prepared prepared, const char* outcome, ImportRow& shown);
+
     [[nodiscard]] process::Actor actor_for(const organisation::Unit& unit) const;
     void refuse(ImportRow& shown, Diagnostic why) const;
 
@@ -66,7 +96,13 @@ class Importer {
     ImportRequest request_;
     store::Commit commit_;
     std::vector<std::string> papers_; ///< contents of listed evidence, stored before the commit
-    std::unordered_set<std::string> ids_;
+    struct Place {
+        std::string sheet;
+        std::uint32_t row = 0;
+        std::string unit;
+    };
+    std::map<std::string, Place> ids_;   ///< of the nominations that the rows so far mean
+    std::map<std::string, Place> names_; ///< unit, name, title and year of those that are made
     std::unordered_map<std::string, const organisation::Unit*> folded_units_; ///< by name; filled when first needed
 };
 
