@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "csv_table.hpp"
+#include "old_letters.hpp"
 #include "table.hpp"
 #include "vietnamese.hpp"
 
@@ -33,12 +35,51 @@ bool wanted(const SheetEntry& sheet, const Settings& settings, FaultList& faults
     return false;
 }
 
+void tell_no_header(const std::string& sheet, const Settings& settings, const HeaderMatcher& matcher,
+                    FaultList& faults) {
+    faults.add(Fault{"no-header", Severity::error, sheet, {}, 0, {}, {}}
+                   .with("limit", std::to_string(std::max(kHeaderRows, settings.header_row)))
+                   .with("expected", matcher.required_columns()));
+}
+
+/// Comma-separated text, which `why` says that no workbook is; false when it is none either.
+bool import_text(std::string_view bytes, const std::vector<Field>& form, const Settings& settings,
+                 const std::function<void()>& breathe, Imported& into, Fault& why) {
+    const bool surely = why.code == "csv";
+    const bool perhaps =
+        why.code == "unknown-file" || (why.code == "not-a-workbook" && why.arguments.front().second == "text");
+    if (!surely && !perhaps) return false;
+    const HeaderMatcher matcher(form, settings);
+    std::string text;
+    std::size_t most = 0;
+    const std::vector<std::string> readings = readings_of(bytes);
+    for (const std::string& reading : readings) {
+        const std::size_t headers = headers_in(reading, matcher);
+        if (text.empty() || headers > most) text = reading;
+        most = std::max(most, headers);
+    }
+    if (readings.empty()) {
+        if (why.code != "unknown-file") why = file_fault("csv-letters");
+        return false;
+    }
+    if (text.find('\0') != std::string::npos) return false;
+    ValueReader values(form, false, into.conversions);
+    const std::string sheet = kCsvSheet;
+    Table table(sheet, form, settings, matcher, values, breathe, into);
+    stream_csv(text, matcher, table);
+    table.finish();
+    if (table.has_header()) return true;
+    if (!surely) return false;
+    tell_no_header(sheet, settings, matcher, into.faults);
+    return true;
+}
+
 } // namespace
 
 bool import_workbook(std::string_view bytes, const std::vector<Field>& form, const Settings& settings,
                      const ArchiveLimits& limits, const std::function<void()>& breathe, Imported& into, Fault& why) {
     const auto book = open_workbook(bytes, limits, why);
-    if (!book) return false;
+    if (!book) return import_text(bytes, form, settings, breathe, into, why);
     if (book->macros) into.faults.add({"macros", Severity::warning, {}, {}, 0, {}, {}});
     report_absent(*book, settings, into.faults);
     const HeaderMatcher matcher(form, settings);
@@ -58,9 +99,7 @@ bool import_workbook(std::string_view bytes, const std::vector<Field>& form, con
         if (table.has_header())
             ++tables;
         else if (!table.empty()) {
-            into.faults.add(Fault{"no-header", Severity::error, sheet.name, {}, 0, {}, {}}
-                                .with("limit", std::to_string(std::max(kHeaderRows, settings.header_row)))
-                                .with("expected", matcher.required_columns()));
+            tell_no_header(sheet.name, settings, matcher, into.faults);
             ++tables;
         }
         if (table.stopped()) break;

@@ -21,8 +21,9 @@ struct Imported {
     Conversions conversions;
 };
 
-/// Reads the tables of a workbook held in memory. A file that is no workbook at all gives false and why; everything
-/// else is told in `into.faults`. `breathe` is called every few hundred rows and may throw to give up.
+/// Reads the tables of a workbook, or of comma-separated text, held in memory. A file that is no workbook at all gives
+/// false and why; everything else is told in `into.faults`. `breathe` is called every few hundred rows and may throw to
+/// give up.
 [[nodiscard]] bool import_workbook(std::string_view bytes, const std::vector<Field>& form, const Settings& settings,
                                    const ArchiveLimits& limits, const std::function<void()>& breathe, Imported& into,
                                    Fault& why);

@@ -78,6 +78,9 @@ std::optional<std::string> shortest_digits(std::string_view stored, bool& too_la
         return std::nullopt;
     }
     std::array<char, 400> text;
+    const auto seen =
+        std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::scientific, 14); // 15 digits
+    std::from_chars(text.data(), seen.ptr, value);
     const auto done = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
     const std::string digits(text.data(), done.ptr);
     return digits == "-0" ? "0" : digits;

@@ -19,8 +19,8 @@ struct TypedNumber {
 /// otherwise ambiguous.
 [[nodiscard]] TypedNumber read_typed_number(std::string_view text, bool whole);
 
-/// The shortest digits that give the stored double back, without exponent: "0.10000000000000001" is "0.1". Nothing when
-/// it is no finite number; `too_large` when it lies beyond the 15 digits that Excel keeps.
+/// The number as a person sees it, whose program shows 15 digits of it: "0.30000000000000004" is "0.3". Without
+/// exponent. Nothing when it is no finite number; `too_large` when it lies beyond those digits.
 [[nodiscard]] std::optional<std::string> shortest_digits(std::string_view stored, bool& too_large);
 
 /// A day of the proleptic Gregorian calendar, or nothing.

@@ -70,6 +70,20 @@ bool is_dateline(const std::string& words) {
            day < month && words.size() < 120;
 }
 
+/// "Thủ trưởng đơn vị" and nothing beside it, no number of a row either.
+bool says_nothing_else(const RowView& row, const Settings& settings) {
+    std::size_t seen = 0;
+    bool signs = false;
+    for (const Cell& cell : row.cells) {
+        if (!is_visible(cell)) continue;
+        ++seen;
+        const std::string words = words_of(cell.text.substr(0, 400));
+        signs = signs || std::any_of(settings.footer.begin(), settings.footer.end(),
+                                     [&](const std::string& word) { return words_of(word) == words; });
+    }
+    return seen == 1 && signs;
+}
+
 struct Numbering {
     bool found = false;
     bool bracketed = false;
@@ -170,7 +184,8 @@ RowKind kind_of(const RowView& row, const Settings& settings) {
     const bool heading = is_heading(row);
     if (looks_like_data(row)) {
         // A form that asks for one field alone is filled by a heading as well.
-        return row.required <= 1 && row.filled <= 1 && (total || end || heading) ? RowKind::doubtful : RowKind::data;
+        if (row.required > 1 || row.filled > 1 || !(total || end || heading)) return RowKind::data;
+        return says_nothing_else(row, settings) ? RowKind::end : RowKind::doubtful;
     }
     if (total) return RowKind::total;
     if (end) return RowKind::end;

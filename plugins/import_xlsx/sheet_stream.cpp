@@ -129,7 +129,7 @@ class SheetListener final : public XmlListener {
         unsigned style = 0;
         if (const auto said = attributes.find("s")) std::from_chars(said->data(), said->data() + said->size(), style);
         cell_.column = column;
-        cell_.date = style < book_.date_styles.size() && book_.date_styles[style];
+        cell_.style = style < book_.styles.size() ? &book_.styles[style] : nullptr;
         cell_.has_formula = false;
         cell_.formula.clear();
         value_.clear();
@@ -158,6 +158,8 @@ class SheetListener final : public XmlListener {
             else if (type_ == "e")
                 cell_.kind = Cell::Kind::error;
         }
+        if (cell_.kind == Cell::Kind::text && cell_.style != nullptr && cell_.style->letters != OldLetters::none)
+            cell_.text = in_unicode(cell_.text, cell_.style->letters);
         if (cell_.text.empty()) cell_.kind = Cell::Kind::empty;
         if (cell_.kind == Cell::Kind::empty && !cell_.has_formula) return;
         cell_.calculated = cell_.kind != Cell::Kind::empty || type_ == "str";
@@ -190,6 +192,11 @@ class SheetListener final : public XmlListener {
 };
 
 } // namespace
+
+const NumberFormat& format_of(const Cell& cell) {
+    static const NumberFormat kGeneral;
+    return cell.style == nullptr ? kGeneral : cell.style->format;
+}
 
 std::string column_name(std::uint32_t column) {
     std::string letters;

@@ -15,12 +15,15 @@ struct Cell {
     enum class Kind { empty, text, number, boolean, error };
     std::uint32_t column = 0; ///< 1-based
     Kind kind = Kind::empty;
-    bool date = false; ///< a number shown as a date
-    std::string text;  ///< text, digits of the number, "1"/"0", or the error's name; at most a little over kCellBytes
+    const CellStyle* style = nullptr; ///< of the workbook; nullptr for the usual one
+    std::string text; ///< text, digits of the number, "1"/"0", or the error's name; at most a little over kCellBytes
     bool has_formula = false;
     bool calculated = true; ///< false for a formula whose result the file does not hold
     std::string formula;    ///< as written, without the equals sign; "" for the followers of a shared one
 };
+
+/// How it shows numbers.
+[[nodiscard]] const NumberFormat& format_of(const Cell& cell);
 
 /// A block of cells, both corners included, 1-based.
 struct CellRange {

@@ -210,10 +210,8 @@ bool Table::take_row(std::uint32_t number, const std::vector<Cell>& cells, std::
                 good = take_cell(number, column, *cell, parts) && good;
             else if (form_[column.index].required)
                 missing.push_back(&column);
-        } else if (cell != nullptr) {
-            const char* name = column.meaning == Column::Meaning::unit ? ",\"unit\":" : ",\"key\":";
-            beside += name + json_string(values_.text_of(*cell));
-        }
+        } else if (cell != nullptr)
+            good = take_beside(number, column, *cell, beside) && good;
     }
     if (!missing.empty()) {
         tell_missing(number, missing);
@@ -225,11 +223,7 @@ bool Table::take_row(std::uint32_t number, const std::vector<Cell>& cells, std::
     return good;
 }
 
-bool Table::take_cell(std::uint32_t number, const Column& column, const Cell& cell, std::vector<std::string>& parts) {
-    const Field& field = form_[column.index];
-    const std::string place = place_of(column, number);
-    Fault why;
-    std::optional<std::string> value;
+bool Table::is_readable(const Cell& cell, Fault& why) const {
     if (cell.has_formula && settings_.formulas == Formulas::refuse)
         why = file_fault("formula").with("found", cell.formula);
     else if (!cell.calculated)
@@ -237,7 +231,33 @@ bool Table::take_cell(std::uint32_t number, const Column& column, const Cell& ce
     else if (cell.text.size() > kCellBytes)
         why = file_fault("text-too-long").with("found", cell.text);
     else
-        value = values_.read(column.index, cell, why);
+        return true;
+    return false;
+}
+
+bool Table::take_beside(std::uint32_t number, const Column& column, const Cell& cell, std::string& beside) {
+    Fault why;
+    std::optional<std::string> text;
+    if (is_readable(cell, why)) text = values_.shown_text(cell, why);
+    if (text) {
+        beside += (column.meaning == Column::Meaning::unit ? ",\"unit\":" : ",\"key\":") + json_string(*text);
+        return true;
+    }
+    why.sheet = sheet_;
+    why.row = number;
+    why.cell = place_of(column, number);
+    into_.faults.add(std::move(why));
+    return false;
+}
+
+bool Table::take_cell(std::uint32_t number, const Column& column, const Cell& cell, std::vector<std::string>& parts) {
+    const Field& field = form_[column.index];
+    const std::string place = place_of(column, number);
+    Fault why;
+    std::optional<std::string> value;
+    if (is_readable(cell, why)) value = values_.read(column.index, cell, why);
+    if (value && field.type == FieldType::date)
+        (cell.kind == Cell::Kind::number ? date_cells_ : typed_dates_).emplace(column.index, place);
     parts[1] += (parts[1].empty() ? "" : ",") + json_string(field.name) + ":\"" + place + "\"";
     if (!value) {
         why.sheet = sheet_;
@@ -290,6 +310,12 @@ void Table::hidden_columns(std::uint32_t first, std::uint32_t last) {
 
 void Table::finish() {
     if (!header_.empty()) end_header();
+    for (const auto& [field, first] : date_cells_)
+        if (const auto typed = typed_dates_.find(field); typed != typed_dates_.end())
+            into_.faults.add(Fault{"mixed-dates", Severity::error, sheet_, {}, 0, form_[field].name, {}}
+                                 .with("expected", form_[field].label())
+                                 .with("first", first)
+                                 .with("at", typed->second));
     constexpr std::size_t kNamed = 20; ///< rows in one note
     const auto note = [&](const char* code) { return Fault{code, Severity::warning, sheet_, {}, 0, {}, {}}; };
     for (std::size_t at = 0; at < passed_.size(); at += kNamed) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -53,6 +54,8 @@ class Table final : public RowListener {
     /// One row as JSON; false when it has a fault.
     bool take_row(std::uint32_t number, const std::vector<Cell>& cells, std::string& json);
     bool take_cell(std::uint32_t number, const Column& column, const Cell& cell, std::vector<std::string>& parts);
+    bool take_beside(std::uint32_t number, const Column& column, const Cell& cell, std::string& beside);
+    [[nodiscard]] bool is_readable(const Cell& cell, Fault& why) const;
     void stop(std::uint32_t number, const char* code, const std::string& limit);
     [[nodiscard]] const Cell* cell_of(const Column& column, const std::vector<Cell>& cells) const;
     [[nodiscard]] Fault fault_at(std::string code, std::uint32_t number, std::uint32_t column) const;
@@ -81,6 +84,8 @@ class Table final : public RowListener {
     std::vector<std::uint32_t> hidden_rows_;                    ///< of those that were taken
     std::vector<std::uint32_t> hidden_columns_;                 ///< of the sheet
     std::vector<std::pair<std::uint32_t, std::string>> passed_; ///< rows that were not taken, and what they say
+    std::map<std::size_t, std::string> date_cells_;             ///< field → the first cell that holds a date
+    std::map<std::size_t, std::string> typed_dates_;            ///< field → the first date that is text
     bool saw_content_ = false;
     bool stopped_ = false;
 };

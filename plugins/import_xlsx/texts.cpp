@@ -26,8 +26,12 @@ constexpr std::array kSentences = {
              "The file is protected by a password and cannot be read. Remove the password and send it again."},
     Sentence{"opendocument", "Tệp là bảng tính OpenDocument (.ods). Hãy lưu lại dạng .xlsx.",
              "The file is an OpenDocument spreadsheet (.ods). Save it as .xlsx."},
-    Sentence{"csv", "Tệp là văn bản phân cách (.csv). Hãy mở bằng Excel và lưu lại dạng .xlsx.",
-             "The file is comma-separated text (.csv). Open it in Excel and save it as .xlsx."},
+    Sentence{
+        "csv-letters",
+        "Tệp văn bản phân cách (.csv) dùng bảng mã lạ, không phải Unicode, windows-1258, TCVN3 hay VNI. Hãy lưu lại "
+        "dạng «CSV UTF-8».",
+        "The comma-separated text (.csv) is in an unknown encoding, neither Unicode nor windows-1258, TCVN3 or VNI. "
+        "Save it as \"CSV UTF-8\"."},
     Sentence{"damaged", "Tệp bị cắt cụt hoặc hỏng ({found}). Hãy gửi lại tệp gốc.",
              "The file is cut short or damaged ({found}). Send the original again."},
     Sentence{"unpacks-too-large",
@@ -93,6 +97,28 @@ constexpr std::array kSentences = {
     Sentence{"number-not-date", "«{found}» là số, không phải ngày. Hãy định dạng ô là ngày hoặc ghi ngày/tháng/năm.",
              "\"{found}\" is a number, not a date. Format the cell as a date or write day/month/year."},
     Sentence{"no-such-day", "Không có ngày {found} trong lịch.", "There is no day {found} in the calendar."},
+    Sentence{"day-not-shown", "Ô hiện «{found}», không hiện đủ ngày, tháng, năm. Hãy định dạng ô là ngày/tháng/năm.",
+             "The cell shows \"{found}\", not day, month and year. Format it as day/month/year."},
+    Sentence{"shown-rounded",
+             "Ô hiện «{shown}» nhưng chứa {found}. Hãy ghi đúng số cần nộp, hoặc định dạng ô để hiện đủ số.",
+             "The cell shows \"{shown}\" but holds {found}. Enter the number that is meant, or format the cell to show "
+             "all of it."},
+    Sentence{
+        "shown-otherwise",
+        "Ô chứa số {found} và hiện theo định dạng riêng, nên không rõ nội dung cần nộp. Hãy định dạng ô là văn bản "
+        "rồi gõ lại.",
+        "The cell holds the number {found} and shows it in a format of its own, so what is meant is not clear. "
+        "Format the cell as text and type it again."},
+    Sentence{"old-letters",
+             "Chữ «{found}» có vẻ gõ bằng bảng mã cũ {code}, tức là «{nearest}». Hãy chuyển sang Unicode rồi nhập lại.",
+             "\"{found}\" seems to be written in the old encoding {code}, meaning \"{nearest}\". Convert it to Unicode "
+             "and import again."},
+    Sentence{
+        "mixed-dates",
+        "Cột «{expected}» có cả ô ngày ({first}) và ngày gõ thành chữ ({at}): chương trình bảng tính có thể đã đảo "
+        "ngày và tháng ở các ô ngày. Hãy kiểm tra từng ngày rồi ghi cả cột theo một cách.",
+        "Column \"{expected}\" has date cells ({first}) and dates typed as text ({at}): the spreadsheet program may "
+        "have swapped day and month in the date cells. Check each date, then write the whole column in one way."},
     Sentence{"not-a-choice", "«{found}» không có trong danh sách. Được chọn: {expected}.",
              "\"{found}\" is not in the list. Choices: {expected}."},
     Sentence{"not-a-choice-near", "«{found}» không có trong danh sách. Có phải là «{nearest}»?",

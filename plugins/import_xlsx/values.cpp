@@ -32,10 +32,6 @@ std::string in_one_line(const std::string& text) {
     return line;
 }
 
-std::string vietnamese_day(const std::string& iso) {
-    return iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4);
-}
-
 /// "ngày 02 tháng 4 năm 1989", as letters are dated, beside what read_typed_date knows.
 TypedDate read_written_date(const std::string& text) {
     const TypedDate typed = read_typed_date(text);
@@ -47,6 +43,14 @@ TypedDate read_written_date(const std::string& text) {
         return typed;
     return read_typed_date(words.substr(5, month - 5) + "/" + words.substr(month + 7, year - month - 7) + "/" +
                            words.substr(year + 5));
+}
+
+/// Whether a person reads this very number: neither rounded nor divided, no percent.
+bool shows_all_of(const FormatSection& section, const std::string& digits) {
+    using Kind = FormatSection::Kind;
+    if (section.kind == Kind::literal) return digits == "0" && section.before.find('-') != std::string::npos;
+    if (section.kind != Kind::number) return section.kind == Kind::general || section.kind == Kind::text;
+    return section.percents == 0 && section.thousands == 0 && rounded(digits, section.decimals) == digits;
 }
 
 Fault not_one_of(const std::vector<Choice>& choices, const std::string& found) {
@@ -114,16 +118,42 @@ ValueReader::ValueReader(const std::vector<Field>& form, bool from_1904, Convers
 
 std::string ValueReader::text_of(const Cell& cell) {
     if (cell.kind == Cell::Kind::number) {
-        if (cell.date)
-            if (const auto day = day_of_serial(cell.text, from_1904_)) return vietnamese_day(*day);
         bool too_large = false;
-        return shortest_digits(cell.text, too_large).value_or(cell.text);
+        const std::string digits = shortest_digits(cell.text, too_large).value_or(cell.text);
+        return shown_in(format_of(cell), digits, from_1904_).value_or(digits);
     }
-    if (cell.kind == Cell::Kind::boolean) return cell.text == "1" ? "Có" : "Không";
+    if (cell.kind == Cell::Kind::boolean) return cell.text == "1" ? "TRUE" : "FALSE";
     bool composed = false;
     std::string text = tidy_text(cell.text, composed);
     if (composed) ++conversions_.composed_texts;
     return text;
+}
+
+std::optional<std::string> ValueReader::shown_text(const Cell& cell, Fault& why) {
+    if (cell.kind == Cell::Kind::error) {
+        why = file_fault("error-value").with("found", cell.text);
+        return std::nullopt;
+    }
+    if (cell.kind == Cell::Kind::text)
+        if (const OldLetters old = seem_old(cell.text); old != OldLetters::none) {
+            why = file_fault("old-letters")
+                      .with("found", cell.text)
+                      .with("nearest", in_unicode(cell.text, old))
+                      .with("code", old == OldLetters::vni ? "VNI" : "TCVN3");
+            return std::nullopt;
+        }
+    if (cell.kind == Cell::Kind::number) {
+        bool too_large = false;
+        const auto digits = shortest_digits(cell.text, too_large);
+        if (!digits || !shown_in(format_of(cell), *digits, from_1904_)) {
+            why = file_fault("shown-otherwise").with("found", digits.value_or(cell.text));
+            return std::nullopt;
+        }
+    }
+    std::string text = text_of(cell);
+    if (!has_controls(text)) return text;
+    why = file_fault("control-characters");
+    return std::nullopt;
 }
 
 std::optional<std::string> ValueReader::read(std::size_t index, const Cell& cell, Fault& why) {
@@ -134,22 +164,24 @@ std::optional<std::string> ValueReader::read(std::size_t index, const Cell& cell
     }
     if (field.type == FieldType::date) return read_date(cell, why);
     if (field.type == FieldType::integer || field.type == FieldType::decimal) return read_number(field, cell, why);
-    const std::string text = text_of(cell);
-    if (has_controls(text)) {
-        why = file_fault("control-characters");
-        return std::nullopt;
-    }
-    if (field.type == FieldType::choice) return read_choice(index, text, why);
-    return read_part(field, text, why);
+    const auto text = shown_text(cell, why);
+    if (!text) return std::nullopt;
+    if (field.type == FieldType::choice) return read_choice(index, *text, why);
+    return read_part(field, *text, why);
 }
 
 std::optional<std::string> ValueReader::read_date(const Cell& cell, Fault& why) {
     if (cell.kind == Cell::Kind::number) {
+        const NumberFormat& format = format_of(cell);
         const auto day = day_of_serial(cell.text, from_1904_);
-        if (cell.date && day) return json_string(*day);
+        if (format.shows_whole_date() && day) return json_string(*day);
         bool too_large = false;
         const std::string number = shortest_digits(cell.text, too_large).value_or(cell.text);
-        why = file_fault(cell.date ? "no-such-day" : "number-not-date").with("found", number);
+        const bool half = format.shows_date() && day;
+        why = file_fault(half                  ? "day-not-shown"
+                         : format.shows_date() ? "no-such-day"
+                                               : "number-not-date")
+                  .with("found", half ? shown_in(format, number, from_1904_).value_or(number) : number);
         return std::nullopt;
     }
     static const Field kDate{{}, FieldType::date, {}, {}, false, {}, {}};
@@ -157,11 +189,19 @@ std::optional<std::string> ValueReader::read_date(const Cell& cell, Fault& why) 
 }
 
 std::optional<std::string> ValueReader::read_number(const Field& field, const Cell& cell, Fault& why) {
-    if (cell.kind != Cell::Kind::number || cell.date) return read_part(field, text_of(cell), why);
+    const FormatSection& section = format_of(cell).section_for(cell.text);
+    if (cell.kind != Cell::Kind::number || section.kind == FormatSection::Kind::date)
+        return read_part(field, text_of(cell), why);
     bool too_large = false;
     const auto digits = shortest_digits(cell.text, too_large);
     if (!digits) {
         why = file_fault(too_large ? "number-too-large" : "not-a-number").with("found", cell.text);
+        return std::nullopt;
+    }
+    if (!shows_all_of(section, *digits)) {
+        why = file_fault("shown-rounded")
+                  .with("found", *digits)
+                  .with("shown", shown_in(format_of(cell), *digits, from_1904_).value_or("…"));
         return std::nullopt;
     }
     if (field.type == FieldType::decimal) return json_string(*digits);

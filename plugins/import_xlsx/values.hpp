@@ -27,7 +27,9 @@ class ValueReader {
     /// The value as JSON, or nothing with the fault (place still unset) in `why`. The cell is not empty.
     [[nodiscard]] std::optional<std::string> read(std::size_t field, const Cell& cell, Fault& why);
 
-    /// A cell's content as a person reads it, for texts and for choices.
+    /// A cell's content as a person reads it; nothing, with the fault in `why`, when that is a question.
+    [[nodiscard]] std::optional<std::string> shown_text(const Cell& cell, Fault& why);
+    /// The same for messages: always something.
     [[nodiscard]] std::string text_of(const Cell& cell);
 
   private:

@@ -127,50 +127,40 @@ class SharedTextListener final : public XmlListener {
     bool inside_ = false;
 };
 
-/// A number format shows a date when it names day or year outside of quotes, brackets and escapes.
-bool shows_date(std::string_view code) {
-    for (std::size_t i = 0; i < code.size(); ++i) {
-        const char c = code[i];
-        if (c == '\\' || c == '_' || c == '*')
-            ++i;
-        else if (c == '"')
-            i = std::min(code.find('"', i + 1), code.size());
-        else if (c == '[')
-            i = std::min(code.find(']', i + 1), code.size());
-        else if (c == 'd' || c == 'D' || c == 'y' || c == 'Y')
-            return true;
-    }
-    return false;
-}
-
-bool shows_date(unsigned built_in) {
-    return (built_in >= 14 && built_in <= 17) || built_in == 22 || (built_in >= 27 && built_in <= 36) ||
-           (built_in >= 50 && built_in <= 58);
-}
-
 class StyleListener final : public XmlListener {
   public:
-    explicit StyleListener(std::vector<bool>& dates) : dates_(dates) {}
+    explicit StyleListener(std::vector<CellStyle>& styles) : styles_(styles) {}
     void start(std::string_view name, const Attributes& attributes) override {
         if (name == "numFmt")
-            own_[number_of(attributes.find("numFmtId"))] = shows_date(attributes.find("formatCode").value_or(""));
+            own_[number_of(attributes.find("numFmtId"))] = NumberFormat(attributes.find("formatCode").value_or(""));
+        else if (name == "font" && in_fonts_)
+            fonts_.push_back(OldLetters::none);
+        else if (name == "name" && in_fonts_ && !fonts_.empty())
+            fonts_.back() = letters_of_font(attributes.find("val").value_or(""));
+        else if (name == "fonts")
+            in_fonts_ = true;
         else if (name == "cellXfs")
-            inside_ = true;
-        else if (name == "xf" && inside_) {
+            in_cells_ = true;
+        else if (name == "xf" && in_cells_) {
             const unsigned format = number_of(attributes.find("numFmtId"));
+            const unsigned font = number_of(attributes.find("fontId"));
             const auto own = own_.find(format);
-            dates_.push_back(own == own_.end() ? shows_date(format) : own->second);
+            styles_.push_back({own == own_.end() ? NumberFormat::built_in(format) : own->second,
+                               font < fonts_.size() ? fonts_[font] : OldLetters::none});
         }
     }
     void end(std::string_view name) override {
-        if (name == "cellXfs") inside_ = false;
+        if (name == "cellXfs") in_cells_ = false;
+        if (name == "fonts") in_fonts_ = false;
     }
     void text(std::string_view) override {}
 
   private:
-    std::vector<bool>& dates_;
-    std::map<unsigned, bool> own_;
-    bool inside_ = false;
+    std::vector<CellStyle>& styles_;
+    std::map<unsigned, NumberFormat> own_;
+    std::vector<OldLetters> fonts_;
+    bool in_fonts_ = false;
+    bool in_cells_ = false;
 };
 
 bool read_part(const Archive& archive, const std::string& part, XmlListener& listener, Fault& why) {
@@ -225,7 +215,7 @@ std::optional<Workbook> open_workbook(std::string_view bytes, const ArchiveLimit
     if (!read_part(*book.archive, folder + "_rels/" + part->substr(name_at) + ".rels", relations, why))
         return std::nullopt;
     if (!relations.styles.empty()) {
-        StyleListener styles(book.date_styles);
+        StyleListener styles(book.styles);
         if (!read_part(*book.archive, relations.styles, styles, why)) return std::nullopt;
     }
     if (!relations.shared_texts.empty()) {

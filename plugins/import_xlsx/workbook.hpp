@@ -9,6 +9,8 @@
 
 #include "archive.hpp"
 #include "fault.hpp"
+#include "number_format.hpp"
+#include "old_letters.hpp"
 
 namespace import_xlsx {
 
@@ -34,13 +36,19 @@ class SharedTexts {
     std::vector<std::size_t> ends_;
 };
 
+/// How a cell shows what it holds.
+struct CellStyle {
+    NumberFormat format;
+    OldLetters letters = OldLetters::none; ///< of its font
+};
+
 /// What of a workbook stands outside of its sheets.
 struct Workbook {
     std::unique_ptr<Archive> archive;
     std::vector<SheetEntry> sheets; ///< in the order of their tabs
     SharedTexts texts;
-    std::vector<bool> date_styles; ///< by cell style: shows a date
-    bool from_1904 = false;        ///< day numbers count from 1904-01-01
+    std::vector<CellStyle> styles;
+    bool from_1904 = false; ///< day numbers count from 1904-01-01
     bool macros = false;
 };
 

@@ -144,6 +144,22 @@ BOOST_AUTO_TEST_CASE(the_same_name_award_and_year_is_told) {
     BOOST_TEST(!has(office.imports({kHeader, with(kGood, 1, "Nguyễn Văn Á")}).err, "cùng tên"), "marks make names");
 }
 
+BOOST_AUTO_TEST_CASE(a_list_with_the_headers_that_units_are_used_to_comes_in) {
+    const Office office;
+    Row header = kHeader;
+    header[1] = "Họ và tên";
+    header[4] = "Ngày, tháng, năm sinh";
+    header[5] = "Hình thức khen thưởng";
+    header[11] = "Thành tích";
+    BOOST_TEST(has(office.imports({header, kGood}).out, "đã nhập 1 hồ sơ"));
+    std::string csv;
+    for (const Row& row : {kHeader, with(kGood, 1, "Trần B")}) {
+        for (const std::string& cell : row) csv += (&cell == &row.front() ? "" : ";") + cell;
+        csv += "\r\n";
+    }
+    BOOST_TEST(has(office.imports(csv).out, "đã nhập 1 hồ sơ"), "comma-separated text as well");
+}
+
 BOOST_AUTO_TEST_CASE(what_is_wrong_with_a_header_or_a_sheet_says_that_alone) {
     const Office office;
     const Said said = office.imports({with(kHeader, 5, "Ghi chú"), kGood});

@@ -47,7 +47,8 @@ std::string zip_of(const std::vector<std::pair<std::string, std::string>>& parts
     return bytes.str();
 }
 
-std::string workbook_of(const std::vector<MadeSheet>& sheets, const std::string& book_properties) {
+std::string workbook_of(const std::vector<MadeSheet>& sheets, const std::string& book_properties,
+                        const std::string& styles) {
     std::string names;
     std::string targets;
     std::vector<std::pair<std::string, std::string>> parts;
@@ -64,9 +65,12 @@ std::string workbook_of(const std::vector<MadeSheet>& sheets, const std::string&
     parts.emplace_back("xl/workbook.xml", std::string("<workbook xmlns:r=\"") + kRelations + "\">" + book_properties +
                                               "<sheets>" + names + "</sheets></workbook>");
     parts.emplace_back("xl/_rels/workbook.xml.rels", "<Relationships>" + targets + "</Relationships>");
-    parts.emplace_back("xl/styles.xml",
-                       "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"dd/mm/yyyy;@\"/></numFmts><cellXfs>"
-                       "<xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"164\"/></cellXfs></styleSheet>");
+    parts.emplace_back(
+        "xl/styles.xml",
+        !styles.empty()
+            ? styles
+            : "<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"dd/mm/yyyy;@\"/></numFmts><cellXfs>"
+              "<xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"164\"/></cellXfs></styleSheet>");
     return zip_of(parts);
 }
 

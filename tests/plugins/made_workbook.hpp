@@ -18,8 +18,10 @@ struct MadeSheet {
     std::string state; ///< "hidden" or ""
 };
 
-/// A workbook with these sheets. Cell style 1 shows a date, style 2 a date in a format of its own.
-std::string workbook_of(const std::vector<MadeSheet>& sheets, const std::string& book_properties = {});
+/// A workbook with these sheets. Cell style 1 shows a date, style 2 a date in a format of its own; other ones by
+/// `styles`, the whole part.
+std::string workbook_of(const std::vector<MadeSheet>& sheets, const std::string& book_properties = {},
+                        const std::string& styles = {});
 
 /// <sheetData> from rows of texts, starting at row 1: every cell an inline string; "" is no cell.
 std::string rows_of_texts(const std::vector<std::vector<std::string>>& rows);
