@@ -1,11 +1,13 @@
 // Nominations as comma-separated text: documents in, one file out.
 #include <algorithm>
 #include <fstream>
+#include <set>
 
 #include <boost/json.hpp>
 #include <thidua/sdk/cpp/plugin.hpp>
 
 #include "csv.hpp"
+#include "shown.hpp"
 
 namespace {
 
@@ -28,62 +30,12 @@ std::string text_at(const json::object& from, std::string_view name, std::string
     return found != nullptr && found->is_string() ? std::string(found->get_string()) : otherwise;
 }
 
-std::string title_of(const json::object& from, const std::string& language) {
-    const json::object* title = object_at(from, "title");
-    return title == nullptr ? text_at(from, "title") : text_at(*title, language, text_at(*title, "vi"));
-}
-
-/// The stored value as text: numbers and dates as they are kept, lists one row a line.
-std::string plain(const json::value& value) {
-    if (value.is_null()) return {};
-    if (value.is_string()) return std::string(value.get_string());
-    if (value.is_bool()) return value.get_bool() ? "yes" : "no";
-    if (!value.is_array()) return json::serialize(value);
-    std::string lines;
-    for (const json::value& row : value.get_array()) {
-        std::string joined;
-        if (row.is_object())
-            for (const auto& member : row.get_object()) {
-                const std::string part = plain(member.value());
-                joined += (joined.empty() ? "" : " | ") + part;
-            }
-        else
-            joined = plain(row);
-        lines += (lines.empty() ? "" : "\n") + joined;
-    }
-    return lines;
-}
-
-std::string value_of(const json::object& nomination, const std::string& field, std::size_t number,
-                     const std::string& language) {
-    if (field == "number") return std::to_string(number);
-    if (field == "id") return text_at(nomination, "id");
-    if (field == "unit") {
-        const json::object* unit = object_at(nomination, "unit");
-        return unit == nullptr ? std::string() : title_of(*unit, language);
-    }
-    if (field == "score") {
-        const json::object* score = object_at(nomination, "score");
-        return score == nullptr ? std::string() : text_at(*score, "total");
-    }
-    if (field == "stage") {
-        std::string joined;
-        if (const json::array* stages = array_at(nomination, "stages"))
-            for (const json::value& stage : *stages)
-                if (stage.is_object()) joined += (joined.empty() ? "" : ", ") + title_of(stage.get_object(), language);
-        return joined;
-    }
-    const json::object* fields = object_at(nomination, "fields");
-    const json::value* value = fields == nullptr ? nullptr : fields->if_contains(field);
-    return value == nullptr ? std::string() : plain(*value);
-}
-
 struct Columns {
     std::vector<std::string> fields;
     std::vector<std::string> titles;
 };
 
-/// The columns of the document; without any, what every nomination has and then the fields of the first one's form.
+/// The columns of the document; without any, what every nomination has and then the fields of their forms.
 Columns columns_of(const json::object& request, const json::array& nominations, const std::string& language) {
     Columns columns;
     if (const json::array* given = array_at(request, "columns"); given != nullptr && !given->empty()) {
@@ -97,15 +49,17 @@ Columns columns_of(const json::object& request, const json::array& nominations, 
     columns.fields = {"id", "unit", "stage", "score"};
     columns.titles = language == "en" ? std::vector<std::string>{"Number", "Unit", "Stage", "Score"}
                                       : std::vector<std::string>{"Mã đề nghị", "Đơn vị", "Bước", "Điểm"};
-    const json::object* first = nominations.empty() ? nullptr : nominations.front().if_object();
-    const json::object* form = first == nullptr ? nullptr : object_at(*first, "form");
-    const json::array* fields = form == nullptr ? nullptr : array_at(*form, "fields");
-    if (fields == nullptr) return columns;
-    for (const json::value& field : *fields)
-        if (field.is_object()) {
-            columns.fields.push_back(text_at(field.get_object(), "id"));
-            columns.titles.push_back(title_of(field.get_object(), language));
-        }
+    std::set<std::string> known; // several workflows: the fields of all their forms
+    for (const json::value& one : nominations) {
+        const json::object* form = one.is_object() ? object_at(one.get_object(), "form") : nullptr;
+        const json::array* fields = form == nullptr ? nullptr : array_at(*form, "fields");
+        if (fields == nullptr) continue;
+        for (const json::value& field : *fields)
+            if (field.is_object() && known.insert(text_at(field.get_object(), "id")).second) {
+                columns.fields.push_back(text_at(field.get_object(), "id"));
+                columns.titles.push_back(title_of(field.get_object(), language));
+            }
+    }
     return columns;
 }
 
@@ -118,10 +72,11 @@ std::string checked_name(const json::object& settings) {
     return name;
 }
 
-Dialect dialect_of(const json::object& settings) {
+Dialect dialect_of(const json::object& settings, const std::string& language) {
     Dialect dialect;
-    const std::string separator = text_at(settings, "separator", "comma");
-    if (separator == "semicolon") dialect.separator = ';';
+    const std::string separator = text_at(settings, "separator", "by-language");
+    // Where decimals have a comma, spreadsheets split at semicolons.
+    if (separator == "semicolon" || (separator == "by-language" && language != "en")) dialect.separator = ';';
     if (separator == "tab") dialect.separator = '\t';
     const json::value* mark = settings.if_contains("byte-order-mark");
     dialect.byte_order_mark = mark == nullptr || !mark->is_bool() || mark->get_bool();
@@ -142,18 +97,19 @@ class ExportCsv {
         const std::string language = text_at(request, "language", "vi");
         const json::array& nominations = request.at("nominations").as_array();
         const std::string name = checked_name(settings);
+        const Values values = text_at(settings, "values", "shown") == "stored" ? Values::stored : Values::shown;
         const Columns columns = columns_of(request, nominations, language);
         std::vector<std::vector<std::string>> rows = {columns.titles};
         for (const json::value& one : nominations) {
             call.check_time();
             std::vector<std::string> row;
             for (const std::string& field : columns.fields)
-                row.push_back(value_of(one.as_object(), field, rows.size(), language));
+                row.push_back(value_of(one.as_object(), field, rows.size(), language, values));
             rows.push_back(std::move(row));
         }
         const std::string path = std::string(request.at("output_folder").as_string()) + "/" + name;
         std::ofstream out(path, std::ios::binary | std::ios::trunc);
-        out << table(rows, dialect_of(settings));
+        out << table(rows, dialect_of(settings, language));
         out.close();
         if (!out)
             throw sdk::Refusal({"not-written", "Không ghi được tệp " + name, "The file cannot be written: " + name});

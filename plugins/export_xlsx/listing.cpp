@@ -4,10 +4,13 @@
 
 #include <xlsxwriter.h>
 
+#include "data_sheet.hpp"
+#include "first_page.hpp"
+
 namespace export_xlsx {
 namespace {
 
-constexpr std::size_t kCellLetters = 8'000; ///< a cell takes 32,767 at most; a list wants far fewer
+constexpr std::size_t kCellLetters = 32'700; ///< a cell takes 32,767 at most
 constexpr double kLinePoints = 16.5;
 
 struct Styles {
@@ -235,9 +238,10 @@ std::optional<std::string> write_listing(const Listing& listing, const std::stri
     properties.created = static_cast<time_t>(listing.created);
     workbook_set_properties(book, &properties);
     Sheet(book, listing).write();
+    if (!listing.data.columns.empty()) write_data(book, listing.data);
     const lxw_error error = workbook_close(book);
-    if (error == LXW_NO_ERROR) return std::nullopt;
-    return std::string(lxw_strerror(error));
+    if (error != LXW_NO_ERROR) return std::string(lxw_strerror(error));
+    return leave_first_page_unnumbered(path);
 }
 
 } // namespace export_xlsx

@@ -21,9 +21,24 @@ struct ListGroup {
     std::vector<std::vector<std::string>> rows; ///< a text for each column
 };
 
+/// The same nominations whole: every field in a column of its own, in the types of a spreadsheet, under the headers
+/// that an import finds. Values as the engine keeps them: ISO dates, decimals with a point.
+struct DataSheet {
+    struct Column {
+        enum class Kind { text, number, date };
+        std::string header;
+        Kind kind = Kind::text;
+        double width = 16;
+    };
+    std::string name = "Dữ liệu";
+    std::vector<Column> columns;
+    std::vector<std::vector<std::string>> rows;
+};
+
 /// A list as it is to be printed: A4 landscape, Times New Roman, by the layout of NĐ 30/2020/NĐ-CP.
 struct Listing {
     std::string sheet = "Danh sách";
+    DataSheet data;                   ///< a sheet of its own; none when it has no columns
     std::string parent;               ///< agency above; "" for none
     std::string department;           ///< the issuing agency
     std::vector<std::string> heading; ///< title, then subtitles

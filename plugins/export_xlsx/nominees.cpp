@@ -1,5 +1,7 @@
 #include "nominees.hpp"
 
+#include "whole_rows.hpp"
+
 #include <algorithm>
 
 #include <unicode/locid.h>
@@ -9,9 +11,6 @@ namespace export_xlsx {
 namespace {
 
 namespace json = boost::json;
-
-constexpr std::size_t kAchievementLines = 3;
-constexpr std::size_t kAchievementLetters = 420;
 
 const json::object* object_at(const json::object& from, std::string_view name) {
     const json::value* found = from.if_contains(name);
@@ -104,7 +103,7 @@ struct Names {
     const json::object* given_;
 };
 
-/// The last council vote: "9/9 (100 %)". From `vote`, else from the newest entry of the history that has one.
+/// The last council vote: "8/9 (88,89 %)". From `vote`, else from the newest entry of the history that has one.
 std::string vote_text(const json::object& nomination) {
     const json::object* vote = object_at(nomination, "vote");
     if (const json::array* history = array_at(nomination, "history"); vote == nullptr && history != nullptr)
@@ -118,16 +117,13 @@ std::string vote_text(const json::object& nomination) {
     const std::int64_t of = members->get_int64();
     std::string text = std::to_string(yes->get_int64()) + "/" + std::to_string(of);
     if (of <= 0 || yes->get_int64() < 0 || of > 1'000'000 || yes->get_int64() > of) return text;
-    const std::int64_t tenths = yes->get_int64() * 1000 / of; // cut, never rounded up over a threshold
-    return text + "\n(" + std::to_string(tenths / 10) + (tenths % 10 != 0 ? "," + std::to_string(tenths % 10) : "") +
-           " %)";
-}
-
-std::string first_lines(const std::string& text) {
-    std::size_t end = 0;
-    for (std::size_t line = 0; line < kAchievementLines && end != std::string::npos; ++line)
-        end = text.find('\n', line == 0 ? 0 : end + 1);
-    return printable(text.substr(0, end), kAchievementLetters);
+    const std::int64_t hundredths = (yes->get_int64() * 20'000 / of + 1) / 2; // rounded, halves up
+    std::string share = std::to_string(hundredths / 100);
+    if (const std::int64_t rest = hundredths % 100; rest != 0) {
+        share += (rest < 10 ? ",0" : ",") + std::to_string(rest);
+        if (share.back() == '0') share.pop_back();
+    }
+    return text + "\n(" + share + " %)";
 }
 
 std::string unit_of(const json::object& nomination, const std::string& language) {
@@ -141,7 +137,7 @@ std::vector<ListColumn> short_list_columns(bool vietnamese) {
     return {{say("STT", "No."), 5, Kind::number},
             {say("Họ và tên / Tên tập thể", "Name of person or collective"), 24, Kind::text},
             {say("Giới tính", "Sex"), 7, Kind::centred},
-            {say("Năm sinh", "Born"), 7, Kind::centred},
+            {say("Năm sinh", "Born"), 7, Kind::number},
             {say("Chức vụ, đơn vị công tác", "Post, unit"), 26, Kind::text},
             {say("Hình thức đề nghị", "Award asked for"), 18, Kind::text},
             {say("Tóm tắt thành tích", "Achievements"), 46, Kind::text},
@@ -164,7 +160,7 @@ std::vector<std::string> short_list_row(const json::object& nomination, const Na
             birth.size() < 4 ? birth : birth.substr(birth.size() - 4),
             place,
             field("award", "award"),
-            first_lines(field("achievements", "achievements")),
+            field("achievements", "achievements"),
             field("earlier-award", "earlier-award"),
             vote_text(nomination)};
 }
@@ -242,6 +238,10 @@ std::string place_and_date(const std::string& place, const std::string& iso) {
 
 } // namespace
 
+std::string value_for_people(const json::value& value, const json::object* field, const std::string& language) {
+    return value_text(value, field, language);
+}
+
 std::string shown(const json::object& nomination, const std::string& field, const std::string& language) {
     if (field == "id") return text_at(nomination, "id");
     if (field == "unit") return unit_of(nomination, language);
@@ -287,6 +287,7 @@ Listing listing_of(const json::object& request) {
         listing.columns = short_list_columns(language == "vi");
         listing.groups = short_list_groups(nominations, Names(object_at(settings, "fields")), language);
     }
+    listing.data = data_of(nominations, language);
     if (const std::string letter = text_at(settings, "letter"); !letter.empty())
         listing.heading.push_back((language == "en" ? "(Attached to " : "(Kèm theo ") + letter + ")");
     return listing;

@@ -14,6 +14,10 @@ namespace export_xlsx {
 [[nodiscard]] std::string shown(const boost::json::object& nomination, const std::string& field,
                                 const std::string& language);
 
+/// One value, by the field's type when that is known.
+[[nodiscard]] std::string value_for_people(const boost::json::value& value, const boost::json::object* field,
+                                           const std::string& language);
+
 /// The listing for an export document (engine/docs/plugin-guide.md): the columns of the document when it names any,
 /// else the danh sách trích ngang: order, name, sex, year of birth, post and unit, award, achievements, earlier award,
 /// vote; collectives first, then households, then individuals, each in the given order.

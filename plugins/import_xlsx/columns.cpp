@@ -43,9 +43,11 @@ HeaderMatcher::HeaderMatcher(const std::vector<Field>& form, const Settings& set
         known_.push_back(std::move(known));
     }
     if (!settings.unit_header.empty())
-        known_.push_back({{fold(settings.unit_header)}, settings.unit_header, "unit", Column::Meaning::unit, 0, false});
+        known_.push_back(
+            {{fold(settings.unit_header), "unit"}, settings.unit_header, "unit", Column::Meaning::unit, 0, false});
     if (!settings.key_header.empty())
-        known_.push_back({{fold(settings.key_header)}, settings.key_header, "key", Column::Meaning::key, 0, false});
+        known_.push_back(
+            {{fold(settings.key_header), "number"}, settings.key_header, "key", Column::Meaning::key, 0, false});
     for (const std::string& header : settings.ignore)
         known_.push_back({{fold(header)}, header, header, Column::Meaning::ignored, 0, false});
 }

@@ -26,6 +26,7 @@ struct Field {
     bool required = false;
     std::vector<Choice> choices;
     std::vector<Field> columns; ///< of rows and evidence: the parts of one line, in order
+    bool open = false;          ///< a choice that other lower-case words may be given for as well
 
     /// What a person calls it: the Vietnamese label, else the name.
     [[nodiscard]] const std::string& label() const { return label_vi.empty() ? name : label_vi; }
@@ -39,7 +40,8 @@ struct Settings {
     std::uint32_t header_row = 0; ///< 0: found by its texts
     std::vector<std::string> sheets;
     std::vector<std::string> skip_sheets{"Ghi chú", "Hướng dẫn", "Notes"};
-    std::vector<std::string> ignore{"STT", "TT", "Số TT", "No."};
+    /// With what exports tell beside the form.
+    std::vector<std::string> ignore{"STT", "TT", "Số TT", "No.", "Bước", "Điểm", "Stage", "Score"};
     std::vector<std::string> footer{"Người lập biểu",     "Người lập bảng", "Người lập danh sách", "Thủ trưởng đơn vị",
                                     "Thủ trưởng cơ quan", "Nơi nhận",       "Xác nhận của"};
     std::vector<std::string> totals{"Cộng", "Tổng cộng", "Tổng số", "Cộng trang"};

@@ -27,7 +27,13 @@ void report_absent(const Workbook& book, const Settings& settings, FaultList& fa
             faults.add(file_fault("no-such-sheet").with("wanted", wanted).with("found", present));
 }
 
-bool wanted(const SheetEntry& sheet, const Settings& settings, FaultList& faults) {
+bool wanted(const SheetEntry& sheet, const Workbook& book, const Settings& settings, FaultList& faults) {
+    const bool told =
+        std::any_of(book.sheets.begin(), book.sheets.end(), [](const SheetEntry& one) { return one.rows; });
+    if (told && settings.sheets.empty() && !sheet.rows) {
+        if (!sheet.hidden) faults.add({"sheet-skipped", Severity::warning, sheet.name, {}, 0, {}, {}});
+        return false;
+    }
     const bool chosen =
         settings.sheets.empty() ? !named(settings.skip_sheets, sheet.name) : named(settings.sheets, sheet.name);
     if (chosen && !sheet.hidden) return true;
@@ -86,7 +92,7 @@ bool import_workbook(std::string_view bytes, const std::vector<Field>& form, con
     ValueReader values(form, book->from_1904, into.conversions);
     std::size_t tables = 0;
     for (const SheetEntry& sheet : book->sheets) {
-        if (!wanted(sheet, settings, into.faults)) continue;
+        if (!wanted(sheet, *book, settings, into.faults)) continue;
         breathe();
         Table table(sheet.name, form, settings, matcher, values, breathe, into);
         if (auto wrong = stream_sheet(*book, sheet, table)) {

@@ -69,6 +69,7 @@ std::vector<Field> evidence_parts() {
                         {"certified-copy", "bản sao có chứng thực", "certified copy"},
                         {"photo", "ảnh", "photo"},
                         {"copy", "bản sao", "copy"}};
+    parts[1].open = true; // workflows may name kinds of their own
     return parts;
 }
 

@@ -238,6 +238,8 @@ std::optional<std::string> ValueReader::read_part(const Field& field, const std:
         return std::nullopt;
     case FieldType::choice:
         if (const auto value = choice_value(field.choices, text)) return json_string(*value);
+        if (field.open && text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") == std::string::npos)
+            return json_string(text);
         why = not_one_of(field.choices, text);
         return std::nullopt;
     case FieldType::date: {

@@ -15,6 +15,9 @@ constexpr std::size_t kTextBytes = std::size_t{256} << 20;
 
 constexpr std::size_t kNameBytes = 200; ///< Excel allows a sheet's name 31 characters
 
+/// The name by which workbooks of ours tell the sheet that holds rows.
+constexpr std::string_view kRowsName = "thidua_rows";
+
 /// The entry that `target` names in a part of `folder` ("xl/"): absolute when it begins with a slash, without dots.
 std::string part_name(const std::string& folder, std::string_view target) {
     std::string whole = folder + std::string(target);
@@ -58,15 +61,24 @@ class BookListener final : public XmlListener {
         } else if (name == "workbookPr") {
             const auto flag = attributes.find("date1904");
             from_1904 = flag && (*flag == "1" || *flag == "true");
-        }
+        } else if (name == "definedName")
+            in_rows_ = attributes.find("name").value_or("") == kRowsName;
     }
-    void end(std::string_view) override {}
-    void text(std::string_view) override {}
+    void end(std::string_view name) override {
+        if (name == "definedName") in_rows_ = false;
+    }
+    void text(std::string_view piece) override {
+        if (in_rows_ && rows.size() < kNameBytes * 2) rows += piece;
+    }
     [[nodiscard]] bool enough() const override { return root != "workbook"; }
 
     std::string root;
     std::vector<Named> sheets;
+    std::string rows; ///< where the rows are, when the workbook says so: 'Dữ liệu'!$A$1:$C$9
     bool from_1904 = false;
+
+  private:
+    bool in_rows_ = false;
 };
 
 /// The parts that a part points to, as names of the archive.
@@ -230,7 +242,9 @@ std::optional<Workbook> open_workbook(std::string_view bytes, const ArchiveLimit
     book.macros = book.archive->has(folder + "vbaProject.bin");
     for (const auto& sheet : names.sheets) {
         const auto target = relations.targets.find(sheet.relation);
-        book.sheets.push_back({sheet.name, target == relations.targets.end() ? "" : target->second, sheet.hidden});
+        const bool rows = names.rows.starts_with("'" + sheet.name + "'!") || names.rows.starts_with(sheet.name + "!");
+        book.sheets.push_back(
+            {sheet.name, target == relations.targets.end() ? "" : target->second, sheet.hidden, rows});
     }
     return book;
 }

@@ -21,6 +21,7 @@ struct SheetEntry {
     std::string name; ///< at most 200 bytes of it
     std::string part; ///< entry of the archive: "xl/worksheets/sheet1.xml"
     bool hidden = false;
+    bool rows = false; ///< the workbook names it as the one that holds rows: the others are for people
 };
 
 /// Texts that cells point to by number; kept in one block of memory.

@@ -36,11 +36,12 @@ BOOST_AUTO_TEST_CASE(a_mistyped_command_meets_its_nearest_name) {
 }
 
 BOOST_AUTO_TEST_CASE(every_fault_of_a_command_line_is_told_at_once) {
-    const Said said = thidua_says({"export", "--fromat"});
+    const Said said = thidua_says({"edit", "--feild"});
     BOOST_TEST(said.code == 2);
     for (const char* code : {"TD1002", "TD1004", "TD1006"}) BOOST_TEST(has(said.err, code), said.err);
-    BOOST_TEST(has(said.err, "«--format»"));
-    BOOST_TEST(has(said.err, "thidua export ID… --format F --out PATH"));
+    BOOST_TEST(has(said.err, "«--field»"));
+    BOOST_TEST(has(said.err, "thidua edit ID --field NAME=VALUE"), said.err);
+    BOOST_TEST(has(thidua_says({"export", "--fromat"}).err, "thidua export [ID…] --format F --out PATH"));
 }
 
 BOOST_AUTO_TEST_CASE(choices_and_extra_words_are_checked) {

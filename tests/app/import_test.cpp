@@ -160,6 +160,29 @@ BOOST_AUTO_TEST_CASE(a_list_with_the_headers_that_units_are_used_to_comes_in) {
     BOOST_TEST(has(office.imports(csv).out, "đã nhập 1 hồ sơ"), "comma-separated text as well");
 }
 
+BOOST_AUTO_TEST_CASE(what_was_exported_by_a_filter_comes_back_as_the_same) {
+    const Office office;
+    const Row header = keyed(keyed(kHeader, "Mã đề nghị"), "Minh chứng");
+    BOOST_REQUIRE(has(office
+                          .imports({header, keyed(keyed(kGood, "007"), "E1 | bản chính | Biên bản | 22/09/2025"),
+                                    keyed(keyed(with(kGood, 1, "Trần B"), "ĐN/2"), "E1 | ảnh | Nhà 3 hộ")})
+                          .out,
+                      "đã nhập 2 hồ sơ"));
+    for (const std::string format : {"xlsx", "csv"}) {
+        const std::string file = (office.sent.path() / ("out." + format)).string();
+        const Said said = office.store.with(
+            {"export", "--stage", "draft", "--open", "--format", format, "--out", file, "--as", "khanh.tq"});
+        BOOST_TEST(has(said.out, "đã xuất 2 hồ sơ"), said.err);
+        const Said back = office.store.with({"import", file, "--as", "khanh.tq"});
+        BOOST_TEST(has(back.out, "0 dòng nhập được, 2 hồ sơ đã có từ trước"), format << back.out << back.err);
+        BOOST_TEST(!has(back.out, "khác"), back.err);
+    }
+    BOOST_TEST(office.store.with({"export", "--format", "csv", "--out", "x", "--as", "khanh.tq"}).code == 2);
+    BOOST_TEST(
+        office.store.with({"export", "007", "--open", "--format", "csv", "--out", "x", "--as", "khanh.tq"}).code == 2);
+    BOOST_TEST(office.store.with({"export", "--ended", "--format", "csv", "--out", "x", "--as", "khanh.tq"}).code == 1);
+}
+
 BOOST_AUTO_TEST_CASE(what_is_wrong_with_a_header_or_a_sheet_says_that_alone) {
     const Office office;
     const Said said = office.imports({with(kHeader, 5, "Ghi chú"), kGood});

@@ -1,7 +1,10 @@
 // Whatever a nomination says, the exported text stays text when a spreadsheet opens it.
 #include <boost/test/unit_test.hpp>
 
+#include <boost/json.hpp>
+
 #include "export_csv/csv.hpp"
+#include "export_csv/shown.hpp"
 
 using namespace export_csv;
 
@@ -72,6 +75,33 @@ BOOST_AUTO_TEST_CASE(rows_end_with_cr_lf_after_an_optional_mark) {
     BOOST_TEST(table({{"a", "b"}, {"1", ""}}, {}) == "a,b\r\n1,\r\n");
     BOOST_TEST(table({{"a"}}, {',', true, true}) == "\xEF\xBB\xBF"
                                                     "a\r\n");
+}
+
+BOOST_AUTO_TEST_CASE(values_are_written_as_people_read_them) {
+    const auto nomination = boost::json::parse(R"({"id":"007","unit":{"title":{"vi":"Văn phòng","en":"Office"}},
+        "fields":{"kind":"one","day":"1989-04-02","money":"12.125","leader":true,"code":"007","post":"8/9","text":"A",
+                  "works":[{"b":"2","a":"x|y"}],"papers":[{"id":"E1","name":"Biên bản","kind":"original","date":"2025-09-22","sha256":"00","size":1}]},
+        "form":{"fields":[{"id":"kind","type":"choice","choices":[{"id":"one","title":{"vi":"Cá nhân","en":"Individual"}}]},
+            {"id":"day","type":"date"},{"id":"money","type":"decimal"},{"id":"code","type":"text"},{"id":"post","type":"text"},
+            {"id":"works","type":"rows","columns":[{"id":"a","type":"text"},{"id":"b","type":"text"}]},{"id":"papers","type":"evidence"}]}})")
+                                .as_object();
+    const auto shown = [&](const char* field, const char* language = "vi", Values values = Values::shown) {
+        return value_of(nomination, field, 1, language, values);
+    };
+    BOOST_TEST(shown("id") == "'007");
+    BOOST_TEST(shown("kind") == "Cá nhân");
+    BOOST_TEST(shown("kind", "en") == "Individual");
+    BOOST_TEST(shown("day") == "02/04/1989");
+    BOOST_TEST(shown("money") == "12,1250", "12,125 could be twelve thousand");
+    BOOST_TEST(shown("leader") == "Có");
+    BOOST_TEST(shown("code") == "'007");
+    BOOST_TEST(shown("post") == "'8/9");
+    BOOST_TEST(shown("text") == "A");
+    BOOST_TEST(shown("works") == "x/y | 2");
+    BOOST_TEST(shown("papers") == "E1 | bản chính | Biên bản | 22/09/2025");
+    BOOST_TEST(shown("kind", "vi", Values::stored) == "one");
+    BOOST_TEST(shown("day", "vi", Values::stored) == "1989-04-02");
+    BOOST_TEST(shown("money", "vi", Values::stored) == "12.125");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -10,6 +10,7 @@
 #include "export_xlsx/nominees.hpp"
 #include "import_xlsx/sheet_stream.hpp"
 #include "import_xlsx/workbook.hpp"
+#include "plugins/made_workbook.hpp"
 #include "support/places.hpp"
 
 using namespace export_xlsx;
@@ -68,6 +69,32 @@ class Lines final : public import_xlsx::RowListener {
     std::string text;
 };
 
+/// The sample form as an export document has it.
+json::object sample_form_document() {
+    const char* const kTypes[] = {"text",   "long-text", "integer", "decimal", "date",
+                                  "yes-no", "choice",    "rows",    "evidence"};
+    const auto titled = [](const std::string& id, const std::string& vi, const std::string& en) {
+        return json::object{{"id", id}, {"title", json::object{{"vi", vi}, {"en", en}}}};
+    };
+    json::array fields;
+    for (const import_xlsx::Field& field : thidua::tests::sample_form()) {
+        json::object made = titled(field.name, field.label_vi, field.label_en);
+        made["type"] = kTypes[static_cast<int>(field.type)];
+        json::array choices;
+        for (const auto& choice : field.choices)
+            choices.push_back(titled(choice.value, choice.label_vi, choice.label_en));
+        made["choices"] = choices;
+        json::array columns;
+        for (const import_xlsx::Field& column : field.columns) {
+            columns.push_back(titled(column.name, column.label_vi, column.label_en));
+            columns.back().as_object()["type"] = kTypes[static_cast<int>(column.type)];
+        }
+        if (!columns.empty()) made["columns"] = columns;
+        fields.push_back(std::move(made));
+    }
+    return {{"fields", std::move(fields)}};
+}
+
 std::string read_back(const std::string& bytes) {
     import_xlsx::Fault why;
     const auto book = import_xlsx::open_workbook(bytes, {}, why);
@@ -105,8 +132,8 @@ BOOST_AUTO_TEST_CASE(the_list_has_the_customary_columns_and_groups) {
                        "12: [1] [Trung tâm Kiểm định] [FORM_LA] [9/9\n(100 %)]\n"
                        "13: [II. CÁ NHÂN]\n"
                        "14: [1] [Nguyễn Thị Hồng Hạnh] [Nữ] [1989] [Viên chức, Trung tâm Kiểm định] [Bằng khen tỉnh] "
-                       "[một\nhai\nba] [35/QĐ-SXD] "
-                       "[8/9\n(88,8 %)]\n"
+                       "[một\nhai\nba\nbốn] [35/QĐ-SXD] "
+                       "[8/9\n(88,89 %)]\n"
                        "16: [GIÁM ĐỐC]\n");
 }
 
@@ -119,6 +146,37 @@ BOOST_AUTO_TEST_CASE(named_columns_are_written_in_their_order) {
     const std::string text = read_back(written(listing_of(asked)));
     BOOST_TEST(text.find("[STT] [Tiền] [Điểm] [Sinh]\n") != std::string::npos);
     BOOST_TEST(text.find("[1] [12,50] [80,5] [02/04/1989]\n") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(the_page_number_begins_on_the_second_page) {
+    const std::string bytes = written(listing_of(request({nomination(R"({"nominee-name":"A"})")})));
+    import_xlsx::Fault why;
+    const auto book = import_xlsx::open_workbook(bytes, {}, why);
+    BOOST_REQUIRE(book.has_value());
+    auto entry = book->archive->entry("xl/worksheets/sheet1.xml");
+    std::string xml(100'000, ' ');
+    xml.resize(static_cast<std::size_t>(entry->read(xml.data(), xml.size())));
+    BOOST_TEST(xml.find("<headerFooter differentFirst=\"1\">") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(what_was_exported_is_imported_as_it_was) {
+    const char* fields =
+        R"({"name":"=Trần A","count":312,"money":"12.125","day":"1989-04-02","award":"FORM_BK","leader":false,
+        "remark":"một\nhai","works":[{"code":"007","name":"Mẫu | móng","year":2023},{"code":"SK-2","name":"Vữa"}]})";
+    json::object one = nomination(fields, R"(,"score":{"total":"80.5"})");
+    one["form"] = sample_form_document();
+    one["fields"] = json::parse(fields);
+    const std::string bytes = written(listing_of(request({one})));
+    const import_xlsx::Imported read = thidua::tests::import_of(bytes);
+    for (const std::string& line : thidua::tests::told(read)) BOOST_TEST_MESSAGE(line);
+    BOOST_TEST(read.faults.errors() == 0U);
+    BOOST_REQUIRE(read.count == 1U);
+    const auto row = json::parse("[" + read.rows + "]").as_array().at(0).as_object();
+    BOOST_TEST(row.at("key").as_string() == one.at("id").as_string());
+    BOOST_TEST(
+        json::serialize(row.at("fields")) ==
+        R"({"name":"=Trần A","count":312,"money":"12.125","day":"1989-04-02","award":"FORM_BK","leader":false,)"
+        R"("remark":"một\nhai","works":[{"code":"007","name":"Mẫu / móng","year":2023},{"code":"SK-2","name":"Vữa"}]})");
 }
 
 BOOST_AUTO_TEST_CASE(a_text_never_becomes_a_formula_nor_breaks_the_file) {

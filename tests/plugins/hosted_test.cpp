@@ -157,7 +157,7 @@ BOOST_DATA_TEST_CASE(exports_the_same_files_wherever_it_runs, boost::unit_test::
         BOOST_REQUIRE_MESSAGE(answer.has_value(), told(answer));
         BOOST_REQUIRE(answer->files.size() == 1U);
         if (name == "export_csv")
-            BOOST_TEST(content(answer->files[0].path) == "\xEF\xBB\xBFMã đề nghị,Đơn vị,Bước,Điểm\r\nN-1,Đơn vị,,\r\n");
+            BOOST_TEST(content(answer->files[0].path) == "\xEF\xBB\xBFMã đề nghị;Đơn vị;Bước;Điểm\r\nN-1;Đơn vị;;\r\n");
         else
             BOOST_TEST(content(answer->files[0].path).substr(0, 2) == "PK");
     }

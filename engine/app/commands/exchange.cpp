@@ -43,6 +43,25 @@ void print_import(const Session& session, const ImportView& view) {
     if (view.differing > 0) session.tell("import.differing", {{"count", LocalText(std::to_string(view.differing))}});
 }
 
+/// All that the filters leave, page by page, the oldest first: as lists are kept.
+Answer<std::vector<std::string>> ids_by_filter(Session& session, Engine& engine, const Arguments& given) {
+    ListRequest request;
+    request.workflow = given.one("workflow");
+    request.stage = given.one("stage");
+    request.unit = given.one("unit");
+    if (given.has("open") != given.has("ended")) request.ended = given.has("ended");
+    request.limit = 500;
+    std::vector<std::string> ids;
+    do {
+        const auto page = engine.list(session.caller(), request);
+        if (!page) return Answer<std::vector<std::string>>(page.outcome(), page.notes());
+        for (const auto& line : page->lines) ids.push_back(line.id);
+        request.after = page->next;
+    } while (!request.after.empty());
+    std::reverse(ids.begin(), ids.end());
+    return ids;
+}
+
 } // namespace
 
 int run_import(Session& session, const Arguments& given) {
@@ -71,8 +90,17 @@ int run_import(Session& session, const Arguments& given) {
 int run_export(Session& session, const Arguments& given) {
     auto engine = session.open();
     if (!engine) return session.fail(engine);
-    std::vector<std::string> ids; // each once, in the order given
-    for (const std::string& id : given.all("ID"))
+    const bool filtered =
+        given.has("workflow") || given.has("stage") || given.has("unit") || given.has("open") || given.has("ended");
+    if (given.all("ID").empty() != filtered) return session.fail(Failure::usage(Diagnostic::error("TD1023")));
+    std::vector<std::string> ids;
+    if (filtered) {
+        const auto found = ids_by_filter(session, **engine, given);
+        if (!found) return session.fail(found);
+        ids = *found;
+        if (ids.empty()) return session.fail(Failure::refused(Diagnostic::error("TD1024")));
+    }
+    for (const std::string& id : given.all("ID")) // each once, in the order given
         if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
     const auto done = (*engine)->export_to(session.caller(), ids, given.one("format"), given.one("out"));
     if (!done) return session.fail(done);
