@@ -2,6 +2,7 @@
 #include <boost/json.hpp>
 #include <thidua/sdk/cpp/plugin.hpp>
 
+#include "form_workbook.hpp"
 #include "nominees.hpp"
 
 namespace {
@@ -22,7 +23,11 @@ class ExportXlsx {
         const json::object request = json::parse(call.document()).as_object();
         const std::string folder(request.at("output_folder").as_string());
         const std::string name = file_name(request);
-        if (const auto wrong = write_listing(listing_of(request), folder + "/" + name, folder))
+        const json::value* purpose = request.if_contains("purpose");
+        const bool form = purpose != nullptr && *purpose == json::value("form");
+        const std::string path = folder + "/" + name;
+        if (const auto wrong =
+                form ? write_form(request, path, folder) : write_listing(listing_of(request), path, folder))
             throw sdk::Refusal(
                 {"not-written", "Không ghi được bảng tính: " + *wrong, "The workbook cannot be written: " + *wrong});
         const json::object answer{{"files", json::array{json::object{{"path", name}, {"media_type", kMediaType}}}}};

@@ -183,6 +183,20 @@ BOOST_AUTO_TEST_CASE(what_was_exported_by_a_filter_comes_back_as_the_same) {
     BOOST_TEST(office.store.with({"export", "--ended", "--format", "csv", "--out", "x", "--as", "khanh.tq"}).code == 1);
 }
 
+BOOST_AUTO_TEST_CASE(the_empty_form_is_a_list_without_rows) {
+    const Office office;
+    for (const std::string language : {"vi", "en"}) {
+        const std::string file = (office.sent.path() / "form.xlsx").string();
+        const Said made =
+            office.store.with({"form", "khen-thuong", "--out", file, "--as", "khanh.tq", "--lang", language});
+        BOOST_TEST(made.code == 0, made.err);
+        const Said said = office.store.with({"import", file, "--as", "khanh.tq"});
+        BOOST_TEST(has(said.out, "0 dòng nhập được"), said.out << said.err);
+        BOOST_TEST(said.err == "");
+    }
+    BOOST_TEST(office.store.with({"form", "khen-thuon", "--out", "x.xlsx", "--as", "khanh.tq"}).code != 0);
+}
+
 BOOST_AUTO_TEST_CASE(what_is_wrong_with_a_header_or_a_sheet_says_that_alone) {
     const Office office;
     const Said said = office.imports({with(kHeader, 5, "Ghi chú"), kGood});

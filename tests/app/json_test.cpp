@@ -51,6 +51,7 @@ std::map<std::string, Words> calls(const std::filesystem::path& place) {
         {"tck", {at("kit")}},
         {"season", {"--out", at("season")}},
         {"import", {in_source("workflows/khen-thuong/sample/de-nghi-khen-thuong.xlsx"), "--as", "hoa.tm", "--partial"}},
+        {"form", {"khen-thuong", "--out", at("form.xlsx"), "--as", "hoa.tm"}},
         {"inbox", {"--as", "hoa.tm"}},
         {"list", {"--as", "hoa.tm"}},
         {"show", {"T-1", "--history", "--as", "hoa.tm"}},

@@ -14,6 +14,7 @@ int run_dmn(Session& session, const Arguments& given);
 int run_tck(Session& session, const Arguments& given);
 int run_season(Session& session, const Arguments& given);
 int run_import(Session& session, const Arguments& given);
+int run_form(Session& session, const Arguments& given);
 int run_inbox(Session& session, const Arguments& given);
 int run_list(Session& session, const Arguments& given);
 int run_show(Session& session, const Arguments& given);

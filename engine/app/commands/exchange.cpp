@@ -1,4 +1,4 @@
-// `thidua import FILE`, `thidua export ID…`: what comes in and goes out as files.
+// `thidua import FILE`, `thidua form WORKFLOW`, `thidua export ID…`: what comes in and goes out as files.
 #include <algorithm>
 #include <ostream>
 
@@ -85,6 +85,16 @@ int run_import(Session& session, const Arguments& given) {
     else
         print_import(session, *view);
     return view->refused > 0 ? kRefused : kDone;
+}
+
+int run_form(Session& session, const Arguments& given) {
+    auto engine = session.open();
+    if (!engine) return session.fail(engine);
+    const auto done = (*engine)->form_to(session.caller(), given.one("WORKFLOW"), given.one("out"));
+    if (!done) return session.fail(done);
+    tell_done(session, "form.done", {{"path", LocalText(given.one("out"))}},
+              {{"workflow", given.one("WORKFLOW")}, {"path", given.one("out")}});
+    return kDone;
 }
 
 int run_export(Session& session, const Arguments& given) {

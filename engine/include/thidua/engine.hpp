@@ -85,6 +85,11 @@ class Engine {
     [[nodiscard]] virtual Answer<Done> export_to(const Caller& caller, const std::vector<std::string>& ids,
                                                  const std::string& format, const std::filesystem::path& path) = 0;
 
+    /// Writes the empty workbook that units fill in and import_file() reads, by the export plugin `export-xlsx`: the
+    /// fields that the workflow's start stage asks for, each with its kind of cell and its choices.
+    [[nodiscard]] virtual Answer<Done> form_to(const Caller& caller, const std::string& workflow,
+                                               const std::filesystem::path& path) = 0;
+
     // -- the configuration at work
     /// The workflows in which something may begin, each with its form.
     [[nodiscard]] virtual Answer<std::vector<WorkflowView>> workflows(const Caller& caller) = 0;

@@ -138,4 +138,37 @@ Answer<Done> LocalEngine::export_to(const Caller& caller, const std::vector<std:
     return {Done{}, rooms->localizer.notes(others, caller.language)};
 }
 
+Answer<Done> LocalEngine::form_to(const Caller& caller, const std::string& workflow,
+                                  const std::filesystem::path& path) {
+    const auto rooms = house_->rooms();
+    if (const auto known = rooms->known(caller); !known) return rooms->failed<Done>(known.error(), caller);
+    const auto name = rooms->workflow_or_default(workflow);
+    if (!name) return rooms->failed<Done>(name.error(), caller);
+    const auto definition = rooms->registry->current(*name);
+    if (!definition) return rooms->failed<Done>(definition.error(), caller);
+    hosting::PluginCall call;
+    call.document["language"] = caller.language;
+    call.document["purpose"] = "form";
+    call.document["department"] = rooms->settings.department;
+    call.document["title"] = service::title_document((*definition)->title);
+    call.document["form"] = service::blank_form_document(**definition);
+    call.document["nominations"] = boost::json::array();
+    boost::json::array units;
+    const auto today = date_in_vietnam(rooms->clock.now());
+    for (const organisation::Unit& unit : rooms->organisation.units())
+        if (unit.sends && unit.valid.covers(today)) units.emplace_back(unit.name);
+    call.document["units"] = std::move(units);
+    call.place = service::export_place(path);
+    const auto plugin = rooms->plugins->choose({"export-xlsx", service::capability_id("export")});
+    if (!plugin) return rooms->failed<Done>(plugin.error(), caller);
+    const auto answer = (*plugin)->call(std::move(call));
+    if (!answer) return rooms->failed<Done>(answer.error(), caller);
+    if (answer->status != hosting::PluginAnswer::Status::done || answer->files.empty())
+        return rooms->failed<Done>(
+            Failure::environment(
+                Diagnostic::error("TD0950").with("plugin", "export-xlsx").with("reason", answer->reason())),
+            caller);
+    return Done{};
+}
+
 } // namespace thidua

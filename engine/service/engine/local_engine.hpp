@@ -40,6 +40,8 @@ class LocalEngine final : public Engine {
     [[nodiscard]] Answer<std::vector<EventView>> history(const Caller& caller, const std::string& id) override;
     [[nodiscard]] Answer<Done> export_to(const Caller& caller, const std::vector<std::string>& ids,
                                          const std::string& format, const std::filesystem::path& path) override;
+    [[nodiscard]] Answer<Done> form_to(const Caller& caller, const std::string& workflow,
+                                       const std::filesystem::path& path) override;
     [[nodiscard]] Answer<std::vector<WorkflowView>> workflows(const Caller& caller) override;
     [[nodiscard]] Answer<std::vector<UnitView>> units(const Caller& caller) override;
     [[nodiscard]] Answer<std::vector<PersonView>> people(const Caller& caller) override;

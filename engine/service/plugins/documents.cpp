@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "definition/form/field_types.hpp"
+#include "definition/form/open_fields.hpp"
 
 namespace thidua::service {
 namespace {
@@ -73,6 +74,20 @@ object title_document(const LocalText& text) {
 object form_document(const WorkflowDefinition& definition) {
     array fields;
     for (const FieldSpec& field : definition.form.fields) fields.push_back(field_document(field));
+    return {{"id", definition.name}, {"fields", std::move(fields)}};
+}
+
+object blank_form_document(const WorkflowDefinition& definition) {
+    array fields;
+    for (const FieldSpec& field : definition.form.fields) {
+        if (!definition::is_open_in(definition, definition.start_stage(), field.name)) continue;
+        object made = field_document(field);
+        if (field.min) made["min"] = *field.min;
+        if (field.max) made["max"] = *field.max;
+        if (field.max_length) made["max_length"] = *field.max_length;
+        if (field.presence == definition::Presence::required_when) made["required_when"] = true;
+        fields.push_back(std::move(made));
+    }
     return {{"id", definition.name}, {"fields", std::move(fields)}};
 }
 

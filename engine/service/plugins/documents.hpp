@@ -38,6 +38,10 @@ void add_history(boost::json::object& document, const definition::WorkflowDefini
 /// `{"id","fields":[{"id","title","type","required","choices"}]}`.
 [[nodiscard]] boost::json::object form_document(const definition::WorkflowDefinition& definition);
 
+/// The same for a blank form: only what the start stage leaves open, with bounds (`min`, `max`, `max_length`) and
+/// `required_when` where a field is asked for in some cases.
+[[nodiscard]] boost::json::object blank_form_document(const definition::WorkflowDefinition& definition);
+
 /// `{"vi":…,"en":…}`.
 [[nodiscard]] boost::json::object title_document(const LocalText& text);
 
