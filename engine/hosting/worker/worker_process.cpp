@@ -17,7 +17,8 @@ namespace {
 
 /// What a worker may be late: caller and worker do not see the deadline at the same moment.
 constexpr std::chrono::milliseconds kGrace{250};
-constexpr std::chrono::milliseconds kTimeToDie{100};
+/// From its closed channel to its exit status: on a busy machine a process that aborts takes its time.
+constexpr std::chrono::milliseconds kTimeToDie{1000};
 constexpr std::uint64_t kRoomForReasons = std::uint64_t{2} << 20;
 constexpr int kMostLogLines = 1'000;
 constexpr int kSocketInWorker = 3;

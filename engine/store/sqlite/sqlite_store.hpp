@@ -21,12 +21,12 @@ struct SqliteOptions {
 };
 
 /// Opens the store in `folder` (thidua.db, attachments/, lock). This process owns it until the object is gone.
-/// Faults: TD0601 no store there · TD0666 traces of one, without its database · TD0602 owned by another process (names pid, host) · TD0603 not a thidua store ·
-/// TD0604 made by a newer thidua · TD0605 the folder is on a network disk · TD0606 missing rights · TD0607 damaged ·
-/// TD0621 disk full · TD0622 read-only · TD0623 other failure of the disk · TD0654 its schema was altered, with each
-/// part that was.
-/// An older schema is brought up to date in one transaction; the file as it was is kept beside it as
-/// `thidua.db.schema-N`, which an older thidua opens when it is given its old name back.
+/// Faults: TD0601 no store there · TD0666 traces of one, without its database · TD0602 owned by another process (names
+/// pid, host) · TD0603 not a thidua store · TD0604 made by a newer thidua · TD0605 the folder is on a network disk ·
+/// TD0606 missing rights · TD0607 damaged · TD0621 disk full · TD0622 read-only · TD0623 other failure of the disk ·
+/// TD0654 its schema was altered, with each part that was. An older schema is brought up to date in one transaction;
+/// the file as it was is kept beside it as `thidua.db.schema-N`, which an older thidua opens when it is given its old
+/// name back.
 [[nodiscard]] Result<std::unique_ptr<Store>> open_sqlite_store(const std::filesystem::path& folder,
                                                                const SqliteOptions& options = {});
 
