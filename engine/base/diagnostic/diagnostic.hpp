@@ -27,7 +27,8 @@ struct RelatedPlace {
 /// `code`, in the reader's language, and says what was expected and what was found; the hint says what to do.
 ///
 /// Codes are `TD` and four digits, never reused: 01 reading · 02 definition · 03 verification · 04 feel · 05 process ·
-/// 06 store · 07 hosting · 08 outbox · 09 service · 10 app. The `base` room uses 00.
+/// 06 store · 07 hosting · 08 outbox · 09 service · 10 app · 11 further ones of feel, dmn and service. The `base` room
+/// uses 00.
 struct Diagnostic {
     std::string code;
     Severity severity = Severity::error;
