@@ -5,6 +5,7 @@
 
 #include "base/files/files.hpp"
 #include "store/sample.hpp"
+#include "store/tamper.hpp"
 #include "support/places.hpp"
 
 using namespace thidua;
@@ -65,6 +66,9 @@ BOOST_AUTO_TEST_CASE(who_stops_a_backup_or_a_verification_gets_none) {
     BOOST_CHECK_EQUAL(code_of(restore_sqlite_store(folder.path() / "half", folder.path() / "r", {nullptr, {}, stop})),
                       "TD0665");
     BOOST_CHECK(!std::filesystem::exists(folder.path() / "r"));
+    // What was found before the end is no verdict either.
+    tamper(folder.path() / "store", "UPDATE event SET hash = zeroblob(32) WHERE sequence = 1");
+    BOOST_CHECK_EQUAL(code_of(verify_sqlite_store(folder.path() / "store", nullptr, {}, stop)), "TD0665");
 }
 
 BOOST_AUTO_TEST_CASE(a_backup_while_others_write_is_one_state) {

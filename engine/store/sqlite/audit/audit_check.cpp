@@ -47,7 +47,9 @@ AuditReport AuditCheck::run(std::vector<AuditHead> anchors) {
         add(projections.get());
     }
     check_attachments();
-    if (reader_.failed() && !report_.findings.empty()) {
+    const bool stopped =
+        reader_.fault_code() == SQLITE_INTERRUPT; // then there is no verdict, whatever was found so far
+    if (reader_.failed() && !stopped && !report_.findings.empty()) {
         // With a schema that is not its own, a store need not be readable to the end.
         const Failure stopped = reader_.finish(0).error();
         for (const Diagnostic& why : stopped.diagnostics()) found(why);
