@@ -104,6 +104,7 @@ const std::vector<Command>& commands() {
          {{"ID", false, true}, {"ACTION", false, true}},
          {kReason, kField, kVotes, kStage, kRevision, kKey},
          run_act},
+        {"renew", {{"ID", false, true}, {"ACTION", false, true}}, {kReason, kVotes, kRevision, kKey}, run_renew},
         {"why", {{"ID", false, true}, {"ACTION", false, true}}, {kReason, kField, kVotes, kStage}, run_why},
         {"score", {{"ID", false, true}}, {}, run_score},
         kExport,

@@ -52,6 +52,8 @@ StageSpec read_stage(const LocatedNode& node, PartsRead& read) {
     for (auto& field : block.list("looks-at", Need::optional))
         stage.looks_at.push_back(
             field.value == "evidence" ? field.value : read.refer(Reference::To::field, std::move(field), stage.name));
+    if (const auto again = block.choice("again", Need::optional, {"when-changed", "always"}))
+        stage.again = static_cast<AskAgain>(again->value);
     for (auto& field : block.list("edits", Need::optional))
         stage.edits.push_back(field.value == "all" ? "*"
                                                    : read.refer(Reference::To::field, std::move(field), stage.name));

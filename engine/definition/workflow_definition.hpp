@@ -39,6 +39,9 @@ struct RoleSpec {
 
 enum class StageKind { start, between, end };
 
+/// Whether a stage that agreed is asked again when a returned nomination comes back to it.
+enum class AskAgain { when_changed, always };
+
 /// A place a nomination can be in.
 struct StageSpec {
     std::string name;
@@ -49,7 +52,8 @@ struct StageSpec {
     Reminders reminders;
     std::string escalate_to;           ///< role notified when the deadline has passed; "" for none
     std::vector<std::string> looks_at; ///< fields (and "evidence") that a decision here rests on; empty = all
-    std::vector<std::string> edits;    ///< fields that may be edited here by the owner; {"*"} = all
+    AskAgain again = AskAgain::when_changed;
+    std::vector<std::string> edits; ///< fields that may be edited here by the owner; {"*"} = all
     SourceSpan span;
 };
 

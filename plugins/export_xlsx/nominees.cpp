@@ -103,10 +103,12 @@ struct Names {
     const json::object* given_;
 };
 
-/// The last council vote: "8/9 (88,89 %)". From `vote`, else from the newest entry of the history that has one.
+/// The council's vote that counts: "8/9 (88,89 %)". From `vote`, null when none does; a host that does not tell it: the
+/// newest entry of the history that has one.
 std::string vote_text(const json::object& nomination) {
     const json::object* vote = object_at(nomination, "vote");
-    if (const json::array* history = array_at(nomination, "history"); vote == nullptr && history != nullptr)
+    const bool told = nomination.contains("vote");
+    if (const json::array* history = array_at(nomination, "history"); !told && history != nullptr)
         for (const json::value& entry : *history)
             if (entry.is_object())
                 if (const json::object* one = object_at(entry.get_object(), "vote")) vote = one;

@@ -41,9 +41,12 @@ Result<std::int32_t> WeekdayCalendar::between(Instant from, Instant until, Durat
     return count;
 }
 
-std::vector<std::string> KnownHolders::who_holds(std::string_view role, std::string_view) const {
+std::vector<process::RoleHolder> KnownHolders::who_holds(std::string_view role, std::string_view) const {
+    std::vector<process::RoleHolder> holders;
     const auto found = by_role.find(std::string(role));
-    return found == by_role.end() ? std::vector<std::string>() : found->second;
+    if (found != by_role.end())
+        for (const std::string& name : found->second) holders.push_back({name, name});
+    return holders;
 }
 
 const Catalogue& catalogue() {

@@ -24,7 +24,8 @@ class WeekdayCalendar final : public process::DueDates {
 class KnownHolders final : public process::RoleHolders {
   public:
     std::map<std::string, std::vector<std::string>> by_role;
-    [[nodiscard]] std::vector<std::string> who_holds(std::string_view role, std::string_view unit) const override;
+    [[nodiscard]] std::vector<process::RoleHolder> who_holds(std::string_view role,
+                                                             std::string_view unit) const override;
 };
 
 /// All sentences of the engine.

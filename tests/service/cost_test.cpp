@@ -90,7 +90,8 @@ Costs costs_with(int more_units) {
                           house.localizer, "vi");
     BOOST_REQUIRE(fields.faults.empty());
     const auto act = [&](const char* action) {
-        return house.commands->run(clerk, {"T-1", std::string("act ") + action, "", take_action(action, {}, {})}, {});
+        return house.commands->run(
+            clerk, {"T-1", std::string("act ") + action, "", action_request(action, {}, {}).value()}, {});
     };
     Costs costs;
     costs.create = house.cost_of([&] {

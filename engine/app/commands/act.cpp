@@ -1,4 +1,4 @@
-// `thidua act ID ACTION`, `thidua why ID ACTION`: the same question, once done and once only asked.
+// `thidua act ID ACTION`, `thidua renew ID ACTION`, `thidua why ID ACTION`: done, agreed to anew, and only asked.
 #include <boost/json.hpp>
 
 #include "app/commands/commands.hpp"
@@ -8,9 +8,12 @@
 
 namespace thidua::app {
 
-int run_act(Session& session, const Arguments& given) {
-    const auto input = action_input(given);
+namespace {
+
+int take_step(Session& session, const Arguments& given, ActionInput::Step step) {
+    auto input = action_input(given);
     if (!input) return session.fail(input.error());
+    input->step = step;
     const auto guard = preconditions(given);
     if (!guard) return session.fail(guard.error());
     auto engine = session.open();
@@ -18,6 +21,12 @@ int run_act(Session& session, const Arguments& given) {
     const auto answer = (*engine)->act(session.caller(), given.one("ID"), given.one("ACTION"), *input, *guard);
     return conclude(session, **engine, answer);
 }
+
+} // namespace
+
+int run_act(Session& session, const Arguments& given) { return take_step(session, given, ActionInput::Step::take); }
+
+int run_renew(Session& session, const Arguments& given) { return take_step(session, given, ActionInput::Step::renew); }
 
 int run_why(Session& session, const Arguments& given) {
     const auto input = action_input(given);

@@ -22,6 +22,7 @@ void tell(const Session& session, Engine& engine, const Receipt& receipt, const 
                  {{"id", LocalText(receipt.id)},
                   {"revision", LocalText(std::to_string(receipt.revision))},
                   {"stages", LocalText(stages)}});
+    for (const std::string& sentence : receipt.carried) session.out() << "  " << harmless(sentence) << '\n';
 }
 
 } // namespace

@@ -36,6 +36,7 @@ class Page {
         for (const FieldView& field : view_.fields) print_field(field);
         print_evidence();
         print_scores();
+        print_agreements();
         for (const std::string& flag : view_.flags) line("show.flag", flag);
         print_actions();
     }
@@ -124,6 +125,20 @@ class Page {
         pair(text("title"), right);
     }
 
+    void print_agreements() const {
+        if (view_.agreements.empty()) return;
+        section("show.agreements");
+        for (const AgreementView& agreement : view_.agreements) {
+            std::string text = agreement.person_name + ", " + moment(agreement.at, session_.language());
+            if (!agreement.vote.empty()) text += " · " + agreement.vote;
+            pair(agreement.action_title, text);
+            std::string changes;
+            for (const std::string& change : agreement.changes) changes += (changes.empty() ? "" : "; ") + change;
+            if (agreement.stale) pair("", session_.say("show.changed-since", {{"changes", LocalText(changes)}}));
+            if (agreement.must_be_renewed) pair("", session_.say("show.must-be-renewed"));
+        }
+    }
+
     void print_actions() const {
         if (view_.actions.empty()) return;
         section("show.actions");
@@ -144,23 +159,33 @@ class Page {
     const NominationView& view_;
 };
 
+/// "Trình thủ trưởng đơn vị"; of an agreement that stood again or was renewed, that too.
+std::string deed(const Session& session, const EventView& event) {
+    const std::string key = "event." + event.kind;
+    const std::string kind = session.catalogue().has(session.language(), key) ? session.say(key) : event.kind;
+    if (event.action_title.empty()) return kind;
+    return event.kind == "acted" ? event.action_title : event.action_title + " (" + kind + ")";
+}
+
+/// A line for each event, and under it what was said with it and what it changed.
 void print_history(const Session& session, const std::vector<EventView>& events) {
-    Table table({{session.say("column.at")},
-                 {session.say("column.event")},
-                 {session.say("column.person")},
-                 {session.say("column.reason")}});
+    constexpr std::size_t kMargin = 8;
+    session.out() << '\n' << session.say("show.history") << '\n';
     for (const EventView& event : events) {
         std::string who = event.person_name;
         if (event.principal != event.person)
             who += " (" + session.say("word.for", {{"who", LocalText(event.principal_name)}}) + ")";
-        const std::string what = session.catalogue().has(session.language(), "event." + event.kind)
-                                     ? session.say("event." + event.kind)
-                                     : event.kind;
-        table.add({moment(event.at, session.language()), event.action_title.empty() ? what : event.action_title, who,
-                   event.reason});
+        const std::string number = std::to_string(event.revision);
+        session.out() << std::string(kMargin - 2 - std::min(kMargin - 2, number.size()), ' ') << number << "  "
+                      << moment(event.at, session.language()) << "  " << harmless(deed(session, event));
+        if (event.kind != "carried") session.out() << " · " << harmless(who); // who agreed is told below
+        session.out() << '\n';
+        std::vector<std::string> lines = event.details;
+        if (!event.reason.empty()) lines.insert(lines.begin(), "“" + event.reason + "”");
+        for (const std::string& line : lines)
+            for (const std::string& piece : wrapped(line, session.width() > kMargin ? session.width() - kMargin : 0))
+                session.out() << std::string(kMargin, ' ') << piece << '\n';
     }
-    session.out() << '\n' << session.say("show.history") << '\n';
-    table.print(session.out(), session.width());
 }
 
 } // namespace

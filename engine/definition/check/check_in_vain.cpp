@@ -18,6 +18,7 @@ class InVain {
             if (role.substitute == "allowed")
                 faults_.push_back(Diagnostic::warning("TD0271", role.span).with("role", role.name));
         check_reminders();
+        check_agreements();
         note_who_brings();
         for (const ActionSpec& action : workflow_.actions)
             if (action.kind == ActionKind::withdraw) check_withdraw(action);
@@ -58,6 +59,18 @@ class InVain {
                 continue;
             faults_.push_back(Diagnostic::warning("TD0275", stage.span).with("stage", stage.name));
         }
+    }
+
+    /// Only a return can lead past an agreement again, and only who goes on agrees to anything.
+    void check_agreements() {
+        const bool returns = std::any_of(workflow_.actions.begin(), workflow_.actions.end(),
+                                         [](const ActionSpec& one) { return one.kind == ActionKind::return_back; });
+        for (const StageSpec& stage : workflow_.stages)
+            if (!returns && stage.again == AskAgain::always)
+                faults_.push_back(Diagnostic::error("TD1213", stage.span).with("stage", stage.name));
+        for (const ActionSpec& action : workflow_.actions)
+            if (action.renew && action.kind != ActionKind::advance)
+                faults_.push_back(Diagnostic::error("TD1214", action.span).with("action", action.name));
     }
 
     void note_who_brings() {

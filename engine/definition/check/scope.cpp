@@ -65,6 +65,12 @@ Type type_of(KnownName name) {
     return Type::Name::date;
 }
 
+bool uses_slot(const ExpressionSpec& expression, std::size_t slot) {
+    if (expression.compiled == nullptr) return false;
+    const std::vector<std::size_t>& slots = expression.compiled->used_slots();
+    return std::binary_search(slots.begin(), slots.end(), slot);
+}
+
 } // namespace
 
 feel::Scope scope_of(const FormSpec& form) {
@@ -76,10 +82,13 @@ feel::Scope scope_of(const FormSpec& form) {
 }
 
 bool speaks_of(const ExpressionSpec& expression, const FormSpec& form, KnownName name) {
-    if (expression.compiled == nullptr) return false;
-    const std::vector<std::size_t>& slots = expression.compiled->used_slots();
-    const std::size_t slot = form.fields.size() + static_cast<std::size_t>(name);
-    return std::binary_search(slots.begin(), slots.end(), slot);
+    return uses_slot(expression, form.fields.size() + static_cast<std::size_t>(name));
+}
+
+bool speaks_of(const ExpressionSpec& expression, const FormSpec& form, const FieldSpec& field) {
+    const auto same = [&](const FieldSpec& other) { return other.name == field.name; };
+    const auto found = std::find_if(form.fields.begin(), form.fields.end(), same);
+    return found != form.fields.end() && uses_slot(expression, static_cast<std::size_t>(found - form.fields.begin()));
 }
 
 } // namespace thidua::definition

@@ -30,5 +30,7 @@ inline constexpr std::array<std::string_view, 6> kKnownNames = {"evidence",   "s
 
 /// Whether the value of a compiled expression may depend on the value of the name.
 [[nodiscard]] bool speaks_of(const ExpressionSpec& expression, const FormSpec& form, KnownName name);
+/// The same for a field of the form.
+[[nodiscard]] bool speaks_of(const ExpressionSpec& expression, const FormSpec& form, const FieldSpec& field);
 
 } // namespace thidua::definition

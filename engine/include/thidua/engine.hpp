@@ -52,6 +52,7 @@ class Engine {
     [[nodiscard]] virtual Answer<Receipt> remove_evidence(const Caller& caller, const std::string& id,
                                                           const std::string& evidence,
                                                           const Preconditions& preconditions) = 0;
+    /// Takes the action, or agrees to it anew (ActionInput::step; TD1212 when there is nothing to renew).
     [[nodiscard]] virtual Answer<Receipt> act(const Caller& caller, const std::string& id, const std::string& action,
                                               const ActionInput& input, const Preconditions& preconditions) = 0;
     [[nodiscard]] virtual Answer<Receipt> comment(const Caller& caller, const std::string& id, const std::string& text,

@@ -40,10 +40,15 @@ struct Votes {
 
 /// What is given with an action.
 struct ActionInput {
+    enum class Step {
+        take, ///< it moves the nomination
+        renew ///< it moves nothing: the caller agrees to what was changed since the action was taken
+    };
+    Step step = Step::take;
     std::string reason;
-    std::string fields_json = "{}";
+    std::string fields_json = "{}"; ///< not with a renewal
     std::optional<Votes> votes;
-    std::string stage; ///< out of which, where several are possible
+    std::string stage; ///< out of which, where several are possible; not with a renewal
 };
 
 struct NewEvidence {

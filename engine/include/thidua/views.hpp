@@ -18,6 +18,8 @@ struct Receipt {
     std::vector<std::string> stages;
     bool repeated = false; ///< the key had been used: nothing was done again
     bool changed = true;   ///< false: it was so already, and nothing was written
+    /// Agreements that still stand, on which the nomination went on at once: a sentence each. Not told again.
+    std::vector<std::string> carried;
 };
 
 struct StageView {
@@ -78,7 +80,8 @@ struct EventView {
     std::string principal;
     std::string principal_name;
     std::string reason;
-    std::string payload_json;
+    std::vector<std::string> details; ///< what it changed, a line each, as a person reads it
+    std::string payload_json;         ///< as it is stored; moments in milliseconds since 1970, UTC
     std::string hash;
 };
 
@@ -112,6 +115,19 @@ struct FieldView {
     std::vector<std::vector<std::string>> rows; ///< its cells as a person reads them
 };
 
+/// An agreement that counts now.
+struct AgreementView {
+    std::string action;
+    std::string action_title;
+    std::string person;
+    std::string person_name;
+    std::string at;
+    std::string vote;                 ///< how a council voted, as a person reads it; "" without a vote
+    bool stale = false;               ///< what it rested on has been changed since
+    bool must_be_renewed = false;     ///< stale, and nothing goes on past it before somebody agrees anew
+    std::vector<std::string> changes; ///< when stale: what was changed
+};
+
 struct NominationView {
     LineView line;
     std::string definition_version;
@@ -122,6 +138,7 @@ struct NominationView {
     std::vector<FieldView> fields;
     std::vector<EvidenceView> evidence;
     std::vector<ScoreView> scores;
+    std::vector<AgreementView> agreements; ///< the oldest first
     std::vector<std::string> flags;
     std::vector<ActionView> actions; ///< the caller's, in the stages where it is now
     std::string state_json;

@@ -66,13 +66,14 @@ void write(JsonWriter& out, const Acted& acted) {
         write(out, *acted.vote);
     }
     write_hash(out, "looked-at", acted.looked_at);
-    if (!acted.voids.empty()) {
-        out.key("voids");
-        out.open_list();
-        for (const std::uint64_t revision : acted.voids) out.number(static_cast<std::int64_t>(revision));
-        out.close_list();
+    write_revisions(out, "voids", acted.voids);
+    write_revisions(out, "out-of-force", acted.out_of_force);
+    if (acted.way_back) {
+        out.key("way-back");
+        write(out, *acted.way_back);
     }
     out.number_if_any("carried-from", static_cast<std::int64_t>(acted.carried_from));
+    if (acted.agreed) write_who(out, "agreed", *acted.agreed);
     if (acted.due_left) {
         out.key("due-left");
         write(out, *acted.due_left);
@@ -89,13 +90,33 @@ Payload read_acted(JsonMembers& members, const Members& from) {
     acted.fields = read_field_values(members, from);
     if (const auto* vote = members.object(from, "vote")) acted.vote = read_vote(members, *vote);
     acted.looked_at = members.hash(from, "looked-at");
-    if (const auto* voids = members.list(from, "voids"))
-        for (const auto& revision : *voids)
-            acted.voids.push_back(static_cast<std::uint64_t>(members.as_number(revision)));
+    acted.voids = read_revisions(members, from, "voids");
+    acted.out_of_force = read_revisions(members, from, "out-of-force");
+    if (const auto* way_back = members.object(from, "way-back")) acted.way_back = read_way_back(members, *way_back);
     acted.carried_from = members.count(from, "carried-from");
+    if (from.contains("agreed")) acted.agreed = read_who(members, from, "agreed");
     if (const auto* left = members.object(from, "due-left")) acted.due_left = read_time_left(members, *left);
     acted.timers_left = members.parts<TimeLeft>(from, "timers-left", read_time_left);
     return acted;
+}
+
+void write(JsonWriter& out, const Renewed& renewed) {
+    out.number("act", static_cast<std::int64_t>(renewed.act));
+    out.text_if_any("reason", renewed.reason);
+    if (renewed.vote) {
+        out.key("vote");
+        write(out, *renewed.vote);
+    }
+    write_hash(out, "looked-at", renewed.looked_at);
+}
+
+Payload read_renewed(JsonMembers& members, const Members& from) {
+    Renewed renewed;
+    renewed.act = members.count(from, "act");
+    renewed.reason = members.text(from, "reason");
+    if (const auto* vote = members.object(from, "vote")) renewed.vote = read_vote(members, *vote);
+    renewed.looked_at = members.hash(from, "looked-at");
+    return renewed;
 }
 
 void write(JsonWriter& out, const Scored& scored) {
@@ -147,6 +168,7 @@ constexpr Form kForms[] = {
     {"evidence-removed", 1, read_removed},
     {"acted", 1, read_acted},
     {"carried", 1, read_acted},
+    {"renewed", 1, read_renewed},
     {"scored", 1, read_scored},
     {"reminded", 1, read_reminded},
     {"timer-skipped", 1, read_timer_skipped},

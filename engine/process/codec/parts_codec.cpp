@@ -60,6 +60,33 @@ void write_who(JsonWriter& out, std::string_view name, const Who& who) {
     out.close_list();
 }
 
+void write_revisions(JsonWriter& out, std::string_view name, const std::vector<std::uint64_t>& revisions) {
+    if (revisions.empty()) return; // left out, as every empty list
+    out.key(name);
+    out.open_list();
+    for (const std::uint64_t revision : revisions) out.number(static_cast<std::int64_t>(revision));
+    out.close_list();
+}
+
+std::vector<std::uint64_t> read_revisions(JsonMembers& members, const boost::json::object& from,
+                                          std::string_view name) {
+    std::vector<std::uint64_t> revisions;
+    if (const auto* values = members.list(from, name))
+        for (const auto& value : *values) revisions.push_back(static_cast<std::uint64_t>(members.as_number(value)));
+    return revisions;
+}
+
+void write(JsonWriter& out, const WayBack& way_back) {
+    out.open();
+    write_texts(out, "until", way_back.until);
+    write_revisions(out, "acts", way_back.acts);
+    out.close();
+}
+
+WayBack read_way_back(JsonMembers& members, const boost::json::object& from) {
+    return {members.texts(from, "until"), read_revisions(members, from, "acts")};
+}
+
 Who read_who(JsonMembers& members, const boost::json::object& from, std::string_view name) {
     const auto* value = from.if_contains(name);
     if (value == nullptr) return {};

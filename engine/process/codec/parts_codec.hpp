@@ -17,6 +17,8 @@ void write_hash(JsonWriter& out, std::string_view name, const Sha256& hash); ///
 void write_texts(JsonWriter& out, std::string_view name, const std::vector<std::string>& texts);
 void write_fields(JsonWriter& out, const FieldValues& fields); ///< member "fields"; left out when empty
 void write_times_left(JsonWriter& out, std::string_view name, const std::vector<TimeLeft>& times);
+void write_revisions(JsonWriter& out, std::string_view name, const std::vector<std::uint64_t>& revisions);
+void write(JsonWriter& out, const WayBack& way_back);
 void write(JsonWriter& out, const TimeLeft& left);
 void write(JsonWriter& out, const Token& token);
 void write(JsonWriter& out, const Evidence& item);
@@ -26,6 +28,9 @@ void write(JsonWriter& out, const Score& score);
 [[nodiscard]] definition::ActionKind read_action_kind(JsonMembers& members, const boost::json::object& from);
 [[nodiscard]] Who read_who(JsonMembers& members, const boost::json::object& from, std::string_view name);
 [[nodiscard]] FieldValues read_field_values(JsonMembers& members, const boost::json::object& from);
+[[nodiscard]] std::vector<std::uint64_t> read_revisions(JsonMembers& members, const boost::json::object& from,
+                                                        std::string_view name);
+[[nodiscard]] WayBack read_way_back(JsonMembers& members, const boost::json::object& from);
 [[nodiscard]] TimeLeft read_time_left(JsonMembers& members, const boost::json::object& from);
 [[nodiscard]] Token read_token(JsonMembers& members, const boost::json::object& from);
 [[nodiscard]] Evidence read_evidence(JsonMembers& members, const boost::json::object& from);

@@ -51,9 +51,12 @@ void write(JsonWriter& out, const Act& act) {
     out.number_if_any("revision", static_cast<std::int64_t>(act.revision));
     write_texts(out, "stages", act.stages);
     out.text("kind", name_of(act.kind));
-    if (act.withdrawn) out.key("withdrawn"), out.yes();
+    write_revisions(out, "tokens", act.tokens);
+    out.number_if_any("withdrawn", static_cast<std::int64_t>(act.withdrawn));
     if (act.voided) out.key("voided"), out.yes();
+    if (act.out_of_force) out.key("out-of-force"), out.yes();
     out.number_if_any("carried", static_cast<std::int64_t>(act.carried));
+    out.number_if_any("renews", static_cast<std::int64_t>(act.renews));
     write_hash(out, "looked-at", act.looked_at);
     if (act.vote) {
         out.key("vote");
@@ -70,9 +73,12 @@ Act read_act(JsonMembers& members, const boost::json::object& from) {
     act.revision = members.count(from, "revision");
     act.stages = members.texts(from, "stages");
     act.kind = read_action_kind(members, from);
-    act.withdrawn = members.yes(from, "withdrawn");
+    act.tokens = read_revisions(members, from, "tokens");
+    act.withdrawn = members.count(from, "withdrawn");
     act.voided = members.yes(from, "voided");
+    act.out_of_force = members.yes(from, "out-of-force");
     act.carried = members.count(from, "carried");
+    act.renews = members.count(from, "renews");
     act.looked_at = members.hash(from, "looked-at");
     if (const auto* vote = members.object(from, "vote")) act.vote = read_vote(members, *vote);
     return act;
@@ -109,6 +115,7 @@ Nomination read_nomination(JsonMembers& members, const boost::json::object& from
     nomination.proposer = read_who(members, from, "proposer");
     nomination.revision = members.count(from, "revision");
     nomination.changed = members.count(from, "changed");
+    nomination.edited = members.count(from, "edited");
     nomination.created = instant_of(members.number(from, "created"));
     nomination.updated = instant_of(members.number(from, "updated"));
     nomination.marking = members.parts<Token>(from, "marking", read_token);
@@ -116,6 +123,8 @@ Nomination read_nomination(JsonMembers& members, const boost::json::object& from
     nomination.fields = read_field_values(members, from);
     nomination.evidence = members.parts<Evidence>(from, "evidence", read_evidence);
     nomination.acts = members.parts<Act>(from, "acts", read_act);
+    if (const auto* way_back = members.object(from, "way-back"))
+        nomination.way_back = read_way_back(members, *way_back);
     nomination.scores = members.parts<Score>(from, "scores", read_score);
     nomination.flags = members.parts<Flag>(from, "flags", read_flag);
     nomination.comments = static_cast<std::uint32_t>(members.count(from, "comments"));
@@ -140,6 +149,7 @@ std::string nomination_to_json(const Nomination& nomination) {
     write_who(out, "proposer", nomination.proposer);
     out.number("revision", static_cast<std::int64_t>(nomination.revision));
     out.number("changed", static_cast<std::int64_t>(nomination.changed));
+    out.number_if_any("edited", static_cast<std::int64_t>(nomination.edited));
     out.number("created", milliseconds_of(nomination.created));
     out.number("updated", milliseconds_of(nomination.updated));
     write_list(out, "marking", nomination.marking);
@@ -147,6 +157,10 @@ std::string nomination_to_json(const Nomination& nomination) {
     write_fields(out, nomination.fields);
     write_list(out, "evidence", nomination.evidence);
     write_list(out, "acts", nomination.acts);
+    if (nomination.way_back) {
+        out.key("way-back");
+        write(out, *nomination.way_back);
+    }
     write_list(out, "scores", nomination.scores);
     write_list(out, "flags", nomination.flags);
     out.number_if_any("comments", nomination.comments);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,8 @@ namespace thidua::process {
 struct Blocker {
     /// The hint of a blocker that others can lift: who holds the roles, as far as the facts know.
     static constexpr const char* kWhoCanHelp = "process.who";
+    /// The same where everybody who holds the roles is barred, or nobody holds them today.
+    static constexpr const char* kNobodyCanHelp = "process.nobody";
 
     enum class Cause {
         stale,   ///< the nomination has changed since the caller looked
@@ -24,12 +27,15 @@ struct Blocker {
         input,   ///< something must be given with the command: reason, fields, votes
         vote,    ///< the votes given do not suffice or do not add up
         person,  ///< somebody else must do it (separation of duties)
+        renewal, ///< an agreement was to another content than there is now: it must be renewed first
         clock    ///< no calendar, or not yet time
     };
     Cause cause = Cause::unknown;
     Diagnostic why;
-    std::vector<std::string> roles; ///< who can help: roles of the workflow, first the nearest; may be empty
-    std::string field;              ///< the form field it is about; "" when none
+    std::vector<std::string> roles;  ///< who can help: roles of the workflow, first the nearest; may be empty
+    std::string field;               ///< the form field it is about; "" when none
+    std::vector<std::string> barred; ///< people who may not for this nomination, whatever role they hold
+    std::uint64_t agreement = 0;     ///< revision of the act that must be renewed; 0 for other causes
 
     [[nodiscard]] const std::string& code() const { return why.code; }
 };

@@ -39,6 +39,13 @@ struct TakeAction {
     std::string stage;              ///< out of which stage, when a `from any` action could leave several; else ""
 };
 
+/// Agrees anew to what an earlier agreement rested on and that has been changed since: whoever may take the action.
+struct Renew {
+    std::string action;
+    std::string reason;
+    std::optional<VoteCount> votes; ///< as for taking the action
+};
+
 /// A plugin's answer. Only the engine gives this command. `score.content` all zero means: the content as it is now.
 struct RecordScore {
     Score score;
@@ -59,13 +66,13 @@ struct RaiseFlag {
     std::string text;
 };
 
-using Request =
-    std::variant<Create, EditFields, AttachEvidence, RemoveEvidence, TakeAction, RecordScore, Tick, Comment, RaiseFlag>;
+using Request = std::variant<Create, EditFields, AttachEvidence, RemoveEvidence, TakeAction, Renew, RecordScore, Tick,
+                             Comment, RaiseFlag>;
 
 struct Command {
     Actor actor;
     Request request;
-    /// Revision that the caller saw; nothing when it does not evaluation (a comment, the clock). 0 for Create. Remarks
+    /// Revision that the caller saw; nothing when it does not matter (a comment, the clock). 0 for Create. Remarks
     /// and reminders since then do no harm (Nomination::changed); anything else makes the command stale.
     std::optional<std::uint64_t> expected_revision;
 };

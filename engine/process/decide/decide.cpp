@@ -1,5 +1,6 @@
 #include "process/decide/decide.hpp"
 
+#include "process/decide/actions/renew.hpp"
 #include "process/decide/actions/take_action.hpp"
 #include "process/decide/conditions/place.hpp"
 #include "process/decide/conditions/rights.hpp"
@@ -20,6 +21,7 @@ struct Dispatch {
     void operator()(const AttachEvidence& request) const { attach_evidence(evaluation, request); }
     void operator()(const RemoveEvidence& request) const { remove_evidence(evaluation, request); }
     void operator()(const TakeAction& request) const { take_action(evaluation, request); }
+    void operator()(const Renew& request) const { renew(evaluation, request); }
     void operator()(const RecordScore& request) const { record_score(evaluation, request); }
     void operator()(const Tick& request) const { tick(evaluation, request); }
     void operator()(const Comment& request) const { comment(evaluation, request); }

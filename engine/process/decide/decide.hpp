@@ -45,10 +45,11 @@ struct Verdict {
 ///     or those who took part (present + written);
 ///   * withdrawing is for the person who moved the nomination into the stage, while it is there;
 ///   * a hold takes the stage out of the marking and stops its clocks; resume puts it back with the time that was left;
-///   * agreements are bound to the content their stage looks at. When a nomination that was returned comes forward
-///     again into a stage whose one possible advancing action was agreed before the return, by a person who may still
-///     agree, and that content is unchanged, the agreement is in force: the nomination is carried on (event "carried"),
-///     stage after stage. The stage that returned it has no token agreement: it decides anew.
+///   * agreements are bound to the content their stage looks at (process/agreements). On the way back of a return, up to
+///     the stage that returned it, an agreement that the return put out of force stands again when its action is the
+///     one possible way on and that content is unchanged: the nomination is carried on (event "carried"), stage after
+///     stage. An edit of what an agreement in force rests on blocks every action past it until it is renewed; of what
+///     left the start stage, the action's requirements are asked again.
 [[nodiscard]] Verdict decide(const definition::WorkflowDefinition& definition, const Nomination& nomination,
                              const Command& command, const Facts& facts, Instant now);
 

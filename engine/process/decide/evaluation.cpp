@@ -9,16 +9,20 @@ namespace {
 
 using definition::WorkflowDefinition;
 
-/// "Văn phòng (Nguyễn An, Lê Bình)": the role, and who holds it for this nomination when that is known.
-LocalText role_with_holders(const Evaluation& evaluation, const std::string& name) {
-    LocalText title = titles_of_roles(evaluation.definition, {name});
-    if (evaluation.facts.holders == nullptr) return title;
+/// Names of those who hold the role for this nomination and are not barred, joined by commas.
+std::string people_behind(const Evaluation& evaluation, const std::string& role,
+                          const std::vector<std::string>& barred) {
     std::string people;
-    for (const std::string& person : evaluation.facts.holders->who_holds(name, evaluation.nomination.unit)) {
+    for (const RoleHolder& holder : evaluation.facts.holders->who_holds(role, evaluation.nomination.unit)) {
+        if (std::find(barred.begin(), barred.end(), holder.person) != barred.end()) continue;
         if (!people.empty()) people += ", ";
-        people += person;
+        people += holder.name;
     }
-    if (people.empty()) return title;
+    return people;
+}
+
+/// "Văn phòng (Nguyễn An, Lê Bình)".
+LocalText role_with_people(const LocalText& title, const std::string& people) {
     LocalText with_people;
     for (const auto& text : title.texts()) with_people.set(text.first, text.second + " (" + people + ")");
     return with_people;
@@ -73,14 +77,33 @@ LocalText title_of(const definition::ActionSpec& action) { return named(action.t
 LocalText label_of(const definition::FieldSpec& field) { return named(field.label, field.name); }
 
 void Evaluation::block(Blocker::Cause cause, Diagnostic why, std::vector<std::string> roles, std::string field) {
+    add(cause, std::move(why), std::move(roles), std::move(field), {});
+}
+
+void Evaluation::block_for(Blocker::Cause cause, Diagnostic why, const definition::ActionSpec& action) {
+    std::vector<std::string> barred;
+    const auto& others = action.not_same_person_as;
+    for (const Act& act : nomination.acts)
+        if (act.withdrawn == 0 && std::find(others.begin(), others.end(), act.action) != others.end())
+            barred.insert(barred.end(), {act.who.person, act.who.principal});
+    add(cause, std::move(why), action.by, {}, std::move(barred));
+}
+
+void Evaluation::add(Blocker::Cause cause, Diagnostic why, std::vector<std::string> roles, std::string field,
+                     std::vector<std::string> barred) {
     if (!roles.empty()) {
         std::vector<LocalText> who;
-        who.reserve(roles.size());
-        for (const std::string& role : roles) who.push_back(role_with_holders(*this, role));
+        bool anybody = facts.holders == nullptr; // who there is, is not known then
+        for (const std::string& role : roles) {
+            const LocalText title = titles_of_roles(definition, {role});
+            const std::string people = facts.holders == nullptr ? std::string() : people_behind(*this, role, barred);
+            who.push_back(people.empty() ? title : role_with_people(title, people));
+            anybody = anybody || !people.empty();
+        }
         why.arguments.push_back({"who", join(who)});
-        if (why.hint.empty()) why.hint = Blocker::kWhoCanHelp;
+        if (why.hint.empty()) why.hint = anybody ? Blocker::kWhoCanHelp : Blocker::kNobodyCanHelp;
     }
-    verdict.blockers.push_back({cause, std::move(why), std::move(roles), std::move(field)});
+    verdict.blockers.push_back({cause, std::move(why), std::move(roles), std::move(field), std::move(barred), 0});
 }
 
 void Evaluation::block_all(Blocker::Cause cause, const Failure& failure) {

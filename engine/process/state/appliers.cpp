@@ -19,11 +19,11 @@ void take_over(FieldValues& fields, const FieldValues& changes) {
     }
 }
 
-void enter(Nomination& nomination, Token token, const Event& event) {
+void enter(Nomination& nomination, Token token, const Event& event, const Who& by) {
     token.entered = event.at;
     token.revision = nomination.revision;
     token.entered_by = event.action;
-    token.by = event.who;
+    token.by = by;
     nomination.marking.push_back(std::move(token));
 }
 
@@ -35,18 +35,21 @@ void apply_to(Nomination& nomination, const Event& event, const Created& created
     nomination.proposer = event.who;
     nomination.created = event.at;
     take_over(nomination.fields, created.fields);
-    enter(nomination, created.start, event);
+    enter(nomination, created.start, event, event.who);
 }
 
 void apply_to(Nomination& nomination, const Event&, const FieldsEdited& edited) {
     take_over(nomination.fields, edited.fields);
+    nomination.edited = nomination.revision;
 }
 
 void apply_to(Nomination& nomination, const Event&, const EvidenceAttached& attached) {
     nomination.evidence.push_back(attached.item);
+    nomination.edited = nomination.revision;
 }
 
 void apply_to(Nomination& nomination, const Event&, const EvidenceRemoved& removed) {
+    nomination.edited = nomination.revision;
     std::erase_if(nomination.evidence, [&](const Evidence& item) { return item.id == removed.id; });
 }
 
@@ -65,34 +68,100 @@ void hold(Nomination& nomination, const Event& event, const Acted& acted, Token 
         {std::move(token), event.action, event.who, event.at, acted.reason, acted.due_left, acted.timers_left});
 }
 
-void remember(Nomination& nomination, const Event& event, const Acted& acted) {
-    for (Act& act : nomination.acts) {
-        if (act.revision == acted.carried_from) act.carried = nomination.revision;
-        if (std::find(acted.voids.begin(), acted.voids.end(), act.revision) == acted.voids.end()) continue;
-        (acted.kind == ActionKind::withdraw ? act.withdrawn : act.voided) = true;
-    }
-    if (acted.kind == ActionKind::withdraw || acted.carried_from != 0) return; // neither is a decision of its own
-    nomination.acts.push_back({event.action, event.who, event.at, nomination.revision, acted.left, acted.kind, false,
-                               false, 0, acted.looked_at, acted.vote});
+bool names(const std::vector<std::uint64_t>& revisions, std::uint64_t revision) {
+    return std::find(revisions.begin(), revisions.end(), revision) != revisions.end();
 }
 
-void apply_to(Nomination& nomination, const Event& event, const Acted& acted) {
+/// An agreement that stands again: it has moved the nomination once more.
+void stand_again(Act& act, std::uint64_t revision, std::vector<std::uint64_t> tokens) {
+    act.carried = revision;
+    act.out_of_force = false;
+    act.tokens = std::move(tokens);
+}
+
+void remember(Nomination& nomination, const Event& event, const Acted& acted, std::vector<std::uint64_t> tokens) {
+    const bool decides = acted.kind != ActionKind::withdraw && acted.carried_from == 0;
+    for (Act& act : nomination.acts) {
+        if (act.revision == acted.carried_from) stand_again(act, nomination.revision, tokens);
+        if (names(acted.voids, act.revision)) {
+            if (acted.kind == ActionKind::withdraw)
+                act.withdrawn = nomination.revision;
+            else
+                act.voided = true;
+        }
+        if (names(acted.out_of_force, act.revision)) act.out_of_force = true;
+        if (decides && acted.kind == ActionKind::advance && act.stages == acted.left) act.out_of_force = true;
+    }
+    if (!decides) return;
+    Act& act = nomination.acts.emplace_back();
+    act.action = event.action;
+    act.who = event.who;
+    act.at = event.at;
+    act.revision = nomination.revision;
+    act.stages = acted.left;
+    act.kind = acted.kind;
+    act.tokens = std::move(tokens);
+    act.looked_at = acted.looked_at;
+    act.vote = acted.vote;
+}
+
+/// The road back ends where the stage that returned the nomination decides anew, and with another return.
+void follow_way_back(Nomination& nomination, const Acted& acted) {
+    if (acted.kind == ActionKind::return_back) nomination.way_back = acted.way_back;
+    if (!nomination.way_back) return;
+    const auto& until = nomination.way_back->until;
+    for (const Token& token : acted.entered)
+        if (std::find(until.begin(), until.end(), token.stage) != until.end()) return nomination.way_back.reset();
+}
+
+/// Takes the stages out of the marking, or out of what is held; gives the revisions of their tokens.
+std::vector<std::uint64_t> take_tokens(Nomination& nomination, const Event& event, const Acted& acted) {
+    std::vector<std::uint64_t> tokens;
     for (const std::string& stage : acted.left) {
         if (acted.kind == ActionKind::resume) {
+            for (const Held& held : nomination.held)
+                if (held.token.stage == stage) tokens.push_back(held.token.revision);
             std::erase_if(nomination.held, [&](const Held& held) { return held.token.stage == stage; });
             continue;
         }
         std::optional<Token> token = leave(nomination, stage);
+        if (token) tokens.push_back(token->revision);
         if (token && acted.kind == ActionKind::hold) hold(nomination, event, acted, std::move(*token));
     }
-    for (const Token& token : acted.entered) enter(nomination, token, event);
+    return tokens;
+}
+
+void apply_to(Nomination& nomination, const Event& event, const Acted& acted) {
+    std::vector<std::uint64_t> tokens = take_tokens(nomination, event, acted);
+    for (const Token& token : acted.entered) enter(nomination, token, event, acted.agreed.value_or(event.who));
     take_over(nomination.fields, acted.fields);
-    remember(nomination, event, acted);
+    if (!acted.fields.empty()) nomination.edited = nomination.revision;
+    remember(nomination, event, acted, std::move(tokens));
+    follow_way_back(nomination, acted);
     if (acted.kind == ActionKind::advance) {
         if (acted.carried_from == 0) nomination.last_reason.clear();
     } else if (!acted.reason.empty()) {
         nomination.last_reason = acted.reason;
     }
+}
+
+/// The renewal takes the place of what it renews: an act of its own, with the content as it is now.
+void apply_to(Nomination& nomination, const Event& event, const Renewed& renewed) {
+    Act renewal;
+    for (Act& act : nomination.acts) {
+        if (act.revision != renewed.act && act.renews != renewed.act) continue;
+        if (act.revision == renewed.act) renewal = act;
+        act.out_of_force = true;
+    }
+    renewal.who = event.who;
+    renewal.at = event.at;
+    renewal.revision = nomination.revision;
+    renewal.out_of_force = false;
+    renewal.carried = 0;
+    renewal.renews = renewed.act;
+    renewal.looked_at = renewed.looked_at;
+    renewal.vote = renewed.vote;
+    nomination.acts.push_back(std::move(renewal));
 }
 
 void apply_to(Nomination& nomination, const Event&, const Scored& scored) {

@@ -54,6 +54,11 @@ View view_of(const WorkflowDefinition& definition, std::span<const std::string> 
     return view;
 }
 
+bool shows(const View& view, const WorkflowDefinition& definition, const Evidence& item) {
+    const FieldSpec* field = definition.form.field(item.field);
+    return view.shows_all_evidence() || (field != nullptr && view.shows(*field));
+}
+
 Sha256 hash_of(const WorkflowDefinition& definition, const Nomination& nomination, const View& view) {
     JsonWriter text;
     text.open();
@@ -70,9 +75,7 @@ Sha256 hash_of(const WorkflowDefinition& definition, const Nomination& nominatio
     text.close();
     text.open_list();
     for (const Evidence& item : nomination.evidence) {
-        const FieldSpec* field = definition.form.field(item.field);
-        const bool seen = view.shows_all_evidence() || (field != nullptr && view.shows(*field));
-        if (seen) write(text, item);
+        if (shows(view, definition, item)) write(text, item);
     }
     text.close_list();
     return sha256(text.take());
@@ -91,12 +94,26 @@ Sha256 whole_content_hash(const WorkflowDefinition& definition, const Nomination
     return hash_of(definition, nomination, view);
 }
 
-std::vector<AgreementInForce> agreements_of(const WorkflowDefinition& definition, const Nomination& nomination) {
-    std::vector<AgreementInForce> agreements;
-    for (const Act& act : nomination.acts)
-        if (act.counts_as_agreement())
-            agreements.push_back({&act, act.looked_at == content_hash(definition, nomination, act.stages)});
-    return agreements;
+ContentChanges content_changes(const WorkflowDefinition& definition, const Nomination& before, const Nomination& after,
+                               std::span<const std::string> stages) {
+    const View view = view_of(definition, stages);
+    ContentChanges changes;
+    for (const FieldSpec& field : definition.form.fields) {
+        if (field.type == FieldType::evidence || !view.shows(field)) continue;
+        const auto* old = before.fields.if_contains(field.name);
+        const auto* now = after.fields.if_contains(field.name);
+        const bool same = old == nullptr || now == nullptr ? old == now : *old == *now;
+        if (!same) changes.fields.push_back(field.name);
+    }
+    const auto add_missing = [&](const std::vector<Evidence>& some, const std::vector<Evidence>& others) {
+        for (const Evidence& item : some)
+            if (shows(view, definition, item) && std::find(others.begin(), others.end(), item) == others.end() &&
+                !names(changes.evidence, item.id))
+                changes.evidence.push_back(item.id);
+    };
+    add_missing(before.evidence, after.evidence);
+    add_missing(after.evidence, before.evidence);
+    return changes;
 }
 
 } // namespace thidua::process

@@ -20,12 +20,13 @@ namespace thidua::process {
 /// The same for a stage that names nothing: what a score rests on.
 [[nodiscard]] Sha256 whole_content_hash(const definition::WorkflowDefinition& definition, const Nomination& nomination);
 
-/// An agreement that counts, and whether what it looked at is still as it was.
-struct AgreementInForce {
-    const Act* act = nullptr; ///< lives as long as the nomination
-    bool unchanged = false;   ///< false: agreed to something that has been changed since
+/// What the stages look at that is otherwise in `after` than in `before`: the name of each field, and the id of each
+/// piece of evidence that came, went, or was replaced.
+struct ContentChanges {
+    std::vector<std::string> fields;
+    std::vector<std::string> evidence;
 };
-[[nodiscard]] std::vector<AgreementInForce> agreements_of(const definition::WorkflowDefinition& definition,
-                                                          const Nomination& nomination);
+[[nodiscard]] ContentChanges content_changes(const definition::WorkflowDefinition& definition, const Nomination& before,
+                                             const Nomination& after, std::span<const std::string> stages);
 
 } // namespace thidua::process

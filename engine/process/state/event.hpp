@@ -44,11 +44,22 @@ struct Acted {
     std::string reason;
     FieldValues fields;
     std::optional<VoteCount> vote;
-    Sha256 looked_at{};                ///< for an advance
-    std::vector<std::uint64_t> voids;  ///< revisions of acts no longer in force
-    std::uint64_t carried_from = 0;    ///< revision of the agreement in force; 0 when decided now
-    std::optional<TimeLeft> due_left;  ///< for a hold
-    std::vector<TimeLeft> timers_left; ///< for a hold
+    Sha256 looked_at{};                      ///< for an advance
+    std::vector<std::uint64_t> voids;        ///< revisions of acts no longer in force
+    std::vector<std::uint64_t> out_of_force; ///< revisions of agreements that a return lies before
+    std::optional<WayBack> way_back;         ///< for a return: what may stand again on the road back
+    std::uint64_t carried_from = 0;          ///< revision of the agreement that stands; 0 when decided now
+    std::optional<Who> agreed;               ///< whose agreement stands, when carried on
+    std::optional<TimeLeft> due_left;        ///< for a hold
+    std::vector<TimeLeft> timers_left;       ///< for a hold
+};
+
+/// Somebody agrees to the content as it is now, where an earlier agreement was to another; nothing moves.
+struct Renewed {
+    std::uint64_t act = 0; ///< revision of the act that first agreed
+    std::string reason;
+    std::optional<VoteCount> vote;
+    Sha256 looked_at{};
 };
 
 struct Scored {
@@ -76,14 +87,14 @@ struct Flagged {
     std::string text;
 };
 
-using Payload = std::variant<Created, FieldsEdited, EvidenceAttached, EvidenceRemoved, Acted, Scored, Reminded,
+using Payload = std::variant<Created, FieldsEdited, EvidenceAttached, EvidenceRemoved, Acted, Renewed, Scored, Reminded,
                              TimerSkipped, Commented, Flagged>;
 
 /// A fact that happened to one nomination. (kind, version) names the form of the payload: forms are never changed,
 /// a new form gets a new version, and the old reader stays.
 struct Event {
-    std::string kind; ///< created, fields-edited, evidence-attached, evidence-removed, acted, carried, scored,
-                      ///< reminded, timer-skipped, commented, flagged
+    std::string kind; ///< created, fields-edited, evidence-attached, evidence-removed, acted, carried, renewed,
+                      ///< scored, reminded, timer-skipped, commented, flagged
     std::int32_t version = 1;
     Instant at{};
     Who who;

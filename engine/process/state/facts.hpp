@@ -25,12 +25,18 @@ class DueDates {
                                                        definition::Duration::Unit unit) const = 0;
 };
 
+/// Somebody who holds a role.
+struct RoleHolder {
+    std::string person; ///< as in Who
+    std::string name;   ///< as people read it
+};
+
 /// Who holds a role now, for "who can help". Pure, like DueDates.
 class RoleHolders {
   public:
     virtual ~RoleHolders() = default;
-    /// Names as people read them, for nominations of that unit.
-    [[nodiscard]] virtual std::vector<std::string> who_holds(std::string_view role, std::string_view unit) const = 0;
+    /// For nominations of that unit.
+    [[nodiscard]] virtual std::vector<RoleHolder> who_holds(std::string_view role, std::string_view unit) const = 0;
 };
 
 /// What decide() must know about the world. Referenced, not owned; may be shared between threads and calls.

@@ -5,16 +5,47 @@
 
 #include <boost/json.hpp>
 
+#include "process/agreements/agreements.hpp"
+
 namespace thidua::process {
 
 using definition::StageKind;
 using definition::StageSpec;
 using definition::WorkflowDefinition;
 
+namespace {
+
+/// Whoever must renew an agreement is waited for in each stage that cannot go on without it.
+void add_renewals(const WorkflowDefinition& definition, const Nomination& nomination,
+                  std::vector<WaitingPlace>& places) {
+    std::vector<WaitingPlace> waiting;
+    for (const Act* act : missing_renewals(definition, nomination)) {
+        const auto* action = definition.action(act->action);
+        for (const WaitingPlace& place : places)
+            for (const std::string& name : action->by) {
+                const auto* role = definition.role(name);
+                WaitingPlace renewal = place;
+                renewal.role = name;
+                renewal.unit = role != nullptr && role->own_unit ? nomination.unit : std::string();
+                renewal.renews = act->action;
+                const auto waits = [&](const WaitingPlace& other) {
+                    return other.stage == renewal.stage && other.role == renewal.role && other.unit == renewal.unit;
+                };
+                if (place.role.empty() || std::any_of(places.begin(), places.end(), waits) ||
+                    std::any_of(waiting.begin(), waiting.end(), waits))
+                    continue; // an end, or they are waited for there already
+                waiting.push_back(std::move(renewal));
+            }
+    }
+    places.insert(places.end(), std::make_move_iterator(waiting.begin()), std::make_move_iterator(waiting.end()));
+}
+
+} // namespace
+
 std::vector<WaitingPlace> waiting_places(const WorkflowDefinition& definition, const Nomination& nomination) {
     std::vector<WaitingPlace> places;
     for (const Token& token : nomination.marking) {
-        WaitingPlace place{token.stage, {}, {}, token.entered, token.due, false};
+        WaitingPlace place{token.stage, {}, {}, token.entered, token.due, false, {}};
         const StageSpec* stage = definition.stage(token.stage);
         if (stage != nullptr && stage->kind != StageKind::end) {
             place.role = stage->owner;
@@ -23,8 +54,9 @@ std::vector<WaitingPlace> waiting_places(const WorkflowDefinition& definition, c
         }
         places.push_back(std::move(place));
     }
+    add_renewals(definition, nomination, places);
     for (const Held& held : nomination.held)
-        places.push_back({held.token.stage, {}, {}, held.since, std::nullopt, true});
+        places.push_back({held.token.stage, {}, {}, held.since, std::nullopt, true, {}});
     return places;
 }
 

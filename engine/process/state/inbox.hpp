@@ -10,7 +10,8 @@
 
 namespace thidua::process {
 
-/// One place where a nomination waits, for the store's lists.
+/// One place where a nomination waits, for the store's lists. A stage waits for several when agreements that it rests
+/// on must be renewed (agreements.hpp).
 struct WaitingPlace {
     std::string stage;
     std::string role; ///< whose inbox; "" when nobody is waited for (an end stage, a hold)
@@ -18,6 +19,7 @@ struct WaitingPlace {
     Instant since{};
     std::optional<Instant> due;
     bool held = false;
+    std::string renews; ///< action whose agreement they must renew; "" for whoever goes on from the stage
 };
 [[nodiscard]] std::vector<WaitingPlace> waiting_places(const definition::WorkflowDefinition& definition,
                                                        const Nomination& nomination);

@@ -10,7 +10,8 @@
 
 #include "base/clock.hpp"
 #include "base/files/sha256.hpp"
-#include "definition/action.hpp"
+#include "definition/duration.hpp"
+#include "process/state/act.hpp"
 #include "process/state/actor.hpp"
 #include "process/state/evidence.hpp"
 
@@ -66,38 +67,6 @@ struct Held {
     friend bool operator==(const Held&, const Held&) = default;
 };
 
-/// Counts of a council's vote, as recorded: whole numbers, never who voted what.
-struct VoteCount {
-    std::int64_t members = 0; ///< of the council, from the facts at the time
-    std::int64_t present = 0;
-    std::int64_t written = 0; ///< absent members who were polled in writing
-    std::int64_t yes = 0;
-    std::int64_t no = 0;
-    std::int64_t blank = 0;
-    friend bool operator==(const VoteCount&, const VoteCount&) = default;
-};
-
-/// Somebody took an action: kept for "not the same person as", for withdrawing, and to know what was agreed.
-/// An advancing act is an agreement; it is bound to the content it rested on.
-struct Act {
-    std::string action;
-    Who who;
-    Instant at{};
-    std::uint64_t revision = 0;
-    std::vector<std::string> stages; ///< that it left
-    definition::ActionKind kind = definition::ActionKind::advance;
-    bool withdrawn = false;    ///< taken back by its person: as if it had not been
-    bool voided = false;       ///< its stage has since decided otherwise
-    std::uint64_t carried = 0; ///< revision of the last event that carried the nomination on because of it
-    Sha256 looked_at{};        ///< content_hash() of its stages, for agreements
-    std::optional<VoteCount> vote;
-
-    [[nodiscard]] bool counts_as_agreement() const {
-        return kind == definition::ActionKind::advance && !withdrawn && !voided;
-    }
-    friend bool operator==(const Act&, const Act&) = default;
-};
-
 /// A plugin's score, with what proves where it came from.
 struct Score {
     std::string name;       ///< which score ("score-sheet-2025"); one of each name, the newest counts
@@ -128,13 +97,15 @@ struct Nomination {
     Who proposer;
     std::uint64_t revision = 0; ///< number of events
     std::uint64_t changed = 0;  ///< revision of the last event that was not a remark or reminder
+    std::uint64_t edited = 0;   ///< revision of the last event that changed fields or evidence
     Instant created{};
     Instant updated{};
     std::vector<Token> marking;
     std::vector<Held> held;
     FieldValues fields;
     std::vector<Evidence> evidence;
-    std::vector<Act> acts; ///< oldest first
+    std::vector<Act> acts;           ///< oldest first
+    std::optional<WayBack> way_back; ///< since the latest return
     std::vector<Score> scores;
     std::vector<Flag> flags;
     std::uint32_t comments = 0;

@@ -5,6 +5,7 @@
 #include "process/decide/effects/effects.hpp"
 #include "service/commands/commits.hpp"
 #include "service/commands/receipts.hpp"
+#include "service/history/past.hpp"
 
 namespace thidua::service {
 
@@ -24,11 +25,9 @@ void EventProjector::begin() {
 }
 
 Result<void> EventProjector::apply(const store::StoredEvent& stored) {
-    const store::EventRecord& record = stored.event;
-    auto payload = process::payload_from_json(record.kind, record.version, record.payload_json);
-    if (!payload) return payload.error();
-    const process::Event event{record.kind,   record.version,     record.at, {record.actor, record.principal},
-                               record.action, std::move(*payload)};
+    const auto read = event_of(stored);
+    if (!read) return read.error();
+    const process::Event& event = *read;
     if (const auto* created = std::get_if<process::Created>(&event.payload)) {
         const auto found = definitions_.find(created->definition_hash);
         if (found != definitions_.end()) current_ = found->second;
@@ -38,7 +37,7 @@ Result<void> EventProjector::apply(const store::StoredEvent& stored) {
     // Nothing happens to a nomination before it is created.
     if (current_ == nullptr)
         return Failure::environment(
-            Diagnostic::error("TD0591").with("kind", record.kind).with("reason", std::to_string(stored.revision)));
+            Diagnostic::error("TD0591").with("kind", event.kind).with("reason", std::to_string(stored.revision)));
     if (const auto reminder = process::effect_of_reminder(*current_, nomination_, event)) demand(event, *reminder);
     process::apply(nomination_, event);
     for (const process::Effect& effect : process::effects_of_action(*current_, nomination_, event))

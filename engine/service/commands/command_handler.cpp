@@ -48,6 +48,13 @@ std::optional<store::IdempotencyKey> key_of(const Caller& caller, const Precondi
     return store::IdempotencyKey{preconditions.key, caller.person, identity, {}};
 }
 
+/// The action of the workflow that the request is about; nullptr for requests about none.
+const std::string* action_in(const process::Request& request) {
+    if (const auto* taking = std::get_if<process::TakeAction>(&request)) return &taking->action;
+    const auto* renewing = std::get_if<process::Renew>(&request);
+    return renewing != nullptr ? &renewing->action : nullptr;
+}
+
 bool is_stale(const Failure& failure) { return failure.kind() == FailureKind::stale; }
 
 } // namespace
@@ -90,8 +97,8 @@ process::Actor CommandHandler::actor_of(CallerRights& asking, const Case& on, co
     actor.who = {caller.person, caller.person};
     actor.roles = asking.held(on.definition);
     std::string principal = caller.on_behalf_of;
-    const auto* taking = request != nullptr ? std::get_if<process::TakeAction>(request) : nullptr;
-    const definition::ActionSpec* action = taking != nullptr ? on.definition->action(taking->action) : nullptr;
+    const std::string* taken = request != nullptr ? action_in(*request) : nullptr;
+    const definition::ActionSpec* action = taken != nullptr ? on.definition->action(*taken) : nullptr;
     if (principal.empty() && action != nullptr) {
         // Somebody who holds the role only as a substitute acts in the place of its holder.
         for (const std::string& name : action->by) {
@@ -234,9 +241,11 @@ Answer<Receipt> CommandHandler::try_run(CallerRights& rights, const CommandReque
             return Answer<Receipt>(stale ? Outcome::stale : Outcome::refused,
                                    notes_of(decided.blockers, *on, caller.language));
         }
-        const auto written = write(*on, decided, key_of(caller, preconditions, identity));
+        auto written = write(*on, decided, key_of(caller, preconditions, identity));
         if (!written) return fail(written.error());
-        if (*written) return **written;
+        if (!*written) continue;
+        if (!(*written)->repeated) (*written)->carried = carried_of(decided.decision, *on, caller.language);
+        return **written;
     }
     return fail(Failure::stale(Diagnostic::error("TD0923").with("id", request.id)));
 }
@@ -314,27 +323,6 @@ std::vector<ActionView> CommandHandler::actions_of(const Caller& caller, const C
         views.push_back(std::move(view));
     }
     return views;
-}
-
-std::vector<Note> CommandHandler::notes_of(const process::Blockers& blockers, const Case& on,
-                                           const std::string& language) const {
-    const Rights rights = rights_today();
-    std::vector<Note> notes;
-    for (const process::Blocker& blocker : blockers) {
-        std::vector<std::string> helpers;
-        for (const std::string& name : blocker.roles) {
-            const definition::RoleSpec* role = on.definition->role(name);
-            if (role == nullptr) continue;
-            std::string helper = std::string(role->title.in(language));
-            if (helper.empty()) helper = name;
-            std::string people;
-            for (const organisation::Person* person : rights.holders(*role, on.nomination->unit))
-                people += (people.empty() ? "" : ", ") + person->name + " (" + person->id + ")";
-            helpers.push_back(people.empty() ? helper : helper + ": " + people);
-        }
-        notes.push_back(tools_.localizer.note(blocker, helpers, language));
-    }
-    return notes;
 }
 
 } // namespace thidua::service

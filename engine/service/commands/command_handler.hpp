@@ -97,6 +97,9 @@ class CommandHandler {
                                              const std::string& language) const;
 
   private:
+    /// A sentence for each agreement on which the nomination went on by itself.
+    [[nodiscard]] std::vector<std::string> carried_of(const process::Decision& decision, const Case& before,
+                                                      const std::string& language) const;
     struct Decided {
         process::Decision decision;
         process::Blockers blockers;

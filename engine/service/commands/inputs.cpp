@@ -27,20 +27,22 @@ FieldsGiven read_given_fields(const definition::WorkflowDefinition& definition, 
     return given;
 }
 
-process::TakeAction take_action(const std::string& action, const ActionInput& input, process::FieldValues fields) {
-    process::TakeAction taking;
-    taking.action = action;
-    taking.reason = input.reason;
-    taking.fields = std::move(fields);
-    taking.stage = input.stage;
+Result<process::Request> action_request(const std::string& action, const ActionInput& input,
+                                        process::FieldValues fields) {
+    std::optional<process::VoteCount> votes;
     if (input.votes)
-        taking.votes = process::VoteCount{
+        votes = process::VoteCount{
             0, input.votes->present, input.votes->written, input.votes->yes, input.votes->no, input.votes->blank};
-    return taking;
+    if (input.step == ActionInput::Step::take)
+        return process::Request(process::TakeAction{action, input.reason, std::move(fields), votes, input.stage});
+    if (!fields.empty() || !input.stage.empty())
+        return Failure::usage(Diagnostic::error("TD1215").with("action", action));
+    return process::Request(process::Renew{action, input.reason, votes});
 }
 
 std::string canonical(const ActionInput& input) {
-    std::string text = input.reason + "\n" + input.fields_json + "\n" + input.stage + "\n";
+    std::string text = input.step == ActionInput::Step::renew ? "renew\n" : "";
+    text += input.reason + "\n" + input.fields_json + "\n" + input.stage + "\n";
     if (input.votes)
         for (const std::int64_t count :
              {input.votes->present, input.votes->written, input.votes->yes, input.votes->no, input.votes->blank})

@@ -19,9 +19,9 @@ struct FieldsGiven {
 [[nodiscard]] FieldsGiven read_given_fields(const definition::WorkflowDefinition& definition, const std::string& json,
                                             const Localizer& localizer, const std::string& language);
 
-/// The process's command for an action with what was given.
-[[nodiscard]] process::TakeAction take_action(const std::string& action, const ActionInput& input,
-                                              process::FieldValues fields);
+/// The process's command for an action with what was given. Usage failure TD1215 for a renewal with fields or a stage.
+[[nodiscard]] Result<process::Request> action_request(const std::string& action, const ActionInput& input,
+                                                      process::FieldValues fields);
 
 /// What an idempotency key means, as text.
 [[nodiscard]] std::string canonical(const ActionInput& input);

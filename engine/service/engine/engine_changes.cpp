@@ -90,8 +90,9 @@ Answer<Receipt> LocalEngine::act(const Caller& caller, const std::string& id, co
     if (!on) return rooms->failed<Receipt>(on.error(), caller);
     auto given = service::read_given_fields(*on->definition, input.fields_json, rooms->localizer, caller.language);
     if (!given.faults.empty()) return Answer<Receipt>(Outcome::refused, std::move(given.faults));
-    const CommandRequest request{id, "act " + action, service::canonical(input),
-                                 service::take_action(action, input, std::move(given.values))};
+    auto asked = service::action_request(action, input, std::move(given.values));
+    if (!asked) return rooms->failed<Receipt>(asked.error(), caller);
+    const CommandRequest request{id, "act " + action, service::canonical(input), std::move(*asked)};
     Answer<Receipt> answer = house_->changed(rooms->commands->run(rights, request, preconditions));
     rooms->log->info(answer ? "acted" : "refused", {{"nomination", id}, {"action", action}, {"person", caller.person}});
     return answer;
@@ -117,7 +118,9 @@ Answer<std::vector<Note>> LocalEngine::why(const Caller& caller, const std::stri
     if (!on) return rooms->failed<Notes>(on.error(), caller);
     auto given = service::read_given_fields(*on->definition, input.fields_json, rooms->localizer, caller.language);
     if (!given.faults.empty()) return Answer<Notes>(Outcome::refused, std::move(given.faults));
-    return rooms->commands->why(rights, id, service::take_action(action, input, std::move(given.values)));
+    const auto asked = service::action_request(action, input, std::move(given.values));
+    if (!asked) return rooms->failed<Notes>(asked.error(), caller);
+    return rooms->commands->why(rights, id, *asked);
 }
 
 } // namespace thidua

@@ -111,6 +111,7 @@ Answer<Done> LocalEngine::export_to(const Caller& caller, const std::vector<std:
         const auto scores = rooms->store->scores_of(id);
         if (!scores) return rooms->failed<Done>(scores.error(), caller);
         service::add_score(document, *on->nomination, *scores);
+        service::add_vote(document, *on->definition, *on->nomination);
         service::add_history(document, *on->definition, rooms->organisation, *history);
         call.document["title"] = service::title_document(on->definition->title);
         years.insert(service::year_of(*on->definition, *on->nomination));

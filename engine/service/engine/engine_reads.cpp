@@ -1,14 +1,14 @@
 // What the engine shows. Nothing here changes anything.
 #include <algorithm>
-#include <map>
 
-#include <boost/json.hpp>
-
+#include "process/agreements/agreements.hpp"
 #include "process/codec/state_codec.hpp"
-#include "process/state/actor.hpp"
 #include "process/state/content.hpp"
 #include "process/state/inbox.hpp"
+#include "service/history/history_teller.hpp"
+#include "service/history/past.hpp"
 #include "service/plugins/documents.hpp"
+#include "service/texts/field_texts.hpp"
 
 #include "base/text/nearest.hpp"
 #include "service/engine/house.hpp"
@@ -17,72 +17,18 @@
 namespace thidua {
 namespace {
 
-using definition::FieldSpec;
-using definition::FieldType;
 using definition::WorkflowDefinition;
 
 using service::iso_or_empty;
 using service::stage_title;
 
-/// A value as a person reads it: the label of a choice, a day as offices write it.
-std::string shown(const FieldSpec& field, const boost::json::value& value, const std::string& language,
-                  const Catalogue& catalogue) {
-    if (value.is_null()) return {};
-    if (value.is_bool()) return catalogue.say(language, value.get_bool() ? "word.yes" : "word.no");
-    if (field.type == FieldType::choice && value.is_string())
-        for (const definition::ChoiceSpec& choice : field.choices)
-            if (choice.value == value.get_string()) return std::string(choice.label.in(language));
-    if (field.type == FieldType::date && value.is_string() && language == "vi")
-        if (const auto day = date_from_iso(value.get_string())) return to_vietnamese(*day);
-    if (value.is_string()) return std::string(value.get_string());
-    return boost::json::serialize(value);
-}
-
-/// The rows of a field under the labels of its columns; columns that no row fills are left out.
-void show_rows(FieldView& view, const FieldSpec& field, const boost::json::array& rows, const std::string& language,
-               const Catalogue& catalogue) {
-    view.rows.resize(rows.size());
-    for (const FieldSpec& column : field.columns) {
-        std::vector<std::string> cells;
-        for (const auto& row : rows) {
-            const auto* cell = row.is_object() ? row.get_object().if_contains(column.name) : nullptr;
-            cells.push_back(cell != nullptr ? shown(column, *cell, language, catalogue) : std::string());
-        }
-        if (std::all_of(cells.begin(), cells.end(), [](const std::string& cell) { return cell.empty(); })) continue;
-        view.headings.emplace_back(column.label.in(language));
-        for (std::size_t i = 0; i < cells.size(); ++i) view.rows[i].push_back(std::move(cells[i]));
-    }
-    view.text.clear();
-    for (const auto& row : view.rows) {
-        if (!view.text.empty()) view.text += "; ";
-        for (std::size_t i = 0; i < row.size(); ++i) view.text += (i > 0 ? ", " : "") + row[i];
-    }
-}
-
-std::vector<FieldView> fields_of(const WorkflowDefinition& definition, const process::Nomination& nomination,
-                                 const std::string& language, const Catalogue& catalogue) {
-    std::vector<FieldView> views;
-    for (const FieldSpec& field : definition.form.fields) {
-        const auto* value = nomination.fields.if_contains(field.name);
-        if (value == nullptr || value->is_null()) continue;
-        FieldView view;
-        view.name = field.name;
-        view.label = std::string(field.label.in(language));
-        view.text = shown(field, *value, language, catalogue);
-        view.value_json = boost::json::serialize(*value);
-        if (field.type == FieldType::rows && value->is_array())
-            show_rows(view, field, value->get_array(), language, catalogue);
-        views.push_back(std::move(view));
-    }
-    return views;
-}
-
 std::vector<StageView> stages_of(const WorkflowDefinition& definition, const process::Nomination& nomination,
                                  const std::string& language) {
     std::vector<StageView> views;
     for (const process::WaitingPlace& place : process::waiting_places(definition, nomination))
-        views.push_back({place.stage, stage_title(&definition, place.stage, language), place.role, to_iso(place.since),
-                         iso_or_empty(place.due), place.held});
+        if (place.renews.empty())
+            views.push_back({place.stage, stage_title(&definition, place.stage, language), place.role,
+                             to_iso(place.since), iso_or_empty(place.due), place.held});
     return views;
 }
 
@@ -104,12 +50,31 @@ std::string name_of(const organisation::Organisation& organisation, const std::s
     return found != nullptr ? found->name : person;
 }
 
-/// The same for whoever did something: the clock and the engine act too.
-std::string doer_of(const organisation::Organisation& organisation, const Catalogue& catalogue,
-                    const std::string& actor, const std::string& language) {
-    if (actor == process::Actor::the_clock().who.person) return catalogue.say(language, "word.clock");
-    if (actor == process::Actor::the_engine().who.person) return catalogue.say(language, "word.engine");
-    return name_of(organisation, actor);
+/// The agreements that count now; what a stale one rested on is told with what has become of it.
+Result<std::vector<AgreementView>> agreements_of(const service::HistoryTeller& teller, store::Store& store,
+                                                 const WorkflowDefinition& definition,
+                                                 const process::Nomination& nomination, const std::string& language) {
+    std::vector<AgreementView> views;
+    for (const process::Act& act : nomination.acts) {
+        if (!act.is_in_force()) continue;
+        const auto* action = definition.action(act.action);
+        AgreementView view;
+        view.action = act.action;
+        view.action_title = action != nullptr ? std::string(action->title.in(language)) : act.action;
+        view.person = act.who.principal;
+        view.person_name = teller.doer(act.who.principal);
+        view.at = to_iso(act.at);
+        if (act.vote) view.vote = teller.vote_text(*act.vote);
+        view.stale = process::is_stale(definition, nomination, act);
+        view.must_be_renewed = view.stale && process::asks_for_renewal(definition, act);
+        if (view.stale) {
+            const auto then = service::nomination_at(store, nomination.id, act.revision);
+            if (!then) return then.error();
+            view.changes = teller.changes(*then, nomination, act.stages);
+        }
+        views.push_back(std::move(view));
+    }
+    return views;
 }
 
 } // namespace
@@ -161,7 +126,11 @@ Answer<NominationView> LocalEngine::show(const Caller& caller, const std::string
     view.definition_hash = to_hex(nomination.definition_hash);
     view.proposer = name_of(rooms->organisation, nomination.proposer.principal);
     view.last_reason = nomination.last_reason;
-    view.fields = fields_of(definition, nomination, caller.language, rooms->localizer.catalogue());
+    view.fields = service::field_views(definition, nomination.fields, caller.language, rooms->localizer.catalogue());
+    const service::HistoryTeller teller(definition, rooms->organisation, rooms->localizer.catalogue(), caller.language);
+    auto agreements = agreements_of(teller, *rooms->store, definition, nomination, caller.language);
+    if (!agreements) return rooms->failed<NominationView>(agreements.error(), caller);
+    view.agreements = std::move(*agreements);
     for (const process::Evidence& item : nomination.evidence) view.evidence.push_back(service::evidence_view(item));
     const auto scores = rooms->store->scores_of(id);
     if (!scores) return rooms->failed<NominationView>(scores.error(), caller);
@@ -181,31 +150,9 @@ Answer<std::vector<EventView>> LocalEngine::history(const Caller& caller, const 
     if (!on) return rooms->failed<Events>(on.error(), caller);
     const auto found = rooms->store->history(store::StreamId::nomination(id));
     if (!found) return rooms->failed<Events>(found.error(), caller);
+    service::HistoryTeller teller(*on->definition, rooms->organisation, rooms->localizer.catalogue(), caller.language);
     Events events;
-    for (const store::StoredEvent& stored : *found) {
-        EventView view;
-        view.sequence = stored.sequence;
-        view.revision = stored.revision;
-        view.at = to_iso(stored.event.at);
-        view.kind = stored.event.kind;
-        view.action = stored.event.action;
-        if (const auto* action = on->definition->action(stored.event.action))
-            view.action_title = std::string(action->title.in(caller.language));
-        view.person = stored.event.actor;
-        view.person_name =
-            doer_of(rooms->organisation, rooms->localizer.catalogue(), stored.event.actor, caller.language);
-        view.principal = stored.event.principal;
-        view.principal_name =
-            doer_of(rooms->organisation, rooms->localizer.catalogue(), stored.event.principal, caller.language);
-        view.payload_json = stored.event.payload_json;
-        boost::system::error_code error;
-        const boost::json::value payload = boost::json::parse(stored.event.payload_json, error);
-        if (!error && payload.is_object())
-            if (const auto* reason = payload.get_object().if_contains("reason"); reason && reason->is_string())
-                view.reason = std::string(reason->get_string());
-        view.hash = to_hex(stored.hash);
-        events.push_back(std::move(view));
-    }
+    for (const store::StoredEvent& stored : *found) events.push_back(teller.tell(stored));
     return events;
 }
 

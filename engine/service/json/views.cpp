@@ -1,5 +1,6 @@
 #include <boost/json.hpp>
 
+#include "base/clock.hpp"
 #include "thidua/json.hpp"
 
 namespace thidua {
@@ -24,6 +25,7 @@ array names_of(const std::vector<std::string>& from) {
 object json_of(const StageView& stage);
 object json_of(const ActionView& action);
 object json_of(const ScoreView& score);
+object json_of(const AgreementView& agreement);
 object json_of(const ImportRow& row);
 object json_of(const WorkflowRoleView& role);
 object json_of(const ChoiceView& choice);
@@ -68,6 +70,33 @@ object json_of(const ScoreView& score) {
             {"at", score.at},
             {"current", score.current},
             {"sheet", parsed(score.sheet_json)}};
+}
+
+object json_of(const AgreementView& agreement) {
+    object made{{"action", agreement.action},
+                {"title", agreement.action_title},
+                {"person", agreement.person},
+                {"at", agreement.at},
+                {"stale", agreement.stale},
+                {"must_be_renewed", agreement.must_be_renewed},
+                {"changes", names_of(agreement.changes)}};
+    if (!agreement.vote.empty()) made["vote"] = agreement.vote;
+    return made;
+}
+
+/// Moments inside a stored payload, as all others are written.
+void write_moments(boost::json::value& payload) {
+    if (auto* list = payload.if_array())
+        for (auto& one : *list) write_moments(one);
+    auto* members = payload.if_object();
+    if (members == nullptr) return;
+    for (auto& member : *members) {
+        const bool moment = member.key() == "due" || member.key() == "at";
+        if (moment && member.value().is_int64())
+            member.value() = to_iso(Instant(std::chrono::milliseconds(member.value().get_int64())));
+        else if (member.key() != "fields")
+            write_moments(member.value());
+    }
 }
 
 object json_of(const ImportRow& row) {
@@ -151,7 +180,8 @@ object json_of(const Receipt& receipt) {
             {"revision", receipt.revision},
             {"stages", names_of(receipt.stages)},
             {"repeated", receipt.repeated},
-            {"changed", receipt.changed}};
+            {"changed", receipt.changed},
+            {"carried", names_of(receipt.carried)}};
 }
 
 object json_of(const LineView& line) {
@@ -179,6 +209,7 @@ object json_of(const NominationView& view) {
     made["fields"] = std::move(fields);
     made["evidence"] = all(view.evidence);
     made["scores"] = all(view.scores);
+    made["agreements"] = all(view.agreements);
     made["flags"] = names_of(view.flags);
     made["actions"] = all(view.actions);
     return made;
@@ -189,7 +220,9 @@ object json_of(const EventView& event) {
                 {"kind", event.kind},          {"action", event.action},     {"person", event.person},
                 {"principal", event.principal}};
     if (!event.reason.empty()) made["reason"] = event.reason;
+    made["details"] = names_of(event.details);
     made["payload"] = parsed(event.payload_json);
+    write_moments(made["payload"]);
     made["hash"] = event.hash;
     return made;
 }

@@ -4,6 +4,7 @@
 
 #include "definition/form/field_types.hpp"
 #include "definition/form/open_fields.hpp"
+#include "process/agreements/agreements.hpp"
 
 namespace thidua::service {
 namespace {
@@ -128,6 +129,26 @@ void add_score(object& document, const process::Nomination& nomination,
     boost::system::error_code error;
     boost::json::value sheet = boost::json::parse(record->result_json, error);
     if (!error) document["score"] = std::move(sheet);
+}
+
+void add_vote(object& document, const WorkflowDefinition& definition, const process::Nomination& nomination) {
+    const process::Act* counted = nullptr;
+    for (const process::Act& act : nomination.acts)
+        if (act.is_in_force() && act.vote && !process::is_stale(definition, nomination, act)) counted = &act;
+    if (counted == nullptr) {
+        document["vote"] = nullptr;
+        return;
+    }
+    const definition::ActionSpec* action = definition.action(counted->action);
+    document["vote"] = object{{"action", counted->action},
+                              {"title", title_document(action != nullptr ? action->title : LocalText(counted->action))},
+                              {"at", to_iso(counted->at)},
+                              {"members", counted->vote->members},
+                              {"present", counted->vote->present},
+                              {"written", counted->vote->written},
+                              {"yes", counted->vote->yes},
+                              {"no", counted->vote->no},
+                              {"blank", counted->vote->blank}};
 }
 
 void add_history(object& document, const WorkflowDefinition& definition, const organisation::Organisation& organisation,

@@ -32,6 +32,10 @@ void add_score(boost::json::object& document, const process::Nomination& nominat
                const std::vector<store::ScoreRecord>& records);
 
 /// Adds `form` and `history`, for exports and the province's record.
+/// Member `vote`: the council's vote that counts now, and the action it was about; null when none does, because a later
+/// decision or a change of the content has made it void.
+void add_vote(boost::json::object& document, const definition::WorkflowDefinition& definition,
+              const process::Nomination& nomination);
 void add_history(boost::json::object& document, const definition::WorkflowDefinition& definition,
                  const organisation::Organisation& organisation, const std::vector<store::StoredEvent>& events);
 

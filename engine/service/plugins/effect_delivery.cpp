@@ -168,7 +168,10 @@ Result<Receipt> EffectDelivery::score(const Case& on, const definition::EffectSp
     auto input = score_input(on, effect);
     if (!input) return input.error();
     if (has_score(on, effect.with, input->hash)) {
-        Receipt receipt{on.nomination->id, on.nomination->revision, {}, true};
+        Receipt receipt;
+        receipt.id = on.nomination->id;
+        receipt.revision = on.nomination->revision;
+        receipt.repeated = true;
         for (const process::Token& token : on.nomination->marking) receipt.stages.push_back(token.stage);
         return receipt;
     }

@@ -15,6 +15,14 @@ namespace thidua::service {
     return instant ? to_iso(*instant) : std::string();
 }
 
+/// "29/11/2025 10:20", as a person reads it.
+[[nodiscard]] inline std::string day_and_time(Instant at, std::string_view language) {
+    const Date day = date_in_vietnam(at);
+    const auto minutes = std::chrono::floor<std::chrono::minutes>(at - start_of_day_in_vietnam(day)).count();
+    const auto two = [](long long number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+    return (language == "vi" ? to_vietnamese(day) : to_iso(day)) + " " + two(minutes / 60) + ":" + two(minutes % 60);
+}
+
 /// The stage as people read it; its name where the workflow is gone or gives it no title.
 [[nodiscard]] inline std::string stage_title(const definition::WorkflowDefinition* definition, const std::string& stage,
                                              const std::string& language) {

@@ -58,7 +58,9 @@ std::vector<std::string> stages_of(std::string_view place) {
     std::vector<std::string> stages;
     while (!place.empty()) {
         const std::size_t space = place.find(' ');
-        stages.emplace_back(place.substr(0, space));
+        // A stage that waits for several roles is there once for each of them.
+        std::string stage(place.substr(0, space));
+        if (std::find(stages.begin(), stages.end(), stage) == stages.end()) stages.push_back(std::move(stage));
         place.remove_prefix(space == std::string_view::npos ? place.size() : space + 1);
     }
     return stages;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "process/agreements/agreements.hpp"
 #include "process/decide/actions/take_action.hpp"
 #include "process/decide/conditions/completeness.hpp"
 #include "process/decide/conditions/rights.hpp"
@@ -26,28 +27,23 @@ const ActionSpec* only_way_on(const Evaluation& evaluation, const std::string& s
     return only;
 }
 
-/// Revision of the latest return; 0 when there was none.
-std::uint64_t latest_return(const Nomination& nomination) {
-    std::uint64_t latest = 0;
-    for (const Act& act : nomination.acts)
-        if (act.kind == ActionKind::return_back) latest = std::max(latest, act.revision);
-    return latest;
-}
-
-/// The latest agreement to the action at the stage, when it was given before the latest return, has not carried the
-/// nomination since, and what it looked at is unchanged.
-const Act* agreement_in_force(const Evaluation& evaluation, const Nomination& nomination, const ActionSpec& action,
+/// The agreement to the action at the stage that may stand again on the road back, when what it looked at is unchanged.
+const Act* standing_agreement(const Evaluation& evaluation, const Nomination& nomination, const ActionSpec& action,
                               const std::string& stage) {
+    if (!nomination.way_back) return nullptr;
+    const auto& candidates = nomination.way_back->acts;
     const Act* latest = nullptr;
     for (const Act& act : nomination.acts)
-        if (act.counts_as_agreement() && act.action == action.name && act.stages == std::vector<std::string>{stage})
+        if (act.agrees() && act.out_of_force && act.action == action.name &&
+            act.stages == std::vector<std::string>{stage} &&
+            std::find(candidates.begin(), candidates.end(), act.revision) != candidates.end())
             latest = &act;
-    if (latest == nullptr || std::max(latest->revision, latest->carried) > latest_return(nomination)) return nullptr;
+    if (latest == nullptr) return nullptr;
     return latest->looked_at == content_hash(evaluation.definition, nomination, latest->stages) ? latest : nullptr;
 }
 
-/// Everything but the person's hand on it: routing, requirements, form, fields, and that the person who agreed may
-/// still do so.
+/// Everything but the person's hand on it: routing, requirements, form, fields, other agreements, and that the person
+/// who agreed is not the one who must be another.
 bool could_be_taken(const Evaluation& evaluation, const Nomination& nomination, const ActionSpec& action,
                     const Act& agreement, Conditions& conditions) {
     if (action.when && conditions.test(action.when->compiled) != Truth::yes) return false;
@@ -57,7 +53,8 @@ bool could_be_taken(const Evaluation& evaluation, const Nomination& nomination, 
         const auto* field = evaluation.definition.form.field(name);
         if (field != nullptr && !has_value(*field, nomination) && is_asked_for(*field, conditions)) return false;
     }
-    return form_is_complete(evaluation.definition, nomination, conditions) &&
+    return stale_agreements(evaluation.definition, nomination, action.to).empty() &&
+           form_is_complete(evaluation.definition, nomination, conditions) &&
            act_by_same_person(nomination, action, agreement.who) == nullptr;
 }
 
@@ -67,13 +64,14 @@ bool carry_from(Evaluation& evaluation, const std::string& stage) {
     Conditions routing(evaluation.definition, nomination, evaluation.now);
     const ActionSpec* action = only_way_on(evaluation, stage, routing);
     if (action == nullptr) return false;
-    const Act* agreement = agreement_in_force(evaluation, nomination, *action, stage);
+    const Act* agreement = standing_agreement(evaluation, nomination, *action, stage);
     if (agreement == nullptr) return false;
     Conditions conditions(evaluation.definition, nomination, evaluation.now, {action->name, {}, agreement->vote});
     if (!could_be_taken(evaluation, nomination, *action, *agreement, conditions)) return false;
     Acted acted;
     acted.kind = ActionKind::advance;
     acted.carried_from = agreement->revision;
+    acted.agreed = agreement->who;
     acted.vote = agreement->vote;
     record_action(evaluation, *action, {stage}, std::move(acted));
     return !evaluation.blocked();
@@ -83,7 +81,7 @@ bool carry_from(Evaluation& evaluation, const std::string& stage) {
 
 void carry_on(Evaluation& evaluation) {
     const std::uint64_t first = evaluation.after().revision; // of the act itself: what it entered, and what follows
-    for (bool carried = true; carried && !evaluation.blocked();) { // each agreement carries once after a return
+    for (bool carried = true; carried && !evaluation.blocked();) { // each agreement stands again once after a return
         carried = false;
         std::vector<std::string> entered;
         for (const Token& token : evaluation.after().marking)

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/text/text.hpp"
+#include "process/agreements/way_back.hpp"
+#include "process/decide/conditions/agreed.hpp"
 #include "process/decide/conditions/completeness.hpp"
 #include "process/decide/conditions/place.hpp"
 #include "process/decide/conditions/rights.hpp"
@@ -25,7 +27,9 @@ bool names(const std::vector<std::string>& list, std::string_view wanted) {
     return std::find(list.begin(), list.end(), wanted) != list.end();
 }
 
-void block_unknown(Evaluation& evaluation, const std::string& wanted) {
+} // namespace
+
+void block_unknown_action(Evaluation& evaluation, const std::string& wanted) {
     std::vector<std::string> known;
     for (const ActionSpec& action : evaluation.definition.actions) known.push_back(action.name);
     const std::string nearest = nearest_name(wanted, known);
@@ -48,6 +52,16 @@ void require_actor(Evaluation& evaluation, const ActionSpec& action) {
     require_role(evaluation, action);
     require_other_person(evaluation, action);
 }
+
+std::string require_reason(Evaluation& evaluation, const ActionSpec& action, const std::string& given) {
+    std::string reason = tidy_paragraphs(given);
+    if (reason.empty() && action.reason_required && evaluation.actor().kind != Actor::Kind::clock)
+        evaluation.block(Cause::input, Diagnostic::error("TD0513", action.span).with("action", title_of(action)));
+    require_remark_length(evaluation, reason);
+    return reason;
+}
+
+namespace {
 
 /// The nomination as the action would leave its fields; refers to the nomination when the action gives none.
 class SeenNomination {
@@ -102,14 +116,6 @@ void require_asked_fields(Evaluation& evaluation, const ActionSpec& action, cons
     }
 }
 
-std::string require_reason(Evaluation& evaluation, const ActionSpec& action, const std::string& given) {
-    std::string reason = tidy_paragraphs(given);
-    if (reason.empty() && action.reason_required && evaluation.actor().kind != Actor::Kind::clock)
-        evaluation.block(Cause::input, Diagnostic::error("TD0513", action.span).with("action", title_of(action)));
-    require_remark_length(evaluation, reason);
-    return reason;
-}
-
 /// Only the person who moved the nomination into the stages may take it back.
 void require_own_step(Evaluation& evaluation, const ActionSpec& action, const std::vector<std::string>& left) {
     if (action.kind != ActionKind::withdraw) return;
@@ -126,6 +132,15 @@ void require_own_step(Evaluation& evaluation, const ActionSpec& action, const st
     }
 }
 
+/// The act put the token there: when it was taken, when it stood again; or it renews one that did.
+bool led_to(const Nomination& nomination, const Act& act, const Token& token) {
+    if (act.withdrawn != 0) return false;
+    if (act.revision == token.revision || act.carried == token.revision) return true;
+    return std::any_of(nomination.acts.begin(), nomination.acts.end(), [&](const Act& other) {
+        return other.revision == act.renews && (other.revision == token.revision || other.carried == token.revision);
+    });
+}
+
 /// Acts that are no longer in force: a withdrawal takes back the act that led here; a return or reject makes the stage
 /// decide anew, so that what it agreed to before is void.
 std::vector<std::uint64_t> voided_by(const Nomination& nomination, const ActionSpec& action,
@@ -134,9 +149,8 @@ std::vector<std::uint64_t> voided_by(const Nomination& nomination, const ActionS
     for (const Act& act : nomination.acts) {
         if (action.kind == ActionKind::withdraw) {
             for (const std::string& stage : left)
-                if (nomination.token(stage)->revision == act.revision) voided.push_back(act.revision);
-        } else if ((action.kind == ActionKind::return_back || action.kind == ActionKind::reject) &&
-                   act.counts_as_agreement()) {
+                if (led_to(nomination, act, *nomination.token(stage))) voided.push_back(act.revision);
+        } else if ((action.kind == ActionKind::return_back || action.kind == ActionKind::reject) && act.agrees()) {
             const bool same_stage = std::any_of(act.stages.begin(), act.stages.end(),
                                                 [&](const std::string& stage) { return names(left, stage); });
             if (same_stage) voided.push_back(act.revision);
@@ -166,7 +180,7 @@ void require_room(Evaluation& evaluation, const ActionSpec& action, const std::v
 
 void take_action(Evaluation& evaluation, const TakeAction& request) {
     const ActionSpec* action = evaluation.definition.action(request.action);
-    if (action == nullptr) return block_unknown(evaluation, request.action);
+    if (action == nullptr) return block_unknown_action(evaluation, request.action);
     require_actor(evaluation, *action);
     const std::vector<std::string> left = require_place(evaluation, *action, request.stage);
     require_own_step(evaluation, *action, left);
@@ -179,11 +193,19 @@ void take_action(Evaluation& evaluation, const TakeAction& request) {
     acted.vote = require_votes(evaluation, *action, request.votes, seen.get());
     Conditions conditions(evaluation.definition, seen.get(), evaluation.now, {action->name, acted.reason, acted.vote});
     require_conditions(evaluation, *action, conditions);
-    if (action->kind == ActionKind::advance) require_complete_form(evaluation, seen.get(), conditions);
+    if (action->kind == ActionKind::advance) {
+        require_complete_form(evaluation, seen.get(), conditions);
+        require_agreements(evaluation, *action, seen.get());
+    }
     require_asked_fields(evaluation, *action, seen.get(), conditions);
     if (evaluation.blocked()) return;
 
     acted.voids = voided_by(evaluation.nomination, *action, left);
+    if (action->kind == ActionKind::return_back) {
+        Returned returned = return_to(evaluation.definition, evaluation.nomination, left, action->to);
+        acted.out_of_force = std::move(returned.out_of_force);
+        acted.way_back = std::move(returned.way_back);
+    }
     record_action(evaluation, *action, left, std::move(acted));
     if (action->kind == ActionKind::advance) carry_on(evaluation);
 }

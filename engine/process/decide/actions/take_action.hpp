@@ -8,6 +8,13 @@ namespace thidua::process {
 /// after it, and the effects of both.
 void take_action(Evaluation& evaluation, const TakeAction& request);
 
+/// The parts of it that are asked of a renewal too: the action exists (TD0506), the actor may take it (TD0507, TD0508,
+/// TD0519, TD0533), and a reason is given where one is needed (TD0513).
+void block_unknown_action(Evaluation& evaluation, const std::string& wanted);
+void require_actor(Evaluation& evaluation, const definition::ActionSpec& action);
+[[nodiscard]] std::string require_reason(Evaluation& evaluation, const definition::ActionSpec& action,
+                                         const std::string& given);
+
 /// Records that the action was taken out of `left`: the event with the stages it enters, and its effects. Blocks when
 /// a stage it enters is taken already (TD0523) or the calendar cannot say a deadline.
 void record_action(Evaluation& evaluation, const definition::ActionSpec& action, const std::vector<std::string>& left,

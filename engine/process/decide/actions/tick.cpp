@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "process/agreements/agreements.hpp"
 #include "process/decide/actions/take_action.hpp"
 #include "process/decide/effects/effects.hpp"
 #include "process/decide/requests.hpp"
@@ -22,6 +25,14 @@ bool leads_elsewhere(const Evaluation& evaluation, const definition::ActionSpec&
     if (!action.when) return false;
     Conditions conditions(evaluation.definition, evaluation.nomination, evaluation.now, {action.name, {}, {}});
     return conditions.test(action.when->compiled) == Truth::no;
+}
+
+/// An agreement must be renewed first: the clock waits for that, as people do.
+bool waits_for_renewal(const Evaluation& evaluation, const definition::ActionSpec& action) {
+    if (action.kind != definition::ActionKind::advance) return false;
+    const std::vector<const Act*> stale = stale_agreements(evaluation.definition, evaluation.nomination, action.to);
+    return std::any_of(stale.begin(), stale.end(),
+                       [&](const Act* act) { return asks_for_renewal(evaluation.definition, *act); });
 }
 
 void remind(Evaluation& evaluation, const Token& token, const Timer& timer) {
@@ -51,7 +62,7 @@ void tick(Evaluation& evaluation, const Tick& request) {
     TakeAction action;
     action.action = running.timer->action;
     const auto* spec = evaluation.definition.action(action.action);
-    if (spec != nullptr && leads_elsewhere(evaluation, *spec)) {
+    if (spec != nullptr && (leads_elsewhere(evaluation, *spec) || waits_for_renewal(evaluation, *spec))) {
         const std::string stage = running.token->stage;
         evaluation.record("timer-skipped", "", TimerSkipped{stage, request.timer});
         return;

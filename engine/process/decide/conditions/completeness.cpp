@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "definition/check/scope.hpp"
 #include "definition/form/open_fields.hpp"
 
 namespace thidua::process {
@@ -74,17 +75,42 @@ void find_lacks(const WorkflowDefinition& definition, const Nomination& seen, Co
     }
 }
 
-/// Who can fill in the form: owners of its current stages that may edit the field, else of the start stage.
-std::vector<std::string> editors_of(const Evaluation& evaluation) {
-    std::vector<std::string> roles;
+void add_once(std::vector<std::string>& roles, const std::string& role) {
+    if (!role.empty() && std::find(roles.begin(), roles.end(), role) == roles.end()) roles.push_back(role);
+}
+
+/// Owners of the current stages in which the field is open.
+void add_editors_here(const Evaluation& evaluation, const std::string& field, std::vector<std::string>& roles) {
     for (const Token& token : evaluation.nomination.marking) {
         const auto* stage = evaluation.definition.stage(token.stage);
-        if (stage != nullptr && !stage->owner.empty()) roles.push_back(stage->owner);
+        if (stage != nullptr && definition::is_open_in(evaluation.definition, *stage, field))
+            add_once(roles, stage->owner);
     }
+}
+
+/// Where nothing can be changed now, the nomination must go back to where it begins.
+std::vector<std::string> or_at_the_start(const Evaluation& evaluation, std::vector<std::string> roles) {
+    if (roles.empty()) add_once(roles, evaluation.definition.start_stage().owner);
     return roles;
 }
 
 } // namespace
+
+std::vector<std::string> editors_of(const Evaluation& evaluation, const std::string& field) {
+    std::vector<std::string> roles;
+    add_editors_here(evaluation, field, roles);
+    return or_at_the_start(evaluation, std::move(roles));
+}
+
+std::vector<std::string> editors_behind(const Evaluation& evaluation, const definition::ExpressionSpec& condition) {
+    const definition::FormSpec& form = evaluation.definition.form;
+    std::vector<std::string> roles;
+    for (const FieldSpec& field : form.fields)
+        if (definition::speaks_of(condition, form, field)) add_editors_here(evaluation, field.name, roles);
+    if (definition::speaks_of(condition, form, definition::KnownName::evidence))
+        add_editors_here(evaluation, "evidence", roles);
+    return or_at_the_start(evaluation, std::move(roles));
+}
 
 bool is_required(const FieldSpec& field, Conditions& conditions) {
     if (field.presence == Presence::required) return true;
@@ -107,8 +133,8 @@ bool has_value(const FieldSpec& field, const Nomination& nomination) {
 
 void require_complete_form(Evaluation& evaluation, const Nomination& seen, Conditions& conditions) {
     find_lacks(evaluation.definition, seen, conditions, [&](const FieldSpec& field, Diagnostic why) {
-        evaluation.block(Blocker::Cause::form, std::move(why).with("field", label_of(field)), editors_of(evaluation),
-                         field.name);
+        evaluation.block(Blocker::Cause::form, std::move(why).with("field", label_of(field)),
+                         editors_of(evaluation, field.name), field.name);
     });
 }
 
@@ -136,7 +162,7 @@ void require_conditions(Evaluation& evaluation, const ActionSpec& action, Condit
                              .with("say", requirement.say.empty() ? LocalText(requirement.name) : requirement.say)
                              .with("expression", requirement.expression.text)
                              .with("values", conditions.values_behind(requirement.expression)),
-                         editors_of(evaluation));
+                         editors_behind(evaluation, requirement.expression));
     }
 }
 

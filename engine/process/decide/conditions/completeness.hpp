@@ -12,6 +12,13 @@ namespace thidua::process {
 /// Does it have one? An evidence field: at least one item.
 [[nodiscard]] bool has_value(const definition::FieldSpec& field, const Nomination& nomination);
 
+/// Who can change the field of the form (or "evidence") now: owners of the current stages in which it is open; else the
+/// one of the start stage, to which the nomination must go back.
+[[nodiscard]] std::vector<std::string> editors_of(const Evaluation& evaluation, const std::string& field);
+/// Who can change something that the condition speaks of.
+[[nodiscard]] std::vector<std::string> editors_behind(const Evaluation& evaluation,
+                                                      const definition::ExpressionSpec& condition);
+
 /// Blocks for everything the form lacks: required fields (TD0514) and columns (TD0569), rows (TD0515), kinds of
 /// evidence (TD0516). Fields
 /// that are filled in with an action are that action's evaluation. `seen` is the nomination with what the action

@@ -96,12 +96,13 @@ std::vector<store::RoleInUnit> Rights::inboxes(const WorkflowDefinition& definit
     return inboxes;
 }
 
-std::vector<std::string> NamedHolders::who_holds(std::string_view role, std::string_view unit) const {
-    std::vector<std::string> names;
+std::vector<process::RoleHolder> NamedHolders::who_holds(std::string_view role, std::string_view unit) const {
+    std::vector<process::RoleHolder> holders;
     const RoleSpec* spec = definition_.role(role);
-    if (spec == nullptr) return names;
-    for (const organisation::Person* person : rights_.holders(*spec, unit)) names.push_back(person->name);
-    return names;
+    if (spec == nullptr) return holders;
+    for (const organisation::Person* person : rights_.holders(*spec, unit))
+        holders.push_back({person->id, person->name});
+    return holders;
 }
 
 } // namespace thidua::service

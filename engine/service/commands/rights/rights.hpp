@@ -61,7 +61,8 @@ class NamedHolders final : public process::RoleHolders {
     /// Both must outlive the object.
     NamedHolders(const Rights& rights, const definition::WorkflowDefinition& definition)
         : rights_(rights), definition_(definition) {}
-    [[nodiscard]] std::vector<std::string> who_holds(std::string_view role, std::string_view unit) const override;
+    [[nodiscard]] std::vector<process::RoleHolder> who_holds(std::string_view role,
+                                                             std::string_view unit) const override;
 
   private:
     const Rights& rights_;

@@ -1,0 +1,73 @@
+#include "process/agreements/agreements.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "process/state/content.hpp"
+
+namespace thidua::process {
+namespace {
+
+using definition::ActionKind;
+using definition::ActionSpec;
+using definition::StageKind;
+using definition::WorkflowDefinition;
+
+bool share_one(const std::vector<std::string>& some, const std::vector<std::string>& others) {
+    return std::any_of(some.begin(), some.end(), [&](const std::string& one) {
+        return std::find(others.begin(), others.end(), one) != others.end();
+    });
+}
+
+/// Can an end be reached from the stages by advancing, without deciding in one of `avoided`?
+bool can_end_without(const WorkflowDefinition& definition, std::vector<std::string> stages,
+                     const std::vector<std::string>& avoided) {
+    std::set<std::string> seen;
+    while (!stages.empty()) {
+        const std::string stage = std::move(stages.back());
+        stages.pop_back();
+        if (std::find(avoided.begin(), avoided.end(), stage) != avoided.end() || !seen.insert(stage).second) continue;
+        const auto* spec = definition.stage(stage);
+        if (spec == nullptr || spec->kind == StageKind::end) return true;
+        for (const ActionSpec& action : definition.actions)
+            if (action.kind == ActionKind::advance && share_one(action.from, {stage}))
+                stages.insert(stages.end(), action.to.begin(), action.to.end());
+    }
+    return false;
+}
+
+} // namespace
+
+bool is_stale(const WorkflowDefinition& definition, const Nomination& nomination, const Act& act) {
+    if (std::max(act.revision, act.carried) >= nomination.edited) return false; // nothing has been edited since
+    return act.looked_at != content_hash(definition, nomination, act.stages);
+}
+
+bool asks_for_renewal(const WorkflowDefinition& definition, const Act& act) {
+    const ActionSpec* action = definition.action(act.action);
+    if (action == nullptr || action->by.empty() || action->by == std::vector<std::string>{"clock"}) return false;
+    return action->renew.value_or(!share_one(act.stages, {definition.start_stage().name}));
+}
+
+std::vector<const Act*> stale_agreements(const WorkflowDefinition& definition, const Nomination& nomination,
+                                         const std::vector<std::string>& stages) {
+    std::vector<const Act*> stale;
+    for (const Act& act : nomination.acts)
+        if (act.is_in_force() && is_stale(definition, nomination, act) &&
+            can_end_without(definition, stages, act.stages))
+            stale.push_back(&act);
+    return stale;
+}
+
+std::vector<const Act*> missing_renewals(const WorkflowDefinition& definition, const Nomination& nomination) {
+    std::vector<std::string> stages;
+    for (const Token& token : nomination.marking) {
+        const auto* stage = definition.stage(token.stage);
+        if (stage != nullptr && stage->kind != StageKind::end) stages.push_back(token.stage);
+    }
+    std::vector<const Act*> missing = stale_agreements(definition, nomination, stages);
+    std::erase_if(missing, [&](const Act* act) { return !asks_for_renewal(definition, *act); });
+    return missing;
+}
+
+} // namespace thidua::process

@@ -1,0 +1,172 @@
+#include "service/history/history_teller.hpp"
+
+#include <algorithm>
+
+#include <boost/json.hpp>
+
+#include "process/state/actor.hpp"
+#include "process/state/content.hpp"
+#include "service/history/past.hpp"
+#include "service/texts/field_texts.hpp"
+#include "service/texts/view_texts.hpp"
+
+namespace thidua::service {
+
+using process::Act;
+using process::Nomination;
+
+/// What one event says besides who and when: lines for a person. `before` and `after` are the nomination around it.
+struct HistoryTeller::Details {
+    const HistoryTeller& teller;
+    const Nomination& before;
+    const Nomination& after;
+    std::vector<std::string> lines;
+
+    void say_fields(const process::FieldValues& old, const process::FieldValues& now) {
+        for (std::string& text :
+             change_texts(teller.definition_, old, now, teller.language_, teller.catalogue_))
+            lines.push_back(std::move(text));
+    }
+    [[nodiscard]] const Act* act_of(const Nomination& nomination, std::uint64_t revision) const {
+        const auto found = std::find_if(nomination.acts.begin(), nomination.acts.end(),
+                                        [&](const Act& act) { return act.revision == revision; });
+        return found == nomination.acts.end() ? nullptr : &*found;
+    }
+    void say_agreement(const char* key, const Act& act) {
+        lines.push_back(teller.say(key, {{"agreement", LocalText(teller.agreement_text(act))}}));
+    }
+    [[nodiscard]] static bool may_stand(const process::Acted& acted, std::uint64_t revision) {
+        return acted.way_back &&
+               std::find(acted.way_back->acts.begin(), acted.way_back->acts.end(), revision) !=
+                   acted.way_back->acts.end();
+    }
+    [[nodiscard]] std::string stage(const std::string& name) const {
+        return stage_title(&teller.definition_, name, teller.language_);
+    }
+
+    void operator()(const process::Created&) {
+        for (const FieldView& field :
+             field_views(teller.definition_, after.fields, teller.language_, teller.catalogue_))
+            lines.push_back(field.label + ": " + field.text);
+    }
+    void operator()(const process::FieldsEdited&) { say_fields(before.fields, after.fields); }
+    void operator()(const process::EvidenceAttached& attached) {
+        lines.push_back(teller.evidence_text(attached.item));
+    }
+    void operator()(const process::EvidenceRemoved& removed) {
+        for (const process::Evidence& item : before.evidence)
+            if (item.id == removed.id) lines.push_back(teller.evidence_text(item));
+    }
+    void operator()(const process::Acted& acted) {
+        if (acted.carried_from != 0)
+            if (const Act* act = act_of(before, acted.carried_from)) say_agreement("history.stands", *act);
+        if (acted.vote && acted.carried_from == 0) lines.push_back(teller.vote_text(*acted.vote));
+        say_fields(before.fields, after.fields);
+        for (const process::Token& token : acted.entered)
+            lines.push_back("→ " + stage(token.stage) +
+                            (token.due ? ", " + teller.say("history.due", {{"at", moment_text(*token.due)}}) : ""));
+        for (const std::uint64_t revision : acted.out_of_force)
+            if (const Act* act = act_of(before, revision))
+                say_agreement(may_stand(acted, revision) ? "history.may-stand" : "history.asked-again", *act);
+    }
+    void operator()(const process::Renewed& renewed) {
+        if (const Act* act = act_of(before, renewed.act)) say_agreement("history.renews", *act);
+        if (renewed.vote) lines.push_back(teller.vote_text(*renewed.vote));
+    }
+    void operator()(const process::Scored& scored) {
+        lines.push_back(scored.score.name + ": " + scored.score.total);
+    }
+    void operator()(const process::Reminded& reminded) { lines.push_back(stage(reminded.stage)); }
+    void operator()(const process::TimerSkipped& skipped) { lines.push_back(stage(skipped.stage)); }
+    void operator()(const process::Commented& comment) { lines.push_back(comment.text); }
+    void operator()(const process::Flagged& flagged) { lines.push_back(flagged.text); }
+
+    [[nodiscard]] LocalText moment_text(Instant at) const {
+        return LocalText(day_and_time(at, teller.language_));
+    }
+};
+
+std::string HistoryTeller::doer(const std::string& person) const {
+    if (person == process::Actor::the_clock().who.person) return say("word.clock");
+    if (person == process::Actor::the_engine().who.person) return say("word.engine");
+    const organisation::Person* found = organisation_.person(person);
+    return found != nullptr ? found->name : person;
+}
+
+std::string HistoryTeller::action_title(const std::string& name) const {
+    const auto* action = definition_.action(name);
+    const std::string_view title = action != nullptr ? action->title.in(language_) : std::string_view();
+    return title.empty() ? name : std::string(title);
+}
+
+std::string HistoryTeller::evidence_text(const process::Evidence& item) const {
+    return item.id + ": " + item.title + (item.date.empty() ? "" : ", " + item.date);
+}
+
+std::string HistoryTeller::vote_text(const process::VoteCount& vote) const {
+    const auto number = [](std::int64_t count) { return LocalText(std::to_string(count)); };
+    return say("history.vote", {{"members", number(vote.members)},
+                                {"present", number(vote.present)},
+                                {"written", number(vote.written)},
+                                {"yes", number(vote.yes)},
+                                {"no", number(vote.no)},
+                                {"blank", number(vote.blank)}});
+}
+
+std::string HistoryTeller::agreement_text(const Act& act) const {
+    return say("history.agreement", {{"person", LocalText(doer(act.who.principal))},
+                                     {"date", LocalText(to_vietnamese(date_in_vietnam(act.at)))},
+                                     {"action", LocalText(action_title(act.action))}});
+}
+
+std::vector<std::string> HistoryTeller::changes(const Nomination& before, const Nomination& after,
+                                                const std::vector<std::string>& stages) const {
+    const process::ContentChanges changed = process::content_changes(definition_, before, after, stages);
+    process::FieldValues old;
+    process::FieldValues now;
+    for (const std::string& field : changed.fields) {
+        if (const auto* value = before.fields.if_contains(field)) old[field] = *value;
+        if (const auto* value = after.fields.if_contains(field)) now[field] = *value;
+    }
+    std::vector<std::string> texts = change_texts(definition_, old, now, language_, catalogue_);
+    for (const std::string& id : changed.evidence) {
+        const auto of = [&](const Nomination& nomination) {
+            return std::any_of(nomination.evidence.begin(), nomination.evidence.end(),
+                               [&](const process::Evidence& item) { return item.id == id; });
+        };
+        const char* key = !of(before) ? "history.evidence-added"
+                          : of(after) ? "history.evidence-replaced"
+                                      : "history.evidence-removed";
+        texts.push_back(say(key, {{"id", LocalText(id)}}));
+    }
+    return texts;
+}
+
+EventView HistoryTeller::tell(const store::StoredEvent& stored) {
+    const store::EventRecord& record = stored.event;
+    EventView view;
+    view.sequence = stored.sequence;
+    view.revision = stored.revision;
+    view.at = to_iso(record.at);
+    view.kind = record.kind;
+    view.action = record.action;
+    if (!record.action.empty()) view.action_title = action_title(record.action);
+    view.person = record.actor;
+    view.person_name = doer(record.actor);
+    view.principal = record.principal;
+    view.principal_name = doer(record.principal);
+    view.payload_json = record.payload_json;
+    view.hash = to_hex(stored.hash);
+    const auto event = event_of(stored);
+    if (!event) return view;
+    if (const auto* acted = std::get_if<process::Acted>(&event->payload)) view.reason = acted->reason;
+    if (const auto* renewed = std::get_if<process::Renewed>(&event->payload)) view.reason = renewed->reason;
+    const Nomination before = nomination_;
+    process::apply(nomination_, *event);
+    Details details{*this, before, nomination_, {}};
+    std::visit(details, event->payload);
+    view.details = std::move(details.lines);
+    return view;
+}
+
+} // namespace thidua::service
