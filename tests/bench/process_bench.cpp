@@ -24,6 +24,9 @@ class PlainDays final : public DueDates {
     [[nodiscard]] Result<Instant> add(Instant from, const definition::Duration& span) const override {
         return from + std::chrono::days(span.count);
     }
+    [[nodiscard]] Result<Instant> reminder(Instant due, const definition::Duration& span) const override {
+        return add(due, span);
+    }
     [[nodiscard]] Result<std::int32_t> between(Instant from, Instant until, definition::Duration::Unit) const override {
         return static_cast<std::int32_t>((until - from) / std::chrono::days(1));
     }

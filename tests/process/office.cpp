@@ -32,6 +32,14 @@ Result<Instant> WeekdayCalendar::add(Instant from, const Duration& span) const {
     return at;
 }
 
+/// Half past seven, as the engine has it without being told otherwise.
+Result<Instant> WeekdayCalendar::reminder(Instant due, const Duration& span) const {
+    if (span.unit == Duration::Unit::working_hours) return add(due, span);
+    const auto reached = span.count == 0 ? Result<Instant>(due) : add(due, span);
+    if (!reached) return reached.error();
+    return start_of_day_in_vietnam(date_in_vietnam(*reached)) + std::chrono::minutes(450);
+}
+
 Result<std::int32_t> WeekdayCalendar::between(Instant from, Instant until, Duration::Unit unit) const {
     if (unit == Duration::Unit::working_hours)
         return static_cast<std::int32_t>(std::chrono::ceil<std::chrono::hours>(until - from).count());

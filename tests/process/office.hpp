@@ -16,6 +16,7 @@ namespace thidua::tests {
 class WeekdayCalendar final : public process::DueDates {
   public:
     [[nodiscard]] Result<Instant> add(Instant from, const definition::Duration& span) const override;
+    [[nodiscard]] Result<Instant> reminder(Instant due, const definition::Duration& span) const override;
     [[nodiscard]] Result<std::int32_t> between(Instant from, Instant until,
                                                definition::Duration::Unit unit) const override;
 };

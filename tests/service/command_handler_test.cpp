@@ -43,7 +43,7 @@ struct Server {
         BOOST_REQUIRE(all.store.put_definition(record_of(*definition, all.clock.now())).has_value());
         registry.use(definition);
         handler = std::make_unique<CommandHandler>(CommandHandler::Tools{
-            all.store, registry, all.config.organisation, all.config.calendars, all.clock, all.localizer, cache});
+            all.store, registry, all.config.organisation, all.config.calendars, all.clock, all.localizer, std::chrono::minutes(450), cache});
     }
     static Caller clerk() {
         Caller caller;

@@ -13,7 +13,7 @@ namespace {
 struct Office {
     std::map<std::string, organisation::WorkingCalendar> calendars =
         organisation::read_calendars(tests::source_dir() / "config" / "calendars").value();
-    CalendarDueDates due{calendars.at("vn")};
+    CalendarDueDates due{calendars.at("vn"), std::chrono::minutes(450)};
 
     std::string add(const char* from, int count, Unit unit) {
         const auto reached = due.add(*instant_from_iso(from), {count, unit, {}});
@@ -37,9 +37,15 @@ BOOST_AUTO_TEST_CASE(late_at_night_in_utc_is_the_next_day_in_viet_nam) {
     BOOST_TEST(add("2025-11-12T18:00:00Z", 1, Unit::working_days) == "2025-11-14T16:59:59.999Z");
 }
 
-BOOST_AUTO_TEST_CASE(reminders_come_at_eight_in_the_morning) {
-    BOOST_TEST(add("2025-11-18T16:59:59.999Z", -1, Unit::working_days) == "2025-11-17T01:00:00.000Z");
-    BOOST_TEST(add("2025-11-18T16:59:59.999Z", 0, Unit::working_days) == "2025-11-18T01:00:00.000Z");
+BOOST_AUTO_TEST_CASE(reminders_come_in_the_morning_before_on_and_after_the_day) {
+    const auto reminder = [&](int count, Unit unit) {
+        return to_iso(due.reminder(*instant_from_iso("2025-11-18T16:59:59.999Z"), {count, unit, {}}).value());
+    };
+    BOOST_TEST(reminder(-1, Unit::working_days) == "2025-11-17T00:30:00.000Z");
+    BOOST_TEST(reminder(0, Unit::days) == "2025-11-18T00:30:00.000Z");
+    BOOST_TEST(reminder(1, Unit::days) == "2025-11-19T00:30:00.000Z");
+    BOOST_TEST(reminder(4, Unit::working_days) == "2025-11-24T00:30:00.000Z");
+    BOOST_TEST(reminder(-2, Unit::working_hours) == "2025-11-18T08:00:00.000Z");
 }
 
 BOOST_AUTO_TEST_CASE(hours_are_office_hours) {

@@ -19,9 +19,9 @@ struct MailSpec {
 
 /// id      of the nomination          name    the name-field       title       the title-field, or the workflow's title
 /// action  that was taken             stage   that it stands in    reason      given with the action; may be empty
-/// department  of config/thidua.info
-inline constexpr std::array<std::string_view, 7> kMailPlaceholders = {"id",    "name",   "title",     "action",
-                                                                      "stage", "reason", "department"};
+/// department  of config/thidua.info  due     the day until which the stage has time; empty when it has no deadline
+inline constexpr std::array<std::string_view, 8> kMailPlaceholders = {"id",    "name",   "title",      "action",
+                                                                      "stage", "reason", "department", "due"};
 
 /// Mails that every workflow has without saying so; a mail of its own with the same name comes before it. Their texts
 /// are in the message catalogues of `service` (`mail.NAME.subject`, `mail.NAME.text`).

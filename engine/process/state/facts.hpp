@@ -17,8 +17,10 @@ namespace thidua::process {
 class DueDates {
   public:
     virtual ~DueDates() = default;
-    /// The moment that lies `span` after `from`; before it when the count is negative (reminders).
+    /// The moment that lies `span` after `from`.
     [[nodiscard]] virtual Result<Instant> add(Instant from, const definition::Duration& span) const = 0;
+    /// When people are reminded of a deadline, `span` before it (a negative count), after it, or on its day (0).
+    [[nodiscard]] virtual Result<Instant> reminder(Instant due, const definition::Duration& span) const = 0;
     /// How many whole units of working time lie between: the count with which add(from, count) gives `until` again
     /// (or the nearest moment not before it). `from` is not after `until`.
     [[nodiscard]] virtual Result<std::int32_t> between(Instant from, Instant until,

@@ -23,7 +23,7 @@ struct World {
         : holders(rights, definition) {
         const auto calendar = tools.calendars.find(definition.calendar);
         if (calendar != tools.calendars.end()) {
-            due_dates.emplace(calendar->second);
+            due_dates.emplace(calendar->second, tools.reminders_at);
             facts.due_dates = &*due_dates;
         }
         facts.holders = &holders;

@@ -11,7 +11,6 @@ using std::chrono::milliseconds;
 using Unit = definition::Duration::Unit;
 
 constexpr milliseconds kEndOfDay = hours{24} - milliseconds{1};
-constexpr milliseconds kMorning = hours{8};
 
 struct OfficeHours {
     milliseconds begin;
@@ -19,26 +18,27 @@ struct OfficeHours {
 };
 constexpr std::array<OfficeHours, 2> kOfficeHours{{{hours{8}, hours{12}}, {hours{13}, hours{17}}}};
 
-Instant day_end_or_morning(Date day, std::int32_t count) {
-    return start_of_day_in_vietnam(day) + (count > 0 ? kEndOfDay : kMorning);
-}
+Date days_after(Date day, std::int32_t count) { return Date{std::chrono::sys_days{day} + std::chrono::days{count}}; }
 
 } // namespace
 
+Result<Date> CalendarDueDates::day_after(Date day, const definition::Duration& span) const {
+    if (span.unit == Unit::working_days) return calendar_.add_working_days(day, span.count);
+    return days_after(day, span.count);
+}
+
 Result<Instant> CalendarDueDates::add(Instant from, const definition::Duration& span) const {
-    const Date day = date_in_vietnam(from);
-    switch (span.unit) {
-    case Unit::working_days: {
-        const auto reached = calendar_.add_working_days(day, span.count);
-        if (!reached) return reached.error();
-        return day_end_or_morning(*reached, span.count);
-    }
-    case Unit::days:
-        return day_end_or_morning(Date{std::chrono::sys_days{day} + std::chrono::days{span.count}}, span.count);
-    case Unit::working_hours:
-        return add_hours(from, span.count);
-    }
-    return from;
+    if (span.unit == Unit::working_hours) return add_hours(from, span.count);
+    const auto reached = day_after(date_in_vietnam(from), span);
+    if (!reached) return reached.error();
+    return start_of_day_in_vietnam(*reached) + kEndOfDay;
+}
+
+Result<Instant> CalendarDueDates::reminder(Instant due, const definition::Duration& span) const {
+    if (span.unit == Unit::working_hours) return add_hours(due, span.count);
+    const auto reached = day_after(date_in_vietnam(due), span);
+    if (!reached) return reached.error();
+    return start_of_day_in_vietnam(*reached) + reminders_at_;
 }
 
 Result<std::int32_t> CalendarDueDates::between(Instant from, Instant until, Unit unit) const {

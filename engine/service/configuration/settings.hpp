@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -31,6 +32,7 @@ struct Settings {
     std::filesystem::path store;
     std::string default_workflow; ///< for commands that name none; "" when not said
     SourceSpan default_workflow_span;
+    std::chrono::minutes reminders_at{7 * 60 + 30}; ///< since midnight: when people are reminded of a day
     std::string log_level = "info";
     std::filesystem::path log_file; ///< "" for stderr
     std::vector<std::filesystem::path> plugin_folders;

@@ -28,6 +28,15 @@ std::string stages_of(const definition::WorkflowDefinition& definition, const pr
     return titles;
 }
 
+/// The day of the stage's deadline; of the nearest one when no stage is spoken of.
+std::string due_of(const process::Nomination& nomination, const std::string& stage) {
+    std::optional<Instant> nearest;
+    for (const process::Token& token : nomination.marking)
+        if (token.due && (stage.empty() || token.stage == stage) && (!nearest || *token.due < *nearest))
+            nearest = token.due;
+    return nearest ? to_vietnamese(date_in_vietnam(*nearest)) : std::string();
+}
+
 /// Its name; the id of one that has none yet.
 std::string called(const definition::WorkflowDefinition& definition, const process::Nomination& nomination) {
     const std::string name = process::name_of(definition, nomination);
@@ -50,7 +59,8 @@ Notice notice_of(const definition::WorkflowDefinition& definition, const process
                                           {"stage", stage.empty() ? LocalText(stages_of(definition, nomination))
                                                                   : title_of(definition.stage(stage), stage)},
                                           {"reason", LocalText(text_at(effect, "reason"))},
-                                          {"department", LocalText(department)}};
+                                          {"department", LocalText(department)},
+                                          {"due", LocalText(due_of(nomination, stage))}};
     const std::string name = text_at(effect, "template");
     if (const definition::MailSpec* own = definition.mail(name)) {
         notice.subject = fill_in(own->subject.in(kLanguage), kLanguage, places);

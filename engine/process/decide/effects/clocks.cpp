@@ -42,23 +42,30 @@ class TimerNames {
     std::string start_;
 };
 
+/// When to remind of the deadline; plain days without a calendar keep its time of day.
+std::optional<Instant> reminder(Evaluation& evaluation, Instant due, const Duration& span) {
+    if (evaluation.facts.due_dates == nullptr) return add(evaluation, due, span);
+    const Result<Instant> at = evaluation.facts.due_dates->reminder(due, span);
+    if (at) return *at;
+    evaluation.block_all(Blocker::Cause::clock, at.error());
+    return std::nullopt;
+}
+
 /// No timer fires for moments that have passed already: nobody is reminded of what was before the visit began.
-void add_timer(Evaluation& evaluation, std::vector<Timer>& timers, Timer::Kind kind, std::string name, Instant from,
-               const Duration& span) {
-    const std::optional<Instant> due = add(evaluation, from, span);
-    if (due && *due > evaluation.now) timers.push_back({kind, std::move(name), {}, *due});
+void add_reminder(Evaluation& evaluation, std::vector<Timer>& timers, std::string name, Instant due,
+                  const Duration& span) {
+    const std::optional<Instant> at = reminder(evaluation, due, span);
+    if (at && *at > evaluation.now) timers.push_back({Timer::Kind::reminder, std::move(name), {}, *at});
 }
 
 void add_reminders(Evaluation& evaluation, const StageSpec& stage, const TimerNames& names, Instant due,
                    std::vector<Timer>& timers) {
     for (std::size_t at = 0; at < stage.reminders.before.size(); ++at)
-        add_timer(evaluation, timers, Timer::Kind::reminder, names.of("remind", at + 1), due,
-                  before(stage.reminders.before[at]));
-    if (stage.reminders.on_day && due > evaluation.now)
-        timers.push_back({Timer::Kind::reminder, names.of("due"), {}, due});
+        add_reminder(evaluation, timers, names.of("remind", at + 1), due, before(stage.reminders.before[at]));
+    if (stage.reminders.on_day)
+        add_reminder(evaluation, timers, names.of("due"), due, {0, Duration::Unit::days, stage.span});
     for (std::size_t at = 0; at < stage.reminders.after.size(); ++at)
-        add_timer(evaluation, timers, Timer::Kind::reminder, names.of("overdue", at + 1), due,
-                  stage.reminders.after[at]);
+        add_reminder(evaluation, timers, names.of("overdue", at + 1), due, stage.reminders.after[at]);
     if (!stage.escalate_to.empty() && due > evaluation.now)
         timers.push_back({Timer::Kind::escalation, names.of("escalate"), {}, due});
 }
