@@ -6,6 +6,12 @@
 #include "organisation/organisation_index.hpp"
 
 namespace thidua::organisation {
+
+const std::vector<std::string>& unit_kind_names() {
+    static const std::vector<std::string> kNames = {"leadership", "office", "division", "centre",
+                                                    "board",      "union",  "youth"};
+    return kNames;
+}
 namespace {
 
 template <class Item>

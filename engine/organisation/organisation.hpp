@@ -22,6 +22,8 @@ struct Validity {
 };
 
 enum class UnitKind { leadership, office, division, centre, board, union_, youth };
+/// As units.info writes them, in the order of UnitKind.
+[[nodiscard]] const std::vector<std::string>& unit_kind_names();
 
 struct Unit {
     std::string id;

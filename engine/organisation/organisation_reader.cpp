@@ -65,8 +65,6 @@ void require_text(BlockReader& reader, const char* key, std::string& into) {
 }
 
 std::vector<Unit> read_units(const LocatedNode* top, Diagnostics& faults) {
-    static const std::vector<std::string> kKinds = {"leadership", "office", "division", "centre",
-                                                    "board",      "union",  "youth"};
     std::vector<Unit> units;
     if (top == nullptr) return units;
     for (const LocatedNode* node : reading::named_blocks(*top, faults)) {
@@ -75,7 +73,7 @@ std::vector<Unit> read_units(const LocatedNode* top, Diagnostics& faults) {
         unit.span = node->key_span;
         BlockReader reader(*node, faults);
         require_text(reader, "name", unit.name);
-        if (const auto kind = reader.choice("kind", Need::required, kKinds))
+        if (const auto kind = reader.choice("kind", Need::required, unit_kind_names()))
             unit.kind = static_cast<UnitKind>(kind->value);
         if (const auto sends = reader.yes_no("sends", Need::optional)) unit.sends = sends->value;
         if (const auto successor = reader.text("successor", Need::optional)) unit.successor = successor->value;

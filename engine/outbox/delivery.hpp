@@ -54,7 +54,8 @@ struct Outcome {
 class Delivery {
   public:
     virtual ~Delivery() = default;
-    [[nodiscard]] virtual Outcome deliver(const store::OutboxRow& row) = 0;
+    /// `until`, when given, is when somebody stops waiting: what is not delivered by then is tried again later.
+    [[nodiscard]] virtual Outcome deliver(const store::OutboxRow& row, std::optional<Instant> until) = 0;
 };
 
 } // namespace thidua::outbox

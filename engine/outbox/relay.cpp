@@ -8,10 +8,13 @@
 namespace thidua::outbox {
 namespace {
 
+/// Whatever waiting time a receiver names.
+constexpr std::chrono::milliseconds kLongestNamedWait = std::chrono::hours(24);
+
 /// A delivery is somebody else's code: whatever it throws is an attempt that failed.
-Outcome deliver_contained(Delivery& delivery, const store::OutboxRow& row) {
+Outcome deliver_contained(Delivery& delivery, const store::OutboxRow& row, std::optional<Instant> until) {
     try {
-        return delivery.deliver(row);
+        return delivery.deliver(row, until);
     } catch (const std::exception& thrown) {
         return Outcome::retry(thrown.what());
     } catch (...) {
@@ -25,12 +28,14 @@ Relay::Relay(store::Store& store, Delivery& delivery, Randomness& randomness, co
              RelaySettings settings)
     : store_(store), delivery_(delivery), randomness_(randomness), clock_(clock), settings_(settings) {}
 
-Result<RelayReport> Relay::run_due(std::uint32_t limit) {
+Result<RelayReport> Relay::run_due(std::uint32_t limit, std::optional<Instant> until) {
     RelayReport report;
     while (report.attempts() < limit) {
         const Instant now = clock_.now();
+        if (until && now >= *until) break;
         const Instant lease_end = now + settings_.lease;
-        const std::uint32_t wanted = std::min(settings_.batch, limit - report.attempts());
+        // Whoever is waited for takes one at a time: a row that is leased and not begun would wait for its lease.
+        const std::uint32_t wanted = until ? 1 : std::min(settings_.batch, limit - report.attempts());
         const auto rows = store_.lease_outbox(settings_.owner, now, lease_end, wanted);
         if (!rows) return rows.error();
         if (rows->empty()) break;
@@ -39,14 +44,15 @@ Result<RelayReport> Relay::run_due(std::uint32_t limit) {
                 ++report.late;
                 continue;
             }
-            if (const auto written = attempt(row, lease_end, report); !written) return written.error();
+            if (const auto written = attempt(row, lease_end, until, report); !written) return written.error();
         }
     }
     return report;
 }
 
-Result<void> Relay::attempt(const store::OutboxRow& row, Instant lease_end, RelayReport& report) {
-    const Outcome outcome = deliver_contained(delivery_, row);
+Result<void> Relay::attempt(const store::OutboxRow& row, Instant lease_end, std::optional<Instant> until,
+                            RelayReport& report) {
+    const Outcome outcome = deliver_contained(delivery_, row, until);
     if (clock_.now() >= lease_end) {
         ++report.late;
         return {};
@@ -73,7 +79,8 @@ Result<void> Relay::write_down(const store::OutboxRow& row, const Outcome& outco
         ++snoozed_[row.number];
         ++report.postponed;
         note_trouble(false);
-        return store_.outbox_retry(row.as_seen(), now + std::max(*outcome.wait, std::chrono::milliseconds(1)),
+        return store_.outbox_retry(row.as_seen(),
+                                   now + std::clamp(*outcome.wait, std::chrono::milliseconds(1), kLongestNamedWait),
                                    stored_reason(outcome.reason));
     }
     const auto snoozes = snoozed_.find(row.number);

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "base/clock.hpp"
@@ -54,12 +55,13 @@ class Relay {
     Relay(store::Store& store, Delivery& delivery, Randomness& randomness, const Clock& clock,
           RelaySettings settings = {});
 
-    /// Delivers up to `limit` rows that are due at the clock's now and returns; call again until attempts() is 0.
-    /// Failures are the store's.
-    [[nodiscard]] Result<RelayReport> run_due(std::uint32_t limit);
+    /// Delivers up to `limit` rows that are due at the clock's now and returns; call again until attempts() is 0. None
+    /// is begun after `until`, and one that is under way has until then. Failures are the store's.
+    [[nodiscard]] Result<RelayReport> run_due(std::uint32_t limit, std::optional<Instant> until = {});
 
   private:
-    [[nodiscard]] Result<void> attempt(const store::OutboxRow& row, Instant lease_end, RelayReport& report);
+    [[nodiscard]] Result<void> attempt(const store::OutboxRow& row, Instant lease_end, std::optional<Instant> until,
+                                       RelayReport& report);
     [[nodiscard]] Result<void> write_down(const store::OutboxRow& row, const Outcome& outcome, RelayReport& report);
 
     store::Store& store_;

@@ -17,6 +17,9 @@
 
 namespace thidua::store {
 
+/// No effect is ever put off for longer. A row that seems to be was written while the clock was wrong: it is due.
+inline constexpr std::chrono::milliseconds kLongestWait = std::chrono::hours(7 * 24);
+
 /// Makes a commit of the newest state of the streams that were named, in the order in which they were named. Pure: it
 /// may be called again when somebody else was quicker, perhaps on another caller's thread while this caller waits; must
 /// be quick and must not call the store, wait or do I/O.

@@ -73,12 +73,15 @@ sdk::Answer leave_for_pick_up(const Message& message, const std::string& folder)
     return sdk::Answer::done(json::serialize(answer));
 }
 
-sdk::Answer send_to(const Server& server, const Message& message, std::chrono::milliseconds time) {
+sdk::Answer send_to(const sdk::Host& host, const Server& server, const Message& message,
+                    std::chrono::milliseconds time) {
     const Sent sent = send(server, message, time - std::min<std::chrono::milliseconds>(time / 4, kReserve));
     const sdk::Reason reason{"mail-server", "Máy chủ thư " + server.host + ": " + sent.reason,
                              "Mail server " + server.host + ": " + sent.reason};
     if (sent.kind == Sent::Kind::later) return sdk::Answer::retry_after(kNoTimeNamed, reason);
     if (sent.kind == Sent::Kind::never) return sdk::Answer::refused({reason});
+    for (const std::string& refused : sent.refused)
+        host.log(THIDUA_LOG_WARNING, "not delivered to " + refused + " (message " + message_id(message) + ")");
     return sdk::Answer::done(json::serialize(answer_for(message)));
 }
 
@@ -86,7 +89,7 @@ class NotifyMail {
   public:
     static constexpr sdk::Identity kIdentity{"vn.thidua.notify-mail", "notify_mail", "1.0.0", "thidua"};
 
-    explicit NotifyMail(sdk::Host) {}
+    explicit NotifyMail(sdk::Host host) : host_(host) {}
 
     sdk::Answer notify(const sdk::Call& call) {
         static const json::object kNone;
@@ -98,10 +101,14 @@ class NotifyMail {
         for (const Wrong& wrong : check(message)) reasons.push_back({wrong.code, wrong.vi, wrong.en});
         if (!reasons.empty()) return sdk::Answer::refused(std::move(reasons));
         if (const json::object* server = object_at(settings, "server"))
-            return send_to(server_of(*server), message, call.remaining());
+            return send_to(host_, server_of(*server), message, call.remaining());
         return leave_for_pick_up(message, text_at(request, "output_folder", "."));
     }
 
+  private:
+    sdk::Host host_;
+
+  public:
     static constexpr auto kOffers = sdk::offers<NotifyMail>({{THIDUA_CAPABILITY_NOTIFY, &NotifyMail::notify}});
 };
 

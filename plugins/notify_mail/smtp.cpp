@@ -23,6 +23,28 @@ std::size_t feed(char* into, std::size_t size, std::size_t count, void* user) {
     return piece;
 }
 
+/// The server's answers, the last line of each.
+std::size_t note_answer(char* text, std::size_t size, std::size_t count, void* user) {
+    std::string line(text, size * count);
+    while (!line.empty() && (line.back() == '\r' || line.back() == '\n')) line.pop_back();
+    if (line.size() < 4 || line[3] != '-') static_cast<std::vector<std::string>*>(user)->push_back(std::move(line));
+    return size * count;
+}
+
+/// The answers to the recipients stand before the one that lets the text come; those that were not taken.
+std::vector<std::string> refused_of(const Message& message, const std::vector<std::string>& answers) {
+    std::vector<std::string> refused;
+    const auto text =
+        std::find_if(answers.begin(), answers.end(), [](const std::string& line) { return line.starts_with("354"); });
+    const auto before = static_cast<std::size_t>(text - answers.begin());
+    if (text == answers.end() || before < message.to.size()) return refused;
+    for (std::size_t at = 0; at < message.to.size(); ++at) {
+        const std::string& answer = answers[before - message.to.size() + at];
+        if (!answer.starts_with("2")) refused.push_back(message.to[at].address + ": " + answer);
+    }
+    return refused;
+}
+
 void start_curl_once() {
     static std::once_flag once;
     std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
@@ -37,7 +59,7 @@ Sent judged(CURL* curl, CURLcode outcome, const char* detail) {
     // 454 and the like: the server cannot judge the login now.
     const bool temporary = code >= 400 && code < 500;
     const bool never = (code >= 500 && code < 600) || (outcome == CURLE_LOGIN_DENIED && !temporary);
-    return {never ? Sent::Kind::never : Sent::Kind::later, std::move(reason)};
+    return {never ? Sent::Kind::never : Sent::Kind::later, std::move(reason), {}};
 }
 
 } // namespace
@@ -51,10 +73,10 @@ bool is_host(const std::string& host) {
 }
 
 Sent send(const Server& server, const Message& message, std::chrono::milliseconds time) {
-    if (!is_host(server.host)) return {Sent::Kind::never, "\"" + server.host + "\" is no host name"};
+    if (!is_host(server.host)) return {Sent::Kind::never, "\"" + server.host + "\" is no host name", {}};
     start_curl_once();
     const std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> curl(curl_easy_init(), &curl_easy_cleanup);
-    if (!curl) return {Sent::Kind::later, "libcurl does not start"};
+    if (!curl) return {Sent::Kind::later, "libcurl does not start", {}};
     const bool tls = server.security == Server::Security::tls;
     const std::string url = (tls ? "smtps://" : "smtp://") + server.host + ":" + std::to_string(server.port);
     curl_slist* list = nullptr;
@@ -82,8 +104,14 @@ Sent send(const Server& server, const Message& message, std::chrono::millisecond
     curl_easy_setopt(handle, CURLOPT_UPLOAD, 1L);
     curl_easy_setopt(handle, CURLOPT_READFUNCTION, feed);
     curl_easy_setopt(handle, CURLOPT_READDATA, &upload);
+    std::vector<std::string> answers;
+    curl_easy_setopt(handle, CURLOPT_MAIL_RCPT_ALLLOWFAILS, 1L);
+    curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, note_answer);
+    curl_easy_setopt(handle, CURLOPT_HEADERDATA, &answers);
     const CURLcode outcome = curl_easy_perform(handle);
-    return judged(handle, outcome, detail);
+    Sent sent = judged(handle, outcome, detail);
+    if (sent.kind == Sent::Kind::done) sent.refused = refused_of(message, answers);
+    return sent;
 }
 
 } // namespace notify_mail

@@ -55,7 +55,8 @@ struct Office {
         std::filesystem::create_directory_symlink(build_dir(), root / "build");
         write("workflows/mua-sam/workflow.info", kPurchase);
         replace("config/thidua.info", "default-workflow khen-thuong ", "");
-        done({"create", "quan-ly-nha", "--id", "N-1", "--as", "hoa.tm", "--field", "what=Máy in", "--field", "amount=50"});
+        done({"create", "quan-ly-nha", "--id", "N-1", "--as", "hoa.tm", "--field", "what=Máy in", "--field",
+              "amount=50"});
         done({"act", "N-1", "ask", "--as", "hoa.tm"});
         done({"act", "N-1", "agree", "--as", "cuong.nm"});
     }

@@ -20,7 +20,7 @@ class Post final : public outbox::Delivery {
     std::map<std::string, std::vector<outbox::Outcome>> answers;
     std::function<void(const store::OutboxRow&)> before_answer;
 
-    outbox::Outcome deliver(const store::OutboxRow& row) override {
+    outbox::Outcome deliver(const store::OutboxRow& row, std::optional<Instant> /*until*/) override {
         received.push_back(row.record.key);
         if (before_answer) before_answer(row);
         auto& planned = answers[row.record.key];

@@ -25,6 +25,7 @@ struct House {
     RelaySettings settings{"relay", seconds(60), 8, {seconds(10), seconds(100), 3}};
     Relay relay{rows, post, chance, clock, settings};
 
+    RelayReport run_until(std::int64_t second) { return relay.run_due(100, at(second)).value(); }
     RelayReport run(std::uint32_t limit = 100) {
         auto report = relay.run_due(limit);
         BOOST_REQUIRE(report.has_value());
@@ -63,6 +64,16 @@ BOOST_AUTO_TEST_CASE(a_delivered_row_keeps_the_files_that_came_of_it) {
     BOOST_TEST(house.rows.row("a").last_reason ==
                R"([{"name":"a-list.csv","size":3,"sha256":")" + to_hex(sha256("a;b")) +
                    R"("},{"name":"a-note.txt","size":0,"sha256":")" + to_hex(sha256("")) + R"("}])");
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_begun_once_nobody_waits_any_more) {
+    House house;
+    for (const char* key : {"a", "b", "c"}) house.rows.add(key, "", at(0));
+    house.post.before_answer = [&](const store::OutboxRow&) { house.clock.advance(seconds(3)); }; // a slow receiver
+    BOOST_TEST(house.run_until(5).delivered == 2U);
+    BOOST_TEST(house.received() == "a b");
+    BOOST_TEST(house.run().delivered == 1U); // at once: it was not leased
+    BOOST_TEST(house.received() == "c");
 }
 
 BOOST_AUTO_TEST_CASE(tries_again_later_each_time_and_gives_up_in_the_end) {

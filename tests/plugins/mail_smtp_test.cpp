@@ -141,6 +141,15 @@ BOOST_AUTO_TEST_CASE(four_hundreds_mean_later) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_dead_address_does_not_keep_the_others_from_it) {
+    std::string heard;
+    const Sent sent = attempt(except("RCPT TO:<b@", "550 no such user"), &heard);
+    BOOST_TEST((sent.kind == Sent::Kind::done));
+    BOOST_REQUIRE_EQUAL(sent.refused.size(), 1U);
+    BOOST_TEST(sent.refused[0] == "b@example.vn: 550 no such user");
+    BOOST_TEST(heard.find("\nSubject: Returned\n") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(five_hundreds_mean_never) {
     for (const char* word : {"MAIL", "RCPT", "DATA", "."}) {
         const Sent sent = attempt(except(word, "550 no such user"));

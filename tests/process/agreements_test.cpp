@@ -1,4 +1,5 @@
-// An agreement holds for what it was given to: it stands on the road back of the very return, and no edit slips past it.
+// An agreement holds for what it was given to: it stands on the road back of the very return, and no edit slips past
+// it.
 #include <boost/test/unit_test.hpp>
 
 #include "process/agreements/agreements.hpp"
@@ -384,7 +385,8 @@ BOOST_AUTO_TEST_CASE(the_clock_waits_for_a_renewal) {
     const std::string timer = road.nomination.token("f")->timers.front().name;
     const Actor clock = Actor::the_clock();
     const auto tick = [&] {
-        Verdict verdict = decide(*road.workflow, road.nomination, {clock, Tick{timer}, std::nullopt}, road.facts, road.now);
+        Verdict verdict =
+            decide(*road.workflow, road.nomination, {clock, Tick{timer}, std::nullopt}, road.facts, road.now);
         BOOST_REQUIRE(verdict.allowed());
         if (!verdict.decision.events.empty()) road.nomination = verdict.decision.after;
         road.events.insert(road.events.end(), verdict.decision.events.begin(), verdict.decision.events.end());

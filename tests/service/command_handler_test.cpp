@@ -42,8 +42,9 @@ struct Server {
         definition = read->workflow;
         BOOST_REQUIRE(all.store.put_definition(record_of(*definition, all.clock.now())).has_value());
         registry.use(definition);
-        handler = std::make_unique<CommandHandler>(CommandHandler::Tools{
-            all.store, registry, all.config.organisation, all.config.calendars, all.clock, all.localizer, std::chrono::minutes(450), cache});
+        handler = std::make_unique<CommandHandler>(CommandHandler::Tools{all.store, registry, all.config.organisation,
+                                                                         all.config.calendars, all.clock, all.localizer,
+                                                                         std::chrono::minutes(450), cache});
     }
     static Caller clerk() {
         Caller caller;
@@ -102,6 +103,15 @@ BOOST_AUTO_TEST_CASE(what_is_shown_is_what_any_server_wrote_last) {
         BOOST_REQUIRE(writes.act(round % 2 == 0 ? "propose" : "take-back").ok());
         BOOST_TEST(reads.revision_shown() == round + 2);
     }
+}
+
+BOOST_AUTO_TEST_CASE(a_timer_that_went_with_another_is_no_trouble) {
+    Department department;
+    Server server(department);
+    BOOST_REQUIRE(server.create("T-1").ok());
+    const auto fired = server.handler->run_itself("T-1", process::Actor::the_clock(), process::Tick{"gone@1/take:end"});
+    BOOST_REQUIRE(fired.has_value());
+    BOOST_TEST(fired->revision == 1U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -60,8 +60,9 @@ struct House {
         const Definition workflow = sample_workflow(configuration);
         BOOST_REQUIRE(store->put_definition(record_of(*workflow, clock.now())).has_value());
         registry->use(workflow);
-        commands = std::make_unique<CommandHandler>(CommandHandler::Tools{
-            *store, *registry, configuration.organisation, configuration.calendars, clock, localizer, std::chrono::minutes(450), cache});
+        commands = std::make_unique<CommandHandler>(CommandHandler::Tools{*store, *registry, configuration.organisation,
+                                                                          configuration.calendars, clock, localizer,
+                                                                          std::chrono::minutes(450), cache});
     }
     template <class Call>
     std::uint64_t cost_of(const Call& call) const {

@@ -93,8 +93,9 @@ BOOST_AUTO_TEST_CASE(workflows_come_with_their_forms) {
 BOOST_AUTO_TEST_CASE(units_are_listed_for_those_who_belong_here) {
     const auto units = engine->units(who("hoa.tm"));
     BOOST_REQUIRE(units.ok());
-    BOOST_TEST(std::any_of(units->begin(), units->end(),
-                           [](const UnitView& unit) { return unit.id == "quan-ly-nha" && unit.sends && unit.valid; }));
+    BOOST_TEST(std::any_of(units->begin(), units->end(), [](const UnitView& unit) {
+        return unit.id == "quan-ly-nha" && unit.kind == "division" && unit.sends && unit.valid;
+    }));
     BOOST_TEST(first_code(engine->units(who("nobody")).notes()) == "TD0930");
     BOOST_TEST((engine->units(who("")).outcome() == Outcome::usage));
 }

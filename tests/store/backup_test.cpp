@@ -40,6 +40,18 @@ BOOST_AUTO_TEST_CASE(a_backup_restores_to_the_moment_it_was_made) {
     must(restored->submit(commit(change("kt-1", 1, "other", "office-clerk"))));
 }
 
+BOOST_AUTO_TEST_CASE(mails_that_wait_to_be_fetched_come_back_too) {
+    TemporaryFolder folder;
+    {
+        const auto kept = open_store(folder.path() / "store");
+        must(kept->submit(commit(change("kt-1", 0))));
+        must(write_file_atomically(folder.path() / "store/out/kt-1_1_0-mail.eml", "Subject: x"));
+        must(kept->backup(folder.path() / "backup", {}));
+    }
+    must(restore_sqlite_store(folder.path() / "backup", folder.path() / "restored"));
+    BOOST_CHECK_EQUAL(must(read_file(folder.path() / "restored/out/kt-1_1_0-mail.eml", 100)), "Subject: x");
+}
+
 BOOST_AUTO_TEST_CASE(a_backup_without_a_head_that_was_kept_is_not_restored) {
     TemporaryFolder folder;
     const AuditHead head = make_backup(folder.path());

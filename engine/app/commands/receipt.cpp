@@ -32,7 +32,9 @@ int conclude(const Session& session, Engine& engine, const Answer<Receipt>& answ
     if (!session.json()) tell(session, engine, *answer, when_repeated);
     session.out().flush();
     // What was asked is done and kept; a delivery that fails is reported and tried again, but fails nothing here.
-    const auto delivered = engine.run_due(session.language());
+    // Others wait for the store meanwhile, so it is not waited for long.
+    constexpr std::chrono::milliseconds kLongestDelivery{5'000};
+    const auto delivered = engine.run_due(session.language(), kLongestDelivery);
     const std::vector<Note>& notes = delivered ? delivered->notes : delivered.notes();
     if (session.json()) {
         boost::json::object members = json_of(*answer);

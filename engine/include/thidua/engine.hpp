@@ -1,9 +1,11 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -57,8 +59,7 @@ class Engine {
                                               const ActionInput& input, const Preconditions& preconditions) = 0;
     [[nodiscard]] virtual Answer<Receipt> comment(const Caller& caller, const std::string& id, const std::string& text,
                                                   bool as_flag, const Preconditions& preconditions) = 0;
-    /// Calls the scoring plugin that the workflow names, outside any transaction, and records its sheet. Environment
-    /// when the plugin fails.
+    /// Calls the scoring plugin that the workflow names and records its sheet. Environment when the plugin fails.
     [[nodiscard]] virtual Answer<Receipt> score(const Caller& caller, const std::string& id) = 0;
     /// A row means the nomination of its unit that has its key or was made under it; without a key the one with the
     /// same content, else the only one with the same name, title and year. Refused rows are in the view, with their
@@ -85,9 +86,8 @@ class Engine {
     /// Writes these nominations with an export plugin of the configuration (`export-xlsx`, `export-csv`).
     [[nodiscard]] virtual Answer<Done> export_to(const Caller& caller, const std::vector<std::string>& ids,
                                                  const std::string& format, const std::filesystem::path& path) = 0;
-
     /// Writes the empty workbook that units fill in and import_file() reads, by the export plugin `export-xlsx`: the
-    /// fields that the workflow's start stage asks for, each with its kind of cell and its choices.
+    /// fields that the workflow's start stage asks for.
     [[nodiscard]] virtual Answer<Done> form_to(const Caller& caller, const std::string& workflow,
                                                const std::filesystem::path& path) = 0;
 
@@ -99,24 +99,24 @@ class Engine {
     [[nodiscard]] virtual Answer<std::vector<PersonView>> people(const Caller& caller) = 0;
 
     // -- running
-    /// Fires the timers that are due and delivers what waits in the outbox, until nothing is due. On the first call of
-    /// a day its notes warn of vacancies, calendars that end and misspelt roles, as opening does.
-    [[nodiscard]] virtual Answer<DeliveryView> run_due(const std::string& language = "vi") = 0;
+    /// Fires the timers that are due and delivers what waits, until nothing is due, or for as long as `patience` says:
+    /// a delivery that takes longer is tried again later. The first notes of a day warn as those of opening do.
+    [[nodiscard]] virtual Answer<DeliveryView> run_due(const std::string& language = "vi",
+                                                       std::optional<std::chrono::milliseconds> patience = {}) = 0;
     /// The same on a thread of its own from now on, woken by every change, until the engine is gone. A delivery in hand
     /// is finished then. Repeating it changes nothing; run_due() must not be called beside it.
     virtual void run_in_background() = 0;
 
-    // -- for operators (thidua.info) and the local operator; refused for everybody else (TD0931)
+    // -- for operators (thidua.info) and the local operator; others are refused (TD0931)
     [[nodiscard]] virtual Answer<CheckView> check(const Caller& caller, const CheckRequest& request,
                                                   const std::function<void(const CheckedFile&)>& on_checked) = 0;
     [[nodiscard]] virtual Answer<std::vector<PluginView>> plugins(const Caller& caller) = 0;
     [[nodiscard]] virtual Answer<PluginCheckView> check_plugin(const Caller& caller,
                                                                const PluginCheckRequest& request) = 0;
     [[nodiscard]] virtual Answer<std::vector<IncidentView>> incidents(const Caller& caller) = 0;
-    /// Refused when there is no such incident (TD0801).
     [[nodiscard]] virtual Answer<Done> retry_incident(const Caller& caller, std::uint64_t number) = 0;
-    /// Settles it without delivery; the reason stays with it. Refused when there is no such incident (TD0801) or no
-    /// reason (TD0802).
+    /// Settles it without delivery. Both are refused when there is no such incident (TD0801), this one without a reason
+    /// too (TD0802).
     [[nodiscard]] virtual Answer<Done> abandon_incident(const Caller& caller, std::uint64_t number,
                                                         const std::string& reason) = 0;
     /// Recomputes the chains and compares them with the store and with heads that were kept elsewhere. Findings are in

@@ -13,6 +13,7 @@ namespace thidua {
 struct UnitView {
     std::string id;
     std::string name;
+    std::string kind;      ///< as units.info has it: leadership, division …
     bool sends = false;    ///< proposes nominations
     bool valid = false;    ///< exists today
     std::string successor; ///< id of the unit that carries on; "" for none

@@ -45,7 +45,8 @@ struct Verdict {
 ///     or those who took part (present + written);
 ///   * withdrawing is for the person who moved the nomination into the stage, while it is there;
 ///   * a hold takes the stage out of the marking and stops its clocks; resume puts it back with the time that was left;
-///   * agreements are bound to the content their stage looks at (process/agreements). On the way back of a return, up to
+///   * agreements are bound to the content their stage looks at (process/agreements). On the way back of a return, up
+///   to
 ///     the stage that returned it, an agreement that the return put out of force stands again when its action is the
 ///     one possible way on and that content is unchanged: the nomination is carried on (event "carried"), stage after
 ///     stage. An edit of what an agreement in force rests on blocks every action past it until it is renewed; of what

@@ -42,9 +42,7 @@ struct Act {
     std::optional<VoteCount> vote;
 
     /// Somebody agreed and has not taken it back; it may be out of force.
-    [[nodiscard]] bool agrees() const {
-        return kind == definition::ActionKind::advance && withdrawn == 0 && !voided;
-    }
+    [[nodiscard]] bool agrees() const { return kind == definition::ActionKind::advance && withdrawn == 0 && !voided; }
     [[nodiscard]] bool is_in_force() const { return agrees() && !out_of_force; }
     friend bool operator==(const Act&, const Act&) = default;
 };

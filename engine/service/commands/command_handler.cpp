@@ -156,10 +156,13 @@ Result<std::optional<Receipt>> CommandHandler::write(const Case& on, const Decid
         key->answer_json = receipt_json(receipt);
         commit.idempotency = std::move(key);
     }
+    const bool only_clears = commit.changes.empty() && !commit.idempotency;
     const auto written = tools_.store.submit(std::move(commit));
     if (!written) {
         const Failure failure = written.error();
         if (!is_stale(failure)) return failure;
+        // A timer that was to be cleared went with another change of the nomination.
+        if (only_clears) return std::optional<Receipt>(receipt);
         tools_.cache.drop(on.nomination->id);
         return std::optional<Receipt>();
     }

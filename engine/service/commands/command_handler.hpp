@@ -52,7 +52,7 @@ class CommandHandler {
         const Clock& clock;
         const Localizer& localizer;
         std::chrono::minutes reminders_at; ///< since midnight, when people are reminded of a day
-        NominationCache& cache; ///< of the store, whichever configuration is in use
+        NominationCache& cache;            ///< of the store, whichever configuration is in use
     };
     explicit CommandHandler(const Tools& tools) : tools_(tools) {}
 

@@ -30,7 +30,8 @@ Answer<std::vector<UnitView>> LocalEngine::units(const Caller& caller) {
     const Date today = date_in_vietnam(rooms->clock.now());
     Views views;
     for (const organisation::Unit& unit : rooms->organisation.units())
-        views.push_back({unit.id, unit.name, unit.sends, unit.valid.covers(today), unit.successor});
+        views.push_back({unit.id, unit.name, organisation::unit_kind_names()[static_cast<std::size_t>(unit.kind)],
+                         unit.sends, unit.valid.covers(today), unit.successor});
     return views;
 }
 

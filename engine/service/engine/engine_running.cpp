@@ -36,10 +36,13 @@ Result<void> LocalEngine::Rooms::operates(const Caller& caller) const {
     return Failure::refused(Diagnostic::error("TD0931").with("person", caller.person));
 }
 
-Answer<DeliveryView> LocalEngine::run_due(const std::string& language) {
+Answer<DeliveryView> LocalEngine::run_due(const std::string& language,
+                                          std::optional<std::chrono::milliseconds> patience) {
     const auto rooms = house_->rooms();
+    const std::optional<Instant> until = patience ? std::optional(rooms->clock.now() + *patience) : std::nullopt;
     DeliveryView view;
     view.notes = rooms->localizer.notes(house_->warnings_of_a_new_day(*rooms), language);
+    if (!patience) house_->sweep_daily(*rooms);
     // A timer may write effects and a delivery may start a timer: go round until nothing is due.
     for (bool busy = true; busy;) {
         busy = false;
@@ -47,14 +50,14 @@ Answer<DeliveryView> LocalEngine::run_due(const std::string& language) {
         if (!fired) return rooms->localizer.failed<DeliveryView>(fired.error(), language);
         view.timers += fired->fired;
         for (const Diagnostic& reason : fired->reasons) view.notes.push_back(rooms->localizer.note(reason, language));
-        const auto sent = house_->relay->run_due(kRound);
+        const auto sent = house_->relay->run_due(kRound, until);
         if (!sent) return rooms->localizer.failed<DeliveryView>(sent.error(), language);
         view.delivered += sent->delivered;
         view.postponed += sent->postponed;
         view.incidents += sent->incidents;
         for (const outbox::RelayTrouble& trouble : sent->troubles)
             view.notes.push_back(rooms->localizer.note(diagnostic_of(trouble), language));
-        busy = fired->fired > 0 || sent->attempts() > 0;
+        busy = (fired->fired > 0 || sent->attempts() > 0) && (!until || rooms->clock.now() < *until);
     }
     return view;
 }

@@ -151,8 +151,19 @@ Diagnostics LocalEngine::House::warnings_of_a_new_day(const Rooms& rooms) {
     return found;
 }
 
-outbox::Outcome LocalEngine::House::deliver(const store::OutboxRow& row) {
-    return rooms()->delivery_of_effects->deliver(row);
+void LocalEngine::House::sweep_daily(const Rooms& rooms) {
+    constexpr const char* kSwept = "attachments-swept-on";
+    constexpr std::int64_t kDay_ms = 24 * 3'600'000;
+    const std::string today = to_iso(date_in_vietnam(clock.now()));
+    const auto swept = rooms.store->metadata(kSwept);
+    if (!swept || *swept == today) return;
+    const auto removed = rooms.store->sweep_attachments(kDay_ms);
+    if (removed && *removed > 0) log->info("attachments-swept", {{"count", std::to_string(*removed)}});
+    if (removed) (void)rooms.store->put_metadata(kSwept, today);
+}
+
+outbox::Outcome LocalEngine::House::deliver(const store::OutboxRow& row, std::optional<Instant> until) {
+    return rooms()->delivery_of_effects->deliver(row, until);
 }
 
 Result<void> LocalEngine::House::fire(const store::DueTimer& timer) {

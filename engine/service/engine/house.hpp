@@ -43,6 +43,8 @@ class LocalEngine::House final : public outbox::Delivery, public outbox::TimerSi
     [[nodiscard]] Diagnostics warnings_today(const Rooms& rooms) const;
     /// The same on the first call of each day after that of opening, else nothing. One caller at a time.
     [[nodiscard]] Diagnostics warnings_of_a_new_day(const Rooms& rooms);
+    /// Takes away content that was sent and never kept; once a day, whichever process is the first.
+    void sweep_daily(const Rooms& rooms);
     /// Roles of older versions, which nominations may still run on, are no slips.
     [[nodiscard]] static Diagnostics misspelt_roles(const service::PublishedConfiguration& published,
                                                     const Rooms& rooms);
@@ -57,7 +59,7 @@ class LocalEngine::House final : public outbox::Delivery, public outbox::TimerSi
         return answer;
     }
 
-    [[nodiscard]] outbox::Outcome deliver(const store::OutboxRow& row) override;
+    [[nodiscard]] outbox::Outcome deliver(const store::OutboxRow& row, std::optional<Instant> until) override;
     [[nodiscard]] Result<void> fire(const store::DueTimer& timer) override;
 
   private:

@@ -45,7 +45,8 @@ class LocalEngine final : public Engine {
     [[nodiscard]] Answer<std::vector<WorkflowView>> workflows(const Caller& caller) override;
     [[nodiscard]] Answer<std::vector<UnitView>> units(const Caller& caller) override;
     [[nodiscard]] Answer<std::vector<PersonView>> people(const Caller& caller) override;
-    [[nodiscard]] Answer<DeliveryView> run_due(const std::string& language) override;
+    [[nodiscard]] Answer<DeliveryView> run_due(const std::string& language,
+                                               std::optional<std::chrono::milliseconds> patience) override;
     void run_in_background() override;
     [[nodiscard]] Answer<CheckView> check(const Caller& caller, const CheckRequest& request,
                                           const std::function<void(const CheckedFile&)>& on_checked) override;

@@ -23,8 +23,7 @@ struct HistoryTeller::Details {
     std::vector<std::string> lines;
 
     void say_fields(const process::FieldValues& old, const process::FieldValues& now) {
-        for (std::string& text :
-             change_texts(teller.definition_, old, now, teller.language_, teller.catalogue_))
+        for (std::string& text : change_texts(teller.definition_, old, now, teller.language_, teller.catalogue_))
             lines.push_back(std::move(text));
     }
     [[nodiscard]] const Act* act_of(const Nomination& nomination, std::uint64_t revision) const {
@@ -36,9 +35,8 @@ struct HistoryTeller::Details {
         lines.push_back(teller.say(key, {{"agreement", LocalText(teller.agreement_text(act))}}));
     }
     [[nodiscard]] static bool may_stand(const process::Acted& acted, std::uint64_t revision) {
-        return acted.way_back &&
-               std::find(acted.way_back->acts.begin(), acted.way_back->acts.end(), revision) !=
-                   acted.way_back->acts.end();
+        return acted.way_back && std::find(acted.way_back->acts.begin(), acted.way_back->acts.end(), revision) !=
+                                     acted.way_back->acts.end();
     }
     [[nodiscard]] std::string stage(const std::string& name) const {
         return stage_title(&teller.definition_, name, teller.language_);
@@ -50,9 +48,7 @@ struct HistoryTeller::Details {
             lines.push_back(field.label + ": " + field.text);
     }
     void operator()(const process::FieldsEdited&) { say_fields(before.fields, after.fields); }
-    void operator()(const process::EvidenceAttached& attached) {
-        lines.push_back(teller.evidence_text(attached.item));
-    }
+    void operator()(const process::EvidenceAttached& attached) { lines.push_back(teller.evidence_text(attached.item)); }
     void operator()(const process::EvidenceRemoved& removed) {
         for (const process::Evidence& item : before.evidence)
             if (item.id == removed.id) lines.push_back(teller.evidence_text(item));
@@ -73,17 +69,13 @@ struct HistoryTeller::Details {
         if (const Act* act = act_of(before, renewed.act)) say_agreement("history.renews", *act);
         if (renewed.vote) lines.push_back(teller.vote_text(*renewed.vote));
     }
-    void operator()(const process::Scored& scored) {
-        lines.push_back(scored.score.name + ": " + scored.score.total);
-    }
+    void operator()(const process::Scored& scored) { lines.push_back(scored.score.name + ": " + scored.score.total); }
     void operator()(const process::Reminded& reminded) { lines.push_back(stage(reminded.stage)); }
     void operator()(const process::TimerSkipped& skipped) { lines.push_back(stage(skipped.stage)); }
     void operator()(const process::Commented& comment) { lines.push_back(comment.text); }
     void operator()(const process::Flagged& flagged) { lines.push_back(flagged.text); }
 
-    [[nodiscard]] LocalText moment_text(Instant at) const {
-        return LocalText(day_and_time(at, teller.language_));
-    }
+    [[nodiscard]] LocalText moment_text(Instant at) const { return LocalText(day_and_time(at, teller.language_)); }
 };
 
 std::string HistoryTeller::doer(const std::string& person) const {

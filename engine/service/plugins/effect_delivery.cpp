@@ -80,9 +80,9 @@ Outcome EffectDelivery::failed(const Failure& failure) const {
     return coded(for_good ? Outcome::refused(std::move(said)) : Outcome::retry(std::move(said)), first.code);
 }
 
-Outcome EffectDelivery::deliver(const store::OutboxRow& row) {
+Outcome EffectDelivery::deliver(const store::OutboxRow& row, std::optional<Instant> until) {
     const auto on = tools_.commands.open_case(row.record.stream.id);
-    const Outcome outcome = on ? deliver_on(row, *on)
+    const Outcome outcome = on ? deliver_on(row, *on, until)
                                : coded(Outcome::retry(tools_.localizer.in_every_language(on.error().diagnostics())),
                                        on.error().diagnostics().front().code);
     const bool done = outcome.kind == Outcome::Kind::done;
@@ -94,12 +94,17 @@ Outcome EffectDelivery::deliver(const store::OutboxRow& row) {
     return outcome;
 }
 
-Outcome EffectDelivery::deliver_on(const store::OutboxRow& row, const Case& on) const {
+std::chrono::milliseconds EffectDelivery::time_for(const DueEffect& due) const {
+    if (!due.until) return std::chrono::milliseconds(0);
+    return std::max(*due.until - tools_.clock.now(), std::chrono::milliseconds(1));
+}
+
+Outcome EffectDelivery::deliver_on(const store::OutboxRow& row, const Case& on, std::optional<Instant> until) const {
     boost::system::error_code error;
     const boost::json::value document = boost::json::parse(row.record.document_json, error);
     const auto* spec = !error && document.is_object() ? spec_of(*on.definition, document.get_object(), row) : nullptr;
     if (spec == nullptr) return failed(Failure::refused(Diagnostic::error("TD0987").with("key", row.record.key)));
-    const DueEffect due{row, on, *spec, document.get_object()};
+    const DueEffect due{row, on, *spec, document.get_object(), until};
     if (row.record.kind == "score") return deliver_score(due);
     return row.record.kind == "notify" ? deliver_notice(due) : deliver_export(due);
 }
@@ -188,6 +193,7 @@ Outcome EffectDelivery::deliver_score(const DueEffect& due) const {
     if (!input) return failed(input.error());
     if (has_score(due.on, due.spec.with, input->hash)) return Outcome::done();
     input->call.key = due.row.record.key;
+    input->call.time = time_for(due);
     const auto answer = input->plugin->call(std::move(input->call));
     if (!answer) return failed(answer.error());
     if (answer->status != PluginAnswer::Status::done) return outcome_of(*answer);
@@ -260,6 +266,7 @@ Outcome EffectDelivery::ask(const DueEffect& due, const char* kind, object docum
     call.document["now"] = to_iso(tools_.clock.now());
     call.key = due.row.record.key;
     call.subject = due.on.nomination->id;
+    call.time = time_for(due);
     call.place = outgoing_place(tools_.out_folder, due.row.record.key);
     const auto answer = (*chosen)->call(std::move(call));
     return answer ? outcome_of(*answer) : failed(answer.error());

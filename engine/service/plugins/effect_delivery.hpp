@@ -29,7 +29,7 @@ class EffectDelivery final : public outbox::Delivery, public outbox::TimerSink {
     };
     explicit EffectDelivery(const Tools& tools) : tools_(tools) {}
 
-    [[nodiscard]] outbox::Outcome deliver(const store::OutboxRow& row) override;
+    [[nodiscard]] outbox::Outcome deliver(const store::OutboxRow& row, std::optional<Instant> until) override;
     [[nodiscard]] Result<void> fire(const store::DueTimer& timer) override;
 
     /// Scores the nomination as it is now and records the sheet; unchanged content is not scored twice. `{year}` in the
@@ -50,10 +50,14 @@ class EffectDelivery final : public outbox::Delivery, public outbox::TimerSink {
         const Case& on;
         const definition::EffectSpec& spec;
         const boost::json::object& document; ///< of the row
+        std::optional<Instant> until;        ///< when nobody waits any more
     };
     [[nodiscard]] Result<std::string> hand_over(const Case& on, const char* setting, ScoreInput& input) const;
     [[nodiscard]] Result<ScoreInput> score_input(const Case& on, const definition::EffectSpec& effect) const;
-    [[nodiscard]] outbox::Outcome deliver_on(const store::OutboxRow& row, const Case& on) const;
+    [[nodiscard]] outbox::Outcome deliver_on(const store::OutboxRow& row, const Case& on,
+                                             std::optional<Instant> until) const;
+    /// Of a call for it: 0 for what the policy allows.
+    [[nodiscard]] std::chrono::milliseconds time_for(const DueEffect& due) const;
     [[nodiscard]] outbox::Outcome deliver_score(const DueEffect& due) const;
     [[nodiscard]] static std::set<std::string_view> told_before(const Rights& rights, const DueEffect& due);
     [[nodiscard]] outbox::Outcome deliver_notice(const DueEffect& due) const;

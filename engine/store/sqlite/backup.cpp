@@ -26,13 +26,30 @@ Result<void> new_folder(const fs::path& folder) {
     return {};
 }
 
+/// Files that deliveries left for the world to fetch, such as mails: the rows only know their hashes.
+constexpr const char* kLeftFiles = "out";
+
+Result<void> copy_left_files(const fs::path& from, const fs::path& to) {
+    std::error_code error;
+    if (!fs::exists(from / kLeftFiles, error)) return {};
+    fs::copy(from / kLeftFiles, to / kLeftFiles,
+             fs::copy_options::recursive | fs::copy_options::overwrite_existing | fs::copy_options::skip_symlinks,
+             error);
+    if (error) return environment("TD0606", to / kLeftFiles, error.message());
+    auto files = list_files(to / kLeftFiles, "");
+    if (!files) return files.error();
+    for (const fs::path& file : *files)
+        if (!sync_path(file) || !sync_path(file.parent_path())) return environment("TD0623", file, "fsync");
+    return {};
+}
+
 /// What a killed backup leaves: attachments, which are known by their content, and a database that never got its name.
 bool holds_unfinished_backup(const fs::path& folder) {
     std::error_code error;
     bool any = false;
     for (fs::directory_iterator at(folder, error); !error && at != fs::directory_iterator(); at.increment(error)) {
         const std::string name = at->path().filename().string();
-        if (name != "attachments" && name.rfind("thidua.db.part", 0) != 0) return false;
+        if (name != "attachments" && name != kLeftFiles && name.rfind("thidua.db.part", 0) != 0) return false;
         any = true;
     }
     return any && !error;
@@ -119,6 +136,7 @@ Result<void> copy_store(const fs::path& from, const fs::path& to) {
     if (!error && fs::exists(from / "attachments"))
         fs::copy(from / "attachments", to / "attachments", fs::copy_options::recursive, error);
     if (error) return environment("TD0630", from, error.message());
+    if (auto left = copy_left_files(from, to); !left) return left;
     auto files = list_files(to, "");
     if (!files) return files.error();
     for (const fs::path& file : *files)
@@ -138,6 +156,7 @@ Result<void> StoreOnSqlite::backup(const fs::path& folder, const Progress& progr
         Statement row = reader.use(Query::head);
         row.step();
     }
+    if (auto copied = copy_left_files(folder_, folder); !copied) return copied;
     // Attachments first: the database file appears last, under its own name, when all that it speaks of is there.
     if (auto copied = copy_attachments(reader, files_, AttachmentFiles(folder / "attachments"), progress); !copied)
         return copied;

@@ -12,7 +12,7 @@ constexpr std::uint32_t kLookedAt = 8;
 std::vector<OutboxRow> due_rows(Connection& writer, Instant now, std::uint32_t limit) {
     std::vector<OutboxRow> rows;
     std::map<StreamId, std::size_t> taken; // place in rows by stream
-    Statement row = writer.use(Query::outbox_due, now, std::uint64_t{limit} * kLookedAt);
+    Statement row = writer.use(Query::outbox_due, now, std::uint64_t{limit} * kLookedAt, now + kLongestWait);
     while (row.step()) {
         OutboxRow found = outbox_from(row);
         const StreamId& stream = found.record.stream;
@@ -37,7 +37,7 @@ Result<std::vector<OutboxRow>> StoreOnSqlite::lease_outbox(std::string_view owne
     const auto next = next_outbox_due();
     if (!next) return next.error();
     std::vector<OutboxRow> leased;
-    if (!*next || **next > now) return leased;
+    if (!*next || (**next > now && **next <= now + kLongestWait)) return leased;
     const auto done = commits_.run([&]() -> std::optional<Failure> {
         leased = due_rows(writer_, now, limit);
         for (OutboxRow& row : leased) {

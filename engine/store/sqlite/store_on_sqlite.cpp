@@ -46,7 +46,12 @@ Result<void> StoreOnSqlite::make_folder() {
     if (!fs::exists(folder_ / "thidua.db", error) && !options_.create)
         return Failure::environment(Diagnostic::error("TD0601").with("path", folder_.string()));
     const bool there = fs::is_directory(folder_, error);
+    std::vector<fs::path> parents; // whose names are new: durable before anything is kept below them
+    for (fs::path at = fs::absolute(folder_); !fs::exists(at, error) && at.has_relative_path(); at = at.parent_path())
+        parents.push_back(at.parent_path());
     if (!there) fs::create_directories(folder_, error);
+    for (const fs::path& parent : parents)
+        if (!error && sync_folder(parent) != 0) error = std::error_code(errno, std::generic_category());
     if (!there && !error) fs::permissions(folder_, fs::perms::owner_all, error);
     // Evidence is about persons: nobody else reads it, whoever made the folder.
     const fs::path attachments = folder_ / "attachments";

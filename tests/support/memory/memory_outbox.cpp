@@ -35,8 +35,10 @@ bool is_held_back(const Contents& contents, const OutboxRow& row) {
 std::vector<std::uint64_t> due_rows(const Contents& contents, Instant now, std::uint32_t limit) {
     std::map<StreamId, std::uint64_t> first;
     std::vector<OutboxRow> due = rows_in(contents, OutboxStatus::waiting);
-    std::erase_if(due,
-                  [&](const OutboxRow& row) { return row.record.not_before > now || is_held_back(contents, row); });
+    std::erase_if(due, [&](const OutboxRow& row) {
+        const bool waits = row.record.not_before > now && row.record.not_before <= now + kLongestWait;
+        return waits || is_held_back(contents, row);
+    });
     for (const OutboxRow& row : due) {
         const auto at = first.try_emplace(row.record.stream, row.number).first;
         at->second = std::min(at->second, row.number);

@@ -28,14 +28,13 @@ void require_again(Evaluation& evaluation, const ActionSpec& agreed, const Act& 
         if (definition::speaks_of(requirement.expression, evaluation.definition.form, definition::KnownName::action))
             continue;
         if (conditions.test(requirement.expression.compiled) == Truth::yes) continue;
-        evaluation.block(
-            Blocker::Cause::guard,
-            Diagnostic::error("TD1211", requirement.expression.span)
-                .with("action", title_of(agreed))
-                .with("say", requirement.say.empty() ? LocalText(requirement.name) : requirement.say)
-                .with("expression", requirement.expression.text)
-                .with("values", conditions.values_behind(requirement.expression)),
-            editors_behind(evaluation, requirement.expression));
+        evaluation.block(Blocker::Cause::guard,
+                         Diagnostic::error("TD1211", requirement.expression.span)
+                             .with("action", title_of(agreed))
+                             .with("say", requirement.say.empty() ? LocalText(requirement.name) : requirement.say)
+                             .with("expression", requirement.expression.text)
+                             .with("values", conditions.values_behind(requirement.expression)),
+                         editors_behind(evaluation, requirement.expression));
     }
 }
 

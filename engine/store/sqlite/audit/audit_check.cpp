@@ -51,8 +51,8 @@ AuditReport AuditCheck::run(std::vector<AuditHead> anchors) {
         reader_.fault_code() == SQLITE_INTERRUPT; // then there is no verdict, whatever was found so far
     if (reader_.failed() && !stopped && !report_.findings.empty()) {
         // With a schema that is not its own, a store need not be readable to the end.
-        const Failure stopped = reader_.finish(0).error();
-        for (const Diagnostic& why : stopped.diagnostics()) found(why);
+        const Failure unread = reader_.finish(0).error();
+        for (const Diagnostic& why : unread.diagnostics()) found(why);
     }
     if (progress_ && !reader_.failed()) (void)progress_(report_.events, report_.events);
     return std::move(report_);

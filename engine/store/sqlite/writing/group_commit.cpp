@@ -16,6 +16,12 @@ int note_pages(void* log_pages, sqlite3* /*database*/, const char* /*name*/, int
     return SQLITE_OK;
 }
 
+Failure not_known(const Failure& fault) {
+    Diagnostics told{Diagnostic::error("TD0668")};
+    told.insert(told.end(), fault.diagnostics().begin(), fault.diagnostics().end());
+    return Failure(FailureKind::environment, std::move(told));
+}
+
 Failure after_a_fault() { return Failure::environment(Diagnostic::error("TD0620")); }
 
 } // namespace
@@ -111,7 +117,8 @@ void GroupCommit::perform(const Batch& batch) {
         return;
     }
     const int code = writer_.fault_code();
-    const Failure why = writer_.failure();
+    // A commit whose fsync failed may be on the disk all the same: only the next opening knows.
+    const Failure why = usable && !leaves_store_usable(code) ? not_known(writer_.failure()) : writer_.failure();
     writer_.forget_fault();
     writer_.leave_transaction();
     if (!leaves_store_usable(code)) stopped_ = true;
