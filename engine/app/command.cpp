@@ -73,7 +73,10 @@ const Command kExport{"export",
 
 const std::vector<Command>& commands() {
     static const std::vector<Command> kCommands = {
-        {"check", {{"PATH", true, true}}, {{"against", "OLD.dmn", false, false, {}}}, run_check},
+        {"check",
+         {{"PATH", true, true}},
+         {{"against", "OLD.dmn", false, false, {}}, {"mutants", "", false, false, {}}},
+         run_check},
         {"graph",
          {{"WORKFLOW", false, true}},
          {{"format", "F", false, false, {"svg", "mermaid", "dot"}}, {"out", "FILE", false, false, {}}},

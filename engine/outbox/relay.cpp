@@ -36,7 +36,9 @@ Result<RelayReport> Relay::run_due(std::uint32_t limit, std::optional<Instant> u
         const Instant lease_end = now + settings_.lease;
         // Whoever is waited for takes one at a time: a row that is leased and not begun would wait for its lease.
         const std::uint32_t wanted = until ? 1 : std::min(settings_.batch, limit - report.attempts());
-        const auto rows = store_.lease_outbox(settings_.owner, now, lease_end, wanted);
+        const auto rows =
+            store_.lease_outbox(settings_.owner, now, lease_end, wanted,
+                                settings_.longest_wait ? std::optional(now + *settings_.longest_wait) : std::nullopt);
         if (!rows) return rows.error();
         if (rows->empty()) break;
         for (const store::OutboxRow& row : *rows) {

@@ -21,6 +21,9 @@ struct RelaySettings {
     RetryPolicy policy;
     /// So old a row may be while its receiver keeps naming its own waiting time; then it is an incident.
     std::chrono::milliseconds patience{std::chrono::hours(7 * 24)};
+    /// A row that seems to wait for longer was written while the clock was wrong, and is due; nothing: the clock may be
+    /// set back on purpose.
+    std::optional<std::chrono::milliseconds> longest_wait{std::chrono::hours(7 * 24)};
 };
 
 /// A delivery that did not work.

@@ -17,9 +17,6 @@
 
 namespace thidua::store {
 
-/// No effect is ever put off for longer. A row that seems to be was written while the clock was wrong: it is due.
-inline constexpr std::chrono::milliseconds kLongestWait = std::chrono::hours(7 * 24);
-
 /// Makes a commit of the newest state of the streams that were named, in the order in which they were named. Pure: it
 /// may be called again when somebody else was quicker, perhaps on another caller's thread while this caller waits; must
 /// be quick and must not call the store, wait or do I/O.
@@ -98,9 +95,11 @@ class Store {
     [[nodiscard]] virtual Result<std::vector<DueTimer>> due_timers(Instant now, std::uint32_t limit) = 0;
     /// Takes rows that are due and keeps them for `owner` (not "") until `until`; a row whose lease ran out is due
     /// again, whoever had it, and comes with a higher fencing token. A stream's rows come in the order they were
-    /// written: one that waits (to be tried again, or leased) holds back the later ones, an incident does not.
+    /// written: one that waits (to be tried again, or leased) holds back the later ones, an incident does not. Rows for
+    /// `unlikely_from` or later are due too: nothing waits that long, they were written under a wrong clock.
     [[nodiscard]] virtual Result<std::vector<OutboxRow>> lease_outbox(std::string_view owner, Instant now,
-                                                                      Instant until, std::uint32_t limit) = 0;
+                                                                      Instant until, std::uint32_t limit,
+                                                                      std::optional<Instant> unlikely_from = {}) = 0;
     /// Each of the three settles a row as it was leased or listed; stale (TD0625) when somebody else has taken or
     /// settled it since, because its lease ran out. `note` stays with the row: what came of its delivery, or why it
     /// counts as settled without one.

@@ -172,7 +172,7 @@ BOOST_AUTO_TEST_CASE(a_row_that_another_relay_has_by_now_is_left_to_it) {
         // The clock of this machine stands still while another's has moved on: the lease is judged by the store.
         house.post.before_answer = [&](const store::OutboxRow& row) {
             if (row.record.key != "a") return;
-            BOOST_REQUIRE_EQUAL(house.rows.lease_outbox("other", at(60), at(90), 1)->size(), 1U);
+            BOOST_REQUIRE_EQUAL(house.rows.lease_outbox("other", at(60), at(90), 1, {})->size(), 1U);
         };
         house.rows.add("a", "", at(0));
         house.rows.add("b", "", at(0));

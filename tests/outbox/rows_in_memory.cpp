@@ -66,9 +66,9 @@ Result<std::vector<DueTimer>> RowsInMemory::due_timers(Instant now, std::uint32_
 }
 
 Result<std::vector<OutboxRow>> RowsInMemory::lease_outbox(std::string_view owner, Instant now, Instant until,
-                                                          std::uint32_t limit) {
+                                                          std::uint32_t limit, std::optional<Instant> unlikely_from) {
     if (fails("lease")) return broken();
-    return MemoryStore::lease_outbox(owner, now, until, limit);
+    return MemoryStore::lease_outbox(owner, now, until, limit, unlikely_from);
 }
 
 Result<void> RowsInMemory::outbox_done(const LeaseToken& row, Instant at, std::string_view note) {

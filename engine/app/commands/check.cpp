@@ -9,10 +9,31 @@ namespace thidua::app {
 namespace {
 
 boost::json::object as_json(const CheckedFile& checked) {
-    return {{"path", checked.path},
-            {checked.kind == CheckedFile::Kind::model ? "model" : "workflow", checked.name},
-            {"verdict", checked.faultless ? "proven" : "faulty"},
-            {"diagnostics", json_of(checked.findings)}};
+    boost::json::object made{{"path", checked.path},
+                             {checked.kind == CheckedFile::Kind::model ? "model" : "workflow", checked.name},
+                             {"verdict", checked.faultless ? "proven" : "faulty"},
+                             {"diagnostics", json_of(checked.findings)}};
+    const WorkflowTestsView& tests = checked.tests;
+    if (tests.tests > 0)
+        made["tests"] = boost::json::object{{"tests", tests.tests},
+                                            {"passed", tests.passed},
+                                            {"actions", tests.actions},
+                                            {"actions_taken", tests.actions_taken}};
+    if (tests.mutants > 0)
+        made["mutants"] = boost::json::object{{"mutants", tests.mutants}, {"noticed", tests.mutants_noticed}};
+    return made;
+}
+
+LocalText number(std::size_t count) { return LocalText(std::to_string(count)); }
+
+void tell_tests(const Session& session, const WorkflowTestsView& tests) {
+    if (tests.tests == 0) return;
+    session.tell("check.tests", {{"passed", number(tests.passed)},
+                                 {"tests", number(tests.tests)},
+                                 {"taken", number(tests.actions_taken)},
+                                 {"actions", number(tests.actions)}});
+    if (tests.mutants > 0)
+        session.tell("check.mutants", {{"noticed", number(tests.mutants_noticed)}, {"mutants", number(tests.mutants)}});
 }
 
 const char* verdict_of(const CheckedFile& checked) {
@@ -29,6 +50,7 @@ void show(const Session& session, const CheckedFile& checked) {
     } else {
         session.remark(checked.findings);
         session.tell(verdict_of(checked), {{"path", LocalText(checked.path)}, {"name", LocalText(checked.name)}});
+        tell_tests(session, checked.tests);
     }
 }
 
@@ -38,6 +60,7 @@ int run_check(Session& session, const Arguments& given) {
     CheckRequest request;
     for (const std::string& path : given.all("PATH")) request.paths.emplace_back(path);
     request.against = given.one("against");
+    request.mutants = given.has("mutants");
     const auto view =
         check_files(session.workspace(), request, [&](const CheckedFile& checked) { show(session, checked); });
     if (!view) return session.fail(view);

@@ -17,6 +17,17 @@ namespace thidua {
 struct CheckRequest {
     std::vector<std::filesystem::path> paths; ///< files; or folders, for all workflows and models below
     std::filesystem::path against;            ///< an older decision model; "" for none
+    bool mutants = false; ///< play the tests beside workflows on small harms of these too: what does none notice?
+};
+
+/// What came of the tests beside a workflow (`tests/*.info`); all 0 when it has none.
+struct WorkflowTestsView {
+    std::size_t tests = 0;
+    std::size_t passed = 0;
+    std::size_t actions = 0;
+    std::size_t actions_taken = 0; ///< by some test
+    std::size_t mutants = 0;       ///< 0 unless they were asked for
+    std::size_t mutants_noticed = 0;
 };
 
 struct CheckedFile {
@@ -24,8 +35,9 @@ struct CheckedFile {
     Kind kind = Kind::workflow;
     std::string path;
     std::string name;      ///< of the workflow or model
-    bool faultless = true; ///< a workflow: proven, and the organisation can staff it
+    bool faultless = true; ///< a workflow: proven, the organisation can staff it, and its tests pass
     std::vector<Note> findings;
+    WorkflowTestsView tests;
 };
 
 struct CheckView {

@@ -7,6 +7,7 @@
 #include "service/authoring/reader.hpp"
 #include "service/configuration/configuration.hpp"
 #include "service/plugins/known_capabilities.hpp"
+#include "service/workflow_tests/run_tests.hpp"
 #include "service/workflows/check.hpp"
 #include "thidua/authoring.hpp"
 
@@ -43,9 +44,20 @@ class FileCheck {
         return files;
     }
 
-    void give(CheckedFile::Kind kind, const Path& path, std::string name, bool faultless, const Diagnostics& findings) {
+    void give(CheckedFile::Kind kind, const Path& path, std::string name, bool faultless, const Diagnostics& findings,
+              const WorkflowTestsView& tests = {}) {
         view_.faultless = view_.faultless && faultless;
-        on_checked_({kind, path.string(), std::move(name), faultless, reader_.notes(findings)});
+        on_checked_({kind, path.string(), std::move(name), faultless, reader_.notes(findings), tests});
+    }
+
+    /// The tests beside a workflow that can be run.
+    WorkflowTestsView run_tests(const Path& file, const definition::WorkflowDefinition& workflow,
+                                Diagnostics& findings) const {
+        const auto tested = service::run_tests(file, workflow, ground_.configuration, files_on_disk(),
+                                               request_.mutants ? service::WithMutants::yes : service::WithMutants::no);
+        findings.insert(findings.end(), tested.findings.begin(), tested.findings.end());
+        return {tested.tests,   tested.passed, tested.coverage.actions, tested.coverage.actions_taken,
+                tested.mutants, tested.noticed};
     }
 
     void give_configuration(const Failure& failure) {
@@ -70,9 +82,11 @@ class FileCheck {
         found.findings.insert(found.findings.end(), of_roles_.begin(), of_roles_.end());
         of_roles_.clear();
         models_.insert(found.models.begin(), found.models.end());
+        WorkflowTestsView tests;
+        if (found.workflow != nullptr) tests = run_tests(file, *found.workflow, found.findings);
         const Path shown = file.filename() == "workflow.info" ? file.parent_path().filename() : file.stem();
         give(CheckedFile::Kind::workflow, file, found.workflow != nullptr ? found.workflow->name : shown.string(),
-             !has_errors(found.findings), found.findings);
+             !has_errors(found.findings), found.findings, tests);
     }
 
     void check_model(const Path& file) {

@@ -5,7 +5,9 @@
 
 #include "definition/action_kinds.hpp"
 #include "process/codec/state_codec.hpp"
+#include "service/commands/decision_facts.hpp"
 #include "service/commands/receipts.hpp"
+#include "service/commands/rights/acting.hpp"
 
 namespace thidua::service {
 namespace {
@@ -16,27 +18,6 @@ using definition::WorkflowDefinition;
 constexpr int kAttempts = 64;
 
 Failure not_found(const std::string& id) { return Failure::not_found(Diagnostic::error("TD0920").with("id", id)); }
-
-/// Everything that decide() must know, kept together for one call.
-struct World {
-    World(const CommandHandler::Tools& tools, const WorkflowDefinition& definition, const Rights& rights)
-        : holders(rights, definition) {
-        const auto calendar = tools.calendars.find(definition.calendar);
-        if (calendar != tools.calendars.end()) {
-            due_dates.emplace(calendar->second, tools.reminders_at);
-            facts.due_dates = &*due_dates;
-        }
-        facts.holders = &holders;
-        for (const definition::RoleSpec& role : definition.roles)
-            if (!role.body.empty()) facts.members[role.name] = static_cast<std::int64_t>(rights.members(role));
-    }
-    World(const World&) = delete;
-    World& operator=(const World&) = delete;
-
-    NamedHolders holders;
-    std::optional<CalendarDueDates> due_dates;
-    process::Facts facts;
-};
 
 Sha256 identity_of(const std::string& kind, const std::string& id, const std::string& content) {
     return sha256({kind, "\n", id, "\n", content});
@@ -91,34 +72,10 @@ Rights CommandHandler::rights_today() const { return {tools_.organisation, date_
 CallerRights CommandHandler::rights_of(const Caller& caller) const { return {caller, rights_today()}; }
 
 process::Actor CommandHandler::actor_of(CallerRights& asking, const Case& on, const process::Request* request) const {
-    const Caller& caller = asking.caller();
-    const Rights& rights = asking.rights();
-    process::Actor actor;
-    actor.who = {caller.person, caller.person};
-    actor.roles = asking.held(on.definition);
-    std::string principal = caller.on_behalf_of;
     const std::string* taken = request != nullptr ? action_in(*request) : nullptr;
-    const definition::ActionSpec* action = taken != nullptr ? on.definition->action(*taken) : nullptr;
-    if (principal.empty() && action != nullptr) {
-        // Somebody who holds the role only as a substitute acts in the place of its holder.
-        for (const std::string& name : action->by) {
-            const definition::RoleSpec* role = on.definition->role(name);
-            const bool direct = std::any_of(actor.roles.begin(), actor.roles.end(),
-                                            [&](const process::HeldRole& held) { return held.role == name; });
-            if (direct || role == nullptr) {
-                principal.clear();
-                break;
-            }
-            const std::vector<std::string> places = rights.principals(*role, caller.person);
-            if (!places.empty()) principal = places.front();
-        }
-    }
-    if (!principal.empty() && principal != caller.person) {
-        actor.who.principal = principal;
-        actor.roles = rights.substituted(*on.definition, caller.person, principal);
-    }
-    if (const organisation::Person* person = tools_.organisation.person(actor.who.principal)) actor.unit = person->unit;
-    return actor;
+    const Acting acting{asking.caller().person, asking.caller().on_behalf_of,
+                        taken != nullptr ? on.definition->action(*taken) : nullptr};
+    return actor_for(acting, asking.held(on.definition), asking.rights(), tools_.organisation, *on.definition);
 }
 
 Result<Case> CommandHandler::readable_case(CallerRights& rights, const std::string& id, Freshness freshness) {
@@ -139,9 +96,9 @@ CommandHandler::Decided CommandHandler::decide(const Rights& rights, const Case&
                                                const process::Request& request,
                                                std::optional<std::uint64_t> expected) const {
     const Instant now = tools_.clock.now();
-    const World world(tools_, *on.definition, rights);
+    const DecisionFacts facts(tools_.calendars, tools_.reminders_at, *on.definition, rights);
     process::Verdict verdict =
-        process::decide(*on.definition, *on.nomination, {actor, request, expected}, world.facts, now);
+        process::decide(*on.definition, *on.nomination, {actor, request, expected}, facts.get(), now);
     return {std::move(verdict.decision), std::move(verdict.blockers)};
 }
 
@@ -302,17 +259,17 @@ Answer<std::vector<Note>> CommandHandler::why(CallerRights& rights, const std::s
 std::vector<ActionView> CommandHandler::actions_of(const Caller& caller, const Case& on) const {
     const Instant now = tools_.clock.now();
     CallerRights rights = rights_of(caller);
-    const World world(tools_, *on.definition, rights.rights());
+    const DecisionFacts facts(tools_.calendars, tools_.reminders_at, *on.definition, rights.rights());
     std::vector<ActionView> views;
     process::Actor actor = actor_of(rights, on, nullptr);
     actor.roles = rights.within_reach(on.definition);
     for (process::ActionOutlook& outlook :
-         process::available_actions(*on.definition, *on.nomination, actor, world.facts, now)) {
+         process::available_actions(*on.definition, *on.nomination, actor, facts.get(), now)) {
         // Whoever would act in another's place is judged as that.
         const process::Request request = process::TakeAction{outlook.action->name, {}, {}, {}, {}};
         const process::Actor doer = actor_of(rights, on, &request);
         if (!(doer.who == actor.who))
-            outlook = process::outlook_of(*on.definition, *on.nomination, *outlook.action, doer, world.facts, now);
+            outlook = process::outlook_of(*on.definition, *on.nomination, *outlook.action, doer, facts.get(), now);
         ActionView view;
         view.name = outlook.action->name;
         view.title = std::string(outlook.action->title.in(caller.language));

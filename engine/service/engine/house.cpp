@@ -37,6 +37,7 @@ Result<void> LocalEngine::House::open() {
     if (const auto opened = open_configuration(); !opened) return opened;
     outbox::RelaySettings relaying;
     relaying.owner = lease_owner();
+    if (asked.now) relaying.longest_wait.reset(); // a clock that is played may begin anew
     relay = std::make_unique<outbox::Relay>(*store, *this, randomness, clock, relaying);
     timers = std::make_unique<outbox::TimerRound>(*store, *this, randomness);
     warned_on_ = date_in_vietnam(clock.now());

@@ -9,10 +9,10 @@ namespace {
 constexpr std::uint32_t kLookedAt = 8;
 
 /// At most one row of a stream, its first: the next comes when that one is settled.
-std::vector<OutboxRow> due_rows(Connection& writer, Instant now, std::uint32_t limit) {
+std::vector<OutboxRow> due_rows(Connection& writer, Instant now, std::uint32_t limit, Instant unlikely_from) {
     std::vector<OutboxRow> rows;
     std::map<StreamId, std::size_t> taken; // place in rows by stream
-    Statement row = writer.use(Query::outbox_due, now, std::uint64_t{limit} * kLookedAt, now + kLongestWait);
+    Statement row = writer.use(Query::outbox_due, now, std::uint64_t{limit} * kLookedAt, unlikely_from);
     while (row.step()) {
         OutboxRow found = outbox_from(row);
         const StreamId& stream = found.record.stream;
@@ -31,15 +31,16 @@ std::vector<OutboxRow> due_rows(Connection& writer, Instant now, std::uint32_t l
 } // namespace
 
 Result<std::vector<OutboxRow>> StoreOnSqlite::lease_outbox(std::string_view owner, Instant now, Instant until,
-                                                           std::uint32_t limit) {
+                                                           std::uint32_t limit, std::optional<Instant> unlikely_from) {
     if (owner.empty()) return Failure::usage(Diagnostic::error("TD0619").with("what", "owner").with("found", ""));
     // Mostly nothing is due, and finding that out must not cost a commit.
     const auto next = next_outbox_due();
     if (!next) return next.error();
     std::vector<OutboxRow> leased;
-    if (!*next || (**next > now && **next <= now + kLongestWait)) return leased;
+    const Instant far = unlikely_from.value_or(Instant::max());
+    if (!*next || (**next > now && **next < far)) return leased;
     const auto done = commits_.run([&]() -> std::optional<Failure> {
-        leased = due_rows(writer_, now, limit);
+        leased = due_rows(writer_, now, limit, far);
         for (OutboxRow& row : leased) {
             ++row.attempts;
             ++row.fencing_token;

@@ -54,8 +54,8 @@ class StoreOnSqlite final : public Store {
     Result<StoreSummary> summary() override;
 
     Result<std::vector<DueTimer>> due_timers(Instant now, std::uint32_t limit) override;
-    Result<std::vector<OutboxRow>> lease_outbox(std::string_view owner, Instant now, Instant until,
-                                                std::uint32_t limit) override;
+    Result<std::vector<OutboxRow>> lease_outbox(std::string_view owner, Instant now, Instant until, std::uint32_t limit,
+                                                std::optional<Instant> unlikely_from) override;
     Result<void> outbox_done(const LeaseToken& row, Instant at, std::string_view note) override;
     Result<void> outbox_retry(const LeaseToken& row, Instant not_before, std::string_view reason) override;
     Result<void> outbox_incident(const LeaseToken& row, Instant at, std::string_view reason) override;

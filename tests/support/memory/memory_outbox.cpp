@@ -32,11 +32,12 @@ bool is_held_back(const Contents& contents, const OutboxRow& row) {
 }
 
 /// The rows to take, the first of each stream.
-std::vector<std::uint64_t> due_rows(const Contents& contents, Instant now, std::uint32_t limit) {
+std::vector<std::uint64_t> due_rows(const Contents& contents, Instant now, std::uint32_t limit,
+                                    std::optional<Instant> unlikely_from) {
     std::map<StreamId, std::uint64_t> first;
     std::vector<OutboxRow> due = rows_in(contents, OutboxStatus::waiting);
     std::erase_if(due, [&](const OutboxRow& row) {
-        const bool waits = row.record.not_before > now && row.record.not_before <= now + kLongestWait;
+        const bool waits = row.record.not_before > now && (!unlikely_from || row.record.not_before < *unlikely_from);
         return waits || is_held_back(contents, row);
     });
     for (const OutboxRow& row : due) {
@@ -67,11 +68,11 @@ Result<std::vector<DueTimer>> MemoryStore::due_timers(Instant now, std::uint32_t
 }
 
 Result<std::vector<OutboxRow>> MemoryStore::lease_outbox(std::string_view owner, Instant now, Instant until,
-                                                         std::uint32_t limit) {
+                                                         std::uint32_t limit, std::optional<Instant> unlikely_from) {
     if (owner.empty()) return Failure::usage(Diagnostic::error("TD0619").with("what", "owner").with("found", ""));
     return changing([&](Contents& contents) -> Result<std::vector<OutboxRow>> {
         std::vector<OutboxRow> leased;
-        for (const std::uint64_t number : due_rows(contents, now, limit)) {
+        for (const std::uint64_t number : due_rows(contents, now, limit, unlikely_from)) {
             OutboxRow& row = contents.outbox.at(number);
             ++row.attempts;
             ++row.fencing_token;

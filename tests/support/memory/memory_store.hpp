@@ -45,7 +45,8 @@ class MemoryStore : public store::Store {
 
     Result<std::vector<store::DueTimer>> due_timers(Instant now, std::uint32_t limit) override;
     Result<std::vector<store::OutboxRow>> lease_outbox(std::string_view owner, Instant now, Instant until,
-                                                       std::uint32_t limit) override;
+                                                       std::uint32_t limit,
+                                                       std::optional<Instant> unlikely_from) override;
     Result<void> outbox_done(const store::LeaseToken& row, Instant at, std::string_view note) override;
     Result<void> outbox_retry(const store::LeaseToken& row, Instant not_before, std::string_view reason) override;
     Result<void> outbox_incident(const store::LeaseToken& row, Instant at, std::string_view reason) override;

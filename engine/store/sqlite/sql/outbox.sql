@@ -3,7 +3,7 @@ SELECT o.number, o.key, s.kind, s.id, o.kind, o.capability, o.document, o.not_be
        o.created, o.fencing_token, o.lease_owner
 FROM outbox AS o LEFT JOIN stream AS s ON s.number = o.stream
 -- A row of a time that no waiting explains (?3) was written under a wrong clock: it is due.
-WHERE o.status = 0 AND (o.not_before <= ?1 OR o.not_before > ?3) AND NOT EXISTS (
+WHERE o.status = 0 AND (o.not_before <= ?1 OR o.not_before >= ?3) AND NOT EXISTS (
     SELECT 1 FROM outbox AS earlier INDEXED BY outbox_tried
     WHERE earlier.stream = o.stream AND earlier.number < o.number AND earlier.status = 0 AND earlier.attempts > 0)
 ORDER BY o.not_before, o.number LIMIT ?2

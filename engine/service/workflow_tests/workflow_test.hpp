@@ -1,0 +1,66 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <boost/json/object.hpp>
+
+#include "base/clock.hpp"
+#include "definition/duration.hpp"
+#include "organisation/organisation.hpp"
+#include "process/state/act.hpp"
+#include "reading/block_reader.hpp"
+
+namespace thidua::service {
+
+/// What a test says must have come of the steps before it. What it does not name is not asked.
+struct Expectation {
+    std::vector<reading::Located<std::string>> at;      ///< the stages of the marking, all of them
+    std::vector<reading::Located<std::string>> held;    ///< the stages on hold, all of them
+    std::vector<reading::Located<std::string>> refused; ///< why: a cause, a code or the name of a condition; all hold
+    std::vector<reading::Located<std::string>> carried; ///< actions whose agreement stood again, in order
+    std::vector<reading::Located<std::string>> overdue; ///< stages whose deadline has passed
+    std::optional<reading::Located<std::string>> due;   ///< of the one stage: "2025-01-13" or "2025-01-13 09:00"
+    std::optional<reading::Located<bool>> ended;
+    boost::json::object fields; ///< values by name, as the form takes them
+    SourceSpan fields_span;
+    struct Mail {
+        reading::Located<std::string> name;
+        std::string role;
+    };
+    std::vector<Mail> mails; ///< among those that the steps since the last expectation sent
+    SourceSpan span;
+};
+
+/// One thing that somebody does, time that goes by, or what is expected then.
+struct TestStep {
+    enum class Kind { create, edit, attach, detach, comment, flag, score, act, renew, wait, expect };
+    Kind kind = Kind::act;
+    std::string name;                                        ///< of the action, nomination, evidence or score
+    reading::Located<std::string> by;                        ///< the person; "" for the engine
+    std::optional<reading::Located<std::string>> on_behalf_of;
+    std::string unit;
+    std::string reason; ///< or the text of a remark
+    std::string stage;
+    std::string evidence_field;
+    std::string evidence_kind;
+    std::string total;
+    boost::json::object fields;
+    std::optional<process::VoteCount> votes;
+    definition::Duration time;
+    Expectation expectation;
+    SourceSpan span;
+};
+
+/// A test beside a workflow: `workflows/NAME/tests/*.info`.
+struct WorkflowTest {
+    std::string name;
+    Instant now{};
+    /// People of its own; nothing: those of config/ (`office config`).
+    std::optional<organisation::OrganisationRecords> people;
+    std::vector<TestStep> steps;
+    SourceSpan span;
+};
+
+} // namespace thidua::service
