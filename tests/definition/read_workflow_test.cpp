@@ -119,7 +119,7 @@ BOOST_AUTO_TEST_CASE(counts_are_bounded) {
     bundle.front().text = workflow_text(uses);
     BOOST_TEST(first_code(read_workflow_bundle(bundle)) == "TD0225");
     std::string stages;
-    for (int i = 0; i < 2001; ++i) stages += "s" + std::to_string(i) + " { end yes }\n";
+    for (int i = 0; i < 5001; ++i) stages += "s" + std::to_string(i) + " { end yes }\n";
     BOOST_TEST(first_code(read_text(workflow_text({}, stages))) == "TD0240");
     std::string fields;
     for (int i = 0; i < 501; ++i) fields += "f" + std::to_string(i) + " { type text }\n";
@@ -127,7 +127,7 @@ BOOST_AUTO_TEST_CASE(counts_are_bounded) {
     std::string many = workflow_text();
     const std::string finish = "finish { from draft";
     std::string actions;
-    for (int i = 0; i < 10'000; ++i) actions += "a" + std::to_string(i) + " { from draft to done by clerk }\n";
+    for (int i = 0; i < 25'000; ++i) actions += "a" + std::to_string(i) + " { from draft to done by clerk }\n";
     BOOST_TEST(first_code(read_text(many.insert(many.find(finish), actions))) == "TD0264");
 }
 

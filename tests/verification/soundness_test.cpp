@@ -92,6 +92,7 @@ BOOST_AUTO_TEST_CASE(finds_what_can_never_fire) {
 
 BOOST_AUTO_TEST_CASE(past_its_bounds_it_says_not_decided) {
     SoundnessLimits none;
+    none.slender_firings = 0;
     none.listed_markings = none.pair_work = none.diagram_nodes = none.last_resort_markings = 1;
     const Net net = tests::sharing_in_a_ring(6, true);
     BOOST_TEST((check_soundness(net, none).verdict == Verdict::not_decided));

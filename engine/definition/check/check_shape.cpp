@@ -9,9 +9,9 @@
 namespace thidua::definition {
 namespace {
 
-constexpr std::size_t kMostStages = 2000;
+constexpr std::size_t kMostStages = 5000;
 constexpr std::size_t kMostFields = 500;
-constexpr std::size_t kMostActions = 10'000;
+constexpr std::size_t kMostActions = 25'000;
 
 using Names = std::set<std::string, std::less<>>;
 

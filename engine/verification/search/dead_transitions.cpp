@@ -1,6 +1,7 @@
 #include "verification/search/dead_transitions.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/invariant.hpp"
 #include "verification/reduction/reduction.hpp"
@@ -11,49 +12,87 @@ namespace {
 
 constexpr std::size_t kStepsPerTransition = 10;
 constexpr std::size_t kStepsAtLeast = 1'000;
+constexpr std::size_t kMostKept = 10'000;
 
-/// Plays the token game towards what has not fired yet, from the start again whenever nothing can fire. Every fourth
-/// step goes to what has fired least, so that it does not turn round on one spot.
+/// Plays the token game towards what has not fired yet. Where nothing new can fire it goes on from the newest marking
+/// where something new still can; when there is none, towards something new, and every fourth step to what has fired
+/// least, so that it does not turn round on one spot; when nothing can fire at all, from the start again.
 class Walk {
   public:
-    explicit Walk(const WorkingNet& net) : net_(net), takers_(net.place_count()), fired_(net.transitions.size(), 0) {
-        for (std::uint32_t t = 0; t < net.transitions.size(); ++t)
+    Walk(const WorkingNet& net, const std::vector<bool>& fired)
+        : net_(net), takers_(net.place_count()), givers_(net.place_count()) {
+        for (std::uint32_t t = 0; t < net.transitions.size(); ++t) {
             for (const std::uint32_t p : net.transitions[t].in) takers_[p].push_back(t);
-        givers_.resize(net.place_count());
-        for (std::uint32_t t = 0; t < net.transitions.size(); ++t)
             for (const std::uint32_t p : net.transitions[t].out) givers_[p].push_back(t);
-        measure();
+        }
+        for (const bool once : fired) fired_.push_back(once ? 1 : 0);
     }
 
-    /// By transition: how often it fired.
-    std::vector<std::size_t> run() {
-        std::size_t unfired = net_.transitions.size();
+    /// By transition: has it fired, on this walk or before?
+    std::vector<bool> run() {
+        auto unfired = static_cast<std::size_t>(std::count(fired_.begin(), fired_.end(), 0));
         std::size_t steps_left = kStepsPerTransition * unfired + kStepsAtLeast;
-        start_over();
+        go_on_from(net_.initial);
         while (unfired > 0 && steps_left-- > 0) {
-            const bool wander = steps_left % 4 == 0;
-            const auto next = std::min_element(enabled_.begin(), enabled_.end(), [&](auto a, auto b) {
-                if (!wander && far_[a] != far_[b]) return far_[a] < far_[b];
-                return fired_[a] < fired_[b];
-            });
-            if (next == enabled_.end()) {
-                start_over();
+            if (enabled_.empty()) {
+                go_on_from(newest_kept().value_or(net_.initial));
                 continue;
             }
-            const std::uint32_t t = *next;
-            fire(net_.transitions[t]);
-            if (fired_[t]++ == 0) {
-                --unfired;
-                measure();
+            std::uint32_t next = least_fired();
+            if (fired_[next] > 0) {
+                if (auto kept = newest_kept()) {
+                    go_on_from(std::move(*kept));
+                    continue;
+                }
+                if (steps_left % 4 != 0) next = nearest_to_new();
             }
+            keep_when_more_is_new(next);
+            fire(net_.transitions[next]);
+            if (fired_[next]++ > 0) continue;
+            --unfired;
+            is_measured_ = false;
         }
-        return std::move(fired_);
+        std::vector<bool> fired;
+        for (const std::size_t times : fired_) fired.push_back(times > 0);
+        return fired;
     }
 
   private:
+    [[nodiscard]] std::uint32_t least_fired() const {
+        return *std::min_element(enabled_.begin(), enabled_.end(),
+                                 [&](auto a, auto b) { return fired_[a] < fired_[b]; });
+    }
+
+    std::uint32_t nearest_to_new() {
+        if (!is_measured_) measure();
+        return *std::min_element(enabled_.begin(), enabled_.end(), [&](auto a, auto b) {
+            return std::pair(far_[a], fired_[a]) < std::pair(far_[b], fired_[b]);
+        });
+    }
+
+    void keep_when_more_is_new(std::uint32_t taken) {
+        if (kept_.size() >= kMostKept) return;
+        const bool more =
+            std::any_of(enabled_.begin(), enabled_.end(), [&](auto t) { return t != taken && fired_[t] == 0; });
+        if (more) kept_.push_back(marked_);
+    }
+
+    std::optional<std::vector<bool>> newest_kept() {
+        while (!kept_.empty()) {
+            std::vector<bool> marked = std::move(kept_.back());
+            kept_.pop_back();
+            for (std::uint32_t t = 0; t < fired_.size(); ++t)
+                if (const auto& in = net_.transitions[t].in;
+                    fired_[t] == 0 && std::all_of(in.begin(), in.end(), [&](auto p) { return marked[p]; }))
+                    return marked;
+        }
+        return std::nullopt;
+    }
+
     /// How many steps each transition is away from one that has not fired, other tokens left aside.
     void measure() {
         constexpr std::uint32_t kNever = ~std::uint32_t{0};
+        is_measured_ = true;
         far_.assign(net_.transitions.size(), kNever);
         std::vector<std::uint32_t> open;
         for (std::uint32_t t = 0; t < far_.size(); ++t) {
@@ -70,8 +109,8 @@ class Walk {
                 }
     }
 
-    void start_over() {
-        marked_ = net_.initial;
+    void go_on_from(std::vector<bool> marked) {
+        marked_ = std::move(marked);
         missing_.clear();
         enabled_.clear();
         for (std::uint32_t t = 0; t < net_.transitions.size(); ++t) {
@@ -98,10 +137,12 @@ class Walk {
     const WorkingNet& net_;
     std::vector<std::vector<std::uint32_t>> takers_;
     std::vector<std::vector<std::uint32_t>> givers_;
-    std::vector<std::size_t> fired_;
-    std::vector<std::uint32_t> far_;
+    std::vector<std::size_t> fired_; ///< by transition: how often
+    std::vector<std::uint32_t> far_; ///< by transition, when measured
+    bool is_measured_ = false;
     std::vector<bool> marked_;
-    std::vector<std::size_t> missing_; ///< by transition: its inputs without a token
+    std::vector<std::vector<bool>> kept_; ///< markings where something else that had not fired could fire
+    std::vector<std::size_t> missing_;    ///< by transition: its inputs without a token
     std::vector<std::uint32_t> enabled_;
 };
 
@@ -109,14 +150,20 @@ class Walk {
 
 DeadTransitions find_dead_transitions(const Net& sound_net, const SoundnessLimits& limits) {
     const WorkingNet net = working_net(sound_net);
-    const std::vector<std::size_t> fired = Walk(net).run();
+    Exploration slender = explore_slender(net, limits.slender_firings);
+    const bool is_all = slender.found == Found::nothing_wrong;
+    if (!is_all) slender.fired = Walk(net, slender.fired).run();
     DeadTransitions answer;
     std::vector<bool> told(sound_net.transitions.size(), false);
     for (std::uint32_t t = 0; t < net.transitions.size(); ++t) {
         std::vector<TransitionId> itself;
         THIDUA_INVARIANT(net.traces.append_to(itself, net.transitions[t].trace, 1));
         told[itself.front()] = true;
-        if (fired[t] > 0) continue;
+        if (slender.fired[t]) continue;
+        if (is_all) {
+            answer.dead.push_back(itself.front());
+            continue;
+        }
         WorkingNet asked = net;
         asked.transitions[t].breaks = true;
         asked.transitions[t].out.clear();

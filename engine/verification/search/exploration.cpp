@@ -1,6 +1,7 @@
 #include "verification/search/exploration.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "verification/net/marking_set.hpp"
 #include "verification/search/search_record.hpp"
@@ -10,13 +11,15 @@ namespace {
 
 using Word = MarkingSet::Word;
 constexpr std::size_t kMostWords = std::size_t{1} << 25; // 256 MB of markings
+constexpr std::size_t kSmallNet = 5'000;                 // transitions that every net is taken to have
 
 class Explorer {
   public:
-    Explorer(const WorkingNet& net, std::size_t state_limit)
+    Explorer(const WorkingNet& net, std::size_t state_limit, std::size_t firings)
         : net_(net), words_(MarkingSet::words_for(net.place_count())),
-          limit_(std::min({state_limit, kMostWords / words_, std::size_t{SearchRecord::kNone - 1}})), markings_(words_),
-          triggered_(net.place_count()) {
+          limit_(std::min({state_limit, kMostWords / words_, std::size_t{SearchRecord::kNone - 1}})),
+          firings_left_(firings), markings_(words_), triggered_(net.place_count()) {
+        found_.fired.assign(net.transitions.size(), false);
         prepare();
     }
 
@@ -27,9 +30,9 @@ class Explorer {
         markings_.insert(marking.data());
         record_.first_seen(SearchRecord::kNone, SearchRecord::kNone);
         std::uint32_t current = 0;
-        for (; current < markings_.size() && markings_.size() <= limit_; ++current)
+        for (; current < markings_.size() && markings_.size() <= limit_ && firings_left_ > 0; ++current)
             if (!expand(current)) break;
-        if (!found_.has_story && current == markings_.size()) found_ = record_.judged();
+        if (!found_.has_story && current == markings_.size()) judge();
         found_.states = markings_.size();
         return std::move(found_);
     }
@@ -54,25 +57,40 @@ class Explorer {
             if (!net_.sink[p]) MarkingSet::set(busy_.data(), p);
     }
 
-    /// False when the search is over.
+    void judge() {
+        std::vector<bool> fired = std::move(found_.fired);
+        found_ = record_.judged();
+        found_.fired = std::move(fired);
+    }
+
+    /// False when the search is over. A run to a break has one step more than one to a deadlock in a marking as near as
+    /// that which it left: those are still looked at.
     bool expand(std::uint32_t current) {
+        if (current == next_level_) {
+            if (found_.has_story) return false;
+            next_level_ = static_cast<std::uint32_t>(markings_.size());
+        }
         const std::vector<Word> marking(markings_.at(current), markings_.at(current) + words_);
         bool moved = false;
-        for (const std::uint32_t t : always_)
-            if (!try_to_fire(current, marking.data(), t, moved)) return false;
+        for (const std::uint32_t t : always_) try_to_fire(current, marking.data(), t, moved);
         for (std::size_t w = 0; w < words_; ++w)
             for (Word bits = marking[w]; bits != 0; bits &= bits - 1) {
                 const auto place = static_cast<std::uint32_t>(w * 64 + static_cast<unsigned>(__builtin_ctzll(bits)));
-                for (const std::uint32_t t : triggered_[place])
-                    if (!try_to_fire(current, marking.data(), t, moved)) return false;
+                for (const std::uint32_t t : triggered_[place]) try_to_fire(current, marking.data(), t, moved);
             }
         if (is_final(marking.data())) {
             record_.is_final(current);
         } else if (!moved) {
-            found_ = record_.ended(Found::deadlock, current);
+            end(Found::deadlock, current, SearchRecord::kNone);
             return false;
         }
         return true;
+    }
+
+    void end(Found what, std::uint32_t at, std::uint32_t last_step) {
+        std::vector<bool> fired = std::move(found_.fired);
+        found_ = record_.ended(what, at, last_step);
+        found_.fired = std::move(fired);
     }
 
     bool is_final(const Word* marking) const {
@@ -81,12 +99,14 @@ class Explorer {
         return true;
     }
 
-    /// False when firing breaks the net.
-    bool try_to_fire(std::uint32_t current, const Word* marking, std::uint32_t t, bool& moved) {
+    void try_to_fire(std::uint32_t current, const Word* marking, std::uint32_t t, bool& moved) {
         const WorkingTransition& transition = net_.transitions[t];
         for (const std::uint32_t p : transition.in)
-            if (!MarkingSet::has(marking, p)) return true;
+            if (!MarkingSet::has(marking, p)) return;
         moved = true;
+        found_.fired[t] = true;
+        firings_left_ -= std::min<std::size_t>(firings_left_, 1);
+        if (found_.has_story) return;
         next_.assign(marking, marking + words_);
         for (const std::uint32_t p : transition.in) MarkingSet::clear(next_.data(), p);
         bool breaks = transition.breaks;
@@ -94,19 +114,17 @@ class Explorer {
             breaks = breaks || MarkingSet::has(next_.data(), p);
             MarkingSet::set(next_.data(), p);
         }
-        if (breaks) {
-            found_ = record_.ended(Found::breaks, current, t);
-            return false;
-        }
+        if (breaks) return end(Found::breaks, current, t);
         const auto [number, fresh] = markings_.insert(next_.data());
         if (fresh) record_.first_seen(current, t);
         record_.leads_to(current, number);
-        return true;
     }
 
     const WorkingNet& net_;
     std::size_t words_;
     std::size_t limit_;
+    std::size_t firings_left_;
+    std::uint32_t next_level_ = 0; ///< the first marking that is farther than those being looked at
     MarkingSet markings_;
     std::vector<std::vector<std::uint32_t>> triggered_;
     std::vector<std::uint32_t> always_;
@@ -118,6 +136,13 @@ class Explorer {
 
 } // namespace
 
-Exploration explore(const WorkingNet& net, std::size_t state_limit) { return Explorer(net, state_limit).run(); }
+Exploration explore(const WorkingNet& net, std::size_t state_limit) {
+    return Explorer(net, state_limit, std::numeric_limits<std::size_t>::max()).run();
+}
+
+Exploration explore_slender(const WorkingNet& net, std::size_t firings) {
+    const std::size_t most = firings * std::max(kSmallNet, net.transitions.size());
+    return Explorer(net, std::numeric_limits<std::size_t>::max(), most).run();
+}
 
 } // namespace thidua::verification

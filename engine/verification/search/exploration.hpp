@@ -23,11 +23,16 @@ struct Exploration {
         steps;              ///< transitions of the searched net that lead to the fault, the breaking one included
     bool has_story = false; ///< whether `steps` is known (it may rightly be empty)
     std::size_t states = 0;
+    std::vector<bool> fired; ///< by transition: was seen to fire; what was not is dead when `found` is nothing_wrong
 };
 
-/// Breadth-first search over markings kept as bit sets; ends at the first break or deadlock, hence with a shortest
+/// Breadth-first search over markings kept as bit sets; ends at the nearest break or deadlock, hence with a shortest
 /// counterexample of those kinds. When there is neither, the counterexample leads to a nearest marking that cannot
 /// complete.
 [[nodiscard]] Exploration explore(const WorkingNet& net, std::size_t state_limit);
+
+/// explore() for nets with hardly more markings than places, as most workflows are. The bound grows with the net:
+/// `firings` for each transition, some thousand at least unless it is 0. So a wide net is given up soon.
+[[nodiscard]] Exploration explore_slender(const WorkingNet& net, std::size_t firings);
 
 } // namespace thidua::verification

@@ -18,6 +18,10 @@ bool crowded_at_start(const Net& net) {
     return std::any_of(net.places.begin(), net.places.end(), [](const Place& place) { return place.tokens > 1; });
 }
 
+/// Markings of wide nets cost more: fewer of them are looked at.
+std::size_t width(const WorkingNet& net) { return std::max<std::size_t>(1, net.place_count() / kUsualPlaces); }
+std::size_t markings_below(const WorkingNet& net) { return kMarkingsBelow / width(net); }
+
 /// The steps of a searched net as transitions of the net as given; nothing when they would be too many.
 std::vector<TransitionId> given_steps(const WorkingNet& net, const Exploration& found, bool& complete) {
     std::vector<TransitionId> steps;
@@ -39,10 +43,8 @@ Flaw proven_by(const Exploration& found) {
 Soundness tell(const Net& net, const WorkingNet& given, const WorkingNet& small, const Exploration& found,
                const SoundnessLimits& limits) {
     bool complete = false;
-    // Markings of wide nets cost more: fewer of them are looked at.
-    const std::size_t wide = std::max<std::size_t>(1, given.place_count() / kUsualPlaces);
-    const std::size_t below = kMarkingsBelow / wide;
-    const Exploration direct = explore(given, limits.story_markings / wide);
+    const std::size_t below = markings_below(given);
+    const Exploration direct = explore(given, limits.story_markings / width(given));
     if (direct.has_story)
         return unsound_with(net, given_steps(given, direct, complete), proven_by(direct), true, below);
     std::vector<TransitionId> steps = given_steps(small, found, complete);
@@ -61,6 +63,12 @@ Soundness tell(const Net& net, const WorkingNet& given, const WorkingNet& small,
 Soundness check_soundness(const Net& net, const SoundnessLimits& limits) {
     if (crowded_at_start(net)) return unsound_with(net, {}, Flaw::unsafe, true, kMarkingsBelow);
     const WorkingNet given = working_net(net);
+    const Exploration slender = explore_slender(given, limits.slender_firings);
+    if (slender.found == Found::nothing_wrong) return {Verdict::sound, Flaw::none, {}};
+    bool complete = false;
+    if (slender.has_story)
+        return unsound_with(net, given_steps(given, slender, complete), proven_by(slender), true,
+                            markings_below(given));
     const WorkingNet small = reduced(given);
     const Exploration found = search(small, limits);
     if (found.found == Found::too_large) return {};

@@ -32,6 +32,7 @@ struct Counterexample {
 
 /// Bounds of the searches; past them the verdict is `not_decided`.
 struct SoundnessLimits {
+    std::size_t slender_firings = 4;              ///< for each transition, before the net is reduced
     std::size_t listed_markings = 20'000;         ///< of the reduced net, before decision diagrams are tried
     std::size_t pair_work = 4'000'000;            ///< words looked at to tell which places may be marked together
     std::size_t place_invariant_work = 1'000'000; ///< ends of arcs looked at in the search for place invariants
@@ -49,9 +50,10 @@ struct Soundness {
     Counterexample counterexample;
 };
 
-/// Decides by reduction (reduction.hpp), then by search over the reduced net (search.hpp): few markings one by one,
-/// then by stubborn sets, by searches directed at each step, backwards among what place invariants allow, and by
-/// decision diagrams. Never guesses: `sound` and `unsound` are proofs. Pure; bounded by `limits`.
+/// A net with hardly more markings than places is listed as it is. Else decides by reduction (reduction.hpp), then by
+/// search over the reduced net (search.hpp): few markings one by one, then by stubborn sets, by searches directed at
+/// each step, backwards among what place invariants allow, and by decision diagrams. Never guesses: `sound` and
+/// `unsound` are proofs. Pure; bounded by `limits`.
 [[nodiscard]] Soundness check_soundness(const Net& net, const SoundnessLimits& limits = {});
 
 } // namespace thidua::verification

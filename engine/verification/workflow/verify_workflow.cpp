@@ -4,6 +4,7 @@
 #include <set>
 
 #include "verification/counterexample/counterexample_text.hpp"
+#include "verification/data/open_steps.hpp"
 #include "verification/search/dead_transitions.hpp"
 #include "verification/workflow/case_check.hpp"
 #include "verification/workflow/clock_check.hpp"
@@ -79,7 +80,8 @@ class Report {
         // A held nomination that cannot be resumed, or a condition that is never true, is why: saying it once is
         // enough.
         const bool is_explained = !report_.diagnostics.empty() || is_never_true();
-        const CaseProof proof = is_explained || !cases_.asks_for_values() ? CaseProof{} : prove_cases(cases_);
+        const CaseProof proof =
+            is_explained || !cases_.asks_for_values() ? CaseProof{} : prove_with_values(answer.verdict);
         const bool may_be =
             answer.verdict == Verdict::unsound && report_.diagnostics.empty() &&
             (proof.kind == CaseProof::Kind::too_large || !answer.counterexample.known ||
@@ -102,6 +104,14 @@ class Report {
     void add(Diagnostic found) { report_.diagnostics.push_back(std::move(found)); }
     void add(const Diagnostics& found) {
         report_.diagnostics.insert(report_.diagnostics.end(), found.begin(), found.end());
+    }
+
+    [[nodiscard]] CaseProof prove_with_values(Verdict of_the_net) const {
+        if (of_the_net != Verdict::sound || !every_step_is_open(cases_)) return prove_cases(cases_);
+        CaseProof proof;
+        proof.kind = CaseProof::Kind::proven;
+        proof.dead.assign(cases_.steps.size(), false);
+        return proof;
     }
 
     [[nodiscard]] bool is_never_true() const {
