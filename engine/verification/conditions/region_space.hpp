@@ -4,30 +4,10 @@
 #include <optional>
 #include <vector>
 
+#include "verification/conditions/region_set.hpp"
 #include "verification/conditions/regions.hpp"
 
 namespace thidua::verification {
-
-/// A set of combinations of regions, one bit each; made by a RegionSpace. Sets of one space only are combined.
-class RegionSet {
-  public:
-    RegionSet() = default;
-    RegionSet(std::size_t size, bool all);
-
-    [[nodiscard]] bool has(std::size_t at) const { return (words_[at / 64] >> (at % 64) & 1U) != 0; }
-    void put(std::size_t at) { words_[at / 64] |= std::uint64_t{1} << (at % 64); }
-    [[nodiscard]] bool is_empty() const;
-    /// The least member; nothing when the set is empty.
-    [[nodiscard]] std::optional<std::size_t> first() const;
-    [[nodiscard]] bool is_within(const RegionSet& other) const;
-    /// True when the set has grown.
-    bool unite(const RegionSet& other);
-    void intersect(const RegionSet& other);
-    void subtract(const RegionSet& other);
-
-  private:
-    std::vector<std::uint64_t> words_;
-};
 
 /// All combinations of the regions of several axes, numbered. Refers to the regions.
 class RegionSpace {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "verification/data/case_rules.hpp"
 #include "verification/data/case_search.hpp"
 
 namespace thidua::verification {

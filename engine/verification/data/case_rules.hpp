@@ -6,6 +6,7 @@
 
 #include "verification/conditions/region_space.hpp"
 #include "verification/data/case_net.hpp"
+#include "verification/data/value_rules.hpp"
 
 namespace thidua::verification {
 
@@ -18,25 +19,19 @@ struct CaseDetail {
     [[nodiscard]] bool operator==(const CaseDetail&) const = default;
 };
 
-/// For each step the combinations of values for which it may, and for which it surely can be taken; what values are
-/// there in the beginning, and which may change where. Refers to the case net.
-class CaseRules {
+/// The rules of a nomination's form; editing is what changes values by itself. Refers to the case net.
+class CaseRules : public ValueRules {
   public:
-    enum class Sure { may, must };
-
     /// Nothing when there are more than `most` combinations, or what is looked at cannot be cut together.
     [[nodiscard]] static std::unique_ptr<const CaseRules> of(const CaseNet& net, const CaseDetail& detail,
                                                              std::size_t most);
 
     [[nodiscard]] const RegionSpace& space() const { return *space_; }
-    [[nodiscard]] const RegionSet& at_start() const { return at_start_; }
-
-    /// Adds what edits make of the values while the nomination is in these places.
-    void edit(RegionSet& values, const std::vector<PlaceId>& marked) const;
-    /// The values after the step when it is taken with these.
-    [[nodiscard]] RegionSet after(TransitionId step, const RegionSet& values, Sure sure) const;
-    /// The values from which the step leads to one of these.
-    [[nodiscard]] RegionSet before(TransitionId step, const RegionSet& values, Sure sure) const;
+    [[nodiscard]] std::size_t size() const override { return space_->size(); }
+    [[nodiscard]] const RegionSet& at_start() const override { return at_start_; }
+    void edit(RegionSet& values, const std::vector<PlaceId>& marked) const override;
+    [[nodiscard]] RegionSet after(TransitionId step, const RegionSet& values, Sure sure) const override;
+    [[nodiscard]] RegionSet before(TransitionId step, const RegionSet& values, Sure sure) const override;
 
   private:
     explicit CaseRules(const CaseNet& net) : net_(net), regions_(net.workflow->form, Regions::Missing::always) {}

@@ -7,14 +7,14 @@
 namespace thidua::verification {
 namespace {
 
-using Sure = CaseRules::Sure;
+using Sure = ValueRules::Sure;
 using Edge = CaseGraph::Edge;
 using Node = CaseGraph::Node;
 
 class Explorer {
   public:
-    Explorer(const Net& net, const CaseRules& rules, std::size_t most)
-        : net_(net), rules_(rules), most_(most), sinks_(sink_places(net)), consumers_(net.places.size()) {
+    Explorer(const Net& net, const ValueRules& rules, std::size_t most, Sure sure)
+        : net_(net), rules_(rules), most_(most), sure_(sure), sinks_(sink_places(net)), consumers_(net.places.size()) {
         for (TransitionId id = 0; id < net.transitions.size(); ++id)
             if (!net.transitions[id].inputs.empty()) consumers_[net.transitions[id].inputs.front()].push_back(id);
     }
@@ -29,10 +29,10 @@ class Explorer {
             open_.pop_front();
             waiting_[from] = false;
             const RegionSet fresh = std::move(fresh_[from]);
-            fresh_[from] = rules_.space().none();
+            fresh_[from] = rules_.none();
             for (std::size_t i = 0; i < graph_.nodes[from].edges.size(); ++i) {
                 const Edge edge = graph_.nodes[from].edges[i];
-                if (edge.to != CaseGraph::kCrowded) reach(edge.to, rules_.after(edge.step, fresh, Sure::may));
+                if (edge.to != CaseGraph::kCrowded) reach(edge.to, rules_.after(edge.step, fresh, sure_));
             }
         }
         if (graph_.nodes.size() > most_) return std::nullopt;
@@ -46,9 +46,9 @@ class Explorer {
         Node node;
         node.marked = marked;
         node.is_final = std::all_of(marked.begin(), marked.end(), [this](PlaceId place) { return sinks_[place]; });
-        node.reached = rules_.space().none();
+        node.reached = rules_.none();
         graph_.nodes.push_back(std::move(node));
-        fresh_.push_back(rules_.space().none());
+        fresh_.push_back(rules_.none());
         waiting_.push_back(false);
         expanded_.push_back(false);
         return found->second;
@@ -97,8 +97,9 @@ class Explorer {
     }
 
     const Net& net_;
-    const CaseRules& rules_;
+    const ValueRules& rules_;
     std::size_t most_;
+    Sure sure_;
     std::vector<bool> sinks_;
     std::vector<std::vector<TransitionId>> consumers_; ///< by place: those whose first input it is
     CaseGraph graph_;
@@ -110,9 +111,9 @@ class Explorer {
 };
 
 /// Values with which some step may be taken here, or after an edit.
-RegionSet not_stuck(const Node& node, const CaseRules& rules) {
-    RegionSet able = rules.space().none();
-    for (const Edge& edge : node.edges) able.unite(rules.before(edge.step, rules.space().all(), Sure::may));
+RegionSet not_stuck(const Node& node, const ValueRules& rules) {
+    RegionSet able = rules.none();
+    for (const Edge& edge : node.edges) able.unite(rules.before(edge.step, rules.all(), Sure::may));
     rules.edit(able, node.marked);
     return able;
 }
@@ -120,15 +121,23 @@ RegionSet not_stuck(const Node& node, const CaseRules& rules) {
 /// Breadth first, by steps that surely can be taken, with all values at once; remembers what came when.
 class StorySearch {
   public:
-    StorySearch(const CaseGraph& graph, const CaseRules& rules, const std::vector<RegionSet>& completes)
+    StorySearch(const CaseGraph& graph, const ValueRules& rules, const std::vector<RegionSet>& completes)
         : graph_(graph), rules_(rules), completes_(completes), able_(graph.nodes.size()),
-          reached_(graph.nodes.size(), rules.space().none()) {}
+          reached_(graph.nodes.size(), rules.none()) {}
 
     CaseStory run() {
         RegionSet start = rules_.at_start();
         rules_.edit(start, graph_.nodes.front().marked);
         come({0, std::move(start), kNone, 0});
-        for (std::size_t at = 0; at < visits_.size() && story_.flaw == Flaw::none; ++at) leave(at);
+        // A run to a second token has one step more than one to a standstill in a marking as near as that which it
+        // left: those are still looked at.
+        for (std::size_t at = 0, farther = 0; at < visits_.size() && story_.flaw != Flaw::deadlock; ++at) {
+            if (at == farther) {
+                if (story_.flaw != Flaw::none) break;
+                farther = visits_.size();
+            }
+            leave(at);
+        }
         if (story_.flaw == Flaw::none && first_lost_)
             tell(Flaw::cannot_complete, *first_lost_, completes_[visits_[*first_lost_].node]);
         return std::move(story_);
@@ -159,12 +168,13 @@ class StorySearch {
             if (!able_[here]) able_[here] = not_stuck(node, rules_);
             if (!visits_[at].values.is_within(*able_[here])) return tell(Flaw::deadlock, at, *able_[here]);
         }
-        for (const Edge& edge : node.edges) {
+        for (std::size_t i = 0; i < node.edges.size() && story_.flaw == Flaw::none; ++i) {
+            const Edge& edge = node.edges[i];
             RegionSet next = rules_.after(edge.step, visits_[at].values, Sure::must);
             if (next.is_empty()) continue;
             if (edge.to == CaseGraph::kCrowded) {
-                RegionSet fine = rules_.space().all();
-                fine.subtract(rules_.before(edge.step, rules_.space().all(), Sure::must));
+                RegionSet fine = rules_.all();
+                fine.subtract(rules_.before(edge.step, rules_.all(), Sure::must));
                 tell(Flaw::unsafe, at, fine);
                 story_.steps.push_back(edge.step);
                 return;
@@ -180,16 +190,31 @@ class StorySearch {
         faulty.subtract(fine);
         RegionSet harmless = graph_.nodes[visits_[at].node].reached;
         harmless.intersect(fine);
+        story_ = CaseStory();
         story_.flaw = flaw;
         story_.node = visits_[at].node;
         story_.values = *faulty.first();
         story_.any_values = harmless.is_empty();
-        for (std::size_t visit = at; visits_[visit].from != kNone; visit = visits_[visit].from)
-            story_.steps.insert(story_.steps.begin(), visits_[visit].step);
+        story_.values_on_the_way = {story_.values};
+        for (std::size_t visit = at; visits_[visit].from != kNone; visit = visits_[visit].from) {
+            story_.steps.push_back(visits_[visit].step);
+            story_.values_on_the_way.push_back(value_before(visits_[visit], story_.values_on_the_way.back()));
+        }
+        std::reverse(story_.steps.begin(), story_.steps.end());
+        std::reverse(story_.values_on_the_way.begin(), story_.values_on_the_way.end());
+    }
+
+    [[nodiscard]] std::size_t value_before(const Visit& visit, std::size_t value) const {
+        RegionSet before = rules_.none();
+        before.put(value);
+        rules_.edit(before, graph_.nodes[visit.node].marked);
+        before = rules_.before(visit.step, before, Sure::must);
+        before.intersect(visits_[visit.from].values);
+        return *before.first();
     }
 
     const CaseGraph& graph_;
-    const CaseRules& rules_;
+    const ValueRules& rules_;
     const std::vector<RegionSet>& completes_;
     std::vector<std::optional<RegionSet>> able_; ///< by node, once asked for
     std::vector<RegionSet> reached_;
@@ -200,16 +225,17 @@ class StorySearch {
 
 } // namespace
 
-std::optional<CaseGraph> explore_cases(const Net& net, const CaseRules& rules, std::size_t most_markings) {
-    return Explorer(net, rules, most_markings).run();
+std::optional<CaseGraph> explore_cases(const Net& net, const ValueRules& rules, std::size_t most_markings,
+                                       Sure sure) {
+    return Explorer(net, rules, most_markings, sure).run();
 }
 
-std::vector<RegionSet> able_to_complete(const CaseGraph& graph, const CaseRules& rules, Sure sure) {
+std::vector<RegionSet> able_to_complete(const CaseGraph& graph, const ValueRules& rules, Sure sure) {
     std::vector<std::vector<Edge>> coming(graph.nodes.size()); // `to` is where they come from
     for (std::uint32_t at = 0; at < graph.nodes.size(); ++at)
         for (const Edge& edge : graph.nodes[at].edges)
             if (edge.to != CaseGraph::kCrowded) coming[edge.to].push_back({edge.step, at});
-    std::vector<RegionSet> able(graph.nodes.size(), rules.space().none());
+    std::vector<RegionSet> able(graph.nodes.size(), rules.none());
     std::vector<RegionSet> fresh = able;
     std::deque<std::uint32_t> open;
     const auto add = [&](std::uint32_t at, RegionSet values) {
@@ -221,18 +247,18 @@ std::vector<RegionSet> able_to_complete(const CaseGraph& graph, const CaseRules&
         fresh[at].unite(values);
     };
     for (std::uint32_t at = 0; at < graph.nodes.size(); ++at)
-        if (graph.nodes[at].is_final) add(at, rules.space().all());
+        if (graph.nodes[at].is_final) add(at, rules.all());
     while (!open.empty()) {
         const std::uint32_t to = open.front();
         open.pop_front();
         const RegionSet values = std::move(fresh[to]);
-        fresh[to] = rules.space().none();
+        fresh[to] = rules.none();
         for (const Edge& edge : coming[to]) add(edge.to, rules.before(edge.step, values, sure));
     }
     return able;
 }
 
-CaseStory shortest_story(const CaseGraph& graph, const CaseRules& rules, const std::vector<RegionSet>& completes) {
+CaseStory shortest_story(const CaseGraph& graph, const ValueRules& rules, const std::vector<RegionSet>& completes) {
     return StorySearch(graph, rules, completes).run();
 }
 

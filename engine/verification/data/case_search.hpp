@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "verification/data/case_rules.hpp"
+#include "verification/data/value_rules.hpp"
 #include "verification/search/soundness.hpp"
 
 namespace thidua::verification {
@@ -25,13 +25,14 @@ struct CaseGraph {
     std::vector<Node> nodes; ///< the first is where nominations begin
 };
 
-/// Everything that may be reached; nothing when that is more than `most_markings` markings. The net holds one token at
+/// Everything that may be reached, or that surely can be; nothing when that is more than `most_markings` markings. The net holds one token at
 /// most in each place to begin with.
-[[nodiscard]] std::optional<CaseGraph> explore_cases(const Net& net, const CaseRules& rules, std::size_t most_markings);
+[[nodiscard]] std::optional<CaseGraph> explore_cases(const Net& net, const ValueRules& rules, std::size_t most_markings,
+                                                     ValueRules::Sure sure = ValueRules::Sure::may);
 
 /// By node: the values from which it can be over, by steps that may, or that surely can be taken.
-[[nodiscard]] std::vector<RegionSet> able_to_complete(const CaseGraph& graph, const CaseRules& rules,
-                                                      CaseRules::Sure sure);
+[[nodiscard]] std::vector<RegionSet> able_to_complete(const CaseGraph& graph, const ValueRules& rules,
+                                                      ValueRules::Sure sure);
 
 /// A shortest way to a fault: to a second token or a standstill, else to where it can never be over any more.
 struct CaseStory {
@@ -40,11 +41,13 @@ struct CaseStory {
     std::uint32_t node = 0;  ///< after the steps; before the last one of an unsafe story
     std::size_t values = 0;  ///< a combination that it ends with
     bool any_values = false; ///< it ends so with whatever values it comes there
+    /// A combination at the start and after each step up to `node`; the last is `values`.
+    std::vector<std::size_t> values_on_the_way;
 };
 
 /// `completes` is able_to_complete() by steps that may be taken. Flaw::none when no step that surely can be taken leads
 /// to a fault.
-[[nodiscard]] CaseStory shortest_story(const CaseGraph& graph, const CaseRules& rules,
+[[nodiscard]] CaseStory shortest_story(const CaseGraph& graph, const ValueRules& rules,
                                        const std::vector<RegionSet>& completes);
 
 } // namespace thidua::verification
