@@ -24,13 +24,14 @@ std::string codes_of(const WorkflowReport& report) {
 
 /// With two more stages that run side by side and come to the end each for itself.
 std::string with_fork(std::string text, const std::string& from) {
-    const std::string stages = "        one { title \"One\" owner office }\n        two { title \"Two\" owner office }\n";
+    const std::string stages =
+        "        one { title \"One\" owner office }\n        two { title \"Two\" owner office }\n";
     const auto action = [](const std::string& name, const std::string& rest) {
         return "        " + name + " { title \"" + name + "\" " + rest + " by office }\n";
     };
-    text.insert(text.find("    actions\n    {\n") + 18,
-                action("both", "from " + from + " to { one\ntwo }") + action("first", "from one to done") +
-                    action("second", "from two to done"));
+    text.insert(text.find("    actions\n    {\n") + 18, action("both", "from " + from + " to { one\ntwo }") +
+                                                            action("first", "from one to done") +
+                                                            action("second", "from two to done"));
     return text.insert(text.find("    stages\n    {\n") + 17, stages);
 }
 

@@ -173,13 +173,13 @@ BOOST_AUTO_TEST_CASE(refuses_arcs_and_nodes_that_mean_something_else) {
 
 BOOST_AUTO_TEST_CASE(refuses_by_its_name_what_may_change_what_the_net_means) {
     const std::string nodes = "<place id=\"a\"/><transition id=\"t\"/>\n";
-    for (const char* element : {"inhibitorArc", "resetArc", "readArc", "net", "variables", "declaration"})
+    for (const char* element : {"inhibitorArc", "resetArc", "readArc", "net", "declaration"})
         BOOST_TEST(faults_of(with_net(nodes + "<" + element + " id=\"z\" source=\"a\" target=\"t\"/>")) ==
                    std::string("TD0323 4:1 ") + element);
     BOOST_TEST(faults_of(with_net(nodes + "<page id=\"p\"><net/></page>")) == "TD0323 4:14 net");
     BOOST_TEST(
-        faults_of(with_net("<transition id=\"t\">\n<guard/></transition><transition id=\"u\"><guard/></transition>")) ==
-        "TD0323 4:1 guard"); // once
+        faults_of(with_net("<transition id=\"t\">\n<rank/></transition><transition id=\"u\"><rank/></transition>")) ==
+        "TD0323 4:1 rank"); // once
     BOOST_TEST(faults_of(with_net("<place id=\"a\">\n<capacity><value>1</value></capacity></place>")) ==
                "TD0323 4:1 capacity");
     BOOST_TEST(faults_of(with_net("<place id=\"a\">\n<hlinitialMarking/></place>")) == "TD0323 4:1 hlinitialMarking");

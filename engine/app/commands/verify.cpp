@@ -18,6 +18,19 @@ std::string as_text(const NetView& net) {
     return text;
 }
 
+boost::json::object json_of_values(const std::vector<std::pair<std::string, std::string>>& values) {
+    boost::json::object made;
+    for (const auto& [name, value] : values) made[name] = value;
+    return made;
+}
+
+boost::json::array json_of_steps(const NetView& net) {
+    boost::json::array made;
+    for (const NetStepView& step : net.steps)
+        made.push_back(boost::json::object{{"transition", step.transition}, {"writes", json_of_values(step.writes)}});
+    return made;
+}
+
 void write_line(const Session& session, const NetView& net) {
     write_json(session,
                boost::json::object{{"file", net.file},
@@ -25,7 +38,10 @@ void write_line(const Session& session, const NetView& net) {
                                    {"reason", net.reason},
                                    {"ms", std::round(net.ms * 1000) / 1000},
                                    {"dead", boost::json::array(net.dead.begin(), net.dead.end())},
-                                   {"undecided", boost::json::array(net.undecided.begin(), net.undecided.end())}});
+                                   {"undecided", boost::json::array(net.undecided.begin(), net.undecided.end())},
+                                   {"steps", json_of_steps(net)},
+                                   {"marked", boost::json::array(net.marked.begin(), net.marked.end())},
+                                   {"values", json_of_values(net.values)}});
     session.out().flush(); // a folder takes long: whoever reads along sees each net at once
 }
 

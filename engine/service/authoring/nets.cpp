@@ -21,7 +21,17 @@ NetVerdict verdict_of(verification::Verdict verdict) {
 }
 
 NetView view_of(const verification::NetReport& report) {
-    return {report.file, verdict_of(report.verdict), report.reason, report.ms, report.dead, report.undecided};
+    NetView view{report.file,
+                 verdict_of(report.verdict),
+                 report.reason,
+                 report.ms,
+                 report.dead,
+                 report.undecided,
+                 {},
+                 report.marked,
+                 report.values};
+    for (const verification::NetStep& step : report.steps) view.steps.push_back({step.transition, step.writes});
+    return view;
 }
 
 verification::Stopwatch stopwatch_of(const Workspace& workspace) {

@@ -59,7 +59,7 @@ class Proof {
         told.marked = graph_->nodes[story.node].marked;
         told.known = true;
         told.shortest = true;
-        if (story.flaw == Flaw::unsafe) enter_twice(told);
+        if (story.flaw == Flaw::unsafe) enter_twice(net_.made->net, told);
         if (story.flaw == Flaw::cannot_complete) told.round = told.marked;
         if (story.flaw == Flaw::deadlock) name_what_keeps_it(story);
         if (!story.any_values) found_.values = values_of(story);
@@ -81,19 +81,6 @@ class Proof {
                 wanted[axis] = wanted[axis] || matters;
             }
         return space.regions().to_text(space.at(story.values), wanted);
-    }
-
-    void enter_twice(Counterexample& told) const {
-        const Transition& last = net_.made->net.transitions[told.steps.back()];
-        std::vector<PlaceId> after = told.marked;
-        for (const PlaceId place : last.inputs) after.erase(std::find(after.begin(), after.end(), place));
-        for (const PlaceId place : last.outputs) {
-            if (std::find(after.begin(), after.end(), place) != after.end())
-                told.crowded.push_back(place);
-            else
-                after.push_back(place);
-        }
-        told.marked = std::move(after);
     }
 
     void name_what_keeps_it(const CaseStory& story) {

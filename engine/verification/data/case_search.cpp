@@ -225,8 +225,7 @@ class StorySearch {
 
 } // namespace
 
-std::optional<CaseGraph> explore_cases(const Net& net, const ValueRules& rules, std::size_t most_markings,
-                                       Sure sure) {
+std::optional<CaseGraph> explore_cases(const Net& net, const ValueRules& rules, std::size_t most_markings, Sure sure) {
     return Explorer(net, rules, most_markings, sure).run();
 }
 
@@ -260,6 +259,19 @@ std::vector<RegionSet> able_to_complete(const CaseGraph& graph, const ValueRules
 
 CaseStory shortest_story(const CaseGraph& graph, const ValueRules& rules, const std::vector<RegionSet>& completes) {
     return StorySearch(graph, rules, completes).run();
+}
+
+void enter_twice(const Net& net, Counterexample& told) {
+    const Transition& last = net.transitions[told.steps.back()];
+    std::vector<PlaceId> after = told.marked;
+    for (const PlaceId place : last.inputs) after.erase(std::find(after.begin(), after.end(), place));
+    for (const PlaceId place : last.outputs) {
+        if (std::find(after.begin(), after.end(), place) != after.end())
+            told.crowded.push_back(place);
+        else
+            after.push_back(place);
+    }
+    told.marked = std::move(after);
 }
 
 } // namespace thidua::verification

@@ -25,8 +25,8 @@ struct CaseGraph {
     std::vector<Node> nodes; ///< the first is where nominations begin
 };
 
-/// Everything that may be reached, or that surely can be; nothing when that is more than `most_markings` markings. The net holds one token at
-/// most in each place to begin with.
+/// Everything that may be reached, or that surely can be; nothing when that is more than `most_markings` markings. The
+/// net holds one token at most in each place to begin with.
 [[nodiscard]] std::optional<CaseGraph> explore_cases(const Net& net, const ValueRules& rules, std::size_t most_markings,
                                                      ValueRules::Sure sure = ValueRules::Sure::may);
 
@@ -49,5 +49,8 @@ struct CaseStory {
 /// to a fault.
 [[nodiscard]] CaseStory shortest_story(const CaseGraph& graph, const ValueRules& rules,
                                        const std::vector<RegionSet>& completes);
+
+/// Of an unsafe counterexample whose `marked` is before its last step: what that step makes of it.
+void enter_twice(const Net& net, Counterexample& told);
 
 } // namespace thidua::verification

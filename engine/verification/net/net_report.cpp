@@ -1,11 +1,14 @@
 #include "verification/net/net_report.hpp"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "base/files/file_walk.hpp"
+#include "feel/values/text_form.hpp"
 #include "verification/counterexample/counterexample_text.hpp"
 #include "verification/net/pnml.hpp"
 #include "verification/search/dead_transitions.hpp"
+#include "verification/variables/data_text.hpp"
 
 namespace thidua::verification {
 namespace {
@@ -25,8 +28,46 @@ std::string sentence_with_place(const Diagnostic& diagnostic, const Catalogue& c
 
 std::vector<std::string> names_of(const Net& net, const std::vector<TransitionId>& transitions) {
     std::vector<std::string> names;
-    for (const TransitionId id : transitions) names.push_back(net.transitions[id].name);
+    for (const TransitionId id : transitions)
+        if (!net.transitions[id].name.empty()) names.push_back(net.transitions[id].name);
     return names;
+}
+
+/// Without variables nothing but the net matters, and more of it can be decided.
+DataSoundness decide(const DataNet& net) {
+    if (!net.variables.empty()) return check_data_soundness(net);
+    DataSoundness answer;
+    answer.soundness = check_soundness(net.net);
+    answer.written.resize(answer.soundness.counterexample.steps.size());
+    if (answer.soundness.verdict != Verdict::sound) return answer;
+    const DeadTransitions found = find_dead_transitions(net.net);
+    answer.dead = found.dead;
+    answer.undecided = found.undecided;
+    return answer;
+}
+
+std::vector<std::pair<std::string, std::string>> texts_of(const DataSoundness::Written& values) {
+    std::vector<std::pair<std::string, std::string>> texts;
+    for (const auto& [name, value] : values) texts.emplace_back(name, feel::to_literal(value));
+    return texts;
+}
+
+std::vector<NetStep> steps_of(const DataNet& net, const DataSoundness& answer) {
+    std::vector<NetStep> made;
+    const std::vector<TransitionId>& steps = answer.soundness.counterexample.steps;
+    for (std::size_t i = 0; i < steps.size(); ++i)
+        if (const std::string& name = net.net.transitions[steps[i]].name; !name.empty())
+            made.push_back({name, texts_of(answer.written[i])});
+    return made;
+}
+
+std::string why_undecided(const DataNet& net, const DataSoundness& answer, const Catalogue& catalogue,
+                          std::string_view language) {
+    if (answer.undecided_guards.empty())
+        return catalogue.say(language, net.variables.empty() ? "verify.not-decided" : "verify.not-decided-values");
+    std::string all;
+    for (const std::string& name : names_of(net.net, answer.undecided_guards)) all += (all.empty() ? "" : ", ") + name;
+    return catalogue.say(language, "verify.not-decided-guards", {{"transitions", LocalText(all)}});
 }
 
 } // namespace
@@ -41,16 +82,18 @@ Result<NetReport> verify_file(const std::string& path, const Catalogue& catalogu
     const double begun_ms = stopwatch();
     const auto net = read_workflow_net(path);
     if (!net) return net.error();
-    const Soundness answer = check_soundness(*net);
-    NetReport report{path, answer.verdict, {}, stopwatch() - begun_ms, {}, {}};
-    if (answer.verdict == Verdict::sound) {
-        const DeadTransitions found = find_dead_transitions(*net);
-        report.dead = names_of(*net, found.dead);
-        report.undecided = names_of(*net, found.undecided);
+    const DataSoundness answer = decide(*net);
+    const Counterexample& told = answer.soundness.counterexample;
+    NetReport report{path, answer.soundness.verdict, {}, stopwatch() - begun_ms, {}, {}};
+    report.dead = names_of(net->net, answer.dead);
+    report.undecided = names_of(net->net, answer.undecided);
+    if (report.verdict == Verdict::unsound) {
+        report.reason = sentence(why_data_unsound(*net, answer), catalogue, language);
+        report.steps = steps_of(*net, answer);
+        for (const PlaceId place : told.marked) report.marked.push_back(net->net.places[place].name);
+        report.values = texts_of(answer.at_the_end);
     }
-    if (answer.verdict == Verdict::unsound)
-        report.reason = sentence(why_unsound(*net, answer, Telling::transitions), catalogue, language);
-    if (answer.verdict == Verdict::not_decided) report.reason = catalogue.say(language, "verify.not-decided");
+    if (report.verdict == Verdict::not_decided) report.reason = why_undecided(*net, answer, catalogue, language);
     return report;
 }
 
@@ -58,6 +101,11 @@ Result<FolderTally> verify_folder(const std::string& folder, const Catalogue& ca
                                   const Stopwatch& stopwatch, const std::function<void(const NetReport&)>& tell) {
     auto walk = walk_files(folder, ".pnml");
     if (!walk) return walk.error();
+    if (auto more = walk_files(folder, ".pnmlx")) {
+        walk->files.insert(walk->files.end(), more->files.begin(), more->files.end());
+        std::sort(walk->files.begin(), walk->files.end());
+        if (walk->skipped.empty()) walk->skipped = std::move(more->skipped);
+    }
     if (walk->files.empty()) {
         walk->skipped.insert(walk->skipped.begin(), Diagnostic::error("TD0335").with("path", folder));
         return Failure::refused(std::move(walk->skipped));

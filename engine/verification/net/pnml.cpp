@@ -14,6 +14,7 @@
 #include "base/files/files.hpp"
 #include "base/text/text.hpp"
 #include "verification/net/pnml_words.hpp"
+#include "verification/variables/pnml_variables.hpp"
 
 namespace thidua::verification {
 namespace {
@@ -34,7 +35,7 @@ class PnmlReader {
   public:
     PnmlReader(SourceFilePtr file, const PnmlLimits& limits) : file_(std::move(file)), limits_(limits) {}
 
-    Result<Net> read() {
+    Result<DataNet> read() {
         if (file_->text().size() > limits_.bytes) {
             too_large({file_, 0, 0}, "bytes", limits_.bytes);
         } else if (const auto bad = first_invalid_utf8(file_->text())) {
@@ -43,7 +44,7 @@ class PnmlReader {
             if (const pugi::xml_node net = only_net()) read_net(net);
         }
         if (!faults_.empty()) return Failure::refused(std::move(faults_));
-        return std::move(net_);
+        return std::move(made_);
     }
 
   private:
@@ -189,7 +190,16 @@ class PnmlReader {
         read_nodes(net, arcs);
         if (arcs.size() > limits_.arcs) return too_large(span_of(net), "arcs", limits_.arcs);
         for (const pugi::xml_node& arc : arcs) read_arc(arc);
+        read_data();
         for (const pugi::xml_node& final_markings : final_markings_) read_final_markings(final_markings);
+    }
+
+    void read_data() {
+        for (const pugi::xml_node& element : variables_) refuse_unknown(element);
+        const SpanOf span_here = [this](const pugi::xml_node& node) { return span_of(node); };
+        made_.variables = read_variables(variables_, span_here, faults_);
+        for (const pugi::xml_node& transition : transitions_)
+            made_.guards.push_back(read_guard_of(transition, made_.variables, span_here, faults_));
     }
 
     /// Whatever may change what the net means is refused by its name, once a name.
@@ -225,6 +235,7 @@ class PnmlReader {
             if (kind == "arc") arcs.push_back(child);
             if (kind == "page") read_nodes(child, arcs);
             if (kind == "finalmarkings") final_markings_.push_back(child);
+            if (kind == "variables") variables_.push_back(child);
             if (kind == "referencePlace" || kind == "referenceTransition") fault("TD0315", child, child.name());
             if (!too_many_ && net_.places.size() + net_.transitions.size() > limits_.nodes) {
                 too_many_ = true;
@@ -248,10 +259,13 @@ class PnmlReader {
         }
         std::string label = text_of(node, "name");
         const LocalText title = label.empty() ? LocalText() : LocalText(std::move(label));
-        if (is_place)
+        if (is_place) {
+            if (number_of(node, "finalMarking", "TD0313", 0, 0) > 0) made_.ends.push_back(index);
             net_.places.push_back({id, title, number_of(node, "initialMarking", "TD0313", 0, 0), span});
-        else
+        } else {
             net_.transitions.push_back({id, title, {}, {}, span});
+            transitions_.push_back(node);
+        }
     }
 
     void read_arc(const pugi::xml_node& arc) {
@@ -264,7 +278,7 @@ class PnmlReader {
         if (source->is_place == target->is_place)
             return fault(source->is_place ? "TD0311" : "TD0321", arc,
                          std::string(arc.attribute("source").value()) + " → " + arc.attribute("target").value());
-        const std::uint32_t weight = number_of(arc, "inscription", "TD0312", 1, 1);
+        const std::uint32_t weight = number_of(arc, weight_of(arc), "TD0312", 1, 1);
         std::vector<PlaceId>& ends =
             source->is_place ? net_.transitions[target->index].inputs : net_.transitions[source->index].outputs;
         ends.insert(ends.end(), weight, source->is_place ? source->index : target->index);
@@ -284,6 +298,13 @@ class PnmlReader {
         for (const auto& node : nodes_) ids.push_back(node.first);
         std::sort(ids.begin(), ids.end());
         return nearest_name(wanted, ids);
+    }
+
+    /// Data nets of the DPN Verifier have it as the arc's name.
+    [[nodiscard]] const char* weight_of(const pugi::xml_node& arc) const {
+        if (arc.child("inscription")) return "inscription";
+        if (arc.child("weight")) return "weight";
+        return variables_.empty() || !arc.child("name") ? "inscription" : "name";
     }
 
     static std::string kind_of(const pugi::xml_node& arc) {
@@ -319,6 +340,7 @@ class PnmlReader {
         const pugi::xml_node holder = *label == '\0' ? node : node.child(label);
         if (!holder) return absent;
         std::string written = whole_text(holder.child("text") ? holder.child("text") : holder);
+        if (holder.attribute("tokens")) written = holder.attribute("tokens").value();
         // Older tools write <value>Default,1</value>: the token colour, then the number.
         if (const pugi::xml_node old_style = holder.child("value"); old_style) {
             written = whole_text(old_style);
@@ -340,7 +362,10 @@ class PnmlReader {
     bool too_many_ = false;
     pugi::xml_document document_;
     Diagnostics faults_;
-    Net net_;
+    DataNet made_;
+    Net& net_ = made_.net;
+    std::vector<pugi::xml_node> variables_;
+    std::vector<pugi::xml_node> transitions_; ///< by transition of the net
     std::unordered_map<std::string, NamedNode> nodes_;
     std::vector<pugi::xml_node> final_markings_;
     std::set<std::string> refused_;
@@ -348,7 +373,17 @@ class PnmlReader {
 
 } // namespace
 
-Result<Net> read_pnml(const SourceFilePtr& file, const PnmlLimits& limits) { return PnmlReader(file, limits).read(); }
+Result<DataNet> read_data_pnml(const SourceFilePtr& file, const PnmlLimits& limits) {
+    return PnmlReader(file, limits).read();
+}
+
+Result<Net> read_pnml(const SourceFilePtr& file, const PnmlLimits& limits) {
+    auto read = read_data_pnml(file, limits);
+    if (!read) return read.error();
+    if (!read->variables.empty())
+        return Failure::refused({Diagnostic::error("TD0323", read->variables.front().span).with("found", "variable")});
+    return std::move(read->net);
+}
 
 void mark_only_source(Net& net) {
     std::vector<bool> source(net.places.size(), true);
@@ -358,6 +393,29 @@ void mark_only_source(Net& net) {
         std::any_of(net.places.begin(), net.places.end(), [](const Place& place) { return place.tokens > 0; });
     if (marked || std::count(source.begin(), source.end(), true) != 1) return;
     net.places[static_cast<std::size_t>(std::find(source.begin(), source.end(), true) - source.begin())].tokens = 1;
+}
+
+void settle_ends(DataNet& data) {
+    Net& net = data.net;
+    if (data.ends.empty()) return;
+    const std::vector<bool> sinks = sink_places(net);
+    const auto add = [&](std::vector<PlaceId> from, std::vector<PlaceId> to) {
+        net.transitions.push_back({"", {}, std::move(from), std::move(to), {}});
+        data.guards.emplace_back();
+    };
+    for (PlaceId place = 0; place < sinks.size(); ++place) {
+        const bool is_end = std::find(data.ends.begin(), data.ends.end(), place) != data.ends.end();
+        if (is_end == sinks[place]) continue;
+        Place more = net.places[place];
+        more.tokens = 0;
+        if (!is_end) more.name = "";
+        net.places.push_back(std::move(more));
+        const auto added = static_cast<PlaceId>(net.places.size() - 1);
+        if (is_end)
+            add({place}, {added}); // it may be over here
+        else
+            add({place, added}, {}); // nothing leaves it, and it is no end
+    }
 }
 
 Diagnostics workflow_net_faults(const Net& net, const SourceFilePtr& file) {
@@ -386,14 +444,18 @@ Diagnostics workflow_net_faults(const Net& net, const SourceFilePtr& file) {
     return faults;
 }
 
-Result<Net> read_workflow_net(const std::string& path, const PnmlLimits& limits) {
+Result<DataNet> read_workflow_net(const std::string& path, const PnmlLimits& limits) {
     auto text = read_file(path, limits.bytes);
     if (!text) return text.error();
     const auto file = std::make_shared<const SourceFile>(path, std::move(*text));
-    auto net = read_pnml(file, limits);
+    auto net = read_data_pnml(file, limits);
     if (!net) return net;
-    mark_only_source(*net);
-    Diagnostics faults = workflow_net_faults(*net, file);
+    mark_only_source(net->net);
+    settle_ends(*net);
+    Diagnostics faults = workflow_net_faults(net->net, file);
+    // With declared ends, and with variables, a net may begin anew.
+    if (!net->ends.empty() || !net->variables.empty())
+        std::erase_if(faults, [](const Diagnostic& one) { return one.code == "TD0319"; });
     if (!faults.empty()) return Failure::refused(std::move(faults));
     return net;
 }

@@ -5,6 +5,7 @@
 #include "base/diagnostic/source.hpp"
 #include "base/result.hpp"
 #include "verification/net/net.hpp"
+#include "verification/variables/data_net.hpp"
 
 namespace thidua::verification {
 
@@ -28,15 +29,25 @@ struct PnmlLimits {
 /// known and may change what the net means (TD0323), a final marking that is not one token in a sink (TD0324).
 [[nodiscard]] Result<Net> read_pnml(const SourceFilePtr& file, const PnmlLimits& limits = {});
 
+/// The same for a net whose steps read and write variables (variables/pnml_variables.hpp): read_pnml() refuses one. In
+/// such nets the weight of an arc may be its name, as the DPN Verifier writes it.
+[[nodiscard]] Result<DataNet> read_data_pnml(const SourceFilePtr& file, const PnmlLimits& limits = {});
+
 /// Gives the token to the one place that no transition gives to, when no place holds any: a marking is optional in
 /// PNML, and a workflow net starts in its source. Several such places, or none, are left alone.
 void mark_only_source(Net& net);
+
+/// Where places are declared as ends (`finalMarking`), the net is over there and nowhere else: one that a transition
+/// takes from gets a step to a sink of its own, and a sink that is none is left by a step that can never be taken.
+/// These steps have no name.
+void settle_ends(DataNet& net);
 
 /// Faults that keep a net from being a workflow net: no token (TD0317), more than one (TD0318), a marked place that a
 /// transition gives to (TD0319), no sink place (TD0320). `file` is where a fault without a better place is shown.
 [[nodiscard]] Diagnostics workflow_net_faults(const Net& net, const SourceFilePtr& file);
 
-/// Reads the file (TD0020–TD0023 of `base`), then all of the above.
-[[nodiscard]] Result<Net> read_workflow_net(const std::string& path, const PnmlLimits& limits = {});
+/// Reads the file (TD0020–TD0023 of `base`), then all of the above; a net with declared ends or with variables may give
+/// its first token back.
+[[nodiscard]] Result<DataNet> read_workflow_net(const std::string& path, const PnmlLimits& limits = {});
 
 } // namespace thidua::verification

@@ -38,10 +38,12 @@ bool is_read(std::string_view parent, std::string_view name) {
     if (parent == "pnml") return is_one_of(name, {"net", "module"});
     if (parent == "module") return is_one_of(name, {"net", "ports", "finalmarkings"});
     if (parent == "net" || parent == "page")
-        return is_one_of(
-            name, {"place", "transition", "arc", "page", "referencePlace", "referenceTransition", "finalmarkings"});
-    if (parent == "place") return name == "initialMarking";
-    return parent == "arc" && is_one_of(name, {"inscription", "type", "arctype"});
+        return is_one_of(name, {"place", "transition", "arc", "page", "referencePlace", "referenceTransition",
+                                "finalmarkings", "variables"});
+    if (parent == "place") return is_one_of(name, {"initialMarking", "finalMarking"});
+    if (parent == "transition") return is_one_of(name, {"guard", "readVariable", "writeVariable"});
+    if (parent == "variables") return name == "variable";
+    return parent == "arc" && is_one_of(name, {"inscription", "type", "arctype", "weight"});
 }
 
 } // namespace

@@ -13,7 +13,8 @@ enum class PnmlWord {
     unknown  ///< may change what the net means: refused by its name
 };
 
-/// `parent` is what the element is in: "pnml", "module", "net", "page", "place", "transition" or "arc". ISO/IEC 15909-2
+/// `parent` is what the element is in: "pnml", "module", "net", "page", "place",
+/// "transition", "variables" or "arc". ISO/IEC 15909-2
 /// (place/transition nets), and what older tools write.
 [[nodiscard]] PnmlWord pnml_word(std::string_view parent, const pugi::xml_node& element);
 
