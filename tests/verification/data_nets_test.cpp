@@ -131,15 +131,16 @@ BOOST_AUTO_TEST_CASE(whole_numbers_have_gaps) {
 }
 
 BOOST_AUTO_TEST_CASE(a_guard_that_holds_more_than_comparisons_is_not_decided) {
-    const std::string sum = kStart + place("a") + kEnd + step("t", "start", "a", "x_w &gt; x_r + 1") +
-                            step("u", "a", "end", "x_r == 3");
+    const std::string sum =
+        kStart + place("a") + kEnd + step("t", "start", "a", "x_w &gt; x_r + 1") + step("u", "a", "end", "x_r == 3");
     BOOST_TEST(verdict_of(sum, variable("x", "Real")) ==
                "not decided: not decided for these transitions, whose guards hold more than comparisons: t");
     // Where it does not matter, the net is decided all the same.
     BOOST_TEST(verdict_of(sum + step("v", "a", "end", "x_r != 3") + step("w", "start", "a"), variable("x", "Real")) ==
                "sound");
-    BOOST_TEST(report_of(sum + step("v", "a", "end", "x_r != 3") + step("w", "start", "a"), variable("x", "Real"))
-                   .undecided == (std::vector<std::string>{"t", "u"}));
+    BOOST_TEST(
+        report_of(sum + step("v", "a", "end", "x_r != 3") + step("w", "start", "a"), variable("x", "Real")).undecided ==
+        (std::vector<std::string>{"t", "u"}));
 }
 
 BOOST_AUTO_TEST_CASE(declared_ends_may_be_left_again) {
@@ -160,8 +161,9 @@ BOOST_AUTO_TEST_CASE(each_fault_is_told_by_its_place) {
                "TD1122 4: this guard of \"t\" cannot be read at \"&&\": x > &&\n");
     BOOST_TEST(faults_of(nodes + step("t", "start", "end", "x # 2"), x) ==
                "TD1122 4: this guard of \"t\" cannot be read at \"# 2\": x # 2\n");
-    BOOST_TEST(faults_of(nodes + step("t", "start", "end", "amuont_w &gt; 2"), variable("amount", "Real")) ==
-               "TD1123 4: the guard of \"t\" names \"amuont_w\", but the net declares no such variable: amuont_w > 2\n");
+    BOOST_TEST(
+        faults_of(nodes + step("t", "start", "end", "amuont_w &gt; 2"), variable("amount", "Real")) ==
+        "TD1123 4: the guard of \"t\" names \"amuont_w\", but the net declares no such variable: amuont_w > 2\n");
     BOOST_TEST(faults_of(nodes + step("t", "start", "end", "x == true"), x) ==
                "TD1124 4: the guard of \"t\" compares values of different types (number, boolean): x == true\n");
     BOOST_TEST(faults_of(nodes + step("t", "start", "end", "x &amp;&amp; x == 1"), x) ==
@@ -178,8 +180,8 @@ BOOST_AUTO_TEST_CASE(each_fault_is_told_by_its_place) {
 }
 
 BOOST_AUTO_TEST_CASE(a_net_without_values_is_not_a_net_with_them) {
-    const auto file = std::make_shared<const SourceFile>("n.pnml", file_of(kStart + kEnd + step("t", "start", "end"),
-                                                                            variable("x", "Real")));
+    const auto file = std::make_shared<const SourceFile>(
+        "n.pnml", file_of(kStart + kEnd + step("t", "start", "end"), variable("x", "Real")));
     const auto plain = read_pnml(file);
     BOOST_TEST_REQUIRE(!plain.has_value());
     const Failure failure = plain.error();

@@ -128,8 +128,8 @@ std::string pnml_of(const MadeNet& net) {
     static const char* const kTypes[] = {"Boolean", "Integer", "Real", "String"};
     std::string text = "<pnml><net id=\"n\"><page id=\"g\">\n";
     for (int i = 0; i < net.places; ++i)
-        text += "<place id=\"p" + std::to_string(i) + "\">" +
-                (i == 0 ? "<initialMarking tokens=\"1\"/>" : "") + "</place>\n";
+        text += "<place id=\"p" + std::to_string(i) + "\">" + (i == 0 ? "<initialMarking tokens=\"1\"/>" : "") +
+                "</place>\n";
     std::string arcs;
     for (std::size_t i = 0; i < net.steps.size(); ++i) {
         const std::string id = "t" + std::to_string(i);
@@ -217,10 +217,10 @@ class Search {
                 key += values[i] < constant ? '<' : values[i] > constant ? '>' : '=';
             for (std::size_t j = 0; j < values.size(); ++j)
                 if (net_.variables[j].type == net_.variables[i].type)
-                    key += values[i] == values[j]                         ? '='
+                    key += values[i] == values[j]                 ? '='
                            : net_.variables[i].type == Type::text ? '!'
-                           : values[i] < values[j]                        ? '<'
-                                                                          : '>';
+                           : values[i] < values[j]                ? '<'
+                                                                  : '>';
             key += ';';
         }
         return key;
@@ -247,18 +247,20 @@ class Search {
             if (answer.written[i].size() != step.written().size()) return false;
             for (const auto& [name, value] : answer.written[i]) {
                 const auto index = static_cast<std::size_t>(name[1] - '0');
-                next[index] = value.kind() == feel::Kind::number    ? value.as_number().to_double()
-                              : value.kind() == feel::Kind::boolean ? (value.as_boolean() ? 1 : 0)
-                              : texts.emplace(value.as_string(), 3 + static_cast<double>(texts.size())).first->second;
+                next[index] =
+                    value.kind() == feel::Kind::number ? value.as_number().to_double()
+                    : value.kind() == feel::Kind::boolean
+                        ? (value.as_boolean() ? 1 : 0)
+                        : texts.emplace(value.as_string(), 3 + static_cast<double>(texts.size())).first->second;
                 if (net_.variables[index].type == Type::integer &&
                     (next[index] < 0 || next[index] > net_.variables[index].most || !value.as_number().is_integer()))
                     return false;
             }
-            const bool allowed = step.ways.empty() || std::any_of(step.ways.begin(), step.ways.end(), [&](const auto& way) {
-                                     return std::all_of(way.begin(), way.end(), [&](const MadeAtom& atom) {
-                                         return holds(atom, now, next);
-                                     });
-                                 });
+            const bool allowed =
+                step.ways.empty() || std::any_of(step.ways.begin(), step.ways.end(), [&](const auto& way) {
+                    return std::all_of(way.begin(), way.end(),
+                                       [&](const MadeAtom& atom) { return holds(atom, now, next); });
+                });
             if (!allowed) return false;
             now = next;
         }

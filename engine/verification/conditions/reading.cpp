@@ -150,6 +150,7 @@ class ConditionReader {
     bool against(const Look& look, const Value& constant, Id id) {
         const bool is_list = type_of(look, form_) == TypeName::any;
         if (is_list && !constant.is_null()) return stop(id);
+        if (is_evidence(look)) return see({look.slot, View::count, {}}).has_value() || stop(id); // a list, never null
         const auto seen = see(look);
         if (!seen) return stop(id);
         made_.seen[*seen].constants.push_back(constant);
@@ -209,6 +210,12 @@ class ConditionReader {
     [[nodiscard]] std::optional<Look> member(std::size_t slot, const std::string& name) const {
         const Look look{slot, View::member, name};
         return type_of(look, form_) == TypeName::any ? std::nullopt : std::optional<Look>(look);
+    }
+
+    [[nodiscard]] bool is_evidence(const Look& look) const {
+        if (look.view != View::whole) return false;
+        if (look.slot >= form_.fields.size()) return known_name(look.slot, form_) == KnownName::evidence;
+        return form_.fields[look.slot].type == FieldType::evidence;
     }
 
     [[nodiscard]] bool is_list(std::size_t slot) const {

@@ -122,7 +122,8 @@ List Regions::values_of(const Look& look, const List& constants, std::size_t com
     for (const auto& [fixed, value] : fixed_)
         if (fixed.slot == look.slot && (fixed.member.empty() || fixed == look)) return {value};
     List made;
-    if (may_be_missing(look, form_, missing_ == Missing::unless_required)) made.emplace_back();
+    const bool lacks = std::find(may_lack_.begin(), may_lack_.end(), look.slot) != may_lack_.end();
+    if (may_be_missing(look, form_, missing_ == Missing::unless_required && !lacks)) made.emplace_back();
     const List values = looked_values(look, form_, constants, compared);
     made.insert(made.end(), values.begin(), values.end());
     return made;

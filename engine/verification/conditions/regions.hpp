@@ -32,6 +32,8 @@ class Regions {
     [[nodiscard]] bool add(const Reading& reading);
     /// What is looked at has this value and no other, where it is looked at: the name of the action being taken.
     void fix(Look look, feel::Value value) { fixed_.emplace_back(std::move(look), std::move(value)); }
+    /// The field may be missing, required or not.
+    void may_lack(std::size_t slot) { may_lack_.push_back(slot); }
     /// Cuts. To be called once, after the last add().
     void cut();
 
@@ -63,6 +65,7 @@ class Regions {
     Missing missing_;
     std::vector<Seen> seen_;
     std::vector<std::pair<Look, feel::Value>> fixed_;
+    std::vector<std::size_t> may_lack_;
     std::vector<Axis> axes_;
 };
 

@@ -54,20 +54,22 @@ class CaseNetMaker {
         return workflow_.form.fields.size() + static_cast<std::size_t>(name);
     }
 
-    std::size_t condition(const ExpressionSpec& expression) {
+    /// Of an action without a vote it is known that there is none.
+    std::size_t condition(const ExpressionSpec& expression, bool votes) {
         const auto [known, fresh] = index_.emplace(&expression, made_.conditions.size());
         if (!fresh) return known->second;
         CaseCondition read{&expression, std::nullopt, expression.span};
         read.reading = read_condition(expression, workflow_.form, &read.undecided);
-        if (read.reading && !stays_put(*read.reading)) read.reading.reset();
+        if (read.reading && !stays_put(*read.reading, votes)) read.reading.reset();
         made_.conditions.push_back(std::move(read));
         return known->second;
     }
 
     /// What plugins, councils and the clock say is not for the form to know.
-    [[nodiscard]] bool stays_put(const Reading& reading) const {
-        for (const KnownName name : {KnownName::score, KnownName::votes, KnownName::action, KnownName::today})
+    [[nodiscard]] bool stays_put(const Reading& reading, bool votes) const {
+        for (const KnownName name : {KnownName::score, KnownName::action, KnownName::today})
             if (reading.looks_at(slot_of(name))) return false;
+        if (votes && reading.looks_at(slot_of(KnownName::votes))) return false;
         const std::size_t nomination = slot_of(KnownName::nomination);
         for (const Reading::Seen& one : reading.seen)
             if (one.look.slot == nomination && one.look.member == "revision") return false;
@@ -76,9 +78,10 @@ class CaseNetMaker {
 
     CaseNet::Step step_of(const ActionSpec& action) {
         CaseNet::Step step;
-        if (action.when) step.conditions.push_back(condition(*action.when));
+        const bool votes = action.vote.has_value();
+        if (action.when) step.conditions.push_back(condition(*action.when, votes));
         for (const definition::Requirement& requirement : action.requirements)
-            step.conditions.push_back(condition(requirement.expression));
+            step.conditions.push_back(condition(requirement.expression, votes));
         for (const std::string& field : action.fields) {
             const auto found = slot_of_.find(field);
             if (found == slot_of_.end()) continue; // reported elsewhere
@@ -86,7 +89,7 @@ class CaseNetMaker {
             step.given.push_back(slot);
             const FieldSpec& spec = workflow_.form.fields[slot];
             if (spec.presence == Presence::required_when && spec.required_when)
-                step.kept_when.emplace_back(slot, condition(*spec.required_when));
+                step.kept_when.emplace_back(slot, condition(*spec.required_when, votes));
             else
                 step.kept.push_back(slot);
         }
@@ -139,7 +142,7 @@ class CaseNetMaker {
         std::set<std::size_t> looked_at;
         for (std::size_t slot = 0; slot < workflow_.form.fields.size(); ++slot)
             if (const FieldSpec& field = workflow_.form.fields[slot]; field.required_when && given_.count(slot) == 0) {
-                made_.required.push_back({slot, condition(*field.required_when)});
+                made_.required.push_back({slot, condition(*field.required_when, true)});
                 looked_at.insert(slot);
             }
         for (const CaseCondition& one : made_.conditions)

@@ -34,6 +34,9 @@ bool CaseRules::cut(const CaseDetail& detail, std::size_t most) {
     if (detail.form)
         for (const CaseNet::Required& field : net_.required) // one that is looked at already shows whether it is there
             (void)regions_.add(presence_of(field.slot, net_.workflow->form));
+    // A condition that looks at votes and is decided belongs to an action without one.
+    const std::size_t votes = net_.workflow->form.fields.size() + static_cast<std::size_t>(KnownName::votes);
+    regions_.fix({votes, Look::View::whole, {}}, {});
     regions_.cut();
     space_ = RegionSpace::of(regions_, most);
     return space_.has_value();

@@ -34,9 +34,8 @@ class DataRules : public ValueRules {
     [[nodiscard]] bool is_exact() const { return is_exact_; }
 
     /// Values, by variable, that the step makes of these when it leads to a combination; nothing if it does not.
-    [[nodiscard]] std::optional<std::vector<feel::Value>> written(TransitionId step,
-                                                                  const std::vector<feel::Value>& values,
-                                                                  std::size_t combination) const;
+    [[nodiscard]] std::optional<std::vector<feel::Value>>
+    written(TransitionId step, const std::vector<feel::Value>& values, std::size_t combination) const;
 
   private:
     /// What a way does to one axis.

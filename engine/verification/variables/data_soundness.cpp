@@ -100,8 +100,9 @@ class Proof {
             if (i + 1 < story.values_on_the_way.size())
                 next = rules_->written(step, values, story.values_on_the_way[i + 1]);
             else
-                rules_->after(step, only(story.values_on_the_way.back()), Sure::must)
-                    .for_each([&](std::size_t to) { next = next ? next : rules_->written(step, values, to); });
+                rules_->after(step, only(story.values_on_the_way.back()), Sure::must).for_each([&](std::size_t to) {
+                    next = next ? next : rules_->written(step, values, to);
+                });
             found_.written.emplace_back();
             if (!next) continue;
             for (const std::size_t variable : net_.guards[step].written)

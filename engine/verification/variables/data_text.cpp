@@ -35,7 +35,8 @@ LocalText story_text(const Net& net, const DataSoundness& answer) {
 
 std::string values_text(const DataSoundness::Written& values) {
     std::string text;
-    for (const auto& [name, value] : values) text += (text.empty() ? "" : ", ") + name + " = " + feel::to_literal(value);
+    for (const auto& [name, value] : values)
+        text += (text.empty() ? "" : ", ") + name + " = " + feel::to_literal(value);
     return text;
 }
 

@@ -47,8 +47,8 @@ Part combined(Part::Kind kind, std::vector<Part> parts) {
 }
 
 Comparison opposite(Comparison comparison) {
-    constexpr Comparison kOpposite[] = {Comparison::unequal,       Comparison::equal,   Comparison::greater_equal,
-                                        Comparison::greater,       Comparison::less_equal, Comparison::less};
+    constexpr Comparison kOpposite[] = {Comparison::unequal, Comparison::equal,      Comparison::greater_equal,
+                                        Comparison::greater, Comparison::less_equal, Comparison::less};
     return kOpposite[static_cast<std::size_t>(comparison)];
 }
 

@@ -42,7 +42,8 @@ class Cutter {
   private:
     bool cut() {
         if (begins_name(rest_.front())) {
-            take(Kind::name, length_of([](char letter) { return begins_name(letter) || is_digit(letter) || letter == '.'; }));
+            take(Kind::name,
+                 length_of([](char letter) { return begins_name(letter) || is_digit(letter) || letter == '.'; }));
             if (!rest_.empty() && rest_.front() == '\'') {
                 words_.back().text += '\'';
                 rest_.remove_prefix(1);
@@ -71,7 +72,8 @@ class Cutter {
         return true;
     }
 
-    template <typename Belongs> [[nodiscard]] std::size_t length_of(Belongs belongs) const {
+    template <typename Belongs>
+    [[nodiscard]] std::size_t length_of(Belongs belongs) const {
         std::size_t length = 0;
         while (length < rest_.size() && belongs(rest_[length])) ++length;
         return length;

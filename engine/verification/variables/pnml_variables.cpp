@@ -70,7 +70,8 @@ class VariableReader {
     std::optional<Variable> read(const pugi::xml_node& element) {
         Variable made;
         made.span = span_of_(element);
-        made.name = element.child("name") ? text_of(element.child("name")) : std::string(element.attribute("name").value());
+        made.name =
+            element.child("name") ? text_of(element.child("name")) : std::string(element.attribute("name").value());
         if (made.name.empty()) return fault("TD1127", element, {}, {});
         const std::string type = element.attribute("type") ? element.attribute("type").value() : "Integer";
         const auto known = type_named(type);
@@ -96,8 +97,7 @@ class VariableReader {
 
     std::nullopt_t fault(const char* code, const pugi::xml_node& element, const std::string& variable,
                          const std::string& found) {
-        faults_.push_back(
-            Diagnostic::error(code, span_of_(element)).with("variable", variable).with("found", found));
+        faults_.push_back(Diagnostic::error(code, span_of_(element)).with("variable", variable).with("found", found));
         return std::nullopt;
     }
 

@@ -45,7 +45,14 @@ class GuardCheck {
     [[nodiscard]] bool never_true(const ActionSpec& action, const ExpressionSpec& condition) const {
         const auto reading = read_condition(condition, workflow_.form);
         if (!reading) return false;
-        Regions regions(workflow_.form, Regions::Missing::unless_required);
+        // Only going on asks for a complete form, and not for what another action is yet to fill in.
+        const bool is_complete = action.kind == ActionKind::advance;
+        Regions regions(workflow_.form, is_complete ? Regions::Missing::unless_required : Regions::Missing::always);
+        for (std::size_t slot = 0; slot < workflow_.form.fields.size(); ++slot) {
+            const std::string& field = workflow_.form.fields[slot].name;
+            const bool given = std::find(action.fields.begin(), action.fields.end(), field) != action.fields.end();
+            if (!given && definition::is_filled_in_with_an_action(workflow_, field)) regions.may_lack(slot);
+        }
         if (!regions.add(*reading)) return false;
         if (!action.vote) regions.fix({slot_of(KnownName::votes), Look::View::whole, {}}, {});
         regions.fix({slot_of(KnownName::action), Look::View::member, "name"}, feel::Value::string(action.name));
