@@ -163,6 +163,7 @@ LocatedNode* workflow_node(LocatedTree& tree, Diagnostics& faults) {
 /// asked when they were published.
 void check_for_publishing(const WorkflowDefinition& workflow, const Ports& ports, PartsRead& read) {
     check_in_vain(workflow, read.faults);
+    check_choices(workflow, read.faults);
     check_mails(workflow, read.faults);
     check_ports(workflow, ports, read);
 }

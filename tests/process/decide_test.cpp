@@ -272,4 +272,27 @@ BOOST_AUTO_TEST_CASE(an_edit_that_changes_nothing_is_no_event) {
     BOOST_TEST(name_of(*office.workflow, office.nomination) == "Lê A");
 }
 
+BOOST_AUTO_TEST_CASE(a_condition_over_what_the_action_asks_for_lacks_input_and_forbids_nothing) {
+    Office office;
+    std::string text = kWorkflow;
+    const auto put = [&text](const std::string& before, const std::string& added) {
+        text.insert(text.find(before) + before.size(), added);
+    };
+    put("papers       { type evidence  label { vi \"Minh chứng\" en \"Evidence\" } }",
+        "\n points { type integer  label \"P\" }\n note { type text  label \"N\" }");
+    put("from review to done by office", "  fields { points }  when \"points >= 3\"");
+    put("by office  fields { points }  when \"points >= 3\" }",
+        "\n close { title \"Close\" from review to done by office  when \"note = \\\"x\\\"\" }");
+    office.workflow = workflow_from(text);
+    office.create();
+    BOOST_REQUIRE(office.give(office.clerk, TakeAction{"propose", {}, {}, {}, {}}).allowed());
+    const auto outlooks =
+        available_actions(*office.workflow, office.nomination, office.office, office.facts, office.now);
+    BOOST_REQUIRE_EQUAL(outlooks.size(), 2U);
+    BOOST_TEST(outlooks[0].possible);
+    BOOST_TEST(!outlooks[1].possible);
+    BOOST_TEST(office.refusal(office.office, TakeAction{"finish", {}, {{"points", 2}}, {}, {}}) == "TD0511");
+    BOOST_TEST(office.give(office.office, TakeAction{"finish", {}, {{"points", 3}}, {}, {}}).allowed());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -41,7 +41,7 @@ void renew(Evaluation& evaluation, const Renew& request) {
     renewed.vote = require_votes(evaluation, *action, request.votes, evaluation.nomination);
     Conditions conditions(evaluation.definition, evaluation.nomination, evaluation.now,
                           {action->name, renewed.reason, renewed.vote});
-    require_conditions(evaluation, *action, conditions);
+    require_conditions(evaluation, *action, conditions, {});
     if (evaluation.blocked()) return;
     renewed.looked_at = content_hash(evaluation.definition, evaluation.nomination, act->stages);
     evaluation.record("renewed", action->name, std::move(renewed));

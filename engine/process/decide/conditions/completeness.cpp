@@ -5,6 +5,7 @@
 
 #include "definition/check/scope.hpp"
 #include "definition/form/open_fields.hpp"
+#include "feel/run/expression.hpp"
 
 namespace thidua::process {
 namespace {
@@ -144,11 +145,25 @@ bool form_is_complete(const WorkflowDefinition& definition, const Nomination& se
     return complete;
 }
 
-void require_conditions(Evaluation& evaluation, const ActionSpec& action, Conditions& conditions) {
+namespace {
+
+bool looks_at_any(const definition::ExpressionSpec& expression, const std::vector<std::size_t>& slots) {
+    const std::vector<std::size_t>& used = expression.compiled->used_slots();
+    return std::any_of(slots.begin(), slots.end(),
+                       [&](std::size_t slot) { return std::find(used.begin(), used.end(), slot) != used.end(); });
+}
+
+} // namespace
+
+void require_conditions(Evaluation& evaluation, const ActionSpec& action, Conditions& conditions,
+                        const std::vector<std::size_t>& awaited) {
+    const auto cause = [&](const definition::ExpressionSpec& expression, Blocker::Cause otherwise) {
+        return looks_at_any(expression, awaited) ? Blocker::Cause::input : otherwise;
+    };
     if (action.when) {
         const Truth truth = conditions.test(action.when->compiled);
         if (truth != Truth::yes)
-            evaluation.block(Blocker::Cause::routing,
+            evaluation.block(cause(*action.when, Blocker::Cause::routing),
                              Diagnostic::error(truth == Truth::no ? "TD0511" : "TD0555", action.when->span)
                                  .with("action", title_of(action))
                                  .with("expression", action.when->text)
@@ -157,7 +172,7 @@ void require_conditions(Evaluation& evaluation, const ActionSpec& action, Condit
     for (const definition::Requirement& requirement : action.requirements) {
         const Truth truth = conditions.test(requirement.expression.compiled);
         if (truth == Truth::yes) continue;
-        evaluation.block(Blocker::Cause::guard,
+        evaluation.block(cause(requirement.expression, Blocker::Cause::guard),
                          Diagnostic::error(truth == Truth::no ? "TD0512" : "TD0556", requirement.expression.span)
                              .with("say", requirement.say.empty() ? LocalText(requirement.name) : requirement.say)
                              .with("expression", requirement.expression.text)

@@ -27,7 +27,10 @@ void require_complete_form(Evaluation& evaluation, const Nomination& seen, Condi
 [[nodiscard]] bool form_is_complete(const definition::WorkflowDefinition& definition, const Nomination& seen,
                                     Conditions& conditions);
 
-/// Blocks for each `requires` that is not true (TD0512, TD0556) and a `when` that is not (TD0511, TD0555).
-void require_conditions(Evaluation& evaluation, const definition::ActionSpec& action, Conditions& conditions);
+/// Blocks for each `requires` that is not true (TD0512, TD0556) and a `when` that is not (TD0511, TD0555). One that
+/// looks at something `awaited` (slots of the scope), which the action asks for and the request does not hold, lacks
+/// input: with it the condition may be true.
+void require_conditions(Evaluation& evaluation, const definition::ActionSpec& action, Conditions& conditions,
+                        const std::vector<std::size_t>& awaited);
 
 } // namespace thidua::process
