@@ -66,8 +66,8 @@ class Choices {
             if (choice.value == text) return;
             known.push_back(choice.value);
         }
-        faults_.push_back(unknown_name("TD1140", program_.span(at), text, known)
-                              .with("expected", reading::names_for_message(known)));
+        faults_.push_back(
+            unknown_name("TD1140", program_.span(at), text, known).with("expected", reading::names_for_message(known)));
         faults_.back().arguments.push_back({"field", LocalText(field.name)});
     }
 
@@ -80,8 +80,7 @@ class Choices {
 
 void check_choices(const WorkflowDefinition& workflow, Diagnostics& faults) {
     each_expression(workflow, [&](const ExpressionSpec& expression) {
-        if (expression.compiled != nullptr)
-            Choices(workflow.form, expression.compiled->program(), faults).run();
+        if (expression.compiled != nullptr) Choices(workflow.form, expression.compiled->program(), faults).run();
     });
 }
 

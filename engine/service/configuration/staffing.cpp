@@ -6,6 +6,8 @@
 #include <set>
 
 #include "service/commands/rights/rights.hpp"
+#include "service/configuration/assignments.hpp"
+#include "verification/counterexample/counterexample_text.hpp"
 
 namespace thidua::service {
 namespace {
@@ -52,6 +54,7 @@ class Staffing {
             for (const std::string& other : action.not_same_person_as)
                 if (const ActionSpec* before = workflow_.action(other)) check_separation(action, *before);
         for (const definition::StageSpec& stage : workflow_.stages) check_left(stage);
+        check_assignments();
         return std::move(findings_);
     }
 
@@ -112,6 +115,44 @@ class Staffing {
             [&](Diagnostic& finding) {
                 finding.arguments.push_back({"other", shown(before)});
             });
+    }
+
+    /// Each rule by itself can be kept, but not all of them together by any run.
+    void check_assignments() {
+        const bool has_rules = std::any_of(workflow_.actions.begin(), workflow_.actions.end(),
+                                           [](const ActionSpec& one) { return !one.not_same_person_as.empty(); });
+        if (!has_rules || !findings_.empty()) return; // told already, and what follows from it is not
+        std::map<std::string, Assignments> by_unit;
+        for (const UnitName& unit : units_) by_unit.emplace(unit.id, assignments_in(unit.id));
+        for (std::size_t i = 0; i < workflow_.actions.size(); ++i) {
+            const ActionSpec& action = workflow_.actions[i];
+            tell(
+                action, "TD1141", "TD1142",
+                [&](const std::string& unit) {
+                    const Assignments& found = by_unit.at(unit);
+                    return found.known && found.forbidden[i] ? names_of(staff_of(action, unit).people) : std::string();
+                },
+                [&](Diagnostic& finding) {
+                    std::vector<LocalText> others;
+                    for (const std::string& other : action.not_same_person_as)
+                        if (const ActionSpec* before = workflow_.action(other)) others.push_back(shown(*before));
+                    finding.arguments.push_back({"others", verification::joined(others, ", ")});
+                });
+        }
+    }
+
+    Assignments assignments_in(const std::string& unit) {
+        std::map<const Person*, std::size_t> numbers;
+        std::vector<Takers> takers;
+        for (const ActionSpec& action : workflow_.actions) {
+            const Staff& staff = staff_of(action, unit);
+            takers.emplace_back();
+            if (!staff.known || staff.people.empty()) continue; // a vacancy is told elsewhere
+            takers.back().emplace();
+            for (const Person* person : staff.people)
+                takers.back()->push_back(numbers.emplace(person, numbers.size()).first->second);
+        }
+        return assignments_of(workflow_, takers);
     }
 
     /// Only who brought the nomination to a stage may withdraw it: when nothing else leads on, somebody must.

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "definition/workflow_definition.hpp"
+
+namespace thidua::service {
+
+/// Who may take an action, by number; nothing when it is not known that somebody may not: the clock, a substitute, a
+/// vacancy that is told elsewhere.
+using Takers = std::optional<std::vector<std::size_t>>;
+
+/// What rules on persons leave of a workflow, over all runs and all ways to give its steps to people.
+struct Assignments {
+    bool known = true;          ///< false: there are too many to be gone through, and nothing is said
+    bool ends = false;          ///< some run comes to an end
+    std::vector<bool> taken;    ///< by action: some run takes it
+    std::vector<bool> forbidden; ///< by action: a run came to where it begins, but nobody may take it in any
+};
+
+/// Follows `not-same-person-as`, and that only who brought a nomination to a stage withdraws it from there. Conditions,
+/// votes and holds are left aside: what is impossible here is impossible with them too.
+[[nodiscard]] Assignments assignments_of(const definition::WorkflowDefinition& workflow,
+                                         const std::vector<Takers>& takers);
+
+} // namespace thidua::service
