@@ -20,12 +20,19 @@ enum class ActionKind {
     revoke       ///< from one end stage to another (an award taken back)
 };
 
+/// Why an administrator relies on a condition that the proof cannot decide: that it keeps no nomination for ever.
+struct Trust {
+    LocalText reason;
+    SourceSpan span;
+};
+
 /// One condition that must be true for the action, and what is said when it is not.
 struct Requirement {
     std::string name;
     ExpressionSpec expression;
     LocalText say;
     SourceSpan span;
+    std::optional<Trust> trust = std::nullopt;
 };
 
 /// A recorded count of a council's votes that must be given with the action.
@@ -49,6 +56,7 @@ struct ActionSpec {
     std::vector<std::string> by;   ///< roles, any of which may act
     bool reason_required = false;
     std::optional<ExpressionSpec> when; ///< routing: the action exists only when this is true
+    std::optional<Trust> trust;         ///< of `when`
     std::vector<Requirement> requirements;
     std::optional<VotePolicy> vote;
     std::vector<std::string> fields; ///< form fields that are filled in with the action, required unless optional

@@ -39,13 +39,28 @@ void read_by(ActionSpec& action, BlockReader& block, PartsRead& read) {
                                                   : read.refer(Reference::To::role, std::move(role), action.name));
 }
 
-/// `requires { evidence "count(evidence) >= 1"  say { … } }`: each key but `say` begins a condition.
+/// `trust "…"` of a condition; not without one.
+void read_trust(const LocatedNode& node, std::optional<Trust>* of_condition, Diagnostics& faults) {
+    auto reason = reading::read_local_text(node, faults);
+    if (of_condition == nullptr)
+        faults.push_back(Diagnostic::error("TD1146", node.key_span));
+    else if (reason)
+        *of_condition = Trust{std::move(*reason), node.key_span};
+}
+
+/// `requires { evidence "count(evidence) >= 1"  say { … }  trust "…" }`: each other key begins a condition.
 void read_requirements(ActionSpec& action, BlockReader& block, Diagnostics& faults) {
     std::unordered_map<std::string_view, SourceSpan> seen;
     for (const LocatedNode* node : block.nodes_of("requires")) {
         refuse_value(*node, faults);
         bool may_say = false;
+        bool may_trust = false;
         for (const LocatedNode& child : node->children) {
+            if (child.key == "trust") {
+                read_trust(child, may_trust ? &action.requirements.back().trust : nullptr, faults);
+                may_trust = false;
+                continue;
+            }
             if (child.key == "say") {
                 auto said = reading::read_local_text(child, faults);
                 if (!may_say)
@@ -55,7 +70,7 @@ void read_requirements(ActionSpec& action, BlockReader& block, Diagnostics& faul
                 may_say = false;
                 continue;
             }
-            may_say = child.quoted && !child.value.empty();
+            may_say = may_trust = child.quoted && !child.value.empty();
             if (!may_say) {
                 faults.push_back(Diagnostic::error("TD0207", child.whole_span()).with("key", child.key));
                 continue;
@@ -65,7 +80,7 @@ void read_requirements(ActionSpec& action, BlockReader& block, Diagnostics& faul
                 faults.push_back(Diagnostic::error("TD0131", child.key_span)
                                      .with("key", child.key)
                                      .see_also(first->second, "related.first"));
-            action.requirements.push_back({child.key, read_expression(child), {}, child.key_span});
+            action.requirements.push_back({child.key, read_expression(child), {}, child.key_span, {}});
         }
         if (node->children.empty())
             faults.push_back(Diagnostic::error("TD0142", node->whole_span()).with("key", "requires"));
@@ -122,6 +137,8 @@ ActionSpec read_action(const LocatedNode& node, PartsRead& read) {
     read_by(action, block, read);
     read_reason(action, block, faults);
     action.when = read_expression_of(block, "when", Need::optional, faults);
+    if (const LocatedNode* trust = block.node_of("trust", Need::optional))
+        read_trust(*trust, action.when ? &action.trust : nullptr, faults);
     read_requirements(action, block, faults);
     read_vote(action, block, faults);
     action.fields = read.refer(Reference::To::field, block.list("fields", Need::optional), action.name);

@@ -75,7 +75,7 @@ BOOST_AUTO_TEST_CASE(every_code_has_a_case) {
     std::set<std::string> shown;
     for (const auto& folder : cases())
         for (const Diagnostic& fault : faults_of(folder)) shown.insert(fault.code);
-    static const std::regex kOurs("TD0[12]\\d\\d|TD114\\d");
+    static const std::regex kOurs("TD0[12]\\d\\d|TD114[06]");
     for (const std::string& key : catalogue().keys("vi"))
         if (std::regex_match(key, kOurs) && shown_elsewhere().count(key) == 0)
             BOOST_TEST(shown.count(key) == 1U, key << " has no case");

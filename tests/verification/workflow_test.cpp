@@ -221,9 +221,9 @@ BOOST_AUTO_TEST_CASE(tells_of_conditions_that_overlap_or_are_never_true) {
                "TD0354: in the stage \"Office review\", \"a\" and \"b\" are both there when points = 70\n");
     BOOST_TEST(with(action("a", here + "\"points > 100\"") + action("b", "from office-review  to done  by office")) ==
                "TD0350: the condition of \"a\" is never true, whatever the form says: points > 100\n");
-    BOOST_TEST(with(action("a", "from office-review  to done  by office  requires { r \"award = \\\"D\\\"\" say { vi "
+    BOOST_TEST(with(action("a", "from office-review  to done  by office  requires { r \"award > \\\"C\\\"\" say { vi "
                                 "\"x\"  en \"x\" } }")) ==
-               "TD0351: the requirement \"r\" of \"a\" is never true, whatever the form says: award = \"D\"\n");
+               "TD0351: the requirement \"r\" of \"a\" is never true, whatever the form says: award > \"C\"\n");
 }
 
 BOOST_AUTO_TEST_CASE(proves_the_shipped_workflow_and_draws_it) {
@@ -278,6 +278,35 @@ std::optional<std::string> findings_of_case(const std::string& name) {
 
 } // namespace
 
+BOOST_AUTO_TEST_CASE(a_condition_that_is_not_decided_may_be_relied_on_with_a_reason) {
+    const auto with = [](const std::string& last) {
+        return findings(workflow(kDraft + kOffice + kDone, kSubmit + last));
+    };
+    const std::string finish = "from office-review  to done  by office  ";
+    const std::string sum = "when \"points + string length(note) > 3\"";
+    const std::string why = "  trust { vi \"Bàn tiếp nhận kiểm\"  en \"The desk sees to it\" }";
+    BOOST_TEST(with(action("finish", finish + sum)) ==
+               "TD0359: not decided: whether a nomination can always come to an end depends on this condition: "
+               "points + string length(note) > 3\n");
+    BOOST_TEST(with(action("finish", finish + sum + why)) ==
+               "TD1145: relied on, not proven: that this condition is true in time for the nomination to go on: "
+               "points + string length(note) > 3 – because: The desk sees to it\n");
+    BOOST_TEST(with(action("finish", finish + "when \"points >= 0\"" + why)) ==
+               "TD1148: \"trust\" has no effect: this condition is decided, and taken into account by the proof: "
+               "points >= 0\n");
+    BOOST_TEST(with(action("finish", finish + sum + why) +
+                    action("decline", "from office-review  to done  by office  kind reject  reason required")) ==
+               "TD1149: \"trust\" has no effect: the workflow is proven whatever this condition says: "
+               "points + string length(note) > 3\n");
+    // One is relied on, the other is not.
+    const std::string two = "  requires { q \"points * points > 4\"  say \"x\" }";
+    BOOST_TEST(with(action("finish", finish + sum + why + two)) ==
+               "TD0359: not decided: whether a nomination can always come to an end depends on this condition: "
+               "points * points > 4\n"
+               "TD1145: relied on, not proven: that this condition is true in time for the nomination to go on: "
+               "points + string length(note) > 3 – because: The desk sees to it\n");
+}
+
 BOOST_AUTO_TEST_CASE(tells_of_a_standstill_that_conditions_make) {
     if (const auto found = findings_of_case("condition-deadlock"))
         BOOST_TEST(*found ==
@@ -285,7 +314,7 @@ BOOST_AUTO_TEST_CASE(tells_of_a_standstill_that_conditions_make) {
                    "by this road: s —split→ a + b\n");
     if (const auto found = findings_of_case("condition-loop"))
         BOOST_TEST(*found ==
-                   "TD0357: a nomination could never end any more when x = \"one\": it would go round in a, by "
+                   "TD0357: a nomination could never end any more when x = \"one\": it would go round in a, d, by "
                    "this road: s —go→ a\n");
     if (const auto found = findings_of_case("stuck"))
         BOOST_TEST(*found == "TD0352: nobody can leave the stage \"One\" when day = null: no action is there for it\n");

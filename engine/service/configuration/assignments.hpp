@@ -14,9 +14,9 @@ using Takers = std::optional<std::vector<std::size_t>>;
 
 /// What rules on persons leave of a workflow, over all runs and all ways to give its steps to people.
 struct Assignments {
-    bool known = true;          ///< false: there are too many to be gone through, and nothing is said
-    bool ends = false;          ///< some run comes to an end
-    std::vector<bool> taken;    ///< by action: some run takes it
+    bool known = true;           ///< false: there are too many to be gone through, and nothing is said
+    bool ends = false;           ///< some run comes to an end
+    std::vector<bool> taken;     ///< by action: some run takes it
     std::vector<bool> forbidden; ///< by action: a run came to where it begins, but nobody may take it in any
 };
 

@@ -72,6 +72,14 @@ LocalText counterexample_text(const Net& net, const Counterexample& counterexamp
     return joined(told, telling == Telling::stages ? " " : " → ");
 }
 
+std::string names_of_steps(const Net& net, const std::vector<TransitionId>& steps) {
+    std::string names;
+    for (const TransitionId step : steps)
+        if (const std::string& name = net.transitions[step].name; !name.empty())
+            names += (names.empty() ? "" : " ") + name;
+    return names;
+}
+
 Diagnostic why_unsound(const Net& net, const Soundness& soundness, Telling telling) {
     THIDUA_INVARIANT(soundness.verdict == Verdict::unsound);
     const Counterexample& counterexample = soundness.counterexample;
@@ -92,7 +100,8 @@ Diagnostic why_unsound(const Net& net, const Soundness& soundness, Telling telli
     return Diagnostic::error(code, span)
         .with("where", place_names(net, *where))
         .with("story", counterexample_text(net, counterexample, telling))
-        .with("steps", std::to_string(counterexample.steps.size()));
+        .with("steps", std::to_string(counterexample.steps.size()))
+        .with("run", names_of_steps(net, counterexample.steps));
 }
 
 } // namespace thidua::verification

@@ -55,12 +55,15 @@ class CaseNetMaker {
     }
 
     /// Of an action without a vote it is known that there is none.
-    std::size_t condition(const ExpressionSpec& expression, bool votes) {
+    std::size_t condition(const ExpressionSpec& expression, bool votes,
+                          const std::optional<definition::Trust>& trust = std::nullopt) {
         const auto [known, fresh] = index_.emplace(&expression, made_.conditions.size());
         if (!fresh) return known->second;
         CaseCondition read{&expression, std::nullopt, expression.span};
         read.reading = read_condition(expression, workflow_.form, &read.undecided);
         if (read.reading && !stays_put(*read.reading, votes)) read.reading.reset();
+        if (trust) read.trust = &*trust;
+        read.is_trusted = trust && !read.reading;
         made_.conditions.push_back(std::move(read));
         return known->second;
     }
@@ -79,9 +82,9 @@ class CaseNetMaker {
     CaseNet::Step step_of(const ActionSpec& action) {
         CaseNet::Step step;
         const bool votes = action.vote.has_value();
-        if (action.when) step.conditions.push_back(condition(*action.when, votes));
+        if (action.when) step.conditions.push_back(condition(*action.when, votes, action.trust));
         for (const definition::Requirement& requirement : action.requirements)
-            step.conditions.push_back(condition(requirement.expression, votes));
+            step.conditions.push_back(condition(requirement.expression, votes, requirement.trust));
         for (const std::string& field : action.fields) {
             const auto found = slot_of_.find(field);
             if (found == slot_of_.end()) continue; // reported elsewhere

@@ -14,8 +14,10 @@ namespace thidua::verification {
 /// A condition that some step depends on.
 struct CaseCondition {
     const definition::ExpressionSpec* expression = nullptr;
-    std::optional<Reading> reading; ///< nothing: it cannot be decided,
-    SourceSpan undecided;           ///< because of this part
+    std::optional<Reading> reading;           ///< nothing: it cannot be decided,
+    SourceSpan undecided;                     ///< because of this part
+    const definition::Trust* trust = nullptr; ///< an administrator relies on it
+    bool is_trusted = false; ///< it is taken to become true where the way on needs it; only one that is not decided
 };
 
 /// The net of a workflow together with what its steps ask of the values of a nomination, and who may change them

@@ -60,7 +60,7 @@ class Proof {
         told.known = true;
         told.shortest = true;
         if (story.flaw == Flaw::unsafe) enter_twice(net_.made->net, told);
-        if (story.flaw == Flaw::cannot_complete) told.round = told.marked;
+        if (story.flaw == Flaw::cannot_complete) told.round = round_below(*graph_, *rules_, story.node, story.values);
         if (story.flaw == Flaw::deadlock) name_what_keeps_it(story);
         if (!story.any_values) found_.values = values_of(story);
         found_.dead = dead();
@@ -173,7 +173,8 @@ class Proof {
                     for (const CaseGraph::Edge& edge : graph_->nodes[at].edges) name(net_.steps[edge.step]);
             if (round == 1) std::for_each(net_.steps.begin(), net_.steps.end(), name);
             for (std::size_t i = 0; i < named.size(); ++i)
-                if (named[i] && (!rules_ || !detail_.conditions[i])) made.undecided.push_back(&net_.conditions[i]);
+                if (named[i] && !net_.conditions[i].is_trusted && (!rules_ || !detail_.conditions[i]))
+                    made.undecided.push_back(&net_.conditions[i]);
         }
         return made;
     }

@@ -98,7 +98,7 @@ void CaseRules::allow(const CaseDetail& detail) {
             RegionSet must = step.form_is_complete ? complete_must : space_->all();
             bool sure = !step.form_is_complete || detail.form || net_.required.empty();
             for (const std::size_t condition : step.conditions) {
-                sure = sure && detail.conditions[condition];
+                sure = sure && (detail.conditions[condition] || net_.conditions[condition].is_trusted);
                 if (!detail.conditions[condition]) continue;
                 may.intersect(sets_[set_of(condition)]);
                 must.intersect(sets_[set_of(condition)]);

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <deque>
 #include <map>
+#include <set>
+
+#include "verification/search/state_graph.hpp"
 
 namespace thidua::verification {
 namespace {
@@ -259,6 +262,37 @@ std::vector<RegionSet> able_to_complete(const CaseGraph& graph, const ValueRules
 
 CaseStory shortest_story(const CaseGraph& graph, const ValueRules& rules, const std::vector<RegionSet>& completes) {
     return StorySearch(graph, rules, completes).run();
+}
+
+std::vector<PlaceId> round_below(const CaseGraph& graph, const ValueRules& rules, std::uint32_t node,
+                                 std::size_t values) {
+    StateGraph steps;
+    steps.node_count = static_cast<std::uint32_t>(graph.nodes.size());
+    std::vector<RegionSet> reached(graph.nodes.size(), rules.none());
+    std::vector<RegionSet> fresh = reached;
+    std::deque<std::uint32_t> open{node};
+    fresh[node].put(values);
+    while (!open.empty()) {
+        const std::uint32_t at = open.front();
+        open.pop_front();
+        RegionSet here = std::move(fresh[at]);
+        fresh[at] = rules.none();
+        rules.edit(here, graph.nodes[at].marked);
+        here.subtract(reached[at]);
+        if (here.is_empty()) continue;
+        reached[at].unite(here);
+        for (const Edge& edge : graph.nodes[at].edges) {
+            const RegionSet after = rules.after(edge.step, here, Sure::may);
+            if (edge.to == CaseGraph::kCrowded || after.is_empty()) continue;
+            steps.edges.emplace_back(at, edge.to);
+            fresh[edge.to].unite(after);
+            open.push_back(edge.to);
+        }
+    }
+    std::set<PlaceId> places;
+    for (const std::uint32_t at : final_component_below(steps, node))
+        places.insert(graph.nodes[at].marked.begin(), graph.nodes[at].marked.end());
+    return {places.begin(), places.end()};
 }
 
 void enter_twice(const Net& net, Counterexample& told) {

@@ -50,6 +50,10 @@ struct CaseStory {
 [[nodiscard]] CaseStory shortest_story(const CaseGraph& graph, const ValueRules& rules,
                                        const std::vector<RegionSet>& completes);
 
+/// Places of one round that is never left any more, when it can never be over from the node with these values.
+[[nodiscard]] std::vector<PlaceId> round_below(const CaseGraph& graph, const ValueRules& rules, std::uint32_t node,
+                                               std::size_t values);
+
 /// Of an unsafe counterexample whose `marked` is before its last step: what that step makes of it.
 void enter_twice(const Net& net, Counterexample& told);
 

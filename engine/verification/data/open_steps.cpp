@@ -84,12 +84,17 @@ class Flow {
     std::deque<PlaceId> open_;
 };
 
-CaseDetail everything(const CaseNet& net) { return {std::vector<bool>(net.conditions.size(), true), true}; }
+CaseDetail everything(const CaseNet& net) {
+    CaseDetail made{{}, true};
+    for (const CaseCondition& condition : net.conditions) made.conditions.push_back(condition.reading.has_value());
+    return made;
+}
 
 } // namespace
 
 bool every_step_is_open(const CaseNet& net, const CaseLimits& limits) {
-    if (std::any_of(net.conditions.begin(), net.conditions.end(), [](const auto& one) { return !one.reading; }))
+    if (std::any_of(net.conditions.begin(), net.conditions.end(),
+                    [](const auto& one) { return !one.reading && !one.is_trusted; }))
         return false;
     const auto rules = CaseRules::of(net, everything(net), limits.combinations);
     if (!rules) return false;

@@ -85,7 +85,7 @@ class Proof {
         told.marked = graph_->nodes[story.node].marked;
         told.known = true;
         told.shortest = true;
-        if (story.flaw == Flaw::cannot_complete) told.round = told.marked;
+        if (story.flaw == Flaw::cannot_complete) told.round = round_below(*graph_, *rules_, story.node, story.values);
         if (story.flaw == Flaw::unsafe) enter_twice(net_.net, told);
         tell_values(story);
     }

@@ -46,6 +46,19 @@ Diagnostics what_is_undecided(const CaseNet& net, const CaseProof& proof) {
     return made;
 }
 
+Diagnostics what_is_trusted(const CaseNet& net, bool is_needed) {
+    Diagnostics found;
+    for (const CaseCondition& condition : net.conditions) {
+        if (condition.trust == nullptr) continue;
+        const char* code = !condition.is_trusted ? "TD1148" : is_needed ? "TD1145" : "TD1149";
+        Diagnostic made = Diagnostic::error(code, condition.trust->span);
+        if (condition.is_trusted && is_needed) made.severity = Severity::note;
+        found.push_back(
+            std::move(made).with("condition", condition.expression->text).with("reason", condition.trust->reason));
+    }
+    return found;
+}
+
 Diagnostics dead_with_values(const CaseNet& net, const CaseProof& proof, const std::vector<bool>& told) {
     const auto& actions = net.workflow->actions;
     std::vector<bool> dead(actions.size(), true);

@@ -94,6 +94,7 @@ class Report {
             add(Diagnostic::warning("TD0346", workflow_.span).with("workflow", workflow_.name));
         if (report_.verdict == Verdict::sound) add(check_ends(workflow_, made_, cases_, limits_));
         tell_dead(answer.verdict, proof);
+        tell_trust(answer.verdict);
         add(guards_);
         add(check_scores(workflow_, made_));
         add(check_clocks(workflow_));
@@ -106,12 +107,27 @@ class Report {
         report_.diagnostics.insert(report_.diagnostics.end(), found.begin(), found.end());
     }
 
-    [[nodiscard]] CaseProof prove_with_values(Verdict of_the_net) const {
-        if (of_the_net != Verdict::sound || !every_step_is_open(cases_)) return prove_cases(cases_);
+    [[nodiscard]] CaseProof prove_with_values(Verdict of_the_net) const { return prove(cases_, of_the_net); }
+
+    static CaseProof prove(const CaseNet& cases, Verdict of_the_net) {
+        if (of_the_net != Verdict::sound || !every_step_is_open(cases)) return prove_cases(cases);
         CaseProof proof;
         proof.kind = CaseProof::Kind::proven;
-        proof.dead.assign(cases_.steps.size(), false);
+        proof.dead.assign(cases.steps.size(), false);
         return proof;
+    }
+
+    /// Is what an administrator relies on needed, or would it be proven without?
+    [[nodiscard]] bool is_trust_needed(Verdict of_the_net) const {
+        CaseNet without = cases_;
+        for (CaseCondition& condition : without.conditions) condition.is_trusted = false;
+        return prove(without, of_the_net).kind != CaseProof::Kind::proven;
+    }
+
+    void tell_trust(Verdict of_the_net) {
+        const auto& all = cases_.conditions;
+        const bool any = std::any_of(all.begin(), all.end(), [](const CaseCondition& one) { return one.trust; });
+        if (any) add(what_is_trusted(cases_, is_trust_needed(of_the_net)));
     }
 
     [[nodiscard]] bool is_never_true() const {
