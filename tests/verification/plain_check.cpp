@@ -97,4 +97,56 @@ std::optional<std::vector<TransitionId>> plainly_dead(const Net& net, std::size_
     return dead;
 }
 
+std::optional<std::size_t> plainly_nearest_flaw(const Net& net, std::size_t limit) {
+    const std::vector<bool> sinks = sink_places(net);
+    Marking start;
+    for (const Place& place : net.places) start.push_back(static_cast<int>(place.tokens));
+    std::vector<Marking> markings{start};
+    std::vector<std::size_t> distance{0};
+    std::vector<std::vector<std::size_t>> before(1);
+    std::map<Marking, std::size_t> numbers{{start, 0}};
+    std::optional<std::size_t> nearest;
+    const auto flaw_at = [&](std::size_t steps) { nearest = std::min(nearest.value_or(steps), steps); };
+    std::vector<std::size_t> open;
+    std::vector<bool> good;
+    for (std::size_t at = 0; at < markings.size(); ++at) {
+        if (markings.size() > limit) return std::nullopt;
+        good.push_back(true);
+        for (PlaceId place = 0; place < net.places.size(); ++place)
+            good[at] = good[at] && (markings[at][place] == 0 || sinks[place]);
+        if (good[at]) open.push_back(at);
+        bool moves = false;
+        for (const Transition& transition : net.transitions) {
+            const auto next = after(transition, markings[at]);
+            if (!next) continue;
+            moves = true;
+            if (crowded(*next)) {
+                flaw_at(distance[at] + 1);
+                continue;
+            }
+            const auto entry = numbers.emplace(*next, markings.size());
+            if (entry.second) {
+                markings.push_back(*next);
+                distance.push_back(distance[at] + 1);
+                before.emplace_back();
+            }
+            before[entry.first->second].push_back(at);
+        }
+        if (!good[at] && !moves) flaw_at(distance[at]);
+    }
+    if (nearest) return nearest;
+    for (; !open.empty();) {
+        const std::size_t at = open.back();
+        open.pop_back();
+        for (const std::size_t from : before[at])
+            if (!good[from]) {
+                good[from] = true;
+                open.push_back(from);
+            }
+    }
+    for (std::size_t at = 0; at < good.size(); ++at)
+        if (!good[at]) flaw_at(distance[at]);
+    return nearest;
+}
+
 } // namespace thidua::tests

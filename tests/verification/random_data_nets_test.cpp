@@ -171,10 +171,13 @@ class Search {
         // texts: 0 and 1 are the constants, 2 the empty one, 3 … are others
         for (const MadeVariable& variable : net_.variables) initial.push_back(variable.type == Type::text ? 2 : 0);
         reach({0}, initial, kNone);
-        for (std::size_t at = 0; at < states_.size() && safe_; ++at) leave(at);
-        return safe_ && all_complete();
+        for (std::size_t at = 0; at < states_.size(); ++at) leave(at);
+        const bool complete = all_complete();
+        return safe_ && complete;
     }
     std::set<std::size_t> taken;
+    /// Steps to the nearest second token or standstill, else to where it can never be over any more.
+    [[nodiscard]] std::size_t nearest_flaw() const { return nearest_ != kNone ? nearest_ : nearest_lost_; }
 
   private:
     using Valuation = std::vector<double>;
@@ -231,6 +234,7 @@ class Search {
         if (fresh) {
             states_.emplace_back(marking, values);
             before_.emplace_back();
+            distance_.push_back(from == kNone ? 0 : distance_[from] + 1);
         }
         if (from != kNone) before_[found->second].push_back(from);
     }
@@ -284,6 +288,15 @@ class Search {
     }
 
     void leave(std::size_t at) {
+        moves_ = false;
+        leave_by_each(at);
+        const Marking& marking = states_[at].first;
+        const bool is_over =
+            std::all_of(marking.begin(), marking.end(), [&](int place) { return sinks_.count(place) == 1; });
+        if (!moves_ && !is_over) nearest_ = std::min(nearest_, distance_[at]);
+    }
+
+    void leave_by_each(std::size_t at) {
         for (std::size_t step = 0; step < net_.steps.size(); ++step) {
             const auto [marking, values] = states_[at];
             Marking after = marking;
@@ -316,8 +329,12 @@ class Search {
                              });
         if (!allowed) return;
         taken.insert(step);
+        moves_ = true;
         safe_ = safe_ && !twice;
-        reach(after, next, at);
+        if (twice)
+            nearest_ = std::min(nearest_, distance_[at] + 1);
+        else
+            reach(after, next, at);
     }
 
     bool all_complete() {
@@ -337,12 +354,18 @@ class Search {
                     open.push_back(from);
                 }
         }
-        return std::find(able.begin(), able.end(), false) == able.end();
+        for (std::size_t at = 0; at < able.size(); ++at)
+            if (!able[at]) nearest_lost_ = std::min(nearest_lost_, distance_[at]);
+        return nearest_lost_ == kNone;
     }
 
     const MadeNet& net_;
     std::set<int> sinks_;
     bool safe_ = true;
+    bool moves_ = false;
+    std::size_t nearest_ = kNone;
+    std::size_t nearest_lost_ = kNone;
+    std::vector<std::size_t> distance_; ///< by state
     std::map<std::pair<Marking, std::string>, std::size_t> known_;
     std::vector<std::pair<Marking, Valuation>> states_;
     std::vector<std::vector<std::size_t>> before_;
@@ -372,6 +395,7 @@ BOOST_AUTO_TEST_CASE(the_proof_says_what_a_search_through_values_says) {
         }
         BOOST_TEST((answer.soundness.verdict == Verdict::sound) == is_sound, "seed " << seed << "\n" << text);
         if (!is_sound || answer.soundness.verdict != Verdict::sound) {
+            if (!is_sound) BOOST_TEST(answer.written.size() == search.nearest_flaw(), "seed " << seed << "\n" << text);
             if (!is_sound) BOOST_TEST(search.can_be_played(*net, answer), "seed " << seed << "\n" << text);
             continue;
         }

@@ -50,8 +50,9 @@ class Proof {
 
     bool is_faulty() {
         const std::vector<RegionSet> able = able_to_complete(*graph_, *rules_, Sure::may);
-        const CaseStory story = shortest_story(*graph_, *rules_, able);
+        CaseStory story = shortest_story(*graph_, *rules_, able);
         if (story.flaw == Flaw::none) return false;
+        shorten_by_everything(story);
         found_.kind = CaseProof::Kind::faulty;
         found_.flaw = story.flaw;
         Counterexample& told = found_.counterexample;
@@ -112,16 +113,45 @@ class Proof {
 
     /// More detail changes nothing about the proof, but says which steps can never be taken.
     void look_at_everything() {
-        CaseDetail all{{}, true};
-        for (const CaseCondition& condition : net_.conditions) all.conditions.push_back(condition.reading.has_value());
-        if (all == detail_) return;
-        auto rules = CaseRules::of(net_, all, limits_.combinations);
-        if (!rules) return;
-        const std::size_t words = rules->space().size() / 64 + 1;
-        auto graph = explore_cases(net_.made->net, *rules, std::min(limits_.markings, limits_.words / words));
-        if (!graph) return;
-        graph_ = std::move(graph);
-        rules_ = std::move(rules);
+        if (auto all = everything()) take(std::move(*all));
+    }
+
+    /// What is not looked at may keep a shorter run from being sure.
+    void shorten_by_everything(CaseStory& story) {
+        auto all = everything();
+        if (!all) return;
+        const std::vector<RegionSet> able = able_to_complete(*all->graph, *all->rules, Sure::may);
+        CaseStory more = shortest_story(*all->graph, *all->rules, able);
+        const bool is_better = is_told_before({more.flaw, more.steps.size()}, {story.flaw, story.steps.size()});
+        if (more.flaw == Flaw::none || !is_better) return;
+        story = std::move(more);
+        take(std::move(*all));
+    }
+
+    struct Ground {
+        CaseDetail detail;
+        std::unique_ptr<const CaseRules> rules;
+        std::optional<CaseGraph> graph;
+    };
+
+    /// With all that can be decided; nothing when that is so already, or too much.
+    [[nodiscard]] std::optional<Ground> everything() const {
+        Ground all{{{}, true}, nullptr, std::nullopt};
+        for (const CaseCondition& condition : net_.conditions)
+            all.detail.conditions.push_back(condition.reading.has_value());
+        if (all.detail == detail_) return std::nullopt;
+        all.rules = CaseRules::of(net_, all.detail, limits_.combinations);
+        if (!all.rules) return std::nullopt;
+        const std::size_t words = all.rules->size() / 64 + 1;
+        all.graph = explore_cases(net_.made->net, *all.rules, std::min(limits_.markings, limits_.words / words));
+        if (!all.graph) return std::nullopt;
+        return all;
+    }
+
+    void take(Ground look) {
+        detail_ = std::move(look.detail);
+        graph_ = std::move(look.graph);
+        rules_ = std::move(look.rules);
     }
 
     CaseProof proven() const {

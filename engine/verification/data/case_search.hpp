@@ -45,6 +45,18 @@ struct CaseStory {
     std::vector<std::size_t> values_on_the_way;
 };
 
+/// Which of two flaws is told: a second token or a standstill, which show by themselves, before where it can never be
+/// over any more; then the nearer one.
+struct FlawFound {
+    Flaw flaw = Flaw::none;
+    std::size_t steps = 0;
+};
+[[nodiscard]] inline bool is_told_before(const FlawFound& one, const FlawFound& other) {
+    const bool shows = one.flaw != Flaw::cannot_complete;
+    const bool other_shows = other.flaw != Flaw::cannot_complete;
+    return shows != other_shows ? shows : one.steps < other.steps;
+}
+
 /// `completes` is able_to_complete() by steps that may be taken. Flaw::none when no step that surely can be taken leads
 /// to a fault.
 [[nodiscard]] CaseStory shortest_story(const CaseGraph& graph, const ValueRules& rules,

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "verification/counterexample/counterexample_text.hpp"
+#include "verification/data/case_search.hpp"
 #include "verification/data/open_steps.hpp"
 #include "verification/search/dead_transitions.hpp"
 #include "verification/workflow/case_check.hpp"
@@ -82,10 +83,10 @@ class Report {
         const bool is_explained = !report_.diagnostics.empty() || is_never_true();
         const CaseProof proof =
             is_explained || !cases_.asks_for_values() ? CaseProof{} : prove_with_values(answer.verdict);
-        const bool may_be =
-            answer.verdict == Verdict::unsound && report_.diagnostics.empty() &&
-            (proof.kind == CaseProof::Kind::too_large || !answer.counterexample.known ||
-             (proof.kind != CaseProof::Kind::proven && may_happen(cases_, answer.counterexample.steps)));
+        const bool may_be = answer.verdict == Verdict::unsound && report_.diagnostics.empty() &&
+                            (proof.kind == CaseProof::Kind::too_large || !answer.counterexample.known ||
+                             (proof.kind != CaseProof::Kind::proven && !is_nearer(proof, answer) &&
+                              may_happen(cases_, answer.counterexample.steps)));
         if (may_be)
             add(why_unsound(made_.net, answer, Telling::stages));
         else if (!is_explained && cases_.asks_for_values())
@@ -108,6 +109,13 @@ class Report {
     }
 
     [[nodiscard]] CaseProof prove_with_values(Verdict of_the_net) const { return prove(cases_, of_the_net); }
+
+    /// A fault that some values make, told before the one that the net alone has.
+    static bool is_nearer(const CaseProof& proof, const Soundness& answer) {
+        return proof.kind == CaseProof::Kind::faulty &&
+               is_told_before({proof.flaw, proof.counterexample.steps.size()},
+                              {answer.flaw, answer.counterexample.steps.size()});
+    }
 
     static CaseProof prove(const CaseNet& cases, Verdict of_the_net) {
         if (of_the_net != Verdict::sound || !every_step_is_open(cases)) return prove_cases(cases);
