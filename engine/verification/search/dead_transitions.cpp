@@ -20,10 +20,12 @@ constexpr std::size_t kMostKept = 10'000;
 class Walk {
   public:
     Walk(const WorkingNet& net, const std::vector<bool>& fired)
-        : net_(net), takers_(net.place_count()), givers_(net.place_count()) {
+        : net_(net), takers_(net.place_count()), givers_(net.place_count()), marked_(net.place_count(), false) {
         for (std::uint32_t t = 0; t < net.transitions.size(); ++t) {
             for (const std::uint32_t p : net.transitions[t].in) takers_[p].push_back(t);
             for (const std::uint32_t p : net.transitions[t].out) givers_[p].push_back(t);
+            missing_.push_back(net.transitions[t].in.size());
+            if (missing_[t] == 0) enabled_.push_back(t);
         }
         for (const bool once : fired) fired_.push_back(once ? 1 : 0);
     }
@@ -41,7 +43,7 @@ class Walk {
             std::uint32_t next = least_fired();
             if (fired_[next] > 0) {
                 if (auto kept = newest_kept()) {
-                    go_on_from(std::move(*kept));
+                    go_on_from(*kept);
                     continue;
                 }
                 if (steps_left % 4 != 0) next = nearest_to_new();
@@ -78,15 +80,10 @@ class Walk {
     }
 
     std::optional<std::vector<bool>> newest_kept() {
-        while (!kept_.empty()) {
-            std::vector<bool> marked = std::move(kept_.back());
-            kept_.pop_back();
-            for (std::uint32_t t = 0; t < fired_.size(); ++t)
-                if (const auto& in = net_.transitions[t].in;
-                    fired_[t] == 0 && std::all_of(in.begin(), in.end(), [&](auto p) { return marked[p]; }))
-                    return marked;
-        }
-        return std::nullopt;
+        if (kept_.empty()) return std::nullopt;
+        std::vector<bool> marked = std::move(kept_.back());
+        kept_.pop_back();
+        return marked;
     }
 
     /// How many steps each transition is away from one that has not fired, other tokens left aside.
@@ -109,29 +106,28 @@ class Walk {
                 }
     }
 
-    void go_on_from(std::vector<bool> marked) {
-        marked_ = std::move(marked);
-        missing_.clear();
-        enabled_.clear();
-        for (std::uint32_t t = 0; t < net_.transitions.size(); ++t) {
-            const auto& in = net_.transitions[t].in;
-            missing_.push_back(
-                static_cast<std::size_t>(std::count_if(in.begin(), in.end(), [&](auto p) { return !marked_[p]; })));
-            if (missing_[t] == 0) enabled_.push_back(t);
-        }
+    void go_on_from(const std::vector<bool>& marked) {
+        for (std::uint32_t p = 0; p < marked.size(); ++p)
+            if (marked_[p] && !marked[p]) take(p);
+        for (std::uint32_t p = 0; p < marked.size(); ++p)
+            if (!marked_[p] && marked[p]) give(p);
     }
 
     void fire(const WorkingTransition& transition) {
-        for (const std::uint32_t p : transition.in) {
-            marked_[p] = false;
-            for (const std::uint32_t t : takers_[p])
-                if (missing_[t]++ == 0) enabled_.erase(std::find(enabled_.begin(), enabled_.end(), t));
-        }
-        for (const std::uint32_t p : transition.out) {
-            marked_[p] = true;
-            for (const std::uint32_t t : takers_[p])
-                if (--missing_[t] == 0) enabled_.push_back(t);
-        }
+        for (const std::uint32_t p : transition.in) take(p);
+        for (const std::uint32_t p : transition.out) give(p);
+    }
+
+    void take(std::uint32_t p) {
+        marked_[p] = false;
+        for (const std::uint32_t t : takers_[p])
+            if (missing_[t]++ == 0) enabled_.erase(std::find(enabled_.begin(), enabled_.end(), t));
+    }
+
+    void give(std::uint32_t p) {
+        marked_[p] = true;
+        for (const std::uint32_t t : takers_[p])
+            if (--missing_[t] == 0) enabled_.push_back(t);
     }
 
     const WorkingNet& net_;

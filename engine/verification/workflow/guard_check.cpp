@@ -1,6 +1,7 @@
 #include "verification/workflow/guard_check.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "definition/check/scope.hpp"
@@ -28,6 +29,9 @@ class GuardCheck {
     explicit GuardCheck(const WorkflowDefinition& workflow) : workflow_(workflow) {}
 
     Diagnostics run() {
+        for (std::size_t i = 0; i < workflow_.actions.size(); ++i)
+            for (const std::string& stage : workflow_.actions[i].from)
+                if (auto& leaving = leaving_[stage]; leaving.empty() || leaving.back() != i) leaving.push_back(i);
         for (const ActionSpec& action : workflow_.actions)
             whens_.push_back(action.when ? read_condition(*action.when, workflow_.form) : std::nullopt);
         for (std::size_t i = 0; i < workflow_.actions.size(); ++i) check_action(i);
@@ -77,9 +81,10 @@ class GuardCheck {
 
     [[nodiscard]] std::vector<std::size_t> actions_from(const StageSpec& stage, bool forward_only) const {
         std::vector<std::size_t> leaving;
-        for (std::size_t i = 0; i < workflow_.actions.size(); ++i) {
+        const auto all = leaving_.find(stage.name);
+        if (all == leaving_.end()) return leaving;
+        for (const std::size_t i : all->second) {
             const ActionSpec& action = workflow_.actions[i];
-            if (std::find(action.from.begin(), action.from.end(), stage.name) == action.from.end()) continue;
             if (action.kind == ActionKind::hold || action.kind == ActionKind::resume) continue;
             if (!forward_only || action.kind == ActionKind::advance) leaving.push_back(i);
         }
@@ -159,6 +164,7 @@ class GuardCheck {
     }
 
     const WorkflowDefinition& workflow_;
+    std::map<std::string_view, std::vector<std::size_t>> leaving_; ///< by stage: actions
     std::vector<std::optional<Reading>> whens_;
     Diagnostics found_;
 };
