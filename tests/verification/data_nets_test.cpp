@@ -1,11 +1,13 @@
 // A net with variables and guards is read as its tool wrote it, judged with its values, and told with them.
 #include <fstream>
+#include <random>
 
 #include <boost/test/unit_test.hpp>
 
 #include "support/places.hpp"
 #include "verification/net/net_report.hpp"
 #include "verification/net/pnml.hpp"
+#include "verification/variables/guard.hpp"
 
 using namespace thidua;
 using namespace thidua::verification;
@@ -186,6 +188,39 @@ BOOST_AUTO_TEST_CASE(a_net_without_values_is_not_a_net_with_them) {
     BOOST_TEST_REQUIRE(!plain.has_value());
     const Failure failure = plain.error();
     BOOST_TEST(failure.diagnostics().front().code == "TD0323");
+}
+
+BOOST_AUTO_TEST_CASE(whatever_a_guard_holds_it_is_read_or_refused) {
+    static const std::vector<std::string> kWords = {"x",   "y_w", "b'", "b",     "ok_r", "&&",  "||",   "!",
+                                                    "(",   ")",   "==", "<",     ">=",   "!=",  "1",    "-",
+                                                    "2.5", "+",   "*",  "\"a\"", "'",    "sum", "true", "1.2.3"};
+    const std::vector<Variable> variables = [] {
+        std::vector<Variable> made(4);
+        const VariableType types[] = {VariableType::real, VariableType::integer, VariableType::boolean,
+                                      VariableType::text};
+        const char* const names[] = {"x", "y", "ok", "b"};
+        for (std::size_t i = 0; i < made.size(); ++i) made[i] = {names[i], types[i], {}, {}, {}, {}};
+        return made;
+    }();
+    std::mt19937 random(7);
+    std::size_t read = 0;
+    for (int round = 0; round < 20'000; ++round) {
+        std::string guard;
+        for (std::size_t words = 1 + random() % 9; words > 0; --words) guard += kWords[random() % kWords.size()] + " ";
+        Diagnostics faults;
+        const Guard made = read_guard(guard, "t", {}, variables, faults);
+        BOOST_TEST_REQUIRE(faults.size() <= 1U, guard);
+        BOOST_TEST_REQUIRE(made.ways.size() <= 512U, guard);
+        read += faults.empty() && made.is_decided ? 1 : 0;
+    }
+    BOOST_TEST(read > 100U);
+    // Neither depth nor breadth is without bounds.
+    Diagnostics faults;
+    BOOST_TEST(!read_guard(std::string(100'000, '(') + "x", "t", {}, variables, faults).is_decided);
+    std::string wide = "(x == 1 || x == 2)";
+    for (int i = 0; i < 20; ++i) wide += " && (x == 1 || x == 2)";
+    BOOST_TEST(!read_guard(wide, "t", {}, variables, faults).is_decided);
+    BOOST_TEST(faults.empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()
