@@ -12,7 +12,7 @@ using definition::ActionKind;
 using definition::ActionSpec;
 using definition::WorkflowDefinition;
 
-constexpr std::size_t kMostStates = 20'000;
+constexpr std::size_t kMostStates = 5'000;
 constexpr int kAnybody = -1;
 
 /// Where a nomination stands, and what of its history rules ask for.

@@ -152,7 +152,9 @@ class Staffing {
             for (const Person* person : staff.people)
                 takers.back()->push_back(numbers.emplace(person, numbers.size()).first->second);
         }
-        return assignments_of(workflow_, takers);
+        const auto [entry, is_new] = assignments_.try_emplace(takers); // most units are staffed alike
+        if (is_new) entry->second = assignments_of(workflow_, takers);
+        return entry->second;
     }
 
     /// Only who brought the nomination to a stage may withdraw it: when nothing else leads on, somebody must.
@@ -195,6 +197,7 @@ class Staffing {
     Rights rights_;
     std::vector<UnitName> units_; ///< one without a name where no role counts for its own unit alone
     std::map<std::pair<std::string, std::string>, Staff> staff_; ///< by action and unit
+    std::map<std::vector<Takers>, Assignments> assignments_;
     Diagnostics findings_;
 };
 
