@@ -190,6 +190,26 @@ BOOST_AUTO_TEST_CASE(a_net_without_values_is_not_a_net_with_them) {
     BOOST_TEST(failure.diagnostics().front().code == "TD0323");
 }
 
+BOOST_AUTO_TEST_CASE(several_variables_are_decided_together) {
+    std::string nodes = kStart + kEnd;
+    std::string variables;
+    std::string last = "start";
+    for (int i = 0; i < 6; ++i) { // each is written and chooses between two ways much later
+        const std::string v = "v" + std::to_string(i);
+        variables += variable(v, "Integer");
+        nodes += place("w" + v) + step("t" + v, last, "w" + v, v + "_w &gt;= 1 &amp;&amp; " + v + "_w &lt;= 3");
+        last = "w" + v;
+    }
+    for (int i = 0; i < 6; ++i) {
+        const std::string v = "v" + std::to_string(i);
+        const std::string to = i == 5 ? "end" : "r" + v;
+        if (i < 5) nodes += place(to);
+        nodes += step("a" + v, last, to, v + "_r == 1 || " + v + "_r == 2") + step("b" + v, last, to, v + "_r == 3");
+        last = to;
+    }
+    BOOST_TEST(verdict_of(nodes, variables) == "sound");
+}
+
 BOOST_AUTO_TEST_CASE(whatever_a_guard_holds_it_is_read_or_refused) {
     static const std::vector<std::string> kWords = {"x",   "y_w", "b'", "b",     "ok_r", "&&",  "||",   "!",
                                                     "(",   ")",   "==", "<",     ">=",   "!=",  "1",    "-",

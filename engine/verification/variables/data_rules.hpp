@@ -11,10 +11,10 @@ namespace thidua::verification {
 
 /// Bounds of the proof over variables.
 struct DataLimits {
-    std::size_t combinations = std::size_t{1} << 14; ///< of orders
+    std::size_t combinations = std::size_t{1} << 17; ///< of orders
     std::size_t choices = 20'000'000;                ///< of values to write that are gone through
     std::size_t markings = 20'000;
-    std::size_t words = std::size_t{1} << 21; ///< of bit sets, all markings together
+    std::size_t words = std::size_t{1} << 22; ///< of bit sets, all markings together
 };
 
 /// The rules of a data net over the orders of its variables. A guard that is not decided may be true, but is not
