@@ -7,6 +7,7 @@
 #include "support/places.hpp"
 #include "verification/net/net_report.hpp"
 #include "verification/net/pnml.hpp"
+#include "verification/variables/data_soundness.hpp"
 #include "verification/variables/guard.hpp"
 
 using namespace thidua;
@@ -208,6 +209,20 @@ BOOST_AUTO_TEST_CASE(several_variables_are_decided_together) {
         last = to;
     }
     BOOST_TEST(verdict_of(nodes, variables) == "sound");
+    // With less room some are left out: nothing is said that needs them.
+    const auto net = read_data_pnml(std::make_shared<const SourceFile>("n.pnmlx", file_of(nodes, variables)));
+    BOOST_TEST_REQUIRE(net.has_value());
+    DataLimits few;
+    few.combinations = 100;
+    BOOST_TEST((check_data_soundness(*net, few).soundness.verdict == Verdict::not_decided));
+    std::string free = nodes;
+    for (int i = 0; i < 6; ++i) {
+        const std::string v = "v" + std::to_string(i);
+        free += step("c" + v, i == 0 ? "wv5" : "rv" + std::to_string(i - 1), i == 5 ? "end" : "r" + v);
+    }
+    const auto freer = read_data_pnml(std::make_shared<const SourceFile>("n.pnmlx", file_of(free, variables)));
+    BOOST_TEST_REQUIRE(freer.has_value());
+    BOOST_TEST((check_data_soundness(*freer, few).soundness.verdict == Verdict::sound));
 }
 
 BOOST_AUTO_TEST_CASE(whatever_a_guard_holds_it_is_read_or_refused) {

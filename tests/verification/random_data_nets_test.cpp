@@ -425,6 +425,11 @@ BOOST_AUTO_TEST_CASE(the_proof_says_what_a_search_through_values_says) {
         Search search(made);
         const bool is_sound = search.is_sound();
         sound += is_sound ? 1 : 0;
+        DataLimits few; // leaves variables out
+        few.combinations = 12;
+        const Verdict with_few = check_data_soundness(*net, few).soundness.verdict;
+        if (with_few != Verdict::not_decided)
+            BOOST_TEST((with_few == Verdict::sound) == is_sound, "seed " << seed << " with few\n" << text);
         if (answer.soundness.verdict == Verdict::not_decided) {
             ++undecided;
             continue;

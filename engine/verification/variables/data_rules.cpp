@@ -10,6 +10,8 @@ namespace {
 
 using feel::Value;
 
+constexpr std::size_t kMostTried = 100'000;
+
 bool holds_of_constants(const Atom& atom) {
     const bool same = feel::equal(atom.left.constant, atom.right.constant).value_or(false);
     const feel::Order order = feel::compare(atom.left.constant, atom.right.constant);
@@ -44,13 +46,19 @@ bool DataRules::cut(const DataLimits& limits) {
     std::vector<Value> initial;
     for (const Variable& variable : net_.variables) initial.push_back(variable.initial);
     std::size_t start = 0;
+    std::vector<OrderAxis> kept;
     for (OrderAxis& axis : axes_) {
-        if (!axis.cut(limits.choices)) return false;
+        if (!axis.cut(limits.choices) || size_ * axis.size() > limits.combinations) {
+            is_exact_ = false;
+            left_out_.push_back(std::move(axis));
+            continue;
+        }
         strides_.push_back(size_);
         start += axis.order_of(initial) * size_;
         size_ *= axis.size();
-        if (size_ > limits.combinations) return false;
+        kept.push_back(std::move(axis));
     }
+    axes_ = std::move(kept);
     at_start_ = none();
     at_start_.put(start);
     for (TransitionId step = 0; step < net_.guards.size(); ++step)
@@ -66,7 +74,7 @@ bool DataRules::read_step(TransitionId step) {
     for (const Way& way : guard.is_decided ? guard.ways : nothing_known) {
         auto moves = moves_of(guard, way);
         if (!moves) continue;
-        for (Move& move : *moves)
+        for (Move& move : moves->moves)
             if (!relate(move)) return false;
         ways_.back().push_back(std::move(*moves));
     }
@@ -78,19 +86,45 @@ std::optional<DataRules::Moves> DataRules::moves_of(const Guard& guard, const Wa
     for (const Atom& atom : way)
         if (atom.left.is(Term::Kind::constant) && atom.right.is(Term::Kind::constant) && !holds_of_constants(atom))
             return std::nullopt;
-    Moves moves;
+    Moves made;
     for (std::size_t axis = 0; axis < axes_.size(); ++axis) {
-        Move move;
+        Move move = move_on(axes_[axis], guard, way);
         move.axis = axis;
-        for (const std::size_t variable : guard.written)
-            if (const auto member = axes_[axis].member_of(variable)) move.written.push_back(*member);
-        for (const Atom& atom : way) {
-            const Term& named = atom.left.is(Term::Kind::constant) ? atom.right : atom.left;
-            if (!named.is(Term::Kind::constant) && axes_[axis].member_of(named.variable)) move.atoms.push_back(atom);
-        }
-        if (!move.written.empty() || !move.atoms.empty()) moves.push_back(std::move(move));
+        if (!move.written.empty() || !move.atoms.empty()) made.moves.push_back(std::move(move));
     }
-    return moves;
+    for (const OrderAxis& axis : left_out_) {
+        const Move move = move_on(axis, guard, way);
+        made.is_sure = made.is_sure && (move.atoms.empty() || can_be_written(axis, move));
+    }
+    return made;
+}
+
+/// What the way does to these variables.
+DataRules::Move DataRules::move_on(const OrderAxis& axis, const Guard& guard, const Way& way) {
+    Move move;
+    for (const std::size_t variable : guard.written)
+        if (const auto member = axis.member_of(variable)) move.written.push_back(*member);
+    for (const Atom& atom : way) {
+        const Term& named = atom.left.is(Term::Kind::constant) ? atom.right : atom.left;
+        if (!named.is(Term::Kind::constant) && axis.member_of(named.variable)) move.atoms.push_back(atom);
+    }
+    return move;
+}
+
+/// Whatever was there before: nothing of it is asked.
+bool DataRules::can_be_written(const OrderAxis& axis, const Move& move) {
+    const bool reads = std::any_of(move.atoms.begin(), move.atoms.end(), [](const Atom& atom) {
+        return atom.left.is(Term::Kind::read) || atom.right.is(Term::Kind::read);
+    });
+    if (reads) return false;
+    const OrderAxis::Layout layout = axis.layout_of_constants(move.written.size());
+    if (OrderAxis::choices(layout, move.written.size()) > kMostTried) return false;
+    bool found = false;
+    axis.each_choice(layout, move.written, move.atoms, [&](const OrderAxis::Choice& choice) {
+        found = choice.is_safe;
+        return !found;
+    });
+    return found;
 }
 
 bool DataRules::relate(Move& move) {
@@ -134,11 +168,12 @@ void DataRules::move_axis(RegionSet& set, std::size_t axis, const Orders& orders
     set = std::move(made);
 }
 
-RegionSet DataRules::moved(TransitionId step, const RegionSet& values, Orders Relation::*orders) const {
+RegionSet DataRules::moved(TransitionId step, const RegionSet& values, Orders Relation::*orders, Sure sure) const {
     RegionSet made = none();
     for (const Moves& way : ways_[step]) {
+        if (sure == Sure::must && !way.is_sure) continue;
         RegionSet by_this = values;
-        for (const Move& move : way) move_axis(by_this, move.axis, relations_[move.relation].*orders);
+        for (const Move& move : way.moves) move_axis(by_this, move.axis, relations_[move.relation].*orders);
         made.unite(by_this);
     }
     return made;
@@ -146,12 +181,12 @@ RegionSet DataRules::moved(TransitionId step, const RegionSet& values, Orders Re
 
 RegionSet DataRules::after(TransitionId step, const RegionSet& values, Sure sure) const {
     if (sure == Sure::must && !net_.guards[step].is_decided) return none();
-    return moved(step, values, sure == Sure::must ? &Relation::must : &Relation::may);
+    return moved(step, values, sure == Sure::must ? &Relation::must : &Relation::may, sure);
 }
 
 RegionSet DataRules::before(TransitionId step, const RegionSet& values, Sure sure) const {
     if (sure == Sure::must && !net_.guards[step].is_decided) return none();
-    return moved(step, values, sure == Sure::must ? &Relation::must_back : &Relation::may_back);
+    return moved(step, values, sure == Sure::must ? &Relation::must_back : &Relation::may_back, sure);
 }
 
 bool DataRules::write(const Move& move, const std::vector<Value>& before, std::size_t order,
@@ -176,7 +211,7 @@ std::optional<std::vector<Value>> DataRules::written(TransitionId step, const st
                                                      std::size_t combination) const {
     for (const Moves& way : ways_[step]) {
         std::vector<Value> after = values;
-        const bool all = std::all_of(way.begin(), way.end(), [&](const Move& move) {
+        const bool all = std::all_of(way.moves.begin(), way.moves.end(), [&](const Move& move) {
             return write(move, values, combination / strides_[move.axis] % axes_[move.axis].size(), after);
         });
         const bool leads_there = all && [&] {

@@ -18,10 +18,11 @@ struct DataLimits {
 };
 
 /// The rules of a data net over the orders of its variables. A guard that is not decided may be true, but is not
-/// surely. Refers to the net.
+/// surely; nor is what it asks of variables that are left out, because there would be too many combinations with them.
+/// Refers to the net.
 class DataRules : public ValueRules {
   public:
-    /// Nothing when there is more to go through than the limits allow.
+    /// Nothing when there is more to go through than the limits allow, whatever is left out.
     [[nodiscard]] static std::unique_ptr<const DataRules> of(const DataNet& net, const DataLimits& limits);
 
     [[nodiscard]] std::size_t size() const override { return size_; }
@@ -51,21 +52,28 @@ class DataRules : public ValueRules {
         Orders may, must;           ///< forwards
         Orders may_back, must_back; ///< backwards
     };
-    using Moves = std::vector<Move>; ///< all of them at once
+    struct Moves {
+        std::vector<Move> moves; ///< all of them at once
+        bool is_sure = true;     ///< false: it asks for more, of variables that are left out
+    };
 
     explicit DataRules(const DataNet& net) : net_(net) {}
 
     [[nodiscard]] bool cut(const DataLimits& limits);
     [[nodiscard]] bool read_step(TransitionId step);
     [[nodiscard]] std::optional<Moves> moves_of(const Guard& guard, const Way& way) const;
+    [[nodiscard]] static Move move_on(const OrderAxis& axis, const Guard& guard, const Way& way);
+    [[nodiscard]] static bool can_be_written(const OrderAxis& axis, const Move& move);
     [[nodiscard]] bool relate(Move& move);
-    [[nodiscard]] RegionSet moved(TransitionId step, const RegionSet& values, Orders Relation::*orders) const;
+    [[nodiscard]] RegionSet moved(TransitionId step, const RegionSet& values, Orders Relation::*orders,
+                                  Sure sure) const;
     void move_axis(RegionSet& set, std::size_t axis, const Orders& orders) const;
     [[nodiscard]] bool write(const Move& move, const std::vector<feel::Value>& before, std::size_t order,
                              std::vector<feel::Value>& after) const;
 
     const DataNet& net_;
     std::vector<OrderAxis> axes_;
+    std::vector<OrderAxis> left_out_;
     std::vector<std::size_t> strides_;
     std::size_t size_ = 1;
     std::size_t choices_left_ = 0;

@@ -88,16 +88,21 @@ std::optional<std::size_t> OrderAxis::member_of(std::size_t variable) const {
     return static_cast<std::size_t>(found - members_.begin());
 }
 
+OrderAxis::Layout OrderAxis::layout_of_constants(std::size_t writes) const {
+    Layout layout;
+    layout.points = static_cast<int>(constants_.size());
+    layout.step = static_cast<int>(writes) + 1;
+    for (int i = 1; i <= layout.points; ++i) layout.constants.push_back(i * layout.step);
+    layout.values.assign(of_.size(), 0);
+    return layout;
+}
+
 /// Every order is what can be written when nothing was there before.
 bool OrderAxis::cut(std::size_t work) {
     std::vector<std::size_t> kept;
     for (std::size_t i = 0; i < of_.size(); ++i)
         if (of_[i].kept) kept.push_back(i);
-    Layout layout;
-    layout.points = static_cast<int>(constants_.size());
-    layout.step = static_cast<int>(kept.size()) + 1;
-    for (int i = 1; i <= layout.points; ++i) layout.constants.push_back(i * layout.step);
-    layout.values.assign(of_.size(), 0);
+    const Layout layout = layout_of_constants(kept.size());
     if (choices(layout, kept.size()) > work) return false;
     each_choice(layout, kept, {}, [&](const Choice& choice) {
         Key key = key_of(layout, choice.ranks);

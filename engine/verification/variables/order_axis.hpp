@@ -41,7 +41,8 @@ class OrderAxis {
     [[nodiscard]] std::size_t size() const { return orders_.size(); }
     [[nodiscard]] std::size_t order_of(const std::vector<feel::Value>& values) const;
 
-    /// `writes` is how many members the step writes.
+    /// `writes` is how many members the step writes. Of constants: nothing is known of the values before.
+    [[nodiscard]] Layout layout_of_constants(std::size_t writes) const;
     [[nodiscard]] Layout layout_of_order(std::size_t order, std::size_t writes) const;
     /// `values` by variable of the net.
     [[nodiscard]] Layout layout_of_values(const std::vector<feel::Value>& values, std::size_t writes) const;
