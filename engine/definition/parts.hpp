@@ -77,6 +77,8 @@ void check_shape(const WorkflowDefinition& workflow, Diagnostics& faults);
 void check_in_vain(const WorkflowDefinition& workflow, Diagnostics& faults);
 /// Values that a choice is compared with in an expression and never has: TD1140. After compile_expressions().
 void check_choices(const WorkflowDefinition& workflow, Diagnostics& faults);
+/// Conditions ask for kinds of evidence that there are (TD1194).
+void check_evidence_kinds(const WorkflowDefinition& workflow, Diagnostics& faults);
 /// Effects name mails that there are (TD0273), and mails are sent by something (TD0274).
 void check_mails(const WorkflowDefinition& workflow, Diagnostics& faults);
 /// Gives every effect its settings as the plugins behind its name take them.

@@ -6,6 +6,7 @@
 #include "definition/file_set.hpp"
 #include "definition/parts.hpp"
 #include "reading/block_reader.hpp"
+#include "reading/equal_faults.hpp"
 
 namespace thidua::definition {
 namespace {
@@ -54,10 +55,12 @@ class UsedFiles {
         named_.push_back(named);
         auto file = files_.used(named.value, named.value_span);
         if (!file) return add(file.error());
-        auto tree = reading::read_info(*file);
-        if (!tree) return add(tree.error());
+        auto look = reading::look_at_info(*file);
+        if (!look) return add(look.error());
+        faults_.insert(faults_.end(), look->faults.begin(), look->faults.end());
+        workflow.damaged = workflow.damaged || look->tree.root.damaged;
         read_.push_back(*file);
-        for (LocatedNode& child : tree->root.children) workflow.children.push_back(std::move(child));
+        for (LocatedNode& child : look->tree.root.children) workflow.children.push_back(std::move(child));
     }
 
     void add(const Failure& failure) {
@@ -164,6 +167,7 @@ LocatedNode* workflow_node(LocatedTree& tree, Diagnostics& faults) {
 void check_for_publishing(const WorkflowDefinition& workflow, const Ports& ports, PartsRead& read) {
     check_in_vain(workflow, read.faults);
     check_choices(workflow, read.faults);
+    check_evidence_kinds(workflow, read.faults);
     check_mails(workflow, read.faults);
     check_ports(workflow, ports, read);
 }
@@ -179,12 +183,12 @@ bool all_compiled(const WorkflowDefinition& workflow) {
 Result<WorkflowLook> read_from(FileSet& files, const Ports& ports, Origin origin) {
     auto file = files.first();
     if (!file) return file.error();
-    auto tree = reading::read_info(*file);
-    if (!tree) return tree.error();
-    Diagnostics faults;
+    auto look = reading::look_at_info(*file);
+    if (!look) return look.error();
+    Diagnostics faults = std::move(look->faults);
     auto workflow = std::make_shared<WorkflowDefinition>();
     workflow->files.push_back(*file);
-    LocatedNode* node = workflow_node(*tree, faults);
+    LocatedNode* node = workflow_node(look->tree, faults);
     if (node == nullptr) return Failure::refused(std::move(faults));
     workflow->name = node->value;
     workflow->span = node->value_span;
@@ -193,17 +197,19 @@ Result<WorkflowLook> read_from(FileSet& files, const Ports& ports, Origin origin
     UsedFiles(files, workflow->files, faults).append_to(*node);
     BlockReader block(*node, faults);
     read_head(*workflow, block, faults);
-    PartsRead read{faults, {}, {}};
+    const bool whole = !node->any_damaged(); // what is missing may stand where the text could not be read
+    PartsRead read{faults, {}, {}, whole};
     read_parts(*workflow, block, read);
     block.finish();
     part_of_flow(read, [&] {
         check_names(*workflow, read);
-        check_shape(*workflow, faults);
+        if (whole) check_shape(*workflow, faults);
     });
     compile_expressions(*workflow, faults);
     if (ports.capabilities != nullptr) type_settings(*workflow, *ports.capabilities, read);
-    if (origin == Origin::author) check_for_publishing(*workflow, ports, read);
+    if (origin == Origin::author && whole) check_for_publishing(*workflow, ports, read);
     workflow->content_hash = hash_of(workflow->files);
+    reading::gather_equal_faults(faults);
     reading::limit_faults(faults, reading::ReadingLimits{}.faults);
     if (!read.flow_known || !all_compiled(*workflow)) workflow = nullptr;
     return WorkflowLook{std::move(workflow), std::move(faults)};

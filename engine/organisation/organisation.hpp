@@ -33,6 +33,7 @@ struct Unit {
     Validity valid;
     std::string successor; ///< id of the unit that carries on; "" for none
     SourceSpan span;
+    SourceSpan successor_span{};
 };
 
 struct Person {
@@ -43,6 +44,8 @@ struct Person {
     std::string mail;
     Validity valid;
     SourceSpan span;
+    SourceSpan unit_span{};
+    SourceSpan mail_span{};
 };
 
 /// A person holds a role in a unit.
@@ -53,6 +56,7 @@ struct Assignment {
     Validity valid;
     SourceSpan span;
     SourceSpan role_span{}; ///< the name of the role in the file
+    SourceSpan unit_span{};
 };
 
 struct Member {

@@ -9,6 +9,7 @@
 #include <unordered_set>
 
 #include "reading/block_reader.hpp"
+#include "reading/equal_faults.hpp"
 #include "reading/info_source.hpp"
 
 namespace thidua::organisation {
@@ -23,18 +24,21 @@ class OrganisationFile {
   public:
     OrganisationFile(const std::filesystem::path& path, const char* top, const FileSource& source,
                      Diagnostics& faults) {
-        auto read = reading::read_info_from(source, path);
-        if (!read) {
-            const Failure failure = read.error();
+        auto look = reading::look_at_info_from(source, path);
+        if (!look) {
+            const Failure failure = look.error();
             faults.insert(faults.end(), failure.diagnostics().begin(), failure.diagnostics().end());
             return;
         }
-        tree_ = std::move(*read);
+        faults.insert(faults.end(), look->faults.begin(), look->faults.end());
+        tree_ = std::move(look->tree);
         BlockReader reader(tree_.root, faults);
         top_ = reader.block(top, Need::required);
         reader.finish();
     }
     [[nodiscard]] const LocatedNode* top() const { return top_; }
+    /// Every name that the file declares could be read.
+    [[nodiscard]] bool whole() const { return top_ != nullptr && !top_->damaged && !tree_.root.damaged; }
 
   private:
     reading::LocatedTree tree_;
@@ -60,8 +64,12 @@ Validity read_validity(BlockReader& reader, Diagnostics& faults) {
     return valid;
 }
 
-void require_text(BlockReader& reader, const char* key, std::string& into) {
-    if (auto found = reader.text(key, Need::required)) into = std::move(found->value);
+/// Where the text stands; unknown when there is none.
+SourceSpan require_text(BlockReader& reader, const char* key, std::string& into) {
+    auto found = reader.text(key, Need::required);
+    if (!found) return {};
+    into = std::move(found->value);
+    return std::move(found->span);
 }
 
 std::vector<Unit> read_units(const LocatedNode* top, Diagnostics& faults) {
@@ -72,11 +80,14 @@ std::vector<Unit> read_units(const LocatedNode* top, Diagnostics& faults) {
         unit.id = node->key;
         unit.span = node->key_span;
         BlockReader reader(*node, faults);
-        require_text(reader, "name", unit.name);
+        (void)require_text(reader, "name", unit.name);
         if (const auto kind = reader.choice("kind", Need::required, unit_kind_names()))
             unit.kind = static_cast<UnitKind>(kind->value);
         if (const auto sends = reader.yes_no("sends", Need::optional)) unit.sends = sends->value;
-        if (const auto successor = reader.text("successor", Need::optional)) unit.successor = successor->value;
+        if (const auto successor = reader.text("successor", Need::optional)) {
+            unit.successor = successor->value;
+            unit.successor_span = successor->span;
+        }
         unit.valid = read_validity(reader, faults);
         reader.finish();
         units.push_back(std::move(unit));
@@ -113,10 +124,13 @@ std::vector<Person> read_people(const LocatedNode* top, Diagnostics& faults) {
         person.id = node->key;
         person.span = node->key_span;
         BlockReader reader(*node, faults);
-        require_text(reader, "name", person.name);
-        require_text(reader, "unit", person.unit);
+        (void)require_text(reader, "name", person.name);
+        person.unit_span = require_text(reader, "unit", person.unit);
         if (auto post = reader.text("post", Need::optional)) person.post = std::move(post->value);
-        if (auto mail = reader.text("mail", Need::optional)) person.mail = std::move(mail->value);
+        if (auto mail = reader.text("mail", Need::optional)) {
+            person.mail = std::move(mail->value);
+            person.mail_span = mail->span;
+        }
         person.valid = read_validity(reader, faults);
         reader.finish();
         people.push_back(std::move(person));
@@ -135,7 +149,7 @@ std::vector<Assignment> read_assignments(const LocatedNode* top, Diagnostics& fa
             made.span = node->key_span;
             made.role_span = role->key_span;
             BlockReader reader(*node, faults);
-            require_text(reader, "unit", made.unit);
+            made.unit_span = require_text(reader, "unit", made.unit);
             made.valid = read_validity(reader, faults);
             reader.finish();
             assignments.push_back(std::move(made));
@@ -152,7 +166,7 @@ std::vector<Body> read_bodies(const LocatedNode* top, Diagnostics& faults) {
         body.id = node->key;
         body.span = node->key_span;
         BlockReader reader(*node, faults);
-        require_text(reader, "name", body.name);
+        (void)require_text(reader, "name", body.name);
         if (const LocatedNode* members = reader.block("members", Need::required))
             for (const LocatedNode* membership : user_blocks(*members, faults, true)) {
                 Member member{membership->key, "member", {}, membership->key_span};
@@ -188,10 +202,10 @@ void check_references(const OrganisationRecords& organisation, Diagnostics& faul
     const auto check_person = [&](const std::string& id, const SourceSpan& span) {
         if (user_names.count(id) == 0) unknown_name("TD0905", id, span, people, faults);
     };
-    for (const Unit& unit : organisation.units) check_unit(unit.successor, unit.span);
-    for (const Person& person : organisation.people) check_unit(person.unit, person.span);
+    for (const Unit& unit : organisation.units) check_unit(unit.successor, unit.successor_span);
+    for (const Person& person : organisation.people) check_unit(person.unit, person.unit_span);
     for (const Assignment& made : organisation.assignments) {
-        check_unit(made.unit, made.span);
+        check_unit(made.unit, made.unit_span);
         check_person(made.person, made.span);
     }
     for (const Body& body : organisation.bodies)
@@ -232,9 +246,11 @@ Result<Organisation> read_organisation(const OrganisationFiles& files, const Fil
     organisation.people = read_people(people.top(), faults);
     organisation.assignments = read_assignments(roles.top(), faults);
     organisation.bodies = read_bodies(bodies.top(), faults);
-    const bool whole = units.top() && people.top() && roles.top() && bodies.top();
+    const bool whole = units.whole() && people.whole() && roles.whole() && bodies.whole();
     if (whole) check_references(organisation, faults);
     check_repeats(organisation.assignments, faults);
+    reading::gather_equal_faults(faults);
+    reading::limit_faults(faults, reading::ReadingLimits{}.faults);
     if (!faults.empty()) return Failure::refused(std::move(faults));
     return Organisation(std::move(organisation));
 }

@@ -23,10 +23,10 @@ std::set<Date> read_days(const LocatedNode* block, int year, bool worked, Diagno
     std::set<Date> days;
     if (block == nullptr) return days;
     for (const LocatedNode& line : block->children) {
-        const auto day = date_from_iso(line.key);
+        auto day = date_from_iso(line.key);
+        if (!day) day = date_from_vietnamese(line.key);
         if (!day) {
-            faults.push_back(
-                Diagnostic::error("TD0141", line.key_span).with("key", block->key).with("found", line.key));
+            faults.push_back(reading::fault_of_day(line.key_span, block->key, line.key));
             continue;
         }
         if (static_cast<int>(day->year()) != year)
@@ -44,13 +44,14 @@ std::set<Date> read_days(const LocatedNode* block, int year, bool worked, Diagno
 
 void read_calendar_file(const std::filesystem::path& path, const FileSource& source,
                         std::map<std::string, Years>& calendars, Diagnostics& faults) {
-    const auto read = reading::read_info_from(source, path);
-    if (!read) {
-        const Failure failure = read.error();
+    const auto look = reading::look_at_info_from(source, path);
+    if (!look) {
+        const Failure failure = look.error();
         faults.insert(faults.end(), failure.diagnostics().begin(), failure.diagnostics().end());
         return;
     }
-    BlockReader top(read->root, faults);
+    faults.insert(faults.end(), look->faults.begin(), look->faults.end());
+    BlockReader top(look->tree.root, faults);
     const LocatedNode* calendar = top.node_of("calendar", Need::required); // `calendar vn { … }`: a name and a block
     if (calendar != nullptr && !calendar->has_block()) {
         faults.push_back(Diagnostic::error("TD0133", calendar->whole_span()).with("key", "calendar"));

@@ -3,16 +3,45 @@
 #include <algorithm>
 #include <charconv>
 #include <unordered_map>
+#include <utility>
 
 #include "base/text/text.hpp"
 
 namespace thidua::reading {
 namespace {
 
-/// Adds the nearest name as a hint, or the list of what is known.
 /// A file's top level, which has no name that a message could give.
 bool is_root(const LocatedNode& node) { return node.key.empty(); }
 
+/// Two words without quotes on one line, the second of which may have been meant as part of the first one's value.
+bool goes_on(const LocatedNode& left, const LocatedNode& right) {
+    return left.has_value && !left.quoted && !left.has_block() && !right.has_block() &&
+           left.value_span.start().line == right.key_span.start().line;
+}
+
+/// Three groups of digits: a day in its form, though there may be no such day.
+bool looks_like_a_day(std::string_view text) {
+    constexpr std::string_view kDigits = "0123456789";
+    std::vector<std::size_t> groups(1, 0);
+    char between = '\0';
+    for (const char c : text) {
+        if (kDigits.find(c) != std::string_view::npos) {
+            ++groups.back();
+            continue;
+        }
+        if ((c != '/' && c != '-') || (between != '\0' && c != between)) return false;
+        between = c;
+        groups.push_back(0);
+    }
+    const std::vector<std::size_t> lengths =
+        between == '/' ? std::vector<std::size_t>{2, 2, 4} : std::vector<std::size_t>{4, 2, 2};
+    if (groups.size() != lengths.size()) return false;
+    for (std::size_t i = 0; i < groups.size(); ++i)
+        if (groups[i] == 0 || groups[i] > lengths[i] || (lengths[i] == 4 && groups[i] != 4)) return false;
+    return true;
+}
+
+/// Adds the nearest name as a hint, or the list of what is known.
 Diagnostic with_names(Diagnostic plain, std::string_view found, const std::vector<std::string>& known) {
     Diagnostic named = std::move(plain).with("found", found).with("known", names_for_message(known));
     const std::string nearest = nearest_name(found, known);
@@ -21,6 +50,10 @@ Diagnostic with_names(Diagnostic plain, std::string_view found, const std::vecto
 }
 
 } // namespace
+
+Diagnostic fault_of_day(const SourceSpan& span, std::string_view key, std::string_view found) {
+    return Diagnostic::error(looks_like_a_day(found) ? "TD1188" : "TD0141", span).with("key", key).with("found", found);
+}
 
 std::string names_for_message(const std::vector<std::string>& names) {
     constexpr std::size_t kMostShown = 40;
@@ -53,7 +86,7 @@ const LocatedNode* BlockReader::node_of(std::string_view key, Need need) {
                               .with("key", child.key)
                               .see_also(first->key_span, "related.first"));
     }
-    if (first == nullptr && need == Need::required)
+    if (first == nullptr && need == Need::required && !node_.damaged)
         faults_.push_back(Diagnostic::error(is_root(node_) ? "TD0148" : "TD0132", node_.key_span)
                               .with("key", key)
                               .with("block", node_.key));
@@ -62,6 +95,7 @@ const LocatedNode* BlockReader::node_of(std::string_view key, Need need) {
 
 std::vector<const LocatedNode*> BlockReader::nodes_of(std::string_view key) {
     known_.emplace_back(key);
+    blocks_.emplace_back(key);
     std::vector<const LocatedNode*> found;
     for (const LocatedNode& child : node_.children)
         if (child.key == key) found.push_back(&child);
@@ -69,12 +103,13 @@ std::vector<const LocatedNode*> BlockReader::nodes_of(std::string_view key) {
 }
 
 const LocatedNode* BlockReader::block(std::string_view key, Need need) {
+    blocks_.emplace_back(key);
     const LocatedNode* found = node_of(key, need);
     if (found == nullptr) return nullptr;
     if (found->has_value && found->has_block())
         faults_.push_back(Diagnostic::error("TD0146", found->value_span).with("key", key).with("found", found->value));
     if (found->has_block()) return found;
-    faults_.push_back(Diagnostic::error("TD0133", found->whole_span()).with("key", key));
+    if (!found->damaged) faults_.push_back(Diagnostic::error("TD0133", found->whole_span()).with("key", key));
     return nullptr;
 }
 
@@ -86,7 +121,7 @@ const LocatedNode* BlockReader::value_node(std::string_view key, Need need) {
         return nullptr;
     }
     if (!found->has_value || found->value.empty()) {
-        faults_.push_back(Diagnostic::error("TD0135", found->whole_span()).with("key", key));
+        if (!found->damaged) faults_.push_back(Diagnostic::error("TD0135", found->whole_span()).with("key", key));
         return nullptr;
     }
     return found;
@@ -141,7 +176,7 @@ std::optional<Located<Date>> BlockReader::date(std::string_view key, Need need) 
     if (found == nullptr) return std::nullopt;
     if (const auto day = date_from_iso(found->value)) return Located<Date>{*day, found->value_span};
     if (const auto day = date_from_vietnamese(found->value)) return Located<Date>{*day, found->value_span};
-    faults_.push_back(Diagnostic::error("TD0141", found->value_span).with("key", key).with("found", found->value));
+    faults_.push_back(fault_of_day(found->value_span, key, found->value));
     return std::nullopt;
 }
 
@@ -158,16 +193,23 @@ std::vector<Located<std::string>> BlockReader::list(std::string_view key, Need n
     if (found == nullptr) return {};
     if (found->has_block()) return read_list(*found, faults_);
     if (found->has_value && !found->value.empty()) return {{found->value, found->value_span}};
-    faults_.push_back(Diagnostic::error("TD0135", found->whole_span()).with("key", key));
+    if (!found->damaged) faults_.push_back(Diagnostic::error("TD0135", found->whole_span()).with("key", key));
     return {};
 }
 
 void BlockReader::finish() {
+    const LocatedNode* before = nullptr;
     for (const LocatedNode& child : node_.children) {
+        const LocatedNode* left = std::exchange(before, &child);
         if (std::find(known_.begin(), known_.end(), child.key) != known_.end()) continue;
         Diagnostic fault =
             Diagnostic::error(is_root(node_) ? "TD0147" : "TD0130", child.key_span).with("block", node_.key);
-        faults_.push_back(with_names(std::move(fault), child.key, known_));
+        fault = with_names(std::move(fault), child.key, known_);
+        const bool of_text = left != nullptr && goes_on(*left, child) &&
+                             std::find(blocks_.begin(), blocks_.end(), left->key) == blocks_.end();
+        if (of_text && fault.hint == "hint.known")
+            (void)std::move(fault).with("key", left->key).with("value", left->value).with_hint("TD0130.goes_on");
+        faults_.push_back(std::move(fault));
     }
 }
 
@@ -192,14 +234,15 @@ std::vector<Located<std::string>> read_list(const LocatedNode& node, Diagnostics
         else
             items.push_back({child.key, child.key_span});
     }
-    if (node.children.empty()) faults.push_back(Diagnostic::error("TD0142", node.whole_span()).with("key", node.key));
+    if (node.children.empty() && !node.damaged)
+        faults.push_back(Diagnostic::error("TD0142", node.whole_span()).with("key", node.key));
     return items;
 }
 
 std::optional<LocalText> read_local_text(const LocatedNode& node, Diagnostics& faults) {
     if (!node.has_block()) {
         if (node.has_value && !node.value.empty()) return LocalText(node.value);
-        faults.push_back(Diagnostic::error("TD0135", node.whole_span()).with("key", node.key));
+        if (!node.damaged) faults.push_back(Diagnostic::error("TD0135", node.whole_span()).with("key", node.key));
         return std::nullopt;
     }
     if (node.has_value)
@@ -209,18 +252,20 @@ std::optional<LocalText> read_local_text(const LocatedNode& node, Diagnostics& f
         const bool language =
             child.key.size() >= 2 && child.key.size() <= 3 &&
             std::all_of(child.key.begin(), child.key.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-        if (!language || child.has_block() || child.value.empty())
-            faults.push_back(
-                Diagnostic::error("TD0144", child.whole_span()).with("key", node.key).with("found", child.key));
-        else if (text.has(child.key))
+        if (!language || child.has_block() || child.value.empty()) {
+            if (!child.damaged)
+                faults.push_back(
+                    Diagnostic::error("TD0144", child.whole_span()).with("key", node.key).with("found", child.key));
+        } else if (text.has(child.key)) {
             faults.push_back(Diagnostic::error("TD0131", child.key_span)
                                  .with("key", child.key)
                                  .see_also(node.child(child.key)->key_span, "related.first"));
-        else
+        } else {
             text.set(child.key, child.value);
+        }
     }
     for (const char* language : {"vi", "en"})
-        if (!text.has(language))
+        if (!text.has(language) && !node.damaged)
             faults.push_back(
                 Diagnostic::warning("TD0145", node.whole_span()).with("key", node.key).with("language", language));
     if (text.empty()) return std::nullopt;

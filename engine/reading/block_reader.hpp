@@ -24,7 +24,7 @@ struct Located {
 
 /// Reads the keys of one block. Each question names a key and notes that it is known; finish() then reports every key
 /// that no question named, with the nearest known name. Faults are collected, never thrown, so that a file's faults
-/// come all at once: TD0130–TD0148. A question whose answer is missing or faulty gives nothing.
+/// come all at once: TD0130–TD0148, TD1188. A question whose answer is missing or faulty gives nothing.
 class BlockReader {
   public:
     /// `node` and `faults` must outlive the reader. `what` names the block in messages (a catalogue key).
@@ -61,6 +61,7 @@ class BlockReader {
     const LocatedNode& node_;
     Diagnostics& faults_;
     std::vector<std::string> known_;
+    std::vector<std::string> blocks_; ///< those of them that are asked for as blocks
 };
 
 /// Keeps at most `most` faults, errors before warnings, and says that there are more (TD0115).
@@ -75,6 +76,9 @@ std::vector<Located<std::string>> read_list(const LocatedNode& node, Diagnostics
 
 /// The text of a node, either its value or a block with one line a language.
 std::optional<LocalText> read_local_text(const LocatedNode& node, Diagnostics& faults);
+
+/// What is wrong with a text that is no day: TD1188 when it has the form of one, else TD0141.
+[[nodiscard]] Diagnostic fault_of_day(const SourceSpan& span, std::string_view key, std::string_view found);
 
 /// Each child of `node` is a named block: reports a duplicate name (TD0131) or is not a plain name of letters,
 /// digits and `-` (TD0140), and returns the children that can be used.

@@ -5,8 +5,6 @@
 namespace thidua::reading {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
 bool begins_as_utf16(std::string_view text) {
     return text.substr(0, 2) == "\xFF\xFE" || text.substr(0, 2) == "\xFE\xFF" ||
            (text.size() >= 4 && text[1] == '\0' && text[3] == '\0');
@@ -41,7 +39,6 @@ Result<void> check_encoding(const SourceFilePtr& file, const ReadingLimits& limi
     const std::string_view text = file->text();
     if (text.size() > limits.bytes) return fault("TD0101", file, 0, 0, std::to_string(limits.bytes));
     if (begins_as_utf16(text)) return fault("TD0102", file, 0, 0);
-    if (text.substr(0, kByteOrderMark.size()) == kByteOrderMark) return fault("TD0103", file, 0, 0);
     if (const auto bad = first_invalid_utf8(text)) return fault("TD0104", file, *bad, *bad + 1);
     for (std::size_t i = 0; i < text.size(); ++i)
         if (is_control(text[i])) return fault("TD0105", file, i, i + 1, std::to_string(static_cast<int>(text[i])));

@@ -6,8 +6,8 @@
 
 namespace thidua::reading {
 
-/// The bytes must be UTF-8 in composed form, without byte order mark and control characters, within the size limit:
-/// TD0101 (too large) to TD0106.
+/// The bytes must be UTF-8 in composed form, without control characters, within the size limit: TD0101 (too large),
+/// TD0102, TD0104–TD0106. A byte order mark is left to scan().
 [[nodiscard]] Result<void> check_encoding(const SourceFilePtr& file, const ReadingLimits& limits);
 
 } // namespace thidua::reading

@@ -9,5 +9,7 @@ namespace thidua::reading {
 
 /// As read_info_file(), for a file of any source; messages name it by its path.
 [[nodiscard]] Result<LocatedTree> read_info_from(const FileSource& files, const std::filesystem::path& path);
+/// As look_at_info(), likewise.
+[[nodiscard]] Result<InfoLook> look_at_info_from(const FileSource& files, const std::filesystem::path& path);
 
 } // namespace thidua::reading

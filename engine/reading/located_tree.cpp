@@ -14,6 +14,10 @@ const LocatedNode* LocatedNode::child(std::string_view name) const {
     return found == children.end() ? nullptr : &*found;
 }
 
+bool LocatedNode::any_damaged() const {
+    return damaged || std::any_of(children.begin(), children.end(), [](const auto& c) { return c.any_damaged(); });
+}
+
 SourceSpan LocatedNode::whole_span() const {
     SourceSpan whole = key_span;
     if (has_value) whole.end = std::max(whole.end, value_span.end);
@@ -29,12 +33,19 @@ std::size_t LocatedNode::source_offset(std::size_t value_offset) const {
     return in_file + (value_offset - in_value);
 }
 
-Result<LocatedTree> read_info(const SourceFilePtr& file, const ReadingLimits& limits) {
+Result<InfoLook> look_at_info(const SourceFilePtr& file, const ReadingLimits& limits) {
     if (auto sound = check_encoding(file, limits); !sound) return sound.error();
-    auto tree = scan(file, limits);
-    if (!tree) return tree.error();
-    if (auto same = compare_with_property_tree(*tree); !same) return same.error();
-    return tree;
+    auto look = scan(file, limits);
+    if (!look || !look->faults.empty()) return look;
+    if (auto same = compare_with_property_tree(look->tree); !same) return same.error();
+    return look;
+}
+
+Result<LocatedTree> read_info(const SourceFilePtr& file, const ReadingLimits& limits) {
+    auto look = look_at_info(file, limits);
+    if (!look) return look.error();
+    if (!look->faults.empty()) return Failure::refused(std::move(look->faults));
+    return std::move(look->tree);
 }
 
 Result<LocatedTree> read_info_file(const std::filesystem::path& path, std::string shown_name,

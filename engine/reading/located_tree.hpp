@@ -22,10 +22,14 @@ struct LocatedNode {
     SourceSpan value_span; ///< with its quotes; where the value would be when there is none
     bool has_value = false;
     bool quoted = false; ///< the value was written in quotes
+    /// A fault was told of its value or of a line of its block: what is missing here need not be missing.
+    bool damaged = false;
     std::vector<LocatedNode> children;
     SourceSpan block_span; ///< from `{` to `}`; unknown when the key has no block
 
     [[nodiscard]] bool has_block() const { return block_span.known(); }
+    /// It or anything in it is damaged.
+    [[nodiscard]] bool any_damaged() const;
     /// The first child of that name, or nullptr.
     [[nodiscard]] const LocatedNode* child(std::string_view name) const;
     /// The key, its value and its block.
@@ -51,8 +55,19 @@ struct ReadingLimits {
     std::size_t faults = 100; ///< the rest is left out, and said so
 };
 
+/// A text that was read as far as its faults allow.
+struct InfoLook {
+    LocatedTree tree;
+    Diagnostics faults; ///< of the text itself; with any of them the tree is good for finding further faults alone
+};
+
 /// Reads Boost.PropertyTree's INFO format (boost.org/doc/libs/1_81_0/doc/html/property_tree/parsers.html), with every
-/// fault of the text at once, each at its place: TD0101–TD0118. `#include` is refused because it can read any file.
+/// fault of the text at once, each at its place: TD0101–TD0118, TD1180–TD1183. `#include` is refused because it can
+/// read any file. Where braces do not pair, the indentation tells which one is missing and where. Fails when the faults
+/// leave no tree in which the rest stands where its writer meant it to stand.
+[[nodiscard]] Result<InfoLook> look_at_info(const SourceFilePtr& file, const ReadingLimits& limits = {});
+
+/// The tree of a text without faults.
 [[nodiscard]] Result<LocatedTree> read_info(const SourceFilePtr& file, const ReadingLimits& limits = {});
 
 /// The same for a file on disk; `shown_name` is how messages name it ("" for the path as given).

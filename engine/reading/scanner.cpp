@@ -1,5 +1,10 @@
 #include "reading/scanner.hpp"
 
+#include <algorithm>
+#include <optional>
+
+#include "base/text/invisible.hpp"
+#include "reading/indentation.hpp"
 #include "reading/token.hpp"
 
 namespace thidua::reading {
@@ -7,35 +12,59 @@ namespace {
 
 enum class Expects { key, value, continuation };
 
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+/// Which braces end and begin blocks: those that are written, or also those that the indentation shows to be missing.
+enum class Braces { as_written, by_indentation };
+
 /// Walks the text line by line, as the format demands: a value ends with its line unless a `\` continues it.
 class Scanner {
   public:
-    Scanner(const SourceFilePtr& file, const ReadingLimits& limits) : file_(file), limits_(limits) {
-        tree_.file = file;
-        tree_.root.key_span = {file, 0, 0};
-        tree_.root.block_span = {file, 0, file->text().size()};
-        open_.push_back(&tree_.root);
+    Scanner(const SourceFilePtr& file, const ReadingLimits& limits, Braces braces)
+        : file_(file), limits_(limits), braces_(braces) {
+        look_.tree.file = file;
+        look_.tree.root.key_span = {file, 0, 0};
+        look_.tree.root.block_span = {file, 0, file->text().size()};
+        open_.push_back({&look_.tree.root, {}, false});
     }
 
-    Result<LocatedTree> run() {
+    void run() {
         const std::string_view text = file_->text();
-        for (std::size_t begin = 0; begin < text.size() && !full_;) {
+        const std::size_t first = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+        if (first > 0) fault("TD0103", {file_, 0, 0});
+        for (std::size_t begin = first; begin < text.size() && !full_;) {
             const std::size_t end = std::min(text.find('\n', begin), text.size());
             scan_line(begin, end);
             begin = end + 1;
         }
         if (expects_ == Expects::continuation && !full_) fault("TD0112", continuation_);
         if (!full_) report_open_blocks();
-        if (!faults_.empty()) return Failure::refused(std::move(faults_));
-        return std::move(tree_);
+        if (unseen_ > 1) look_.faults[first_unseen_].arguments.push_back({"count", LocalText(std::to_string(unseen_))});
+        if (unseen_ > 1) look_.faults[first_unseen_].hint = "TD1183.count";
     }
 
+    /// Every brace has its other, or the indentation tells of each where its other belongs.
+    [[nodiscard]] bool paired() const { return paired_ && !indentation_.flat(); }
+    [[nodiscard]] bool full() const { return full_; }
+    InfoLook take() { return std::move(look_); }
+
   private:
+    struct Open {
+        LocatedNode* node = nullptr;
+        SourceSpan brace;
+        bool nameless = false; ///< a brace without a key: what it holds belongs to the block around it
+    };
+
     void scan_line(std::size_t begin, std::size_t end) {
         Cursor cursor{file_->text(), begin, end};
+        opened_on_line_ = 0;
+        begins_line_ = true;
         cursor.skip_blanks();
+        line_begin_ = begin;
+        line_column_ = column_of(cursor.at);
         if (cursor.peek() == '#') {
             fault("TD0107", {file_, cursor.at, end});
+            open_.back().node->damaged = true;
             return;
         }
         while (!full_) {
@@ -44,8 +73,33 @@ class Scanner {
                 if (expects_ == Expects::value) expects_ = Expects::key;
                 return;
             }
-            if (!scan_token(cursor)) return;
+            if (skip_unseen(cursor)) continue;
+            const std::size_t at = cursor.at;
+            if (!scan_token(cursor)) return skip_rest(at, end);
+            begins_line_ = false;
+            behind_last_ = cursor.at;
         }
+    }
+
+    /// A character between two tokens that cannot be seen.
+    bool skip_unseen(Cursor& cursor) {
+        const auto found = first_invisible(cursor.text.substr(0, cursor.line_end), cursor.at);
+        if (!found || found->begin != cursor.at) return false;
+        cursor.at = found->end;
+        tell_unseen({file_, found->begin, found->end}, name_of_character(found->code));
+        return true;
+    }
+
+    /// What of a line cannot be read may hold the braces of blocks that begin on it.
+    void skip_rest(std::size_t at, std::size_t end) {
+        open_.back().node->damaged = true;
+        if (last_ != nullptr) last_->damaged = true;
+        const std::string_view rest = file_->text().substr(at, end - at);
+        auto closing = static_cast<std::size_t>(std::count(rest.begin(), rest.end(), '}'));
+        closing -= std::min(closing, static_cast<std::size_t>(std::count(rest.begin(), rest.end(), '{')));
+        for (; closing > 0 && opened_on_line_ > 0; --closing) end_block(end);
+        last_ = nullptr;
+        behind_last_ = end;
     }
 
     /// False when the rest of the line cannot be read.
@@ -59,17 +113,36 @@ class Scanner {
     bool open_block(Cursor& cursor) {
         const SourceSpan brace{file_, cursor.at, cursor.at + 1};
         ++cursor.at;
-        if (last_ == nullptr) return fault("TD0109", brace);
         if (open_.size() > limits_.depth) {
             full_ = true;
             return fault("TD0110", brace, std::to_string(limits_.depth));
         }
-        if (last_->has_block()) return fault("TD0109", brace);
-        last_->block_span = brace;
-        open_.push_back(last_);
+        const bool nameless = last_ == nullptr || last_->has_block();
+        if (nameless) fault("TD0109", brace);
+        if (nameless) open_.back().node->damaged = true;
+        if (nameless && braces_ == Braces::by_indentation) return true; // it is one too many
+        begin_block(nameless ? open_.back().node : last_, brace, nameless,
+                    begins_line_ ? std::optional(line_column_) : std::nullopt);
+        return true;
+    }
+
+    void begin_block(LocatedNode* node, const SourceSpan& brace, bool nameless,
+                     std::optional<std::size_t> brace_column = {}) {
+        if (braces_ == Braces::by_indentation)
+            indentation_.open(nameless ? line_column_ : name_line_column_, brace_column);
+        if (!nameless) node->block_span = brace;
+        open_.push_back({node, brace, nameless});
+        ++opened_on_line_;
         last_ = nullptr;
         expects_ = Expects::key;
-        return true;
+    }
+
+    void end_block(std::size_t end) {
+        if (!open_.back().nameless) open_.back().node->block_span.end = end;
+        closed_ = open_.back();
+        open_.pop_back();
+        if (braces_ == Braces::by_indentation) indentation_.close();
+        opened_on_line_ -= std::min<std::size_t>(opened_on_line_, 1);
     }
 
     bool close_block(Cursor& cursor) {
@@ -77,15 +150,62 @@ class Scanner {
         ++cursor.at;
         expects_ = Expects::key;
         last_ = nullptr;
-        if (open_.size() == 1) return fault("TD0108", brace);
-        open_.back()->block_span.end = brace.end;
-        open_.pop_back();
+        Indentation::Sign sign;
+        if (braces_ == Braces::by_indentation && begins_line_) sign = indentation_.at_closing_brace(line_column_);
+        for (; sign.ends > 0; --sign.ends) end_without_brace(brace);
+        if (open_.size() == 1 || sign.stray) {
+            paired_ = paired_ && braces_ == Braces::by_indentation;
+            fault("TD0108", brace);
+            return true;
+        }
+        closing_brace_ = brace;
+        end_block(brace.end);
         return true;
     }
 
+    void end_without_brace(const SourceSpan& outside) {
+        const Open ended = open_.back();
+        end_block(behind_last_);
+        if (ended.nameless) return;
+        Diagnostic missing = Diagnostic::error("TD1180", {file_, behind_last_ - 1, behind_last_});
+        add(std::move(missing)
+                .with("found", ended.node->key)
+                .with("line", std::to_string(outside.start().line))
+                .see_also(ended.brace, "related.opened"));
+    }
+
+    /// Blocks that end or begin before a key without a brace that says so.
+    void heed_indentation(std::size_t at) {
+        const std::size_t column = column_of(at);
+        const SourceSpan here{file_, at, at + 1};
+        const LocatedNode& parent = *open_.back().node;
+        const bool top = open_.size() == 1;
+        const bool hungry = !parent.children.empty() && !parent.children.back().has_block() &&
+                            (top || !parent.children.back().has_value);
+        Indentation::Sign sign = indentation_.at_key(column, begins_line_, hungry);
+        const bool ended = sign.ends > 0;
+        for (; sign.ends > 0; --sign.ends) end_without_brace(here);
+        if (ended) return heed_indentation(at);
+        if (!sign.begins && !sign.reopens) return;
+        LocatedNode* node = &open_.back().node->children.back();
+        if (sign.begins) {
+            add(Diagnostic::error("TD1181", node->whole_span()).with("found", node->key));
+            begin_block(node, here, false);
+            opened_on_line_ = 0;
+            (void)indentation_.at_key(column, begins_line_, false);
+        } else {
+            add(Diagnostic::error("TD1184", closing_brace_)
+                    .with("found", closed_.node->key)
+                    .with("line", std::to_string(here.start().line)));
+            open_.push_back(closed_);
+            indentation_.reopen();
+        }
+    }
+
     bool scan_key(Cursor& cursor) {
+        if (braces_ == Braces::by_indentation) heed_indentation(cursor.at);
         Token token;
-        if (!read(cursor, token)) return false;
+        if (!read(cursor, TokenRole::key, token)) return false;
         if (token.continued) return fault("TD0113", token.span);
         if (++nodes_ > limits_.nodes) {
             full_ = true;
@@ -95,15 +215,16 @@ class Scanner {
         node.key = std::move(token.text);
         node.key_span = token.span;
         node.value_span = {file_, token.span.end, token.span.end};
-        open_.back()->children.push_back(std::move(node));
-        last_ = &open_.back()->children.back();
+        open_.back().node->children.push_back(std::move(node));
+        last_ = &open_.back().node->children.back();
+        name_line_column_ = line_column_;
         expects_ = Expects::value;
         return true;
     }
 
     bool scan_value(Cursor& cursor) {
         Token token;
-        if (!read(cursor, token)) return false;
+        if (!read(cursor, TokenRole::value, token)) return false;
         last_->has_value = true;
         last_->quoted = token.quoted;
         last_->value_span = token.span;
@@ -120,7 +241,7 @@ class Scanner {
             return fault("TD0112", {file_, cursor.at, cursor.line_end});
         }
         Token token;
-        if (!read(cursor, token)) return false;
+        if (!read(cursor, TokenRole::value, token)) return false;
         for (auto& [in_value, in_file] : token.offsets)
             last_->offsets.emplace_back(in_value + last_->value.size(), in_file);
         last_->value += token.text;
@@ -129,43 +250,93 @@ class Scanner {
         return true;
     }
 
-    bool read(Cursor& cursor, Token& token) {
+    bool read(Cursor& cursor, TokenRole role, Token& token) {
         TokenFault wrong;
-        if (read_token(file_, cursor, token, wrong)) return true;
-        expects_ = Expects::key;
-        return fault(wrong.code, wrong.span, std::string(wrong.span.text()));
+        if (read_token(file_, cursor, role, token, wrong)) return true;
+        if (std::string_view(wrong.code) == "TD1183") {
+            tell_unseen(wrong.span, wrong.found);
+        } else {
+            std::string found = wrong.found.empty() ? std::string(wrong.span.text()) : wrong.found;
+            fault(wrong.code, wrong.span, std::move(found));
+        }
+        if (!wrong.token_stands) expects_ = Expects::key;
+        return wrong.token_stands && !full_;
+    }
+
+    /// Copied text is full of them: told once, with their number.
+    void tell_unseen(const SourceSpan& span, const std::string& name) {
+        if (unseen_++ > 0) return;
+        first_unseen_ = look_.faults.size();
+        fault("TD1183", span, name);
     }
 
     void report_open_blocks() {
-        for (std::size_t i = 1; i < open_.size(); ++i) fault("TD0111", open_[i]->block_span, open_[i]->key);
+        for (std::size_t i = 1; i < open_.size(); ++i) {
+            paired_ = paired_ && braces_ == Braces::by_indentation;
+            if (open_[i].nameless) continue;
+            fault("TD0111", open_[i].brace, open_[i].node->key);
+            if (braces_ == Braces::by_indentation && !full_) look_.faults.back().hint = "TD0111.end";
+        }
+    }
+
+    /// Of a line that no person wrote, far to the right, it does not matter.
+    [[nodiscard]] std::size_t column_of(std::size_t at) const {
+        constexpr std::size_t kFar = 1000;
+        return at - line_begin_ > kFar ? kFar : columns_of(file_->text().substr(line_begin_, at - line_begin_));
+    }
+
+    bool fault(const char* code, SourceSpan span, std::string found = {}) {
+        // A catalogue breaks the line where a sentence says "\\n" itself.
+        return add(Diagnostic::error(code, std::move(span)).with("found", std::move(found)).with("line_break", "\\n"));
     }
 
     /// Always false: what follows on the line is not read.
-    bool fault(const char* code, SourceSpan span, std::string found = {}) {
-        if (faults_.size() >= limits_.faults) {
+    bool add(Diagnostic diagnostic) {
+        if (full_ && !look_.faults.empty() && look_.faults.back().code == "TD0115") return false;
+        if (look_.faults.size() >= limits_.faults) {
             full_ = true;
-            faults_.push_back(
-                Diagnostic::error("TD0115", std::move(span)).with("count", std::to_string(limits_.faults)));
+            look_.faults.push_back(
+                Diagnostic::error("TD0115", diagnostic.span).with("count", std::to_string(limits_.faults)));
             return false;
         }
-        faults_.push_back(Diagnostic::error(code, std::move(span)).with("found", std::move(found)));
+        look_.faults.push_back(std::move(diagnostic));
         return false;
     }
 
     SourceFilePtr file_;
     ReadingLimits limits_;
-    LocatedTree tree_;
-    std::vector<LocatedNode*> open_; ///< blocks that are not closed; each is the last child of the one before
-    LocatedNode* last_ = nullptr;    ///< the key that a value or block may follow
+    Braces braces_;
+    InfoLook look_;
+    std::vector<Open> open_;      ///< blocks that are not closed; each is the last child of the one before
+    LocatedNode* last_ = nullptr; ///< the key that a value or block may follow
+    Open closed_;                 ///< the block that was closed last, by `closing_brace_`
+    SourceSpan closing_brace_;
+    Indentation indentation_;
+    std::size_t opened_on_line_ = 0;
+    bool begins_line_ = true;
+    std::size_t line_begin_ = 0;
+    std::size_t line_column_ = 0;      ///< of the first sign of the line
+    std::size_t name_line_column_ = 0; ///< of the line with the last key
+    std::size_t behind_last_ = 1;      ///< the end of the token before
     Expects expects_ = Expects::key;
     SourceSpan continuation_;
-    Diagnostics faults_;
     std::size_t nodes_ = 0;
-    bool full_ = false; ///< a limit was met: nothing more is read
+    std::size_t unseen_ = 0;
+    std::size_t first_unseen_ = 0;
+    bool paired_ = true; ///< every brace has its other
+    bool full_ = false;  ///< a limit was met: nothing more is read
 };
 
 } // namespace
 
-Result<LocatedTree> scan(const SourceFilePtr& file, const ReadingLimits& limits) { return Scanner(file, limits).run(); }
+Result<InfoLook> scan(const SourceFilePtr& file, const ReadingLimits& limits) {
+    Scanner written(file, limits, Braces::as_written);
+    written.run();
+    if (written.paired() && !written.full()) return written.take();
+    Scanner shown(file, limits, Braces::by_indentation);
+    if (!written.full()) shown.run();
+    if (!written.full() && shown.paired() && !shown.full()) return shown.take();
+    return Failure::refused(written.take().faults);
+}
 
 } // namespace thidua::reading

@@ -32,11 +32,17 @@ struct Token {
 struct TokenFault {
     const char* code = "";
     SourceSpan span;
+    std::string found;
+    bool token_stands = false; ///< the token is what was meant, and the cursor is behind it
 };
 
+enum class TokenRole { key, value };
+
 /// Reads the token that begins at the cursor. Faults: a string without closing quote (TD0113), an unknown escape
-/// (TD0114), a brace glued to a word (TD0119), text glued to a closing quote (TD0120). After a fault the cursor's place
-/// is not defined.
-[[nodiscard]] bool read_token(const SourceFilePtr& file, Cursor& cursor, Token& token, TokenFault& fault);
+/// (TD0114), a brace glued to a word (TD0119), text glued to a closing quote (TD0120), other quotes than "…" (TD1182),
+/// characters in a word that cannot be seen (TD1183). After a fault whose token does not stand the cursor's place is
+/// not defined.
+[[nodiscard]] bool read_token(const SourceFilePtr& file, Cursor& cursor, TokenRole role, Token& token,
+                              TokenFault& fault);
 
 } // namespace thidua::reading

@@ -31,10 +31,16 @@ BOOST_AUTO_TEST_CASE(say_what_was_expected_and_found) {
                                      "      |          ^\n"
                                      "  hint: an expression is needed here\n");
     BOOST_TEST(fault("score >= 70 annd x", "vi") ==
-               "guard:1:13: lỗi[TD0401]: \"annd\" không đúng chỗ\n"
+               "guard:1:13: lỗi[TD1185]: ngôn ngữ điều kiện FEEL không có «annd» ở chỗ này\n"
                "    1 | score >= 70 annd x\n"
                "      |             ^~~~\n"
-               "  gợi ý: chỗ này cần một phép toán, hoặc biểu thức phải kết thúc\n");
+               "  gợi ý: hãy viết and\n");
+    BOOST_TEST(fault("a b") ==
+               "guard:1:3: error[TD0401]: \"b\" does not belong here\n"
+               "    1 | a b\n"
+               "      |   ^\n"
+               "  hint: an operator is needed here, or the end of the expression; words that are a text "
+               "stand in double quotes\n");
     BOOST_TEST(fault("if a the b") == "guard:1:6: error[TD0401]: \"the\" does not belong here\n"
                                       "    1 | if a the b\n"
                                       "      |      ^~~\n"
@@ -45,6 +51,62 @@ BOOST_AUTO_TEST_CASE(say_what_was_expected_and_found) {
     BOOST_TEST(evaluated("1 + \xFF") == "fault TD0408 at 1:5");
     BOOST_TEST(evaluated("{a 1}") == "fault TD0401 at 1:4");
     BOOST_TEST(evaluated("1e99999") == "fault TD0404 at 1:1");
+}
+
+BOOST_AUTO_TEST_CASE(tell_the_right_spelling_of_what_other_languages_write) {
+    const auto spelling = [](const std::string& text) {
+        const auto made = feel::Expression::parse(feel::SourceText(text), {});
+        if (made) return std::string("reads");
+        const thidua::Diagnostics faults = made.error().diagnostics();
+        const thidua::LocalText* instead = faults.front().argument("instead");
+        if (instead == nullptr) instead = faults.front().argument("text");
+        const thidua::LocalText* other = faults.front().argument("other");
+        return faults.front().code + ' ' + std::string(faults.front().span.text()) + " -> " +
+               (instead == nullptr ? faults.front().hint : std::string(instead->in(""))) +
+               (other == nullptr ? "" : " or " + std::string(other->in("")));
+    };
+    const std::pair<const char*, const char*> cases[] = {
+        {"a == 1", "TD1185 == -> ="},
+        {"a === 1", "TD1185 === -> ="},
+        {"a !== 1", "TD1185 !== -> !="},
+        {"a <> 1", "TD1185 <> -> !="},
+        {"a ≠ 1", "TD1185 ≠ -> !="},
+        {"a ≤ 1", "TD1185 ≤ -> <="},
+        {"a =< 1", "TD1185 =< -> <="},
+        {"a >== 1", "TD1185 >== -> >="},
+        {"a ! = 1", "TD1185 ! = -> !="},
+        {"a || b", "TD1185 || -> or"},
+        {"a && b", "TD1185 && -> and"},
+        {"!a", "TD1185 ! -> not(…)"},
+        {"not a", "TD1185 not -> not(…)"},
+        {"a AND b", "TD1185 AND -> and"},
+        {"a và b", "TD1185 và -> and"},
+        {"không a", "TD1185 không -> not(…)"},
+        {"a is null", "TD1185 is -> ="},
+        {"5 mod 2", "TD1185 mod -> modulo(…, …)"},
+        {"a ? 1 : 2", "TD1185 ? -> if … then … else …"},
+        {"2 ^ 3", "TD1185 ^ -> **"},
+        {"2 − 3", "TD1185 − -> -"},
+        {"max(1; 2)", "TD1185 ; -> ,"},
+        {"a = 1;", "TD1185 ; -> TD1185.needless"},
+        {"$a", "TD1185 $ -> TD1185.needless"},
+        {"1 ＋ 2", "TD1185 ＋ -> +"},
+        {"50%", "TD1185 50% -> 0.5"},
+        {"12,5 % > 1", "TD1185 12,5 % -> 0.125"},
+        {"100,5 > 3", "TD1186 100,5 -> 100.5"},
+        {"a > 1.000.000", "TD1186 1.000.000 -> 1000000"},
+        {"1.000,5", "TD1186 1.000,5 -> 1000.5"},
+        {"1,000.5", "TD1186 1,000.5 -> 1000.5"},
+        {"1 000 000", "TD1186 1 000 000 -> 1000000"},
+        {"a > 1,250", "TD1186 1,250 -> 1.250 or 1250"},
+        {"“ab” = a", "TD1187 “ab” -> ab"},
+        {"a = 'b c'", "TD1187 'b c' -> b c"},
+        {"a = «b»", "TD1187 «b» -> b"},
+        {"\"ab”", "TD0403 \" -> TD0403.curly"},
+        {"[1,2", "TD0402  -> TD0401.sign"},
+        {"f(1,5)", "reads"},
+    };
+    for (const auto& [text, expected] : cases) BOOST_TEST(spelling(text) == expected, text << ": " << spelling(text));
 }
 
 BOOST_AUTO_TEST_CASE(point_into_the_file_through_escapes) {

@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(a_year_without_data_is_a_failure_not_a_guess) {
 BOOST_AUTO_TEST_CASE(faults_of_a_calendar_file_come_all_at_once) {
     BOOST_TEST(
         faults_of("calendar vn\n{\n year 2025\n source \"x\"\n holidays\n {\n 2025-02-30 \"a\"\n 2024-01-01 \"b\"\n"
-                  " 2025-05-01\n }\n working-days\n {\n 2025-05-05 \"c\"\n }\n}\n") == "TD0141 TD0914 TD0916 TD0915");
+                  " 2025-05-01\n }\n working-days\n {\n 2025-05-05 \"c\"\n }\n}\n") == "TD1188 TD0914 TD0916 TD0915");
     BOOST_TEST(faults_of("") == "TD0148");
 }
 

@@ -99,7 +99,8 @@ BOOST_AUTO_TEST_CASE(what_the_check_refuses_is_not_published) {
     own.break_workflow();
     const auto opened = own.open();
     BOOST_REQUIRE(!opened.ok());
-    BOOST_TEST(opened.notes().size() == 7U); // one for each effect that names it
+    BOOST_TEST(opened.notes().size() == 1U); // seven effects name it
+    BOOST_TEST(opened.notes().front().related.size() == 4U);
     BOOST_TEST(first_code(opened.notes()) == "TD0233");
     BOOST_TEST(opened.notes().front().hint.find("mail") != std::string::npos, opened.notes().front().text);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text/invisible.hpp"
 #include "base/text/text.hpp"
 
 namespace thidua {
@@ -83,6 +84,20 @@ std::vector<Argument> readable(const std::vector<Argument>& arguments) {
     return made;
 }
 
+/// A fault in which two texts differ by what nobody sees can only be understood when it is shown; `shown` is the first.
+std::vector<Argument> with_all_shown(std::vector<Argument> arguments, std::optional<char32_t>& shown) {
+    for (Argument& argument : arguments) {
+        const LocalText whole = argument.value;
+        for (const auto& [language, text] : whole.texts()) {
+            const auto hidden = first_invisible(text);
+            if (!hidden) continue;
+            if (!shown) shown = hidden->code;
+            argument.value.set(language, with_invisible_shown(text));
+        }
+    }
+    return arguments;
+}
+
 std::string hint_of(const Diagnostic& diagnostic, const std::vector<Argument>& arguments, const Catalogue& catalogue,
                     std::string_view language) {
     const std::string key = diagnostic.hint.empty() ? diagnostic.code + ".hint" : diagnostic.hint;
@@ -105,7 +120,9 @@ std::string_view name_of(Severity severity) {
 }
 
 RenderedDiagnostic render(const Diagnostic& diagnostic, const Catalogue& catalogue, std::string_view language) {
-    const std::vector<Argument> arguments = readable(diagnostic.arguments);
+    const std::vector<Argument> given = readable(diagnostic.arguments);
+    std::optional<char32_t> hidden;
+    const std::vector<Argument> arguments = with_all_shown(given, hidden);
     RenderedDiagnostic made;
     made.code = diagnostic.code;
     made.severity = diagnostic.severity;
@@ -114,9 +131,12 @@ RenderedDiagnostic render(const Diagnostic& diagnostic, const Catalogue& catalog
     made.hint = hint_of(diagnostic, arguments, catalogue, language);
     made.hint_label = catalogue.say(language, "label.hint");
     made.place = place_of(diagnostic.span);
-    for (const Argument& argument : arguments) made.arguments.emplace_back(argument.name, argument.value.in(language));
+    for (const Argument& argument : given) made.arguments.emplace_back(argument.name, argument.value.in(language));
     for (const RelatedPlace& other : diagnostic.related)
         made.related.push_back({catalogue.say(language, other.message, arguments), place_of(other.span)});
+    if (hidden)
+        made.related.push_back(
+            {catalogue.say(language, "note.invisible", {{"character", LocalText(name_of_character(*hidden))}}), {}});
     return made;
 }
 

@@ -1,5 +1,6 @@
 #include "feel/run/interpreter.hpp"
 
+#include "feel/syntax/foreign_signs.hpp"
 #include "feel/syntax/operators.hpp"
 
 namespace thidua::feel {
@@ -10,6 +11,13 @@ constexpr std::uint32_t kMostDepth = 6000;
 
 Value of(Truth truth) {
     return truth == Truth::yes || truth == Truth::no ? Value::boolean(truth == Truth::yes) : Value();
+}
+
+Diagnostic unknown_name(const std::string& name, bool is_called) {
+    Diagnostic made = Diagnostic::error("TD0455").with("name", name);
+    const std::string nearest = is_called ? near_function(name) : near_literal(name);
+    if (nearest.empty()) return made;
+    return std::move(made).with("nearest", nearest).with_hint("hint.nearest");
 }
 
 } // namespace
@@ -117,7 +125,8 @@ Value Interpreter::rare(const Node& node) {
     }
     case Op::unknown_name:
         stand_at(node);
-        return run_.fail("TD0455", {{"name", program_.names[node.a]}});
+        return run_.fail(
+            unknown_name(program_.names[node.a], program_.source.text().substr(node.end).starts_with("(")));
     case Op::between:
         return between(node);
     case Op::in:

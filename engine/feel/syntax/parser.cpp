@@ -5,6 +5,7 @@
 
 #include "base/text/text.hpp"
 #include "feel/run/folding.hpp"
+#include "feel/syntax/foreign_signs.hpp"
 
 namespace thidua::feel {
 
@@ -24,12 +25,17 @@ SourceSpan Parser::here() const {
 }
 
 void Parser::unexpected(const char* expected) const {
+    const bool after_operand = std::string_view(expected) == "end";
+    const Awaited awaited = after_operand ? Awaited::an_operator : Awaited::anything;
+    if (auto slip = foreign_slip(source_, scan_.at(), awaited)) fault(std::move(*slip));
     const std::string found = scan_.found();
     Diagnostic made = Diagnostic::error(found.empty() ? "TD0402" : "TD0401", here());
     if (!found.empty()) made.arguments.push_back({"found", LocalText(found)});
     // What the grammar wants is a word of the catalogue, or a sign that reads the same in every language.
     static constexpr std::string_view kWords[] = {
-        "expression", "end", "name", "key", "variable", "parameter", "type", "one_way_of_arguments", "string_after_at"};
+        "expression",     "end", "words", "name", "key", "variable", "parameter", "type", "one_way_of_arguments",
+        "string_after_at"};
+    if (after_operand && scan_.is_name_start_here()) expected = "words";
     const bool is_word = std::find(std::begin(kWords), std::end(kWords), expected) != std::end(kWords);
     made.hint = std::string("TD0401.") + (is_word ? expected : "sign");
     if (!is_word) made.arguments.push_back({"expected", LocalText(expected)});

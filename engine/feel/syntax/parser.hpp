@@ -42,6 +42,8 @@ class Parser {
     // Texts and faults. A fault unwinds as an exception that never leaves this class.
     [[noreturn]] void fault(Diagnostic diagnostic) const;
     [[noreturn]] void unexpected(const char* expected) const;
+    /// A string without its closing quote.
+    [[noreturn]] void never_closed(std::size_t begin, std::size_t end) const;
     void need(std::string_view sign, const char* expected);
     void need_word(std::string_view word, const char* expected);
     [[nodiscard]] SourceSpan here() const;

@@ -153,7 +153,7 @@ Parser::Id Parser::primary() {
     switch (scan_.peek()) {
     case '"': {
         const auto text = scan_.string_literal();
-        if (!text) fault(Diagnostic::error("TD0403", source_.span(begin, begin + 1)));
+        if (!text) never_closed(begin, begin + 1);
         return constant(Value::string(*text), begin);
     }
     case '@':
@@ -170,6 +170,14 @@ Parser::Id Parser::primary() {
     }
     if (!scan_.is_name_start_here()) unexpected("expression");
     return name_or_call();
+}
+
+void Parser::never_closed(std::size_t begin, std::size_t end) const {
+    Diagnostic made = Diagnostic::error("TD0403", source_.span(begin, end));
+    for (const std::string_view quote : {"”", "“", "„", "’’", "''"})
+        if (scan_.text().find(quote, begin) != std::string_view::npos)
+            fault(std::move(made).with("found", quote).with_hint("TD0403.curly"));
+    fault(std::move(made));
 }
 
 Parser::Id Parser::name_or_call() {
@@ -256,7 +264,7 @@ Parser::Id Parser::at_literal() {
     scan_.take("@");
     if (scan_.peek() != '"') unexpected("string_after_at");
     const auto text = scan_.string_literal();
-    if (!text) fault(Diagnostic::error("TD0403", source_.span(begin, begin + 2)));
+    if (!text) never_closed(begin, begin + 2);
     if (const auto date = parse_date(*text); date) return constant(Value::date(*date), begin);
     if (auto moment = parse_date_time(*text); moment) return constant(Value::date_time(std::move(*moment)), begin);
     if (auto time = parse_time(*text); time) return constant(Value::time(std::move(*time)), begin);
@@ -323,7 +331,7 @@ Parser::Id Parser::context() {
         if (scan_.peek() == '"') {
             const std::size_t at = scan_.at();
             const auto text = scan_.string_literal();
-            if (!text) fault(Diagnostic::error("TD0403", source_.span(at, at + 1)));
+            if (!text) never_closed(at, at + 1);
             key = *text;
         } else {
             key = plain_name("key", ":");

@@ -5,6 +5,8 @@
 #include "base/text/text.hpp"
 #include "feel/builtins/builtins.hpp"
 #include "feel/builtins/results.hpp"
+#include "feel/syntax/foreign_numbers.hpp"
+#include "feel/syntax/foreign_signs.hpp"
 
 namespace thidua::feel {
 namespace {
@@ -62,10 +64,15 @@ void TypeChecker::report(Diagnostic diagnostic, const std::string& nearest) {
 }
 
 void TypeChecker::misfit(Id id, std::string_view sign, const Type& left, const Type& right) {
-    diagnostics_.push_back(Diagnostic::error("TD0436", program_.span(id))
-                               .with("operator", std::string(sign))
-                               .with("left", left.to_string())
-                               .with("right", right.to_string()));
+    Diagnostic made = Diagnostic::error("TD0436", program_.span(id))
+                          .with("operator", std::string(sign))
+                          .with("left", left.to_string())
+                          .with("right", right.to_string());
+    const auto& span = program_.span(id);
+    if (const std::string day = is_moment(left.name()) || is_moment(right.name()) ? near_day(span.text()) : "";
+        !day.empty())
+        (void)std::move(made).with("day", day).with_hint("TD0436.day");
+    diagnostics_.push_back(std::move(made));
 }
 
 std::vector<std::string> TypeChecker::names_here() const {
@@ -175,7 +182,9 @@ Type TypeChecker::infer_rest(Id id, const Node& node) {
 
 Type TypeChecker::unknown_name(Id id, const Node& node) {
     const std::string& name = program_.names[node.a];
-    report(Diagnostic::error("TD0430", program_.span(id)).with("name", name), nearest_name(name, names_here()));
+    const std::string literal = near_literal(name);
+    report(Diagnostic::error("TD0430", program_.span(id)).with("name", name),
+           literal.empty() ? nearest_name(name, names_here()) : literal);
     return {};
 }
 

@@ -4,6 +4,7 @@
 #include "feel/builtins/builtins.hpp"
 #include "feel/builtins/results.hpp"
 #include "feel/java/java_function.hpp"
+#include "feel/syntax/foreign_signs.hpp"
 #include "feel/types/type_checker.hpp"
 
 namespace thidua::feel {
@@ -129,7 +130,9 @@ Type TypeChecker::call(Id id, const Node& node) {
         std::vector<std::string> functions;
         for (const Builtin& known : all_builtins()) functions.emplace_back(known.name);
         const std::string& name = program_.names[callee.a];
-        report(Diagnostic::error("TD0432", program_.span(node.c)).with("name", name), nearest_name(name, functions));
+        const std::string near = near_function(name);
+        report(Diagnostic::error("TD0432", program_.span(node.c)).with("name", name),
+               near.empty() ? nearest_name(name, functions) : near);
         return {};
     }
     const Type type = infer(node.c);

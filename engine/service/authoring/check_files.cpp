@@ -72,6 +72,8 @@ class FileCheck {
         auto read = service::read_configuration(workspace_.config);
         if (!read) return give_configuration(read.error());
         ground_.configuration = &configuration_.emplace(std::move(*read));
+        if (Diagnostics faults = service::check_people_named(*configuration_); !faults.empty())
+            give_configuration(Failure::refused(std::move(faults)));
         auto known = service::KnownCapabilities::read(configuration_->settings, clock_);
         if (!known) return give_configuration(known.error());
         ground_.capabilities = &capabilities_.emplace(std::move(*known));

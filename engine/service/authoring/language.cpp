@@ -43,6 +43,19 @@ feel::Surroundings at(Instant now) {
     return made;
 }
 
+/// What cannot be done with an unknown name follows from it: told once, at the name.
+void tell_causes(Diagnostics& raised) {
+    Diagnostics unknown;
+    for (const Diagnostic& one : raised)
+        if (one.code == "TD0455") unknown.push_back(one);
+    std::erase_if(raised, [&](const Diagnostic& one) {
+        return one.code != "TD0455" && std::any_of(unknown.begin(), unknown.end(), [&](const Diagnostic& name) {
+                   return name.span.known() && name.span.file == one.span.file && one.span.begin <= name.span.begin &&
+                          name.span.end <= one.span.end;
+               });
+    });
+}
+
 Result<feel::Evaluation> evaluated(const ModelRequest& request, Instant now) {
     const auto given = entries_of(request.input);
     if (!given) return given.error();
@@ -57,6 +70,7 @@ Result<feel::Evaluation> evaluated(const ModelRequest& request, Instant now) {
         for (const auto& entry : entries.entries()) inputs.push_back({entry.first, "", entry.second});
         whole = (*model)->evaluate_decisions(inputs, at(now));
     }
+    tell_causes(whole.diagnostics);
     const Diagnostics& found = (*model)->findings();
     std::erase_if(whole.diagnostics, [&found](const Diagnostic& raised) { // by what could not be read: told once
         return std::any_of(found.begin(), found.end(), [&raised](const Diagnostic& known) {
@@ -77,8 +91,9 @@ Answer<EvaluationView> evaluate_expression(const Workspace& workspace, const std
     const service::Reader reader(workspace);
     const auto entries = entries_of(context);
     if (!entries) return reader.failed<EvaluationView>(entries.error());
-    const auto made = feel::evaluate(feel::SourceText(expression), *entries, at(reader.now()));
+    auto made = feel::evaluate(feel::SourceText(expression), *entries, at(reader.now()));
     if (!made) return reader.failed<EvaluationView>(made.error());
+    tell_causes(made->diagnostics);
     return view_of(*made, form, reader);
 }
 

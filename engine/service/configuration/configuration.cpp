@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "organisation/mail_address.hpp"
 #include "service/commands/rights/rights.hpp"
 #include "service/configuration/staffing.hpp"
 
@@ -83,7 +84,7 @@ class OrganisationCheck {
             if (!rights_.anybody_holds(role, {})) nobody_holds(role);
             return;
         }
-        Diagnostics vacancies;
+        Diagnostics vacancies; // of a role that nobody holds anywhere they have one cause
         bool held = false;
         for (const organisation::Unit& unit : organisation_.units()) {
             if (!unit.sends || !unit.valid.covers(today_)) continue;
@@ -92,13 +93,28 @@ class OrganisationCheck {
             else
                 held = true;
         }
-        if (!vacancies.empty() && !held) nobody_holds(role);
+        if (!vacancies.empty() && !held) return nobody_holds(role);
         findings_.insert(findings_.end(), vacancies.begin(), vacancies.end());
     }
 
     void nobody_holds(const RoleSpec& role) {
-        findings_.push_back(
-            Diagnostic::error("TD0943", role.span).with("role", role.name).with("day", to_vietnamese(today_)));
+        Diagnostic fault =
+            Diagnostic::error("TD0943", role.span).with("role", role.name).with("day", to_vietnamese(today_));
+        if (const organisation::Assignment* meant = misspelt_as(role))
+            (void)std::move(fault)
+                .with("found", meant->role)
+                .with_hint("TD0943.misspelt")
+                .see_also(meant->role_span, "related.misspelt");
+        findings_.push_back(std::move(fault));
+    }
+
+    /// Roles.info gives somebody a role that the workflow does not have, whose name is nearest to this one's.
+    [[nodiscard]] const organisation::Assignment* misspelt_as(const RoleSpec& role) const {
+        std::vector<std::string> known;
+        for (const RoleSpec& one : workflow_.roles) known.push_back(one.name);
+        for (const organisation::Assignment& made : organisation_.assignments())
+            if (workflow_.role(made.role) == nullptr && nearest_name(made.role, known) == role.name) return &made;
+        return nullptr;
     }
 
     [[nodiscard]] Diagnostic vacancy(const RoleSpec& role, const organisation::Unit& unit) const {
@@ -155,6 +171,20 @@ Result<Configuration> read_configuration(const std::filesystem::path& folder, co
     if (!calendars) take(calendars.error(), faults);
     if (!faults.empty()) return Failure::refused(std::move(faults));
     return Configuration{std::move(*settings), std::move(*organisation), std::move(*calendars)};
+}
+
+Diagnostics check_people_named(const Configuration& configuration) {
+    Diagnostics faults = organisation::check_mail_addresses(configuration.organisation);
+    const Settings& settings = configuration.settings;
+    for (std::size_t i = 0; i < settings.operators.size(); ++i) {
+        const std::string& name = settings.operators[i];
+        if (configuration.organisation.person(name) != nullptr) continue;
+        std::vector<std::string> known;
+        for (const organisation::Person& person : configuration.organisation.people()) known.push_back(person.id);
+        faults.push_back(
+            with_nearest(Diagnostic::error("TD1192", settings.operator_places[i]).with("found", name), name, known));
+    }
+    return faults;
 }
 
 Diagnostics check_against(const WorkflowDefinition& workflow, const Configuration& configuration, Date today) {

@@ -26,6 +26,10 @@ struct Configuration {
 [[nodiscard]] Result<Configuration> read_configuration(const std::filesystem::path& folder,
                                                        const FileSource& files = files_on_disk());
 
+/// What the configuration says of people that cannot be: mail addresses to which nothing can go (TD1190), operators who
+/// are nobody (TD1192). Asked of what is about to be published; what was published before goes on.
+[[nodiscard]] Diagnostics check_people_named(const Configuration& configuration);
+
 /// What holds a workflow against the organisation: references to units, bodies and posts that nobody declares (TD0940–
 /// TD0942), a role that acts and that nobody holds today, in no unit (TD0943), all errors; as warnings a vacancy in one
 /// unit that sends nominations (TD0944), and a calendar that ends soon or is provisional (TD0945, TD0946).

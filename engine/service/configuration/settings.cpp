@@ -1,6 +1,7 @@
 #include "service/configuration/settings.hpp"
 
 #include "reading/block_reader.hpp"
+#include "reading/equal_faults.hpp"
 #include "reading/info_source.hpp"
 
 namespace thidua::service {
@@ -26,7 +27,10 @@ class SettingsReading {
         }
         if (const auto written = reader.text("reminders-at", Need::optional)) read_reminders_at(*written);
         if (const LocatedNode* block = reader.block("organisation", Need::required)) read_organisation_files(*block);
-        for (auto& name : reader.list("operators", Need::optional)) settings.operators.push_back(std::move(name.value));
+        for (auto& name : reader.list("operators", Need::optional)) {
+            settings.operators.push_back(std::move(name.value));
+            settings.operator_places.push_back(std::move(name.span));
+        }
         if (const LocatedNode* block = reader.block("log", Need::optional)) read_log(*block);
         if (const LocatedNode* block = reader.block("plugins", Need::required)) read_plugins(*block);
         reader.finish();
@@ -105,15 +109,16 @@ class SettingsReading {
 } // namespace
 
 Result<Settings> read_settings(const std::filesystem::path& folder, const FileSource& files) {
-    const auto tree = reading::read_info_from(files, folder / "thidua.info");
-    if (!tree) return tree.error();
-    Diagnostics faults;
-    SettingsReading reading(folder, faults);
-    BlockReader top(tree->root, faults);
-    if (const LocatedNode* block = top.block("thidua", Need::required)) reading.read(*block);
+    auto look = reading::look_at_info_from(files, folder / "thidua.info");
+    if (!look) return look.error();
+    Diagnostics faults = std::move(look->faults);
+    SettingsReading found(folder, faults);
+    BlockReader top(look->tree.root, faults);
+    if (const LocatedNode* block = top.block("thidua", Need::required)) found.read(*block);
     top.finish();
+    reading::gather_equal_faults(faults);
     if (!faults.empty()) return Failure::refused(std::move(faults));
-    return std::move(reading.settings);
+    return std::move(found.settings);
 }
 
 } // namespace thidua::service

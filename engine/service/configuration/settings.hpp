@@ -37,7 +37,8 @@ struct Settings {
     std::filesystem::path log_file; ///< "" for stderr
     std::vector<std::filesystem::path> plugin_folders;
     std::map<std::string, PluginUse> plugins;
-    std::vector<std::string> operators; ///< user names that may look after incidents, audit and backups
+    std::vector<std::string> operators;      ///< user names that may look after incidents, audit and backups
+    std::vector<SourceSpan> operator_places; ///< where each of them is named
 };
 
 /// Reads `<folder>/thidua.info`. Faults are those of `reading`.

@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "base/text/nearest.hpp"
+#include "definition/evidence_kinds.hpp"
+#include "reading/block_reader.hpp"
 #include "service/engine/house.hpp"
 #include "service/texts/view_texts.hpp"
 
@@ -31,6 +33,13 @@ Result<std::unique_ptr<store::IncomingContent>> receive(const LocalEngine::Rooms
         if (const auto added = (*incoming)->add(*piece); !added) return added.error();
         if (const auto waits = rooms.in_time(caller); !waits) return waits.error();
     }
+}
+
+Result<void> check_kind(const std::string& kind) {
+    if (definition::is_evidence_kind(kind)) return {};
+    const std::vector<std::string> known = definition::evidence_kinds();
+    return Failure::refused(with_nearest(
+        Diagnostic::error("TD1193").with("found", kind).with("known", reading::names_for_message(known)), kind, known));
 }
 
 process::AttachEvidence attach_of(const NewEvidence& evidence, const store::ContentId& content,
@@ -63,6 +72,8 @@ Answer<Receipt> LocalEngine::attach(const Caller& caller, const std::string& id,
     service::CallerRights rights = rooms->commands->rights_of(caller);
     const auto on = rooms->commands->readable_case(rights, id);
     if (!on) return rooms->failed<Receipt>(on.error(), caller);
+    if (const auto is_kind = check_kind(evidence.kind); !is_kind)
+        return rooms->failed<Receipt>(is_kind.error(), caller);
     const auto incoming = receive(*rooms, caller, evidence);
     if (!incoming) return rooms->failed<Receipt>(incoming.error(), caller);
     process::AttachEvidence attach = attach_of(evidence, (*incoming)->finish(), *on->nomination);

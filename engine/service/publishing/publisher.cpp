@@ -70,6 +70,9 @@ class FolderCheck {
         const bool whole = faults_.empty();
         if (const auto done = check_workflows(checked, whole); !done) return done.error();
         if (whole) check_names(checked);
+        if (whole)
+            for (Diagnostic& fault : check_people_named(checked.configuration.configuration))
+                faults_.push_back(std::move(fault));
         if (!faults_.empty()) return Failure::refused(std::move(faults_));
         if (const auto same = still_the_same(checked); !same) return same.error();
         checked.changes = difference(before_, checked.configuration);

@@ -26,8 +26,11 @@ void hint(Diagnostic& diagnostic, std::string_view text) {
 
 void hint_at_quotes(Diagnostics& faults, std::string_view cell) {
     if (!is_of_words(cell)) return;
-    for (Diagnostic& fault : faults)
-        if (fault.code == "TD0401") hint(fault, cell);
+    for (Diagnostic& fault : faults) {
+        if (fault.code != "TD0401" && fault.code != "TD1185") continue;
+        fault.code = "TD0401"; // "và" in a cell is a word of its text
+        hint(fault, cell);
+    }
 }
 
 void hint_at_quotes(Diagnostics& slips, std::size_t first, const Expression& cell) {

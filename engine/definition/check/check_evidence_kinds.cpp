@@ -1,0 +1,100 @@
+// A condition that compares the kind of a piece of evidence with what is none can only be a slip.
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "definition/check/scope.hpp"
+#include "definition/evidence_kinds.hpp"
+#include "definition/parts.hpp"
+#include "feel/run/expression.hpp"
+#include "feel/run/program.hpp"
+
+namespace thidua::definition {
+namespace {
+
+using feel::Op;
+using feel::Program;
+
+bool form_has_kinds_of_its_own(const FormSpec& form) {
+    const auto named = [](const FieldSpec& field) { return field.name == "kind"; };
+    return std::any_of(form.fields.begin(), form.fields.end(), [&](const FieldSpec& field) {
+        return named(field) || std::any_of(field.columns.begin(), field.columns.end(), named);
+    });
+}
+
+/// One expression. `is_evidence` tells of a slot of the scope whether it holds pieces of evidence.
+class EvidenceKinds {
+  public:
+    EvidenceKinds(const Program& program, std::vector<bool> is_evidence, bool own_kinds, Diagnostics& faults)
+        : program_(program), is_evidence_(std::move(is_evidence)), own_kinds_(own_kinds), faults_(faults) {}
+
+    void run() {
+        for (const Program::Node& node : program_.nodes) {
+            if (node.op == Op::equal || node.op == Op::not_equal) {
+                compare(node.a, node.b);
+                compare(node.b, node.a);
+            } else if (node.op == Op::in) {
+                for (std::uint32_t i = 0; i < node.b; ++i) compare(node.c, program_.extra[node.a + i]);
+            }
+        }
+    }
+
+  private:
+    /// `kind` of a piece of evidence: in a filter of a list of them, or of anything where the form has no other kinds.
+    [[nodiscard]] bool is_kind(std::uint32_t id) const {
+        const Program::Node& node = program_.tree(id);
+        if (node.op == Op::path) return !own_kinds_ && program_.names[node.b] == "kind";
+        return node.op == Op::filter_member && program_.names[node.a] == "kind" && is_in_evidence(node);
+    }
+
+    /// The innermost filter around the mention whose item it is of.
+    [[nodiscard]] bool is_in_evidence(const Program::Node& mention) const {
+        const Program::Node* innermost = nullptr;
+        for (const Program::Node& filter : program_.nodes)
+            if (filter.op == Op::filter && filter.c == mention.b && filter.begin <= mention.begin &&
+                mention.end <= filter.end && (innermost == nullptr || filter.begin > innermost->begin))
+                innermost = &filter;
+        if (innermost == nullptr) return false;
+        const Program::Node& filtered = program_.tree(innermost->a);
+        return filtered.op == Op::global && filtered.a < is_evidence_.size() && is_evidence_[filtered.a];
+    }
+
+    void compare(std::uint32_t kind, std::uint32_t with) {
+        if (!is_kind(kind)) return;
+        const Program::Node& node = program_.tree(with);
+        if (node.op == Op::list || node.op == Op::equal_test) {
+            const bool one = node.op == Op::equal_test;
+            for (std::uint32_t i = 0; i < (one ? 1 : node.b); ++i) compare(kind, one ? node.a : program_.extra[node.a + i]);
+            return;
+        }
+        if (node.op != Op::constant || program_.constants[node.a].kind() != feel::Kind::string) return;
+        const std::string found(program_.constants[node.a].as_string());
+        if (!is_evidence_kind(found)) faults_.push_back(unknown_name("TD1194", program_.span(with), found, evidence_kinds()));
+    }
+
+    const Program& program_;
+    std::vector<bool> is_evidence_;
+    bool own_kinds_;
+    Diagnostics& faults_;
+};
+
+} // namespace
+
+bool is_evidence_kind(std::string_view name) {
+    return std::find(std::begin(kEvidenceKinds), std::end(kEvidenceKinds), name) != std::end(kEvidenceKinds);
+}
+
+std::vector<std::string> evidence_kinds() { return {std::begin(kEvidenceKinds), std::end(kEvidenceKinds)}; }
+
+void check_evidence_kinds(const WorkflowDefinition& workflow, Diagnostics& faults) {
+    std::vector<bool> is_evidence;
+    for (const FieldSpec& field : workflow.form.fields) is_evidence.push_back(field.type == FieldType::evidence);
+    for (std::size_t at = 0; at < kKnownNames.size(); ++at)
+        is_evidence.push_back(static_cast<KnownName>(at) == KnownName::evidence);
+    const bool own_kinds = form_has_kinds_of_its_own(workflow.form);
+    each_expression(workflow, [&](const ExpressionSpec& spec) {
+        if (spec.compiled != nullptr) EvidenceKinds(spec.compiled->program(), is_evidence, own_kinds, faults).run();
+    });
+}
+
+} // namespace thidua::definition

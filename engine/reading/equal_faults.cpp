@@ -1,0 +1,51 @@
+#include "reading/equal_faults.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace thidua::reading {
+namespace {
+
+constexpr std::size_t kMostShown = 3;
+
+/// What the fault says, or "" when it says nothing of what was found: then each place has a cause of its own.
+std::string saying_of(const Diagnostic& fault) {
+    if (!fault.span.known() || !fault.related.empty()) return {};
+    std::string made = fault.code + '\n' + fault.hint;
+    bool names_something = false;
+    for (const Argument& argument : fault.arguments) {
+        if (argument.name == "where") continue;
+        names_something = names_something || argument.name == "found" || argument.name == "name";
+        made += '\n' + argument.name;
+        for (const auto& [language, text] : argument.value.texts()) made += '=' + language + ':' + text;
+    }
+    return names_something ? made : std::string();
+}
+
+} // namespace
+
+void gather_equal_faults(Diagnostics& faults) {
+    Diagnostics kept;
+    std::vector<std::size_t> others;
+    std::map<std::string, std::size_t> first_of;
+    for (Diagnostic& fault : faults) {
+        const std::string saying = saying_of(fault);
+        const auto [first, is_first] = first_of.emplace(saying, kept.size());
+        if (saying.empty() || is_first) {
+            kept.push_back(std::move(fault));
+            others.push_back(0);
+            continue;
+        }
+        Diagnostic& told = kept[first->second];
+        if (++others[first->second] <= kMostShown) told.related.push_back({std::move(fault.span), "related.also"});
+    }
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        if (others[i] <= kMostShown) continue;
+        kept[i].arguments.push_back({"others", LocalText(std::to_string(others[i] - kMostShown))});
+        kept[i].related.push_back({{}, "related.others"});
+    }
+    faults = std::move(kept);
+}
+
+} // namespace thidua::reading

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "base/diagnostic/diagnostic.hpp"
+
+namespace thidua::reading {
+
+/// One cause, such as a name that was misspelt where it is declared, is told once: of faults that say the same of
+/// several places the first stays and shows the next few, with the number of the rest. `where`, the part of the file
+/// that a fault speaks of, may differ. Keeps the order.
+void gather_equal_faults(Diagnostics& faults);
+
+} // namespace thidua::reading
