@@ -4,14 +4,15 @@
 #include <string_view>
 #include <vector>
 
+#include "definition/workflow_definition.hpp"
+
 namespace thidua::definition {
 
-/// What a piece of evidence is to the law: the paper itself, a copy that an authority has certified (Decree 23/2015), or
-/// a picture.
-inline constexpr std::string_view kEvidenceKinds[] = {"original", "certified-copy", "photo"};
+/// What a piece of evidence is to the law: the paper itself, a copy that an authority has certified (Decree 23/2015), a
+/// plain copy, or a picture.
+inline constexpr std::string_view kEvidenceKinds[] = {"original", "certified-copy", "copy", "photo"};
 
-[[nodiscard]] bool is_evidence_kind(std::string_view name);
-/// All of them, for messages.
-[[nodiscard]] std::vector<std::string> evidence_kinds();
+/// Those, and the kinds of its own that the workflow's conditions ask for.
+[[nodiscard]] std::vector<std::string> evidence_kinds(const WorkflowDefinition& workflow);
 
 } // namespace thidua::definition

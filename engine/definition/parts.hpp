@@ -77,7 +77,7 @@ void check_shape(const WorkflowDefinition& workflow, Diagnostics& faults);
 void check_in_vain(const WorkflowDefinition& workflow, Diagnostics& faults);
 /// Values that a choice is compared with in an expression and never has: TD1140. After compile_expressions().
 void check_choices(const WorkflowDefinition& workflow, Diagnostics& faults);
-/// Conditions ask for kinds of evidence that there are (TD1194).
+/// Conditions that ask for a kind of evidence and misspell it (TD1194).
 void check_evidence_kinds(const WorkflowDefinition& workflow, Diagnostics& faults);
 /// Effects name mails that there are (TD0273), and mails are sent by something (TD0274).
 void check_mails(const WorkflowDefinition& workflow, Diagnostics& faults);

@@ -12,8 +12,9 @@ bool is_mail_address(std::string_view text) {
     const bool dot_inside = dot != std::string_view::npos && host.front() != '.' && host.back() != '.' &&
                             host.find("..") == std::string_view::npos;
     return dot_inside && text.size() <= 254 && std::none_of(text.begin(), text.end(), [](char c) {
-        return static_cast<unsigned char>(c) <= ' ' || std::string_view(",;:<>()[]\"\\").find(c) != std::string_view::npos;
-    });
+               return static_cast<unsigned char>(c) <= ' ' ||
+                      std::string_view(",;:<>()[]\"\\").find(c) != std::string_view::npos;
+           });
 }
 
 Diagnostics check_mail_addresses(const Organisation& organisation) {

@@ -12,7 +12,7 @@ constexpr std::size_t kMostShown = 3;
 /// What the fault says, or "" when it says nothing of what was found: then each place has a cause of its own.
 std::string saying_of(const Diagnostic& fault) {
     if (!fault.span.known() || !fault.related.empty()) return {};
-    std::string made = fault.code + '\n' + fault.hint;
+    std::string made = fault.span.file->name() + '\n' + fault.code + '\n' + fault.hint;
     bool names_something = false;
     for (const Argument& argument : fault.arguments) {
         if (argument.name == "where") continue;

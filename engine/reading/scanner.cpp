@@ -83,10 +83,13 @@ class Scanner {
 
     /// A character between two tokens that cannot be seen.
     bool skip_unseen(Cursor& cursor) {
-        const auto found = first_invisible(cursor.text.substr(0, cursor.line_end), cursor.at);
-        if (!found || found->begin != cursor.at) return false;
-        cursor.at = found->end;
-        tell_unseen({file_, found->begin, found->end}, name_of_character(found->code));
+        constexpr std::size_t kLongest = 4; // bytes of a character
+        if (static_cast<unsigned char>(cursor.peek()) < 0x80) return false;
+        const auto found = first_invisible(cursor.text.substr(cursor.at, kLongest));
+        if (!found || found->begin != 0) return false;
+        const SourceSpan span{file_, cursor.at, cursor.at + found->end};
+        cursor.at = span.end;
+        tell_unseen(span, name_of_character(found->code));
         return true;
     }
 

@@ -76,7 +76,7 @@ BOOST_AUTO_TEST_CASE(all_faults_of_settings_come_at_once) {
                "TD0132 the block \"settings\" lacks the key \"threshold\"\n"
                "TD0137 \"rows\" must be a whole number from 1 to 100, but \"0\" was found\n"
                "TD0138 \"strict\" must be yes or no, but \"maybe\" was found\n"
-               "TD0141 \"until\" must be a day written year-month-day or day/month/year, but \"31/02/2025\" was found\n"
+               "TD1188 \"until\" must be a day of the calendar: there is no day 31/02/2025\n"
                "TD0139 \"mode\" does not take \"mild\"\n"
                "TD0132 the block \"server\" lacks the key \"host\"\n"
                "TD0130 the block \"server\" has no key \"port\"\n"

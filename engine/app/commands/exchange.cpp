@@ -1,6 +1,8 @@
 // `thidua import FILE`, `thidua form WORKFLOW`, `thidua export ID…`: what comes in and goes out as files.
 #include <algorithm>
+#include <map>
 #include <ostream>
+#include <utility>
 
 #include <boost/json.hpp>
 
@@ -13,13 +15,16 @@ namespace thidua::app {
 namespace {
 
 constexpr std::size_t kMostToldNotes = 200;
+constexpr std::size_t kTimesOfOneCause = 1;
 
 void print_import(const Session& session, const ImportView& view) {
     for (const Note& note : view.notes) session.err() << harmless(note.text) << '\n';
     std::size_t told = 0;
     std::size_t more = 0;
+    std::map<std::pair<std::string, std::string>, std::size_t> times; ///< by code and message: one cause is told once
     for (const ImportRow& row : view.rows)
         for (const Note& note : row.notes) {
+            if (times[{note.code, note.message}]++ >= kTimesOfOneCause) continue;
             if (told == kMostToldNotes) {
                 ++more;
                 continue;
@@ -33,6 +38,12 @@ void print_import(const Session& session, const ImportView& view) {
                                                           {"code", LocalText(note.code)}}))
                           << '\n';
         }
+    for (const auto& [what, count] : times)
+        if (count > kTimesOfOneCause)
+            session.err() << harmless(session.say("import.same", {{"count", std::to_string(count - kTimesOfOneCause)},
+                                                                  {"message", LocalText(what.second)},
+                                                                  {"code", LocalText(what.first)}}))
+                          << '\n';
     if (more > 0) session.err() << session.say("import.more", {{"count", LocalText(std::to_string(more))}}) << '\n';
     const char* key = view.written ? "import.written" : view.refused > 0 ? "import.refused" : "import.nothing";
     session.tell(key, {{"made", LocalText(std::to_string(view.made))},

@@ -1,8 +1,9 @@
-// A condition that compares the kind of a piece of evidence with what is none can only be a slip.
+// A condition that asks for a kind of evidence whose name is nearly that of a known one can only be a slip.
 #include <algorithm>
 #include <utility>
 #include <vector>
 
+#include "base/text/text.hpp"
 #include "definition/check/scope.hpp"
 #include "definition/evidence_kinds.hpp"
 #include "definition/parts.hpp"
@@ -22,11 +23,16 @@ bool form_has_kinds_of_its_own(const FormSpec& form) {
     });
 }
 
+struct Asked {
+    std::string kind;
+    SourceSpan span;
+};
+
 /// One expression. `is_evidence` tells of a slot of the scope whether it holds pieces of evidence.
 class EvidenceKinds {
   public:
-    EvidenceKinds(const Program& program, std::vector<bool> is_evidence, bool own_kinds, Diagnostics& faults)
-        : program_(program), is_evidence_(std::move(is_evidence)), own_kinds_(own_kinds), faults_(faults) {}
+    EvidenceKinds(const Program& program, std::vector<bool> is_evidence, bool own_kinds, std::vector<Asked>& asked)
+        : program_(program), is_evidence_(std::move(is_evidence)), own_kinds_(own_kinds), asked_(asked) {}
 
     void run() {
         for (const Program::Node& node : program_.nodes) {
@@ -64,37 +70,49 @@ class EvidenceKinds {
         const Program::Node& node = program_.tree(with);
         if (node.op == Op::list || node.op == Op::equal_test) {
             const bool one = node.op == Op::equal_test;
-            for (std::uint32_t i = 0; i < (one ? 1 : node.b); ++i) compare(kind, one ? node.a : program_.extra[node.a + i]);
+            for (std::uint32_t i = 0; i < (one ? 1 : node.b); ++i)
+                compare(kind, one ? node.a : program_.extra[node.a + i]);
             return;
         }
         if (node.op != Op::constant || program_.constants[node.a].kind() != feel::Kind::string) return;
-        const std::string found(program_.constants[node.a].as_string());
-        if (!is_evidence_kind(found)) faults_.push_back(unknown_name("TD1194", program_.span(with), found, evidence_kinds()));
+        asked_.push_back({std::string(program_.constants[node.a].as_string()), program_.span(with)});
     }
 
     const Program& program_;
     std::vector<bool> is_evidence_;
     bool own_kinds_;
-    Diagnostics& faults_;
+    std::vector<Asked>& asked_;
 };
 
-} // namespace
-
-bool is_evidence_kind(std::string_view name) {
-    return std::find(std::begin(kEvidenceKinds), std::end(kEvidenceKinds), name) != std::end(kEvidenceKinds);
-}
-
-std::vector<std::string> evidence_kinds() { return {std::begin(kEvidenceKinds), std::end(kEvidenceKinds)}; }
-
-void check_evidence_kinds(const WorkflowDefinition& workflow, Diagnostics& faults) {
+std::vector<Asked> kinds_asked_for(const WorkflowDefinition& workflow) {
     std::vector<bool> is_evidence;
     for (const FieldSpec& field : workflow.form.fields) is_evidence.push_back(field.type == FieldType::evidence);
     for (std::size_t at = 0; at < kKnownNames.size(); ++at)
         is_evidence.push_back(static_cast<KnownName>(at) == KnownName::evidence);
     const bool own_kinds = form_has_kinds_of_its_own(workflow.form);
+    std::vector<Asked> asked;
     each_expression(workflow, [&](const ExpressionSpec& spec) {
-        if (spec.compiled != nullptr) EvidenceKinds(spec.compiled->program(), is_evidence, own_kinds, faults).run();
+        if (spec.compiled != nullptr) EvidenceKinds(spec.compiled->program(), is_evidence, own_kinds, asked).run();
     });
+    return asked;
+}
+
+} // namespace
+
+std::vector<std::string> evidence_kinds(const WorkflowDefinition& workflow) {
+    std::vector<std::string> known(std::begin(kEvidenceKinds), std::end(kEvidenceKinds));
+    for (Asked& asked : kinds_asked_for(workflow))
+        if (std::find(known.begin(), known.end(), asked.kind) == known.end()) known.push_back(std::move(asked.kind));
+    return known;
+}
+
+void check_evidence_kinds(const WorkflowDefinition& workflow, Diagnostics& faults) {
+    const std::vector<std::string> known(std::begin(kEvidenceKinds), std::end(kEvidenceKinds));
+    for (const Asked& asked : kinds_asked_for(workflow)) {
+        const bool is_known = std::find(known.begin(), known.end(), asked.kind) != known.end();
+        if (!is_known && !nearest_name(asked.kind, known).empty())
+            faults.push_back(unknown_name("TD1194", asked.span, asked.kind, known));
+    }
 }
 
 } // namespace thidua::definition

@@ -27,14 +27,19 @@ std::string abi_text(std::uint32_t major, std::uint32_t minor) {
     return std::to_string(major) + "." + std::to_string(minor);
 }
 
-/// Boost.DLL's texts end with an errno that has nothing to do with it: the loader's own words are in parentheses or
-/// behind "]: ".
+/// Boost.DLL puts the loader's own words in parentheses behind its function's name, and an errno that has nothing to do
+/// with it behind them. The loader names the library by the descriptor it was given.
 std::string loader_reason(const std::string& text) {
-    const auto open = text.find('(');
-    const auto close = text.rfind(')');
-    std::string reason = open != std::string::npos && close != std::string::npos && close > open
-                             ? text.substr(open + 1, close - open - 1)
-                             : text;
+    constexpr std::string_view kMark = "dlerror system message: ";
+    const auto mark = text.find(kMark);
+    if (mark == std::string::npos) return text.substr(0, 500);
+    std::string reason = text.substr(mark + kMark.size());
+    reason = reason.substr(0, reason.rfind(')'));
+    constexpr std::string_view kDescriptor = "/proc/self/fd/";
+    if (reason.starts_with(kDescriptor)) {
+        const auto behind = reason.find(": ", kDescriptor.size());
+        if (behind != std::string::npos) reason.erase(0, behind + 2);
+    }
     return reason.substr(0, 500);
 }
 

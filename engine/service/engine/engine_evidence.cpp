@@ -35,9 +35,9 @@ Result<std::unique_ptr<store::IncomingContent>> receive(const LocalEngine::Rooms
     }
 }
 
-Result<void> check_kind(const std::string& kind) {
-    if (definition::is_evidence_kind(kind)) return {};
-    const std::vector<std::string> known = definition::evidence_kinds();
+Result<void> check_kind(const std::string& kind, const definition::WorkflowDefinition& workflow) {
+    const std::vector<std::string> known = definition::evidence_kinds(workflow);
+    if (std::find(known.begin(), known.end(), kind) != known.end()) return {};
     return Failure::refused(with_nearest(
         Diagnostic::error("TD1193").with("found", kind).with("known", reading::names_for_message(known)), kind, known));
 }
@@ -72,7 +72,7 @@ Answer<Receipt> LocalEngine::attach(const Caller& caller, const std::string& id,
     service::CallerRights rights = rooms->commands->rights_of(caller);
     const auto on = rooms->commands->readable_case(rights, id);
     if (!on) return rooms->failed<Receipt>(on.error(), caller);
-    if (const auto is_kind = check_kind(evidence.kind); !is_kind)
+    if (const auto is_kind = check_kind(evidence.kind, *on->definition); !is_kind)
         return rooms->failed<Receipt>(is_kind.error(), caller);
     const auto incoming = receive(*rooms, caller, evidence);
     if (!incoming) return rooms->failed<Receipt>(incoming.error(), caller);

@@ -4,7 +4,11 @@
 
 #include <boost/json.hpp>
 
+#include "base/text/nearest.hpp"
+#include "definition/evidence_kinds.hpp"
+#include "definition/form/open_fields.hpp"
 #include "process/state/inbox.hpp"
+#include "reading/block_reader.hpp"
 #include "service/commands/import/importer.hpp"
 #include "service/json/text_at.hpp"
 
@@ -59,8 +63,35 @@ void Importer::take(CommandHandler::Prepared prepared, const char* outcome, Impo
     append(commit_.cleared_timers, prepared.commit.cleared_timers);
 }
 
+bool Importer::kinds_known(const SheetRow& row, ImportRow& shown) const {
+    if (row.evidence.empty()) return true;
+    const std::vector<std::string> known = definition::evidence_kinds(*definition_);
+    for (const auto& listed : row.evidence) {
+        const std::string kind = listed.is_object() ? text_at(listed.get_object(), "kind") : std::string();
+        if (kind.empty() || std::find(known.begin(), known.end(), kind) != known.end()) continue;
+        refuse(shown,
+               with_nearest(
+                   Diagnostic::error("TD1193").with("found", kind).with("known", reading::names_for_message(known)),
+                   kind, known));
+    }
+    return shown.outcome != "refused";
+}
+
+void Importer::leave_out_closed(process::FieldValues& fields) {
+    const definition::StageSpec& start = definition_->start_stage();
+    std::vector<std::string> closed;
+    for (const auto& field : fields)
+        if (!field.value().is_null() && !definition::is_open_in(*definition_, start, field.key()))
+            closed.emplace_back(field.key());
+    for (const std::string& name : closed) {
+        fields.erase(name);
+        ++closed_[name];
+    }
+}
+
 void Importer::make(const SheetRow& row, const organisation::Unit& unit, const std::string& id,
                     process::FieldValues fields, ImportRow& shown) {
+    leave_out_closed(fields);
     std::vector<process::Request> requests{process::Create{id, unit.id, std::move(fields)}};
     for (const auto& listed : row.evidence)
         if (listed.is_object()) requests.push_back(attach_listed(listed_item(listed.get_object(), requests.size())));

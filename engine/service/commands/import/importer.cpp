@@ -62,7 +62,7 @@ void Importer::prepare(const SheetRow& row, ImportRow& shown) {
     if (row.kind == SheetRow::Kind::place) return;
     const organisation::Unit* unit = unit_of(row, shown);
     process::FieldValues fields = read_row(row, shown);
-    if (unit == nullptr || shown.outcome == "refused") return;
+    if (unit == nullptr || shown.outcome == "refused" || !kinds_known(row, shown)) return;
     auto meant = meant_by(row, *unit, fields, shown);
     if (!meant || !stands_alone(row, *unit, *meant, fields, shown)) return;
     shown.id = meant->id;
@@ -78,6 +78,26 @@ void Importer::count(ImportView& view, const ImportRow& shown) const {
     view.changed += shown.outcome == "changed" ? 1 : 0;
     view.differing += shown.outcome == "differs" ? 1 : 0;
     view.refused += shown.outcome == "refused" ? 1 : 0;
+}
+
+void Importer::tell_of_all(ImportView& view) const {
+    for (const auto& [name, rows] : closed_) {
+        const definition::FieldSpec* field = definition_->form.field(name);
+        const definition::StageSpec& start = definition_->start_stage();
+        Note note = tools_.localizer.note(
+            Diagnostic::warning("TD1195")
+                .with("field", field != nullptr && !field->label.empty() ? field->label : LocalText(name))
+                .with("stage", start.title.empty() ? LocalText(start.name) : start.title)
+                .with("count", std::to_string(rows)),
+            caller_.language);
+        note.field = name;
+        view.notes.push_back(std::move(note));
+    }
+    const bool of_others = std::any_of(view.rows.begin(), view.rows.end(), [](const ImportRow& row) {
+        return std::any_of(row.notes.begin(), row.notes.end(),
+                           [](const Note& note) { return note.code == "TD0570" || note.code == "TD0571"; });
+    });
+    if (of_others) view.notes.push_back(tools_.localizer.note(Diagnostic::warning("TD1196"), caller_.language));
 }
 
 Answer<ImportView> Importer::run(std::vector<SheetRow> rows, ImportView view, const Progress& progress) {
@@ -99,6 +119,7 @@ Answer<ImportView> Importer::run(std::vector<SheetRow> rows, ImportView view, co
         view.rows.push_back(std::move(shown));
         if (progress) progress(view.rows.size(), rows.size());
     }
+    tell_of_all(view);
     if (request_.dry_run || (view.refused > 0 && !request_.partial) || commit_.changes.empty()) return view;
     for (const std::string& paper : papers_)
         if (const auto stored = tools_.store.put_attachment(paper); !stored)

@@ -61,6 +61,12 @@ class Importer {
     [[nodiscard]] process::FieldValues read_row(const SheetRow& row, ImportRow& shown) const;
     [[nodiscard]] const organisation::Unit* unit_of(const SheetRow& row, ImportRow& shown);
     void count(ImportView& view, const ImportRow& shown) const;
+    /// What concerns many rows and is told once.
+    void tell_of_all(ImportView& view) const;
+    /// Fields that nobody may set where a nomination begins: left out, and their columns told once (TD1195).
+    void leave_out_closed(process::FieldValues& fields);
+    /// Listed papers are of kinds that there are (TD1193).
+    [[nodiscard]] bool kinds_known(const SheetRow& row, ImportRow& shown) const;
 
     // -- identity (identity.cpp)
     /// Nothing, with the reason in `shown`, when that cannot be said.
@@ -101,8 +107,9 @@ class Importer {
         std::uint32_t row = 0;
         std::string unit;
     };
-    std::map<std::string, Place> ids_;   ///< of the nominations that the rows so far mean
-    std::map<std::string, Place> names_; ///< unit, name, title and year of those that are made
+    std::map<std::string, std::size_t> closed_; ///< fields that were left out, with the number of rows
+    std::map<std::string, Place> ids_;          ///< of the nominations that the rows so far mean
+    std::map<std::string, Place> names_;        ///< unit, name, title and year of those that are made
     std::unordered_map<std::string, const organisation::Unit*> folded_units_; ///< by name; filled when first needed
 };
 
