@@ -1,5 +1,9 @@
 #include "definition/expressions.hpp"
 
+#include <algorithm>
+
+#include "base/text/text.hpp"
+
 #include "definition/check/scope.hpp"
 #include "feel/types/type_check.hpp"
 
@@ -8,7 +12,8 @@ namespace {
 
 class Compiler {
   public:
-    Compiler(const feel::Scope& scope, Diagnostics& faults) : scope_(scope), faults_(faults) {}
+    Compiler(const FormSpec& form, const feel::Scope& scope, Diagnostics& faults)
+        : form_(form), scope_(scope), faults_(faults) {}
 
     void condition(ExpressionSpec& expression) { compile(expression, feel::Type::Name::boolean); }
     void condition(std::optional<ExpressionSpec>& expression) {
@@ -46,9 +51,53 @@ class Compiler {
             return;
         }
         const Failure failure = parsed.error();
-        for (const Diagnostic& fault : failure.diagnostics()) faults_.push_back(fault);
+        for (Diagnostic fault : failure.diagnostics()) {
+            show_field(fault);
+            const Diagnostic* before = faults_.empty() ? nullptr : &faults_.back();
+            const bool told = before != nullptr && before->code == fault.code && before->span.file == fault.span.file &&
+                              before->span.begin == fault.span.begin; // both halves of one name
+            if (!told) faults_.push_back(std::move(fault));
+        }
     }
 
+    /// A name that is nearly that of a field: the slip may be in either.
+    void show_field(Diagnostic& fault) const {
+        if (fault.code != "TD0430") return;
+        std::vector<std::string> names;
+        std::vector<SourceSpan> places;
+        for (const FieldSpec& field : form_.fields) {
+            names.push_back(field.name);
+            places.push_back(field.span);
+            for (const FieldSpec& column : field.columns) {
+                names.push_back(column.name);
+                places.push_back(column.span);
+            }
+        }
+        whole_name(fault, names);
+        const LocalText* told = fault.argument("nearest");
+        const std::string nearest =
+            told != nullptr ? std::string(told->in("")) : nearest_name(fault.argument("name")->in(""), names);
+        const auto at = std::find(names.begin(), names.end(), nearest) - names.begin();
+        if (nearest.empty() || at == std::ssize(names)) return;
+        if (told == nullptr) (void)std::move(fault).with("nearest", nearest).with_hint("hint.nearest");
+        (void)std::move(fault).see_also(places[static_cast<std::size_t>(at)], "related.nearest");
+    }
+
+    /// A name with hyphens that nobody declares reads as a subtraction: what is unknown is the whole of it.
+    static void whole_name(Diagnostic& fault, const std::vector<std::string>& names) {
+        const std::string_view text = fault.span.file->text();
+        const auto is_part = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+        SourceSpan whole = fault.span;
+        while (whole.begin > 0 && is_part(text[whole.begin - 1])) --whole.begin;
+        while (whole.end < text.size() && is_part(text[whole.end])) ++whole.end;
+        const std::string nearest = nearest_name(whole.text(), names);
+        if (nearest.empty() || whole.text().find('-') == std::string_view::npos) return;
+        std::erase_if(fault.arguments, [](const Argument& argument) { return argument.name != "where"; });
+        (void)std::move(fault).with("name", whole.text()).with("nearest", nearest).with_hint("hint.nearest");
+        fault.span = whole;
+    }
+
+    const FormSpec& form_;
     const feel::Scope& scope_;
     Diagnostics& faults_;
 };
@@ -74,7 +123,7 @@ void compile_action(Compiler& compiler, ActionSpec& action) {
 
 void compile_expressions(WorkflowDefinition& workflow, Diagnostics& faults) {
     const feel::Scope scope = scope_of(workflow.form);
-    Compiler compiler(scope, faults);
+    Compiler compiler(workflow.form, scope, faults);
     for (FieldSpec& field : workflow.form.fields) compile_field(compiler, field, faults);
     for (StageSpec& stage : workflow.stages) compiler.time(stage.due);
     for (ActionSpec& action : workflow.actions) compile_action(compiler, action);

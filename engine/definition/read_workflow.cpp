@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text/text.hpp"
 #include "definition/expressions.hpp"
 #include "definition/file_set.hpp"
 #include "definition/parts.hpp"
@@ -26,15 +27,28 @@ class UsedFiles {
 
     void append_to(LocatedNode& workflow) {
         for (std::size_t i = 0; i < workflow.children.size(); ++i) {
-            if (workflow.children[i].key != "uses") continue;
+            if (!is_uses(workflow.children[i])) continue;
             const LocatedNode named = workflow.children[i];
             use(workflow, named);
         }
-        std::erase_if(workflow.children, [](const LocatedNode& child) { return child.key == "uses"; });
+        std::erase_if(workflow.children, is_uses);
+        workflow.damaged = workflow.damaged || parts_missing_;
     }
 
   private:
+    static bool is_uses(const LocatedNode& child) {
+        return child.key == "uses" || (is_usable_file_name(child.value) && nearest_name(child.key, {"uses"}) == "uses");
+    }
+
     void use(LocatedNode& workflow, const LocatedNode& named) {
+        if (named.key != "uses")
+            faults_.push_back(unknown_name("TD0130", named.key_span, named.key, {"uses"}).with("block", workflow.key));
+        const std::size_t before = faults_.size();
+        read(workflow, named);
+        parts_missing_ = parts_missing_ || faults_.size() != before;
+    }
+
+    void read(LocatedNode& workflow, const LocatedNode& named) {
         if (!is_usable_file_name(named.value)) {
             faults_.push_back(Diagnostic::error("TD0222", named.whole_span()).with("found", named.value));
             return;
@@ -70,6 +84,7 @@ class UsedFiles {
     FileSet& files_;
     std::vector<SourceFilePtr>& read_;
     Diagnostics& faults_;
+    bool parts_missing_ = false; ///< of what was to be used not all could be read
     std::vector<LocatedNode> named_;
 };
 
@@ -172,6 +187,15 @@ void check_for_publishing(const WorkflowDefinition& workflow, const Ports& ports
     check_ports(workflow, ports, read);
 }
 
+/// No name was lost in a text that could not be read, or with a part that is not there.
+bool names_are_whole(const LocatedNode& workflow) {
+    constexpr std::string_view kParts[] = {"roles", "form", "stages", "actions"};
+    return !workflow.damaged && std::all_of(std::begin(kParts), std::end(kParts), [&](std::string_view part) {
+        const LocatedNode* node = workflow.child(part);
+        return node != nullptr && !node->damaged;
+    });
+}
+
 enum class Origin { author, store };
 
 bool all_compiled(const WorkflowDefinition& workflow) {
@@ -198,17 +222,22 @@ Result<WorkflowLook> read_from(FileSet& files, const Ports& ports, Origin origin
     BlockReader block(*node, faults);
     read_head(*workflow, block, faults);
     const bool whole = !node->any_damaged(); // what is missing may stand where the text could not be read
+    const bool names_whole = names_are_whole(*node);
     PartsRead read{faults, {}, {}, whole};
     read_parts(*workflow, block, read);
     block.finish();
     part_of_flow(read, [&] {
-        check_names(*workflow, read);
+        if (names_whole) check_names(*workflow, read);
         if (whole) check_shape(*workflow, faults);
     });
-    compile_expressions(*workflow, faults);
+    Diagnostics of_expressions;
+    compile_expressions(*workflow, of_expressions);
+    for (Diagnostic& fault : of_expressions) // a name may be missing because its field could not be read
+        if (names_whole || fault.code != "TD0430") faults.push_back(std::move(fault));
     if (ports.capabilities != nullptr) type_settings(*workflow, *ports.capabilities, read);
     if (origin == Origin::author && whole) check_for_publishing(*workflow, ports, read);
     workflow->content_hash = hash_of(workflow->files);
+    reading::drop_followers(faults);
     reading::gather_equal_faults(faults);
     reading::limit_faults(faults, reading::ReadingLimits{}.faults);
     if (!read.flow_known || !all_compiled(*workflow)) workflow = nullptr;

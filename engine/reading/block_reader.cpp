@@ -73,11 +73,22 @@ void limit_faults(Diagnostics& faults, std::size_t most) {
                          .with("count", std::to_string(most)));
 }
 
+const LocatedNode* BlockReader::misspelt(std::string_view key) {
+    for (const LocatedNode& child : node_.children) {
+        const bool is_meant = std::find(known_.begin(), known_.end(), child.key) == known_.end() &&
+                              nearest_name(child.key, {std::string(key)}) == key;
+        if (is_meant) return &child;
+    }
+    return nullptr;
+}
+
 const LocatedNode* BlockReader::node_of(std::string_view key, Need need) {
     known_.emplace_back(key);
     const LocatedNode* first = nullptr;
+    const LocatedNode* used = nullptr; // a line that was written twice by mistake says nothing the first time
     for (const LocatedNode& child : node_.children) {
         if (child.key != key) continue;
+        if (used == nullptr || (!used->has_value && !used->has_block())) used = &child;
         if (first == nullptr) {
             first = &child;
             continue;
@@ -86,11 +97,13 @@ const LocatedNode* BlockReader::node_of(std::string_view key, Need need) {
                               .with("key", child.key)
                               .see_also(first->key_span, "related.first"));
     }
-    if (first == nullptr && need == Need::required && !node_.damaged)
+    if (used != nullptr || need == Need::optional) return used;
+    if (const LocatedNode* meant = misspelt(key)) return meant;
+    if (!node_.damaged)
         faults_.push_back(Diagnostic::error(is_root(node_) ? "TD0148" : "TD0132", node_.key_span)
                               .with("key", key)
                               .with("block", node_.key));
-    return first;
+    return nullptr;
 }
 
 std::vector<const LocatedNode*> BlockReader::nodes_of(std::string_view key) {
@@ -248,12 +261,14 @@ std::optional<LocalText> read_local_text(const LocatedNode& node, Diagnostics& f
     if (node.has_value)
         faults.push_back(Diagnostic::error("TD0146", node.value_span).with("key", node.key).with("found", node.value));
     LocalText text;
+    bool told = false;
     for (const LocatedNode& child : node.children) {
         const bool language =
             child.key.size() >= 2 && child.key.size() <= 3 &&
             std::all_of(child.key.begin(), child.key.end(), [](char c) { return c >= 'a' && c <= 'z'; });
         if (!language || child.has_block() || child.value.empty()) {
-            if (!child.damaged)
+            // Words of a text without quotes come in pairs: the first pair tells it.
+            if (!child.damaged && !std::exchange(told, true))
                 faults.push_back(
                     Diagnostic::error("TD0144", child.whole_span()).with("key", node.key).with("found", child.key));
         } else if (text.has(child.key)) {

@@ -56,6 +56,8 @@ class BlockReader {
     void finish();
 
   private:
+    /// The key that is missing, as it may have been misspelt: what is in it is still read, and finish() tells the slip.
+    const LocatedNode* misspelt(std::string_view key);
     const LocatedNode* value_node(std::string_view key, Need need);
 
     const LocatedNode& node_;

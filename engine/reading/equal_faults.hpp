@@ -9,4 +9,8 @@ namespace thidua::reading {
 /// that a fault speaks of, may differ. Keeps the order.
 void gather_equal_faults(Diagnostics& faults);
 
+/// What is said of the meaning of a line whose text is faulty (TD0101–TD0120, TD1180–TD1184) follows from that: removes
+/// it.
+void drop_followers(Diagnostics& faults);
+
 } // namespace thidua::reading

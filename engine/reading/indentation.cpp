@@ -29,7 +29,7 @@ void Indentation::reopen() {
     closed_.reset();
 }
 
-Indentation::Sign Indentation::at_key(std::size_t column, bool begins_line, bool hungry) {
+Indentation::Sign Indentation::at_key(std::size_t column, bool begins_line, std::optional<std::size_t> hungry) {
     Sign sign;
     const auto outside = [&](const Block& block) {
         return begins_line && block.content_column && column <= block.name_column;
@@ -43,7 +43,7 @@ Indentation::Sign Indentation::at_key(std::size_t column, bool begins_line, bool
         return sign;
     }
     const bool deeper = begins_line && column > *content;
-    sign.begins = deeper && hungry;
+    sign.begins = deeper && hungry && column >= *hungry;
     sign.reopens = deeper && !hungry && closed_ && closed_->content_column == column;
     if (!sign.reopens) closed_.reset();
     return sign;

@@ -28,8 +28,9 @@ class Indentation {
     void close();
     /// The block that was closed last goes on.
     void reopen();
-    /// `hungry`: the key before it in the block has neither value nor block.
-    [[nodiscard]] Sign at_key(std::size_t column, bool begins_line, bool hungry);
+    /// `hungry`: the column from which on a key would stand in the block that the key before it lacks; nothing when
+    /// that has one, or a value and so needs none.
+    [[nodiscard]] Sign at_key(std::size_t column, bool begins_line, std::optional<std::size_t> hungry);
     /// A brace that begins its line.
     [[nodiscard]] Sign at_closing_brace(std::size_t column) const;
     /// A block does not stand deeper than its name: the page tells nothing.

@@ -1,7 +1,9 @@
 #include "reading/scanner.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <optional>
+#include <utility>
 
 #include "base/text/invisible.hpp"
 #include "reading/indentation.hpp"
@@ -52,7 +54,7 @@ class Scanner {
     struct Open {
         LocatedNode* node = nullptr;
         SourceSpan brace;
-        bool nameless = false; ///< a brace without a key: what it holds belongs to the block around it
+        bool nameless = false; ///< a brace without a key: whose content it holds is not known
     };
 
     void scan_line(std::size_t begin, std::size_t end) {
@@ -124,7 +126,7 @@ class Scanner {
         if (nameless) fault("TD0109", brace);
         if (nameless) open_.back().node->damaged = true;
         if (nameless && braces_ == Braces::by_indentation) return true; // it is one too many
-        begin_block(nameless ? open_.back().node : last_, brace, nameless,
+        begin_block(nameless ? &nameless_.emplace_back() : last_, brace, nameless,
                     begins_line_ ? std::optional(line_column_) : std::nullopt);
         return true;
     }
@@ -159,6 +161,7 @@ class Scanner {
         if (open_.size() == 1 || sign.stray) {
             paired_ = paired_ && braces_ == Braces::by_indentation;
             fault("TD0108", brace);
+            open_.back().node->damaged = true;
             return true;
         }
         closing_brace_ = brace;
@@ -170,6 +173,9 @@ class Scanner {
         const Open ended = open_.back();
         end_block(behind_last_);
         if (ended.nameless) return;
+        // Of a block on one line it cannot be told where in it the brace is missing.
+        if (ended.brace.start().line == SourceSpan{file_, behind_last_ - 1, behind_last_}.start().line)
+            ended.node->damaged = true;
         Diagnostic missing = Diagnostic::error("TD1180", {file_, behind_last_ - 1, behind_last_});
         add(std::move(missing)
                 .with("found", ended.node->key)
@@ -181,28 +187,47 @@ class Scanner {
     void heed_indentation(std::size_t at) {
         const std::size_t column = column_of(at);
         const SourceSpan here{file_, at, at + 1};
-        const LocatedNode& parent = *open_.back().node;
-        const bool top = open_.size() == 1;
-        const bool hungry = !parent.children.empty() && !parent.children.back().has_block() &&
-                            (top || !parent.children.back().has_value);
-        Indentation::Sign sign = indentation_.at_key(column, begins_line_, hungry);
+        Indentation::Sign sign = indentation_.at_key(column, begins_line_, hungry_from());
         const bool ended = sign.ends > 0;
         for (; sign.ends > 0; --sign.ends) end_without_brace(here);
         if (ended) return heed_indentation(at);
         if (!sign.begins && !sign.reopens) return;
         LocatedNode* node = &open_.back().node->children.back();
         if (sign.begins) {
+            if (node->has_value && open_.size() > 1) make_first_item(*node);
             add(Diagnostic::error("TD1181", node->whole_span()).with("found", node->key));
             begin_block(node, here, false);
             opened_on_line_ = 0;
-            (void)indentation_.at_key(column, begins_line_, false);
+            (void)indentation_.at_key(column, begins_line_, std::nullopt);
         } else {
             add(Diagnostic::error("TD1184", closing_brace_)
                     .with("found", closed_.node->key)
                     .with("line", std::to_string(here.start().line)));
+            closed_.node->damaged = true;
             open_.push_back(closed_);
             indentation_.reopen();
         }
+    }
+
+    /// From which column on a line stands in the block that the last key of the open block lacks; see Indentation.
+    [[nodiscard]] std::optional<std::size_t> hungry_from() const {
+        const LocatedNode& parent = *open_.back().node;
+        if (parent.children.empty() || parent.children.back().has_block()) return std::nullopt;
+        const LocatedNode& before = parent.children.back();
+        if (open_.size() == 1 || !before.has_value) return name_line_column_ + 1;
+        constexpr std::size_t kBrace = 2; // a list whose first item stands behind its brace: `fields { a`
+        return before.quoted || value_column_ < kBrace ? std::nullopt : std::optional(value_column_ - kBrace);
+    }
+
+    /// `fields a`, and below `a` the further items: what looked like a value is the first of them.
+    static void make_first_item(LocatedNode& node) {
+        LocatedNode item;
+        item.key = std::exchange(node.value, {});
+        item.key_span = node.value_span;
+        item.value_span = {node.value_span.file, node.value_span.end, node.value_span.end};
+        node.value_span.end = node.value_span.begin;
+        node.has_value = false;
+        node.children.push_back(std::move(item));
     }
 
     bool scan_key(Cursor& cursor) {
@@ -228,6 +253,7 @@ class Scanner {
     bool scan_value(Cursor& cursor) {
         Token token;
         if (!read(cursor, TokenRole::value, token)) return false;
+        value_column_ = column_of(token.span.begin);
         last_->has_value = true;
         last_->quoted = token.quoted;
         last_->value_span = token.span;
@@ -259,8 +285,11 @@ class Scanner {
         if (std::string_view(wrong.code) == "TD1183") {
             tell_unseen(wrong.span, wrong.found);
         } else {
-            std::string found = wrong.found.empty() ? std::string(wrong.span.text()) : wrong.found;
-            fault(wrong.code, wrong.span, std::move(found));
+            const bool glued = std::string_view(wrong.code) == "TD0119";
+            if (glued && line_begin_ == glued_line_) wrong.token_stands = false; // a text without quotes: told once
+            if (!glued || line_begin_ != glued_line_)
+                fault(wrong.code, wrong.span, wrong.found.empty() ? std::string(wrong.span.text()) : wrong.found);
+            if (glued) glued_line_ = line_begin_;
         }
         if (!wrong.token_stands) expects_ = Expects::key;
         return wrong.token_stands && !full_;
@@ -277,8 +306,13 @@ class Scanner {
         for (std::size_t i = 1; i < open_.size(); ++i) {
             paired_ = paired_ && braces_ == Braces::by_indentation;
             if (open_[i].nameless) continue;
-            fault("TD0111", open_[i].brace, open_[i].node->key);
-            if (braces_ == Braces::by_indentation && !full_) look_.faults.back().hint = "TD0111.end";
+            if (braces_ == Braces::as_written)
+                fault("TD0111", open_[i].brace, open_[i].node->key);
+            else
+                add(Diagnostic::error("TD0111", open_[i].brace)
+                        .with("found", open_[i].node->key)
+                        .with_hint("TD0111.end")
+                        .see_also({file_, behind_last_ - 1, behind_last_}, "related.file_ends"));
         }
     }
 
@@ -310,17 +344,20 @@ class Scanner {
     ReadingLimits limits_;
     Braces braces_;
     InfoLook look_;
-    std::vector<Open> open_;      ///< blocks that are not closed; each is the last child of the one before
-    LocatedNode* last_ = nullptr; ///< the key that a value or block may follow
-    Open closed_;                 ///< the block that was closed last, by `closing_brace_`
+    std::vector<Open> open_;           ///< blocks that are not closed; each is the last child of the one before
+    std::deque<LocatedNode> nameless_; ///< where the content of blocks without a name goes
+    LocatedNode* last_ = nullptr;      ///< the key that a value or block may follow
+    Open closed_;                      ///< the block that was closed last, by `closing_brace_`
     SourceSpan closing_brace_;
     Indentation indentation_;
     std::size_t opened_on_line_ = 0;
     bool begins_line_ = true;
     std::size_t line_begin_ = 0;
-    std::size_t line_column_ = 0;      ///< of the first sign of the line
-    std::size_t name_line_column_ = 0; ///< of the line with the last key
-    std::size_t behind_last_ = 1;      ///< the end of the token before
+    std::size_t glued_line_ = std::string_view::npos; ///< where the last line with a glued brace begins
+    std::size_t line_column_ = 0;                     ///< of the first sign of the line
+    std::size_t name_line_column_ = 0;                ///< of the line with the last key
+    std::size_t value_column_ = 0;                    ///< of the last value
+    std::size_t behind_last_ = 1;                     ///< the end of the token before
     Expects expects_ = Expects::key;
     SourceSpan continuation_;
     std::size_t nodes_ = 0;

@@ -136,4 +136,12 @@ BOOST_AUTO_TEST_CASE(equal_faults_are_told_once_with_their_number) {
     BOOST_TEST(found.front().argument("others")->in("") == "2");
 }
 
+BOOST_AUTO_TEST_CASE(a_list_beside_its_name_tells_its_brace_too) {
+    const auto list = look("w x\n{\n    observer\n    {\n        may    read\n               comment\n"
+                           "               flag }\n    }\n}\n");
+    BOOST_REQUIRE(list.has_value());
+    BOOST_TEST(faults(list->faults) == "TD1181 5");
+    BOOST_TEST(outline(list->tree.root) == "(w=x(observer(may(read comment flag))))");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,3 +1,4 @@
+#include "base/text/text.hpp"
 #include "definition/parts.hpp"
 #include "feel/builtins/builtins.hpp"
 #include "feel/builtins/signature.hpp"
@@ -69,6 +70,10 @@ class Choices {
         faults_.push_back(
             unknown_name("TD1140", program_.span(at), text, known).with("expected", reading::names_for_message(known)));
         faults_.back().arguments.push_back({"field", LocalText(field.name)});
+        // The slip may be there as well as here.
+        const std::string nearest = nearest_name(text, known);
+        for (const ChoiceSpec& choice : field.choices)
+            if (choice.value == nearest) faults_.back().related.push_back({choice.span, "related.nearest"});
     }
 
     const FormSpec& form_;

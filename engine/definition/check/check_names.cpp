@@ -6,20 +6,39 @@
 namespace thidua::definition {
 namespace {
 
-template <class Spec>
-std::vector<std::string> names_of(const std::vector<Spec>& among) {
+struct Names {
     std::vector<std::string> names;
-    for (const Spec& spec : among) names.push_back(spec.name);
-    return names;
+    std::vector<SourceSpan> places;
+};
+
+template <class Spec>
+Names names_of(const std::vector<Spec>& among) {
+    Names made;
+    for (const Spec& spec : among) {
+        made.names.push_back(spec.name);
+        made.places.push_back(spec.span);
+    }
+    return made;
 }
 
 /// What a kind of reference may name, and the code of the fault when it names nothing.
 struct Known {
     const char* code;
-    std::vector<std::string> names;
-    std::unordered_set<std::string> set{names.begin(), names.end()};
+    Names declared;
+    std::unordered_set<std::string> set{declared.names.begin(), declared.names.end()};
 
     [[nodiscard]] bool has(const std::string& name) const { return set.count(name) == 1; }
+
+    /// The slip may be in the mention or in the declaration: both are shown.
+    [[nodiscard]] Diagnostic unknown(const Reference& reference) const {
+        Diagnostic fault = unknown_name(code, reference.span, reference.name, declared.names);
+        (void)std::move(fault).with("where", reference.where);
+        const LocalText* nearest = fault.argument("nearest");
+        if (nearest == nullptr) return fault;
+        const auto at =
+            std::find(declared.names.begin(), declared.names.end(), nearest->in("")) - declared.names.begin();
+        return std::move(fault).see_also(declared.places[static_cast<std::size_t>(at)], "related.nearest");
+    }
 };
 
 Known known_for(Reference::To to, const WorkflowDefinition& workflow) {
@@ -47,8 +66,7 @@ void check_names(const WorkflowDefinition& workflow, PartsRead& read) {
         if (among.has(reference.name)) continue;
         // Looking for near names is dear, and what is past the limit is not shown.
         if (unknown++ > reading::ReadingLimits{}.faults) break;
-        read.faults.push_back(
-            unknown_name(among.code, reference.span, reference.name, among.names).with("where", reference.where));
+        read.faults.push_back(among.unknown(reference));
     }
     for (const ActionSpec& action : workflow.actions) {
         const auto& others = action.not_same_person_as;

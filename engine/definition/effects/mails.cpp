@@ -29,7 +29,8 @@ void check_placeholders(const LocatedNode& node, Diagnostics& faults) {
 LocalText read_mail_text(BlockReader& block, std::string_view key, Diagnostics& faults) {
     auto text = block.local_text(key, Need::required);
     if (!text) return {};
-    check_placeholders(*block.node().child(key), faults);
+    // A misspelt key is told already; the text behind it is looked at when it is mended.
+    if (const LocatedNode* node = block.node().child(key)) check_placeholders(*node, faults);
     return std::move(text->value);
 }
 
