@@ -2,10 +2,15 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
+#include <unordered_map>
+#include <utility>
 
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+#include <unicode/utf16.h>
+#include <unicode/utf8.h>
 
 namespace import_xlsx {
 namespace {
@@ -41,22 +46,28 @@ std::string trimmed(std::string_view text) {
 
 /// Text from web pages and other programs holds blanks that are no spaces, and characters without width that make two
 /// equal names differ.
-std::string without_unseen(const std::string& text) {
-    icu::UnicodeString seen;
-    const icu::UnicodeString wide = icu::UnicodeString::fromUTF8(text);
-    for (int32_t i = 0; i < wide.length(); i = wide.moveIndex32(i, 1)) {
-        const UChar32 c = wide.char32At(i);
-        const auto type = u_charType(c);
-        if (type == U_SPACE_SEPARATOR)
-            seen.append(static_cast<UChar32>(' '));
-        else if (type == U_LINE_SEPARATOR || type == U_PARAGRAPH_SEPARATOR)
-            seen.append(static_cast<UChar32>('\n'));
-        else if (type != U_FORMAT_CHAR)
-            seen.append(c);
-    }
+std::string without_unseen(std::string text) {
     std::string plain;
-    seen.toUTF8String(plain);
-    return plain;
+    std::int32_t kept = 0; // until here it is copied, or stands as it is
+    const auto size = static_cast<std::int32_t>(text.size());
+    for (std::int32_t at = 0; at < size;) {
+        const std::int32_t begin = at;
+        if (static_cast<unsigned char>(text[static_cast<std::size_t>(at)]) < 0x80) {
+            ++at;
+            continue;
+        }
+        UChar32 c = 0;
+        const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+        U8_NEXT(bytes, at, size, c);
+        const auto type = c < 0 ? U_UNASSIGNED : static_cast<UCharCategory>(u_charType(c));
+        const bool line = type == U_LINE_SEPARATOR || type == U_PARAGRAPH_SEPARATOR;
+        if (!line && type != U_SPACE_SEPARATOR && type != U_FORMAT_CHAR) continue;
+        plain.append(text, static_cast<std::size_t>(kept), static_cast<std::size_t>(begin - kept));
+        if (type != U_FORMAT_CHAR) plain += line ? '\n' : ' ';
+        kept = at;
+    }
+    if (kept == 0) return text;
+    return plain.append(text, static_cast<std::size_t>(kept));
 }
 
 std::string lines_as_lf(std::string text) {
@@ -78,8 +89,10 @@ std::string letters_and_digits(icu::UnicodeString wide, Marks marks) {
     wide.foldCase();
     icu::UnicodeString plain;
     bool gap = false;
-    for (int32_t i = 0; i < wide.length(); i = wide.moveIndex32(i, 1)) {
-        UChar32 c = wide.char32At(i);
+    const char16_t* units = wide.getBuffer();
+    for (std::int32_t i = 0, length = wide.length(); i < length;) {
+        UChar32 c = 0;
+        U16_NEXT(units, i, length, c);
         const bool mark = u_charType(c) == U_NON_SPACING_MARK;
         if (mark && marks == Marks::dropped) continue;
         if (c == 0x111 && marks == Marks::dropped) c = 'd';
@@ -96,6 +109,62 @@ std::string letters_and_digits(icu::UnicodeString wide, Marks marks) {
     return folded;
 }
 
+/// The same of letters that have neither marks nor cases beyond A to Z.
+std::string ascii_letters_and_digits(std::string_view text) {
+    std::string plain;
+    bool gap = false;
+    for (const char c : text) {
+        const bool capital = c >= 'A' && c <= 'Z';
+        if (!capital && (c < 'a' || c > 'z') && (c < '0' || c > '9')) {
+            gap = !plain.empty();
+            continue;
+        }
+        if (gap) plain += ' ';
+        gap = false;
+        plain += capital ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return plain;
+}
+
+icu::UnicodeString wide_of(std::string_view text) {
+    return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+}
+
+std::string folded(std::string_view text) {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* nfd = icu::Normalizer2::getNFDInstance(status);
+    const icu::UnicodeString wide = wide_of(text);
+    return letters_and_digits(U_SUCCESS(status) ? nfd->normalize(wide, status) : wide, Marks::dropped);
+}
+
+std::string in_words(std::string_view text) {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
+    const icu::UnicodeString wide = wide_of(text);
+    return letters_and_digits(U_SUCCESS(status) ? nfc->normalize(wide, status) : wide, Marks::kept);
+}
+
+/// The columns of a list hold the same few texts over and over: what such a text gives is kept, of so many at most.
+class Known {
+  public:
+    template <class Make>
+    const std::string& of(std::string_view text, const Make& make) {
+        if (const auto found = made_.find(text); found != made_.end()) return found->second;
+        if (made_.size() >= kMost) made_.clear();
+        return made_.emplace(std::string(text), make(text)).first->second;
+    }
+    static bool takes(std::string_view text) { return text.size() <= kLongest; }
+
+  private:
+    static constexpr std::size_t kMost = 1024;
+    static constexpr std::size_t kLongest = 200;
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    };
+    std::unordered_map<std::string, std::string, Hash, std::equal_to<>> made_;
+};
+
 } // namespace
 
 std::string tidy_text(std::string_view text, bool& composed) {
@@ -110,7 +179,7 @@ std::string tidy_text(std::string_view text, bool& composed) {
             plain = std::move(normal);
             composed = true;
         }
-        plain = without_unseen(plain);
+        plain = without_unseen(std::move(plain));
     }
     return trimmed(plain);
 }
@@ -122,21 +191,15 @@ std::string clipped(std::string_view text, std::size_t bytes) {
 }
 
 std::string fold(std::string_view text) {
-    UErrorCode status = U_ZERO_ERROR;
-    icu::UnicodeString wide =
-        icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
-    const icu::Normalizer2* nfd = icu::Normalizer2::getNFDInstance(status);
-    if (U_SUCCESS(status)) wide = nfd->normalize(wide, status);
-    return letters_and_digits(wide, Marks::dropped);
+    if (plain_ascii(text)) return ascii_letters_and_digits(text);
+    thread_local Known known;
+    return Known::takes(text) ? known.of(text, folded) : folded(text);
 }
 
 std::string words_of(std::string_view text) {
-    UErrorCode status = U_ZERO_ERROR;
-    icu::UnicodeString wide =
-        icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
-    const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
-    if (U_SUCCESS(status)) wide = nfc->normalize(wide, status);
-    return letters_and_digits(wide, Marks::kept);
+    if (plain_ascii(text)) return ascii_letters_and_digits(text);
+    thread_local Known known;
+    return Known::takes(text) ? known.of(text, in_words) : in_words(text);
 }
 
 bool in_capitals(std::string_view text) {

@@ -132,7 +132,8 @@ BOOST_AUTO_TEST_CASE(a_slip_is_told_where_it_was_made) {
             else
                 harmed.erase(harmed.begin() + static_cast<std::ptrdiff_t>(harm.line));
             std::vector<BundleFile> bundle;
-            for (std::size_t i = 0; i < files.size(); ++i) bundle.push_back({files[i], text_of(i == f ? harmed : whole[i])});
+            for (std::size_t i = 0; i < files.size(); ++i)
+                bundle.push_back({files[i], text_of(i == f ? harmed : whole[i])});
             const auto read = read_workflow_bundle(bundle, {});
             if (read) continue; // an optional line, or a word of a text that people read
             ++refused;
@@ -143,9 +144,10 @@ BOOST_AUTO_TEST_CASE(a_slip_is_told_where_it_was_made) {
                                           is_of_the_block(fault, files[f], whole[f], harm.line)));
             };
             BOOST_TEST(std::any_of(faults.begin(), faults.end(), told),
-                       files[f] << ':' << harm.line + 1 << ": " << harm.what << ": " << whole[f][harm.line] << codes(faults));
-            BOOST_TEST(faults.size() <= kMostOfOneSlip,
-                       files[f] << ':' << harm.line + 1 << ": " << harm.what << ": " << whole[f][harm.line] << codes(faults));
+                       files[f] << ':' << harm.line + 1 << ": " << harm.what << ": " << whole[f][harm.line]
+                                << codes(faults));
+            BOOST_TEST(faults.size() <= kMostOfOneSlip, files[f] << ':' << harm.line + 1 << ": " << harm.what << ": "
+                                                                 << whole[f][harm.line] << codes(faults));
         }
     BOOST_TEST(refused > 3000U);
 }
