@@ -80,6 +80,24 @@ BOOST_AUTO_TEST_CASE(a_name_that_nothing_has_is_told_with_the_nearest) {
     BOOST_TEST(decision("(award).lenght").starts_with("TD0431"));
 }
 
+BOOST_AUTO_TEST_CASE(a_name_of_several_words_that_nothing_has_is_told_with_the_nearest) {
+    const auto fault = [](const std::string& text) {
+        feel::Scope scope;
+        scope.declare("Số căn nhà", feel::Type::Name::number);
+        const auto made = feel::Expression::parse(feel::SourceText(text), scope);
+        if (made) return std::string("reads");
+        const thidua::Diagnostics faults = made.error().diagnostics();
+        const thidua::LocalText* nearest = faults.front().argument("nearest");
+        return faults.front().code + ' ' + std::string(faults.front().span.text()) +
+               (nearest == nullptr ? "" : " -> " + std::string(nearest->in("")));
+    };
+    BOOST_TEST(fault("Số căn nha * 2") == "TD0430 Số căn nha -> Số căn nhà");
+    BOOST_TEST(fault("1 + Só can nhà > 3") == "TD0430 Só can nhà -> Số căn nhà");
+    BOOST_TEST(fault("if Số căn nhà > 1 then So cân nhà else 2") == "TD0430 So cân nhà -> Số căn nhà");
+    BOOST_TEST(fault("Số hộ nghèo * 2") == "TD0401 hộ");
+    BOOST_TEST(fault("Số căn nhà * 2") == "reads");
+}
+
 BOOST_AUTO_TEST_CASE(a_name_of_the_model_that_is_not_required_is_told_so) {
     BOOST_TEST(decision("houses * 2", "", false) == "TD1115");
     const std::string f =

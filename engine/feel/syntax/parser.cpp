@@ -25,6 +25,7 @@ SourceSpan Parser::here() const {
 }
 
 void Parser::unexpected(const char* expected) const {
+    if (auto name = nearly_known_name()) fault(std::move(*name));
     const bool after_operand = std::string_view(expected) == "end";
     const Awaited awaited = after_operand ? Awaited::an_operator : Awaited::anything;
     if (auto slip = foreign_slip(source_, scan_.at(), awaited)) fault(std::move(*slip));
@@ -40,6 +41,36 @@ void Parser::unexpected(const char* expected) const {
     made.hint = std::string("TD0401.") + (is_word ? expected : "sign");
     if (!is_word) made.arguments.push_back({"expected", LocalText(expected)});
     fault(std::move(made));
+}
+
+std::optional<Diagnostic> Parser::nearly_known_name() const {
+    const std::string_view text = source_.text();
+    const auto is_before = [&](const Program::Node& node) {
+        return node.op == Op::unknown_name && node.end < scan_.at() &&
+               text.substr(node.end, scan_.at() - node.end).find_first_not_of(" \t\n") == std::string_view::npos;
+    };
+    const auto& nodes = program_->nodes;
+    const auto first = std::find_if(nodes.rbegin(), nodes.rend(), is_before);
+    if (!scan_.is_name_start_here() || first == nodes.rend()) return std::nullopt;
+    std::vector<std::string> known;
+    for (const auto& variable : known_.scope().variables()) known.push_back(variable.name);
+    for (const auto& local : known_.locals()) known.push_back(local.name);
+    constexpr std::size_t kLonger = 20; // than the name that was meant
+    std::optional<Diagnostic> made;
+    std::size_t least = std::string_view::npos; // further words make another length than that of the name
+    for (const NameMatch& words : name_ends(text, first->begin, known_.longest() + kLonger)) {
+        const std::string nearest = words.end > scan_.at() ? nearest_name(words.name, known) : std::string();
+        const std::size_t has = count_code_points(words.name);
+        const std::size_t wants = count_code_points(nearest);
+        const std::size_t differs = std::max(has, wants) - std::min(has, wants);
+        if (nearest.empty() || differs >= least) continue;
+        least = differs;
+        made = Diagnostic::error("TD0430", source_.span(first->begin, words.end))
+                   .with("name", words.name)
+                   .with("nearest", nearest)
+                   .with_hint("TD0430.nearest");
+    }
+    return made;
 }
 
 void Parser::need(std::string_view sign, const char* expected) {

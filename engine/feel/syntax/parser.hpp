@@ -42,6 +42,8 @@ class Parser {
     // Texts and faults. A fault unwinds as an exception that never leaves this class.
     [[noreturn]] void fault(Diagnostic diagnostic) const;
     [[noreturn]] void unexpected(const char* expected) const;
+    /// The words here and before, read as one name that is nearly a known one: what the grammar stumbles over then.
+    [[nodiscard]] std::optional<Diagnostic> nearly_known_name() const;
     /// A string without its closing quote.
     [[noreturn]] void never_closed(std::size_t begin, std::size_t end) const;
     void need(std::string_view sign, const char* expected);
