@@ -116,6 +116,13 @@ BOOST_DATA_TEST_CASE(a_plugin_that_watches_its_time_asks_for_another_try, kPlace
     BOOST_TEST(answer->reasons.at(0).text.in("en") == "the work is too large");
 }
 
+BOOST_DATA_TEST_CASE(the_configuration_says_how_long_a_plugin_may_take, kPlaces, place) {
+    HostingPolicy policy = test_policy();
+    policy.times["vn.thidua.tests.zoo"] = std::chrono::milliseconds(120);
+    Bench bench(place, "zoo", policy);
+    BOOST_TEST(joined(said(bench.ask("sleep"))) == "TD0732 the plugin zoo.thidua did not answer within 120 ms");
+}
+
 BOOST_DATA_TEST_CASE(what_it_does_not_offer_is_not_asked, kPlaces, place) {
     Bench bench(place);
     PluginCall call;

@@ -48,6 +48,26 @@ BOOST_AUTO_TEST_CASE(a_folder_that_is_not_there_is_a_fault) {
                "TD0700 the plugin folder \"/nowhere/plugins\" cannot be read: No such file or directory");
 }
 
+BOOST_AUTO_TEST_CASE(another_file_than_the_pinned_one_is_refused) {
+    PluginFolder folder;
+    folder.add("rules", "vn.a.rules", "1.0.0", "");
+    const SystemClock clock;
+    const auto found = [&](const std::string& plugin, const std::string& pin) {
+        HostingPolicy policy = test_policy();
+        policy.pins[plugin] = {pin};
+        const auto catalogue = PluginCatalogue::discover({folder.path()}, policy, clock).value();
+        const auto record = catalogue.list().at(0);
+        return record.faults.empty() ? "taken" : record.faults.front().code;
+    };
+    const std::string own = folder.discover().list().at(0).sha256;
+    const std::string other(64, '0');
+    for (const char* called : {"rules", "vn.a.rules"}) {
+        BOOST_TEST(found(called, own) == "taken");
+        BOOST_TEST(found(called, other) == "TD1158");
+    }
+    BOOST_TEST(found("another", other) == "taken");
+}
+
 BOOST_AUTO_TEST_CASE(several_years_stand_side_by_side) {
     PluginFolder folder;
     folder.add("rules_2024", "vn.a.rules", "1.0.0", "2024");

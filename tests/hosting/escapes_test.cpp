@@ -85,13 +85,13 @@ BOOST_AUTO_TEST_CASE(its_own_output_folder_is_open_to_it) {
 
 BOOST_AUTO_TEST_CASE(the_network_is_open_only_when_manifest_and_policy_agree) {
     HostingPolicy policy = test_policy();
-    policy.networked = {"vn.thidua.tests.zoo"};
+    policy.networked = {{"vn.thidua.tests.zoo", {{"127.0.0.1", 9}}}};
     Bench open(PluginPlace::worker, "zoo", policy);
     BOOST_TEST(tried(open, "connect") == "open");
     BOOST_TEST(tried(open, "raw-packets") == "EPERM");
     Bench closed(PluginPlace::worker);
     BOOST_TEST(tried(closed, "connect") == "EPERM");
-    BOOST_TEST(!closed.plugin().record().network);
+    BOOST_TEST(closed.plugin().record().destinations.empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -51,11 +51,16 @@ BOOST_AUTO_TEST_CASE(what_is_written_is_read) {
     BOOST_TEST(joined(said(faults)) == "TD0746 the plugin p could not be set up");
     WorkerReady ready;
     ready.description.capabilities = {"a/1", "b/2"};
-    ready.landlock_abi = 5;
+    ready.containment = {true, 5};
     const auto told = decode_ready(encode(ready)).value();
-    BOOST_TEST((told.description.capabilities == ready.description.capabilities && told.landlock_abi == 5));
-    const auto start = decode_start(encode(WorkerStart{"s", "i", "o", 1, 2, 3, true})).value();
-    BOOST_TEST((start.shown + start.input_folder + start.output_folder == "sio" && start.network));
+    BOOST_TEST((told.description.capabilities == ready.description.capabilities));
+    BOOST_TEST((told.containment == ready.containment));
+    const WorkerStart wish{"s", "i", "o", 1, 2, 3, 4, {{"mail.example.vn", 25}}, {Weakness::files_open}, {false, 2}};
+    const auto start = decode_start(encode(wish)).value();
+    BOOST_TEST(start.shown + start.input_folder + start.output_folder == "sio");
+    BOOST_TEST((start.destinations == wish.destinations && start.accepted == wish.accepted && start.threads == 4));
+    BOOST_TEST((!start.kernel.own_view && start.kernel.landlock == 2));
+    BOOST_TEST(decode_process(encode_process(77)).value() == 77);
 }
 
 BOOST_AUTO_TEST_CASE(anything_else_is_nothing) {

@@ -54,6 +54,39 @@ std::vector<pid_t> children() {
     return found;
 }
 
+/// Whether it comes true before anybody loses patience.
+template <class Condition>
+bool in_time(const Condition& condition) {
+    const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    while (!condition() && std::chrono::steady_clock::now() < patience)
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    return condition();
+}
+
+std::string descriptor_of(pid_t process, int number) {
+    std::error_code gone;
+    return std::filesystem::read_symlink("/proc/" + std::to_string(process) + "/fd/" + std::to_string(number), gone);
+}
+
+/// A host of its own: tells the number of the process that the plugin runs in, and calls it.
+[[noreturn]] void call_for_ever(const std::string& deed, int tell) {
+    const auto file = build_dir() / "misbehaving" / "zoo.thidua";
+    const auto library = seal_library(file, look_at_library(file).sha256);
+    const TemporaryFolder folder;
+    const auto in = folder.path() / "in";
+    const auto out = folder.path() / "out";
+    std::filesystem::create_directory(in);
+    std::filesystem::create_directory(out);
+    const WorkerStart start{file.string(), in, out, std::uint64_t{1} << 30, 1'000, 64, 8, {}, {}, {}};
+    const auto worker =
+        WorkerProcess::start(test_policy().worker_program, *library, start, {}, std::chrono::seconds(10), {});
+    const pid_t started = (*worker)->process_id();
+    static_cast<void>(!write(tell, &started, sizeof(started)));
+    static_cast<void>(
+        (*worker)->call({"thidua.rules/1", "", R"({"do":")" + deed + "\"}", std::chrono::seconds(60), 100}));
+    _exit(0);
+}
+
 struct Death {
     const char* deed;
     const char* cause;
@@ -154,32 +187,20 @@ BOOST_AUTO_TEST_CASE(nothing_is_left_behind_after_many_deaths) {
     BOOST_TEST(open_descriptors() == before);
 }
 
-BOOST_AUTO_TEST_CASE(a_worker_whose_host_was_killed_goes_too) {
+BOOST_DATA_TEST_CASE(a_plugin_whose_host_was_killed_goes_too, boost::unit_test::data::make({"loop-deaf", "orphan"}),
+                     deed) {
     int pipe_ends[2];
     BOOST_REQUIRE(pipe(pipe_ends) == 0);
     const pid_t host = fork();
-    if (host == 0) {
-        const auto file = build_dir() / "misbehaving" / "zoo.thidua";
-        const auto library = seal_library(file, look_at_library(file).sha256);
-        const TemporaryFolder folder;
-        WorkerStart start{file.string(), folder.path(), folder.path(), std::uint64_t{1} << 30, 1'000, 64, false};
-        const auto worker =
-            WorkerProcess::start(test_policy().worker_program, *library, start, std::chrono::seconds(10), {});
-        const pid_t started = (*worker)->process_id();
-        static_cast<void>(!write(pipe_ends[1], &started, sizeof(started)));
-        static_cast<void>(
-            (*worker)->call({"thidua.rules/1", "", R"({"do":"loop-deaf"})", std::chrono::seconds(60), 100}));
-        _exit(0);
-    }
-    pid_t worker = 0;
-    BOOST_REQUIRE(read(pipe_ends[0], &worker, sizeof(worker)) == sizeof(worker));
-    BOOST_TEST(is_running(worker));
+    if (host == 0) call_for_ever(deed, pipe_ends[1]);
+    pid_t plugin = 0;
+    BOOST_REQUIRE(read(pipe_ends[0], &plugin, sizeof(plugin)) == sizeof(plugin));
+    BOOST_TEST(is_running(plugin));
+    if (std::string(deed) == "orphan") // it has laid something else over its channel
+        BOOST_TEST(in_time([&] { return descriptor_of(plugin, 3) == "/dev/null"; }));
     kill(host, SIGKILL);
     waitpid(host, nullptr, 0);
-    const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(10);
-    while (is_running(worker) && std::chrono::steady_clock::now() < patience)
-        std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    BOOST_TEST(!is_running(worker));
+    BOOST_TEST(in_time([&] { return !is_running(plugin); }));
     close(pipe_ends[0]);
     close(pipe_ends[1]);
 }

@@ -1,6 +1,7 @@
 // The zoo: a plugin that crashes, loops, throws, lies and climbs over the fence, as its document asks it to.
 #include "zoo.hpp"
 
+#include <climits>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
@@ -69,7 +70,7 @@ thidua_status loop(const thidua_call& call, const std::string& word) {
         mutex.lock();
         mutex.lock();
     }
-    if (word == "sleep") pause();
+    if (word == "sleep") sleep(UINT_MAX);
     if (word == "loop-politely") {
         while (call.remaining_ms(&call) > 0) {
         }
@@ -137,8 +138,9 @@ Deed find(const std::string& word) {
                                                                  {"eat-memory", eat_memory}};
     const auto at = kDeeds.find(word);
     if (at != kDeeds.end()) return at->second;
-    const Deed answer = find_answer(word);
-    return answer != nullptr ? answer : find_escape(word);
+    for (const auto& of : {find_answer, find_waste})
+        if (const Deed deed = of(word)) return deed;
+    return find_escape(word);
 }
 
 thidua_status call(const thidua_plugin*, const char*, const thidua_call* call) {

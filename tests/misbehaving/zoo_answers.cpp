@@ -1,4 +1,5 @@
 // Animals that answer wrongly: false sizes, broken text, impossible words, files that are none.
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -73,6 +74,13 @@ thidua_status answer_elsewhere(const thidua_call& call, const std::string&) {
     return THIDUA_STATUS_DONE;
 }
 
+bool grow(const std::string& path, off_t size) {
+    const int file = open(path.c_str(), O_WRONLY);
+    const bool grown = ftruncate(file, size) == 0;
+    close(file);
+    return grown;
+}
+
 thidua_status produce(const thidua_call& call, const std::string& word) {
     const std::string folder = text_of(call, "output_folder");
     std::string name = "danh-sach.csv";
@@ -89,7 +97,7 @@ thidua_status produce(const thidua_call& call, const std::string& word) {
     else
         std::ofstream(folder + "/" + name) << "a;b\n";
     if (word == "file-folder") mkdir((folder + "/" + (name = "folder")).c_str(), 0700);
-    if (word == "file-large" && truncate((folder + "/" + name).c_str(), off_t{40} << 20) != 0)
+    if (word == "file-large" && !grow(folder + "/" + name, off_t{40} << 20))
         return report(call, "file-size", "tệp quá lớn", "the file would be too large", THIDUA_STATUS_REFUSED);
     std::ofstream(folder + "/not-named.txt") << "x";
     return write(call, R"({"files":[{"path":")" + name + R"(","media_type":"text/csv"}]})");

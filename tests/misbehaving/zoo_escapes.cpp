@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <climits>
 #include <clocale>
 #include <csignal>
 #include <cstring>
@@ -127,7 +128,8 @@ std::string try_socket(const thidua_call& call, const std::string& word) {
 }
 
 thidua_status escape(const thidua_call& call, const std::string& word) {
-    std::string said = try_file(call, word);
+    std::string said = probe(call, word);
+    if (said == "unknown") said = try_file(call, word);
     if (said == "unknown") said = try_socket(call, word);
     if (said == "unknown") said = try_process(word);
     if (said == "unknown") said = try_kernel(word);
@@ -156,7 +158,7 @@ thidua_status spoil(const thidua_call& call, const std::string& word) {
             static_cast<void>(!::write(3, frame, sizeof(frame)));
             static_cast<void>(!::write(3, body, sizeof(body)));
         }
-    if (word == "thread-left-behind") std::thread([] { pause(); }).detach();
+    if (word == "thread-left-behind") std::thread([] { sleep(UINT_MAX); }).detach();
     if (word == "change-process") {
         static_cast<void>(!chdir("/usr/share"));
         std::setlocale(LC_ALL, "");

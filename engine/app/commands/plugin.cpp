@@ -25,16 +25,29 @@ std::string year_of(const Session& session, const PluginView& plugin) {
     return plugin.year == 0 ? session.say("plugin.every-year") : std::to_string(plugin.year);
 }
 
+/// "complete", what is missing by name, or "none" for a trusted one; and where it may connect to.
+std::string containment_of(const Session& session, const ContainmentView& view) {
+    std::string text;
+    if (view.runs == "in-process")
+        text = session.say("plugin.contained.not");
+    else if (view.known)
+        text = view.weaknesses.empty() ? session.say("plugin.contained") : joined(view.weaknesses);
+    if (!view.network.empty()) text += (text.empty() ? "" : ", ") + joined(view.network);
+    return text;
+}
+
 void print_list(const Session& session, const std::vector<PluginView>& plugins) {
     Table table({{session.say("column.file")},
                  {session.say("column.version")},
                  {session.say("column.year")},
                  {session.say("column.capability")},
                  {session.say("column.state")},
+                 {session.say("column.containment")},
                  {session.say("column.hash")}});
     for (const PluginView& plugin : plugins) {
         table.add({std::filesystem::path(plugin.file).filename().string(), plugin.version, year_of(session, plugin),
-                   joined(plugin.capabilities), session.say("plugin." + plugin.state), plugin.sha256.substr(0, 12)});
+                   joined(plugin.capabilities), session.say("plugin." + plugin.state),
+                   containment_of(session, plugin.containment), plugin.sha256.substr(0, 12)});
         if (plugin.state == "refused") session.remark(plugin.faults);
     }
     if (table.empty())

@@ -10,6 +10,7 @@
 #include <cstring>
 
 #include "base/diagnostic/descriptor.hpp"
+#include "hosting/call/folder_usage.hpp"
 
 namespace thidua::hosting {
 namespace {
@@ -69,7 +70,7 @@ void remove_orphans(const std::filesystem::path& base) {
             continue;
         if (std::filesystem::last_write_time(entry.path(), ignored) > old) continue;
         const Descriptor lock = locked(entry.path());
-        if (lock.open()) std::filesystem::remove_all(entry.path(), ignored);
+        if (lock.open()) remove_tree(entry.path(), false);
     }
 }
 
@@ -93,15 +94,12 @@ Result<ExchangeFolders> ExchangeFolders::make(const std::filesystem::path& scrat
 }
 
 ExchangeFolders::~ExchangeFolders() {
-    std::error_code ignored;
-    if (!top_.empty()) std::filesystem::remove_all(top_, ignored);
+    if (!top_.empty()) remove_tree(top_, false);
 }
 
 void ExchangeFolders::empty() const {
-    std::error_code ignored;
-    for (const auto& folder : {input(), output()})
-        for (const auto& entry : std::filesystem::directory_iterator(folder, ignored))
-            std::filesystem::remove_all(entry.path(), ignored);
+    remove_tree(input(), true);
+    remove_tree(output(), true);
 }
 
 Result<boost::json::array> ExchangeFolders::lay_out(const std::vector<GivenFile>& files, std::uint64_t limit_bytes) {

@@ -95,7 +95,7 @@ Result<CreatedInstance> make_in_process_instance(const InstanceOptions& wish) {
     bench->library = std::move(*library);
     LibraryDescription description = bench->library->description();
     return CreatedInstance{std::make_unique<InProcessInstance>(std::move(*folders), std::move(bench), wish),
-                           std::move(description)};
+                           std::move(description), std::nullopt};
 }
 
 } // namespace thidua::hosting

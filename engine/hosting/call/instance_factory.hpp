@@ -2,8 +2,13 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
+#include <vector>
 
+#include "hosting/call/folder_usage.hpp"
 #include "hosting/call/plugin_instance.hpp"
+#include "hosting/containment/containment.hpp"
+#include "hosting/containment/destination.hpp"
 #include "hosting/worker/worker_process.hpp"
 
 namespace thidua::hosting {
@@ -19,7 +24,11 @@ struct InstanceOptions {
     std::uint32_t descriptors = 0;
     std::uint32_t calls = 0; ///< then the instance is worn
     std::chrono::milliseconds time_to_start{0};
-    bool network = false;
+    std::uint32_t threads = 0;
+    FolderLimits folder;
+    std::vector<Destination> destinations; ///< empty: no network
+    std::vector<Weakness> accepted;
+    KernelCeiling kernel;
     LogSink log;
     std::shared_ptr<CallInHand> in_hand = std::make_shared<CallInHand>();
 };
@@ -28,6 +37,7 @@ struct InstanceOptions {
 struct CreatedInstance {
     std::unique_ptr<PluginInstance> instance;
     LibraryDescription description;
+    std::optional<Containment> containment; ///< of a worker
 };
 
 /// A worker process with its granted folders.

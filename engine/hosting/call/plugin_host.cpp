@@ -25,6 +25,9 @@ CallLimits widest(const Manifest& manifest, const HostingPolicy& policy) {
         limits.memory_bytes = std::max(limits.memory_bytes, one.memory_bytes);
         limits.file_bytes = std::max(limits.file_bytes, one.file_bytes);
         limits.descriptors = std::max(limits.descriptors, one.descriptors);
+        limits.produced_bytes = std::max(limits.produced_bytes, one.produced_bytes);
+        limits.produced_entries = std::max(limits.produced_entries, one.produced_entries);
+        limits.threads = std::max(limits.threads, one.threads);
     }
     return limits;
 }
@@ -89,7 +92,12 @@ InstanceOptions PluginHost::instance_options() const {
     wish.descriptors = limits.descriptors;
     wish.calls = policy_.calls_per_worker;
     wish.time_to_start = policy_.time_to_start;
-    wish.network = record_.network;
+    wish.threads = limits.threads;
+    wish.folder.bytes = limits.produced_bytes;
+    wish.folder.entries = limits.produced_entries;
+    wish.destinations = record_.destinations;
+    wish.accepted = policy_.accepted;
+    wish.kernel = policy_.kernel;
     if (policy_.log) {
         const auto log = policy_.log;
         const std::string name = manifest().name;
@@ -121,6 +129,7 @@ Result<std::unique_ptr<PluginInstance>> PluginHost::make_seat() {
         return Failure(FailureKind::environment, std::move(faults));
     }
     record_.state = PluginState::loaded;
+    record_.containment = made->containment;
     record_.faults.clear();
     return std::move(made->instance);
 }
@@ -162,7 +171,7 @@ Result<void> PluginHost::may_be_called(const PluginCall& call) const {
 
 Result<PluginAnswer> PluginHost::call(const PluginCall& call) {
     if (const auto may = may_be_called(call); !may) return may.error();
-    const CallLimits& limits = policy_.limits(call.capability);
+    const CallLimits limits = policy_.limits_for(call.capability, manifest().name, manifest().id);
     auto instance = take_seat(time_of(call, limits));
     if (!instance) {
         if (instance.error().diagnostics().front().code != "TD0749") breaker_.failed(clock_.now());

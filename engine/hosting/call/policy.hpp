@@ -4,8 +4,12 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
+
+#include "hosting/containment/containment.hpp"
+#include "hosting/containment/destination.hpp"
 
 namespace thidua::hosting {
 
@@ -15,8 +19,17 @@ struct CallLimits {
     std::uint64_t memory_bytes = std::uint64_t{256} << 20; ///< address space of a worker
     std::uint32_t descriptors = 64;
     std::uint64_t answer_bytes = std::uint64_t{16} << 20;
-    std::uint64_t file_bytes = std::uint64_t{256} << 20;   ///< of one file that it writes, and of one it is given
-    std::uint64_t produced_bytes = std::uint64_t{1} << 30; ///< of all files together that one answer has
+    std::uint64_t file_bytes = std::uint64_t{256} << 20; ///< of one file that it writes, and of one it is given
+    std::uint64_t produced_bytes = std::uint64_t{1}
+                                   << 30;   ///< of all files together, while it works and when it is done
+    std::uint32_t produced_entries = 2'000; ///< files and folders, in the same way
+    std::uint32_t threads = 32;             ///< of a worker
+};
+
+/// What a plugin may connect to.
+struct NetworkGrant {
+    std::string plugin; ///< name or id
+    std::vector<Destination> destinations;
 };
 
 /// What a plugin writes into the log.
@@ -33,7 +46,13 @@ struct HostingPolicy {
     std::filesystem::path worker_program; ///< build/bin/thidua-plugin-worker; "" finds it beside this program
     std::filesystem::path scratch_folder; ///< where granted folders are made; "" for the system's temporary folder
     std::vector<std::string> trusted;     ///< plugin names or ids that run inside this process
-    std::vector<std::string> networked;   ///< plugin names or ids that get the network they ask for
+    std::vector<NetworkGrant> networked;  ///< for plugins that ask for the network
+    std::vector<Weakness> accepted;       ///< what workers may do without where this kernel cannot contain them
+    KernelCeiling kernel;
+    /// Of a plugin's name or id: the time of its calls where that is not its capability's, and the SHA-256 of the
+    /// libraries that are meant (any other one is refused).
+    std::map<std::string, std::chrono::milliseconds> times;
+    std::map<std::string, std::vector<std::string>> pins;
 
     CallLimits quick;                                                                ///< score and rules
     CallLimits outward{std::chrono::milliseconds(30'000), std::uint64_t{256} << 20}; ///< notify
@@ -52,8 +71,14 @@ struct HostingPolicy {
 
     /// The limits for a capability id.
     [[nodiscard]] const CallLimits& limits(std::string_view capability) const;
+    /// The same, with the time that this plugin has.
+    [[nodiscard]] CallLimits limits_for(std::string_view capability, const std::string& name,
+                                        const std::string& id) const;
+    /// Whether nothing is pinned under that name or id, or this hash is.
+    [[nodiscard]] bool means(const std::string& name, const std::string& id, const std::string& sha256) const;
     [[nodiscard]] bool trusts(const std::string& name, const std::string& id) const;
-    [[nodiscard]] bool lets_out(const std::string& name, const std::string& id) const;
+    /// All that the grants for that name or id allow.
+    [[nodiscard]] std::vector<Destination> destinations(const std::string& name, const std::string& id) const;
 };
 
 } // namespace thidua::hosting

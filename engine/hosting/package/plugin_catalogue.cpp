@@ -47,8 +47,11 @@ PluginRecord look_at(const std::filesystem::path& file, const HostingPolicy& pol
                                     .with("found", record.sha256));
     if (record.manifest) {
         const Manifest& about = *record.manifest;
+        if (!record.sha256.empty() && !policy.means(about.name, about.id, record.sha256))
+            record.faults.push_back(
+                Diagnostic::error("TD1158").with("path", file.string()).with("found", record.sha256));
         if (policy.trusts(about.name, about.id)) record.place = PluginPlace::in_process;
-        record.network = about.network && policy.lets_out(about.name, about.id);
+        if (about.network) record.destinations = policy.destinations(about.name, about.id);
     }
     record.state = has_errors(record.faults) ? PluginState::refused : PluginState::checked;
     return record;

@@ -32,8 +32,9 @@ struct PluginRecord {
     std::optional<Manifest> manifest; ///< nothing when it could not be read
     PluginState state = PluginState::refused;
     PluginPlace place = PluginPlace::worker;
-    bool network = false; ///< asks for it and gets it
-    Diagnostics faults;   ///< everything that is wrong, for `refused`; also why a load failed
+    std::vector<Destination> destinations;  ///< it asks for the network, and may connect to these
+    std::optional<Containment> containment; ///< of its worker, once one has started
+    Diagnostics faults;                     ///< everything that is wrong, for `refused`; also why a load failed
 };
 
 class PluginHost;

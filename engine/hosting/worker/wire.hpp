@@ -2,12 +2,16 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.hpp"
 #include "hosting/call/raw_call.hpp"
+#include "hosting/containment/containment.hpp"
+#include "hosting/containment/destination.hpp"
 #include "hosting/package/loaded_library.hpp"
 
 namespace thidua::hosting {
@@ -21,7 +25,8 @@ enum class FrameKind : std::uint32_t {
     unable,    ///< worker: the library does not load, with everything that is wrong
     call,      ///< host
     answer,    ///< worker
-    log        ///< worker
+    log,       ///< worker
+    process    ///< supervisor: the number of the process that the plugin is to run in
 };
 
 struct Frame {
@@ -37,13 +42,16 @@ struct WorkerStart {
     std::uint64_t memory_bytes = 0;
     std::uint64_t file_bytes = 0;
     std::uint32_t descriptors = 0;
-    bool network = false;
+    std::uint32_t threads = 0;
+    std::vector<Destination> destinations; ///< empty: no network
+    std::vector<Weakness> accepted;        ///< with any other one it does not start
+    KernelCeiling kernel;
 };
 
 /// What a worker says once it is ready.
 struct WorkerReady {
     LibraryDescription description;
-    std::uint32_t landlock_abi = 0; ///< 0: this kernel does not contain its files
+    Containment containment;
 };
 
 [[nodiscard]] std::string encode(const WorkerStart& start);
@@ -52,6 +60,7 @@ struct WorkerReady {
 [[nodiscard]] std::string encode(const RawCall& call);
 [[nodiscard]] std::string encode(const RawAnswer& answer);
 [[nodiscard]] std::string encode_log(int level, const std::string& line);
+[[nodiscard]] std::string encode_process(std::int64_t process);
 
 /// Nothing when the bytes are not exactly one such word.
 [[nodiscard]] std::optional<WorkerStart> decode_start(std::string_view body);
@@ -60,15 +69,21 @@ struct WorkerReady {
 [[nodiscard]] std::optional<RawCall> decode_call(std::string_view body);
 [[nodiscard]] std::optional<RawAnswer> decode_answer(std::string_view body);
 [[nodiscard]] std::optional<std::pair<int, std::string>> decode_log(std::string_view body);
+[[nodiscard]] std::optional<std::int64_t> decode_process(std::string_view body);
 
 /// How sending or receiving a frame ended.
-enum class Transfer { done, closed, late, nonsense };
+enum class Transfer { done, closed, late, nonsense, stopped };
 
 using Deadline = std::chrono::steady_clock::time_point;
 
+/// Called every now and then while a transfer waits, and often when it does not; false ends it.
+using Watch = std::function<bool()>;
+
 /// For the host: waits no longer than the deadline. A frame larger than `limit` is nonsense.
-[[nodiscard]] Transfer send_frame(int socket, FrameKind kind, std::string_view body, Deadline deadline);
-[[nodiscard]] Transfer receive_frame(int socket, std::uint64_t limit, Deadline deadline, Frame& frame);
+[[nodiscard]] Transfer send_frame(int socket, FrameKind kind, std::string_view body, Deadline deadline,
+                                  const Watch& watch = {});
+[[nodiscard]] Transfer receive_frame(int socket, std::uint64_t limit, Deadline deadline, Frame& frame,
+                                     const Watch& watch = {});
 
 /// For the worker, which trusts its host: blocks, and uses read and write alone, since it may have no other call left.
 [[nodiscard]] bool write_frame(int socket, FrameKind kind, std::string_view body);

@@ -73,8 +73,13 @@ std::optional<T> when_finished(const Reader& reader, T value) {
 std::string encode(const WorkerStart& start) {
     Writer writer;
     writer.text(start.shown).text(start.input_folder).text(start.output_folder);
-    writer.number(start.memory_bytes).number(start.file_bytes).number(start.descriptors);
-    return writer.number(static_cast<std::uint8_t>(start.network)).take();
+    writer.number(start.memory_bytes).number(start.file_bytes).number(start.descriptors).number(start.threads);
+    writer.number(static_cast<std::uint32_t>(start.destinations.size()));
+    for (const Destination& one : start.destinations) writer.text(one.host).number(one.port);
+    writer.number(static_cast<std::uint32_t>(start.accepted.size()));
+    for (const Weakness one : start.accepted) writer.text(name_of(one));
+    writer.number(static_cast<std::uint8_t>(start.kernel.own_view));
+    return writer.number(start.kernel.landlock).take();
 }
 
 std::optional<WorkerStart> decode_start(std::string_view body) {
@@ -86,7 +91,15 @@ std::optional<WorkerStart> decode_start(std::string_view body) {
     start.memory_bytes = reader.number<std::uint64_t>();
     start.file_bytes = reader.number<std::uint64_t>();
     start.descriptors = reader.number<std::uint32_t>();
-    start.network = reader.number<std::uint8_t>() != 0;
+    start.threads = reader.number<std::uint32_t>();
+    for (auto left = reader.count(); left > 0; --left) {
+        std::string host = reader.text();
+        start.destinations.push_back({std::move(host), reader.number<std::uint16_t>()});
+    }
+    for (auto left = reader.count(); left > 0; --left)
+        if (const auto weakness = weakness_of(reader.text())) start.accepted.push_back(*weakness);
+    start.kernel.own_view = reader.number<std::uint8_t>() != 0;
+    start.kernel.landlock = reader.number<std::uint32_t>();
     return when_finished(reader, std::move(start));
 }
 
@@ -96,7 +109,8 @@ std::string encode(const WorkerReady& ready) {
     writer.text(about.id).text(about.name).text(about.version).text(about.vendor).number(about.year);
     writer.number(static_cast<std::uint32_t>(about.capabilities.size()));
     for (const std::string& capability : about.capabilities) writer.text(capability);
-    return writer.number(ready.landlock_abi).take();
+    writer.number(static_cast<std::uint8_t>(ready.containment.own_view));
+    return writer.number(ready.containment.landlock).take();
 }
 
 std::optional<WorkerReady> decode_ready(std::string_view body) {
@@ -109,7 +123,8 @@ std::optional<WorkerReady> decode_ready(std::string_view body) {
     about.vendor = reader.text();
     about.year = reader.number<std::uint32_t>();
     for (auto left = reader.count(); left > 0; --left) about.capabilities.push_back(reader.text());
-    ready.landlock_abi = reader.number<std::uint32_t>();
+    ready.containment.own_view = reader.number<std::uint8_t>() != 0;
+    ready.containment.landlock = reader.number<std::uint32_t>();
     return when_finished(reader, std::move(ready));
 }
 
@@ -191,6 +206,14 @@ std::optional<std::pair<int, std::string>> decode_log(std::string_view body) {
     const auto level = reader.number<std::int32_t>();
     std::string line = reader.text();
     return when_finished(reader, std::pair<int, std::string>(level, std::move(line)));
+}
+
+std::string encode_process(std::int64_t process) { return Writer().number(process).take(); }
+
+std::optional<std::int64_t> decode_process(std::string_view body) {
+    Reader reader(body);
+    const auto process = reader.number<std::int64_t>();
+    return when_finished(reader, process);
 }
 
 } // namespace thidua::hosting

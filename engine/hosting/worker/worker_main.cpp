@@ -1,15 +1,19 @@
 // thidua-plugin-worker: one plugin in a process of its own. Started by the host alone, with a socket as descriptor 3
 // and the sealed library as descriptor 4. It shuts itself in before any code of the plugin runs.
-#include <poll.h>
-#include <pthread.h>
+//
+// Two processes: one supervises, the other one runs the plugin (containment/supervisor.hpp).
+#include <signal.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <mutex>
 
+#include "hosting/containment/sandbox.hpp"
+#include "hosting/containment/supervisor.hpp"
 #include "hosting/package/loaded_library.hpp"
-#include "hosting/worker/sandbox.hpp"
 #include "hosting/worker/wire.hpp"
 
 namespace {
@@ -18,6 +22,7 @@ using namespace thidua;
 using namespace thidua::hosting;
 
 constexpr int kSocket = 3;
+constexpr int kLibraryNumber = 4;
 constexpr char kLibrary[] = "/proc/self/fd/4";
 constexpr int kWrongUse = 2;
 constexpr int kHostIsGone = 0;
@@ -31,26 +36,6 @@ bool tell(FrameKind kind, const std::string& body) {
 
 void log(int level, const std::string& line) { static_cast<void>(tell(FrameKind::log, encode_log(level, line))); }
 
-/// Ends the process when its host is gone, even while a plugin loops: nobody waits for the answer any more.
-void* watch_host(void*) {
-    pollfd channel{kSocket, POLLRDHUP, 0};
-    while (poll(&channel, 1, -1) <= 0) {
-    }
-    _exit(kHostIsGone);
-}
-
-void start_watching() {
-    constexpr std::size_t kSmallStack = std::size_t{256} << 10;
-    pthread_attr_t attributes;
-    pthread_attr_init(&attributes);
-    pthread_attr_setstacksize(&attributes, kSmallStack);
-    pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
-    pthread_t thread;
-    // Without this thread all still works; only an orphan would run on until its processor time is used up.
-    static_cast<void>(pthread_create(&thread, &attributes, watch_host, nullptr));
-    pthread_attr_destroy(&attributes);
-}
-
 int serve(LoadedLibrary& library) {
     while (const auto frame = read_frame(kSocket)) {
         const auto call = frame->kind == FrameKind::call ? decode_call(frame->body) : std::nullopt;
@@ -62,6 +47,49 @@ int serve(LoadedLibrary& library) {
     return kHostIsGone;
 }
 
+/// What this kernel cannot hold and the configuration does not accept.
+Diagnostics not_accepted(const WorkerStart& start, const Containment& containment) {
+    Diagnostics faults;
+    for (const Weakness weakness : containment.weaknesses())
+        if (std::find(start.accepted.begin(), start.accepted.end(), weakness) == start.accepted.end())
+            faults.push_back(
+                Diagnostic::error("TD1150").with("path", start.shown).with("weakness", std::string(name_of(weakness))));
+    return faults;
+}
+
+Diagnostics faults_of(const WorkerStart& start, const Confinement& confinement) {
+    Diagnostics faults;
+    for (const std::string& fault : confinement.faults)
+        faults.push_back(Diagnostic::error("TD0748").with("path", start.shown).with("reason", fault));
+    if (faults.empty()) faults = not_accepted(start, confinement.containment);
+    return faults;
+}
+
+/// The child: shuts itself in, loads the library, and answers.
+int work_as_plugin(const WorkerStart& start, const std::vector<ResolvedAddress>& addresses, int supervisor) {
+    const Confinement confinement = confine(start, addresses, supervisor);
+    if (const Diagnostics faults = faults_of(start, confinement); !faults.empty()) {
+        static_cast<void>(write_frame(kSocket, FrameKind::unable, encode(faults)));
+        return kWrongUse;
+    }
+    const auto library = LoadedLibrary::open(kLibrary, start.shown, &log);
+    if (!library) {
+        static_cast<void>(write_frame(kSocket, FrameKind::unable, encode(library.error().diagnostics())));
+        return kHostIsGone;
+    }
+    const WorkerReady ready{(*library)->description(), confinement.containment};
+    if (!write_frame(kSocket, FrameKind::ready, encode(ready))) return kHostIsGone;
+    return serve(**library);
+}
+
+/// The child waits until the host knows of it: what the supervisor says comes before anything of the plugin.
+int begin_as_plugin(const WorkerStart& start, const std::vector<ResolvedAddress>& addresses, int supervisor,
+                    pid_t parent) {
+    char go = 0;
+    if (!die_with(parent) || read(supervisor, &go, 1) != 1) return kHostIsGone;
+    return work_as_plugin(start, addresses, supervisor);
+}
+
 int work() {
     const auto frame = read_frame(kSocket);
     const auto start = frame && frame->kind == FrameKind::start ? decode_start(frame->body) : std::nullopt;
@@ -69,23 +97,21 @@ int work() {
         std::fputs("thidua-plugin-worker is started by thidua alone\n", stderr);
         return kWrongUse;
     }
-    const Confinement confinement = confine(*start);
-    if (!confinement.faults.empty()) {
-        Diagnostics faults;
-        for (const std::string& fault : confinement.faults)
-            faults.push_back(Diagnostic::error("TD0748").with("path", start->shown).with("reason", fault));
-        static_cast<void>(write_frame(kSocket, FrameKind::unable, encode(faults)));
-        return kWrongUse;
+    const std::vector<ResolvedAddress> addresses = resolve(start->destinations);
+    int between[2];
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, between) != 0) return kWrongUse;
+    const pid_t own = getpid();
+    const pid_t child = fork();
+    if (child < 0) return kWrongUse;
+    if (child == 0) {
+        close(between[0]);
+        return begin_as_plugin(*start, addresses, between[1], own);
     }
-    start_watching();
-    const auto library = LoadedLibrary::open(kLibrary, start->shown, &log);
-    if (!library) {
-        static_cast<void>(write_frame(kSocket, FrameKind::unable, encode(library.error().diagnostics())));
-        return kHostIsGone;
-    }
-    const WorkerReady ready{(*library)->description(), confinement.landlock_abi};
-    if (!write_frame(kSocket, FrameKind::ready, encode(ready))) return kHostIsGone;
-    return serve(**library);
+    close(between[1]);
+    close(kLibraryNumber);
+    if (!write_frame(kSocket, FrameKind::process, encode_process(child)) || write(between[0], "g", 1) != 1)
+        kill(child, SIGKILL);
+    end_alike(supervise({child, kSocket, between[0], start->threads, &addresses}));
 }
 
 } // namespace

@@ -5,12 +5,15 @@
 #include <signal.h>
 #include <spawn.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
 #include <thread>
+
+#include "hosting/containment/process_descriptor.hpp"
 
 namespace thidua::hosting {
 namespace {
@@ -19,6 +22,8 @@ namespace {
 constexpr std::chrono::milliseconds kGrace{250};
 /// From its closed channel to its exit status: on a busy machine a process that aborts takes its time.
 constexpr std::chrono::milliseconds kTimeToDie{1000};
+/// Between two looks at the output folder: what grows there is over its limit by no more than that.
+constexpr std::chrono::milliseconds kLook{20};
 constexpr std::uint64_t kRoomForReasons = std::uint64_t{2} << 20;
 constexpr int kMostLogLines = 1'000;
 constexpr int kSocketInWorker = 3;
@@ -90,6 +95,17 @@ int spawn(const std::filesystem::path& program, const Descriptor& library, Descr
     return SpawnWish(high_socket.number(), high_library.number()).spawn(program, process);
 }
 
+/// Whether the child ends, and is waited for, in that time.
+bool ends_within(pid_t process, const Descriptor& watched, std::chrono::milliseconds time) {
+    pollfd end{watched.number(), POLLIN, 0};
+    while (watched.open()) {
+        const int ready = poll(&end, 1, static_cast<int>(time.count()));
+        if (ready == 0 || (ready < 0 && errno != EINTR)) return false;
+        if (ready > 0) return waitpid(process, nullptr, 0) == process;
+    }
+    return false;
+}
+
 std::string signal_name(int number) {
     const char* name = sigabbrev_np(number);
     return name != nullptr ? std::string("SIG") + name : "signal " + std::to_string(number);
@@ -98,17 +114,21 @@ std::string signal_name(int number) {
 } // namespace
 
 WorkerProcess::WorkerProcess(pid_t process, Descriptor socket, std::string shown, LogSink log)
-    : process_(process), socket_(std::move(socket)), shown_(std::move(shown)), log_(std::move(log)) {}
+    : process_(process), supervisor_(open_process(process)), socket_(std::move(socket)), shown_(std::move(shown)),
+      log_(std::move(log)) {}
 
 WorkerProcess::~WorkerProcess() { end(); }
 
 Result<std::unique_ptr<WorkerProcess>> WorkerProcess::start(const std::filesystem::path& program,
                                                             const Descriptor& library, const WorkerStart& start,
-                                                            std::chrono::milliseconds time, LogSink log) {
+                                                            const FolderLimits& most, std::chrono::milliseconds time,
+                                                            LogSink log) {
     Descriptor ours;
     pid_t process = -1;
     if (const int error = spawn(program, library, ours, process); error != 0) return cannot_start(program, error);
     std::unique_ptr<WorkerProcess> made(new WorkerProcess(process, std::move(ours), start.shown, std::move(log)));
+    made->output_folder_ = start.output_folder;
+    made->most_ = most;
     if (const auto introduced = made->introduce(start, time); !introduced) return introduced.error();
     return made;
 }
@@ -117,7 +137,14 @@ Result<void> WorkerProcess::introduce(const WorkerStart& start, std::chrono::mil
     const Deadline deadline = std::chrono::steady_clock::now() + time;
     Frame frame;
     Transfer moved = send_frame(socket_.number(), FrameKind::start, encode(start), deadline);
-    if (moved == Transfer::done) moved = receive(kRoomForReasons, deadline, frame);
+    if (moved == Transfer::done) moved = receive_frame(socket_.number(), kRoomForReasons, deadline, frame);
+    // The supervisor's word comes before any of the plugin's.
+    if (const auto plugin = frame.kind == FrameKind::process ? decode_process(frame.body) : std::nullopt) {
+        plugin_ = static_cast<pid_t>(*plugin);
+        const std::string tasks = "/proc/" + std::to_string(plugin_) + "/task";
+        tasks_ = Descriptor(open(tasks.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+        moved = receive(kRoomForReasons, deadline, frame, {});
+    }
     if (moved != Transfer::done) return failure_of(moved, time);
     if (frame.kind == FrameKind::unable)
         if (auto faults = decode_faults(frame.body)) return Failure(FailureKind::environment, std::move(*faults));
@@ -128,24 +155,43 @@ Result<void> WorkerProcess::introduce(const WorkerStart& start, std::chrono::mil
 }
 
 bool WorkerProcess::gone() const {
-    pollfd channel{socket_.number(), POLLRDHUP, 0};
-    return poll(&channel, 1, 0) > 0 && (channel.revents & (POLLRDHUP | POLLHUP | POLLERR | POLLNVAL)) != 0;
+    pollfd watched[2] = {{socket_.number(), POLLRDHUP, 0}, {supervisor_.number(), POLLIN, 0}};
+    if (poll(watched, 2, 0) <= 0) return false;
+    return watched[1].revents != 0 || (watched[0].revents & (POLLRDHUP | POLLHUP | POLLERR | POLLNVAL)) != 0;
+}
+
+bool WorkerProcess::within_limits() {
+    const auto now = std::chrono::steady_clock::now();
+    if (now - looked_ < kLook) return true;
+    looked_ = now;
+    excess_ = excess_of(output_folder_, plugin_, most_);
+    return !excess_;
+}
+
+bool WorkerProcess::rests() const {
+    struct stat status {};
+    // Two links, and one for each thread.
+    return !tasks_.open() || (fstat(tasks_.number(), &status) == 0 && status.st_nlink <= 3);
 }
 
 Result<RawAnswer> WorkerProcess::call(const RawCall& call) {
-    const Deadline deadline = std::chrono::steady_clock::now() + call.time + kGrace;
+    looked_ = std::chrono::steady_clock::now();
+    const Deadline deadline = looked_ + call.time + kGrace;
+    const Watch watch = [&] { return within_limits(); };
     Frame frame;
-    Transfer moved = send_frame(socket_.number(), FrameKind::call, encode(call), deadline);
-    if (moved == Transfer::done) moved = receive(call.answer_bytes + kRoomForReasons, deadline, frame);
+    Transfer moved = send_frame(socket_.number(), FrameKind::call, encode(call), deadline, watch);
+    if (moved == Transfer::done) moved = receive(call.answer_bytes + kRoomForReasons, deadline, frame, watch);
     if (moved != Transfer::done) return failure_of(moved, call.time);
     auto answer = frame.kind == FrameKind::answer ? decode_answer(frame.body) : std::nullopt;
     if (!answer || answer->document.size() > call.answer_bytes) return failure_of(Transfer::nonsense, call.time);
     return std::move(*answer);
 }
 
-Transfer WorkerProcess::receive(std::uint64_t limit, Deadline deadline, Frame& frame) {
+Transfer WorkerProcess::receive(std::uint64_t limit, Deadline deadline, Frame& frame, const Watch& watch) {
     for (int lines = 0; lines < kMostLogLines; ++lines) {
-        const Transfer got = receive_frame(socket_.number(), limit, deadline, frame);
+        if (std::chrono::steady_clock::now() > deadline) return Transfer::late;
+        if (watch && !watch()) return Transfer::stopped;
+        const Transfer got = receive_frame(socket_.number(), limit, deadline, frame, watch);
         if (got != Transfer::done || frame.kind != FrameKind::log) return got;
         const auto line = decode_log(frame.body);
         if (!line) return Transfer::nonsense;
@@ -160,6 +206,8 @@ Failure WorkerProcess::failure_of(Transfer transfer, std::chrono::milliseconds t
         fault = Diagnostic::error("TD0732").with("limit", std::to_string(time.count()));
     else if (transfer == Transfer::closed)
         fault = Diagnostic::error("TD0733").with("cause", cause_of_death());
+    else if (transfer == Transfer::stopped && excess_)
+        fault = fault_of(*excess_, most_);
     else
         fault = Diagnostic::error("TD0778");
     end();
@@ -186,9 +234,13 @@ std::string WorkerProcess::cause_of_death() {
 void WorkerProcess::end() {
     socket_.close();
     if (process_ <= 0) return;
-    kill(-process_, SIGKILL);
-    kill(process_, SIGKILL);
-    while (waitpid(process_, nullptr, 0) < 0 && errno == EINTR) {
+    // The supervisor sees that nobody listens, ends the plugin, waits for that, and goes: then nothing of it is left
+    // that could still write into a file. One that does not is ended itself.
+    if (!ends_within(process_, supervisor_, kTimeToDie)) {
+        kill(-process_, SIGKILL);
+        kill(process_, SIGKILL);
+        while (waitpid(process_, nullptr, 0) < 0 && errno == EINTR) {
+        }
     }
     process_ = -1;
 }

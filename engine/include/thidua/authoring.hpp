@@ -64,6 +64,16 @@ struct DrawingView {
 [[nodiscard]] Answer<DrawingView> draw_workflow(const Workspace& workspace, const std::string& name_or_path,
                                                 DrawingFormat format);
 
+/// How a plugin is shut in.
+struct ContainmentView {
+    std::string runs;                    ///< worker, in-process
+    bool known = false;                  ///< a worker was started, and the next three are what it found
+    bool own_view = false;               ///< it sees a tree of folders of its own
+    std::uint32_t landlock = 0;          ///< revision; 0 for none
+    std::vector<std::string> weaknesses; ///< by their names in the configuration; none when all is held
+    std::vector<std::string> network;    ///< "host:port" that it may connect to
+};
+
 struct PluginView {
     std::string file;
     std::string sha256;     ///< "" when the file could not be read
@@ -73,6 +83,7 @@ struct PluginView {
     std::uint32_t year = 0; ///< 0 for every year
     std::vector<std::string> capabilities;
     std::string state; ///< refused, checked, loaded, resting, given-up
+    ContainmentView containment;
     std::vector<Note> faults;
 };
 

@@ -3,6 +3,7 @@
 #include "hosting/authoring/scaffold.hpp"
 #include "hosting/package/plugin_catalogue.hpp"
 #include "service/authoring/reader.hpp"
+#include "service/plugins/installed_plugins.hpp"
 #include "thidua/authoring.hpp"
 
 namespace thidua {
@@ -48,6 +49,20 @@ const char* title_of(hosting::CheckedPoint::What what) {
     return "";
 }
 
+ContainmentView containment_of(const PluginRecord& record, const hosting::HostingPolicy& policy) {
+    ContainmentView view;
+    const bool trusted = record.manifest && policy.trusts(record.manifest->name, record.manifest->id);
+    view.runs = trusted ? "in-process" : "worker";
+    view.known = record.containment.has_value() && !trusted;
+    for (const hosting::Destination& one : record.destinations) view.network.push_back(one.text());
+    if (!view.known) return view;
+    view.own_view = record.containment->own_view;
+    view.landlock = record.containment->landlock;
+    for (const hosting::Weakness one : record.containment->weaknesses())
+        view.weaknesses.emplace_back(hosting::name_of(one));
+    return view;
+}
+
 PluginView view_of(const PluginRecord& record, const service::Reader& reader) {
     PluginView view;
     view.file = record.file.string();
@@ -72,12 +87,18 @@ Answer<std::vector<PluginView>> list_plugins(const Workspace& workspace) {
     const auto settings = service::read_settings(workspace.config);
     if (!settings) return reader.failed<Views>(settings.error());
     const service::WorkspaceClock clock(reader);
-    auto found = hosting::PluginCatalogue::discover(settings->plugin_folders, {}, clock);
-    if (!found) return reader.failed<Views>(found.error());
+    const hosting::HostingPolicy policy = service::policy_of(*settings);
     // In workers, also those that the configuration trusts: a look at them must harm nobody.
+    hosting::HostingPolicy careful = policy;
+    careful.trusted.clear();
+    auto found = hosting::PluginCatalogue::discover(settings->plugin_folders, careful, clock);
+    if (!found) return reader.failed<Views>(found.error());
     found->try_loading();
     Views views;
-    for (const PluginRecord& record : found->list()) views.push_back(view_of(record, reader));
+    for (const PluginRecord& record : found->list()) {
+        views.push_back(view_of(record, reader));
+        views.back().containment = containment_of(record, policy);
+    }
     return views;
 }
 
@@ -87,7 +108,10 @@ Answer<PluginCheckView> check_plugin(const Workspace& workspace, const PluginChe
     hosting::CheckWish wish;
     wish.seed = request.seed;
     wish.documents = request.documents;
-    const hosting::CheckReport report = hosting::check_plugin(request.file, {}, clock, wish);
+    hosting::HostingPolicy policy;
+    // Where there is a configuration, it says what this machine may do without.
+    if (const auto settings = service::read_settings(workspace.config)) policy.accepted = settings->accepted_weaknesses;
+    const hosting::CheckReport report = hosting::check_plugin(request.file, policy, clock, wish);
     PluginCheckView view{report.seed, report.passed(), {}};
     for (const hosting::CheckedPoint& point : report.points)
         view.points.push_back({point.name,

@@ -80,26 +80,10 @@ class SettingsReading {
     }
 
     void read_plugins(const LocatedNode& block) {
-        BlockReader reader(block, faults_);
-        for (const auto& folder : reader.list("folders", Need::required))
-            settings.plugin_folders.push_back(placed(folder.value));
-        if (const LocatedNode* uses = reader.block("use", Need::required))
-            for (const LocatedNode* use : reading::named_blocks(*uses, faults_)) read_use(*use);
-        reader.finish();
-    }
-
-    void read_use(const LocatedNode& block) {
-        static const std::vector<std::string> kPlaces = {"worker", "in-process"};
-        BlockReader reader(block, faults_);
-        PluginUse use;
-        use.span = block.key_span;
-        if (auto plugin = reader.text("plugin", Need::required)) use.plugin = std::move(plugin->value);
-        if (const auto place = reader.choice("runs", Need::optional, kPlaces)) use.in_process = place->value == 1;
-        if (const auto network = reader.yes_no("network", Need::optional)) use.network = network->value;
-        if (const LocatedNode* settings_block = reader.block("settings", Need::optional))
-            use.settings = *settings_block;
-        reader.finish();
-        settings.plugins.emplace(block.key, std::move(use));
+        PluginSettings plugins = read_plugin_settings(block, faults_);
+        for (const auto& folder : plugins.folders) settings.plugin_folders.push_back(placed(folder.string()));
+        settings.plugins = std::move(plugins.uses);
+        settings.accepted_weaknesses = std::move(plugins.accepted);
     }
 
     std::filesystem::path folder_;

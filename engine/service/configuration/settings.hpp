@@ -3,25 +3,15 @@
 #include <chrono>
 #include <filesystem>
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/files/file_source.hpp"
 #include "base/result.hpp"
 #include "organisation/organisation_reader.hpp"
-#include "reading/located_tree.hpp"
+#include "service/configuration/plugin_settings.hpp"
 
 namespace thidua::service {
-
-/// A plugin under the short name by which workflows speak of it.
-struct PluginUse {
-    std::string plugin;                           ///< id in the plugin's manifest
-    bool in_process = false;                      ///< trusted: runs inside this process instead of a worker
-    bool network = false;                         ///< gets the network that its manifest asks for
-    std::optional<reading::LocatedNode> settings; ///< as written; its manifest says what they are
-    SourceSpan span;
-};
 
 /// What config/thidua.info says. Paths are absolute or relative to the working directory, no longer to the file.
 struct Settings {
@@ -37,11 +27,12 @@ struct Settings {
     std::filesystem::path log_file; ///< "" for stderr
     std::vector<std::filesystem::path> plugin_folders;
     std::map<std::string, PluginUse> plugins;
+    std::vector<hosting::Weakness> accepted_weaknesses; ///< see PluginSettings
     std::vector<std::string> operators;      ///< user names that may look after incidents, audit and backups
     std::vector<SourceSpan> operator_places; ///< where each of them is named
 };
 
-/// Reads `<folder>/thidua.info`. Faults are those of `reading`.
+/// Reads `<folder>/thidua.info`. Faults are those of `reading` and of read_plugin_settings().
 [[nodiscard]] Result<Settings> read_settings(const std::filesystem::path& folder,
                                              const FileSource& files = files_on_disk());
 

@@ -274,6 +274,21 @@ object json_of(const WorkflowView& view) {
     return made;
 }
 
+namespace {
+
+object containment_of(const ContainmentView& view) {
+    object made{{"runs", view.runs}};
+    if (view.known) {
+        made["own_view"] = view.own_view;
+        made["landlock"] = view.landlock;
+        made["weaknesses"] = names_of(view.weaknesses);
+    }
+    made["network"] = names_of(view.network);
+    return made;
+}
+
+} // namespace
+
 object json_of(const PluginView& view) {
     object made{{"file", view.file}, {"sha256", view.sha256}};
     if (view.described) {
@@ -283,6 +298,7 @@ object json_of(const PluginView& view) {
         made["capabilities"] = names_of(view.capabilities);
     }
     made["state"] = view.state;
+    made["containment"] = containment_of(view.containment);
     made["faults"] = json_of(view.faults);
     return made;
 }

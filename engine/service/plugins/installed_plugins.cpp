@@ -4,18 +4,26 @@
 
 namespace thidua::service {
 
+hosting::HostingPolicy policy_of(const Settings& settings) {
+    hosting::HostingPolicy policy;
+    policy.accepted = settings.accepted_weaknesses;
+    for (const auto& [name, use] : settings.plugins) {
+        if (use.in_process) policy.trusted.push_back(use.plugin);
+        if (!use.network.empty()) policy.networked.push_back({use.plugin, use.network});
+        if (use.time_limit) policy.times[use.plugin] = *use.time_limit;
+        for (const std::string& pin : use.pins) policy.pins[use.plugin].push_back(pin);
+    }
+    return policy;
+}
+
 InstalledPlugins::InstalledPlugins(Settings settings, const Clock& clock, LogSink log)
     : settings_(std::move(settings)), clock_(clock), log_(std::move(log)) {}
 
 Result<const hosting::PluginCatalogue*> InstalledPlugins::catalogue() const {
     const std::lock_guard guard(mutex_);
     if (!catalogue_) {
-        hosting::HostingPolicy policy;
+        hosting::HostingPolicy policy = policy_of(settings_);
         policy.log = log_;
-        for (const auto& [name, use] : settings_.plugins) {
-            if (use.in_process) policy.trusted.push_back(use.plugin);
-            if (use.network) policy.networked.push_back(use.plugin);
-        }
         auto found = hosting::PluginCatalogue::discover(settings_.plugin_folders, std::move(policy), clock_);
         if (!found) return found.error();
         catalogue_.emplace(std::move(*found));

@@ -11,6 +11,9 @@
 
 namespace thidua::service {
 
+/// What the configuration allows its plugins; without a log.
+[[nodiscard]] hosting::HostingPolicy policy_of(const Settings& settings);
+
 /// The plugins of the configured folders, under the short names of the configuration. The folders are read at the first
 /// question and never again, so that everybody of one engine sees the same plugins. Any thread.
 class InstalledPlugins {

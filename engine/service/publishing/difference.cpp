@@ -67,12 +67,25 @@ std::string written(const reading::LocatedNode& node) {
     return text + "}";
 }
 
+/// Whatever widens or narrows what a plugin may do is told of a new version.
+std::string granted(const PluginUse& use) {
+    std::string text = use.in_process ? "in-process" : "worker";
+    for (const hosting::Destination& one : use.network) text += " " + one.text();
+    if (use.time_limit) text += " " + std::to_string(use.time_limit->count()) + "s";
+    for (const std::string& pin : use.pins) text += " " + pin.substr(0, 12);
+    return text;
+}
+
 void add_settings(Items& items, const Settings& settings, const std::filesystem::path& config) {
     for (const auto& [name, use] : settings.plugins)
         add(items, "plugin", name,
-            joined({use.plugin, use.in_process ? "in-process" : "worker", use.network ? "network" : "",
+            joined({use.plugin, granted(use),
                     // Passwords may be there.
                     use.settings ? "settings " + short_hash(sha256(written(*use.settings))) : ""}));
+    std::string accepted;
+    for (const hosting::Weakness one : settings.accepted_weaknesses)
+        accepted += (accepted.empty() ? "" : " ") + std::string(hosting::name_of(one));
+    if (!accepted.empty()) add(items, "setting", "accept-weaker-containment", accepted);
     add(items, "setting", "department", settings.department);
     if (!settings.default_workflow.empty()) add(items, "setting", "default-workflow", settings.default_workflow);
     if (!settings.operators.empty()) add(items, "setting", "operators", joined(settings.operators));

@@ -4,11 +4,12 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
 #include "base/diagnostic/descriptor.hpp"
-#include "hosting/worker/sandbox.hpp"
+#include "hosting/containment/sandbox.hpp"
 
 namespace thidua::hosting {
 namespace {
@@ -56,12 +57,13 @@ void allow(int ruleset, const std::string& path, std::uint64_t rights, std::vect
 } // namespace
 
 std::uint32_t contain_files(const WorkerStart& start, std::vector<std::string>& faults) {
-    const long revision = syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
+    const long known_here = syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
+    const long revision = std::min(known_here, static_cast<long>(start.kernel.landlock));
     if (revision <= 0) return 0;
     Ruleset wanted;
     wanted.files = kFirstRevision | (revision >= 2 ? kRefer : 0) | (revision >= 3 ? kTruncate : 0) |
                    (revision >= 5 ? kDeviceControl : 0);
-    if (revision >= 4 && !start.network) wanted.network = kBindTcp | kConnectTcp;
+    if (revision >= 4 && start.destinations.empty()) wanted.network = kBindTcp | kConnectTcp;
     if (revision >= 6) wanted.scopes = kScopes;
     const std::size_t size = revision >= 6 ? 24 : revision >= 4 ? 16 : 8;
     const Descriptor ruleset(static_cast<int>(syscall(SYS_landlock_create_ruleset, &wanted, size, 0)));
@@ -70,14 +72,11 @@ std::uint32_t contain_files(const WorkerStart& start, std::vector<std::string>& 
         return 0;
     }
     const auto known = [&](std::uint64_t rights) { return rights & wanted.files; };
-    for (const char* path : {"/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/share", "/usr/local/lib",
-                             "/usr/local/share", "/etc/fonts", "/etc/ssl", "/etc/ld.so.cache", "/var/cache/fontconfig"})
-        allow(ruleset.number(), path, known(kReadAll), faults);
-    for (const char* path : {"/dev/null", "/dev/zero", "/dev/urandom"})
+    for (const std::string& path : system_folders()) allow(ruleset.number(), path, known(kReadAll), faults);
+    for (const std::string& path : system_devices())
         allow(ruleset.number(), path, known(kReadFile | LANDLOCK_ACCESS_FS_WRITE_FILE), faults);
-    if (start.network)
-        for (const char* path : {"/etc/resolv.conf", "/etc/hosts", "/etc/nsswitch.conf", "/etc/host.conf",
-                                 "/etc/gai.conf", "/etc/services", "/run/systemd/resolve"})
+    if (!start.destinations.empty())
+        for (const char* path : {"/etc/hosts", "/etc/nsswitch.conf"})
             allow(ruleset.number(), path, known(kReadAll), faults);
     allow(ruleset.number(), start.input_folder, known(kReadAll), faults);
     allow(ruleset.number(), start.output_folder, known(kWrite), faults);
