@@ -63,6 +63,11 @@ _Static_assert(THIDUA_SINK_TAKEN == 1 && THIDUA_SINK_FULL == 2 && THIDUA_SINK_CL
 _Static_assert(THIDUA_PLUGIN_MAGIC == 0x50444854u, "the magic number");
 _Static_assert(THIDUA_ABI_MAJOR == 1, "a new major needs a new file beside this one");
 
+/* The sizes are constants of the headers, and no sizeof of whoever compiles them. */
+_Static_assert(THIDUA_HOST_SIZE_1_0 == 32 && THIDUA_CALL_SIZE_1_0 == 80 && THIDUA_DESCRIPTION_SIZE_1_0 == 56 &&
+                   THIDUA_PLUGIN_SIZE_1_0 == 32 && THIDUA_ENTRY_SIZE_1_0 == 32,
+               "frozen sizes");
+
 /* So that the file is a translation unit with something in it. */
 uint32_t thidua_contract_magic(void);
 uint32_t thidua_contract_magic(void) { return THIDUA_PLUGIN_MAGIC; }

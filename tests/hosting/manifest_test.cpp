@@ -92,6 +92,11 @@ BOOST_AUTO_TEST_CASE(each_fault_has_its_place_and_words) {
     BOOST_TEST(faults_of(replaced("thidua.score/1", "thidua.scores/1")) ==
                "12:9 TD0715 nobody knows the capability \"thidua.scores/1\"; known are thidua.score/1, "
                "thidua.notify/1, thidua.export/1, thidua.import/1, thidua.rules/1");
+    BOOST_TEST(faults_of(replaced("thidua.score/1\n        thidua.rules/1", "thidua.score/2")) ==
+               "12:9 TD1159 the plugin offers nothing that this host knows, only thidua.score/2");
+    BOOST_TEST(faults_of(replaced("thidua.score/1", "thidua.score/1\n        thidua.score/2")) == "no failure");
+    for (const char* odd : {"thidua.score/0", "thidua.score/02", "thidua.score/x", "thidua.score/", "thidua.score"})
+        BOOST_TEST(faults_of(replaced("thidua.score/1", odd)).find("TD0715") != std::string::npos, odd);
     BOOST_TEST(faults_of(replaced("network       yes", "sha256        ABC")) ==
                "15:19 TD0716 \"ABC\" is no SHA-256: 64 digits 0–9 a–f are expected");
     BOOST_TEST(faults_of(replaced("network       yes", "network       maybe")) ==

@@ -22,8 +22,8 @@ Read read(const std::string& text) {
     Diagnostics faults;
     made.settings = read_plugin_settings(tree.root.children.at(0), faults);
     for (const Diagnostic& fault : faults)
-        made.faults += std::to_string(fault.span.start().line) + ":" + std::to_string(fault.span.start().column) +
-                       " " + fault.code + " " + kSentences.say("en", fault.code, fault.arguments) + "\n";
+        made.faults += std::to_string(fault.span.start().line) + ":" + std::to_string(fault.span.start().column) + " " +
+                       fault.code + " " + kSentences.say("en", fault.code, fault.arguments) + "\n";
     return made;
 }
 
@@ -35,9 +35,10 @@ BOOST_AUTO_TEST_SUITE(service_plugin_settings)
 
 BOOST_AUTO_TEST_CASE(what_is_granted_arrives) {
     const std::string pin(64, 'a');
-    const Read made = read("plugins { folders p\naccept-weaker-containment names-visible\nuse { x { plugin mail  network {\n"
-                           "mail.example.vn:587\n[2001:db8::1]:25\n}\ntime-limit 12\nsha256 " +
-                           pin + " } } }");
+    const Read made =
+        read("plugins { folders p\naccept-weaker-containment names-visible\nuse { x { plugin mail  network {\n"
+             "mail.example.vn:587\n[2001:db8::1]:25\n}\ntime-limit 12\nsha256 " +
+             pin + " } } }");
     BOOST_TEST(made.faults == "");
     const PluginUse& use = made.settings.uses.at("x");
     BOOST_REQUIRE(use.network.size() == 2U);

@@ -14,6 +14,7 @@
 namespace thidua::hosting {
 namespace {
 
+// Every member that is read below is one of contract 1.0. Whoever reads a later one asks for the struct's size first.
 constexpr char kEntrySymbol[] = "thidua_plugin_entry";
 constexpr std::size_t kLongestWord = 256;
 constexpr std::uint32_t kMostCapabilities = 64;
@@ -55,10 +56,10 @@ std::optional<std::string> copied_word(const char* word) {
 Diagnostics check_entry(const thidua_entry& entry, const std::string& shown) {
     Diagnostics faults;
     if (entry.magic != THIDUA_PLUGIN_MAGIC) return {about("TD0740", shown)};
-    if (entry.struct_size < sizeof(thidua_entry) || entry.struct_size > kLargestStruct)
+    if (entry.struct_size < THIDUA_ENTRY_SIZE_1_0 || entry.struct_size > kLargestStruct)
         faults.push_back(about("TD0741", shown)
                              .with("found", std::to_string(entry.struct_size))
-                             .with("expected", std::to_string(sizeof(thidua_entry))));
+                             .with("expected", std::to_string(THIDUA_ENTRY_SIZE_1_0)));
     const auto found = std::pair(entry.abi_major, entry.abi_minor);
     const std::string newest = abi_text(THIDUA_ABI_MAJOR, THIDUA_ABI_MINOR);
     const std::string oldest = abi_text(THIDUA_ABI_OLDEST_MAJOR, THIDUA_ABI_OLDEST_MINOR);
@@ -77,7 +78,7 @@ Diagnostics check_entry(const thidua_entry& entry, const std::string& shown) {
 Result<LibraryDescription> copy_description(const thidua_description* found, const std::string& shown) {
     const auto broken = [&](const char* what) { return Failure::refused(about("TD0744", shown).with("what", what)); };
     if (found == nullptr) return broken("description");
-    if (found->struct_size < sizeof(thidua_description) || found->struct_size > kLargestStruct)
+    if (found->struct_size < THIDUA_DESCRIPTION_SIZE_1_0 || found->struct_size > kLargestStruct)
         return broken("struct_size");
     LibraryDescription copy;
     copy.year = found->year;
@@ -142,7 +143,9 @@ Diagnostics compare(const LibraryDescription& description, const Manifest& manif
     note_difference("version", manifest.version.text(), description.version, faults);
     note_difference("vendor", manifest.vendor, description.vendor, faults);
     note_difference("year", std::to_string(manifest.year), std::to_string(description.year), faults);
-    note_difference("capabilities", joined(manifest.capabilities), joined(description.capabilities), faults);
+    std::vector<std::string> offered = manifest.capabilities;
+    offered.insert(offered.end(), manifest.other_revisions.begin(), manifest.other_revisions.end());
+    note_difference("capabilities", joined(std::move(offered)), joined(description.capabilities), faults);
     return faults;
 }
 
@@ -179,7 +182,7 @@ Result<std::unique_ptr<LoadedLibrary>> LoadedLibrary::open(const std::filesystem
     }
     if (made->plugin_ == nullptr) return Failure::refused(about("TD0746", shown));
     const thidua_plugin& plugin = *made->plugin_;
-    if (plugin.struct_size < sizeof(thidua_plugin) || plugin.struct_size > kLargestStruct || plugin.call == nullptr) {
+    if (plugin.struct_size < THIDUA_PLUGIN_SIZE_1_0 || plugin.struct_size > kLargestStruct || plugin.call == nullptr) {
         made->plugin_ = nullptr; // what it says about its functions cannot be believed
         return Failure::refused(about("TD0747", shown));
     }

@@ -50,6 +50,12 @@ bool is_reverse_domain(std::string_view id) {
     }
 }
 
+std::string joined(const std::vector<std::string>& words) {
+    std::string all;
+    for (const std::string& one : words) all += (all.empty() ? "" : ", ") + one;
+    return all;
+}
+
 std::string range_text() {
     return std::to_string(THIDUA_ABI_OLDEST_MAJOR) + "." + std::to_string(THIDUA_ABI_OLDEST_MINOR) + "–" +
            std::to_string(THIDUA_ABI_MAJOR) + "." + std::to_string(THIDUA_ABI_MINOR);
@@ -99,18 +105,36 @@ void read_identity(reading::BlockReader& reader, const std::string& expected_nam
     if (auto title = reader.local_text("title", Need::required)) manifest.title = std::move(title->value);
 }
 
+/// Of a known capability another revision, from 1: the plugin may also be made for hosts that are newer or older.
+bool is_other_revision(std::string_view capability) {
+    const auto slash = capability.rfind('/');
+    if (slash == std::string_view::npos) return false;
+    const std::string_view digits = capability.substr(slash + 1);
+    const bool number = !digits.empty() && digits.size() < 6 && digits.front() != '0' &&
+                        std::all_of(digits.begin(), digits.end(), is_digit);
+    return number && std::any_of(kCapabilities.begin(), kCapabilities.end(), [&](std::string_view known) {
+               return known.substr(0, known.rfind('/')) == capability.substr(0, slash);
+           });
+}
+
 void read_capabilities(reading::BlockReader& reader, Manifest& manifest, Diagnostics& faults) {
-    for (const auto& capability : reader.list("capabilities", reading::Need::required)) {
-        manifest.capabilities.push_back(capability.value);
-        if (std::find(kCapabilities.begin(), kCapabilities.end(), capability.value) != kCapabilities.end()) continue;
+    const auto written = reader.list("capabilities", reading::Need::required);
+    for (const auto& capability : written) {
+        const bool known_here =
+            std::find(kCapabilities.begin(), kCapabilities.end(), capability.value) != kCapabilities.end();
+        const bool is_other = !known_here && is_other_revision(capability.value);
+        (is_other ? manifest.other_revisions : manifest.capabilities).push_back(capability.value);
+        if (known_here || is_other) continue;
         const std::vector<std::string> known(kCapabilities.begin(), kCapabilities.end());
-        std::string all;
-        for (const std::string& one : known) all += (all.empty() ? "" : ", ") + one;
-        auto fault = Diagnostic::error("TD0715", capability.span).with("found", capability.value).with("known", all);
+        auto fault =
+            Diagnostic::error("TD0715", capability.span).with("found", capability.value).with("known", joined(known));
         const std::string nearest = nearest_name(capability.value, known);
         if (!nearest.empty()) static_cast<void>(std::move(fault).with("nearest", nearest).with_hint("hint.nearest"));
         faults.push_back(std::move(fault));
     }
+    if (manifest.capabilities.empty() && !manifest.other_revisions.empty())
+        faults.push_back(
+            Diagnostic::error("TD1159", written.front().span).with("found", joined(manifest.other_revisions)));
 }
 
 void read_pin(reading::BlockReader& reader, Manifest& manifest, Diagnostics& faults) {

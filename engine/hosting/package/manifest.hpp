@@ -31,9 +31,10 @@ struct Manifest {
     LocalText title;
     std::uint32_t abi_major = 0;
     std::uint32_t abi_minor = 0;
-    std::vector<std::string> capabilities; ///< "thidua.score/1", in written order
-    bool network = false;                  ///< it asks for the network; the policy must agree
-    std::string sha256;                    ///< 64 lower-case digits the library must have, or ""
+    std::vector<std::string> capabilities;    ///< "thidua.score/1", in written order; at least one
+    std::vector<std::string> other_revisions; ///< of capabilities, which this host does not know and never asks for
+    bool network = false;                     ///< it asks for the network; the policy must agree
+    std::string sha256;                       ///< 64 lower-case digits the library must have, or ""
     SettingsSchema settings;
     SourceFilePtr source;
 
@@ -43,7 +44,8 @@ struct Manifest {
 };
 
 /// Reads and checks a manifest with all its faults at once; runs no code of the plugin. `expected_name` is the stem of
-/// the library's file. Faults: those of reading (TD01…) and TD0710–TD0719.
+/// the library's file. Faults: those of reading (TD01…), TD0710–TD0719, and
+/// TD1159 only revisions that this host does not know.
 [[nodiscard]] Result<Manifest> read_manifest(const std::filesystem::path& path, const std::string& expected_name);
 
 /// Three numbers with points between them and nothing else.

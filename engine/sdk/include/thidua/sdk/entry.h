@@ -30,6 +30,10 @@ typedef struct thidua_entry {
     const thidua_plugin* (*create)(const thidua_host* host);
 } thidua_entry;
 
+/* What contract 1.0 has of it; this number never changes. A host takes every struct of at least the size that the
+ * contract of `abi_major` and `abi_minor` had, and looks at nothing beyond. */
+#define THIDUA_ENTRY_SIZE_1_0 32u
+
 extern THIDUA_EXPORT const thidua_entry thidua_plugin_entry;
 
 #ifdef __cplusplus

@@ -32,6 +32,9 @@ struct thidua_host {
     void (*log)(const thidua_host* host, thidua_log_level level, thidua_text message);
 };
 
+/* What contract 1.0 has of it; this number never changes. */
+#define THIDUA_HOST_SIZE_1_0 32u
+
 /* One call of a capability: the document, the time left and the place for the answer. */
 typedef struct thidua_call thidua_call;
 struct thidua_call {
@@ -69,6 +72,9 @@ struct thidua_call {
      * Transaction: never inside one. */
     uint64_t (*remaining_ms)(const thidua_call* call);
 };
+
+/* What contract 1.0 has of it; this number never changes. */
+#define THIDUA_CALL_SIZE_1_0 80u
 
 #ifdef __cplusplus
 }

@@ -30,6 +30,9 @@ typedef struct thidua_description {
     uint32_t reserved; /* 0 */
 } thidua_description;
 
+/* What contract 1.0 has of it; this number never changes. */
+#define THIDUA_DESCRIPTION_SIZE_1_0 56u
+
 /* A plugin at work. Made by `create`, given back to `destroy`. */
 typedef struct thidua_plugin thidua_plugin;
 struct thidua_plugin {
@@ -49,6 +52,9 @@ struct thidua_plugin {
      * Transaction: never inside one. */
     void (*destroy)(const thidua_plugin* plugin);
 };
+
+/* What contract 1.0 has of it; this number never changes. */
+#define THIDUA_PLUGIN_SIZE_1_0 32u
 
 #ifdef __cplusplus
 }
