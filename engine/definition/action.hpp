@@ -41,7 +41,6 @@ struct VotePolicy {
     Base base = Base::all_members;
     VotesNeeded quorum = Fraction{0, 1}; ///< present (and polled in writing) against all members
     VotesNeeded yes = Fraction{1, 2};    ///< yes votes against `base`
-    bool secret = false;
     SourceSpan span;
 };
 

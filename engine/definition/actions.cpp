@@ -100,7 +100,9 @@ void read_vote(ActionSpec& action, BlockReader& outer, Diagnostics& faults) {
         vote.base = static_cast<VotePolicy::Base>(base->value);
     if (auto quorum = read_votes_needed(block, "quorum", Need::optional, faults)) vote.quorum = std::move(*quorum);
     if (auto yes = read_votes_needed(block, "yes", Need::required, faults)) vote.yes = std::move(*yes);
-    if (const auto secret = block.yes_no("secret", Need::optional)) vote.secret = secret->value;
+    // A key that would have no effect misleads whoever reads the file.
+    if (const LocatedNode* secret = block.node_of("secret", Need::optional))
+        faults.push_back(Diagnostic::error("TD1160", secret->key_span));
     block.finish();
     action.vote = std::move(vote);
 }

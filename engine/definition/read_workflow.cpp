@@ -117,12 +117,8 @@ void read_head(WorkflowDefinition& workflow, BlockReader& block, Diagnostics& fa
     }
     if (const auto id = block.text("id", Need::optional))
         workflow.id_pattern = read_id_pattern(*block.node().child("id"), faults);
-    if (const LocatedNode* rules = block.block("rules", Need::optional)) {
-        BlockReader inner(*rules, faults);
-        if (auto pack = inner.text("pack", Need::required)) workflow.rule_pack = pack->value;
-        (void)inner.choice("chosen-by", Need::optional, {"received-date"});
-        inner.finish();
-    }
+    if (const LocatedNode* rules = block.node_of("rules", Need::optional))
+        faults.push_back(Diagnostic::error("TD1161", rules->key_span));
 }
 
 std::size_t errors_in(const Diagnostics& faults) {

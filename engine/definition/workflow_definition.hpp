@@ -81,7 +81,6 @@ struct WorkflowDefinition {
     LocalText title;
     std::string calendar; ///< name of a calendar of config/calendars
     SourceSpan calendar_span;
-    std::string rule_pack; ///< "" when none
     IdPattern id_pattern;
     std::vector<RoleSpec> roles;
     FormSpec form;

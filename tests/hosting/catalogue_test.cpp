@@ -48,6 +48,37 @@ BOOST_AUTO_TEST_CASE(a_folder_that_is_not_there_is_a_fault) {
                "TD0700 the plugin folder \"/nowhere/plugins\" cannot be read: No such file or directory");
 }
 
+BOOST_AUTO_TEST_CASE(a_name_belongs_to_the_first_folder_that_has_it) {
+    PluginFolder first;
+    PluginFolder second;
+    first.add("rules", "vn.a.rules", "1.0.0", "");
+    second.add("rules", "vn.a.rules", "9.0.0", "");
+    const SystemClock clock;
+    const auto found = PluginCatalogue::discover({first.path(), second.path()}, test_policy(), clock).value();
+    BOOST_TEST(found.find("rules").value()->manifest().version.text() == "1.0.0");
+    for (const PluginRecord& record : found.list())
+        if (record.state == PluginState::refused)
+            BOOST_TEST(joined(said(record.faults)) ==
+                       "TD1163 \"" + (second.path() / "rules.thidua").string() + "\" has the name \"rules\", which \"" +
+                           (first.path() / "rules.thidua").string() + "\" in an earlier folder has already");
+}
+
+BOOST_AUTO_TEST_CASE(a_trusted_name_is_not_taken_over_by_another_year) {
+    PluginFolder first;
+    PluginFolder second;
+    first.add("rules", "vn.a.rules", "1.0.0", "2025");
+    second.add("rules", "vn.a.rules", "9.0.0", "2026");
+    const SystemClock clock;
+    HostingPolicy policy = test_policy();
+    policy.trusted = {"rules"};
+    const auto accepted = [&] {
+        return PluginCatalogue::discover({first.path(), second.path()}, policy, clock).value().accepted().size();
+    };
+    BOOST_TEST(accepted() == 1U);
+    policy.pins["rules"] = {first.discover().list().at(0).sha256}; // both have these bytes
+    BOOST_TEST(accepted() == 2U);
+}
+
 BOOST_AUTO_TEST_CASE(another_file_than_the_pinned_one_is_refused) {
     PluginFolder folder;
     folder.add("rules", "vn.a.rules", "1.0.0", "");

@@ -3,6 +3,7 @@
 
 #include <elf.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <random>
 
@@ -115,6 +116,48 @@ BOOST_AUTO_TEST_CASE(a_symbolic_link_is_refused) {
     std::filesystem::create_symlink(build_dir() / "plugins" / "minimal_c.thidua", link);
     BOOST_TEST(joined(said(look_at_library(link).faults)) ==
                "TD0703 \"" + link.string() + "\" is a symbolic link; a plugin and its manifest must be plain files");
+}
+
+BOOST_AUTO_TEST_CASE(a_folder_of_another_user_is_refused) {
+    if (geteuid() != 0) return; // only root can give a folder away
+    const TemporaryFolder folder;
+    const auto inner = folder.path() / "of-somebody";
+    std::filesystem::create_directory(inner);
+    const auto file = inner / "minimal_c.thidua";
+    BOOST_REQUIRE(write_file_atomically(file, minimal_bytes()).has_value());
+    BOOST_REQUIRE(chown(inner.c_str(), 65'534, 65'534) == 0);
+    BOOST_TEST(joined(said(look_at_library(file).faults)) ==
+               "TD0705 \"" + inner.string() + "\" belongs neither to root nor to the user that runs this program");
+    BOOST_REQUIRE(chown(inner.c_str(), 0, 0) == 0);
+    BOOST_REQUIRE(chown(file.c_str(), 65'534, 65'534) == 0);
+    BOOST_TEST(joined(said(look_at_library(file).faults)) ==
+               "TD0705 \"" + file.string() + "\" belongs neither to root nor to the user that runs this program");
+}
+
+BOOST_AUTO_TEST_CASE(a_library_that_brings_code_from_elsewhere_is_refused) {
+    const auto odd = [](const char* name) {
+        return joined(said(look_at_library(build_dir() / "misbehaving" / (std::string(name) + ".thidua")).faults));
+    };
+    BOOST_TEST(odd("brings_runpath") ==
+               "TD0726 \"brings_runpath.thidua\" brings its own search path for libraries (RPATH), through which "
+               "foreign code could come in");
+    BOOST_TEST(odd("needs_by_path") == "TD1162 \"needs_by_path.thidua\" asks for the library "
+                                       "\"/usr/lib/x86_64-linux-gnu/libz-of-mine.so\" by its path, through which "
+                                       "foreign code could come in");
+}
+
+BOOST_AUTO_TEST_CASE(a_search_path_that_no_section_header_shows_is_seen) {
+    std::string bytes = read_file(build_dir() / "misbehaving" / "brings_runpath.thidua", 1 << 24).value();
+    Elf64_Ehdr header;
+    std::memcpy(&header, bytes.data(), sizeof(header));
+    for (std::uint16_t i = 0; i < header.e_shnum; ++i) {
+        Elf64_Shdr section;
+        char* at = bytes.data() + header.e_shoff + std::size_t{i} * sizeof(section);
+        std::memcpy(&section, at, sizeof(section));
+        if (section.sh_type == SHT_DYNAMIC) section.sh_type = SHT_PROGBITS;
+        std::memcpy(at, &section, sizeof(section));
+    }
+    BOOST_TEST(faults_of(bytes).find("TD0726") == 0U);
 }
 
 BOOST_AUTO_TEST_CASE(what_is_loaded_is_what_was_checked) {

@@ -2,6 +2,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <thidua/sdk/sdk.h>
 
@@ -11,12 +12,29 @@ __attribute__((unused)) static thidua_status answer(const thidua_plugin* plugin,
                                                     const thidua_call* call) {
     (void)plugin;
     (void)capability;
+#if defined(FAULT_REFUSES_ALL)
+    static const char kCode[] = "not-today";
+    static const char kVietnamese[] = "hôm nay không làm";
+    static const char kEnglish[] = "not today";
+    call->report(call, (thidua_text){kCode, sizeof kCode - 1}, (thidua_text){kVietnamese, sizeof kVietnamese - 1},
+                 (thidua_text){kEnglish, sizeof kEnglish - 1});
+    return THIDUA_STATUS_REFUSED;
+#endif
     static const char kNothingFound[] = "{\"findings\":[]}";
     call->write(call, kNothingFound, sizeof kNothingFound - 1);
     return THIDUA_STATUS_DONE;
 }
 
-static void destroy(const thidua_plugin* plugin) { (void)plugin; }
+#if defined(FAULT_LOOPS_IN_CONSTRUCTOR) || defined(FAULT_LOOPS_IN_DESTROY)
+static volatile int forever = 1;
+#endif
+
+static void destroy(const thidua_plugin* plugin) {
+    (void)plugin;
+#if defined(FAULT_LOOPS_IN_DESTROY)
+    while (forever) pause();
+#endif
+}
 
 #ifdef FAULT_ENDLESS_ID
 static char endless_id[1 << 16];
@@ -76,10 +94,8 @@ static const thidua_plugin* create(const thidua_host* host) {
 }
 
 #if defined(FAULT_LOOPS_IN_CONSTRUCTOR)
-static volatile int forever = 1;
 __attribute__((constructor)) static void loop(void) {
-    while (forever) {
-    }
+    while (forever) usleep(1000);
 }
 #elif defined(FAULT_CRASHES_IN_CONSTRUCTOR)
 __attribute__((constructor)) static void crash(void) { abort(); }

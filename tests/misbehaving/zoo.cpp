@@ -3,6 +3,7 @@
 
 #include <climits>
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <map>
@@ -52,6 +53,10 @@ int overflow(volatile char* below) {
 thidua_status crash(const thidua_call&, const std::string& word) {
     if (word == "abort") std::abort();
     if (word == "exit") std::exit(3);
+    if (word == "exit-on-thread") {
+        std::thread([] { std::exit(0); }).detach();
+        sleep(UINT_MAX);
+    }
     if (word == "quick-exit") _exit(0);
     if (word == "stack-overflow") return overflow(nullptr);
     if (word == "terminate") std::terminate();
@@ -80,6 +85,14 @@ thidua_status loop(const thidua_call& call, const std::string& word) {
     while (forever != 0) {
     }
     return THIDUA_STATUS_DONE;
+}
+
+/// With a buffer and without.
+thidua_status print(const thidua_call& call, const std::string&) {
+    std::printf("printed by a plugin");
+    constexpr std::string_view kWords = "written by a plugin";
+    static_cast<void>(!::write(STDOUT_FILENO, kWords.data(), kWords.size()));
+    return write(call, R"({"findings":[]})");
 }
 
 thidua_status throw_something(const thidua_call&, const std::string& word) {
@@ -122,6 +135,8 @@ Deed find(const std::string& word) {
     // Never destroyed: a call that was given up may still run while the process ends.
     static const auto& kDeeds = *new std::map<std::string, Deed>{{"abort", crash},
                                                                  {"exit", crash},
+                                                                 {"exit-on-thread", crash},
+                                                                 {"print", print},
                                                                  {"quick-exit", crash},
                                                                  {"stack-overflow", crash},
                                                                  {"terminate", crash},

@@ -41,6 +41,7 @@ BOOST_AUTO_TEST_CASE(plain_c_passes) {
                                                           "+ thidua.rules/1 answers sample documents",
                                                           "+ thidua.rules/1 answers documents with nothing optional",
                                                           "+ thidua.rules/1 answers random documents",
+                                                          "+ thidua.rules/1 does some work",
                                                           "+ thidua.rules/1 answers the same document alike"}),
                boost::test_tools::per_element());
 }
@@ -49,13 +50,21 @@ BOOST_AUTO_TEST_CASE(a_wrong_shape_fails_with_the_document_that_led_to_it) {
     // The zoo answers every document it does not understand with findings, which no export or import may.
     const CheckReport report = check(build_dir() / "misbehaving" / "zoo.thidua");
     BOOST_TEST(!report.passed());
-    const CheckedPoint& point = report.points.at(6);
+    const CheckedPoint& point = report.points.at(7);
     BOOST_TEST(point.name == "thidua.export/1 answers sample documents");
     const auto words = said(point.faults);
     BOOST_REQUIRE(words.size() >= 3U);
     BOOST_TEST(words[0] == "TD0734 the answer of the plugin zoo.thidua breaks the contract, for reasons that follow");
     BOOST_TEST(words[1] == "TD0750 at /files: expected array, found missing");
     BOOST_TEST(words.back().rfind("TD0758 this document (seed 1) led to it: {", 0) == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(one_that_refuses_everything_fails) {
+    const CheckReport report = check(build_dir() / "misbehaving" / "refuses_all.thidua");
+    BOOST_TEST(!report.passed());
+    const CheckedPoint& point = report.points.at(5);
+    BOOST_TEST(point.name == "thidua.rules/1 does some work");
+    BOOST_TEST(joined(said(point.faults)) == "TD1164 all 36 documents were refused, the first with: not today");
 }
 
 BOOST_AUTO_TEST_CASE(what_does_not_load_ends_the_check) {

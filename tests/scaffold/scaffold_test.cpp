@@ -52,7 +52,7 @@ BOOST_AUTO_TEST_CASE(a_new_plugin_builds_out_of_tree_and_passes_the_check) {
     const CheckReport report = check_plugin(*made / "build/plugins/my_scores_2025.thidua", test_policy(), clock, wish);
     for (const CheckedPoint& point : report.points)
         BOOST_TEST(point.passed, point.name << ": " << joined(said(point.faults)));
-    BOOST_TEST(report.points.size() == 6U);
+    BOOST_TEST(report.points.size() == 7U);
 }
 
 BOOST_AUTO_TEST_CASE(every_kind_is_made_and_configures_with_the_installed_sdk) {

@@ -50,7 +50,7 @@ class Page {
         const std::size_t columns = session_.width();
         const bool narrow = columns > 0 && columns < kMargin + 24;
         const std::size_t margin = narrow ? 4 : kMargin;
-        std::string left = "  " + label;
+        std::string left = "  " + harmless(label);
         const std::size_t used = display_width(left);
         if (used + 2 > margin) {
             for (const std::string& piece : wrapped(label, columns > 2 ? columns - 2 : columns))

@@ -33,6 +33,8 @@ std::string name_of(What what) {
         return " answers random documents";
     case What::same_answer:
         return " answers the same document alike";
+    case What::does_some_work:
+        return " does some work";
     }
     return {};
 }
@@ -54,6 +56,7 @@ class Checker {
         point(What::empty_documents, capability, [&] { return try_manner(capability, Manner::empty, 3); });
         point(What::random_documents, capability,
               [&] { return try_manner(capability, Manner::wild, wish_.documents); });
+        point(What::does_some_work, capability, [&] { return refuses_all(); });
         const bool pure = capability == THIDUA_CAPABILITY_SCORE || capability == THIDUA_CAPABILITY_RULES;
         if (pure) point(What::same_answer, capability, [&] { return try_twice(capability); });
     }
@@ -70,7 +73,10 @@ class Checker {
                 return {Diagnostic::error("TD0757").with("limit", std::to_string(wish_.time.count()))};
             const auto call = make_call(capability, manner);
             const auto answer = plugin_.call(call);
-            if (answer) continue;
+            if (answer) {
+                note(*answer);
+                continue;
+            }
             Diagnostics faults = answer.error().diagnostics();
             faults.push_back(Diagnostic::error("TD0758")
                                  .with("seed", std::to_string(wish_.seed))
@@ -78,6 +84,27 @@ class Checker {
             return faults;
         }
         return {};
+    }
+
+    void note(const PluginAnswer& answer) {
+        if (answer.status == PluginAnswer::Status::refused) {
+            ++refused_;
+            if (first_reason_.texts().empty()) first_reason_ = answer.reason();
+        } else {
+            ++worked_;
+        }
+    }
+
+    /// Among so many documents is one that it should not refuse for good.
+    Diagnostics refuses_all() {
+        Diagnostics faults;
+        if (worked_ == 0 && refused_ > 0)
+            faults.push_back(Diagnostic::error("TD1164")
+                                 .with("count", std::to_string(refused_))
+                                 .with("reason", std::move(first_reason_)));
+        refused_ = worked_ = 0;
+        first_reason_ = {};
+        return faults;
     }
 
     Diagnostics try_twice(const std::string& capability) {
@@ -125,6 +152,9 @@ class Checker {
     CheckReport& report_;
     SampleDocuments documents_;
     std::chrono::steady_clock::time_point end_;
+    std::uint32_t refused_ = 0; ///< of one capability
+    std::uint32_t worked_ = 0;  ///< done, or put off
+    LocalText first_reason_;
 };
 
 /// Always in a worker, without breaker: every document gets its chance.

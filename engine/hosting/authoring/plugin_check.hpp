@@ -14,7 +14,16 @@ namespace thidua::hosting {
 
 /// One thing the validator tried.
 struct CheckedPoint {
-    enum class What { file, loads, folders, sample_documents, empty_documents, random_documents, same_answer };
+    enum class What {
+        file,
+        loads,
+        folders,
+        sample_documents,
+        empty_documents,
+        random_documents,
+        does_some_work,
+        same_answer
+    };
     What what = What::file;
     std::string capability; ///< "" for what concerns the whole plugin
     std::string name;       ///< stable: "file and manifest", "thidua.score/1 answers random documents"

@@ -24,6 +24,7 @@ struct InstanceOptions {
     std::uint32_t descriptors = 0;
     std::uint32_t calls = 0; ///< then the instance is worn
     std::chrono::milliseconds time_to_start{0};
+    std::filesystem::path marks; ///< see HostingPolicy
     std::uint32_t threads = 0;
     FolderLimits folder;
     std::vector<Destination> destinations; ///< empty: no network

@@ -6,6 +6,7 @@
 #include "hosting/call/answer.hpp"
 #include "hosting/call/plain_text.hpp"
 #include "hosting/call/produced_files.hpp"
+#include "hosting/call/trusted_stay.hpp"
 
 namespace thidua::hosting {
 namespace {
@@ -92,6 +93,7 @@ InstanceOptions PluginHost::instance_options() const {
     wish.descriptors = limits.descriptors;
     wish.calls = policy_.calls_per_worker;
     wish.time_to_start = policy_.time_to_start;
+    wish.marks = policy_.marks_folder;
     wish.threads = limits.threads;
     wish.folder.bytes = limits.produced_bytes;
     wish.folder.entries = limits.produced_entries;
@@ -149,6 +151,15 @@ Result<void> PluginHost::load() {
     return boost::system::in_place_value;
 }
 
+Result<void> PluginHost::rests_after_death() const {
+    if (record_.place != PluginPlace::in_process) return boost::system::in_place_value;
+    const auto died = died_of(policy_.marks_folder, manifest().name);
+    if (!died || clock_.now() >= *died + policy_.rest_after_death) return boost::system::in_place_value;
+    const auto left = std::chrono::ceil<std::chrono::seconds>(*died + policy_.rest_after_death - clock_.now());
+    return Failure::environment(
+        Diagnostic::error("TD1166").with("path", record_.file.string()).with("seconds", std::to_string(left.count())));
+}
+
 Result<void> PluginHost::may_be_called(const PluginCall& call) const {
     if (!manifest().offers(call.capability)) {
         std::string offered;
@@ -159,6 +170,7 @@ Result<void> PluginHost::may_be_called(const PluginCall& call) const {
                                   .with("offered", offered));
     }
     if (instances_.given_up()) return fault("TD0736");
+    if (const auto died = rests_after_death(); !died) return died.error();
     if (const auto rest = breaker_.resting(clock_.now())) {
         const auto seconds = std::chrono::ceil<std::chrono::seconds>(*rest).count();
         return Failure::environment(Diagnostic::error("TD0731")

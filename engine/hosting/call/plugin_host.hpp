@@ -25,6 +25,8 @@ class PluginHost {
     /// Why a library could not be loaded into this process: what was loaded stays, so it is not tried again.
     [[nodiscard]] std::optional<Failure> failed_load() const;
     [[nodiscard]] InstanceOptions instance_options() const;
+    /// Whether a process has died of it lately, so that the next one would, too.
+    [[nodiscard]] Result<void> rests_after_death() const;
     [[nodiscard]] Result<void> may_be_called(const PluginCall& call) const;
     /// A instance, or why there is none.
     [[nodiscard]] Result<std::unique_ptr<PluginInstance>> take_seat(std::chrono::milliseconds time);

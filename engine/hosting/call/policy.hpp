@@ -45,6 +45,7 @@ struct PluginLogLine {
 struct HostingPolicy {
     std::filesystem::path worker_program; ///< build/bin/thidua-plugin-worker; "" finds it beside this program
     std::filesystem::path scratch_folder; ///< where granted folders are made; "" for the system's temporary folder
+    std::filesystem::path marks_folder;   ///< where it is noted that a trusted plugin is at work; "" for nowhere
     std::vector<std::string> trusted;     ///< plugin names or ids that run inside this process
     std::vector<NetworkGrant> networked;  ///< for plugins that ask for the network
     std::vector<Weakness> accepted;       ///< what workers may do without where this kernel cannot contain them
@@ -61,10 +62,11 @@ struct HostingPolicy {
 
     std::chrono::milliseconds time_to_start{10'000}; ///< of a worker, until its library is loaded
     std::uint32_t workers_per_plugin = 2;
-    std::uint32_t calls_per_worker = 500;    ///< then it is replaced by a fresh one
-    std::uint32_t breaker_failures = 5;      ///< so many failures …
-    std::chrono::seconds breaker_window{60}; ///< … within this time
-    std::chrono::seconds breaker_rest{30};   ///< and nobody calls the plugin for so long
+    std::uint32_t calls_per_worker = 500;       ///< then it is replaced by a fresh one
+    std::uint32_t breaker_failures = 5;         ///< so many failures …
+    std::chrono::seconds breaker_window{60};    ///< … within this time
+    std::chrono::seconds breaker_rest{30};      ///< and nobody calls the plugin for so long
+    std::chrono::seconds rest_after_death{600}; ///< nor a trusted one of which a process has died
 
     /// Takes the log lines of plugins. Called on any thread; may be empty.
     std::function<void(const PluginLogLine&)> log;

@@ -104,11 +104,61 @@ bool read_symbols(std::string_view bytes, const Elf64_Shdr& table, const Elf64_S
     return true;
 }
 
-void read_dynamic(std::string_view bytes, const Elf64_Shdr& table, ElfLook& look) {
-    for (std::uint64_t at = 0; at + sizeof(Elf64_Dyn) <= table.sh_size; at += sizeof(Elf64_Dyn)) {
-        const auto entry = read_at<Elf64_Dyn>(bytes, table.sh_offset + at);
-        if (!entry || entry->d_tag == DT_NULL) return;
-        if (entry->d_tag == DT_RPATH || entry->d_tag == DT_RUNPATH) look.own_search_path = true;
+std::vector<Elf64_Phdr> segments_of(std::string_view bytes, const Elf64_Ehdr& header) {
+    std::vector<Elf64_Phdr> segments;
+    for (std::uint16_t i = 0; i < header.e_phnum; ++i)
+        if (const auto one = read_at<Elf64_Phdr>(bytes, header.e_phoff + std::uint64_t{i} * sizeof(Elf64_Phdr)))
+            segments.push_back(*one);
+    return segments;
+}
+
+/// Where in the file that is which lies at this address once it is loaded.
+std::optional<std::uint64_t> offset_of(const std::vector<Elf64_Phdr>& segments, std::uint64_t address) {
+    for (const Elf64_Phdr& one : segments)
+        if (one.p_type == PT_LOAD && address >= one.p_vaddr && address - one.p_vaddr < one.p_filesz)
+            return one.p_offset + (address - one.p_vaddr);
+    return std::nullopt;
+}
+
+/// The table that the loader reads: by segments and addresses, whatever the section headers say.
+std::vector<Elf64_Dyn> dynamic_entries(std::string_view bytes, const std::vector<Elf64_Phdr>& segments) {
+    std::vector<Elf64_Dyn> entries;
+    for (const Elf64_Phdr& segment : segments) {
+        const auto begin = segment.p_type == PT_DYNAMIC ? offset_of(segments, segment.p_vaddr) : std::nullopt;
+        if (!begin) continue;
+        // It ends with DT_NULL, not with its size, which the loader does not look at.
+        for (std::uint64_t at = *begin;; at += sizeof(Elf64_Dyn)) {
+            const auto entry = read_at<Elf64_Dyn>(bytes, at);
+            if (!entry || entry->d_tag == DT_NULL) break;
+            entries.push_back(*entry);
+        }
+    }
+    return entries;
+}
+
+std::optional<std::string> text_in(std::string_view bytes, std::uint64_t offset) {
+    if (offset >= bytes.size()) return std::nullopt;
+    const auto end = bytes.find('\0', offset);
+    if (end == std::string_view::npos) return std::nullopt;
+    return std::string(bytes.substr(offset, end - offset));
+}
+
+bool names_a_library(std::int64_t tag) {
+    return tag == DT_NEEDED || tag == DT_FILTER || tag == DT_AUXILIARY || tag == DT_AUDIT || tag == DT_DEPAUDIT;
+}
+
+void read_dynamic(std::string_view bytes, const Elf64_Ehdr& header, ElfLook& look) {
+    const std::vector<Elf64_Phdr> segments = segments_of(bytes, header);
+    const std::vector<Elf64_Dyn> entries = dynamic_entries(bytes, segments);
+    std::uint64_t texts = 0;
+    for (const Elf64_Dyn& entry : entries)
+        if (entry.d_tag == DT_STRTAB) texts = entry.d_un.d_ptr;
+    for (const Elf64_Dyn& entry : entries) {
+        if (entry.d_tag == DT_RPATH || entry.d_tag == DT_RUNPATH) look.own_search_path = true;
+        if (!names_a_library(entry.d_tag)) continue;
+        const auto at = offset_of(segments, texts + entry.d_un.d_val);
+        // One that cannot be read is no name that could be judged.
+        look.needed.push_back(at ? text_in(bytes, *at).value_or("/") : "/");
     }
 }
 
@@ -122,9 +172,9 @@ ElfLook look_at_elf(std::string_view bytes) {
     std::vector<Elf64_Shdr> sections;
     look.fault = ElfLook::Fault::truncated;
     if (!header || !segments_are_inside(bytes, *header) || !sections_of(bytes, *header, sections)) return look;
+    read_dynamic(bytes, *header, look);
     bool has_symbols = false;
     for (const Elf64_Shdr& section : sections) {
-        if (section.sh_type == SHT_DYNAMIC) read_dynamic(bytes, section, look);
         if (section.sh_type != SHT_DYNSYM) continue;
         has_symbols = true;
         if (section.sh_link >= sections.size() || !read_symbols(bytes, section, sections[section.sh_link], look))

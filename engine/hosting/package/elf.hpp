@@ -21,6 +21,7 @@ struct ElfLook {
     std::string found;                 ///< the machine or kind that was found, for messages
     std::vector<std::string> exported; ///< defined global and weak dynamic symbols
     bool own_search_path = false;      ///< DT_RPATH or DT_RUNPATH: it says where its own libraries lie
+    std::vector<std::string> needed;   ///< other libraries that come with it: DT_NEEDED, filters and auditors
 };
 
 /// Reads ELF headers and dynamic symbols. Every offset is checked, since the file may be anything at all (which is why

@@ -39,29 +39,52 @@ void look_at_folders(const std::filesystem::path& file, Diagnostics& faults) {
         struct stat status {};
         if (stat(folder.c_str(), &status) != 0) return;
         if (others_may_write(status)) faults.push_back(about("TD0704", folder));
+        if (owner_is_strange(status)) faults.push_back(about("TD0705", folder));
         if (folder == folder.parent_path()) return;
     }
 }
 
-Result<std::string> read_whole(const std::filesystem::path& file) {
-    const Descriptor opened(open(file.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
-    if (!opened.open()) return Failure::refused(about("TD0021", file).with("reason", reason_of(errno)));
+/// An open file: what is judged of it and what is read is the same one, whatever lies under its name by then.
+struct Held {
+    Descriptor file;
     struct stat status {};
-    if (fstat(opened.number(), &status) != 0 || !S_ISREG(status.st_mode))
-        return Failure::refused(about("TD0022", file));
-    if (static_cast<std::uint64_t>(status.st_size) > kLargestLibrary)
-        return Failure::refused(about("TD0023", file).with("reason", std::to_string(kLargestLibrary)));
-    std::string bytes(static_cast<std::size_t>(status.st_size), '\0');
+};
+
+Result<Held> hold(const std::filesystem::path& path) {
+    Held held{Descriptor(open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)), {}};
+    if (!held.file.open())
+        return Failure::refused(errno == ELOOP ? about("TD0703", path)
+                                               : about("TD0021", path).with("reason", reason_of(errno)));
+    if (fstat(held.file.number(), &held.status) != 0 || !S_ISREG(held.status.st_mode))
+        return Failure::refused(about("TD0022", path));
+    return held;
+}
+
+void judge_place(const std::filesystem::path& path, const Held& held, Diagnostics& faults) {
+    if (others_may_write(held.status)) faults.push_back(about("TD0704", path));
+    if (owner_is_strange(held.status)) faults.push_back(about("TD0705", path));
+}
+
+Result<std::string> read_whole(const std::filesystem::path& path, const Held& held, std::size_t largest) {
+    if (static_cast<std::uint64_t>(held.status.st_size) > largest)
+        return Failure::refused(about("TD0023", path).with("reason", std::to_string(largest)));
+    std::string bytes(static_cast<std::size_t>(held.status.st_size), '\0');
     std::size_t have = 0;
     while (have < bytes.size()) {
-        const ssize_t got = read(opened.number(), bytes.data() + have, bytes.size() - have);
+        const ssize_t got = read(held.file.number(), bytes.data() + have, bytes.size() - have);
         if (got < 0 && errno == EINTR) continue;
-        if (got < 0) return Failure::refused(about("TD0021", file).with("reason", reason_of(errno)));
+        if (got < 0) return Failure::refused(about("TD0021", path).with("reason", reason_of(errno)));
         if (got == 0) break;
         have += static_cast<std::size_t>(got);
     }
     bytes.resize(have);
     return bytes;
+}
+
+Result<std::string> read_whole(const std::filesystem::path& file) {
+    const auto held = hold(file);
+    if (!held) return held.error();
+    return read_whole(file, *held, kLargestLibrary);
 }
 
 void judge_symbols(const std::filesystem::path& file, const ElfLook& look, Diagnostics& faults) {
@@ -79,6 +102,8 @@ void judge_symbols(const std::filesystem::path& file, const ElfLook& look, Diagn
     else if (!others.empty())
         faults.push_back(Diagnostic::warning("TD0725").with("path", file.string()).with("found", others));
     if (look.own_search_path) faults.push_back(about("TD0726", file));
+    for (const std::string& needed : look.needed)
+        if (needed.find('/') != std::string::npos) faults.push_back(about("TD1162", file).with("found", needed));
 }
 
 void judge(const std::filesystem::path& file, const ElfLook& look, Diagnostics& faults) {
@@ -101,25 +126,17 @@ void judge(const std::filesystem::path& file, const ElfLook& look, Diagnostics& 
 
 } // namespace
 
-Diagnostics look_at_place(const std::filesystem::path& file) {
-    Diagnostics faults;
-    struct stat status {};
-    if (lstat(file.c_str(), &status) != 0) return faults;
-    if (S_ISLNK(status.st_mode)) {
-        faults.push_back(about("TD0703", file));
-        return faults;
-    }
-    if (others_may_write(status)) faults.push_back(about("TD0704", file));
-    if (owner_is_strange(status)) faults.push_back(about("TD0705", file));
-    return faults;
+Result<std::string> read_placed(const std::filesystem::path& file, std::size_t largest, Diagnostics& faults) {
+    const auto held = hold(file);
+    if (!held) return held.error();
+    judge_place(file, *held, faults);
+    return read_whole(file, *held, largest);
 }
 
 LibraryLook look_at_library(const std::filesystem::path& file) {
     LibraryLook look;
-    look.faults = look_at_place(file);
     look_at_folders(file, look.faults);
-    if (std::filesystem::is_symlink(file)) return look;
-    const Result<std::string> bytes = read_whole(file);
+    const Result<std::string> bytes = read_placed(file, kLargestLibrary, look.faults);
     if (!bytes) {
         for (const Diagnostic& fault : bytes.error().diagnostics()) look.faults.push_back(fault);
         return look;

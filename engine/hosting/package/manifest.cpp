@@ -169,10 +169,10 @@ Result<Manifest> read_manifest(const std::filesystem::path& path, const std::str
     std::error_code ignored;
     if (!std::filesystem::exists(std::filesystem::symlink_status(path, ignored)))
         return Failure::refused(Diagnostic::error("TD0710").with("path", path.string()));
-    Diagnostics faults = look_at_place(path);
-    reading::ReadingLimits limits;
-    limits.bytes = kLargestManifest;
-    const auto tree = reading::read_info_file(path, {}, limits);
+    Diagnostics faults;
+    auto text = read_placed(path, kLargestManifest, faults);
+    if (!text) return text.error();
+    const auto tree = reading::read_info(std::make_shared<const SourceFile>(path.string(), std::move(*text)));
     if (!tree) {
         for (const Diagnostic& fault : tree.error().diagnostics()) faults.push_back(fault);
         return Failure::refused(std::move(faults));

@@ -68,6 +68,27 @@ std::set<std::filesystem::path> libraries_in(const std::filesystem::path& folder
     return files;
 }
 
+/// A name is one file's for each year: the first of the configured folders has it. A trusted name is one file's
+/// altogether, unless the configuration pins the others. Else whoever may put a file into any of these folders would
+/// take over what is granted to the name.
+void refuse_taken_names(std::vector<PluginRecord>& records, const HostingPolicy& policy) {
+    std::map<std::string, const PluginRecord*> seen;
+    for (PluginRecord& record : records) {
+        if (record.state == PluginState::refused) continue;
+        const Manifest& about = *record.manifest;
+        const bool one_for_all = record.place == PluginPlace::in_process && policy.pins.count(about.name) == 0 &&
+                                 policy.pins.count(about.id) == 0;
+        const std::string name = about.name + (one_for_all ? "" : " " + std::to_string(about.year));
+        const auto [at, fresh] = seen.emplace(name, &record);
+        if (fresh) continue;
+        record.state = PluginState::refused;
+        record.faults.push_back(Diagnostic::error("TD1163")
+                                    .with("path", record.file.string())
+                                    .with("name", record.file.stem().string())
+                                    .with("other", at->second->file.string()));
+    }
+}
+
 /// Two files that claim to be the same version of one plugin for the same year: the second one is refused.
 void refuse_doubles(std::vector<PluginRecord>& records) {
     std::map<std::string, const PluginRecord*> seen;
@@ -116,6 +137,7 @@ Result<PluginCatalogue> PluginCatalogue::discover(const std::vector<std::filesys
         for (const auto& file : files) records.push_back(look_at(file, policy));
     }
     if (!faults.empty()) return Failure::environment(faults.front());
+    refuse_taken_names(records, policy);
     refuse_doubles(records);
     PluginCatalogue catalogue;
     for (PluginRecord& record : records) {

@@ -43,6 +43,8 @@ const char* title_of(hosting::CheckedPoint::What what) {
         return "plugin.point.empty";
     case What::random_documents:
         return "plugin.point.random";
+    case What::does_some_work:
+        return "plugin.point.works";
     case What::same_answer:
         return "plugin.point.same";
     }

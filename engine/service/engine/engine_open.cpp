@@ -43,8 +43,10 @@ LocalEngine::Rooms::Rooms(House& house, PublishedConfiguration given)
       store(house.store.get()), ids(house.ids.get()), in_use(std::move(given)) {}
 
 std::shared_ptr<const InstalledPlugins> LocalEngine::House::install_plugins(const Settings& settings) {
+    Settings here = settings;
+    here.store = store_folder; // where it is noted that a trusted plugin is at work
     return std::make_shared<const InstalledPlugins>(
-        settings, clock, [this](const hosting::PluginLogLine& line) { log_line(*log, line); });
+        std::move(here), clock, [this](const hosting::PluginLogLine& line) { log_line(*log, line); });
 }
 
 Result<std::shared_ptr<LocalEngine::Rooms>> LocalEngine::Rooms::build(House& house, PublishedConfiguration published) {

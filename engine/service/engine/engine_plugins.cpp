@@ -25,6 +25,13 @@ bool takes_part(const definition::WorkflowDefinition& definition, const std::vec
     });
 }
 
+/// The idempotency key of what a person asks for: the same for the same work, whatever the time.
+std::string key_of(const std::string& kind, const boost::json::object& document) {
+    boost::json::object timeless = document;
+    timeless.erase("now");
+    return kind + "/" + to_hex(sha256(boost::json::serialize(timeless)));
+}
+
 } // namespace
 
 Answer<Receipt> LocalEngine::score(const Caller& caller, const std::string& id) {
@@ -64,6 +71,7 @@ Answer<ImportView> LocalEngine::import_file(const Caller& caller, const ImportRe
     call.document["language"] = caller.language;
     call.document["now"] = to_iso(rooms->clock.now());
     call.document["form"] = service::form_document(**definition);
+    call.key = "import/" + to_hex(sha256(*content));
     call.files.push_back({request.file.filename().string(), request.file, ""});
     const auto answer = (*plugin)->call(std::move(call));
     if (!answer) return rooms->failed<ImportView>(answer.error(), caller);
@@ -118,6 +126,7 @@ Answer<Done> LocalEngine::export_to(const Caller& caller, const std::vector<std:
         nominations.emplace_back(std::move(document));
     }
     call.document["nominations"] = std::move(nominations);
+    call.key = key_of("export", call.document);
     call.place = service::export_place(path);
     const std::string name = format.rfind("export-", 0) == 0 ? format : "export-" + format;
     const std::uint32_t year = years.size() == 1 ? *years.begin() : 0; // of several seasons nobody's alone
@@ -159,6 +168,7 @@ Answer<Done> LocalEngine::form_to(const Caller& caller, const std::string& workf
     for (const organisation::Unit& unit : rooms->organisation.units())
         if (unit.sends && unit.valid.covers(today)) units.emplace_back(unit.name);
     call.document["units"] = std::move(units);
+    call.key = key_of("form", call.document);
     call.place = service::export_place(path);
     const auto plugin = rooms->plugins->choose({"export-xlsx", service::capability_id("export")});
     if (!plugin) return rooms->failed<Done>(plugin.error(), caller);

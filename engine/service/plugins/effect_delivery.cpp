@@ -56,10 +56,12 @@ std::string all_hashes(const std::vector<outbox::DeliveredFile>& files) {
     return all;
 }
 
-/// Whether exactly this has been scored before: asking again would give the same sheet.
-bool has_score(const Case& on, const std::string& short_name, const std::string& input_hash) {
+/// Whether exactly this has been scored before, by the very same library: asking again would give the same sheet. One
+/// that was mended may be asked anew.
+bool has_score(const Case& on, const std::string& short_name, const std::string& input_hash,
+               const std::string& plugin_hash) {
     const process::Score* score = on.nomination->score(short_name);
-    return score != nullptr && score->input_hash == input_hash;
+    return score != nullptr && score->input_hash == input_hash && score->plugin_hash == plugin_hash;
 }
 
 } // namespace
@@ -172,7 +174,7 @@ Result<Receipt> EffectDelivery::record_score(const Case& on, const std::string& 
 Result<Receipt> EffectDelivery::score(const Case& on, const definition::EffectSpec& effect) {
     auto input = score_input(on, effect);
     if (!input) return input.error();
-    if (has_score(on, effect.with, input->hash)) {
+    if (has_score(on, effect.with, input->hash, input->plugin->sha256)) {
         Receipt receipt;
         receipt.id = on.nomination->id;
         receipt.revision = on.nomination->revision;
@@ -180,6 +182,7 @@ Result<Receipt> EffectDelivery::score(const Case& on, const definition::EffectSp
         for (const process::Token& token : on.nomination->marking) receipt.stages.push_back(token.stage);
         return receipt;
     }
+    input->call.key = "score/" + on.nomination->id + "/" + input->hash;
     const auto answer = input->plugin->call(std::move(input->call));
     if (!answer) return answer.error();
     if (answer->status != PluginAnswer::Status::done)
@@ -191,7 +194,7 @@ Result<Receipt> EffectDelivery::score(const Case& on, const definition::EffectSp
 Outcome EffectDelivery::deliver_score(const DueEffect& due) const {
     auto input = score_input(due.on, due.spec);
     if (!input) return failed(input.error());
-    if (has_score(due.on, due.spec.with, input->hash)) return Outcome::done();
+    if (has_score(due.on, due.spec.with, input->hash, input->plugin->sha256)) return Outcome::done();
     input->call.key = due.row.record.key;
     input->call.time = time_for(due);
     const auto answer = input->plugin->call(std::move(input->call));

@@ -32,7 +32,8 @@ class EffectDelivery final : public outbox::Delivery, public outbox::TimerSink {
     [[nodiscard]] outbox::Outcome deliver(const store::OutboxRow& row, std::optional<Instant> until) override;
     [[nodiscard]] Result<void> fire(const store::DueTimer& timer) override;
 
-    /// Scores the nomination as it is now and records the sheet; unchanged content is not scored twice. `{year}` in the
+    /// Scores the nomination as it is now and records the sheet; unchanged content is not scored twice by the
+    /// same library. `{year}` in the
     /// settings `criteria` and `model` is the year of the achievements; the file lies in the workflow's folder
     /// `criteria`.
     [[nodiscard]] Result<Receipt> score(const Case& on, const definition::EffectSpec& effect);

@@ -91,7 +91,9 @@ Result<std::unique_ptr<ChosenPlugin>> HostedPlugins::choose(const PluginChoice& 
     if (!plugin) return plugin.error();
     auto settings = settings_for(**use, (*plugin)->manifest(), wanted.settings);
     if (!settings) return settings.error();
+    std::string sha256 = (*plugin)->record().sha256;
     auto chosen = std::make_unique<HostedPlugin>(std::move(*plugin), wanted.capability);
+    chosen->sha256 = std::move(sha256);
     chosen->settings = std::move(*settings);
     return std::unique_ptr<ChosenPlugin>(std::move(chosen));
 }

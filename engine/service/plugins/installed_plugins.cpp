@@ -7,6 +7,7 @@ namespace thidua::service {
 hosting::HostingPolicy policy_of(const Settings& settings) {
     hosting::HostingPolicy policy;
     policy.accepted = settings.accepted_weaknesses;
+    policy.marks_folder = settings.store;
     for (const auto& [name, use] : settings.plugins) {
         if (use.in_process) policy.trusted.push_back(use.plugin);
         if (!use.network.empty()) policy.networked.push_back({use.plugin, use.network});

@@ -26,6 +26,8 @@ class ChosenPlugin {
     virtual ~ChosenPlugin() = default;
     /// As call() hands them over. The caller may replace a value by what only it knows: the file of a year.
     boost::json::object settings;
+    /// SHA-256 of its library: another one may answer otherwise.
+    std::string sha256;
 
     /// Asks it: engine/docs/plugin-guide.md has the documents. Capability and settings are added here. May take long
     /// and must never be made inside a transaction. Failures are those of hosting::Plugin::call().
