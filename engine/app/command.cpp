@@ -121,6 +121,7 @@ const std::vector<Command>& commands() {
         {"plugin new",
          {{"NAME", false, true}},
          {{"kind", "KIND", false, true, {"scoring", "notify", "export", "import", "rules"}},
+          {"source", "LANGUAGE", false, false, {"cpp", "c"}},
           {"in", "DIR", false, false, {}}},
          run_plugin_new},
         {"audit verify", {}, {{"head", "NUMBER:HASH", true, false, {}}}, run_audit_verify},

@@ -31,6 +31,8 @@ BOOST_AUTO_TEST_CASE(headers_compile_alone_under_both_compilers) {
         if (compiler.empty()) continue;
         BOOST_TEST(compiles(compiler, "-std=c11", "contract_1_0.c"), compiler);
         BOOST_TEST(compiles(compiler, "-std=c17 -Wconversion", "contract_1_0.c"), compiler);
+        BOOST_TEST(compiles(compiler, "-std=c11 -Wconversion -Wshadow", "json_headers.c"), compiler);
+        BOOST_TEST(compiles(compiler, "-x c++ -std=c++20 -Wconversion -Wshadow", "json_headers.c"), compiler);
         BOOST_TEST(compiles(compiler, "-x c++ -std=c++20 -Wconversion -Wshadow", "cpp_layer.cpp"), compiler);
         BOOST_TEST(compiles(compiler, "-x c++ -std=c++20 -D_Static_assert=static_assert", "contract_1_0.c"), compiler);
     }

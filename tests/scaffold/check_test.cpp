@@ -27,8 +27,9 @@ std::vector<std::string> names(const CheckReport& report) {
 BOOST_AUTO_TEST_SUITE(plugin_check)
 
 BOOST_AUTO_TEST_CASE(every_kind_of_scaffold_passes) {
-    for (const char* kind : {"scoring", "notify", "export", "import", "rules"}) {
-        const CheckReport report = check(build_dir() / "scaffolds" / (std::string("sample_") + kind + ".thidua"));
+    for (const std::string kind : {"scoring", "notify", "export", "import", "rules", "scoring_c", "notify_c",
+                                   "export_c", "import_c", "rules_c"}) {
+        const CheckReport report = check(build_dir() / "scaffolds" / ("sample_" + kind + ".thidua"));
         BOOST_TEST(report.points.size() >= 5U);
         for (const CheckedPoint& point : report.points)
             BOOST_TEST(point.passed, kind << ": " << point.name << ": " << joined(said(point.faults)));

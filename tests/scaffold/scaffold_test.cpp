@@ -55,6 +55,26 @@ BOOST_AUTO_TEST_CASE(a_new_plugin_builds_out_of_tree_and_passes_the_check) {
     BOOST_TEST(report.points.size() == 7U);
 }
 
+BOOST_AUTO_TEST_CASE(one_in_c_builds_by_the_line_in_its_readme) {
+    const TemporaryFolder folder;
+    ScaffoldWish wish{"my_points", "scoring", folder.path(), "", ""};
+    wish.source = ScaffoldSource::c;
+    const auto made = make_scaffold(wish);
+    BOOST_REQUIRE_MESSAGE(made.has_value(), joined(said(made)));
+    const std::string readme = read_file(*made / "README.md", 1 << 20).value();
+    std::string line = readme.substr(readme.find("    cc "));
+    line = line.substr(0, line.find('\n'));
+    for (auto at = line.find("<sdk>"); at != std::string::npos; at = line.find("<sdk>"))
+        line.replace(at, 5, (source_dir() / "engine" / "sdk").string());
+    BOOST_REQUIRE(run("cd " + quoted(*made) + " && " + line, folder.path() / "log"));
+    const SystemClock clock;
+    const CheckReport report =
+        check_plugin(*made / "my_points.thidua", test_policy(), clock, {1, 20, std::chrono::seconds(60)});
+    for (const CheckedPoint& point : report.points)
+        BOOST_TEST(point.passed, point.name << ": " << joined(said(point.faults)));
+    BOOST_TEST(report.points.size() == 7U);
+}
+
 BOOST_AUTO_TEST_CASE(every_kind_is_made_and_configures_with_the_installed_sdk) {
     const TemporaryFolder folder;
     const auto installed = folder.path() / "installed";
@@ -71,6 +91,12 @@ BOOST_AUTO_TEST_CASE(every_kind_is_made_and_configures_with_the_installed_sdk) {
             BOOST_TEST(text.find('@') == std::string::npos, entry.path());
         }
         BOOST_TEST(configures(*made, installed, folder.path() / "log"));
+        ScaffoldWish in_c{"my_" + kind + "_c", kind, folder.path(), "", ""};
+        in_c.source = ScaffoldSource::c;
+        const auto made_in_c = make_scaffold(in_c);
+        BOOST_REQUIRE_MESSAGE(made_in_c.has_value(), joined(said(made_in_c)));
+        BOOST_TEST(std::filesystem::exists(*made_in_c / ("my_" + kind + "_c.c")));
+        BOOST_TEST(configures(*made_in_c, installed, folder.path() / "log"));
     }
 }
 

@@ -1,6 +1,8 @@
 // One nomination through the engine's one door: made, proposed, refused, repeated, seen by whom it may concern.
 #include <array>
 #include <atomic>
+#include <filesystem>
+#include <fstream>
 #include <set>
 #include <thread>
 
@@ -407,6 +409,40 @@ BOOST_AUTO_TEST_CASE(ids_made_at_once_never_meet) {
     BOOST_TEST(all.size() == kCallers * kEach);
     BOOST_TEST(*all.begin() == "KT-2025-0001");
     BOOST_TEST(*all.rbegin() == "KT-2025-3200", "no number is left out");
+}
+
+BOOST_AUTO_TEST_CASE(a_score_is_made_again_when_its_plugin_was_mended_and_not_before) {
+    const tests::TemporaryFolder place;
+    const OwnHouse own(place.path() / "house");
+    const auto plugins = own.root / "own-plugins";
+    std::filesystem::create_directories(plugins);
+    for (const auto& entry : std::filesystem::directory_iterator(tests::build_dir() / "plugins"))
+        if (entry.is_regular_file()) std::filesystem::copy(entry.path(), plugins / entry.path().filename());
+    own.replace("config/thidua.info", "../build/plugins", "../own-plugins");
+    const ManualClock noon{*instant_from_iso("2025-11-10T08:00+07:00")};
+    const auto reopen = [&] {
+        EngineSettings settings = own.settings();
+        settings.now = [&] { return noon.now(); };
+        auto answer = open_engine(std::move(settings));
+        BOOST_REQUIRE_MESSAGE(answer.ok(), (answer.notes().empty() ? "" : answer.notes().front().text));
+        return std::move(answer.value());
+    };
+    auto opened = reopen();
+    BOOST_REQUIRE(opened->create(House::who("hoa.tm"), "khen-thuong", "S-1", "quan-ly-nha", kFields, {}).ok());
+    BOOST_REQUIRE(opened->act(House::who("hoa.tm"), "S-1", "propose", {}, {}).ok());
+    const auto score = [&] {
+        auto scored = opened->score(House::who("cuong.nm"), "S-1");
+        BOOST_REQUIRE_MESSAGE(scored.ok(), (scored.notes().empty() ? "" : scored.notes().front().text));
+        return scored.value().repeated;
+    };
+    BOOST_TEST(!score());
+    BOOST_TEST(score(), "the same content, the same library: the same sheet");
+    opened.reset();
+    // A byte behind the end, which no loader reads, makes it another file.
+    std::ofstream(plugins / "score_dmn.thidua", std::ios::app) << "x";
+    opened = reopen();
+    BOOST_TEST(!score());
+    BOOST_TEST(score());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -110,6 +110,7 @@ int run_plugin_new(Session& session, const Arguments& given) {
     NewPlugin plugin;
     plugin.name = given.one("NAME");
     plugin.kind = given.one("kind");
+    plugin.in_c = given.has("source") && given.one("source") == "c";
     plugin.parent = given.has("in") ? std::filesystem::path(given.one("in")) : std::filesystem::current_path();
     const auto made = make_plugin(session.workspace(), plugin);
     if (!made) return session.fail(made);

@@ -127,17 +127,31 @@ std::string_view template_text(std::string_view name) {
     return {};
 }
 
+/// The one line that builds it without CMake.
+std::string recipe(const ScaffoldWish& wish) {
+    const bool is_c = wish.source == ScaffoldSource::c;
+    const std::string compiler = is_c ? "cc -std=c11" : "c++ -std=c++20 -fno-gnu-unique";
+    return "    " + compiler +
+           " -O2 -shared -fPIC -I<sdk>/include -Wl,--version-script=<sdk>/cmake/thidua_plugin.map -o " + wish.name +
+           ".thidua " + wish.name + (is_c ? ".c" : ".cpp -lboost_json -lboost_container");
+}
+
 Result<void> write_all(const ScaffoldWish& wish, const std::filesystem::path& folder) {
+    const bool is_c = wish.source == ScaffoldSource::c;
+    const std::string ending = is_c ? ".c" : ".cpp";
     const Words words = {{"NAME", wish.name},
                          {"CLASS", class_name(wish.name)},
                          {"ID", wish.id.empty() ? default_id(wish.name) : wish.id},
                          {"VENDOR", wish.vendor.empty() ? "example" : wish.vendor},
                          {"CAPABILITY", find_kind(wish.kind)->capability},
+                         {"SOURCE", wish.name + ending},
+                         {"RECIPE", recipe(wish)},
                          {"SETTINGS", std::string(template_text(wish.kind + ".settings"))}};
-    const std::pair<std::string, std::string> files[] = {{"manifest.info", wish.name + ".info"},
-                                                         {"CMakeLists.txt", "CMakeLists.txt"},
-                                                         {"README.md", "README.md"},
-                                                         {wish.kind + ".cpp", wish.name + ".cpp"}};
+    const std::pair<std::string, std::string> files[] = {
+        {"manifest.info", wish.name + ".info"},
+        {is_c ? "CMakeLists_c.txt" : "CMakeLists.txt", "CMakeLists.txt"},
+        {"README.md", "README.md"},
+        {wish.kind + ending, wish.name + ending}};
     for (const auto& [from, to] : files) {
         const auto written = write_file_atomically(folder / to, filled(template_text(from), words));
         if (!written) return written.error();

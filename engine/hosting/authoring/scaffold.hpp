@@ -8,6 +8,9 @@
 
 namespace thidua::hosting {
 
+/// In which language the source is.
+enum class ScaffoldSource { cpp, c };
+
 /// What `thidua plugin new NAME --kind KIND` makes.
 struct ScaffoldWish {
     std::string name;             ///< lower-case letters, digits and _: also the folder's name
@@ -15,6 +18,7 @@ struct ScaffoldWish {
     std::filesystem::path parent; ///< the folder is made in it
     std::string id;               ///< reverse domain; "" for vn.example.<name>
     std::string vendor;           ///< "" for "example"
+    ScaffoldSource source = ScaffoldSource::cpp;
 };
 
 [[nodiscard]] const std::vector<std::string>& scaffold_kinds();

@@ -117,6 +117,7 @@ struct NewPlugin {
     std::string name;             ///< lower-case letters, digits and _
     std::string kind;             ///< scoring, notify, export, import, rules
     std::filesystem::path parent; ///< its folder is made in it
+    bool in_c = false;            ///< its source is C, not C++
 };
 
 /// Makes the frame of a plugin and gives its folder. Refused for a bad name or kind, or when the folder exists.

@@ -129,6 +129,7 @@ Answer<std::filesystem::path> make_plugin(const Workspace& workspace, const NewP
     wish.name = plugin.name;
     wish.kind = plugin.kind;
     wish.parent = plugin.parent;
+    wish.source = plugin.in_c ? hosting::ScaffoldSource::c : hosting::ScaffoldSource::cpp;
     auto made = hosting::make_scaffold(wish);
     if (!made) return reader.failed<std::filesystem::path>(made.error());
     return std::move(*made);
