@@ -39,8 +39,8 @@ class AtTheEdge {
     char* begin_ = nullptr;
 };
 
-const std::string kTexts[] = {"", "a", "Nguyễn Văn \"A\"", "dòng\nmới\t\\", "\xF0\x9F\x8F\x86", std::string("\x01\x1f"),
-                              "plain-name"};
+const std::string kTexts[] = {
+    "", "a", "Nguyễn Văn \"A\"", "dòng\nmới\t\\", "\xF0\x9F\x8F\x86", std::string("\x01\x1f"), "plain-name"};
 
 boost::json::value random_value(std::mt19937& random, int depth) {
     switch (random() % (depth > 3 ? 5 : 7)) {
@@ -152,8 +152,8 @@ BOOST_AUTO_TEST_CASE(numbers_that_do_not_fit_are_none) {
     BOOST_TEST(number("9223372036854775807").value() == INT64_MAX);
     BOOST_TEST(number("-9223372036854775808").value() == INT64_MIN);
     BOOST_TEST(number("0").value() == 0);
-    for (const char* odd : {"9223372036854775808", "-9223372036854775809", "99999999999999999999", "1.5", "1e3", "\"1\"",
-                            "null", "", "true", "[1]"})
+    for (const char* odd : {"9223372036854775808", "-9223372036854775809", "99999999999999999999", "1.5", "1e3",
+                            "\"1\"", "null", "", "true", "[1]"})
         BOOST_TEST(!number(odd).has_value(), odd);
     BOOST_TEST(Json("12.50").text() == "12.50", "exact numbers are read as text");
 }
@@ -167,7 +167,8 @@ BOOST_AUTO_TEST_CASE(escapes_are_resolved_and_odd_ones_do_no_harm) {
 }
 
 BOOST_AUTO_TEST_CASE(a_text_is_cut_between_letters_and_its_whole_size_is_told) {
-    const thidua_json text = thidua_json_of(thidua::sdk::to_text("\"a\xE1\xBA\xA1" "b\""));
+    const thidua_json text = thidua_json_of(thidua::sdk::to_text("\"a\xE1\xBA\xA1"
+                                                                 "b\""));
     char room[5];
     BOOST_TEST(thidua_json_text(text, room, 4) == 5U);
     BOOST_TEST(std::string(room) == "a");

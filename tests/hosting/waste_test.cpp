@@ -54,7 +54,11 @@ BOOST_AUTO_TEST_CASE(threads_are_counted_for_each_worker) {
     Bench bench(PluginPlace::worker, "zoo", policy);
     const auto answer = bench.ask("many-threads", std::chrono::seconds(60));
     BOOST_REQUIRE_MESSAGE(answer.has_value(), joined(said(answer)));
+#if defined(__SANITIZE_THREAD__)
+    BOOST_TEST(answer->document.at("said").as_string() == "18 EAGAIN"); // one is the sanitizer's
+#else
     BOOST_TEST(answer->document.at("said").as_string() == "19 EAGAIN");
+#endif
     BOOST_TEST(bench.ask("good").has_value());
 }
 

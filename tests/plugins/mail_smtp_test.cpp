@@ -1,102 +1,17 @@
 // What a mail server answers decides whether a notice is done, tried again or given up.
-#include <atomic>
-#include <cstring>
-#include <functional>
-#include <mutex>
-#include <thread>
-
-#include <arpa/inet.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include <boost/test/unit_test.hpp>
 
 #include "notify_mail/smtp.hpp"
+#include "plugins/mail_sink.hpp"
 
 using namespace notify_mail;
 
 namespace {
 
-/// Answers one SMTP connection on loopback: `reply` gives the answer to a line, "" for silence, and may read the
-/// message.
-class Sink {
-  public:
-    using Reply = std::function<std::string(const std::string& line)>;
+using Sink = thidua::tests::MailSink;
+using thidua::tests::kind_reply;
 
-    explicit Sink(Reply reply) : reply_(std::move(reply)), listening_(socket(AF_INET, SOCK_STREAM, 0)) {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t size = sizeof(address);
-        bind(listening_, reinterpret_cast<sockaddr*>(&address), size);
-        listen(listening_, 4);
-        getsockname(listening_, reinterpret_cast<sockaddr*>(&address), &size);
-        port_ = ntohs(address.sin_port);
-        thread_ = std::thread([this] { serve(); });
-    }
-    ~Sink() {
-        shutdown(listening_, SHUT_RDWR);
-        const int open = connection_.load();
-        if (open >= 0) shutdown(open, SHUT_RDWR);
-        thread_.join();
-        close(listening_);
-    }
-    Sink(const Sink&) = delete;
-    Sink& operator=(const Sink&) = delete;
-
-    [[nodiscard]] Server server() const { return {"127.0.0.1", port_, Server::Security::none, "", ""}; }
-    [[nodiscard]] std::string heard() const {
-        const std::lock_guard guard(mutex_);
-        return heard_;
-    }
-
-  private:
-    void say(const std::string& text) {
-        if (!text.empty()) (void)!write(connection_, (text + "\r\n").data(), text.size() + 2);
-    }
-    void serve() {
-        connection_ = accept(listening_, nullptr, nullptr);
-        if (connection_ < 0) return;
-        say(reply_(""));
-        std::string buffer;
-        char piece[4096];
-        for (ssize_t got = 0; (got = read(connection_, piece, sizeof(piece))) > 0;) {
-            buffer.append(piece, static_cast<std::size_t>(got));
-            for (std::size_t end = buffer.find("\r\n"); end != std::string::npos; end = buffer.find("\r\n")) {
-                const std::string line = buffer.substr(0, end);
-                buffer.erase(0, end + 2);
-                take(line);
-            }
-        }
-        close(connection_);
-    }
-    void take(const std::string& line) {
-        {
-            const std::lock_guard guard(mutex_);
-            heard_ += line + "\n";
-        }
-        if (in_data_ && line != ".") return;
-        const std::string answer = reply_(in_data_ ? "." : line);
-        in_data_ = line == "DATA" && answer.starts_with("354");
-        say(answer);
-    }
-
-    Reply reply_;
-    int listening_;
-    int port_ = 0;
-    std::atomic<int> connection_{-1};
-    std::thread thread_;
-    mutable std::mutex mutex_;
-    std::string heard_;
-    bool in_data_ = false;
-};
-
-std::string kind_reply(const std::string& line) {
-    if (line.empty()) return "220 sink";
-    if (line == "DATA") return "354 go on";
-    if (line == "QUIT") return "221 bye";
-    return "250 fine";
-}
+Server server_of(const Sink& sink) { return {"127.0.0.1", sink.port(), Server::Security::none, "", ""}; }
 
 /// Kind but for lines that begin with `word`.
 Sink::Reply except(const std::string& word, const std::string& answer) {
@@ -111,7 +26,7 @@ Message sample() {
 Sent attempt(const Sink::Reply& reply, std::string* heard = nullptr,
              std::chrono::milliseconds time = std::chrono::seconds(5)) {
     const Sink sink(reply);
-    const Sent sent = send(sink.server(), sample(), time);
+    const Sent sent = send(server_of(sink), sample(), time);
     if (heard != nullptr) *heard = sink.heard();
     return sent;
 }
@@ -165,7 +80,7 @@ BOOST_AUTO_TEST_CASE(a_refused_login_means_never_unless_the_server_says_that_it_
             if (line == "AUTH PLAIN") return std::string("334 ");
             return line == "AHRoaWR1YQB4" ? answer : kind_reply(line); // the user and the password, in base64
         });
-        Server server = sink.server();
+        Server server = server_of(sink);
         server.user = "thidua";
         server.password = "x";
         return send(server, sample(), std::chrono::seconds(5)).kind;
@@ -186,7 +101,7 @@ BOOST_AUTO_TEST_CASE(silence_and_absence_mean_later) {
 BOOST_AUTO_TEST_CASE(never_falls_back_to_plain_text_when_encryption_was_asked_for) {
     std::string heard;
     const Sink sink(kind_reply); // offers no STARTTLS
-    Server server = sink.server();
+    Server server = server_of(sink);
     server.security = Server::Security::starttls;
     const Sent sent = send(server, sample(), std::chrono::seconds(5));
     BOOST_TEST((sent.kind != Sent::Kind::done));

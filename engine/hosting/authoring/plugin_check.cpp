@@ -56,7 +56,8 @@ class Checker {
         point(What::empty_documents, capability, [&] { return try_manner(capability, Manner::empty, 3); });
         point(What::random_documents, capability,
               [&] { return try_manner(capability, Manner::wild, wish_.documents); });
-        point(What::does_some_work, capability, [&] { return refuses_all(); });
+        if (!needs_a_file()) point(What::does_some_work, capability, [&] { return refuses_all(); });
+        refused_ = worked_ = 0;
         const bool pure = capability == THIDUA_CAPABILITY_SCORE || capability == THIDUA_CAPABILITY_RULES;
         if (pure) point(What::same_answer, capability, [&] { return try_twice(capability); });
     }
@@ -102,9 +103,16 @@ class Checker {
             faults.push_back(Diagnostic::error("TD1164")
                                  .with("count", std::to_string(refused_))
                                  .with("reason", std::move(first_reason_)));
-        refused_ = worked_ = 0;
         first_reason_ = {};
         return faults;
+    }
+
+    /// Whether it works by a file of the workflow (service hands over what these settings name), which no sample has.
+    [[nodiscard]] bool needs_a_file() const {
+        const auto& settings = plugin_.manifest().settings.settings;
+        return std::any_of(settings.begin(), settings.end(), [](const Setting& setting) {
+            return setting.required && (setting.key == "criteria" || setting.key == "model");
+        });
     }
 
     Diagnostics try_twice(const std::string& capability) {

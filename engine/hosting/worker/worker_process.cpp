@@ -24,6 +24,11 @@ constexpr std::chrono::milliseconds kGrace{250};
 constexpr std::chrono::milliseconds kTimeToDie{1000};
 /// Between two looks at the output folder: what grows there is over its limit by no more than that.
 constexpr std::chrono::milliseconds kLook{20};
+#if defined(__SANITIZE_THREAD__)
+constexpr nlink_t kOwnThreads = 2; // this sanitizer has one of its own
+#else
+constexpr nlink_t kOwnThreads = 1;
+#endif
 constexpr std::uint64_t kRoomForReasons = std::uint64_t{2} << 20;
 constexpr int kMostLogLines = 1'000;
 constexpr int kSocketInWorker = 3;
@@ -171,7 +176,7 @@ bool WorkerProcess::within_limits() {
 bool WorkerProcess::rests() const {
     struct stat status {};
     // Two links, and one for each thread.
-    return !tasks_.open() || (fstat(tasks_.number(), &status) == 0 && status.st_nlink <= 3);
+    return !tasks_.open() || (fstat(tasks_.number(), &status) == 0 && status.st_nlink <= 2 + kOwnThreads);
 }
 
 Result<RawAnswer> WorkerProcess::call(const RawCall& call) {

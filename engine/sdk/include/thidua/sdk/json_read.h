@@ -58,7 +58,8 @@ static inline const char* thidua_json_behind(thidua_json value) {
             if (depth == 0) return at;
             continue;
         }
-        if ((c == ',' || c == '}' || c == ']' || c == ' ' || c == '\n' || c == '\r' || c == '\t') && depth == 0) return at;
+        if ((c == ',' || c == '}' || c == ']' || c == ' ' || c == '\n' || c == '\r' || c == '\t') && depth == 0)
+            return at;
         ++at;
         if (c == '{' || c == '[') ++depth;
         if ((c == '}' || c == ']') && --depth == 0) return at;

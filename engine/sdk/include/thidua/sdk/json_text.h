@@ -40,7 +40,8 @@ static inline size_t thidua_json_utf8(int32_t code, char* into) {
     return more + 1;
 }
 
-/* The escape behind a backslash at `*at`, which is moved behind it; the number of bytes. What is no escape is U+FFFD. */
+/* The escape behind a backslash at `*at`, which is moved behind it; the number of bytes. What is no escape is U+FFFD.
+ */
 static inline size_t thidua_json_escape(const char** at, const char* end, char* into) {
     static const char kNames[] = "\"\\/bfnrt";
     static const char kMeant[] = "\"\\/\b\f\n\r\t";
@@ -63,9 +64,9 @@ static inline size_t thidua_json_escape(const char** at, const char* end, char* 
     return thidua_json_utf8(code, into);
 }
 
-/* Copies a text as UTF-8 and ends it with a zero byte; at most `room` bytes with it, whole letters only. A number or yes
- * and no are copied as written. The size of the whole text without the zero byte, as snprintf: larger than `room` - 1
- * when it was cut. Nothing is the empty text. */
+/* Copies a text as UTF-8 and ends it with a zero byte; at most `room` bytes with it, whole letters only. A number or
+ * yes and no are copied as written. The size of the whole text without the zero byte, as snprintf: larger than `room` -
+ * 1 when it was cut. Nothing is the empty text. */
 static inline size_t thidua_json_text(thidua_json value, char* into, size_t room) {
     const char kind = thidua_json_kind(value);
     const char* behind = thidua_json_behind(value);

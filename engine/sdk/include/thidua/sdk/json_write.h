@@ -54,7 +54,8 @@ static inline void thidua_json_raw(thidua_json_writer* writer, const char* bytes
     }
 }
 
-/* The text in quotes; control characters, quotes and backslashes are escaped. It must be UTF-8, as the host requires. */
+/* The text in quotes; control characters, quotes and backslashes are escaped. It must be UTF-8, as the host requires.
+ */
 static inline void thidua_json_quote(thidua_json_writer* writer, const char* text) {
     thidua_json_raw(writer, "\"", 1);
     for (; *text != '\0'; ++text) {

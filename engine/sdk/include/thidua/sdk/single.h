@@ -1,7 +1,8 @@
 /* A plugin with one capability, in C: one macro makes its entry, its description and its object.
  *
  *     static thidua_status answer(const thidua_host* host, const thidua_call* call) { … }
- *     THIDUA_EXPORT_SINGLE("vn.example.my-points", "my_points", "1.0.0", "Example", 2026, THIDUA_CAPABILITY_SCORE, answer)
+ *     THIDUA_EXPORT_SINGLE("vn.example.my-points", "my_points", "1.0.0", "Example", 2026, THIDUA_CAPABILITY_SCORE,
+ * answer)
  *
  * Once a library; id, name, version, vendor and year must say the same as the manifest. */
 #ifndef THIDUA_SDK_SINGLE_H
@@ -42,7 +43,7 @@ static inline const thidua_plugin* thidua_single_create(const thidua_host* host,
 
 #define THIDUA_EXPORT_SINGLE(id, name, version, vendor, year, capability, answer)                                      \
     static thidua_status thidua_single_call(const thidua_plugin* plugin, const char* asked, const thidua_call* call) { \
-        (void)asked; /* the host asks for what is offered, and nothing else is */                                     \
+        (void)asked; /* the host asks for what is offered, and nothing else is */                                      \
         return (answer)(((const thidua_single*)plugin->plugin_data)->host, call);                                      \
     }                                                                                                                  \
     static const thidua_description* thidua_single_describe(void) {                                                    \
