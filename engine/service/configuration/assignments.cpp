@@ -4,6 +4,7 @@
 #include <deque>
 #include <map>
 #include <set>
+#include <tuple>
 
 namespace thidua::service {
 namespace {
@@ -21,7 +22,9 @@ struct State {
     std::vector<std::set<int>> takers; ///< by action that some rule names
     std::vector<int> brought;          ///< by stage that can be withdrawn from: by whom
 
-    friend auto operator<=>(const State&, const State&) = default;
+    friend bool operator<(const State& left, const State& right) {
+        return std::tie(left.stages, left.takers, left.brought) < std::tie(right.stages, right.takers, right.brought);
+    }
 };
 
 class Search {

@@ -201,7 +201,7 @@ std::size_t OrderAxis::order_of(const Layout& layout, const Choice& choice) cons
 
 std::size_t OrderAxis::choices(const Layout& layout, std::size_t writes) {
     std::size_t count = 1;
-    const auto each = static_cast<std::size_t>((layout.points + 1) * layout.step);
+    const auto each = static_cast<std::size_t>(layout.points + 1) * static_cast<std::size_t>(layout.step);
     for (std::size_t i = 0; i < writes && count < kNoLimit / each; ++i) count *= each;
     return count;
 }

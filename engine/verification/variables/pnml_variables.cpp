@@ -57,7 +57,7 @@ std::optional<Value> value_of(VariableType type, const std::string& written) {
 Value usual_initial(const Variable& variable) {
     if (variable.type == VariableType::boolean) return Value::boolean(false);
     if (variable.type == VariableType::text) return Value::string("");
-    const Value zero = Value::number(Decimal());
+    Value zero = Value::number(Decimal());
     if (variable.least && feel::compare(*variable.least, zero) == feel::Order::greater) return *variable.least;
     if (variable.most && feel::compare(*variable.most, zero) == feel::Order::less) return *variable.most;
     return zero;
