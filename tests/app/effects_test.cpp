@@ -1,4 +1,6 @@
 // One effect from the workflow file to the plugin and back: settings, key, log lines and every file it made.
+#include <filesystem>
+#include <map>
 #include <regex>
 
 #include <boost/json.hpp>
@@ -93,6 +95,28 @@ BOOST_AUTO_TEST_CASE(a_setting_that_a_newer_plugin_refuses_becomes_an_incident_t
         replace(department.root() / "plugins" / file, "label ", "mark  ");
     BOOST_TEST(department.says({"incident", "retry", "1"}).code == 0);
     BOOST_TEST(text_of(department.out() / "T-1_2_0-first.txt") == "2025 effect T-1/2/0", "the same key as before");
+}
+
+BOOST_AUTO_TEST_CASE(the_list_of_plugins_says_how_each_is_shut_in) {
+    const Department department;
+    replace(department.root() / "config/thidua.info", "lists \\{",
+            "inside { plugin yearly_2025  runs in-process  settings { mark x } }\n            lists {");
+    replace(department.root() / "config/thidua.info", "plugin notify_mail",
+            "plugin notify_mail  network mail.example.vn:587");
+    const Said listed = department.says({"plugin", "list", "--format", "json"});
+    std::map<std::string, boost::json::object> shut_in;
+    const boost::json::value all = boost::json::parse(listed.out);
+    for (const auto& plugin : all.as_array())
+        shut_in[std::filesystem::path(std::string(plugin.at("file").as_string())).stem().string()] =
+            plugin.at("containment").as_object();
+    BOOST_TEST(shut_in["yearly_2025"].at("runs").as_string() == "in-process");
+    BOOST_TEST(!shut_in["yearly_2025"].contains("weaknesses"), "nobody knows how far it can go");
+    BOOST_TEST(shut_in["yearly_2026"].at("runs").as_string() == "worker");
+    BOOST_TEST(shut_in["yearly_2026"].at("weaknesses").as_array().empty());
+    BOOST_TEST(shut_in["notify_mail"].at("network").at(0).as_string() == "mail.example.vn:587");
+    const std::string text = department.says({"plugin", "list"}).out;
+    BOOST_TEST(has(text, "none: trusted"), text);
+    BOOST_TEST(has(text, "complete, mail.example.vn:587"), text);
 }
 
 BOOST_AUTO_TEST_CASE(an_export_keeps_every_file_and_replaces_what_was_there) {
