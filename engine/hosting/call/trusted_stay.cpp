@@ -19,7 +19,7 @@ constexpr int kEnvironment = 3; ///< exit code of the program, as when a worker 
 
 void flush_stdout() {
     std::cout.flush();
-    std::fflush(stdout);
+    static_cast<void>(std::fflush(stdout));
 }
 
 /// A process has one stdout and one end, so one object counts for all trusted plugins at work in it.

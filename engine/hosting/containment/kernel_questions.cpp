@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
 #include <memory>
 #include <string>
 
@@ -43,7 +44,8 @@ std::uint32_t threads_of(pid_t process) {
 /// Copied once: what was judged is what is used, whatever the plugin writes there meanwhile.
 bool read_address(pid_t process, std::uint64_t at, socklen_t size, sockaddr_storage& into) {
     const iovec ours{&into, size};
-    const iovec theirs{reinterpret_cast<void*>(at), size}; // an address in the other process
+    iovec theirs{nullptr, size};
+    std::memcpy(&theirs.iov_base, &at, sizeof(at)); // an address in the other process
     return process_vm_readv(process, &ours, 1, &theirs, 1, 0) == static_cast<ssize_t>(size);
 }
 

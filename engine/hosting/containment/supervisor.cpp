@@ -78,8 +78,8 @@ void end_alike(int wait_status) {
     if (WIFSIGNALED(wait_status)) {
         const rlimit none{0, 0};
         setrlimit(RLIMIT_CORE, &none);
-        signal(WTERMSIG(wait_status), SIG_DFL);
-        raise(WTERMSIG(wait_status));
+        static_cast<void>(signal(WTERMSIG(wait_status), SIG_DFL));
+        static_cast<void>(raise(WTERMSIG(wait_status)));
     }
     _exit(WIFEXITED(wait_status) ? WEXITSTATUS(wait_status) : 1);
 }

@@ -94,7 +94,7 @@ int work() {
     const auto frame = read_frame(kSocket);
     const auto start = frame && frame->kind == FrameKind::start ? decode_start(frame->body) : std::nullopt;
     if (!start) {
-        std::fputs("thidua-plugin-worker is started by thidua alone\n", stderr);
+        static_cast<void>(std::fputs("thidua-plugin-worker is started by thidua alone\n", stderr));
         return kWrongUse;
     }
     const std::vector<ResolvedAddress> addresses = resolve(start->destinations);
@@ -120,7 +120,7 @@ int main() {
     try {
         return work();
     } catch (const std::exception& error) {
-        std::fprintf(stderr, "thidua-plugin-worker: %s\n", error.what());
+        static_cast<void>(std::fprintf(stderr, "thidua-plugin-worker: %s\n", error.what()));
         return kWrongUse;
     }
 }
