@@ -182,25 +182,41 @@ std::vector<Body> read_bodies(const LocatedNode* top, Diagnostics& faults) {
     return bodies;
 }
 
-void unknown_name(const char* code, const std::string& found, const SourceSpan& span,
-                  const std::vector<std::string>& known, Diagnostics& faults) {
-    Diagnostic fault = Diagnostic::error(code, span).with("found", found);
-    fault = with_nearest(std::move(fault), found, known);
-    faults.push_back(std::move(fault));
-}
+/// Names that something declares, and where.
+struct Declared {
+    std::vector<std::string> names;
+    std::vector<SourceSpan> places;
+    std::unordered_set<std::string_view> set;
+
+    template <class Record>
+    explicit Declared(const std::vector<Record>& records) {
+        for (const Record& record : records) {
+            names.push_back(record.id);
+            places.push_back(record.span);
+            set.insert(record.id);
+        }
+    }
+
+    /// The slip may be in the mention or in the declaration: both are shown.
+    void check(const char* code, const std::string& found, const SourceSpan& span, Diagnostics& faults) const {
+        if (set.count(found) != 0) return;
+        Diagnostic fault = with_nearest(Diagnostic::error(code, span).with("found", found), found, names);
+        if (const LocalText* nearest = fault.argument("nearest")) {
+            const auto at = std::find(names.begin(), names.end(), nearest->in("")) - names.begin();
+            (void)std::move(fault).see_also(places[static_cast<std::size_t>(at)], "related.nearest");
+        }
+        faults.push_back(std::move(fault));
+    }
+};
 
 void check_references(const OrganisationRecords& organisation, Diagnostics& faults) {
-    std::vector<std::string> units;
-    std::vector<std::string> people;
-    for (const Unit& unit : organisation.units) units.push_back(unit.id);
-    for (const Person& person : organisation.people) people.push_back(person.id);
-    const std::unordered_set<std::string_view> unit_ids(units.begin(), units.end());
-    const std::unordered_set<std::string_view> user_names(people.begin(), people.end());
+    const Declared units(organisation.units);
+    const Declared people(organisation.people);
     const auto check_unit = [&](const std::string& id, const SourceSpan& span) {
-        if (!id.empty() && unit_ids.count(id) == 0) unknown_name("TD0901", id, span, units, faults);
+        if (!id.empty()) units.check("TD0901", id, span, faults);
     };
     const auto check_person = [&](const std::string& id, const SourceSpan& span) {
-        if (user_names.count(id) == 0) unknown_name("TD0905", id, span, people, faults);
+        people.check("TD0905", id, span, faults);
     };
     for (const Unit& unit : organisation.units) check_unit(unit.successor, unit.successor_span);
     for (const Person& person : organisation.people) check_unit(person.unit, person.unit_span);
@@ -249,6 +265,7 @@ Result<Organisation> read_organisation(const OrganisationFiles& files, const Fil
     const bool whole = units.whole() && people.whole() && roles.whole() && bodies.whole();
     if (whole) check_references(organisation, faults);
     check_repeats(organisation.assignments, faults);
+    reading::drop_followers(faults);
     reading::gather_equal_faults(faults);
     reading::limit_faults(faults, reading::ReadingLimits{}.faults);
     if (!faults.empty()) return Failure::refused(std::move(faults));

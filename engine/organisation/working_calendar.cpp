@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "reading/block_reader.hpp"
+#include "reading/equal_faults.hpp"
 #include "reading/info_source.hpp"
 
 namespace thidua::organisation {
@@ -133,6 +134,8 @@ Result<std::map<std::string, WorkingCalendar>> read_calendars(const std::filesys
     Diagnostics faults;
     std::map<std::string, Years> years;
     for (const auto& path : *files) read_calendar_file(path, source, years, faults);
+    reading::drop_followers(faults);
+    reading::gather_equal_faults(faults);
     if (faults.empty() && years.empty()) faults.push_back(Diagnostic::error("TD0917").with("path", folder.string()));
     if (!faults.empty()) return Failure::refused(std::move(faults));
     std::map<std::string, WorkingCalendar> calendars;

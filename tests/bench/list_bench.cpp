@@ -42,17 +42,19 @@ bool read_list(int rows) {
     settings.max_rows = static_cast<decltype(settings.max_rows)>(rows);
     Imported read{{}, 0, 0, FaultList(settings.max_faults), {}};
     Fault why;
-    return import_workbook(list_of(rows), form, settings, {}, [] {}, read, why) && read.faults.errors() == 0 &&
-           read.count == static_cast<std::size_t>(rows);
+    return import_workbook(
+               list_of(rows), form, settings, {}, [] {}, read, why) &&
+           read.faults.errors() == 0 && read.count == static_cast<std::size_t>(rows);
 }
 
 std::string model_of(int rules) {
-    std::string text = "<definitions xmlns=\"https://www.omg.org/spec/DMN/20230324/MODEL/\" name=\"m\" namespace=\"urn:m\">"
-                       "<inputData id=\"i\" name=\"n\"><variable name=\"n\" typeRef=\"number\"/></inputData>"
-                       "<decision id=\"d\" name=\"d\"><variable name=\"d\" typeRef=\"number\"/>"
-                       "<informationRequirement><requiredInput href=\"#i\"/></informationRequirement>"
-                       "<decisionTable hitPolicy=\"UNIQUE\"><input><inputExpression typeRef=\"number\"><text>n</text>"
-                       "</inputExpression></input><output typeRef=\"number\"/>";
+    std::string text =
+        "<definitions xmlns=\"https://www.omg.org/spec/DMN/20230324/MODEL/\" name=\"m\" namespace=\"urn:m\">"
+        "<inputData id=\"i\" name=\"n\"><variable name=\"n\" typeRef=\"number\"/></inputData>"
+        "<decision id=\"d\" name=\"d\"><variable name=\"d\" typeRef=\"number\"/>"
+        "<informationRequirement><requiredInput href=\"#i\"/></informationRequirement>"
+        "<decisionTable hitPolicy=\"UNIQUE\"><input><inputExpression typeRef=\"number\"><text>n</text>"
+        "</inputExpression></input><output typeRef=\"number\"/>";
     for (int rule = 0; rule < rules; ++rule)
         text += "<rule><inputEntry><text>[" + std::to_string(rule * 10) + ".." + std::to_string(rule * 10 + 10) +
                 ")</text></inputEntry><outputEntry><text>" + std::to_string(rule) + "</text></outputEntry></rule>";
@@ -61,8 +63,8 @@ std::string model_of(int rules) {
 
 bool check_model(int rules) {
     using namespace thidua;
-    const auto model = dmn::Model::parse(std::make_shared<const SourceFile>("m.dmn", model_of(rules)),
-                                         dmn::Model::Look::types);
+    const auto model =
+        dmn::Model::parse(std::make_shared<const SourceFile>("m.dmn", model_of(rules)), dmn::Model::Look::types);
     if (!model || !(*model)->slips().empty()) return false;
     (void)dmn::proof::prove(**model);
     return true;

@@ -1,116 +1,14 @@
-// Whatever single slip is made in the shipped workflow, what is said of it points at the slip, or nothing is wrong.
-#include <algorithm>
-#include <fstream>
-#include <optional>
-#include <string>
-#include <vector>
-
+// Whatever single slip is made in the shipped workflow, what is said of it leads to the slip, or nothing is wrong.
 #include <boost/test/unit_test.hpp>
 
 #include "definition/read_workflow.hpp"
+#include "support/harms.hpp"
 #include "support/places.hpp"
 
 using namespace thidua;
 using namespace thidua::definition;
 
 namespace {
-
-using Lines = std::vector<std::string>;
-
-Lines lines_of(const std::string& file) {
-    std::ifstream in(tests::source_dir() / "workflows/khen-thuong" / file);
-    Lines lines;
-    for (std::string line; std::getline(in, line);) lines.push_back(line);
-    return lines;
-}
-
-std::string text_of(const Lines& lines) {
-    std::string made;
-    for (const std::string& line : lines) made += line + '\n';
-    return made;
-}
-
-/// One slip: a line as it becomes, or without it.
-struct Harm {
-    std::size_t line = 0; ///< from 0
-    std::string what;
-    std::optional<std::string> instead;
-};
-
-bool is_note(const std::string& line) {
-    const auto first = line.find_first_not_of(' ');
-    return first == std::string::npos || line[first] == ';';
-}
-
-/// The line without the character at `at`.
-std::string without(std::string line, std::size_t at) { return line.erase(at, 1); }
-
-std::vector<Harm> harms_of(const Lines& lines) {
-    std::vector<Harm> harms;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        const std::string& line = lines[i];
-        if (is_note(line)) continue;
-        harms.push_back({i, "line deleted", std::nullopt});
-        harms.push_back({i, "line doubled", line + '\n' + line});
-        for (const char sign : {'{', '}', '"'})
-            if (const auto at = line.find(sign); at != std::string::npos) {
-                harms.push_back({i, std::string("no ") + sign, without(line, at)});
-                harms.push_back({i, std::string("twice ") + sign, line.substr(0, at) + sign + line.substr(at)});
-                const auto last = line.rfind(sign);
-                if (last != at) harms.push_back({i, std::string("no last ") + sign, without(line, last)});
-            }
-        for (std::size_t at = 1; at + 1 < line.size(); ++at) {
-            const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
-            const bool begins_word = is_letter(line[at]) && line[at - 1] == ' ' && is_letter(line[at + 1]);
-            if (!begins_word) continue;
-            harms.push_back({i, "letter lost", without(line, at + 1)});
-            std::string swapped = line;
-            std::swap(swapped[at], swapped[at + 1]);
-            if (swapped != line) harms.push_back({i, "letters swapped", swapped});
-        }
-    }
-    return harms;
-}
-
-bool points_at(const Diagnostic& fault, const std::string& file, std::size_t line) {
-    const auto near = [&](const SourceSpan& span) {
-        if (!span.known() || span.file->name() != file) return false;
-        const std::size_t at = span.start().line;
-        return at + 1 >= line && at <= line + 3; // lines from 1, two before and two behind
-    };
-    return near(fault.span) || std::any_of(fault.related.begin(), fault.related.end(),
-                                           [&](const RelatedPlace& other) { return near(other.span); });
-}
-
-/// What a deleted line declared is missed where it is used: by one of its words.
-bool names_what_is_gone(const Diagnostic& fault, const std::string& line) {
-    for (std::size_t at = 0; at < line.size();) {
-        const std::size_t end = std::min(line.find_first_of(" {}\"", at), line.size());
-        const std::string word = line.substr(at, end - at);
-        at = end + 1;
-        if (word.size() < 4) continue;
-        for (const Argument& argument : fault.arguments)
-            if (argument.name != "block" && argument.value.in("").find(word) != std::string_view::npos) return true;
-    }
-    return false;
-}
-
-/// What a block lacks is told at its name.
-bool is_of_the_block(const Diagnostic& fault, const std::string& file, const Lines& lines, std::size_t line) {
-    if (!fault.span.known() || fault.span.file->name() != file) return false;
-    const auto depth = [&](std::size_t at) { return std::min(lines[at].find_first_not_of(' '), lines[at].size()); };
-    const std::size_t head = fault.span.start().line - 1;
-    for (std::size_t at = head + 1; at <= line; ++at)
-        if (!is_note(lines[at]) && lines[at].find('{') != depth(at) && depth(at) <= depth(head)) return false;
-    return head <= line;
-}
-
-std::string codes(const Diagnostics& faults) {
-    std::string made;
-    for (const Diagnostic& fault : faults)
-        made += ' ' + fault.code + '@' + std::to_string(fault.span.known() ? fault.span.start().line : 0);
-    return made;
-}
 
 /// The start stage or an end that is lost is missed by many.
 constexpr std::size_t kMostOfOneSlip = 10;
@@ -121,33 +19,22 @@ BOOST_AUTO_TEST_SUITE(definition)
 
 BOOST_AUTO_TEST_CASE(a_slip_is_told_where_it_was_made) {
     const std::vector<std::string> files = {"workflow.info", "forms.info"};
-    std::vector<Lines> whole;
-    for (const std::string& file : files) whole.push_back(lines_of(file));
+    std::vector<tests::Lines> whole;
+    for (const std::string& file : files)
+        whole.push_back(tests::lines_of(tests::source_dir() / "workflows/khen-thuong" / file));
     std::size_t refused = 0;
     for (std::size_t f = 0; f < files.size(); ++f)
-        for (const Harm& harm : harms_of(whole[f])) {
-            Lines harmed = whole[f];
-            if (harm.instead)
-                harmed[harm.line] = *harm.instead;
-            else
-                harmed.erase(harmed.begin() + static_cast<std::ptrdiff_t>(harm.line));
+        for (const tests::Harm& harm : tests::harms_of(whole[f])) {
             std::vector<BundleFile> bundle;
             for (std::size_t i = 0; i < files.size(); ++i)
-                bundle.push_back({files[i], text_of(i == f ? harmed : whole[i])});
+                bundle.push_back({files[i], tests::text_of(i == f ? tests::harmed(whole[i], harm) : whole[i])});
             const auto read = read_workflow_bundle(bundle, {});
             if (read) continue; // an optional line, or a word of a text that people read
             ++refused;
             const Diagnostics faults = read.error().diagnostics();
-            const auto told = [&](const Diagnostic& fault) {
-                return points_at(fault, files[f], harm.line) ||
-                       (!harm.instead && (names_what_is_gone(fault, whole[f][harm.line]) ||
-                                          is_of_the_block(fault, files[f], whole[f], harm.line)));
-            };
-            BOOST_TEST(std::any_of(faults.begin(), faults.end(), told),
-                       files[f] << ':' << harm.line + 1 << ": " << harm.what << ": " << whole[f][harm.line]
-                                << codes(faults));
-            BOOST_TEST(faults.size() <= kMostOfOneSlip, files[f] << ':' << harm.line + 1 << ": " << harm.what << ": "
-                                                                 << whole[f][harm.line] << codes(faults));
+            BOOST_TEST(tests::leads_to(faults, harm, files[f], whole[f]),
+                       tests::shown(files[f], harm, whole[f], faults));
+            BOOST_TEST(faults.size() <= kMostOfOneSlip, tests::shown(files[f], harm, whole[f], faults));
         }
     BOOST_TEST(refused > 3000U);
 }

@@ -100,6 +100,7 @@ Result<Settings> read_settings(const std::filesystem::path& folder, const FileSo
     BlockReader top(look->tree.root, faults);
     if (const LocatedNode* block = top.block("thidua", Need::required)) found.read(*block);
     top.finish();
+    reading::drop_followers(faults);
     reading::gather_equal_faults(faults);
     if (!faults.empty()) return Failure::refused(std::move(faults));
     return std::move(found.settings);
