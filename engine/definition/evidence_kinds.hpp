@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,7 +13,10 @@ namespace thidua::definition {
 /// plain copy, or a picture.
 inline constexpr std::string_view kEvidenceKinds[] = {"original", "certified-copy", "copy", "photo"};
 
-/// Those, and the kinds of its own that the workflow's conditions ask for.
+/// TD1194 when the name is nearly that of one of them, and none.
+[[nodiscard]] std::optional<Diagnostic> misspelt_kind(const std::string& kind, const SourceSpan& span);
+
+/// Those, and the kinds of its own that the workflow's fields accept and its conditions ask for.
 [[nodiscard]] std::vector<std::string> evidence_kinds(const WorkflowDefinition& workflow);
 
 } // namespace thidua::definition

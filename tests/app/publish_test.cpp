@@ -109,6 +109,19 @@ BOOST_AUTO_TEST_CASE(the_check_tells_a_misspelt_role_once) {
     BOOST_TEST(has(said.err, "roles.info:42"), said.err);
 }
 
+BOOST_AUTO_TEST_CASE(the_check_tells_addresses_operators_and_plugins_that_are_none) {
+    edit("config/people.info", "hoa.tm@", "hoa.tm.");
+    edit("config/thidua.info", "        khanh.tq\n", "        khanh.qt\n");
+    edit("config/thidua.info", "plugin import_xlsx", "plugin import_xls");
+    const Said said = says({"check", (root / "workflows").string()});
+    BOOST_TEST(said.code == 1);
+    for (const char* code : {"[TD1190]", "[TD1192]", "[TD1197]"}) BOOST_TEST(has(said.err, code), said.err);
+    for (const char* nearest : {"\"khanh.tq\"?", "\"import_xlsx\"?"}) BOOST_TEST(has(said.err, nearest), said.err);
+    const Said refused = says({"publish"});
+    BOOST_TEST(refused.code == 1);
+    BOOST_TEST(has(refused.err, "[TD1190]"), refused.err);
+}
+
 BOOST_AUTO_TEST_CASE(who_works_every_day_is_not_bothered_with_vacancies) {
     edit("config/roles.info", "quynh.da   { unit quy-hoach  from 2022-07-08 }", "");
     (void)says({"publish"});

@@ -114,9 +114,8 @@ inline std::string codes(const Diagnostics& faults) {
 /// Whether something of what is said leads to the slip in that file.
 inline bool leads_to(const Diagnostics& faults, const Harm& harm, const std::string& file, const Lines& whole) {
     return std::any_of(faults.begin(), faults.end(), [&](const Diagnostic& fault) {
-        return points_at(fault, file, harm.line) ||
-               (!harm.instead && (names_what_is_gone(fault, whole[harm.line]) ||
-                                  is_of_the_block(fault, file, whole, harm.line)));
+        return points_at(fault, file, harm.line) || (!harm.instead && (names_what_is_gone(fault, whole[harm.line]) ||
+                                                                       is_of_the_block(fault, file, whole, harm.line)));
     });
 }
 

@@ -99,20 +99,26 @@ std::vector<Asked> kinds_asked_for(const WorkflowDefinition& workflow) {
 
 } // namespace
 
+std::optional<Diagnostic> misspelt_kind(const std::string& kind, const SourceSpan& span) {
+    const std::vector<std::string> known(std::begin(kEvidenceKinds), std::end(kEvidenceKinds));
+    const bool is_known = std::find(known.begin(), known.end(), kind) != known.end();
+    if (is_known || nearest_name(kind, known).empty()) return std::nullopt;
+    return unknown_name("TD1194", span, kind, known);
+}
+
 std::vector<std::string> evidence_kinds(const WorkflowDefinition& workflow) {
     std::vector<std::string> known(std::begin(kEvidenceKinds), std::end(kEvidenceKinds));
+    for (const FieldSpec& field : workflow.form.fields)
+        for (const std::string& kind : field.accepts)
+            if (std::find(known.begin(), known.end(), kind) == known.end()) known.push_back(kind);
     for (Asked& asked : kinds_asked_for(workflow))
         if (std::find(known.begin(), known.end(), asked.kind) == known.end()) known.push_back(std::move(asked.kind));
     return known;
 }
 
 void check_evidence_kinds(const WorkflowDefinition& workflow, Diagnostics& faults) {
-    const std::vector<std::string> known(std::begin(kEvidenceKinds), std::end(kEvidenceKinds));
-    for (const Asked& asked : kinds_asked_for(workflow)) {
-        const bool is_known = std::find(known.begin(), known.end(), asked.kind) != known.end();
-        if (!is_known && !nearest_name(asked.kind, known).empty())
-            faults.push_back(unknown_name("TD1194", asked.span, asked.kind, known));
-    }
+    for (const Asked& asked : kinds_asked_for(workflow))
+        if (auto slip = misspelt_kind(asked.kind, asked.span)) faults.push_back(std::move(*slip));
 }
 
 } // namespace thidua::definition

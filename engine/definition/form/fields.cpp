@@ -2,6 +2,7 @@
 #include <unordered_map>
 
 #include "definition/check/reserved_names.hpp"
+#include "definition/evidence_kinds.hpp"
 #include "definition/form/field_bounds.hpp"
 #include "definition/form/field_types.hpp"
 #include "definition/parts.hpp"
@@ -98,6 +99,10 @@ FieldSpec read_field(const LocatedNode& node, Diagnostics& faults, bool column) 
     for (auto& kind : block.list("accepts", Need::optional)) {
         if (field.type != FieldType::evidence && field.accepts.empty())
             faults.push_back(Diagnostic::error("TD0212", kind.span).with("key", "accepts").with("field", field.name));
+        if (auto slip = misspelt_kind(kind.value, kind.span)) {
+            slip->severity = Severity::warning; // workflows that are in use may name it
+            faults.push_back(std::move(*slip));
+        }
         field.accepts.push_back(std::move(kind.value));
     }
     if (const auto material = block.yes_no("material", Need::optional)) field.material = material->value;

@@ -28,7 +28,9 @@ class FileCheck {
         std::vector<Path> files;
         for (const Path& path : request_.paths)
             for (Path& file : service::checkable_files(path)) files.push_back(std::move(file));
-        if (configuration_) of_roles_ = service::check_role_names(*configuration_, workflows_among(files));
+        if (configuration_) of_configuration_ = service::check_role_names(*configuration_, workflows_among(files));
+        if (capabilities_)
+            for (Diagnostic& one : capabilities_->uses_of_nothing()) of_configuration_.push_back(std::move(one));
         for (const Path& file : files) {
             if (file.extension() != ".dmn")
                 check_workflow(file);
@@ -81,8 +83,8 @@ class FileCheck {
 
     void check_workflow(const Path& file) {
         auto found = service::check_workflow(file, file.parent_path().parent_path() / "common", ground_);
-        found.findings.insert(found.findings.end(), of_roles_.begin(), of_roles_.end());
-        of_roles_.clear();
+        found.findings.insert(found.findings.end(), of_configuration_.begin(), of_configuration_.end());
+        of_configuration_.clear();
         models_.insert(found.models.begin(), found.models.end());
         WorkflowTestsView tests;
         if (found.workflow != nullptr) tests = run_tests(file, *found.workflow, found.findings);
@@ -115,8 +117,8 @@ class FileCheck {
     std::optional<service::Configuration> configuration_;
     std::optional<service::KnownCapabilities> capabilities_;
     service::Ground ground_;
-    Diagnostics of_roles_;  ///< misspelt ones: given with the first workflow
-    std::set<Path> models_; ///< already checked with their workflow
+    Diagnostics of_configuration_; ///< misspelt roles and plugins: given with the first workflow
+    std::set<Path> models_;        ///< already checked with their workflow
     CheckView view_;
 };
 

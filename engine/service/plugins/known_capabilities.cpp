@@ -63,6 +63,20 @@ definition::EffectSettings KnownCapabilities::type_settings(std::string_view nam
     return typed;
 }
 
+Diagnostics KnownCapabilities::uses_of_nothing() const {
+    Diagnostics found;
+    const auto catalogue = installed_->catalogue();
+    if (!catalogue) return found; // told by read()
+    std::vector<std::string> known;
+    for (const auto& plugin : (*catalogue)->accepted()) known.push_back(plugin->manifest().name);
+    for (const auto& [name, use] : installed_->settings().plugins) {
+        if (!installed_->behind(use, {}).empty()) continue;
+        Diagnostic warning = Diagnostic::warning("TD1197", use.span).with("name", name).with("found", use.plugin);
+        found.push_back(with_nearest(std::move(warning), use.plugin, known));
+    }
+    return found;
+}
+
 Diagnostics KnownCapabilities::missing_files(const reading::LocatedNode& settings) const {
     Diagnostics faults;
     if (settings.key_span.file == nullptr) return faults;

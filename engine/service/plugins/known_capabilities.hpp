@@ -38,6 +38,10 @@ class KnownCapabilities final : public definition::Capabilities {
     /// means digits). Nothing for a workflow that was read from a store.
     [[nodiscard]] Diagnostics missing_files(const reading::LocatedNode& settings) const override;
 
+    /// Uses of the configuration behind which no plugin stands, each with the nearest (TD1197, warnings): a plugin may
+    /// be installed later, and nothing else waits for it.
+    [[nodiscard]] Diagnostics uses_of_nothing() const;
+
   private:
     std::shared_ptr<const InstalledPlugins> installed_;
 };
