@@ -87,14 +87,18 @@ BOOST_AUTO_TEST_CASE(what_is_no_test_is_told_with_its_place) {
     BOOST_TEST(wrong("story x { }") == "TD1218: \"story\" is not what is expected here: test");
     BOOST_TEST(wrong("test x { now \"2025-11-10\" }") == "TD1232: test \"x\" says nothing about who is there");
     BOOST_TEST(wrong("test x { now \"10/11/2025\"  office config }") == "TD1217: \"10/11/2025\" is no moment");
-    BOOST_TEST(wrong("test x { now \"2025-11-10 25:00\"  office config }") == "TD1217: \"2025-11-10 25:00\" is no moment");
+    BOOST_TEST(wrong("test x { now \"2025-11-10 25:00\"  office config }") ==
+               "TD1217: \"2025-11-10 25:00\" is no moment");
     BOOST_TEST(wrong("test x { after y }") == "TD1238: no test before this one is called \"y\"");
     BOOST_TEST(wrong_step("wait \"two days\"") == "TD1219: \"two days\" is no span of time");
     BOOST_TEST(wrong_step("do { ask { by an }\n deny { by an } }") ==
                "TD1218: \"do\" is not what is expected here: do { … { by … } }");
-    BOOST_TEST(wrong_step("do { aks { by an } }") == "TD1220: the workflow has no action \"aks\"; it has: ask, grant, deny, attach, comment, create, detach, edit, flag, renew, score");
-    BOOST_TEST(wrong_step("expect { at askd }") == "TD1236: the workflow has no stage \"askd\"; it has: draft, asked, gone, no");
-    BOOST_TEST(wrong_step("do { edit { by an  fields { dayz 1 } } }") == "TD1235: the form has no field \"dayz\"; it has: who, days");
+    BOOST_TEST(wrong_step("do { aks { by an } }") == "TD1220: the workflow has no action \"aks\"; it has: ask, grant, "
+                                                     "deny, attach, comment, create, detach, edit, flag, renew, score");
+    BOOST_TEST(wrong_step("expect { at askd }") ==
+               "TD1236: the workflow has no stage \"askd\"; it has: draft, asked, gone, no");
+    BOOST_TEST(wrong_step("do { edit { by an  fields { dayz 1 } } }") ==
+               "TD1235: the form has no field \"dayz\"; it has: who, days");
     BOOST_TEST(wrong_step("do { ask { by an  reasn x } }").starts_with("TD0130"));
     BOOST_TEST(wrong_step("hope { at asked }").starts_with("TD0130"));
 }

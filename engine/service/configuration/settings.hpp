@@ -28,8 +28,8 @@ struct Settings {
     std::vector<std::filesystem::path> plugin_folders;
     std::map<std::string, PluginUse> plugins;
     std::vector<hosting::Weakness> accepted_weaknesses; ///< see PluginSettings
-    std::vector<std::string> operators;      ///< user names that may look after incidents, audit and backups
-    std::vector<SourceSpan> operator_places; ///< where each of them is named
+    std::vector<std::string> operators;                 ///< user names that may look after incidents, audit and backups
+    std::vector<SourceSpan> operator_places;            ///< where each of them is named
 };
 
 /// Reads `<folder>/thidua.info`. Faults are those of `reading` and of read_plugin_settings().

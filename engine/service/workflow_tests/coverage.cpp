@@ -25,7 +25,8 @@ void look_at(const ActionSpec& action, const Coverage& coverage, CoverageReport&
     ++report.actions_taken;
     for (const definition::Requirement& requirement : action.requirements)
         if (coverage.refusing.count({action.name, requirement.name}) == 0)
-            report.gaps.push_back(note("TD1227", requirement.span).with("name", requirement.name).with("action", title));
+            report.gaps.push_back(
+                note("TD1227", requirement.span).with("name", requirement.name).with("action", title));
     if (action.vote && coverage.votes_failed.count(action.name) == 0)
         report.gaps.push_back(note("TD1230", action.vote->span).with("action", title));
 }

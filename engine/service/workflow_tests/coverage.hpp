@@ -21,8 +21,8 @@ struct Coverage {
 struct CoverageReport {
     std::size_t actions = 0;
     std::size_t actions_taken = 0;
-    /// What no test goes through, as notes at its place: an action (TD1226), a condition that never refuses (TD1227), an
-    /// end (TD1228), a reminder (TD1229), a vote that never fails (TD1230).
+    /// What no test goes through, as notes at its place: an action (TD1226), a condition that never refuses (TD1227),
+    /// an end (TD1228), a reminder (TD1229), a vote that never fails (TD1230).
     Diagnostics gaps;
 };
 

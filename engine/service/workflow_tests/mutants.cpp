@@ -19,7 +19,9 @@ struct Edit {
     std::string text;
 };
 
-bool is_name_part(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_' || c == '.'; }
+bool is_name_part(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_' || c == '.';
+}
 
 /// Finds what can be harmed in one file.
 class HarmSearch {

@@ -30,8 +30,8 @@ class TestFile {
     void read(const LocatedNode& root, std::vector<WorkflowTest>& tests) {
         for (const LocatedNode& node : root.children) {
             if (node.key != "test" || !node.has_value || !node.has_block()) {
-                faults_.push_back(Diagnostic::error("TD1218", node.key_span).with("found", node.key).with("expected",
-                                                                                                           "test"));
+                faults_.push_back(
+                    Diagnostic::error("TD1218", node.key_span).with("found", node.key).with("expected", "test"));
                 continue;
             }
             const std::size_t before = faults_.size();
@@ -125,8 +125,9 @@ class TestFile {
         if (node.key == "expect") return read_expectation(node, steps);
         if (node.key != "given" && node.key != "do") return;
         if (node.children.size() != 1 || node.has_value) {
-            faults_.push_back(Diagnostic::error("TD1218", node.key_span).with("found", node.key).with(
-                "expected", node.key + " { … { by … } }"));
+            faults_.push_back(Diagnostic::error("TD1218", node.key_span)
+                                  .with("found", node.key)
+                                  .with("expected", node.key + " { … { by … } }"));
             return;
         }
         const LocatedNode& deed = node.children.front();
@@ -140,9 +141,10 @@ class TestFile {
     /// What is done: a word for what is no action of the workflow, else an action.
     void read_deed(const LocatedNode& deed, TestStep& step) {
         static const std::map<std::string_view, TestStep::Kind> kWords = {
-            {"create", TestStep::Kind::create}, {"edit", TestStep::Kind::edit},       {"attach", TestStep::Kind::attach},
-            {"detach", TestStep::Kind::detach}, {"comment", TestStep::Kind::comment}, {"flag", TestStep::Kind::flag},
-            {"score", TestStep::Kind::score},   {"renew", TestStep::Kind::renew}};
+            {"create", TestStep::Kind::create},   {"edit", TestStep::Kind::edit},
+            {"attach", TestStep::Kind::attach},   {"detach", TestStep::Kind::detach},
+            {"comment", TestStep::Kind::comment}, {"flag", TestStep::Kind::flag},
+            {"score", TestStep::Kind::score},     {"renew", TestStep::Kind::renew}};
         const auto word = kWords.find(deed.key);
         const bool is_action = workflow_.action(deed.key) != nullptr;
         step.kind = is_action || word == kWords.end() ? TestStep::Kind::act : word->second;

@@ -22,9 +22,8 @@ void play_all(const std::vector<WorkflowTest>& tests, const TestGround& ground, 
 
 bool any_fails(const std::vector<WorkflowTest>& tests, const TestGround& ground) {
     Coverage ignored;
-    return std::any_of(tests.begin(), tests.end(), [&](const WorkflowTest& test) {
-        return has_errors(TestPlayer(ground, test, ignored).play());
-    });
+    return std::any_of(tests.begin(), tests.end(),
+                       [&](const WorkflowTest& test) { return has_errors(TestPlayer(ground, test, ignored).play()); });
 }
 
 void try_mutants(const std::vector<WorkflowTest>& tests, const TestGround& ground, TestedWorkflow& tested) {

@@ -32,8 +32,8 @@ std::vector<std::string> values_of(const std::vector<Located<std::string>>& want
     return values;
 }
 
-const std::map<std::string, organisation::WorkingCalendar>& calendars_of(
-    const TestGround& ground, const std::map<std::string, organisation::WorkingCalendar>& none) {
+const std::map<std::string, organisation::WorkingCalendar>&
+calendars_of(const TestGround& ground, const std::map<std::string, organisation::WorkingCalendar>& none) {
     return ground.configuration != nullptr ? ground.configuration->calendars : none;
 }
 
@@ -94,7 +94,8 @@ std::optional<process::Actor> TestPlayer::actor_of(const TestStep& step) {
     for (const Located<std::string>& name : {step.by, step.on_behalf_of.value_or(step.by)}) {
         if (organisation_.person(name.value) != nullptr) continue;
         // Who has left the office makes a test old, not the workflow wrong.
-        Diagnostic gone = test_.people ? Diagnostic::error("TD1231", name.span) : Diagnostic::warning("TD1231", name.span);
+        Diagnostic gone =
+            test_.people ? Diagnostic::error("TD1231", name.span) : Diagnostic::warning("TD1231", name.span);
         faults_.push_back(std::move(gone).with("test", test_.name).with("person", name.value));
         over_ = true;
         return std::nullopt;
@@ -150,8 +151,8 @@ void TestPlayer::take(const TestStep& step) {
 
 void TestPlayer::give(const process::Actor& actor, process::Request request, const SourceSpan& span) {
     const Rights today = rights();
-    const auto reminders_at = ground_.configuration != nullptr ? ground_.configuration->settings.reminders_at
-                                                               : Settings().reminders_at;
+    const auto reminders_at =
+        ground_.configuration != nullptr ? ground_.configuration->settings.reminders_at : Settings().reminders_at;
     const DecisionFacts facts(calendars_of(ground_, no_calendars_), reminders_at, ground_.workflow, today);
     process::Verdict verdict =
         process::decide(ground_.workflow, nomination_, {actor, request, std::nullopt}, facts.get(), now_);
@@ -235,8 +236,9 @@ void TestPlayer::fire_until(Instant target) {
         std::vector<process::Timer> timers = process::running_timers(nomination_);
         std::erase_if(timers, [&](const process::Timer& timer) { return timer.due > target; });
         const auto first =
-            std::min_element(timers.begin(), timers.end(),
-                             [](const process::Timer& one, const process::Timer& other) { return one.due < other.due; });
+            std::min_element(timers.begin(), timers.end(), [](const process::Timer& one, const process::Timer& other) {
+                return one.due < other.due;
+            });
         if (first == timers.end()) return;
         now_ = std::max(now_, first->due);
         give(process::Actor::the_clock(), process::Tick{first->name}, test_.span);

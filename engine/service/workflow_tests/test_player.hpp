@@ -62,8 +62,8 @@ class TestPlayer {
     Instant now_;
     process::Nomination nomination_;
     std::vector<process::Event> events_;
-    std::vector<process::Effect> effects_;  ///< since the last expectation
-    std::vector<std::string> carried_;      ///< the same
+    std::vector<process::Effect> effects_;     ///< since the last expectation
+    std::vector<std::string> carried_;         ///< the same
     std::optional<process::Blockers> refused_; ///< by the last step, and not expected yet
     SourceSpan refused_at_;
     Diagnostics faults_;

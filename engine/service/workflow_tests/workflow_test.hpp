@@ -37,8 +37,8 @@ struct Expectation {
 struct TestStep {
     enum class Kind { create, edit, attach, detach, comment, flag, score, act, renew, wait, expect };
     Kind kind = Kind::act;
-    std::string name;                                        ///< of the action, nomination, evidence or score
-    reading::Located<std::string> by;                        ///< the person; "" for the engine
+    std::string name;                 ///< of the action, nomination, evidence or score
+    reading::Located<std::string> by; ///< the person; "" for the engine
     std::optional<reading::Located<std::string>> on_behalf_of;
     std::string unit;
     std::string reason; ///< or the text of a remark

@@ -11,8 +11,8 @@ std::string place_taken(const Acting& acting, const std::vector<process::HeldRol
     std::string principal;
     for (const std::string& name : acting.action->by) {
         const definition::RoleSpec* role = definition.role(name);
-        const bool direct = std::any_of(held.begin(), held.end(),
-                                        [&](const process::HeldRole& one) { return one.role == name; });
+        const bool direct =
+            std::any_of(held.begin(), held.end(), [&](const process::HeldRole& one) { return one.role == name; });
         if (direct || role == nullptr) return {};
         const std::vector<std::string> places = rights.principals(*role, acting.person);
         if (!places.empty()) principal = places.front();

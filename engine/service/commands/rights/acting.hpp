@@ -13,7 +13,7 @@ namespace thidua::service {
 /// Somebody who wants to do something.
 struct Acting {
     std::string person;
-    std::string on_behalf_of;                      ///< "" for oneself, or for whoever's place fits
+    std::string on_behalf_of;                       ///< "" for oneself, or for whoever's place fits
     const definition::ActionSpec* action = nullptr; ///< nullptr for what is no action of the workflow
 };
 
