@@ -20,7 +20,7 @@ void write_json(const Session& session, const boost::json::value& value) {
 
 object with_outcome(std::string_view outcome, object members) {
     object made{{"outcome", outcome}};
-    for (auto& [name, value] : members) made[name] = std::move(value);
+    for (auto& member : members) made[member.key()] = std::move(member.value());
     return made;
 }
 

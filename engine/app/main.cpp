@@ -46,7 +46,7 @@ void take_closed_streams() {
 
 int main(int count, char** words) {
     // A reader that went away (`thidua list | head`) ends the program as quietly as it ends `cat`.
-    std::signal(SIGPIPE, SIG_DFL);
+    (void)std::signal(SIGPIPE, SIG_DFL);
     take_closed_streams();
     thidua::app::Surroundings around;
     around.out = &std::cout;

@@ -8,7 +8,6 @@ namespace thidua::definition {
 namespace {
 
 using reading::BlockReader;
-using reading::Located;
 using reading::LocatedNode;
 using reading::Need;
 

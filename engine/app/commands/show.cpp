@@ -162,7 +162,7 @@ class Page {
 /// "Trình thủ trưởng đơn vị"; of an agreement that stood again or was renewed, that too.
 std::string deed(const Session& session, const EventView& event) {
     const std::string key = "event." + event.kind;
-    const std::string kind = session.catalogue().has(session.language(), key) ? session.say(key) : event.kind;
+    std::string kind = session.catalogue().has(session.language(), key) ? session.say(key) : event.kind;
     if (event.action_title.empty()) return kind;
     return event.kind == "acted" ? event.action_title : event.action_title + " (" + kind + ")";
 }

@@ -99,8 +99,8 @@ void SeasonPlay::wait_until(const char* day) {
     }
 }
 
-bool SeasonPlay::act(const std::string& person, const std::string& id, const std::string& action, ActionInput input,
-                     const std::string& label) {
+bool SeasonPlay::act(const std::string& person, const std::string& id, const std::string& action,
+                     const ActionInput& input, const std::string& label) {
     if (!going()) return false;
     pass_a_minute();
     const std::string key = "season/" + id + "/" + action + (label.empty() ? "" : "/" + label);
@@ -117,8 +117,8 @@ bool SeasonPlay::act(const std::string& person, const std::string& id, const std
     return true;
 }
 
-bool SeasonPlay::try_act(const std::string& person, const std::string& id, const std::string& action, ActionInput input,
-                         const std::string& label) {
+bool SeasonPlay::try_act(const std::string& person, const std::string& id, const std::string& action,
+                         const ActionInput& input, const std::string& label) {
     if (!going()) return false;
     pass_a_minute();
     const std::string key = "season/" + id + "/" + action + "/" + label;
@@ -156,7 +156,7 @@ void SeasonPlay::attach(const std::string& person, const std::string& id, const 
 }
 
 void SeasonPlay::expect_refusal(const std::string& person, const std::string& id, const std::string& action,
-                                ActionInput input, const std::string& code) {
+                                const ActionInput& input, const std::string& code) {
     // After a crash the nomination may have gone on from here; then there is nothing to see any more.
     if (!going() || !fresh_) return;
     const auto reasons = engine_.why(caller(person), id, action, input);

@@ -59,17 +59,17 @@ class SeasonPlay {
     void pass_a_minute();
     /// Each morning from now until that day.
     void wait_until(const char* day);
-    bool act(const std::string& person, const std::string& id, const std::string& action, ActionInput input = {},
+    bool act(const std::string& person, const std::string& id, const std::string& action, const ActionInput& input = {},
              const std::string& label = {});
     /// Like act, but a refusal is no trouble: says whether it was done.
-    bool try_act(const std::string& person, const std::string& id, const std::string& action, ActionInput input,
+    bool try_act(const std::string& person, const std::string& id, const std::string& action, const ActionInput& input,
                  const std::string& label);
     void edit(const std::string& person, const std::string& id, const std::string& fields, const std::string& label);
     void attach(const std::string& person, const std::string& id, const std::string& evidence,
                 const std::string& title);
     /// The action must be refused here with that code; only asked, never done.
-    void expect_refusal(const std::string& person, const std::string& id, const std::string& action, ActionInput input,
-                        const std::string& code);
+    void expect_refusal(const std::string& person, const std::string& id, const std::string& action,
+                        const ActionInput& input, const std::string& code);
     void import(const std::vector<std::string>& only);
     void council_votes(const std::string& id, Votes votes, const std::string& label = {});
     [[nodiscard]] bool going() const { return trouble_.empty() && surprise_.empty() && !stopped_; }

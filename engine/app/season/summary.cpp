@@ -1,6 +1,7 @@
 #include "app/season/summary.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <ostream>
 
@@ -35,8 +36,7 @@ SeasonResult::Fate fate_of(const LineView& line, const std::set<std::string>& ac
 std::vector<std::string> row_of(const std::string& name, const Tally& tally) {
     std::vector<std::string> cells{name};
     for (const std::size_t count : tally.counts) cells.push_back(count == 0 ? "·" : std::to_string(count));
-    cells.push_back(
-        std::to_string(tally.all == 0 ? 0 : static_cast<long>(tally.days / static_cast<double>(tally.all) + 0.5)));
+    cells.push_back(std::to_string(tally.all == 0 ? 0 : std::lround(tally.days / static_cast<double>(tally.all))));
     return cells;
 }
 

@@ -103,7 +103,7 @@ std::string Decimal::to_string() const {
     }
     if (power == 0) return sign + digits;
     if (count > -power) {
-        digits.insert(static_cast<std::size_t>(count + power), ".");
+        digits.insert(static_cast<std::size_t>(count) - static_cast<std::size_t>(-power), ".");
         return sign + digits;
     }
     return sign + "0." + std::string(static_cast<std::size_t>(-power - count), '0') + digits;

@@ -32,7 +32,7 @@ struct Known {
     /// The slip may be in the mention or in the declaration: both are shown.
     [[nodiscard]] Diagnostic unknown(const Reference& reference) const {
         Diagnostic fault = unknown_name(code, reference.span, reference.name, declared.names);
-        (void)std::move(fault).with("where", reference.where);
+        fault.arguments.push_back({"where", LocalText(reference.where)});
         const LocalText* nearest = fault.argument("nearest");
         if (nearest == nullptr) return fault;
         const auto at =
