@@ -182,7 +182,7 @@ void SeasonPlay::council_votes(const std::string& id, Votes votes, const std::st
     ActionInput input;
     input.votes = votes;
     input.fields_json = R"({"minutes":"BB-HĐTĐKT )" + to_vietnamese(date_in_vietnam(clock_.now())) + "\"}";
-    act(kOffice, id, "approve", std::move(input), label);
+    act(kOffice, id, "approve", input, label);
 }
 
 void SeasonPlay::for_each(const std::function<void(const Case&)>& step) {
