@@ -310,6 +310,30 @@ BOOST_AUTO_TEST_CASE(an_edit_behind_somebodys_back_must_be_agreed_to_anew) {
     BOOST_TEST(road.act("office", "pass") == "meeting");
 }
 
+BOOST_AUTO_TEST_CASE(who_decides_anew_need_not_renew_what_they_decided_before) {
+    Road road;
+    road.to_signing();
+    BOOST_TEST(road.act("director", "back-to-office") == "review");
+    road.edit("office", "amount", 60);
+    BOOST_TEST(road.act("office", "pass") == "TD1210"); // the head agreed to another amount
+    BOOST_TEST(road.renew("head", "agree") == "renewed");
+    BOOST_TEST(road.act("office", "pass") == "meeting"); // the office's own former step is no hindrance
+    BOOST_TEST(road.act("council", "approve") == "signing");
+}
+
+BOOST_AUTO_TEST_CASE(what_begins_again_is_held_to_its_requirements_as_they_are_now) {
+    std::string text = road_with("");
+    text.replace(text.find("amount < 100"), 12, "name != null and date(name) <= today");
+    Road road(text);
+    road.edit("clerk", "name", "2025-11-10");
+    BOOST_TEST(road.act("clerk", "send") == "unit");
+    BOOST_TEST(road.act("head", "agree") == "review");
+    BOOST_TEST(road.act("office", "back-to-unit") == "draft");
+    road.now += std::chrono::days(3);
+    road.edit("clerk", "name", "2025-11-12"); // was not yet when it was sent the first time
+    BOOST_TEST(road.act("clerk", "send") == "unit");
+}
+
 BOOST_AUTO_TEST_CASE(a_change_that_is_taken_back_leaves_nothing_to_renew) {
     Road road;
     road.edit("clerk", "amount", 50);

@@ -50,11 +50,11 @@ bool asks_for_renewal(const WorkflowDefinition& definition, const Act& act) {
 }
 
 std::vector<const Act*> stale_agreements(const WorkflowDefinition& definition, const Nomination& nomination,
-                                         const std::vector<std::string>& stages) {
+                                         const std::vector<std::string>& left, const std::vector<std::string>& to) {
     std::vector<const Act*> stale;
     for (const Act& act : nomination.acts)
-        if (act.is_in_force() && is_stale(definition, nomination, act) &&
-            can_end_without(definition, stages, act.stages))
+        if (act.is_in_force() && !share_one(act.stages, left) && is_stale(definition, nomination, act) &&
+            can_end_without(definition, to, act.stages))
             stale.push_back(&act);
     return stale;
 }
@@ -65,7 +65,7 @@ std::vector<const Act*> missing_renewals(const WorkflowDefinition& definition, c
         const auto* stage = definition.stage(token.stage);
         if (stage != nullptr && stage->kind != StageKind::end) stages.push_back(token.stage);
     }
-    std::vector<const Act*> missing = stale_agreements(definition, nomination, stages);
+    std::vector<const Act*> missing = stale_agreements(definition, nomination, {}, stages);
     std::erase_if(missing, [&](const Act* act) { return !asks_for_renewal(definition, *act); });
     return missing;
 }

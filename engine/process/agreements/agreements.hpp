@@ -20,11 +20,13 @@ namespace thidua::process {
 /// so is what no role can take, as an action of the clock.
 [[nodiscard]] bool asks_for_renewal(const definition::WorkflowDefinition& definition, const Act& act);
 
-/// The agreements in force that are stale and on which an end could be reached from `stages` by advancing, without
-/// their own stages deciding again. They live as long as the nomination.
+/// The agreements in force that are stale and past which the step leads: an end could be reached from its `to` by
+/// advancing, without their own stages deciding again. What leaves one of their stages (`left`) decides there anew.
+/// They live as long as the nomination.
 [[nodiscard]] std::vector<const Act*> stale_agreements(const definition::WorkflowDefinition& definition,
                                                        const Nomination& nomination,
-                                                       const std::vector<std::string>& stages);
+                                                       const std::vector<std::string>& left,
+                                                       const std::vector<std::string>& to);
 
 /// Those of them that must be renewed, whatever action is taken from where the nomination is.
 [[nodiscard]] std::vector<const Act*> missing_renewals(const definition::WorkflowDefinition& definition,

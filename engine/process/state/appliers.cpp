@@ -90,7 +90,10 @@ void remember(Nomination& nomination, const Event& event, const Acted& acted, st
                 act.voided = true;
         }
         if (names(acted.out_of_force, act.revision)) act.out_of_force = true;
-        if (decides && acted.kind == ActionKind::advance && act.stages == acted.left) act.out_of_force = true;
+        if (decides && acted.kind == ActionKind::advance && act.stages == acted.left) {
+            act.out_of_force = true;
+            if (nomination.way_back) std::erase(nomination.way_back->acts, act.revision); // its stage has decided anew
+        }
     }
     if (!decides) return;
     Act& act = nomination.acts.emplace_back();

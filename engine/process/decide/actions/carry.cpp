@@ -53,7 +53,7 @@ bool could_be_taken(const Evaluation& evaluation, const Nomination& nomination, 
         const auto* field = evaluation.definition.form.field(name);
         if (field != nullptr && !has_value(*field, nomination) && is_asked_for(*field, conditions)) return false;
     }
-    return stale_agreements(evaluation.definition, nomination, action.to).empty() &&
+    return stale_agreements(evaluation.definition, nomination, agreement.stages, action.to).empty() &&
            form_is_complete(evaluation.definition, nomination, conditions) &&
            act_by_same_person(nomination, action, agreement.who) == nullptr;
 }

@@ -208,7 +208,7 @@ void take_action(Evaluation& evaluation, const TakeAction& request) {
     require_conditions(evaluation, *action, conditions, awaited_by(evaluation, *action, request));
     if (action->kind == ActionKind::advance) {
         require_complete_form(evaluation, seen.get(), conditions);
-        require_agreements(evaluation, *action, seen.get());
+        require_agreements(evaluation, *action, left, seen.get());
     }
     require_asked_fields(evaluation, *action, seen.get(), conditions);
     if (evaluation.blocked()) return;

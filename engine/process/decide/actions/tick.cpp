@@ -28,9 +28,11 @@ bool leads_elsewhere(const Evaluation& evaluation, const definition::ActionSpec&
 }
 
 /// An agreement must be renewed first: the clock waits for that, as people do.
-bool waits_for_renewal(const Evaluation& evaluation, const definition::ActionSpec& action) {
+bool waits_for_renewal(const Evaluation& evaluation, const definition::ActionSpec& action, const std::string& stage) {
     if (action.kind != definition::ActionKind::advance) return false;
-    const std::vector<const Act*> stale = stale_agreements(evaluation.definition, evaluation.nomination, action.to);
+    const std::vector<const Act*> stale =
+        stale_agreements(evaluation.definition, evaluation.nomination,
+                         action.from_any ? std::vector<std::string>{stage} : action.from, action.to);
     return std::any_of(stale.begin(), stale.end(),
                        [&](const Act* act) { return asks_for_renewal(evaluation.definition, *act); });
 }
@@ -62,7 +64,8 @@ void tick(Evaluation& evaluation, const Tick& request) {
     TakeAction action;
     action.action = running.timer->action;
     const auto* spec = evaluation.definition.action(action.action);
-    if (spec != nullptr && (leads_elsewhere(evaluation, *spec) || waits_for_renewal(evaluation, *spec))) {
+    if (spec != nullptr &&
+        (leads_elsewhere(evaluation, *spec) || waits_for_renewal(evaluation, *spec, running.token->stage))) {
         const std::string stage = running.token->stage;
         evaluation.record("timer-skipped", "", TimerSkipped{stage, request.timer});
         return;
