@@ -117,6 +117,8 @@ BOOST_AUTO_TEST_CASE(a_test_that_goes_otherwise_fails_at_its_line) {
                "TD1223: test \"t\": refused, but not because of \"right\": place");
     BOOST_TEST(wrong_step("do { ask { by an } } expect { fields { days 4 } }") ==
                "TD1224: test \"t\": expected days 4, found: 3");
+    BOOST_TEST(wrong_step("expect { fields { days many } }").starts_with("TD0542"));
+    BOOST_TEST(wrong_step("wait \"3000 working days\"").starts_with("TD0911"));
     BOOST_TEST(wrong_step("do { ask { by an } } expect { ended yes }") ==
                "TD1224: test \"t\": expected ended yes, found: no");
     BOOST_TEST(wrong_step("do { ask { by chi } }") == "TD1231: test \"t\": nobody is called \"chi\"");
@@ -126,7 +128,7 @@ BOOST_AUTO_TEST_CASE(time_goes_by_and_deadlines_pass) {
     BOOST_TEST(wrong_step("do { ask { by an } } wait \"2 working days\" expect { at asked }") == "nothing");
     BOOST_TEST(wrong_step("do { ask { by an } } wait \"3 working days\" expect { overdue asked }") == "nothing");
     BOOST_TEST(wrong_step("do { ask { by an } } wait \"1 day\" expect { overdue asked }") ==
-               "TD1224: test \"t\": expected overdue asked, found: ");
+               "TD1224: test \"t\": expected overdue asked, found: –");
 }
 
 BOOST_AUTO_TEST_CASE(a_test_begins_where_another_ends) {

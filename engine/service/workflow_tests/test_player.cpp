@@ -56,7 +56,7 @@ Diagnostics TestPlayer::play() {
         settle();
         if (over_) break;
         if (step.kind == TestStep::Kind::wait)
-            wait(step.time);
+            wait(step.time, step.span);
         else
             take(step);
     }
@@ -70,7 +70,7 @@ void TestPlayer::fault(const char* code, const SourceSpan& span, std::string exp
     faults_.push_back(Diagnostic::error(code, span)
                           .with("test", test_.name)
                           .with("expected", std::move(expected))
-                          .with("found", std::move(found)));
+                          .with("found", found.empty() ? std::string("–") : std::move(found)));
 }
 
 std::string TestPlayer::reasons() const {
@@ -206,19 +206,20 @@ void TestPlayer::note_event(const process::Event& event) {
     }
 }
 
-void TestPlayer::wait(const definition::Duration& span) {
+void TestPlayer::wait(const definition::Duration& span, const SourceSpan& written) {
     Instant target = now_ + std::chrono::days(span.count);
     if (span.unit != definition::Duration::Unit::days) {
         const auto calendar = calendars_of(ground_, no_calendars_).find(ground_.workflow.calendar);
         if (calendar == calendars_of(ground_, no_calendars_).end()) {
-            fault("TD1224", test_.span, ground_.workflow.calendar, "");
+            fault("TD1224", written, "calendar " + ground_.workflow.calendar, "");
             over_ = true;
             return;
         }
         const CalendarDueDates dates(calendar->second, std::chrono::minutes(0));
         const auto reached = dates.add(now_, span);
         if (!reached) {
-            faults_.insert(faults_.end(), reached.error().diagnostics().begin(), reached.error().diagnostics().end());
+            faults_.push_back(reached.error().diagnostics().front());
+            faults_.back().span = written;
             over_ = true;
             return;
         }
@@ -317,6 +318,10 @@ void TestPlayer::expect_due(const Located<std::string>& wanted) {
 
 void TestPlayer::expect_fields(const Expectation& wanted) {
     process::FieldsRead read = process::read_fields(ground_.workflow.form, wanted.fields, {true, true});
+    for (process::FieldFault& wrong : read.faults) {
+        wrong.why.span = wanted.fields_span;
+        faults_.push_back(std::move(wrong.why));
+    }
     for (const auto& field : read.values) {
         const auto* found = nomination_.fields.if_contains(field.key());
         const boost::json::value nothing(nullptr);

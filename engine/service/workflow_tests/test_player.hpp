@@ -31,7 +31,7 @@ class TestPlayer {
 
   private:
     void take(const TestStep& step);
-    void wait(const definition::Duration& span);
+    void wait(const definition::Duration& span, const SourceSpan& written);
     void fire_until(Instant target);
     void expect(const Expectation& wanted);
     void expect_refusal(const Expectation& wanted);
