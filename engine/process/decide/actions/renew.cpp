@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "definition/check/scope.hpp"
 #include "process/agreements/agreements.hpp"
 #include "process/decide/actions/take_action.hpp"
 #include "process/decide/conditions/completeness.hpp"
@@ -41,7 +42,12 @@ void renew(Evaluation& evaluation, const Renew& request) {
     renewed.vote = require_votes(evaluation, *action, request.votes, evaluation.nomination);
     Conditions conditions(evaluation.definition, evaluation.nomination, evaluation.now,
                           {action->name, renewed.reason, renewed.vote});
-    require_conditions(evaluation, *action, conditions, {});
+    // Without the votes, conditions about them lack input, as they do for taking the action.
+    std::vector<std::size_t> awaited;
+    if (action->vote && !request.votes)
+        awaited.push_back(evaluation.definition.form.fields.size() +
+                          static_cast<std::size_t>(definition::KnownName::votes));
+    require_conditions(evaluation, *action, conditions, awaited);
     if (evaluation.blocked()) return;
     renewed.looked_at = content_hash(evaluation.definition, evaluation.nomination, act->stages);
     evaluation.record("renewed", action->name, std::move(renewed));
