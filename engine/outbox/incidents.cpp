@@ -17,7 +17,7 @@ Result<std::vector<store::OutboxRow>> list_incidents(store::Store& store, std::u
 }
 
 Result<void> retry_incident(store::Store& store, std::uint64_t number, Instant now) {
-    const auto retried = store.retry_incident(number, now);
+    auto retried = store.retry_incident(number, now);
     if (!retried && retried.error().kind() == FailureKind::refused) return not_an_incident(number);
     return retried;
 }
@@ -30,7 +30,7 @@ Result<void> abandon_incident(store::Store& store, std::uint64_t number, Instant
     const auto incident = std::find_if(incidents->begin(), incidents->end(),
                                        [&](const store::OutboxRow& row) { return row.number == number; });
     if (incident == incidents->end()) return not_an_incident(number);
-    const auto abandoned = store.outbox_done(incident->as_seen(), now, reason);
+    auto abandoned = store.outbox_done(incident->as_seen(), now, reason);
     if (!abandoned && abandoned.error().kind() == FailureKind::stale) return not_an_incident(number);
     return abandoned;
 }

@@ -26,7 +26,7 @@ Outcome deliver_contained(Delivery& delivery, const store::OutboxRow& row, std::
 
 Relay::Relay(store::Store& store, Delivery& delivery, Randomness& randomness, const Clock& clock,
              RelaySettings settings)
-    : store_(store), delivery_(delivery), randomness_(randomness), clock_(clock), settings_(settings) {}
+    : store_(store), delivery_(delivery), randomness_(randomness), clock_(clock), settings_(std::move(settings)) {}
 
 Result<RelayReport> Relay::run_due(std::uint32_t limit, std::optional<Instant> until) {
     RelayReport report;
@@ -60,7 +60,7 @@ Result<void> Relay::attempt(const store::OutboxRow& row, Instant lease_end, std:
         return {};
     }
     RelayReport more = report;
-    const auto written = write_down(row, outcome, more);
+    auto written = write_down(row, outcome, more);
     if (!written && written.error().kind() == FailureKind::stale) { // somebody else has the row
         ++report.late;
         return {};

@@ -198,7 +198,7 @@ Result<Payload> payload_from_json(std::string_view kind, std::int32_t version, s
     if (form == nullptr)
         return Failure::environment(
             Diagnostic::error("TD0590").with("kind", std::string(kind)).with("version", std::to_string(version)));
-    std::array<unsigned char, 16 * 1024> room;
+    std::array<unsigned char, std::size_t{16} * 1024> room;
     boost::json::monotonic_resource memory(room.data(), room.size());
     boost::json::error_code wrong;
     const boost::json::value parsed = boost::json::parse(json, wrong, &memory);

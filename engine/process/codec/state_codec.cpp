@@ -170,7 +170,7 @@ std::string nomination_to_json(const Nomination& nomination) {
 }
 
 Result<Nomination> nomination_from_json(std::string_view json) {
-    std::array<unsigned char, 16 * 1024> room; // most states fit: no allocation while parsing
+    std::array<unsigned char, std::size_t{16} * 1024> room; // most states fit: no allocation while parsing
     boost::json::monotonic_resource memory(room.data(), room.size());
     boost::json::error_code wrong;
     const boost::json::value parsed = boost::json::parse(json, wrong, &memory);

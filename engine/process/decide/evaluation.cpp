@@ -63,6 +63,7 @@ LocalText titles_of_roles(const WorkflowDefinition& definition, const std::vecto
 
 LocalText titles_of_stages(const WorkflowDefinition& definition, const std::vector<std::string>& stages) {
     std::vector<LocalText> titles;
+    titles.reserve(stages.size());
     for (const std::string& name : stages) titles.push_back(title_of_stage(definition, name));
     return join(titles);
 }

@@ -262,6 +262,7 @@ Json FieldReader::read(const FieldSpec& field, const Json& given, const std::str
 void report_unknown(const std::vector<FieldSpec>& fields, const std::string& name, const std::string& path,
                     std::vector<FieldFault>& faults) {
     std::vector<std::string> known;
+    known.reserve(fields.size());
     for (const FieldSpec& field : fields) known.push_back(field.name);
     Diagnostic why = Diagnostic::error("TD0540").with("found", path);
     const std::string nearest = nearest_name(name, known);

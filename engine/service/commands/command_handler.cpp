@@ -12,8 +12,6 @@
 namespace thidua::service {
 namespace {
 
-using definition::WorkflowDefinition;
-
 /// How often a decision is made again because somebody else was quicker; each time somebody did get ahead.
 constexpr int kAttempts = 64;
 

@@ -100,11 +100,11 @@ class OrganisationCheck {
     void nobody_holds(const RoleSpec& role) {
         Diagnostic fault =
             Diagnostic::error("TD0943", role.span).with("role", role.name).with("day", to_vietnamese(today_));
-        if (const organisation::Assignment* meant = misspelt_as(role))
-            (void)std::move(fault)
-                .with("found", meant->role)
-                .with_hint("TD0943.misspelt")
-                .see_also(meant->role_span, "related.misspelt");
+        if (const organisation::Assignment* meant = misspelt_as(role)) {
+            fault.arguments.push_back({"found", LocalText(meant->role)});
+            fault.hint = "TD0943.misspelt";
+            fault.related.push_back({meant->role_span, "related.misspelt"});
+        }
         findings_.push_back(std::move(fault));
     }
 

@@ -12,7 +12,6 @@ namespace thidua::process {
 namespace {
 
 using definition::ExpressionSpec;
-using definition::FieldSpec;
 using definition::KnownName;
 using definition::WorkflowDefinition;
 using feel::Context;

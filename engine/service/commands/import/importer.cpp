@@ -12,7 +12,7 @@
 
 namespace thidua::service {
 
-void Importer::refuse(ImportRow& shown, Diagnostic why) const {
+void Importer::refuse(ImportRow& shown, const Diagnostic& why) const {
     shown.outcome = "refused";
     shown.notes.push_back(tools_.localizer.note(why, caller_.language));
 }

@@ -94,7 +94,7 @@ class Importer {
     void take(CommandHandler::Prepared prepared, const char* outcome, ImportRow& shown);
 
     [[nodiscard]] process::Actor actor_for(const organisation::Unit& unit) const;
-    void refuse(ImportRow& shown, Diagnostic why) const;
+    void refuse(ImportRow& shown, const Diagnostic& why) const;
 
     Tools tools_;
     Definition definition_;
