@@ -89,7 +89,7 @@ Result<void> LocalEngine::Rooms::in_time(const Caller& caller) const {
 Result<void> LocalEngine::Rooms::known(const Caller& caller) const {
     if (const auto waits = in_time(caller); !waits) return waits.error();
     if (caller.person.empty()) return Failure::usage(Diagnostic::error("TD0929"));
-    if (const auto there = works_here(caller.person); !there || caller.on_behalf_of.empty()) return there;
+    if (auto there = works_here(caller.person); !there || caller.on_behalf_of.empty()) return there;
     return works_here(caller.on_behalf_of);
 }
 

@@ -45,7 +45,6 @@ Answer<DeliveryView> LocalEngine::run_due(const std::string& language,
     if (!patience) house_->sweep_daily(*rooms);
     // A timer may write effects and a delivery may start a timer: go round until nothing is due.
     for (bool busy = true; busy;) {
-        busy = false;
         const auto fired = house_->timers->run_due(rooms->clock.now(), kRound);
         if (!fired) return rooms->localizer.failed<DeliveryView>(fired.error(), language);
         view.timers += fired->fired;

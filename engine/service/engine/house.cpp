@@ -32,9 +32,9 @@ std::string lease_owner() {
 } // namespace
 
 Result<void> LocalEngine::House::open() {
-    if (const auto opened = open_store(); !opened) return opened;
+    if (auto opened = open_store(); !opened) return opened;
     ids = std::make_unique<NominationIds>(*store);
-    if (const auto opened = open_configuration(); !opened) return opened;
+    if (auto opened = open_configuration(); !opened) return opened;
     outbox::RelaySettings relaying;
     relaying.owner = lease_owner();
     if (asked.now) relaying.longest_wait.reset(); // a clock that is played may begin anew
@@ -82,7 +82,7 @@ Result<void> LocalEngine::House::open_configuration() {
         warnings.insert(warnings.end(), why.diagnostics().begin(), why.diagnostics().end());
         return publish_folder(number);
     }
-    if (const auto used = use(std::move(*read)); !used) return used;
+    if (auto used = use(std::move(*read)); !used) return used;
     compare_with_folder(rooms_->in_use);
     return {};
 }
@@ -93,7 +93,7 @@ Result<void> LocalEngine::House::publish_folder(std::uint64_t newest) {
     if (!checked) return checked.error();
     proofs += checked->proofs;
     if (checked->configuration.workflows.empty() && !checked->refused.empty()) return checked->refused.front().second;
-    if (const auto published = publisher.publish(*checked, newest, {}); !published) return published;
+    if (auto published = publisher.publish(*checked, newest, {}); !published) return published;
     for (Diagnostic& one : checked->warnings)
         if (one.code == "TD0967" || one.code == "TD0993") warnings.push_back(std::move(one));
     return use(std::move(checked->configuration), checked->refused);

@@ -145,11 +145,11 @@ process::Request TestPlayer::request_of(const TestStep& step) {
 void TestPlayer::take(const TestStep& step) {
     const std::optional<process::Actor> actor = actor_of(step);
     if (!actor) return;
-    process::Request request = request_of(step);
-    if (!over_) give(*actor, std::move(request), step.span);
+    const process::Request request = request_of(step);
+    if (!over_) give(*actor, request, step.span);
 }
 
-void TestPlayer::give(const process::Actor& actor, process::Request request, const SourceSpan& span) {
+void TestPlayer::give(const process::Actor& actor, const process::Request& request, const SourceSpan& span) {
     const Rights today = rights();
     const auto reminders_at =
         ground_.configuration != nullptr ? ground_.configuration->settings.reminders_at : Settings().reminders_at;

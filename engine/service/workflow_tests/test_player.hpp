@@ -46,7 +46,7 @@ class TestPlayer {
 
     [[nodiscard]] process::Request request_of(const TestStep& step);
     [[nodiscard]] std::optional<process::Actor> actor_of(const TestStep& step);
-    void give(const process::Actor& actor, process::Request request, const SourceSpan& span);
+    void give(const process::Actor& actor, const process::Request& request, const SourceSpan& span);
     void note_refusal(const process::Request& request);
     void note_event(const process::Event& event);
     void compare_states(const SourceSpan& span);

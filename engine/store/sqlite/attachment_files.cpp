@@ -83,7 +83,7 @@ Result<void> AttachmentFiles::read(const Sha256& sha256, const TakePiece& take) 
     auto checked = open_checked(path_of(sha256), sha256);
     if (!checked) return checked.error();
     FileReader& file = checked->file;
-    if (const auto again = file.rewind(); !again) return again;
+    if (auto again = file.rewind(); !again) return again;
     while (true) {
         const auto piece = file.next();
         if (!piece) return piece.error();

@@ -69,7 +69,7 @@ Result<void> copy_attachment(const Sha256& sha256, const AttachmentFiles& from, 
     auto copy = to.receive();
     if (!copy) return copy.error();
     Result<void> written;
-    const auto read = from.read(sha256, [&](std::string_view piece) {
+    auto read = from.read(sha256, [&](std::string_view piece) {
         written = (*copy)->add(piece);
         return written.has_value();
     });
