@@ -28,6 +28,7 @@ std::string joined(std::vector<std::string> texts) {
 
 std::vector<std::string> values_of(const std::vector<Located<std::string>>& wanted) {
     std::vector<std::string> values;
+    values.reserve(wanted.size());
     for (const auto& one : wanted) values.push_back(one.value);
     return values;
 }
