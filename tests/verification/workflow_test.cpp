@@ -5,6 +5,7 @@
 #include "definition/read_workflow.hpp"
 #include "support/places.hpp"
 #include "verification/diagram/workflow_diagram.hpp"
+#include "verification/workflow/open_questions.hpp"
 #include "verification/workflow/verify_workflow.hpp"
 #include "verification/workflow/workflow_net.hpp"
 
@@ -377,6 +378,20 @@ BOOST_AUTO_TEST_CASE(tells_of_actions_that_no_nomination_comes_to_with_its_value
                               action("many", "from office-review  to done  by office  when \"points >= 10\""))) ==
         "TD0360: the action \"few\" can never be taken: no nomination comes there with values that fulfil its "
         "conditions\n");
+}
+
+BOOST_AUTO_TEST_CASE(whatever_says_that_it_is_not_decided_keeps_a_workflow_from_being_called_proven) {
+    const Catalogue catalogue = Catalogue::load(embedded_catalogues()).value();
+    std::size_t told = 0;
+    for (int number = 300; number < 400; ++number) {
+        const std::string code = "TD0" + std::to_string(number);
+        if (!catalogue.has("en", code)) continue;
+        const std::string sentence = catalogue.say("en", code);
+        const bool open = sentence.find("not decided") != std::string::npos;
+        told += open ? 1 : 0;
+        BOOST_TEST(verification::leaves_open(code) == open, code << ": " << sentence);
+    }
+    BOOST_TEST(told >= 5U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

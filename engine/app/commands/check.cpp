@@ -1,24 +1,19 @@
 // `thidua check PATH…`: everything that is wrong with workflows, at once, and whether they are proven.
-#include <algorithm>
-#include <set>
 #include <sstream>
 
 #include <boost/json.hpp>
 
 #include "app/commands/commands.hpp"
 #include "app/json_output.hpp"
-#include "thidua/authoring.hpp"
+#include "thidua/verdict.hpp"
 
 namespace thidua::app {
 namespace {
 
-bool is_trusted(const Note& note) { return note.code == "TD1145"; }
-
-/// Does the proof say of something that it is not decided?
-bool is_undecided(const CheckedFile& checked) {
-    static const std::set<std::string> kNotDecided = {"TD0346", "TD0347", "TD0359", "TD0361", "TD0364"};
-    return std::any_of(checked.findings.begin(), checked.findings.end(),
-                       [](const Note& note) { return kNotDecided.count(note.code) == 1; });
+/// The word that scripts read.
+const char* word_for(CheckVerdict verdict) {
+    if (verdict == CheckVerdict::faulty) return "faulty";
+    return verdict == CheckVerdict::not_decided ? "not decided" : "proven";
 }
 
 std::string argument(const Note& note, std::string_view name) {
@@ -42,15 +37,14 @@ boost::json::object as_json(const CheckedFile& checked) {
         const Note& note = checked.findings[i];
         if (const std::string run = argument(note, "run"); !run.empty())
             diagnostics[i].as_object()["run"] = json_of_run(run);
-        if (is_trusted(note))
+        if (is_trust(note))
             trusted.push_back(boost::json::object{{"condition", argument(note, "condition")},
                                                   {"reason", argument(note, "reason")},
                                                   {"line", note.place.line}});
     }
-    const char* decided = is_undecided(checked) ? "not decided" : "proven";
     boost::json::object made{{"path", checked.path},
                              {checked.kind == CheckedFile::Kind::model ? "model" : "workflow", checked.name},
-                             {"verdict", checked.faultless ? decided : "faulty"},
+                             {"verdict", word_for(verdict_of(checked))},
                              {"diagnostics", std::move(diagnostics)}};
     if (checked.kind == CheckedFile::Kind::workflow) made["trusted"] = std::move(trusted);
     const WorkflowTestsView& tests = checked.tests;
@@ -76,13 +70,20 @@ void tell_tests(const Session& session, const WorkflowTestsView& tests) {
         session.tell("check.mutants", {{"noticed", number(tests.mutants_noticed)}, {"mutants", number(tests.mutants)}});
 }
 
-const char* verdict_of(const CheckedFile& checked) {
+const char* sentence_for(const CheckedFile& checked) {
     if (checked.kind == CheckedFile::Kind::model) return checked.faultless ? "check.model.whole" : "check.model.faulty";
     if (checked.name.empty()) return "check.unread";
-    if (!checked.faultless) return "check.faulty";
-    if (is_undecided(checked)) return "check.undecided";
-    const bool trusts = std::any_of(checked.findings.begin(), checked.findings.end(), is_trusted);
-    return trusts ? "check.trusted" : "check.proven";
+    switch (verdict_of(checked)) {
+    case CheckVerdict::faulty:
+        return "check.faulty";
+    case CheckVerdict::not_decided:
+        return "check.undecided";
+    case CheckVerdict::trusted:
+        return "check.trusted";
+    case CheckVerdict::proven:
+        break;
+    }
+    return "check.proven";
 }
 
 void show(const Session& session, const CheckedFile& checked) {
@@ -92,7 +93,7 @@ void show(const Session& session, const CheckedFile& checked) {
         write_json(session, as_json(checked));
     } else {
         session.remark(checked.findings);
-        session.tell(verdict_of(checked), {{"path", LocalText(checked.path)}, {"name", LocalText(checked.name)}});
+        session.tell(sentence_for(checked), {{"path", LocalText(checked.path)}, {"name", LocalText(checked.name)}});
         tell_tests(session, checked.tests);
     }
 }

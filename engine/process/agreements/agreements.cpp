@@ -39,7 +39,7 @@ bool can_end_without(const WorkflowDefinition& definition, std::vector<std::stri
 } // namespace
 
 bool is_stale(const WorkflowDefinition& definition, const Nomination& nomination, const Act& act) {
-    if (std::max(act.revision, act.carried) >= nomination.edited) return false; // nothing has been edited since
+    if (act.moved_at() >= nomination.edited) return false; // nothing has been edited since
     return act.looked_at != content_hash(definition, nomination, act.stages);
 }
 

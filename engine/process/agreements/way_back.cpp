@@ -15,9 +15,6 @@ bool share_one(const std::vector<std::string>& some, const std::vector<std::stri
     });
 }
 
-/// When the act moved the nomination last.
-std::uint64_t moved_at(const Act& act) { return std::max(act.revision, act.carried); }
-
 /// The revisions at which a token came out of one of `stages` the last time, or out of what that led to.
 class Behind {
   public:
@@ -26,7 +23,7 @@ class Behind {
             std::uint64_t last = 0;
             for (const Act& act : nomination.acts)
                 if (act.withdrawn == 0 && act.renews == 0 && share_one(act.stages, {stage}))
-                    last = std::max(last, moved_at(act));
+                    last = std::max(last, act.moved_at());
             if (last != 0) moves_.insert(last);
         }
         follow(nomination);
@@ -45,7 +42,7 @@ class Behind {
             grows = false;
             for (const Act& act : nomination.acts) {
                 if (!holds(act)) continue;
-                grows = moves_.insert(moved_at(act)).second || grows;
+                grows = moves_.insert(act.moved_at()).second || grows;
                 if (act.withdrawn != 0) grows = moves_.insert(act.withdrawn).second || grows;
             }
         }

@@ -41,6 +41,8 @@ struct Act {
     Sha256 looked_at{};                ///< content_hash() of its stages, for agreements
     std::optional<VoteCount> vote;
 
+    /// When it moved the nomination last.
+    [[nodiscard]] std::uint64_t moved_at() const { return carried > revision ? carried : revision; }
     /// Somebody agreed and has not taken it back; it may be out of force.
     [[nodiscard]] bool agrees() const { return kind == definition::ActionKind::advance && withdrawn == 0 && !voided; }
     [[nodiscard]] bool is_in_force() const { return agrees() && !out_of_force; }
