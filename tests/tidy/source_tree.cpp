@@ -38,7 +38,7 @@ std::vector<TreeFile> read_tree(const std::vector<std::string>& folders) {
 const std::vector<std::string>& rooms() {
     static const std::vector<std::string> kRooms = {"base",         "reading",    "hosting",      "feel",    "dmn",
                                                     "organisation", "definition", "verification", "process", "store",
-                                                    "outbox",       "service",    "http",         "app"};
+                                                    "outbox",       "identity",   "service",      "http",    "app"};
     return kRooms;
 }
 

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+#include "http/message.hpp"
+
+namespace thidua::http {
+
+/// Who sends a request, as far as rights and language depend on it. Rights are not decided here but in `service`.
+struct Identified {
+    std::string person; ///< of the organisation
+    std::string language = "vi";
+    std::string session; ///< names the session or the token, not its secret
+    bool by_token = false;
+    bool second_factor = false;
+    /// Until when signing actions need no further proof; nothing: they need one.
+    std::optional<std::chrono::sys_time<std::chrono::milliseconds>> stepped_up_until;
+};
+
+/// Port: finds out who sends a request, by cookie or bearer token. Called from several threads.
+class Authenticator {
+  public:
+    virtual ~Authenticator() = default;
+    Authenticator(const Authenticator&) = delete;
+    Authenticator& operator=(const Authenticator&) = delete;
+
+    /// Nothing for nobody: no session, an ended one, a token that is unknown or over.
+    [[nodiscard]] virtual std::optional<Identified> who(const Request& request) = 0;
+
+  protected:
+    Authenticator() = default;
+};
+
+} // namespace thidua::http

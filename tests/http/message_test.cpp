@@ -1,0 +1,24 @@
+// A browser writes header names as it likes: they are found whatever their case is.
+#include <boost/test/unit_test.hpp>
+
+#include "http/message.hpp"
+
+using thidua::http::header_of;
+using thidua::http::Request;
+
+BOOST_AUTO_TEST_SUITE(message)
+
+BOOST_AUTO_TEST_CASE(headers_are_found_whatever_their_case) {
+    const thidua::http::Headers headers = {{"If-Match", "\"7\""}, {"if-match", "\"8\""}};
+    BOOST_TEST(header_of(headers, "IF-MATCH") == "\"7\"");
+    BOOST_TEST(header_of(headers, "if-none-match").empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_query_value_is_the_first_of_its_name) {
+    Request request;
+    request.query = {{"stage", "draft"}, {"stage", "office"}};
+    BOOST_TEST(request.query_value("stage").value() == "draft");
+    BOOST_TEST(!request.query_value("unit").has_value());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
