@@ -1,5 +1,7 @@
 #include "store/publications.hpp"
 
+#include <boost/json.hpp>
+
 namespace thidua::store {
 namespace {
 
@@ -11,6 +13,19 @@ void add(std::string& all, std::string_view text) {
 }
 
 } // namespace
+
+StreamId configuration_stream() { return {StreamKind::configuration, "configuration"}; }
+
+StreamChange change_by(const PublishedVersion& version) {
+    EventRecord event;
+    event.kind = "published";
+    event.at = version.at;
+    event.actor = version.person;
+    event.principal = version.person;
+    event.payload_json = boost::json::serialize(boost::json::object{
+        {"number", version.number}, {"content", to_hex(version.content)}, {"chain", to_hex(version.chain)}});
+    return {configuration_stream(), version.number - 1, {event}, event.payload_json, std::nullopt};
+}
 
 Sha256 content_hash(const std::vector<PublishedFile>& files) {
     std::string all = "thidua-configuration-1\n";

@@ -9,6 +9,7 @@
 #include "base/clock.hpp"
 #include "base/files/sha256.hpp"
 #include "base/result.hpp"
+#include "store/commit.hpp"
 #include "store/records.hpp"
 
 namespace thidua::store {
@@ -46,6 +47,12 @@ struct Publication {
     std::vector<File> files;
     std::vector<DefinitionRecord> definitions; ///< stored with it; those that are stored already change nothing
 };
+
+/// The configuration is a stream too: each of its versions is an event of it, so that the chain of all events covers
+/// the versions, and one that is gone is missed. The stream's revision is the number of the newest version.
+[[nodiscard]] StreamId configuration_stream();
+/// What publishing the version does to that stream.
+[[nodiscard]] StreamChange change_by(const PublishedVersion& version);
 
 /// Keeps the versions of the configuration. Any thread. Beside the failures of Store: `stale` (TD0680) when somebody
 /// else has published meanwhile, `environment` for a version whose rows or texts were changed (TD0681, TD0682).

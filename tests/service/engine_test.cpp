@@ -325,7 +325,7 @@ BOOST_AUTO_TEST_CASE(what_was_answered_is_there_after_reopening) {
     const auto audit = engine->verify_audit(owner);
     BOOST_REQUIRE(audit.ok());
     BOOST_TEST(audit->findings.empty());
-    BOOST_TEST(audit->events == 2U);
+    BOOST_TEST(audit->events == 3U);
 }
 
 BOOST_AUTO_TEST_CASE(rows_beside_the_events_that_were_changed_are_found) {

@@ -134,7 +134,8 @@ BOOST_AUTO_TEST_CASE(a_row_that_was_changed_is_found) {
                                     std::pair{"UPDATE published_version SET person = 'x'", "TD0681"},
                                     std::pair{"UPDATE published_version SET changes = 'x'", "TD0681"},
                                     std::pair{"UPDATE published_file SET name = 'x' WHERE name = 'units'", "TD0681"},
-                                    std::pair{"DELETE FROM published_file WHERE name = 'units'", "TD0681"}}) {
+                                    std::pair{"DELETE FROM published_file WHERE name = 'units'", "TD0681"},
+                                    std::pair{"DELETE FROM published_file; DELETE FROM published_version", "TD0681"}}) {
         TemporaryFolder folder;
         must(open_store(folder.path())->publications().publish(publication(0)));
         tamper(folder.path(), sql);
@@ -143,6 +144,38 @@ BOOST_AUTO_TEST_CASE(a_row_that_was_changed_is_found) {
         const std::string found =
             newest ? code_of(store->publications().text((*newest)->files.front().hash)) : code_of(newest);
         BOOST_CHECK_EQUAL(found, code);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(each_version_is_an_event_in_the_chain_of_all) {
+    TemporaryFolder folder;
+    const auto store = open_store(folder.path());
+    must(store->publications().publish(publication(0)));
+    const std::uint64_t events = must(store->audit_head()).sequence;
+    must(store->publications().publish(publication(1, "more people")));
+    BOOST_TEST(must(store->audit_head()).sequence == events + 1);
+    BOOST_TEST(must(store->revision_of(configuration_stream())) == 2U);
+    const auto told = must(store->history(configuration_stream()));
+    BOOST_REQUIRE_EQUAL(told.size(), 2U);
+    BOOST_TEST(told.back().event.kind == "published");
+    BOOST_TEST(told.back().event.actor == "khanh.tq");
+    BOOST_TEST(must(store->verify_audit({}, {})).findings.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_version_that_is_gone_is_missed_by_its_event) {
+    for (const auto& [gone, missed] : {std::pair{"2", "2"}, std::pair{"1", "1"}}) {
+        TemporaryFolder folder;
+        {
+            const auto store = open_store(folder.path());
+            must(store->publications().publish(publication(0)));
+            must(store->publications().publish(publication(1, "more people")));
+        }
+        tamper(folder.path(), std::string("DELETE FROM published_file WHERE version = ") + gone +
+                                  "; DELETE FROM published_version WHERE number = " + gone);
+        const auto findings = must(open_store(folder.path())->verify_audit({}, {})).findings;
+        BOOST_REQUIRE_EQUAL(findings.size(), 1U);
+        BOOST_TEST(findings.front().code == "TD0681");
+        BOOST_TEST(findings.front().arguments.front().value.in("en") == missed);
     }
 }
 

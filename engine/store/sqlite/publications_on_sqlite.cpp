@@ -46,6 +46,36 @@ bool is_whole(Connection& connection, const Sha256& hash) {
     return text && sha256(*text) == hash;
 }
 
+Statement published_events(Connection& reader) {
+    static const StreamId kStream = configuration_stream(); // bound texts are not copied
+    return reader.use(Query::published_events, name_of(kStream.kind), kStream.id);
+}
+
+bool is_of(const Statement& event, const PublishedVersion& version) {
+    return event.number(0) == version.number && event.text(1) == change_by(version).events.front().payload_json;
+}
+
+/// The number of the newest version when it is not the one that the newest event speaks of.
+std::optional<std::uint64_t> newest_without_event(Connection& reader, const std::optional<PublishedVersion>& newest) {
+    Statement event = published_events(reader);
+    const bool published = event.step();
+    if (!newest) return published ? std::optional(event.number(0)) : std::nullopt;
+    if (!published) return newest->number;
+    return is_of(event, *newest) ? std::nullopt : std::optional(std::max(event.number(0), newest->number));
+}
+
+/// The number of a version that is not what its event says, or has none, or is gone though there is an event of it. The
+/// newest come first.
+std::optional<std::uint64_t> version_without_event(Connection& reader, const std::vector<PublishedVersion>& versions) {
+    Statement event = published_events(reader);
+    auto version = versions.begin();
+    for (; event.step(); ++version) {
+        if (version == versions.end()) return event.number(0);
+        if (!is_of(event, *version)) return std::max(event.number(0), version->number);
+    }
+    return version == versions.end() ? std::nullopt : std::optional(version->number);
+}
+
 Failure missing(const Sha256& hash) {
     return Failure::environment(Diagnostic::error("TD0682").with("hash", to_hex(hash)));
 }
@@ -62,6 +92,7 @@ Result<std::optional<PublishedVersion>> PublicationsOnSqlite::newest() {
     Connection& reader = **loan;
     const Snapshot one_state(reader);
     std::optional<PublishedVersion> found = newest_in(reader);
+    if (const auto wrong = newest_without_event(reader, found); wrong && !reader.failed()) return changed(*wrong);
     if (!found) return reader.finish(std::move(found));
     read_files(reader, *found);
     const Sha256 before = chain_of(reader, found->number - 1);
@@ -83,6 +114,7 @@ Result<std::vector<PublishedVersion>> read_publications(Connection& reader) {
         Statement row = reader.use(Query::published_history);
         while (row.step()) all.push_back(version_of(row));
     }
+    if (const auto wrong = version_without_event(reader, all)) return changed(*wrong);
     std::set<Sha256> texts; ///< that were looked at
     for (std::size_t i = 0; i < all.size() && !reader.failed(); ++i) {
         const bool first = i + 1 == all.size();
@@ -137,7 +169,10 @@ std::optional<Failure> PublicationsOnSqlite::write(const Publication& publicatio
                 version.person, version.changes_json);
     for (const PublishedFile& file : version.files)
         writer_.run(Query::insert_published_file, version.number, file.workflow, file.name, file.hash);
-    return std::nullopt;
+    Commit commit;
+    commit.changes.push_back(change_by(version));
+    const auto written = rows_.write(commit);
+    return written ? std::nullopt : std::optional(written.error());
 }
 
 } // namespace thidua::store

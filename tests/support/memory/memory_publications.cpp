@@ -48,6 +48,9 @@ Result<PublishedVersion> MemoryPublications::publish(const store::Publication& p
     });
     version.content = store::content_hash(version.files);
     version.chain = store::chain_hash(version, versions_.empty() ? Sha256{} : versions_.back().chain);
+    store::Commit commit;
+    commit.changes.push_back(store::change_by(version));
+    if (const auto written = write_(commit); !written) return written.error();
     versions_.push_back(version);
     return version;
 }

@@ -11,9 +11,10 @@ namespace thidua::tests {
 /// Published versions in memory: the part of MemoryStore that keeps the configuration.
 class MemoryPublications final : public store::Publications {
   public:
-    /// `keep` stores the definitions that come with a version.
+    /// `keep` stores the definitions that come with a version, `write` the event that speaks of it.
     using Keep = std::function<void(const store::DefinitionRecord&)>;
-    explicit MemoryPublications(Keep keep) : keep_(std::move(keep)) {}
+    using Write = std::function<Result<store::CommitResult>(const store::Commit&)>;
+    MemoryPublications(Keep keep, Write write) : keep_(std::move(keep)), write_(std::move(write)) {}
 
     Result<std::optional<store::PublishedVersion>> newest() override;
     Result<std::vector<store::PublishedVersion>> history() override;
@@ -22,6 +23,7 @@ class MemoryPublications final : public store::Publications {
 
   private:
     Keep keep_;
+    Write write_;
     std::mutex door_;
     std::vector<store::PublishedVersion> versions_; ///< oldest first
     std::map<Sha256, std::string> texts_;

@@ -83,7 +83,8 @@ class MemoryStore : public store::Store {
     }
 
     MemoryPublications publications_{
-        [this](const store::DefinitionRecord& definition) { (void)put_definition(definition); }};
+        [this](const store::DefinitionRecord& definition) { (void)put_definition(definition); },
+        [this](const store::Commit& commit) { return submit(commit); }};
     mutable std::mutex door_;
     std::shared_ptr<const Contents> contents_ = std::make_shared<const Contents>();
 };

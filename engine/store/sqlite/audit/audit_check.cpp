@@ -70,7 +70,7 @@ void AuditCheck::check_chains() {
     check_publications();
 }
 
-/// The versions of the configuration have a chain of their own.
+/// The versions of the configuration are held against the events that speak of them.
 void AuditCheck::check_publications() {
     if (const auto published = read_publications(reader_); !published)
         for (const Diagnostic& wrong : published.error().diagnostics()) found(wrong);
@@ -78,8 +78,21 @@ void AuditCheck::check_publications() {
     while (row.step()) found(Diagnostic::error("TD0681").with("number", row.string(0)));
 }
 
+/// The row of a stream speaks of an event that is not there: its number and its hash both do, so that it was not the row
+/// that was changed.
+void AuditCheck::check_lost_events() {
+    Statement row = reader_.use(Query::streams_that_lost_events);
+    while (row.step())
+        found(Diagnostic::error("TD0645")
+                  .with("kind", row.string(0))
+                  .with("id", row.string(1))
+                  .with("expected", row.string(2))
+                  .with("found", row.string(3)));
+}
+
 AuditReport AuditCheck::run_chain() {
     check_events();
+    check_lost_events();
     check_publications();
     return std::move(report_);
 }

@@ -51,6 +51,7 @@ class AuditCheck {
     void check_attachments();
     void check_file();
     void check_chains();
+    void check_lost_events();
     void check_publications();
     /// Says how far it is. Who wants no more has it stopped: the reader fails with SQLITE_INTERRUPT.
     void tell();

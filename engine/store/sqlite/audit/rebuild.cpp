@@ -190,10 +190,7 @@ void Rebuild::mend_nomination(std::int64_t number) {
             if (is_nomination && !projector_.apply(last)) return; // reported by the check that follows
         }
     }
-    if (!is_nomination && last.sequence != 0) { // nobody projects it: it only must not have a nomination's rows
-        writer_.run(Query::delete_nomination, number);
-        return;
-    }
+    if (!is_nomination && last.sequence != 0) return write_stream(number, last);
     if (last.sequence == 0) {
         writer_.run(Query::delete_nomination, number);
         writer_.run(Query::delete_stream, number);
@@ -202,6 +199,18 @@ void Rebuild::mend_nomination(std::int64_t number) {
     const Projection projection = projector_.end();
     write_nomination(number, last, projection);
     write_rows(number, projection);
+}
+
+/// Nobody projects it: it must not have a nomination's rows, and its state is known where its last event says it whole.
+void Rebuild::write_stream(std::int64_t number, const StoredEvent& last) {
+    writer_.run(Query::delete_nomination, number);
+    std::string state;
+    {
+        Statement row = writer_.use(Query::stored_stream, number);
+        if (row.step()) state = row.string(2);
+    }
+    if (sha256(last.event.payload_json) == last.state_hash) state = last.event.payload_json;
+    writer_.run(Query::update_stream, number, last.revision, last.hash, state);
 }
 
 void Rebuild::write_nomination(std::int64_t number, const StoredEvent& last, const Projection& projection) {

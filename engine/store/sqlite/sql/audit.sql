@@ -72,3 +72,9 @@ SELECT number, sha256, size FROM attachment ORDER BY number
 
 -- name: published_without_version
 SELECT DISTINCT version FROM published_file WHERE version NOT IN (SELECT number FROM published_version)
+
+-- name: streams_that_lost_events
+SELECT s.kind, s.id, s.revision, last.revision
+FROM stream AS s
+JOIN event AS last ON last.stream = s.number AND last.revision = (SELECT max(revision) FROM event WHERE stream = s.number)
+WHERE s.revision > last.revision AND s.head <> last.hash

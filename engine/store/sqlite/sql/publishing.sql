@@ -21,3 +21,7 @@ INSERT INTO published_version (number, content, chain, at, person, changes) VALU
 
 -- name: insert_published_file
 INSERT INTO published_file (version, workflow, name, text) VALUES (?1, ?2, ?3, ?4)
+
+-- name: published_events
+SELECT e.revision, e.payload FROM stream AS s JOIN event AS e ON e.stream = s.number
+WHERE s.kind = ?1 AND s.id = ?2 ORDER BY e.revision DESC
