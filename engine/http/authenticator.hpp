@@ -28,6 +28,9 @@ class Authenticator {
 
     /// Nothing for nobody: no session, an ended one, a token that is unknown or over.
     [[nodiscard]] virtual std::optional<Identified> who(const Request& request) = 0;
+    /// Whether the session or token of the request still lasts: asked every second while a page listens, so it must
+    /// not count as use. To be given a meaning of its own wherever who() prolongs a session.
+    [[nodiscard]] virtual bool lasts(const Request& request) { return who(request).has_value(); }
 
   protected:
     Authenticator() = default;

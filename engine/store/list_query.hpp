@@ -36,6 +36,13 @@ struct RoleInUnit {
     std::optional<Sha256> version{}; ///< for nominations that run on this definition; nothing: on any
 };
 
+/// A stage of one definition, for nominations of one unit or ("") of all.
+struct StageInUnit {
+    std::string stage;
+    std::string unit;
+    Sha256 version{};
+};
+
 enum class ListOrder {
     newest, ///< the latest made first
     urgent  ///< the nearest deadline first, then those without one, the oldest first
@@ -53,6 +60,7 @@ struct ListQuery {
     /// Those that wait for one of these roles: an inbox. A line's deadline, and with it the order and `due_before`, is
     /// then the nearest of what waits for them. Nothing: whoever is waited for.
     std::optional<std::vector<RoleInUnit>> waiting_for;
+    std::vector<StageInUnit> not_in; ///< those of which no token is in one of these stages
     ListOrder order = ListOrder::newest;
     std::uint32_t limit = 50; ///< 1 to 1,000,000; beyond, the nearest of these
     /// ListPage::next of the page before; "" for the first. Rows that come or change between two pages neither repeat

@@ -11,6 +11,7 @@
 
 #include "thidua/answer.hpp"
 #include "thidua/authoring.hpp"
+#include "thidua/desk.hpp"
 #include "thidua/engine_settings.hpp"
 #include "thidua/publishing.hpp"
 #include "thidua/reports.hpp"
@@ -19,8 +20,6 @@
 #include "thidua/workflows.hpp"
 
 namespace thidua {
-
-using Progress = std::function<void(std::uint64_t done, std::uint64_t total)>;
 
 /// The one door that every way in uses: command line, HTTP, tests. Abstract, so that an engine may as well be another
 /// process. All functions may be called from any thread at the same time, except run_due(), which one caller at a time
@@ -31,12 +30,8 @@ using Progress = std::function<void(std::uint64_t done, std::uint64_t total)>;
 /// or that the caller may not see (TD0920: both look alike); `environment` when the disk fails, or when the caller's
 /// deadline has passed or its stop token says so (TD0977): what was not answered as done before was not begun, and long
 /// work stops between two of its parts.
-class Engine {
+class Engine : public Desk {
   public:
-    virtual ~Engine() = default;
-    Engine(const Engine&) = delete;
-    Engine& operator=(const Engine&) = delete;
-
     // -- changes. Refused with every blocker; stale when the expected revision is not current. The same key again gives
     // -- the first receipt again, and is refused with another content (TD0611).
     /// `id` "" gives it the next id of the workflow's pattern; `workflow` "" means the default one (usage TD0976 when

@@ -3,6 +3,7 @@
 #include <boost/json/fwd.hpp>
 
 #include "thidua/authoring.hpp"
+#include "thidua/desk.hpp"
 #include "thidua/publishing.hpp"
 #include "thidua/reports.hpp"
 #include "thidua/views.hpp"
@@ -17,6 +18,7 @@ namespace thidua {
 [[nodiscard]] boost::json::object json_of(const NominationView& view);
 [[nodiscard]] boost::json::object json_of(const EvidenceView& item);
 [[nodiscard]] boost::json::object json_of(const EventView& event);
+[[nodiscard]] boost::json::object json_of(const UnitView& unit);
 [[nodiscard]] boost::json::object json_of(const PersonView& person);
 [[nodiscard]] boost::json::object json_of(const IncidentView& incident);
 [[nodiscard]] boost::json::object json_of(const ImportView& view);
@@ -26,6 +28,12 @@ namespace thidua {
 [[nodiscard]] boost::json::object json_of(const PluginView& view);
 [[nodiscard]] boost::json::object json_of(const PublishView& view);
 [[nodiscard]] boost::json::object json_of(const VersionView& version);
+[[nodiscard]] boost::json::object json_of(const DueView& due);
+[[nodiscard]] boost::json::object json_of(const DeskLineView& line);
+[[nodiscard]] boost::json::object json_of(const InboxView& view);
+[[nodiscard]] boost::json::object json_of(const NominationPageView& page);
+[[nodiscard]] boost::json::object json_of(const DryRunView& view);
+[[nodiscard]] boost::json::object json_of(const DifferenceView& one);
 [[nodiscard]] boost::json::array json_of(const std::vector<Note>& notes);
 
 /// The outcome as scripts read it: `done`, `refused`, `usage`, `environment`, `stale`, `not-found`.

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -12,6 +13,8 @@
 #include "thidua/local_operator.hpp"
 
 namespace thidua {
+
+using Progress = std::function<void(std::uint64_t done, std::uint64_t total)>;
 
 /// Who asks. Rights are looked up for each request; a person nobody knows may do nothing.
 struct Caller {

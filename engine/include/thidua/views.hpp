@@ -104,6 +104,8 @@ struct EvidenceView {
     std::string date;
     std::string sha256;
     std::uint64_t bytes = 0;
+    std::string field;      ///< that it proves; "" for none
+    std::string media_type; ///< as it was said when it was attached
 };
 
 struct FieldView {

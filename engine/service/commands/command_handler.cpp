@@ -112,6 +112,7 @@ Result<std::optional<Receipt>> CommandHandler::write(const Case& on, const Decid
         commit.idempotency = std::move(key);
     }
     const bool only_clears = commit.changes.empty() && !commit.idempotency;
+    std::vector<Move> moves = moves_of(commit);
     const auto written = tools_.store.submit(std::move(commit));
     if (!written) {
         const Failure failure = written.error();
@@ -123,6 +124,7 @@ Result<std::optional<Receipt>> CommandHandler::write(const Case& on, const Decid
     }
     if (written->repeated) return std::optional<Receipt>(receipt_from_json(written->answer_json, true));
     if (changed) tools_.cache.put(std::make_shared<const process::Nomination>(decided.decision.after));
+    tell(std::move(moves));
     return std::optional<Receipt>(receipt);
 }
 
@@ -254,20 +256,36 @@ Answer<std::vector<Note>> CommandHandler::why(CallerRights& rights, const std::s
     return notes_of(decide(rights.rights(), *on, actor, request, std::nullopt).blockers, *on, language);
 }
 
-std::vector<ActionView> CommandHandler::actions_of(const Caller& caller, const Case& on) const {
+CommandHandler::Foreseen CommandHandler::foresee(CallerRights& rights, const Case& on,
+                                                 const process::Request& request) const {
+    Decided decided = decide(rights.rights(), on, actor_of(rights, on, &request), request, std::nullopt);
+    return {std::move(decided.decision.after), notes_of(decided.blockers, on, rights.caller().language)};
+}
+
+bool CommandHandler::allows(CallerRights& rights, const Case& on, const process::Request& request) const {
+    return decide(rights.rights(), on, actor_of(rights, on, &request), request, std::nullopt).blockers.empty();
+}
+
+std::vector<process::ActionOutlook> CommandHandler::outlooks_of(CallerRights& rights, const Case& on) const {
     const Instant now = tools_.clock.now();
-    CallerRights rights = rights_of(caller);
     const DecisionFacts facts(tools_.calendars, tools_.reminders_at, *on.definition, rights.rights());
-    std::vector<ActionView> views;
     process::Actor actor = actor_of(rights, on, nullptr);
     actor.roles = rights.within_reach(on.definition);
-    for (process::ActionOutlook& outlook :
-         process::available_actions(*on.definition, *on.nomination, actor, facts.get(), now)) {
+    auto outlooks = process::available_actions(*on.definition, *on.nomination, actor, facts.get(), now);
+    for (process::ActionOutlook& outlook : outlooks) {
         // Whoever would act in another's place is judged as that.
         const process::Request request = process::TakeAction{outlook.action->name, {}, {}, {}, {}};
         const process::Actor doer = actor_of(rights, on, &request);
         if (!(doer.who == actor.who))
             outlook = process::outlook_of(*on.definition, *on.nomination, *outlook.action, doer, facts.get(), now);
+    }
+    return outlooks;
+}
+
+std::vector<ActionView> CommandHandler::actions_of(const Caller& caller, const Case& on) const {
+    CallerRights rights = rights_of(caller);
+    std::vector<ActionView> views;
+    for (const process::ActionOutlook& outlook : outlooks_of(rights, on)) {
         ActionView view;
         view.name = outlook.action->name;
         view.title = std::string(outlook.action->title.in(caller.language));

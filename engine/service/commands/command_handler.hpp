@@ -6,11 +6,12 @@
 #include <string>
 
 #include "base/clock.hpp"
-#include "process/decide/command.hpp"
+#include "process/decide/decide.hpp"
 #include "service/commands/commits.hpp"
 #include "service/commands/due_dates.hpp"
 #include "service/commands/nomination_cache.hpp"
 #include "service/commands/rights/caller_rights.hpp"
+#include "service/desk/move_feed.hpp"
 #include "service/texts/localizer.hpp"
 #include "service/workflows/workflow_registry.hpp"
 #include "store/store.hpp"
@@ -53,6 +54,7 @@ class CommandHandler {
         const Localizer& localizer;
         std::chrono::minutes reminders_at; ///< since midnight, when people are reminded of a day
         NominationCache& cache;            ///< of the store, whichever configuration is in use
+        MoveFeed* feed = nullptr;          ///< hears of what was written; nullptr: nobody does
     };
     explicit CommandHandler(const Tools& tools) : tools_(tools) {}
 
@@ -82,6 +84,19 @@ class CommandHandler {
     [[nodiscard]] Answer<std::vector<Note>> why(CallerRights& rights, const std::string& id,
                                                 const process::Request& request);
 
+    /// Lets those who listen hear of what was written, by whatever way.
+    void tell(std::vector<Move> moves) const {
+        if (tools_.feed != nullptr) tools_.feed->tell(std::move(moves));
+    }
+    /// What the request would lead to, without doing it.
+    struct Foreseen {
+        process::Nomination after; ///< means nothing when there are blockers
+        std::vector<Note> blockers;
+    };
+    [[nodiscard]] Foreseen foresee(CallerRights& rights, const Case& on, const process::Request& request) const;
+    /// Nothing is against it; says no more, and is quicker.
+    [[nodiscard]] bool allows(CallerRights& rights, const Case& on, const process::Request& request) const;
+
     /// The caller with the rights of today, for one request.
     [[nodiscard]] CallerRights rights_of(const Caller& caller) const;
 
@@ -94,6 +109,9 @@ class CommandHandler {
     /// Who does the request, with the rights for it: in the place of another where the caller holds the role only so.
     [[nodiscard]] process::Actor actor_of(CallerRights& rights, const Case& on, const process::Request* request) const;
     [[nodiscard]] std::vector<ActionView> actions_of(const Caller& caller, const Case& on) const;
+    /// The actions that are the caller's in the stages where the nomination is now, in the workflow's order. They live
+    /// as long as its definition.
+    [[nodiscard]] std::vector<process::ActionOutlook> outlooks_of(CallerRights& rights, const Case& on) const;
     [[nodiscard]] std::vector<Note> notes_of(const process::Blockers& blockers, const Case& on,
                                              const std::string& language) const;
 

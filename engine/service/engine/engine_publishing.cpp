@@ -82,7 +82,7 @@ Answer<PublishView> LocalEngine::reload(const Caller& caller) {
     if (!read) return refusal(*rooms, read.error(), caller.language);
     view.version = read->version.number;
     view.hash = to_hex(read->version.content);
-    view.changes = views_of(difference(&rooms->in_use, *read), rooms->localizer, caller.language);
+    view.changes = views_of(service::difference(&rooms->in_use, *read), rooms->localizer, caller.language);
     const auto used = house_->use(std::move(*read));
     if (!used) return refusal(*rooms, used.error(), caller.language);
     house_->log->info("reloaded", {{"version", std::to_string(view.version)}, {"person", caller.person}});

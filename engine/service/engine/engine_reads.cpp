@@ -156,25 +156,36 @@ Answer<std::vector<EventView>> LocalEngine::history(const Caller& caller, const 
     return events;
 }
 
+PersonView LocalEngine::Rooms::person_view(const organisation::Person& person, const service::Rights& rights,
+                                           const std::string& language) const {
+    PersonView view{person.id, person.name, person.unit, {}, person.post, {}, {}};
+    const organisation::Unit* unit = organisation.unit(person.unit);
+    view.unit_name = unit != nullptr ? unit->name : person.unit;
+    for (const service::Definition& definition : registry->all_known())
+        for (const process::HeldRole& held : rights.held(*definition, person.id)) {
+            const definition::RoleSpec* role = definition->role(held.role);
+            view.role_names.push_back(held.role);
+            std::string title(role->title.in(language));
+            if (std::find(view.roles.begin(), view.roles.end(), title) == view.roles.end())
+                view.roles.push_back(std::move(title));
+        }
+    return view;
+}
+
+Answer<SelfView> LocalEngine::self(const Caller& caller) {
+    const auto rooms = house_->rooms();
+    if (const auto known = rooms->known(caller); !known) return rooms->failed<SelfView>(known.error(), caller);
+    const service::Rights rights(rooms->organisation, date_in_vietnam(rooms->clock.now()));
+    return SelfView{rooms->person_view(*rooms->organisation.person(caller.person), rights, caller.language),
+                    rooms->is_operator(caller.person)};
+}
+
 Answer<std::vector<PersonView>> LocalEngine::people(const Caller& caller) {
     const auto rooms = house_->rooms();
     const service::Rights rights(rooms->organisation, date_in_vietnam(rooms->clock.now()));
-    const std::vector<service::Definition> workflows = rooms->registry->all_known();
     std::vector<PersonView> views;
-    for (const organisation::Person& person : rooms->organisation.people()) {
-        PersonView view{person.id, person.name, person.unit, {}, person.post, {}, {}};
-        const organisation::Unit* unit = rooms->organisation.unit(person.unit);
-        view.unit_name = unit != nullptr ? unit->name : person.unit;
-        for (const service::Definition& definition : workflows)
-            for (const process::HeldRole& held : rights.held(*definition, person.id)) {
-                const definition::RoleSpec* role = definition->role(held.role);
-                view.role_names.push_back(held.role);
-                std::string title(role->title.in(caller.language));
-                if (std::find(view.roles.begin(), view.roles.end(), title) == view.roles.end())
-                    view.roles.push_back(std::move(title));
-            }
-        views.push_back(std::move(view));
-    }
+    for (const organisation::Person& person : rooms->organisation.people())
+        views.push_back(rooms->person_view(person, rights, caller.language));
     std::stable_sort(views.begin(), views.end(),
                      [](const PersonView& a, const PersonView& b) { return compare_people(a.name, b.name) < 0; });
     return views;

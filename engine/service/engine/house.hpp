@@ -24,6 +24,7 @@ class LocalEngine::House final : public outbox::Delivery, public outbox::TimerSi
     std::filesystem::path store_folder;
     std::unique_ptr<store::Store> store;
     service::NominationCache cache{kCachedNominations};
+    service::MoveFeed feed;
     std::unique_ptr<service::NominationIds> ids;
     outbox::SeededRandomness randomness{1};
     std::unique_ptr<outbox::Relay> relay;

@@ -45,6 +45,15 @@ class LocalEngine final : public Engine {
     [[nodiscard]] Answer<std::vector<WorkflowView>> workflows(const Caller& caller) override;
     [[nodiscard]] Answer<std::vector<UnitView>> units(const Caller& caller) override;
     [[nodiscard]] Answer<std::vector<PersonView>> people(const Caller& caller) override;
+    [[nodiscard]] Answer<InboxView> inbox(const Caller& caller, const InboxRequest& request) override;
+    [[nodiscard]] Answer<NominationPageView> page(const Caller& caller, const std::string& id) override;
+    [[nodiscard]] Answer<DryRunView> dry_run(const Caller& caller, const std::string& id, const std::string& action,
+                                             const ActionInput& input) override;
+    [[nodiscard]] Answer<std::vector<DifferenceView>> difference(const Caller& caller, const std::string& id,
+                                                                 std::uint64_t from, std::uint64_t to) override;
+    [[nodiscard]] Answer<SelfView> self(const Caller& caller) override;
+    [[nodiscard]] Answer<MovesView> moves(const Caller& caller, std::uint64_t after,
+                                          std::chrono::milliseconds patience) override;
     [[nodiscard]] Answer<DeliveryView> run_due(const std::string& language,
                                                std::optional<std::chrono::milliseconds> patience) override;
     void run_in_background() override;

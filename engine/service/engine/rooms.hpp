@@ -92,6 +92,12 @@ class LocalEngine::Rooms {
     /// The request with the caller's visible set. Faults: names nobody knows (with the nearest), TD0969.
     [[nodiscard]] Result<store::ListQuery> query_of(const Caller& caller, const ListRequest& request) const;
     [[nodiscard]] LineView line_of(const store::NominationLine& line, const std::string& language) const;
+    /// The same with what the caller has to do about it.
+    [[nodiscard]] Result<DeskLineView> desk_line_of(const store::NominationLine& line,
+                                                    service::CallerRights& rights) const;
+
+    [[nodiscard]] PersonView person_view(const organisation::Person& person, const service::Rights& rights,
+                                         const std::string& language) const;
 
   private:
     Rooms(House& house, service::PublishedConfiguration published);

@@ -76,6 +76,7 @@ object json_of(const AgreementView& agreement) {
     object made{{"action", agreement.action},
                 {"title", agreement.action_title},
                 {"person", agreement.person},
+                {"person_name", agreement.person_name},
                 {"at", agreement.at},
                 {"stale", agreement.stale},
                 {"must_be_renewed", agreement.must_be_renewed},
@@ -185,17 +186,17 @@ object json_of(const Receipt& receipt) {
 }
 
 object json_of(const LineView& line) {
-    object made{{"id", line.id},          {"revision", line.revision},       {"workflow", line.workflow},
-                {"unit", line.unit},      {"unit_name", line.unit_name},     {"name", line.name},
-                {"title", line.title},    {"stages", names_of(line.stages)}, {"ended", line.ended},
-                {"updated", line.updated}};
+    object made{{"id", line.id},       {"revision", line.revision},       {"workflow", line.workflow},
+                {"unit", line.unit},   {"unit_name", line.unit_name},     {"name", line.name},
+                {"title", line.title}, {"stages", names_of(line.stages)}, {"stage_titles", line.stage_titles},
+                {"ended", line.ended}, {"updated", line.updated}};
     if (!line.due.empty()) made["due"] = line.due;
     return made;
 }
 
 object json_of(const EvidenceView& item) {
-    return {{"id", item.id},     {"kind", item.kind},     {"title", item.title},
-            {"date", item.date}, {"sha256", item.sha256}, {"bytes", item.bytes}};
+    return {{"id", item.id},         {"kind", item.kind},   {"title", item.title}, {"date", item.date},
+            {"sha256", item.sha256}, {"bytes", item.bytes}, {"field", item.field}, {"media_type", item.media_type}};
 }
 
 object json_of(const NominationView& view) {
@@ -216,9 +217,16 @@ object json_of(const NominationView& view) {
 }
 
 object json_of(const EventView& event) {
-    object made{{"sequence", event.sequence},  {"revision", event.revision}, {"at", event.at},
-                {"kind", event.kind},          {"action", event.action},     {"person", event.person},
-                {"principal", event.principal}};
+    object made{{"sequence", event.sequence},
+                {"revision", event.revision},
+                {"at", event.at},
+                {"kind", event.kind},
+                {"action", event.action},
+                {"action_title", event.action_title},
+                {"person", event.person},
+                {"person_name", event.person_name},
+                {"principal", event.principal},
+                {"principal_name", event.principal_name}};
     if (!event.reason.empty()) made["reason"] = event.reason;
     made["details"] = names_of(event.details);
     made["payload"] = parsed(event.payload_json);

@@ -32,7 +32,7 @@ namespace thidua::service {
 }
 
 [[nodiscard]] inline EvidenceView evidence_view(const process::Evidence& item) {
-    return {item.id, item.kind, item.title, item.date, item.sha256, item.size};
+    return {item.id, item.kind, item.title, item.date, item.sha256, item.size, item.field, item.media_type};
 }
 
 } // namespace thidua::service

@@ -62,6 +62,11 @@ bool fits(const ListQuery& query, const NominationLine& line, const Sha256& defi
     const auto asked = [](const std::string& filter, const std::string& value) {
         return filter.empty() || filter == value;
     };
+    const auto excluded = [&](const StageInUnit& place) {
+        return place.version == definition && (place.unit.empty() || place.unit == line.unit) &&
+               std::find(line.stages.begin(), line.stages.end(), place.stage) != line.stages.end();
+    };
+    if (std::any_of(query.not_in.begin(), query.not_in.end(), excluded)) return false;
     const bool in_stage =
         query.stage.empty() || std::find(line.stages.begin(), line.stages.end(), query.stage) != line.stages.end();
     return is_visible(query.visible, line, definition) && asked(query.workflow, line.workflow) &&

@@ -3,6 +3,7 @@
 #include "base/text/text.hpp"
 #include "definition/form/open_fields.hpp"
 #include "process/decide/conditions/rights.hpp"
+#include "process/decide/editing.hpp"
 #include "process/decide/effects/clocks.hpp"
 #include "process/decide/requests.hpp"
 #include "process/state/form_values.hpp"
@@ -31,6 +32,7 @@ LocalText title_of_field(const Evaluation& evaluation, const std::string& name) 
 
 /// The field is open in a current stage of the nomination (TD0534), and the actor owns such a stage (TD0535).
 void require_edit_right(Evaluation& evaluation, const std::string& field, const LocalText& title) {
+    if (may_edit(evaluation.definition, evaluation.nomination, evaluation.actor(), field)) return;
     std::vector<std::string> owners;
     std::vector<std::string> here;
     const SourceSpan* where = nullptr;
@@ -47,7 +49,6 @@ void require_edit_right(Evaluation& evaluation, const std::string& field, const 
                                     .with("field", title)
                                     .with("stage", titles_of_stages(evaluation.definition, here)),
                                 {}, field);
-    if (holds_any(evaluation.definition, evaluation.actor(), owners, evaluation.nomination.unit)) return;
     evaluation.block(Cause::right,
                      Diagnostic::error("TD0535", span)
                          .with("field", title)
@@ -78,6 +79,15 @@ void require_sound_item(Evaluation& evaluation, const Evidence& item) {
 }
 
 } // namespace
+
+bool may_edit(const definition::WorkflowDefinition& definition, const Nomination& nomination, const Actor& actor,
+              std::string_view field) {
+    return std::any_of(nomination.marking.begin(), nomination.marking.end(), [&](const Token& token) {
+        const StageSpec* stage = definition.stage(token.stage);
+        return stage != nullptr && !stage->owner.empty() && is_open_in(definition, *stage, field) &&
+               holds_role(definition, actor, stage->owner, nomination.unit);
+    });
+}
 
 void create(Evaluation& evaluation, const Create& request) {
     const StageSpec& start = evaluation.definition.start_stage();

@@ -124,8 +124,10 @@ Answer<ImportView> Importer::run(std::vector<SheetRow> rows, ImportView view, co
     for (const std::string& paper : papers_)
         if (const auto stored = tools_.store.put_attachment(paper); !stored)
             return tools_.localizer.failed<ImportView>(stored.error(), caller_.language);
+    std::vector<Move> moves = moves_of(commit_);
     if (const auto written = tools_.store.submit(std::move(commit_)); !written)
         return tools_.localizer.failed<ImportView>(written.error(), caller_.language);
+    tools_.commands.tell(std::move(moves));
     view.written = true;
     return view;
 }

@@ -83,6 +83,8 @@ const ListFilter::Reach& ListFilter::reach_in(std::int64_t definition) const {
     if (query_.waiting_for)
         for (const RoleInUnit& inbox : *query_.waiting_for)
             if (is_meant(inbox.version)) reach.waiting_for.emplace(inbox.role, inbox.unit);
+    for (const StageInUnit& place : query_.not_in)
+        if (place.version == known.hash) reach.not_in.emplace(place.stage, place.unit);
     return reach_.emplace(definition, std::move(reach)).first->second;
 }
 
@@ -91,13 +93,17 @@ bool ListFilter::takes(std::int64_t definition, bool ended, std::string_view sta
     if (!query_.unit.empty() && query_.unit != unit) return false;
     const Reach& reach = reach_in(definition);
     if (!reach.all && reach.some.find(unit) == reach.some.end()) return false;
-    if (query_.stage.empty()) return true;
+    bool in_stage = query_.stage.empty();
+    if (in_stage && reach.not_in.empty()) return true;
     while (!stages.empty()) {
         const std::size_t space = std::min(stages.find(' '), stages.size());
-        if (stages.substr(0, space) == query_.stage) return true;
+        const std::string_view stage = stages.substr(0, space);
+        for (const std::string_view of : {unit, std::string_view()})
+            if (reach.not_in.find(std::pair{stage, of}) != reach.not_in.end()) return false;
+        in_stage = in_stage || stage == query_.stage;
         stages.remove_prefix(std::min(space + 1, stages.size()));
     }
-    return false;
+    return in_stage;
 }
 
 bool ListFilter::waits(std::int64_t definition, const WaitingToken& token, std::string_view stages,

@@ -62,6 +62,7 @@ class ListFilter {
         bool all = false;                                                     ///< units that are visible
         std::set<std::string, std::less<>> some;                              ///< when not all
         std::set<std::pair<std::string, std::string>, PairOrder> waiting_for; ///< role, unit
+        std::set<std::pair<std::string, std::string>, PairOrder> not_in;      ///< stage, unit
     };
     [[nodiscard]] const Reach& reach_in(std::int64_t definition) const;
 

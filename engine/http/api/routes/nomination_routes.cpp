@@ -1,0 +1,182 @@
+// Nominations: listed, made, read, edited, talked about.
+#include <boost/json.hpp>
+
+#include "http/api/problem.hpp"
+#include "http/api/reply.hpp"
+#include "http/api/routes/list_filters.hpp"
+#include "http/api/routes/routes.hpp"
+#include "http/api/schema/view_schemas.hpp"
+#include "thidua/json.hpp"
+
+namespace thidua::http {
+namespace {
+
+constexpr const char* kGroup = "nominations";
+
+Response list(Engine& engine, const Call& call) {
+    const auto page = engine.list(call.caller, list_request(call));
+    if (!page) return call.problems.of(page);
+    boost::json::array lines;
+    for (const LineView& line : page->lines) lines.emplace_back(json_of(line));
+    return reply(boost::json::object{{"lines", std::move(lines)}, {"next", page->next}});
+}
+
+Response count(Engine& engine, const Call& call) {
+    const auto counted = engine.count(call.caller, list_request(call));
+    if (!counted) return call.problems.of(counted);
+    return reply(boost::json::object{{"count", counted->count}, {"at_least", counted->at_least}});
+}
+
+Response create(Engine& engine, const Call& call) {
+    const auto made = engine.create(call.caller, call.text("workflow"), call.text("id"), call.text("unit"),
+                                    call.json("fields", "{}"), {std::nullopt, call.guard.key});
+    if (!made) return call.problems.of(made);
+    Response response = reply(json_of(*made), 201);
+    response.headers.emplace_back("location", std::string(kApiRoot) + "/nominations/" + made->id);
+    response.headers.emplace_back("etag", etag_of(made->revision));
+    return response;
+}
+
+Response show(Engine& engine, const Call& call) {
+    const auto page = engine.page(call.caller, call.at("id"));
+    if (!page) return call.problems.of(page);
+    const std::string etag = etag_of(page->view.line.revision);
+    Response response = reply(json_of(*page));
+    if (names_etag(call.request.header("if-none-match"), etag)) {
+        response.status = 304;
+        response.body.clear();
+    }
+    response.headers.emplace_back("etag", etag);
+    return response;
+}
+
+Response written(const Call& call, const Answer<Receipt>& answer) {
+    if (!answer) return call.problems.of(answer);
+    Response response = reply(json_of(*answer));
+    response.headers.emplace_back("etag", etag_of(answer->revision));
+    return response;
+}
+
+Response history(Engine& engine, const Call& call) {
+    const auto events = engine.history(call.caller, call.at("id"));
+    if (!events) return call.problems.of(events);
+    boost::json::array all;
+    for (const EventView& event : *events) all.emplace_back(json_of(event));
+    return reply(boost::json::object{{"events", std::move(all)}});
+}
+
+Response difference(Engine& engine, const Call& call) {
+    const auto found = engine.difference(call.caller, call.at("id"), call.number("from", 0), call.number("to", 0));
+    if (!found) return call.problems.of(found);
+    boost::json::array all;
+    for (const DifferenceView& one : *found) all.emplace_back(json_of(one));
+    return reply(boost::json::object{{"changes", std::move(all)}});
+}
+
+Routes lists(Engine& engine) {
+    return {{.method = "GET",
+             .path = "/nominations",
+             .operation = "list_nominations",
+             .group = kGroup,
+             .about = "A page of the nominations that the reader may see.",
+             .query = joined(list_filters(), page_members()),
+             .gives = page_of(line_schema()),
+             .answer = [&engine](const Call& call) { return list(engine, call); }},
+            {.method = "GET",
+             .path = "/nominations/count",
+             .operation = "count_nominations",
+             .group = kGroup,
+             .about = "How many there are on all pages.",
+             .query = list_filters(),
+             .gives = object({required("count", integer()), required("at_least", yes_no())}),
+             .answer = [&engine](const Call& call) { return count(engine, call); }}};
+}
+
+Routes changes(Engine& engine) {
+    return {
+        {.method = "POST",
+         .path = "/nominations",
+         .operation = "create_nomination",
+         .group = kGroup,
+         .about = "Starts a nomination; without an id it gets the next one of its workflow's pattern.",
+         .body = Body::json,
+         .takes = object({optional("workflow", text()), required("unit", text(kShortText, 1)),
+                          required("fields", named_values()), optional("id", text(100))}),
+         .guard = Guard::key,
+         .status = 201,
+         .gives = receipt_schema(),
+         .answer = [&engine](const Call& call) { return create(engine, call); }},
+        {.method = "PATCH",
+         .path = "/nominations/{id}",
+         .operation = "edit_nomination",
+         .group = kGroup,
+         .about = "New values of some fields; null takes a value away.",
+         .body = Body::json,
+         .takes = object({required("fields", named_values())}),
+         .guard = Guard::revision,
+         .gives = receipt_schema(),
+         .answer =
+             [&engine](const Call& call) {
+                 return written(call, engine.edit(call.caller, call.at("id"), call.json("fields", "{}"), call.guard));
+             }},
+        {.method = "POST",
+         .path = "/nominations/{id}/comments",
+         .operation = "comment_nomination",
+         .group = kGroup,
+         .about = "Says something about the nomination, or raises a concern.",
+         .body = Body::json,
+         .takes = object({required("text", text(kLongText, 1)), optional("flag", yes_no())}),
+         .guard = Guard::key,
+         .gives = receipt_schema(),
+         .answer =
+             [&engine](const Call& call) {
+                 return written(call, engine.comment(call.caller, call.at("id"), call.text("text"), call.truth("flag"),
+                                                     call.guard));
+             }},
+        {.method = "POST",
+         .path = "/nominations/{id}/scores",
+         .operation = "score_nomination",
+         .group = kGroup,
+         .about = "Calls the scoring plugin that the workflow names.",
+         .cost = Cost::heavy,
+         .body = Body::json,
+         .takes = object({}),
+         .gives = receipt_schema(),
+         .answer = [&engine](const Call& call) { return written(call, engine.score(call.caller, call.at("id"))); }}};
+}
+
+Routes reads(Engine& engine) {
+    return {{.method = "GET",
+             .path = "/nominations/{id}",
+             .operation = "show_nomination",
+             .group = kGroup,
+             .about = "One nomination; its ETag is the revision.",
+             .gives = nomination_schema(),
+             .answer = [&engine](const Call& call) { return show(engine, call); }},
+            {.method = "GET",
+             .path = "/nominations/{id}/history",
+             .operation = "nomination_history",
+             .group = kGroup,
+             .about = "Everything that happened to it, the oldest first.",
+             .gives = object({required("events", list_of(event_schema()))}),
+             .answer = [&engine](const Call& call) { return history(engine, call); }},
+            {.method = "GET",
+             .path = "/nominations/{id}/diff",
+             .operation = "nomination_difference",
+             .group = kGroup,
+             .about = "What is otherwise in one revision than in another.",
+             .query = {required("from", integer(1)), required("to", integer(1))},
+             .gives = object({required("changes", list_of(difference_schema()))}),
+             .answer = [&engine](const Call& call) { return difference(engine, call); }}};
+}
+
+} // namespace
+
+Routes nomination_routes(Engine& engine) {
+    Routes all = lists(engine);
+    for (Routes part : {changes(engine), reads(engine)})
+        for (Route& route : part) all.push_back(std::move(route));
+    return all;
+}
+
+} // namespace thidua::http

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "http/api/api.hpp"
+#include "http/api/table/route.hpp"
+#include "thidua/engine.hpp"
+
+namespace thidua::http {
+
+/// The parts of the table, by what they are for. What they refer to outlives them.
+
+[[nodiscard]] Routes nomination_routes(Engine& engine);
+[[nodiscard]] Routes action_routes(Engine& engine);
+[[nodiscard]] Routes evidence_routes(Engine& engine);
+[[nodiscard]] Routes desk_routes(Engine& engine);
+[[nodiscard]] Routes file_routes(Engine& engine);
+[[nodiscard]] Routes operator_routes(Engine& engine, const ApiSettings& settings);
+[[nodiscard]] Routes event_routes(Engine& engine, Authenticator& authenticator);
+
+/// All of them, one after the other.
+[[nodiscard]] inline Routes routes_of(Engine& engine, Authenticator& authenticator, const ApiSettings& settings) {
+    Routes all;
+    for (Routes part : {desk_routes(engine), nomination_routes(engine), action_routes(engine), evidence_routes(engine),
+                        file_routes(engine), operator_routes(engine, settings), event_routes(engine, authenticator)})
+        for (Route& route : part) all.push_back(std::move(route));
+    return all;
+}
+
+} // namespace thidua::http

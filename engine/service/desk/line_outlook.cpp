@@ -1,0 +1,137 @@
+#include "service/desk/line_outlook.hpp"
+
+#include <algorithm>
+
+#include "base/text/text.hpp"
+#include "process/agreements/agreements.hpp"
+#include "process/state/inbox.hpp"
+#include "service/texts/view_texts.hpp"
+
+namespace thidua::service {
+namespace {
+
+using definition::ActionKind;
+using process::Act;
+using process::ActionOutlook;
+using process::Blocker;
+using process::Nomination;
+
+constexpr std::size_t kShownPeople = 3;
+constexpr std::size_t kShownBytes = 300; ///< of what somebody wrote
+
+std::string title_of(const definition::ActionSpec& action, const std::string& language) {
+    const std::string_view title = action.title.in(language);
+    return title.empty() ? action.name : std::string(title);
+}
+
+/// The action's `when` leads elsewhere: it is none for this nomination.
+bool is_elsewhere(const ActionOutlook& outlook) {
+    return std::any_of(outlook.blockers.begin(), outlook.blockers.end(),
+                       [](const Blocker& blocker) { return blocker.cause == Blocker::Cause::routing; });
+}
+
+/// At the end of a line a long text ends with "…".
+std::string shortened(const std::string& text) {
+    if (text.size() <= kShownBytes) return text;
+    std::size_t cut = kShownBytes;
+    while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U) --cut;
+    return text.substr(0, cut) + "…";
+}
+
+const Act* last_return(const Nomination& nomination) {
+    const auto found = std::find_if(nomination.acts.rbegin(), nomination.acts.rend(), [](const Act& act) {
+        return act.kind == ActionKind::return_back && act.withdrawn == 0;
+    });
+    return found == nomination.acts.rend() ? nullptr : &*found;
+}
+
+} // namespace
+
+std::string LineOutlook::people_of(const definition::RoleSpec& role, const std::string& unit) const {
+    const auto holders = rights_.rights().holders(role, unit);
+    std::string names;
+    for (std::size_t i = 0; i < holders.size() && i < kShownPeople; ++i)
+        names += (names.empty() ? "" : ", ") + holders[i]->name;
+    return holders.size() > kShownPeople ? names + " …" : names;
+}
+
+/// The first advancing action that is the reader's, rather one that is possible now.
+std::string LineOutlook::own_step(const Case& on) {
+    std::string step;
+    for (const ActionOutlook& outlook : commands_.outlooks_of(rights_, on)) {
+        if (outlook.action->kind != ActionKind::advance || is_elsewhere(outlook)) continue;
+        if (step.empty() || outlook.possible) step = title_of(*outlook.action, language_);
+        if (outlook.possible) break;
+    }
+    return step;
+}
+
+std::string LineOutlook::others_step(const Case& on) const {
+    const Nomination& nomination = *on.nomination;
+    for (const process::Token& token : nomination.marking)
+        for (const process::Timer& timer : token.timers)
+            if (timer.kind == process::Timer::Kind::action && !timer.skipped)
+                return say("desk.clock", {{"at", LocalText(day_and_time(timer.due, language_))}});
+    for (const process::WaitingPlace& place : process::waiting_places(*on.definition, nomination)) {
+        const definition::RoleSpec* role = on.definition->role(place.role);
+        if (role == nullptr) continue;
+        const std::string title(role->title.in(language_));
+        const std::string people = people_of(*role, nomination.unit);
+        return say(people.empty() ? "desk.waits-for-nobody" : "desk.waits",
+                   {{"role", LocalText(title.empty() ? role->name : title)}, {"people", LocalText(people)}});
+    }
+    return say("desk.held");
+}
+
+std::string LineOutlook::todo(const Case& on) {
+    const Nomination& nomination = *on.nomination;
+    if (nomination.marking.empty() && !nomination.held.empty()) return say("desk.held");
+    for (const Act* act : process::missing_renewals(*on.definition, nomination)) {
+        const auto* action = on.definition->action(act->action);
+        const auto& roles = rights_.within_reach(on.definition);
+        const bool mine = action != nullptr && std::any_of(roles.begin(), roles.end(), [&](const auto& held) {
+                              return std::find(action->by.begin(), action->by.end(), held.role) != action->by.end() &&
+                                     (held.unit.empty() || held.unit == nomination.unit);
+                          });
+        if (mine) return say("desk.renew", {{"action", LocalText(title_of(*action, language_))}});
+    }
+    const std::string own = own_step(on);
+    return own.empty() ? others_step(on) : own;
+}
+
+std::optional<HintView> LineOutlook::returned(const Case& on) const {
+    const Nomination& nomination = *on.nomination;
+    for (const process::Token& token : nomination.marking) {
+        const auto* action = on.definition->action(token.entered_by);
+        if (action == nullptr || action->kind != ActionKind::return_back) continue;
+        return HintView{"returned", say("desk.returned", {{"reason", LocalText(shortened(nomination.last_reason))}})};
+    }
+    return std::nullopt;
+}
+
+std::optional<HintView> LineOutlook::changed(const Case& on) const {
+    const Act* back = last_return(*on.nomination);
+    if (back == nullptr || on.nomination->edited <= back->revision) return std::nullopt;
+    const std::string date = to_vietnamese(date_in_vietnam(back->at));
+    return HintView{"changed", say("desk.changed", {{"date", LocalText(date)}})};
+}
+
+std::optional<HintView> LineOutlook::hint(const Case& on) {
+    const Nomination& nomination = *on.nomination;
+    const HistoryTeller teller(*on.definition, organisation_, catalogue_, language_);
+    if (const auto missing = process::missing_renewals(*on.definition, nomination); !missing.empty())
+        return HintView{"renew",
+                        say("desk.changed-after", {{"agreement", LocalText(teller.agreement_text(*missing.front()))}})};
+    if (auto back = returned(on)) return back;
+    if (!nomination.flags.empty()) {
+        const process::Flag& flag = nomination.flags.back();
+        return HintView{"flagged", say("desk.flagged", {{"person", LocalText(teller.doer(flag.who.person))},
+                                                        {"text", LocalText(shortened(flag.text))}})};
+    }
+    if (auto since = changed(on)) return since;
+    if (nomination.held.empty()) return std::nullopt;
+    return HintView{"held",
+                    say("desk.held-because", {{"reason", LocalText(shortened(nomination.held.front().reason))}})};
+}
+
+} // namespace thidua::service

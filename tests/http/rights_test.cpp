@@ -1,0 +1,133 @@
+// Every route of the table for everybody who could ask: what each may is written down here, and nothing is left out.
+#include <map>
+#include <set>
+
+#include "base/files/files.hpp"
+#include "http/api_house.hpp"
+
+using namespace thidua;
+using tests::ApiHouse;
+
+namespace {
+
+/// Who asks, in the order of the statuses below.
+const std::vector<std::string>& people() {
+    // nobody, clerk of another unit, clerk, the Office, Director, observer, operator (of the Office too)
+    static const std::vector<std::string> kPeople = {"", "linh.nk", "hoa.tm", "ha.nt", "binh.lv", "ly.nt", "khanh.tq"};
+    return kPeople;
+}
+
+struct Sample {
+    std::string target; ///< {id} is a nomination of the clerk's unit, in draft, with one piece of evidence
+    std::string body;
+    std::vector<int> statuses;
+};
+
+constexpr const char* kNewOne = R"({"unit":"quan-ly-nha","fields":{"nominee-name":"Một Người"}})";
+
+const std::map<std::string, Sample>& samples() {
+    const std::vector<int> everybody = {401, 200, 200, 200, 200, 200, 200};
+    const std::vector<int> readers = {401, 404, 200, 200, 200, 200, 200};
+    const std::vector<int> clerk = {401, 404, 200, 422, 422, 422, 422};
+    const std::vector<int> operators = {401, 404, 404, 404, 404, 404, 200};
+    static const std::map<std::string, Sample> kSamples = {
+        {"inbox", {"/inbox", "", everybody}},
+        {"list_workflows", {"/workflows", "", everybody}},
+        {"list_units", {"/units", "", everybody}},
+        {"list_people", {"/people", "", everybody}},
+        {"list_nominations", {"/nominations", "", everybody}},
+        {"count_nominations", {"/nominations/count", "", everybody}},
+        {"create_nomination", {"/nominations", kNewOne, {401, 422, 201, 422, 422, 422, 422}}},
+        {"edit_nomination", {"/nominations/{id}", R"({"fields":{"rating":"good"}})", clerk}},
+        {"comment_nomination",
+         {"/nominations/{id}/comments", R"({"text":"Xin xem lại."})", {401, 404, 200, 200, 200, 200, 200}}},
+        {"score_nomination",
+         {"/nominations/{id}/scores", "{}", {401, 404, 200, 200, 200, 200, 200}}}, // the observer is of the council
+        {"show_nomination", {"/nominations/{id}", "", readers}},
+        {"nomination_history", {"/nominations/{id}/history", "", readers}},
+        {"nomination_difference", {"/nominations/{id}/diff?from=1&to=2", "", readers}},
+        {"take_action", {"/nominations/{id}/actions/propose", "{}", clerk}},
+        {"why_not", {"/nominations/{id}/actions/propose/why", "", readers}},
+        {"act_on_many",
+         {"/bulk", R"({"action":"propose","items":[{"id":"{id}","revision":2}]})", everybody}}, // each item by itself
+        {"attach_evidence",
+         {"/nominations/{id}/evidence?kind=photo&file_name=a.jpg", "JPEG", {401, 404, 201, 422, 422, 422, 422}}},
+        {"evidence_content", {"/nominations/{id}/evidence/E1/content", "", readers}},
+        {"remove_evidence", {"/nominations/{id}/evidence/E1", "", clerk}},
+        {"import_list", {"/imports?file_name=a.csv&dry-run", "x", {401, 422, 422, 422, 422, 422, 422}}},
+        {"export_list", {"/exports?format=csv", "", everybody}},
+        {"empty_form", {"/forms/khen-thuong", "", everybody}},
+        {"list_incidents", {"/incidents", "", operators}},
+        {"retry_incident", {"/incidents/1/retry", "{}", {401, 404, 404, 404, 404, 404, 404}}},
+        {"abandon_incident",
+         {"/incidents/1/abandon", R"({"reason":"không cần"})", {401, 404, 404, 404, 404, 404, 404}}},
+        {"list_plugins", {"/plugins", "", operators}},
+        {"check_plugin", {"/plugins/check", R"({"plugin":"none"})", {401, 404, 404, 404, 404, 404, 404}}},
+        {"list_versions", {"/versions", "", operators}},
+        {"publish", {"/publications?dry-run", "{}", operators}},
+        {"reload", {"/reload", "{}", operators}},
+        {"verify_audit", {"/audit/verify", "{}", operators}},
+        {"make_backup", {"/backups", "{}", {401, 404, 404, 404, 404, 404, 201}}},
+        {"events", {"/events", "", everybody}},
+        {"openapi", {"/openapi.json", "", {200, 200, 200, 200, 200, 200, 200}}}};
+    return kSamples;
+}
+
+std::string filled(std::string text, const std::string& id) {
+    for (std::size_t at = 0; (at = text.find("{id}")) != std::string::npos;) text.replace(at, 4, id);
+    return text;
+}
+
+/// Without what names the request.
+std::string told(const http::Response& response) {
+    boost::json::object problem = ApiHouse::json_in(response);
+    problem.erase("request");
+    return boost::json::serialize(problem);
+}
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(rights, ApiHouse)
+
+BOOST_AUTO_TEST_CASE(every_route_is_written_down_here) {
+    std::set<std::string> operations;
+    for (const http::Route& route : api.routes()) {
+        BOOST_TEST(samples().count(route.operation) == 1U, route.operation << " has no row: say who may");
+        BOOST_TEST(operations.insert(route.operation).second, route.operation << " is there twice");
+    }
+    for (const auto& [operation, sample] : samples())
+        BOOST_TEST(operations.count(operation) == 1U, operation << " is no route");
+}
+
+BOOST_AUTO_TEST_CASE(everybody_gets_what_is_written_down) {
+    std::size_t asked = 0;
+    for (const http::Route& route : api.routes()) {
+        const Sample& sample = samples().at(route.operation);
+        for (std::size_t i = 0; i < people().size(); ++i) {
+            const std::string id = route.operation + "-" + std::to_string(i);
+            make(id);
+            BOOST_REQUIRE(attach("hoa.tm", id).status == 201);
+            const auto response = ask(people()[i], route.method, filled(sample.target, id), filled(sample.body, id),
+                                      {{"if-match", "\"2\""}});
+            ++asked;
+            BOOST_TEST(response.status == sample.statuses[i], route.operation << " for “" << people()[i]
+                                                                              << "”: " << response.status << " "
+                                                                              << response.body.substr(0, 400));
+            if (response.status == 404) BOOST_TEST(told(response) == told(ask(people()[i], "GET", "/nothing-here")));
+        }
+    }
+    BOOST_TEST(asked == api.routes().size() * people().size());
+}
+
+BOOST_AUTO_TEST_CASE(one_of_many_that_may_not_be_seen_is_not_there) {
+    make("T-1");
+    const auto of = [&](const std::string& id) {
+        const auto answer = json_in(
+            ask("linh.nk", "POST", "/bulk", R"({"action":"propose","items":[{"id":")" + id + R"(","revision":1}]})"));
+        return std::string(answer.at("items").at(0).at("outcome").get_string());
+    };
+    BOOST_TEST(of("T-1") == "not-found");
+    BOOST_TEST(of("T-2") == "not-found");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
