@@ -61,6 +61,20 @@ function(thidua_room)
     set_property(GLOBAL APPEND PROPERTY THIDUA_MESSAGE_FILES ${messages})
 endfunction()
 
+# Makes named queries and numbered migrations part of a room: sets `<room>_embedded` to its further sources and
+# `<room>_generated` to where its header `<room>/queries.hpp` is found. `port` is the header that declares what is made.
+function(thidua_embed_queries room port queries migrations)
+    set(generated ${CMAKE_CURRENT_BINARY_DIR}/generated)
+    set(embed ${PROJECT_SOURCE_DIR}/engine/cmake/embed_queries.cmake)
+    add_custom_command(
+        OUTPUT ${generated}/${room}/queries.hpp ${generated}/embedded_sql.cpp
+        COMMAND ${CMAKE_COMMAND} -DROOM=${room} -DPORT=${port} -DHEADER=${generated}/${room}/queries.hpp
+            -DSOURCE=${generated}/embedded_sql.cpp "-DQUERIES=${queries}" "-DMIGRATIONS=${migrations}" -P ${embed}
+        DEPENDS ${queries} ${migrations} ${embed} VERBATIM)
+    set(${room}_embedded ${generated}/embedded_sql.cpp ${generated}/${room}/queries.hpp PARENT_SCOPE)
+    set(${room}_generated ${generated} PARENT_SCOPE)
+endfunction()
+
 # Builds thidua_messages: every room's message files as one array of {room, language, text}.
 function(thidua_embed_messages)
     get_property(files GLOBAL PROPERTY THIDUA_MESSAGE_FILES)

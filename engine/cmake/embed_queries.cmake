@@ -1,4 +1,4 @@
-# Writes HEADER and SOURCE: the named queries of QUERIES (blocks that begin with `-- name: x`) as an enumeration with
+# Writes HEADER and SOURCE of ROOM, whose header PORT declares what SOURCE defines: the named queries of QUERIES (blocks that begin with `-- name: x`) as an enumeration with
 # their texts, and the numbered migrations of MIGRATIONS (0001_name.sql …) in order.
 cmake_minimum_required(VERSION 3.25)
 set(names "")
@@ -24,19 +24,19 @@ foreach(file ${MIGRATIONS})
 endforeach()
 file(WRITE ${HEADER} "#pragma once
 
-namespace thidua::store {
+namespace thidua::${ROOM} {
 
-/// The named queries of engine/store/sqlite/sql, in the order they stand there.
+/// The named queries of the sql files of engine/${ROOM}, in the order they stand there.
 enum class Query : unsigned {
     ${enumeration},
     count_of_queries
 };
 
-} // namespace thidua::store
+} // namespace thidua::${ROOM}
 ")
-file(WRITE ${SOURCE} "#include \"store/sqlite/database/embedded.hpp\"
+file(WRITE ${SOURCE} "#include \"${PORT}\"
 
-namespace thidua::store {
+namespace thidua::${ROOM} {
 namespace {
 constexpr std::string_view kQueryFiles[] = {
 ${texts}};
@@ -47,5 +47,5 @@ ${migrations}};
 std::span<const std::string_view> query_files() { return kQueryFiles; }
 std::span<const Migration> migrations() { return kMigrations; }
 
-} // namespace thidua::store
+} // namespace thidua::${ROOM}
 ")

@@ -1,5 +1,6 @@
 #include <map>
 
+#include "store/sqlite/database/embedded.hpp"
 #include "store/sqlite/store_on_sqlite.hpp"
 
 namespace thidua::store {

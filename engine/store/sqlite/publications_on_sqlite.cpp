@@ -1,5 +1,7 @@
 #include "store/sqlite/publications_on_sqlite.hpp"
 
+#include "store/sqlite/database/embedded.hpp"
+
 #include <algorithm>
 #include <set>
 #include <tuple>

@@ -1,3 +1,4 @@
+#include "store/sqlite/database/embedded.hpp"
 #include "store/sqlite/store_on_sqlite.hpp"
 
 #include <sqlite3.h>

@@ -8,6 +8,7 @@
 #include "base/files/files.hpp"
 #include "store/sqlite/audit/audit_check.hpp"
 #include "store/sqlite/audit/schema_check.hpp"
+#include "store/sqlite/database/embedded.hpp"
 #include "store/sqlite/database/faults.hpp"
 #include "store/sqlite/database/schema.hpp"
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "store/sqlite/database/embedded.hpp"
 #include "store/sqlite/rows.hpp"
 
 namespace thidua::store {

@@ -9,6 +9,7 @@
 
 #include "store/sqlite/audit/projection_check.hpp"
 #include "store/sqlite/audit/schema_check.hpp"
+#include "store/sqlite/database/embedded.hpp"
 #include "store/sqlite/database/reader_pool.hpp"
 #include "store/sqlite/publications_on_sqlite.hpp"
 #include "store/sqlite/rows.hpp"

@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <unordered_set>
 
+#include "store/sqlite/database/embedded.hpp"
 #include "store/sqlite/rows.hpp"
 
 namespace thidua::store {

@@ -7,6 +7,7 @@
 
 #include "store/sqlite/audit/audit_check.hpp"
 #include "store/sqlite/audit/schema_check.hpp"
+#include "store/sqlite/database/embedded.hpp"
 #include "store/sqlite/database/lock_file.hpp"
 #include "store/sqlite/database/schema.hpp"
 #include "store/sqlite/lists/list_filter.hpp"

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "store/sqlite/database/connection.hpp"
+#include "store/sqlite/database/embedded.hpp"
 
 namespace thidua::store {
 

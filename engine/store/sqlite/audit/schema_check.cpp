@@ -1,5 +1,7 @@
 #include "store/sqlite/audit/schema_check.hpp"
 
+#include "store/sqlite/database/embedded.hpp"
+
 #include <map>
 #include <tuple>
 

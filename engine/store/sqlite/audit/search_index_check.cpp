@@ -1,5 +1,7 @@
 #include "store/sqlite/audit/search_index_check.hpp"
 
+#include "store/sqlite/database/embedded.hpp"
+
 #include <set>
 #include <utility>
 

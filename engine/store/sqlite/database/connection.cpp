@@ -95,10 +95,10 @@ void Connection::close() {
     database_ = nullptr;
 }
 
-sqlite3_stmt* Connection::prepared(Query query) {
-    sqlite3_stmt*& statement = statements_[static_cast<std::size_t>(query)];
+sqlite3_stmt* Connection::prepared(std::size_t number, std::string_view sql) {
+    if (number >= statements_.size()) statements_.resize(number + 1);
+    sqlite3_stmt*& statement = statements_[number];
     if (statement == nullptr && !failed()) {
-        const std::string_view sql = sql_of(query);
         const int code = sqlite3_prepare_v3(database_, sql.data(), static_cast<int>(sql.size()),
                                             SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
         if (code != SQLITE_OK) note_fault(code);

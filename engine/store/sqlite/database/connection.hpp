@@ -1,17 +1,16 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/clock.hpp"
 #include "base/files/sha256.hpp"
 #include "base/result.hpp"
-#include "store/sqlite/database/embedded.hpp"
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -90,16 +89,17 @@ class Connection {
     [[nodiscard]] Result<void> open(const std::filesystem::path& file, Use use, const std::string& vfs);
     void close();
 
-    template <class... T>
-    [[nodiscard]] Statement use(Query query, T&&... values) {
-        Statement statement(*this, prepared(query));
+    /// Names of queries are an enumeration with a function `sql_of` beside it; a connection is used with one of them.
+    template <class Named, class... T>
+    [[nodiscard]] Statement use(Named query, T&&... values) {
+        Statement statement(*this, prepared(static_cast<std::size_t>(query), sql_of(query)));
         int at = 0;
         (statement.bind(++at, std::forward<T>(values)), ...);
         return statement;
     }
     /// Runs a query that gives no rows; temporaries may be bound.
-    template <class... T>
-    bool run(Query query, const T&... values) {
+    template <class Named, class... T>
+    bool run(Named query, const T&... values) {
         return use(query, values...).run();
     }
     /// Runs statements that are not named queries (settings, migrations).
@@ -132,12 +132,12 @@ class Connection {
     [[nodiscard]] const std::filesystem::path& file() const { return file_; }
 
   private:
-    [[nodiscard]] sqlite3_stmt* prepared(Query query);
+    [[nodiscard]] sqlite3_stmt* prepared(std::size_t number, std::string_view sql);
     [[nodiscard]] bool settle(Use use);
 
     sqlite3* database_ = nullptr;
     std::filesystem::path file_;
-    std::array<sqlite3_stmt*, static_cast<std::size_t>(Query::count_of_queries)> statements_{};
+    std::vector<sqlite3_stmt*> statements_; ///< by the number of their query
     int fault_ = 0;
     std::string reason_;
 };

@@ -4,14 +4,9 @@
 #include <string_view>
 
 #include "store/queries.hpp" // generated from sql/*.sql
+#include "store/sqlite/database/named_sql.hpp"
 
 namespace thidua::store {
-
-/// One step from an older schema to the next; its number is its place in the list, from 1.
-struct Migration {
-    std::string_view name;
-    std::string_view sql;
-};
 
 /// The texts of sql/*.sql: blocks that begin with `-- name: x`, in the order of `Query`.
 std::span<const std::string_view> query_files();

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "store/sqlite/database/database_copy.hpp"
+#include "store/sqlite/database/embedded.hpp"
 
 namespace thidua::store {
 namespace {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 
+#include "store/sqlite/database/embedded.hpp"
 #include "store/sqlite/lists/list_cursor.hpp"
 #include "store/sqlite/lists/list_plan.hpp"
 #include "store/sqlite/store_on_sqlite.hpp"

@@ -4,6 +4,7 @@
 
 #include <boost/json.hpp>
 
+#include "store/sqlite/database/embedded.hpp"
 #include "store/sqlite/rows.hpp"
 
 namespace thidua::store {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "store/malformed.hpp"
+#include "store/sqlite/database/embedded.hpp"
 
 namespace thidua::store {
 namespace {

@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include "store/sqlite/database/embedded.hpp"
 #include "store/sqlite/database/faults.hpp"
 
 namespace thidua::store {

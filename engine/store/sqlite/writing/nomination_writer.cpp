@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "store/sqlite/database/embedded.hpp"
 #include "store/sqlite/lists/list_filter.hpp"
 #include "store/sqlite/rows.hpp"
 

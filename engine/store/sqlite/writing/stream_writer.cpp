@@ -1,5 +1,7 @@
 #include "store/sqlite/writing/stream_writer.hpp"
 
+#include "store/sqlite/database/embedded.hpp"
+
 namespace thidua::store {
 namespace {
 
