@@ -4,6 +4,7 @@
 
 #include "base/files/files.hpp"
 #include "store/sqlite/database/database_copy.hpp"
+#include "store/sqlite/database/embedded.hpp"
 #include "store/sqlite/database/lock_file.hpp"
 #include "store/sqlite/store_on_sqlite.hpp"
 
@@ -43,13 +44,45 @@ Result<void> copy_left_files(const fs::path& from, const fs::path& to) {
     return {};
 }
 
+/// Who may sign in, where there is a server (engine/identity). Its key of second factors, `accounts.key`, is not
+/// copied: a backup gives nobody a way in.
+constexpr const char* kAccounts = "accounts.sqlite";
+
+Result<void> copy_accounts(const fs::path& from, const fs::path& to) {
+    std::error_code error;
+    if (!fs::exists(from / kAccounts, error)) return {};
+    Connection accounts;
+    if (auto opened = accounts.open(from / kAccounts, Connection::Use::reading, {}); !opened) return opened;
+    accounts.execute("BEGIN");
+    (void)accounts.ask("PRAGMA user_version"); // from here on it is one state, whoever writes meanwhile
+    if (accounts.failed()) return accounts.failure();
+    return copy_database(accounts, to / kAccounts, {});
+}
+
+/// What is wrong with the accounts of a backup; nothing when they are whole, or there are none.
+Diagnostics check_accounts(const fs::path& folder, const fs::path& backup) {
+    std::error_code error;
+    if (!fs::exists(folder / kAccounts, error)) return {};
+    Connection accounts;
+    if (auto opened = accounts.open(folder / kAccounts, Connection::Use::writing, {}); !opened)
+        return opened.error().diagnostics();
+    const std::string found = accounts.ask("PRAGMA quick_check");
+    if (accounts.failed()) return accounts.failure().diagnostics();
+    if (found == "ok") return {};
+    return {Diagnostic::error("TD0607")
+                .with("path", (backup / kAccounts).string())
+                .with("reason", found.substr(0, found.find('\n')))};
+}
+
 /// What a killed backup leaves: attachments, which are known by their content, and a database that never got its name.
 bool holds_unfinished_backup(const fs::path& folder) {
     std::error_code error;
     bool any = false;
     for (fs::directory_iterator at(folder, error); !error && at != fs::directory_iterator(); at.increment(error)) {
         const std::string name = at->path().filename().string();
-        if (name != "attachments" && name != kLeftFiles && name.rfind("thidua.db.part", 0) != 0) return false;
+        if (name != "attachments" && name != kLeftFiles && name.rfind("thidua.db.part", 0) != 0 &&
+            name.rfind(kAccounts, 0) != 0)
+            return false;
         any = true;
     }
     return any && !error;
@@ -111,6 +144,7 @@ Result<void> check_whole(const fs::path& folder, const fs::path& backup, const R
         return not_whole(backup, faults);
     }
     store->reset();
+    if (const auto wrong = check_accounts(folder, backup); !wrong.empty()) return not_whole(backup, wrong);
     const auto report = verify_sqlite_store(folder, with.projector, with.heads, with.progress);
     if (!report) return report.error();
     if (report->intact()) return {};
@@ -131,7 +165,7 @@ Result<void> copy_store(const fs::path& from, const fs::path& to) {
     if (!whole) return whole;
     std::error_code error;
     // A folder that somebody copied from a running or killed store has its newest commits in the log.
-    for (const char* file : {"thidua.db", "thidua.db-wal"})
+    for (const char* file : {"thidua.db", "thidua.db-wal", "accounts.sqlite", "accounts.sqlite-wal"})
         if (!error && fs::exists(from / file, error)) fs::copy_file(from / file, to / file, error);
     if (!error && fs::exists(from / "attachments"))
         fs::copy(from / "attachments", to / "attachments", fs::copy_options::recursive, error);
@@ -157,6 +191,7 @@ Result<void> StoreOnSqlite::backup(const fs::path& folder, const Progress& progr
         row.step();
     }
     if (auto copied = copy_left_files(folder_, folder); !copied) return copied;
+    if (auto copied = copy_accounts(folder_, folder); !copied) return copied;
     // Attachments first: the database file appears last, under its own name, when all that it speaks of is there.
     if (auto copied = copy_attachments(reader, files_, AttachmentFiles(folder / "attachments"), progress); !copied)
         return copied;

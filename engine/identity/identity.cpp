@@ -1,0 +1,22 @@
+#include "identity/identity.hpp"
+
+#include "identity/house.hpp"
+
+namespace thidua::identity {
+
+Identity::Identity(std::unique_ptr<House> house) : house_(std::move(house)) {}
+Identity::~Identity() = default;
+
+Result<std::unique_ptr<Identity>> Identity::open(const std::filesystem::path& store, IdentitySettings settings,
+                                                 Tools tools) {
+    auto file = AccountsFile::open(store, tools.clock.now());
+    if (!file) return file.error();
+    auto seal = Seal::open(store, tools.randomness);
+    if (!seal) return seal.error();
+    auto house = std::make_unique<House>(std::move(settings), tools, store, std::move(*file), std::move(*seal));
+    return std::unique_ptr<Identity>(new Identity(std::move(house)));
+}
+
+std::uint64_t Identity::hashings() const { return house_->hashing.done(); }
+
+} // namespace thidua::identity
