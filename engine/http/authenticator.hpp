@@ -19,6 +19,14 @@ struct Identified {
     std::optional<std::chrono::sys_time<std::chrono::milliseconds>> stepped_up_until;
 };
 
+/// Why a request is nobody's.
+enum class Denial {
+    nobody,         ///< no session, an ended one, a token that is unknown or over: 401
+    origin,         ///< a session's cookie on a change that does not come from an own page: 403
+    scope,          ///< a token that may only read, on a change: 403
+    two_identities, ///< a cookie and a token at once: 403
+};
+
 /// Port: finds out who sends a request, by cookie or bearer token. Called from several threads.
 class Authenticator {
   public:
@@ -26,11 +34,13 @@ class Authenticator {
     Authenticator(const Authenticator&) = delete;
     Authenticator& operator=(const Authenticator&) = delete;
 
-    /// Nothing for nobody: no session, an ended one, a token that is unknown or over.
+    /// Nothing for nobody, and for whoever may not send this request: see Denial.
     [[nodiscard]] virtual std::optional<Identified> who(const Request& request) = 0;
     /// Whether the session or token of the request still lasts: asked every second while a page listens, so it must
     /// not count as use. To be given a meaning of its own wherever who() prolongs a session.
     [[nodiscard]] virtual bool lasts(const Request& request) { return who(request).has_value(); }
+    /// Asked when who() gave nothing.
+    [[nodiscard]] virtual Denial why_not(const Request&) { return Denial::nobody; }
 
   protected:
     Authenticator() = default;

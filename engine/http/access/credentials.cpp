@@ -1,0 +1,83 @@
+#include "http/access/credentials.hpp"
+
+#include <algorithm>
+
+namespace thidua::http {
+namespace {
+
+std::string_view cookie_name(const Request& request, CookieKind kind) {
+    return kind == CookieKind::demonstration && !request.secure ? "thidua" : "__Host-thidua";
+}
+
+std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+    return text;
+}
+
+bool same_letters(std::string_view a, std::string_view b) {
+    const auto lower = [](char letter) {
+        return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+    };
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+void read_cookies(std::string_view text, std::string_view name, Credentials& into) {
+    while (!text.empty()) {
+        const auto end = std::min(text.find(';'), text.size());
+        const std::string_view pair = trimmed(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+        const auto equals = pair.find('=');
+        if (equals == std::string_view::npos || pair.substr(0, equals) != name) continue;
+        into.ambiguous = into.ambiguous || !into.session.empty();
+        into.session = pair.substr(equals + 1);
+    }
+}
+
+std::string own_origin(const Request& request) {
+    return (request.secure ? "https://" : "http://") + std::string(request.header("host"));
+}
+
+} // namespace
+
+Credentials credentials_of(const Request& request, CookieKind kind) {
+    constexpr std::string_view kBearer = "bearer ";
+    Credentials found;
+    bool authorized = false;
+    for (const auto& [name, value] : request.headers) {
+        if (same_letters(name, "cookie")) read_cookies(value, cookie_name(request, kind), found);
+        if (!same_letters(name, "authorization")) continue;
+        found.ambiguous = found.ambiguous || authorized;
+        authorized = true;
+        if (same_letters(std::string_view(value).substr(0, kBearer.size()), kBearer))
+            found.token = trimmed(std::string_view(value).substr(kBearer.size()));
+    }
+    found.ambiguous = found.ambiguous || (authorized && !found.session.empty());
+    return found;
+}
+
+std::string cookie_for(const Request& request, CookieKind kind, const std::string& secret) {
+    const std::string_view name = cookie_name(request, kind);
+    std::string text = std::string(name) + "=" + secret + "; Path=/; HttpOnly; SameSite=Strict";
+    if (name != "thidua") text += "; Secure";
+    if (secret.empty()) text += "; Max-Age=0";
+    return text;
+}
+
+bool changes_something(const Request& request) {
+    return request.method != "GET" && request.method != "HEAD" && request.method != "OPTIONS";
+}
+
+bool proves_origin(const Request& request) {
+    const std::string_view site = request.header("sec-fetch-site");
+    if (!site.empty()) return site == "same-origin";
+    const std::string_view origin = request.header("origin");
+    return !origin.empty() && same_letters(origin, own_origin(request));
+}
+
+bool comes_from_elsewhere(const Request& request) {
+    const bool browser = !request.header("sec-fetch-site").empty() || !request.header("origin").empty();
+    return browser && !proves_origin(request);
+}
+
+} // namespace thidua::http

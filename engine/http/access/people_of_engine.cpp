@@ -1,0 +1,55 @@
+#include "http/access/people_of_engine.hpp"
+
+#include <algorithm>
+
+namespace thidua::http {
+namespace {
+
+bool holds(const PersonView& person, const std::vector<std::string>& roles) {
+    return std::any_of(roles.begin(), roles.end(), [&](const std::string& role) {
+        return std::find(person.role_names.begin(), person.role_names.end(), role) != person.role_names.end();
+    });
+}
+
+/// Whether the action ends a nomination, or is the record of a vote. Withdrawing one's own decides nothing.
+bool is_decision(const WorkflowView& workflow, const WorkflowActionView& action) {
+    if (action.kind == "withdraw") return false;
+    const bool ends = std::any_of(action.to.begin(), action.to.end(), [&](const std::string& name) {
+        return std::any_of(workflow.stages.begin(), workflow.stages.end(),
+                           [&](const WorkflowStageView& stage) { return stage.name == name && stage.kind == "end"; });
+    });
+    return ends || action.votes_required;
+}
+
+bool decides(const PersonView& person, const std::vector<WorkflowView>& workflows) {
+    for (const WorkflowView& workflow : workflows)
+        for (const WorkflowActionView& action : workflow.actions)
+            if (is_decision(workflow, action) && holds(person, action.by)) return true;
+    return false;
+}
+
+} // namespace
+
+std::optional<identity::Person> PeopleOfEngine::find(std::string_view id, std::string_view language) const {
+    Caller caller;
+    caller.person = id;
+    caller.language = language;
+    // Answered to whoever works here today, and to nobody else.
+    const auto workflows = engine_.workflows(caller);
+    if (!workflows) return std::nullopt;
+    const auto people = engine_.people(caller);
+    if (!people) return std::nullopt;
+    for (const PersonView& view : *people)
+        if (view.id == id)
+            return identity::Person{view.id,
+                                    view.name,
+                                    view.unit,
+                                    view.unit_name,
+                                    view.post,
+                                    view.roles,
+                                    decides(view, *workflows),
+                                    engine_.incidents(caller).ok()}; // the operators' own question
+    return std::nullopt;
+}
+
+} // namespace thidua::http
