@@ -36,9 +36,9 @@ std::vector<TreeFile> read_tree(const std::vector<std::string>& folders) {
 }
 
 const std::vector<std::string>& rooms() {
-    static const std::vector<std::string> kRooms = {"base",         "reading",    "hosting",      "feel",    "dmn",
-                                                    "organisation", "definition", "verification", "process", "store",
-                                                    "outbox",       "identity",   "service",      "http",    "app"};
+    static const std::vector<std::string> kRooms = {
+        "base",    "reading", "hosting", "feel",     "dmn",     "organisation", "definition", "verification",
+        "process", "store",   "outbox",  "identity", "service", "web",          "http",       "app"};
     return kRooms;
 }
 

@@ -1,0 +1,86 @@
+// What operators and account owners see.
+import type { Note } from './types';
+
+export interface Incident {
+    number: number;
+    nomination: string;
+    kind: string;
+    capability: string;
+    key: string;
+    reason: string;
+    created: string;
+    attempts: number;
+}
+
+export interface Plugin {
+    file: string;
+    sha256: string;
+    id?: string;
+    version?: string;
+    year?: number;
+    capabilities?: string[];
+    state: string;
+    containment?: { runs: string; weaknesses?: string[]; network: string[] };
+    faults: Note[];
+}
+
+export interface ConfigurationChange {
+    change: string;
+    what: string;
+    name: string;
+    before: string;
+    after: string;
+}
+
+export interface Version {
+    number: number;
+    hash: string;
+    at: string;
+    person: string;
+    in_use: boolean;
+    changes: ConfigurationChange[];
+}
+
+export interface Publication {
+    version: number;
+    hash: string;
+    published: boolean;
+    changes: ConfigurationChange[];
+    held_back: string[];
+    proofs: number;
+    warnings: Note[];
+}
+
+export interface Audit {
+    events: number;
+    nominations: number;
+    head: { sequence: number; hash: string };
+    findings: Note[];
+    findings_left_out: number;
+}
+
+export interface OwnSession {
+    id: string;
+    current?: boolean;
+    created?: string;
+    seen?: string;
+    peer?: string;
+    agent?: string;
+}
+
+export interface AccessToken {
+    id: string;
+    name: string;
+    until?: string;
+    created?: string;
+    token?: string;
+}
+
+export interface Account {
+    person: string;
+    name?: string;
+    state?: string;
+    locked?: boolean;
+    second_factor?: boolean;
+    last_seen?: string;
+}

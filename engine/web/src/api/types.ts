@@ -1,0 +1,304 @@
+// What the API answers (/api/v1/openapi.json). Members that say nothing may be left out.
+export interface Note {
+    code: string;
+    severity: string;
+    message: string;
+    hint?: string;
+    field?: string;
+    helpers?: string[];
+    file?: string;
+    line?: number;
+    column?: number;
+}
+
+export interface Problem {
+    /** Of the answer; 0 when none came. */
+    status: number;
+    title: string;
+    outcome: string;
+    notes: Note[];
+    /** What to name when asking for help. */
+    request: string;
+}
+
+export interface Person {
+    id: string;
+    name: string;
+    unit: string;
+    unit_name: string;
+    post: string;
+    roles: string[];
+}
+
+export interface Session {
+    person: Person;
+    language: 'vi' | 'en';
+    second_factor: boolean;
+    operator: boolean;
+    demo: boolean;
+    idle_until: string;
+    absolute_until: string;
+    stepped_up_until?: string;
+    /** The first password lets its owner do one thing: choose another. */
+    must_change_password?: boolean;
+}
+
+export interface DueView {
+    at?: string;
+    working_days_left?: number;
+    state: 'overdue' | 'soon' | 'later' | 'none';
+}
+
+export interface Line {
+    id: string;
+    revision: number;
+    workflow: string;
+    unit: string;
+    unit_name: string;
+    name: string;
+    title: string;
+    stages: string[];
+    ended: boolean;
+    updated: string;
+    due?: string;
+    stage_titles?: string[] | string;
+}
+
+export interface InboxLine extends Line {
+    due_view?: DueView;
+    todo?: string;
+    hint?: { code: string; text: string };
+}
+
+export interface Page<L> {
+    lines: L[];
+    next: string;
+}
+
+export type InboxView = 'mine' | 'unit' | 'others' | 'done';
+
+export interface InboxPage extends Page<InboxLine> {
+    counts: Record<InboxView, number>;
+}
+
+export interface Token {
+    name: string;
+    title: string;
+    role: string;
+    since: string;
+    due?: string;
+    held: boolean;
+    due_view?: DueView;
+}
+
+export type ActionKind = 'advance' | 'return' | 'withdraw' | 'reject' | 'hold' | 'resume' | 'revoke';
+
+export interface Action {
+    name: string;
+    title: string;
+    kind: ActionKind;
+    possible: boolean;
+    reason_required: boolean;
+    votes_required: boolean;
+    fields: string[];
+    blockers: Note[];
+}
+
+export interface EvidenceItem {
+    id: string;
+    kind: string;
+    title: string;
+    date: string;
+    sha256: string;
+    bytes: number;
+}
+
+export type Value = string | number | boolean | null | Value[] | { [name: string]: Value };
+export type Fields = Record<string, Value>;
+
+export interface Score {
+    name: string;
+    total: string;
+    plugin: string;
+    plugin_version: string;
+    at: string;
+    current: boolean;
+    sheet: Value;
+}
+
+export interface Agreement {
+    action: string;
+    title: string;
+    person: string;
+    at: string;
+    stale: boolean;
+    must_be_renewed: boolean;
+    changes: string[];
+    vote?: string;
+}
+
+export interface ShownField {
+    name: string;
+    label: string;
+    text: string;
+    headings?: string[];
+    rows?: string[][];
+}
+
+export interface Nomination extends Line {
+    definition: { version: string; hash: string };
+    proposer: string;
+    last_reason: string;
+    marking: Token[];
+    fields: Fields;
+    shown?: ShownField[];
+    evidence: EvidenceItem[];
+    scores: Score[];
+    agreements: Agreement[];
+    flags: string[];
+    actions: Action[];
+    viewer?: { may_edit?: string[]; may_attach?: boolean };
+}
+
+export interface HistoryEvent {
+    sequence: number;
+    revision: number;
+    at: string;
+    kind: string;
+    action: string;
+    person: string;
+    principal: string;
+    reason?: string;
+    details: string[];
+    payload: { [name: string]: Value } | null;
+    hash: string;
+    person_name?: string;
+    principal_name?: string;
+    action_title?: string;
+}
+
+export interface Change {
+    field: string;
+    label: string;
+    before: string;
+    after: string;
+}
+
+export interface Receipt {
+    id: string;
+    revision: number;
+    stages: string[];
+    repeated: boolean;
+    changed: boolean;
+    carried: string[];
+}
+
+export interface DryRun {
+    possible: boolean;
+    blockers: Note[];
+    to?: { name: string; title: string }[];
+    due?: string | DueView;
+}
+
+export interface FormField {
+    name: string;
+    type: 'text' | 'long-text' | 'integer' | 'decimal' | 'date' | 'yes-no' | 'choice' | 'rows' | 'evidence';
+    label: string;
+    presence: 'optional' | 'required' | 'required-when';
+    required_when?: string;
+    min?: string;
+    max?: string;
+    max_length?: number;
+    min_rows?: number;
+    choices?: { value: string; label: string }[];
+    columns?: FormField[];
+    accepts?: string[];
+}
+
+export interface Stage {
+    name: string;
+    title: string;
+    kind: 'start' | 'between' | 'end';
+    owner: string;
+    edits: string[];
+}
+
+export interface WorkflowAction {
+    name: string;
+    title: string;
+    kind: ActionKind;
+    from: string[];
+    from_any: boolean;
+    to: string[];
+    by: string[];
+    fields: string[];
+    reason_required: boolean;
+    votes_required: boolean;
+}
+
+export interface Workflow {
+    name: string;
+    version: string;
+    hash: string;
+    title: string;
+    calendar: string;
+    name_field: string;
+    title_field?: string;
+    roles: { name: string; title: string; own_unit: boolean }[];
+    stages: Stage[];
+    actions: WorkflowAction[];
+    form: FormField[];
+}
+
+export interface Unit {
+    id: string;
+    name: string;
+    kind: string;
+    sends: boolean;
+    valid: boolean;
+    successor?: string;
+}
+
+export interface Votes {
+    present: number;
+    written: number;
+    yes: number;
+    no: number;
+    blank: number;
+}
+
+export interface ActionInput {
+    reason?: string;
+    fields?: Fields;
+    votes?: Votes;
+    stage?: string;
+    step?: 'take' | 'renew';
+}
+
+export interface BulkItem {
+    id: string;
+    outcome: string;
+    receipt?: Receipt;
+    notes?: Note[];
+}
+
+export interface ImportRow {
+    sheet: string;
+    row: number;
+    id: string;
+    name: string;
+    outcome: string;
+    notes: Note[];
+}
+
+export interface ImportAnswer {
+    file_hash: string;
+    made: number;
+    existing: number;
+    changed: number;
+    differing: number;
+    refused: number;
+    written: boolean;
+    rows: ImportRow[];
+    notes: Note[];
+}

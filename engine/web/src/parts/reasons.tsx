@@ -1,0 +1,32 @@
+// Why something is not possible: all of it, with who can mend it, in the server's words.
+import type { Note } from '../api/types';
+import { t } from '../words/words';
+
+export function Helpers({ names }: { names: string[] | undefined }) {
+    if (!names?.length) return null;
+    return <p class="meta">{t('reasons.helpers', { names: names.join(', ') })}</p>;
+}
+
+function linkTo(note: Note, anchor: ((field: string) => string) | undefined) {
+    return note.field && anchor ? anchor(note.field) : '';
+}
+
+export function Reason({ note, anchor }: { note: Note; anchor?: ((field: string) => string) | undefined }) {
+    const link = linkTo(note, anchor);
+    return (
+        <>
+            <p>{link ? <a href={link}>{note.message}</a> : note.message}</p>
+            {note.hint && <p class="meta">{note.hint}</p>}
+            <Helpers names={note.helpers} />
+        </>
+    );
+}
+
+export function Reasons({ notes, anchor }: { notes: Note[]; anchor?: ((field: string) => string) | undefined }) {
+    if (!notes.length) return null;
+    return (
+        <ul class="reasons">
+            {notes.map((note, index) => <li key={`${note.code} ${index}`}><Reason note={note} anchor={anchor} /></li>)}
+        </ul>
+    );
+}

@@ -1,0 +1,42 @@
+// Before a signature: is it still you? Beside what is signed, never over it.
+import { useSignal } from '@preact/signals';
+import { ask } from '../api/client';
+import type { Problem } from '../api/types';
+import { session, take } from '../shell/session';
+import type { Session } from '../api/types';
+import { t } from '../words/words';
+import { Button } from './button';
+import { TextField } from './text_field';
+import { troubleTitle } from './trouble';
+
+export function needsStepUp(problem: Problem): boolean {
+    return problem.outcome === 'step_up' || problem.outcome === 'step-up';
+}
+
+export function StepUp({ onDone }: { onDone: () => void }) {
+    const typed = useSignal('');
+    const problem = useSignal<Problem | null>(null);
+    const busy = useSignal(false);
+    const byCode = session.value?.second_factor ?? false;
+    const send = async (event: Event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        busy.value = true;
+        const answer = await ask<Session>('session/step-up', { method: 'POST', body: byCode ? { code: typed.value.replace(/\s/g, '') } : { password: typed.value } });
+        busy.value = false;
+        problem.value = answer.ok ? null : answer.problem;
+        if (!answer.ok) return;
+        if (answer.value) take(answer.value);
+        onDone();
+    };
+    return (
+        <form class="step-up" onSubmit={(event) => void send(event)} noValidate>
+            <TextField
+                frame={{ id: 'step-up', label: t(byCode ? 'step-up.code' : 'step-up.password'), hint: t('step-up.why'), error: problem.value ? troubleTitle(problem.value) : undefined }}
+                initial="" short={byCode} type={byCode ? 'text' : 'password'} mode={byCode ? 'numeric' : 'text'} autocomplete={byCode ? 'one-time-code' : 'current-password'}
+                onInput={(text) => { typed.value = text; }}
+            />
+            <Button type="submit" look="primary" busy={busy.value}>{t('step-up.go-on')}</Button>
+        </form>
+    );
+}

@@ -1,0 +1,48 @@
+import { PageHead } from '../../parts/page_head';
+import { CheckField } from '../../parts/select_field';
+import { Strip } from '../../parts/strip';
+import { keysOn, switchKeys } from '../../shell/keys';
+import { usePage } from '../../shell/page';
+import { Preferences } from '../../shell/preferences';
+import { session } from '../../shell/session';
+import { t } from '../../words/words';
+import { PasswordForm } from './password_form';
+import { SecondFactor } from './second_factor';
+import { Sessions } from './sessions';
+import { Tokens } from './tokens';
+
+export function Account() {
+    const opened = session.value;
+    const forced = opened?.must_change_password ?? false;
+    const title = t(forced ? 'account.first-password' : 'account.title');
+    usePage(title);
+    if (!opened) return null;
+    if (forced) {
+        return (
+            <>
+                <PageHead title={title} />
+                <Strip tone="blue" sign="info" title={t('account.first-password-why')} />
+                <PasswordForm />
+            </>
+        );
+    }
+    const { person } = opened;
+    return (
+        <>
+            <PageHead title={title} sub={[person.name, person.post, person.unit_name].filter(Boolean).join(' · ')} />
+            <section class="sheet" aria-labelledby="roles-title">
+                <h2 id="roles-title">{t('account.roles')}</h2>
+                {person.roles.length ? <ul>{person.roles.map((role) => <li key={role}>{role}</li>)}</ul> : <p class="meta">{t('account.no-roles')}</p>}
+            </section>
+            <section class="sheet" aria-labelledby="preferences-title">
+                <h2 id="preferences-title">{t('account.preferences')}</h2>
+                <Preferences />
+                <CheckField id="keys" label={t('account.keys')} hint={t('account.keys-hint')} checked={keysOn.value} onChange={switchKeys} />
+            </section>
+            <PasswordForm />
+            <SecondFactor />
+            <Sessions />
+            <Tokens />
+        </>
+    );
+}

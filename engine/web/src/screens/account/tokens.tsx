@@ -1,0 +1,62 @@
+import { useSignal } from '@preact/signals';
+import { ask, part } from '../../api/client';
+import type { AccessToken } from '../../api/operations';
+import type { Problem } from '../../api/types';
+import { Button } from '../../parts/button';
+import { TextField } from '../../parts/text_field';
+import { Trouble } from '../../parts/trouble';
+import { useAnswer } from '../../shell/answers';
+import { listOf } from '../../shell/known';
+import { dayOf } from '../../words/moments';
+import { readNumber } from '../../words/reading';
+import { t } from '../../words/words';
+
+const mostDays = '90';
+
+export function Tokens() {
+    const asked = useAnswer<unknown>('me/tokens');
+    const name = useSignal('');
+    const days = useSignal(mostDays);
+    const made = useSignal('');
+    const version = useSignal(0);
+    const problem = useSignal<Problem | null>(null);
+    const make = async (event: Event) => {
+        event.preventDefault();
+        const read = readNumber(days.value);
+        const answer = await ask<AccessToken>('me/tokens', { method: 'POST', body: { name: name.value.trim(), days: 'value' in read ? Number(read.value) : 0 } });
+        problem.value = answer.ok ? null : answer.problem;
+        if (!answer.ok) return;
+        made.value = answer.value.token ?? '';
+        version.value += 1;
+        await asked.again();
+    };
+    const end = async (id: string) => {
+        const answer = await ask<null>(`me/tokens/${part(id)}`, { method: 'DELETE' });
+        problem.value = answer.ok ? null : answer.problem;
+        await asked.again();
+    };
+    return (
+        <section class="sheet" aria-labelledby="tokens-title">
+            <h2 id="tokens-title">{t('tokens.title')}</h2>
+            <p class="meta">{t('tokens.what')}</p>
+            <ul class="plain-list">
+                {listOf<AccessToken>(asked.value).map((one) => (
+                    <li key={one.id}>
+                        <span>{one.name}{one.until && ` · ${t('tokens.until', { day: dayOf(one.until) })}`}</span>
+                        <Button look="quiet" label={t('tokens.end-label', { name: one.name })} onPress={() => void end(one.id)}>{t('tokens.end')}</Button>
+                    </li>
+                ))}
+            </ul>
+            {made.value && <div class="strip green"><div><p>{t('tokens.once')}</p><p class="mono secret">{made.value}</p></div></div>}
+            {problem.value && <Trouble problem={problem.value} />}
+            <details>
+                <summary>{t('tokens.new')}</summary>
+                <form noValidate onSubmit={(event) => void make(event)}>
+                    <TextField frame={{ id: 'token-name', label: t('tokens.name') }} initial="" version={version.value} onInput={(text) => { name.value = text; }} />
+                    <TextField frame={{ id: 'token-days', label: t('tokens.days') }} initial={mostDays} short mode="numeric" onInput={(text) => { days.value = text; }} />
+                    <Button type="submit">{t('tokens.make')}</Button>
+                </form>
+            </details>
+        </section>
+    );
+}

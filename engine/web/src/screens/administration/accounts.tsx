@@ -1,0 +1,92 @@
+import { useSignal } from '@preact/signals';
+import { ask, part } from '../../api/client';
+import type { Account } from '../../api/operations';
+import type { Problem } from '../../api/types';
+import { Button } from '../../parts/button';
+import { Empty } from '../../parts/empty';
+import { PageHead } from '../../parts/page_head';
+import { SelectField } from '../../parts/select_field';
+import { Table } from '../../parts/table';
+import { Tag } from '../../parts/tag';
+import { Trouble } from '../../parts/trouble';
+import { Waiting } from '../../parts/waiting';
+import { useAnswer } from '../../shell/answers';
+import { listOf, usePeople } from '../../shell/known';
+import { alarm, say, usePage } from '../../shell/page';
+import { momentOf } from '../../words/moments';
+import { t } from '../../words/words';
+
+type Deed = 'lock' | 'unlock' | 'reset-password' | 'end-sessions';
+
+function Deeds({ account, onDeed }: { account: Account; onDeed: (deed: Deed) => void }) {
+    const locked = account.locked || account.state === 'locked';
+    return (
+        <details>
+            <summary>{t('accounts.deeds')}</summary>
+            <div class="buttons">
+                <Button onPress={() => onDeed(locked ? 'unlock' : 'lock')}>{t(locked ? 'accounts.unlock' : 'accounts.lock')}</Button>
+                <Button onPress={() => onDeed('reset-password')}>{t('accounts.reset')}</Button>
+                <Button onPress={() => onDeed('end-sessions')}>{t('accounts.end-sessions')}</Button>
+            </div>
+        </details>
+    );
+}
+
+export function AccountsPart() {
+    usePage(t('bar.accounts'));
+    const asked = useAnswer<unknown>('accounts');
+    const accounts = listOf<Account>(asked.value);
+    const people = usePeople();
+    const person = useSignal('');
+    const password = useSignal<{ person: string; text: string } | null>(null);
+    const problem = useSignal<Problem | null>(null);
+    const nameOf = (id: string) => people.find((one) => one.id === id)?.name ?? id;
+    const send = async (path: string, of: string, body: object) => {
+        const answer = await ask<{ first_password?: string } | null>(path, { method: 'POST', body });
+        problem.value = answer.ok ? null : answer.problem;
+        if (!answer.ok) return;
+        if (answer.value?.first_password) {
+            password.value = { person: of, text: answer.value.first_password };
+            alarm(t('accounts.first-password', { name: nameOf(of) }));
+        } else say(t('accounts.done', { name: nameOf(of) }));
+        await asked.again();
+    };
+    const without = people.filter((one) => !accounts.some((account) => account.person === one.id));
+    return (
+        <>
+            <PageHead title={t('bar.accounts')} sub={t('accounts.sub')} />
+            {problem.value && <Trouble problem={problem.value} />}
+            {password.value && (
+                <section class="strip green"><div>
+                    <h2>{t('accounts.first-password', { name: nameOf(password.value.person) })}</h2>
+                    <p class="mono secret">{password.value.text}</p>
+                    <p>{t('accounts.first-password-once')}</p>
+                </div></section>
+            )}
+            <form class="sheet form" noValidate onSubmit={(event) => { event.preventDefault(); if (person.value) void send('accounts', person.value, { person: person.value }); }}>
+                <SelectField
+                    frame={{ id: 'account-person', label: t('accounts.person') }} value={person.value} onChoose={(value) => { person.value = value; }}
+                    options={without.map((one) => ({ value: one.id, label: `${one.name}, ${one.unit_name}` }))}
+                />
+                <Button type="submit">{t('accounts.invite')}</Button>
+            </form>
+            {asked.problem && !asked.value && <Trouble problem={asked.problem} onAgain={() => void asked.again()} />}
+            {!asked.value && !asked.problem && <Waiting />}
+            {asked.value !== null && !accounts.length && <Empty title={t('accounts.none')} />}
+            {accounts.length > 0 && (
+                <div class="sheet-table">
+                    <Table
+                        caption={t('bar.accounts')} columns={[t('organisation.name'), t('accounts.state'), t('factor.title'), t('accounts.seen'), t('accounts.deeds')].map((title) => ({ title }))}
+                        rows={accounts.map((one) => ({
+                            key: one.person,
+                            cells: [<>{one.name ?? nameOf(one.person)} <span class="id">{one.person}</span></>,
+                                one.locked || one.state === 'locked' ? <Tag tone="red" sign="lock">{t('accounts.locked')}</Tag> : <Tag tone="green">{t('accounts.open')}</Tag>,
+                                one.second_factor ? t('field.yes') : t('field.no'), one.last_seen ? momentOf(one.last_seen) : '–',
+                                <Deeds account={one} onDeed={(deed) => void send(`accounts/${part(one.person)}/${deed}`, one.person, {})} />],
+                        }))}
+                    />
+                </div>
+            )}
+        </>
+    );
+}

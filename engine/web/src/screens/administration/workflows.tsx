@@ -1,0 +1,111 @@
+import { useSignal } from '@preact/signals';
+import { ask } from '../../api/client';
+import type { ConfigurationChange, Publication, Version } from '../../api/operations';
+import type { Problem } from '../../api/types';
+import { Button } from '../../parts/button';
+import { Empty } from '../../parts/empty';
+import { PageHead } from '../../parts/page_head';
+import { Reasons } from '../../parts/reasons';
+import { Tag } from '../../parts/tag';
+import { Trouble } from '../../parts/trouble';
+import { Waiting } from '../../parts/waiting';
+import { useAnswer } from '../../shell/answers';
+import { listOf, useWorkflows } from '../../shell/known';
+import { say, usePage } from '../../shell/page';
+import { session } from '../../shell/session';
+import { momentOf } from '../../words/moments';
+import { t } from '../../words/words';
+
+function ChangeList({ changes }: { changes: ConfigurationChange[] }) {
+    return (
+        <ul class="details">
+            {changes.map((one) => (
+                <li key={`${one.what} ${one.name}`}>
+                    {one.change} · {one.what} {one.name}
+                    {one.before !== one.after && (one.before || one.after) ? <> <del>{one.before}</del> <ins>{one.after}</ins></> : null}
+                </li>
+            ))}
+        </ul>
+    );
+}
+
+/** What the folder says otherwise than the version in use, and putting it into use. */
+function Publish({ onDone }: { onDone: () => Promise<void> }) {
+    const found = useSignal<Publication | null>(null);
+    const problem = useSignal<Problem | null>(null);
+    const busy = useSignal(false);
+    const send = async (dryRun: boolean) => {
+        busy.value = true;
+        const answer = await ask<Publication>(dryRun ? 'publications?dry-run' : 'publications', { method: 'POST', body: {} });
+        busy.value = false;
+        problem.value = answer.ok ? null : answer.problem;
+        found.value = answer.ok ? answer.value : null;
+        if (!answer.ok || dryRun) return;
+        say(t('publish.done', { n: answer.value.version }));
+        await onDone();
+    };
+    return (
+        <section class="sheet" aria-labelledby="publish-title">
+            <h2 id="publish-title">{t('publish.title')}</h2>
+            <p>{t('publish.what')}</p>
+            <div class="buttons">
+                <Button busy={busy.value} onPress={() => void send(true)}>{t('publish.look')}</Button>
+                {found.value && !found.value.published && found.value.changes.length > 0 && (
+                    <Button look="primary" busy={busy.value} onPress={() => void send(false)}>{t('publish.publish', { n: found.value.changes.length })}</Button>
+                )}
+            </div>
+            {problem.value && <Trouble problem={problem.value} />}
+            {found.value && (
+                <>
+                    <p>{found.value.changes.length ? t('publish.changes', { n: found.value.changes.length }) : t('publish.same')}</p>
+                    <ChangeList changes={found.value.changes} />
+                    <Reasons notes={found.value.warnings} />
+                </>
+            )}
+        </section>
+    );
+}
+
+function Versions({ versions }: { versions: Version[] }) {
+    return (
+        <section class="sheet" aria-labelledby="versions-title">
+            <h2 id="versions-title">{t('versions.title')}</h2>
+            <ul class="plain-list">
+                {versions.map((one) => (
+                    <li key={one.number}>
+                        <details>
+                            <summary>{t('versions.version', { n: one.number })} · {momentOf(one.at)} · {one.person} <span class="mono">{one.hash.slice(0, 12)}</span></summary>
+                            <ChangeList changes={one.changes} />
+                        </details>
+                        {one.in_use && <Tag tone="green" sign="check">{t('versions.in-use')}</Tag>}
+                    </li>
+                ))}
+            </ul>
+        </section>
+    );
+}
+
+export function WorkflowsPart() {
+    const workflows = useWorkflows();
+    const operator = session.value?.operator ?? false;
+    const asked = useAnswer<unknown>(operator ? 'versions' : '');
+    usePage(t('bar.workflows'));
+    return (
+        <>
+            <PageHead title={t('bar.workflows')} sub={t('workflows.sub')} />
+            {!workflows.length && <Empty title={t('workflows.none')} />}
+            <ul class="rows sheet-list">
+                {workflows.map((one) => (
+                    <li key={one.name} class="row">
+                        <div class="row-main">
+                            <p class="row-name"><a href={`/quan-tri/quy-trinh/${encodeURIComponent(one.name)}`}>{one.title}</a></p>
+                            <p class="row-sub">{t('workflows.line', { version: one.version, stages: one.stages.length, fields: one.form.length })}</p>
+                        </div>
+                    </li>
+                ))}
+            </ul>
+            {operator && <Publish onDone={asked.again} />}
+            {operator && (asked.value ? <Versions versions={listOf<Version>(asked.value)} /> : asked.problem ? <Trouble problem={asked.problem} onAgain={() => void asked.again()} /> : <Waiting />)}
+        </>
+    );
+}

@@ -1,0 +1,127 @@
+// A list of nominations from a workbook: first looked at as a whole, then taken.
+import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import { base, part, withQuery } from '../../api/client';
+import type { ImportAnswer, ImportRow, Problem } from '../../api/types';
+import { send, type Upload } from '../../api/upload';
+import { Button } from '../../parts/button';
+import { Empty } from '../../parts/empty';
+import { PageHead } from '../../parts/page_head';
+import { Progress } from '../../parts/progress';
+import { Reasons } from '../../parts/reasons';
+import { CheckField, SelectField } from '../../parts/select_field';
+import { Table } from '../../parts/table';
+import { Tag, type Tone } from '../../parts/tag';
+import { Trouble } from '../../parts/trouble';
+import { useUnits, useWorkflows } from '../../shell/known';
+import { say, usePage } from '../../shell/page';
+import { t, type Key } from '../../words/words';
+
+const outcomes: Record<string, { key: Key; tone: Tone }> = {
+    made: { key: 'import.made', tone: 'green' }, exists: { key: 'import.exists', tone: 'plain' }, changed: { key: 'import.changed', tone: 'blue' },
+    differs: { key: 'import.differs', tone: 'amber' }, refused: { key: 'import.refused', tone: 'red' },
+};
+
+function placeOf(row: ImportRow): string {
+    return row.row ? t('import.place', { sheet: row.sheet, row: row.row }) : row.sheet || t('import.whole-file');
+}
+
+function Result({ answer }: { answer: ImportAnswer }) {
+    const shown = answer.rows.slice(0, 200);
+    return (
+        <>
+            <section class={answer.refused ? 'strip amber' : 'strip green'}>
+                <div>
+                    <h2>{answer.written ? t('import.written', { n: answer.made + answer.changed }) : t('import.looked')}</h2>
+                    <p>{t('import.counts', { made: answer.made, existing: answer.existing, changed: answer.changed, differing: answer.differing, refused: answer.refused })}</p>
+                    <Reasons notes={answer.notes} />
+                </div>
+            </section>
+            <div class="sheet-table">
+                <Table
+                    caption={t('import.rows')} columns={[{ title: t('column.name') }, { title: t('import.where') }, { title: t('import.outcome') }, { title: t('import.why') }]}
+                    rows={shown.map((row, at) => {
+                        const look = outcomes[row.outcome];
+                        return {
+                            key: String(at),
+                            cells: [
+                                answer.written && row.id ? <a href={`/ho-so/${part(row.id)}`}>{row.name || row.id}</a> : row.name || '–', placeOf(row),
+                                <Tag tone={look?.tone ?? 'plain'}>{look ? t(look.key) : row.outcome}</Tag>, <Reasons notes={row.notes} />,
+                            ],
+                        };
+                    })}
+                />
+            </div>
+            {answer.rows.length > shown.length && <p class="meta">{t('import.rest', { n: answer.rows.length - shown.length })}</p>}
+        </>
+    );
+}
+
+export function Import() {
+    usePage(t('import.title'));
+    const workflows = useWorkflows();
+    const units = useUnits().filter((one) => one.valid && one.sends);
+    const file = useSignal<File | null>(null);
+    const workflow = useSignal('');
+    const unit = useSignal('');
+    const partial = useSignal(false);
+    const changes = useSignal(false);
+    const answer = useSignal<ImportAnswer | null>(null);
+    const problem = useSignal<Problem | null>(null);
+    const sent = useSignal<number | null>(null);
+    const upload = useRef<Upload<ImportAnswer> | null>(null);
+    const name = workflow.value || workflows[0]?.name || '';
+    const start = async (dryRun: boolean) => {
+        if (!file.value || sent.value !== null) return;
+        sent.value = 0;
+        const path = withQuery('imports', {
+            workflow: name, unit: unit.value, partial: partial.value, changes: changes.value, 'dry-run': dryRun, file_name: file.value.name,
+        });
+        upload.current = send<ImportAnswer>(path, { file: file.value, onProgress: (done) => { sent.value = done; } });
+        const result = await upload.current.answer;
+        sent.value = null;
+        problem.value = result.ok || result.problem.outcome === 'stopped' ? null : result.problem;
+        if (!result.ok) return;
+        answer.value = result.value;
+        say(result.value.written ? t('import.written', { n: result.value.made + result.value.changed }) : t('import.looked'));
+    };
+    const forget = () => { answer.value = null; };
+    const takable = answer.value && !answer.value.written && (answer.value.made + answer.value.changed > 0) && (!answer.value.refused || partial.value);
+    return (
+        <>
+            <PageHead title={t('import.title')} sub={t('import.sub')} />
+            <form class="sheet form" noValidate onSubmit={(event) => { event.preventDefault(); void start(true); }}>
+                {workflows.length > 1 && (
+                    <SelectField
+                        frame={{ id: 'workflow', label: t('create.workflow') }} value={name} onChoose={(value) => { workflow.value = value; forget(); }}
+                        options={workflows.map((one) => ({ value: one.name, label: one.title }))}
+                    />
+                )}
+                <div class="field">
+                    <label for="import-file">{t('import.file')}</label>
+                    <p class="hint">{t('import.file-hint')} {name && <a href={`${base}forms/${part(name)}`} download>{t('import.empty-form')}</a>}</p>
+                    <input id="import-file" type="file" accept=".xlsx,.csv" onChange={(event) => { file.value = event.currentTarget.files?.item(0) ?? null; forget(); }} />
+                </div>
+                <SelectField
+                    frame={{ id: 'import-unit', label: t('import.unit'), hint: t('import.unit-hint'), optional: true }} value={unit.value} none={t('import.unit-in-rows')}
+                    options={units.map((one) => ({ value: one.id, label: one.name }))} onChoose={(value) => { unit.value = value; forget(); }}
+                />
+                <CheckField id="partial" label={t('import.partial')} hint={t('import.partial-hint')} checked={partial.value} onChange={(on) => { partial.value = on; }} />
+                <CheckField id="changes" label={t('import.changes')} hint={t('import.changes-hint')} checked={changes.value} onChange={(on) => { changes.value = on; forget(); }} />
+                <div class="buttons">
+                    <Button type="submit" look={takable ? 'plain' : 'primary'} busy={sent.value !== null} unavailable={file.value ? undefined : 'import-file'}>{t('import.look')}</Button>
+                    {takable && answer.value && <Button look="primary" busy={sent.value !== null} onPress={() => void start(false)}>{t('import.take', { n: answer.value.made + answer.value.changed })}</Button>}
+                </div>
+                {sent.value !== null && file.value && (
+                    <>
+                        <Progress label={t('import.working')} done={sent.value} total={sent.value < file.value.size ? file.value.size : 0} />
+                        <Button look="quiet" onPress={() => upload.current?.stop()}>{t('progress.stop')}</Button>
+                    </>
+                )}
+            </form>
+            {problem.value && <Trouble problem={problem.value} onAgain={() => void start(true)} />}
+            {answer.value && <Result answer={answer.value} />}
+            {!answer.value && !problem.value && <Empty title={t('import.empty')} />}
+        </>
+    );
+}

@@ -1,0 +1,141 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { part, reachable } from '../../api/client';
+import type { HistoryEvent, Nomination, Workflow } from '../../api/types';
+import { Button } from '../../parts/button';
+import { Deadline } from '../../parts/deadline';
+import { Trouble } from '../../parts/trouble';
+import { Waiting } from '../../parts/waiting';
+import { Missing } from '../missing/missing';
+import { useAnswer } from '../../shell/answers';
+import { useWorkflows } from '../../shell/known';
+import { useLoaded } from '../../shell/loaded';
+import { moved } from '../../shell/live';
+import { useComeBack, usePage } from '../../shell/page';
+import { query, refine } from '../../shell/router';
+import type { ScreenProps } from '../../shell/routes';
+import { timeOf } from '../../words/moments';
+import { t } from '../../words/words';
+import { CommentsSection } from './comments_section';
+import { ContentSection } from './content_section';
+import { EvidenceSection } from './evidence_section';
+import { Road } from './road_line';
+import { ScoresSection } from './scores_section';
+import { StepsPanel } from './steps';
+import { stepsOf } from './primary';
+import { Strips } from './strips';
+import { ShortTimeline, Timeline } from './timeline';
+
+function Head({ nomination }: { nomination: Nomination }) {
+    const token = nomination.marking.find((one) => one.due) ?? nomination.marking[0];
+    return (
+        <>
+            <nav class="crumb" aria-label={t('nomination.crumb')}><a href="/viec">{t('inbox.title')}</a> <span aria-hidden="true">›</span> <span>{nomination.id}</span></nav>
+            <header class="page-head">
+                <div>
+                    <h1 tabIndex={-1}>{nomination.name || t('list.unnamed')}</h1>
+                    <p class="sub">{[nomination.title, nomination.unit_name].filter(Boolean).join(' · ')}</p>
+                </div>
+                {token && !nomination.ended && <div class="page-head-side"><Deadline due={token.due_view} moment={token.due} held={token.held} /></div>}
+            </header>
+        </>
+    );
+}
+
+function SectionNav({ nomination, comments }: { nomination: Nomination; comments: number }) {
+    const total = nomination.scores.at(-1)?.total;
+    return (
+        <nav class="section-nav" aria-label={t('nomination.sections')}>
+            <ul>
+                <li><a href="#noi-dung">{t('nomination.content')}</a></li>
+                <li><a href="#minh-chung">{t('evidence.title')} <span class="count">{nomination.evidence.length || ''}</span></a></li>
+                <li><a href="#diem">{t('score.title')} <span class="count">{total ?? ''}</span></a></li>
+                <li><a href="#y-kien">{t('comments.title')} <span class="count">{comments || ''}</span></a></li>
+                <li><a href="#lich-su">{t('timeline.title')}</a></li>
+            </ul>
+        </nav>
+    );
+}
+
+function mayEdit(nomination: Nomination, workflow: Workflow | undefined): boolean {
+    if (nomination.ended) return false;
+    if (nomination.viewer?.may_edit) return nomination.viewer.may_edit.length > 0;
+    return workflow?.stages.some((stage) => nomination.stages.includes(stage.name) && stage.edits.length > 0) ?? false;
+}
+
+/** On a narrow screen the one button is always in reach. */
+function Foot({ nomination, onTake }: { nomination: Nomination; onTake: (name: string) => void }) {
+    const { primary } = stepsOf(nomination.actions);
+    if (!primary || !reachable.value) return null;
+    return <div class="foot-bar"><Button look="primary" onPress={() => onTake(primary.name)}>{t('steps.begin', { action: primary.title })}</Button></div>;
+}
+
+function Page({ nomination, events, workflow, again }: {
+    nomination: Nomination; events: HistoryEvent[]; workflow: Workflow | undefined; again: () => Promise<void>;
+}) {
+    const taken = query.value.get('viec') ?? '';
+    const action = nomination.actions.find((one) => one.name === taken);
+    const ActionSheet = useLoaded(action !== undefined, async () => (await import('./action_sheet')).ActionSheet);
+    const editable = mayEdit(nomination, workflow);
+    const mayAttach = nomination.viewer?.may_attach ?? editable;
+    const evidenceFields = (workflow?.form ?? []).filter((field) => field.type === 'evidence');
+    const comments = events.filter((event) => event.kind === 'commented' || event.kind === 'flagged').length;
+    const take = (name: string) => refine({ viec: name });
+    return (
+        <>
+            <Head nomination={nomination} />
+            {workflow && <Road nomination={nomination} workflow={workflow} />}
+            <div class="columns">
+                <div class="column-main">
+                    <Strips nomination={nomination} workflow={workflow} events={events} />
+                    <SectionNav nomination={nomination} comments={comments} />
+                    <ContentSection nomination={nomination} editable={editable} />
+                    <EvidenceSection nomination={nomination} fields={evidenceFields} mayAttach={mayAttach && !nomination.ended} again={again} />
+                    <ScoresSection nomination={nomination} again={again} />
+                    <CommentsSection nomination={nomination} events={events} again={again} />
+                    <Timeline events={events} />
+                </div>
+                <aside class="column-side" aria-label={t('nomination.side')}>
+                    <StepsPanel nomination={nomination} workflow={workflow} onTake={(one) => take(one.name)} />
+                    <section class="sheet short-history" aria-labelledby="short-history">
+                        <h2 id="short-history">{t('nomination.lately')}</h2>
+                        <ShortTimeline events={events} />
+                    </section>
+                </aside>
+            </div>
+            {!taken && <Foot nomination={nomination} onTake={take} />}
+            {action && ActionSheet && <ActionSheet nomination={nomination} action={action} workflow={workflow} again={again} onClose={() => take('')} />}
+        </>
+    );
+}
+
+export function NominationScreen({ at }: ScreenProps) {
+    const id = at[0] ?? '';
+    const asked = useAnswer<Nomination>(`nominations/${part(id)}`);
+    const history = useAnswer<{ events: HistoryEvent[] }>(`nominations/${part(id)}/history`);
+    const workflows = useWorkflows();
+    const nomination = asked.value;
+    const newer = useSignal(false);
+    usePage(nomination ? `${nomination.name} · ${nomination.id}` : id);
+    useComeBack(nomination !== null);
+    const again = async () => {
+        newer.value = false;
+        await Promise.all([asked.again(), history.again()]);
+    };
+    useEffect(() => {
+        const change = moved.value;
+        if (!change || change.id !== id || !nomination || change.revision <= nomination.revision) return;
+        // While a step is being looked at, the page stays as it is; the server tells when it is taken.
+        if (query.value.get('viec')) newer.value = true;
+        else void again();
+    }, [moved.value]);
+    if (asked.problem?.status === 404) return <Missing />;
+    if (!nomination) return asked.problem ? <Trouble problem={asked.problem} onAgain={() => void again()} /> : <Waiting lines={8} />;
+    const workflow = workflows.find((one) => one.name === nomination.workflow);
+    return (
+        <>
+            {!reachable.value && <p class="meta">{t('inbox.as-of', { time: timeOf(asked.at) })}</p>}
+            <Page nomination={nomination} events={history.value?.events ?? []} workflow={workflow} again={again} />
+        </>
+    );
+}

@@ -1,0 +1,35 @@
+// Which of the server's actions is the one button of the page, and in what order the others stand. Nothing is allowed
+// or forbidden here.
+import type { Action } from '../../api/types';
+
+export interface Steps {
+    primary: Action | null;
+    /** Possible too. */
+    others: Action[];
+    /** Would lead on, and are not possible: their reasons are open. */
+    blocked: Action[];
+    later: Action[];
+}
+
+/** What cannot be undone stands last and is never the one button. */
+const harsh = ['reject', 'revoke'];
+
+export function stepsOf(actions: Action[]): Steps {
+    const possible = actions.filter((one) => one.possible);
+    const advance = possible.find((one) => one.kind === 'advance' || one.kind === 'resume');
+    const blocked = actions.filter((one) => !one.possible && one.kind === 'advance');
+    const byContent = blocked.some((one) => one.blockers.some((note) => note.field));
+    const back = byContent ? possible.find((one) => one.kind === 'return') : undefined;
+    const primary = advance ?? back ?? null;
+    const rank = (one: Action) => (harsh.includes(one.kind) ? 2 : one.kind === 'advance' ? 0 : 1);
+    return {
+        primary, blocked, others: possible.filter((one) => one !== primary).sort((a, b) => rank(a) - rank(b)),
+        later: actions.filter((one) => !one.possible && one.kind !== 'advance'),
+    };
+}
+
+/** The reasons of what is blocked, as a list to send back with a return. */
+export function reasonsToReturn(actions: Action[]): string {
+    const sentences = stepsOf(actions).blocked.flatMap((one) => one.blockers.filter((note) => note.field).map((note) => note.message));
+    return [...new Set(sentences)].map((sentence) => `- ${sentence}`).join('\n');
+}

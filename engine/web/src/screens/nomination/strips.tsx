@@ -1,0 +1,89 @@
+// The one thing to know first: returned, an agreement that fell, a pause, or what changed since the reader's last step.
+import type { Change, HistoryEvent, Nomination, Workflow } from '../../api/types';
+import { useAnswer } from '../../shell/answers';
+import { me } from '../../shell/session';
+import { Changes } from '../../parts/changes';
+import { dueText } from '../../parts/deadline';
+import { Strip } from '../../parts/strip';
+import { dayOf, momentOf } from '../../words/moments';
+import { t } from '../../words/words';
+
+interface Props {
+    nomination: Nomination;
+    workflow: Workflow | undefined;
+    events: HistoryEvent[];
+}
+
+function kindOf(event: HistoryEvent, workflow: Workflow | undefined): string {
+    const kind = event.payload?.['kind'];
+    return typeof kind === 'string' ? kind : (workflow?.actions.find((one) => one.name === event.action)?.kind ?? '');
+}
+
+/** The return that has not been answered by a step on. */
+function openReturn({ nomination, workflow, events }: Props): HistoryEvent | null {
+    if (nomination.ended) return null;
+    const acted = events.filter((event) => event.kind === 'acted' || event.kind === 'carried');
+    const last = acted.at(-1);
+    return last && kindOf(last, workflow) === 'return' ? last : null;
+}
+
+function points(reason: string): string[] {
+    return reason.split(/\n+/).map((line) => line.replace(/^\s*(?:[-•*]|\d+[.)])\s*/, '').trim()).filter(Boolean);
+}
+
+function Returned({ event, nomination, events }: { event: HistoryEvent; nomination: Nomination; events: HistoryEvent[] }) {
+    const due = nomination.marking.map((token) => dueText(token.due_view)).find((text) => text);
+    const mended = events.filter((one) => one.revision > event.revision && one.kind !== 'commented').length;
+    const list = points(event.reason ?? nomination.last_reason);
+    return (
+        <Strip tone="amber" sign="returned" title={t('strip.returned', { action: event.action_title ?? event.action })}>
+            <p class="meta">{[event.person_name ?? event.person, momentOf(event.at), due].filter(Boolean).join(' · ')}</p>
+            {list.length > 1 ? <ol>{list.map((point) => <li key={point}>{point}</li>)}</ol> : <p class="quote">{list[0]}</p>}
+            {nomination.viewer?.may_edit?.length
+                ? <p class="meta">{mended ? t('strip.mended', { n: mended }) : t('strip.not-mended')}</p> : null}
+        </Strip>
+    );
+}
+
+/** What others changed since the reader's own last step. */
+function ChangedSince({ nomination, events }: Props) {
+    const mine = events.filter((event) => event.person === me.value && (event.kind === 'acted' || event.kind === 'renewed')).at(-1);
+    const later = mine ? events.filter((event) => event.revision > mine.revision) : [];
+    const edited = later.some((event) => event.kind === 'fields-edited' || event.kind.startsWith('evidence-'));
+    const path = mine && edited ? `nominations/${encodeURIComponent(nomination.id)}/diff?from=${mine.revision}&to=${nomination.revision}` : '';
+    const { value } = useAnswer<{ changes: Change[] }>(path);
+    if (!mine || !value?.changes.length) return null;
+    const last = later.filter((event) => event.kind !== 'acted').at(-1);
+    return (
+        <Strip tone="blue" sign="pen" title={t('strip.changed', { n: value.changes.length, day: dayOf(mine.at) })}>
+            <Changes changes={value.changes} />
+            <p class="meta">
+                {last && `${t('strip.changed-by', { name: last.person_name ?? last.person, moment: momentOf(last.at) })} · `}
+                <a href={`/ho-so/${encodeURIComponent(nomination.id)}/so-sanh?tu=${mine.revision}&den=${nomination.revision}`}>{t('strip.compare')}</a>
+            </p>
+        </Strip>
+    );
+}
+
+export function Strips(props: Props) {
+    const { nomination, events } = props;
+    const returned = openReturn(props);
+    if (returned) return <Returned event={returned} nomination={nomination} events={events} />;
+    const fallen = nomination.agreements.filter((one) => one.stale && one.must_be_renewed);
+    if (fallen.length) {
+        return (
+            <Strip tone="red" sign="warning" title={t('strip.fallen', { action: fallen.map((one) => one.title).join(', ') })}>
+                <ul>{fallen.flatMap((one) => one.changes).map((change) => <li key={change}>{change}</li>)}</ul>
+            </Strip>
+        );
+    }
+    const held = nomination.marking.find((token) => token.held);
+    if (held) {
+        return (
+            <Strip tone="amber" sign="pause" title={t('strip.held', { stage: held.title })}>
+                {nomination.last_reason && <p class="quote">{nomination.last_reason}</p>}
+            </Strip>
+        );
+    }
+    return <ChangedSince {...props} />;
+}

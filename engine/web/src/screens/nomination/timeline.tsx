@@ -1,0 +1,69 @@
+// What happened, the newest first: decisions, edits, files, words.
+import { useSignal } from '@preact/signals';
+import type { HistoryEvent } from '../../api/types';
+import { SelectField } from '../../parts/select_field';
+import { momentOf } from '../../words/moments';
+import { t, type Key } from '../../words/words';
+import { commentOf } from './comment_text';
+
+const titles: Record<string, Key> = {
+    created: 'event.created', 'fields-edited': 'event.edited', 'evidence-attached': 'event.attached', 'evidence-removed': 'event.removed',
+    renewed: 'event.renewed', scored: 'event.scored', reminded: 'event.reminded', 'timer-skipped': 'event.skipped',
+    commented: 'event.commented', flagged: 'event.flagged', carried: 'event.carried', acted: 'event.acted',
+};
+
+const filters: { value: string; key: Key; kinds: string[] }[] = [
+    { value: 'decisions', key: 'timeline.decisions', kinds: ['created', 'acted', 'carried', 'renewed'] },
+    { value: 'edits', key: 'timeline.edits', kinds: ['fields-edited', 'evidence-attached', 'evidence-removed', 'scored'] },
+    { value: 'words', key: 'timeline.words', kinds: ['commented', 'flagged'] },
+    { value: 'system', key: 'timeline.system', kinds: ['reminded', 'timer-skipped', 'scored'] },
+];
+
+function titleOf(event: HistoryEvent): string {
+    if (event.action_title && (event.kind === 'acted' || event.kind === 'carried')) return event.action_title;
+    const key = titles[event.kind];
+    return key ? (event.kind === 'renewed' && event.action_title ? `${t(key)}: ${event.action_title}` : t(key)) : event.kind;
+}
+
+function whoOf(event: HistoryEvent): string {
+    const name = event.person_name || event.person || t('event.clock');
+    const principal = event.principal_name || event.principal;
+    return principal && event.principal !== event.person ? t('event.for', { name, principal }) : name;
+}
+
+function Entry({ event, whole }: { event: HistoryEvent; whole: boolean }) {
+    const quote = event.reason ?? (event.kind === 'commented' || event.kind === 'flagged' ? commentOf(event) : '');
+    const kind = event.payload?.['kind'];
+    return (
+        <li class={kind === 'return' || kind === 'reject' ? 'back' : undefined}>
+            <p>{titleOf(event)}</p>
+            <p class="meta">{whoOf(event)} · {momentOf(event.at)}</p>
+            {quote && <p class="quote">{quote}</p>}
+            {whole && event.details.length > 0 && !quote && <ul class="details">{event.details.map((line) => <li key={line}>{line}</li>)}</ul>}
+            {whole && (
+                <details><summary>{t('trouble.details')}</summary><p class="meta">{t('timeline.revision', { n: event.revision, hash: event.hash.slice(0, 12) })}</p></details>
+            )}
+        </li>
+    );
+}
+
+export function ShortTimeline({ events }: { events: HistoryEvent[] }) {
+    return <ol class="timeline">{events.slice(-5).reverse().map((event) => <Entry key={event.sequence} event={event} whole={false} />)}</ol>;
+}
+
+export function Timeline({ events }: { events: HistoryEvent[] }) {
+    const chosen = useSignal('');
+    const kinds = filters.find((one) => one.value === chosen.value)?.kinds;
+    const shown = events.filter((event) => !kinds || kinds.includes(event.kind)).reverse();
+    return (
+        <section class="sheet" id="lich-su" aria-labelledby="timeline-title">
+            <h2 id="timeline-title">{t('timeline.title')}</h2>
+            <SelectField
+                frame={{ id: 'timeline-filter', label: t('timeline.filter') }} value={chosen.value} none={t('timeline.all')}
+                options={filters.map((one) => ({ value: one.value, label: t(one.key) }))} onChoose={(value) => { chosen.value = value; }}
+            />
+            <ol class="timeline">{shown.map((event) => <Entry key={event.sequence} event={event} whole />)}</ol>
+            {shown.length === 0 && <p class="meta">{t('timeline.none')}</p>}
+        </section>
+    );
+}

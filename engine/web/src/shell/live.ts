@@ -1,0 +1,79 @@
+// Word of changes: one stream a browser. The tab that holds the lock listens and passes on; ids and revisions only.
+import { signal } from '@preact/signals';
+import { base, reachable } from '../api/client';
+import { askWho, state } from './session';
+
+export interface Moved {
+    id: string;
+    revision: number;
+}
+
+/** The newest change; `count` makes equal ones differ. */
+export const moved = signal<(Moved & { count: number }) | null>(null);
+let count = 0;
+
+function isMoved(value: unknown): value is Moved {
+    return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string' &&
+        'revision' in value && typeof value.revision === 'number';
+}
+
+function tell(value: unknown): void {
+    if (isMoved(value)) moved.value = { id: value.id, revision: value.revision, count: ++count };
+}
+
+function parse(text: string): unknown {
+    try {
+        return JSON.parse(text);
+    } catch {
+        return null;
+    }
+}
+
+function listen(channel: BroadcastChannel): () => void {
+    const stream = new EventSource(`${base}events`);
+    stream.addEventListener('nomination', (event) => {
+        const value = parse(event.data);
+        tell(value);
+        channel.postMessage(value);
+    });
+    stream.addEventListener('session', () => {
+        channel.postMessage('session');
+        void askWho();
+    });
+    stream.addEventListener('open', () => { reachable.value = true; });
+    // A stream that broke is opened again by the browser; whether the server is there is asked by a plain request.
+    stream.addEventListener('error', () => { if (state.value === 'open') void askWho(); });
+    return () => stream.close();
+}
+
+let stop: (() => void) | null = null;
+
+export function startLive(): void {
+    if (stop) return;
+    const channel = new BroadcastChannel('thidua');
+    channel.onmessage = (event: MessageEvent<unknown>) => {
+        if (event.data === 'session') void askWho();
+        else tell(event.data);
+    };
+    const ended = new AbortController();
+    stop = () => ended.abort();
+    const lead = () => new Promise<void>((resolve) => {
+        const close = listen(channel);
+        ended.signal.addEventListener('abort', () => { close(); channel.close(); resolve(); });
+    });
+    if ('locks' in navigator) navigator.locks.request('thidua-live', { signal: ended.signal }, lead).catch(() => undefined);
+    else void lead();
+}
+
+export function stopLive(): void {
+    stop?.();
+    stop = null;
+}
+
+/** Asks again every few seconds while the server cannot be reached. */
+export function watchReachability(): void {
+    setInterval(() => {
+        if (!reachable.value) void askWho();
+    }, 5000);
+    addEventListener('online', () => void askWho());
+}

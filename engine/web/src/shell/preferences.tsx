@@ -1,0 +1,36 @@
+// Language and theme of this browser.
+import { language, t, type Key, type Language } from '../words/words';
+import { choose } from './session';
+import { chooseTheme, theme, type Theme } from './theme';
+
+const themes: { value: Theme; key: Key }[] = [
+    { value: 'system', key: 'theme.system' }, { value: 'light', key: 'theme.light' }, { value: 'dark', key: 'theme.dark' },
+];
+const languages: { value: Language; name: string }[] = [{ value: 'vi', name: 'Tiếng Việt' }, { value: 'en', name: 'English' }];
+
+export function Languages() {
+    return (
+        <ul class="choices" aria-label={t('language.label')}>
+            {languages.map(({ value, name }) => (
+                <li key={value}>
+                    <button type="button" lang={value} aria-pressed={language.value === value} onClick={() => void choose(value)}>{name}</button>
+                </li>
+            ))}
+        </ul>
+    );
+}
+
+export function Preferences() {
+    return (
+        <div class="preferences">
+            <Languages />
+            <ul class="choices" aria-label={t('theme.label')}>
+                {themes.map(({ value, key }) => (
+                    <li key={value}>
+                        <button type="button" aria-pressed={theme.value === value} onClick={() => chooseTheme(value)}>{t(key)}</button>
+                    </li>
+                ))}
+            </ul>
+        </div>
+    );
+}

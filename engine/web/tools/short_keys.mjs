@@ -1,0 +1,22 @@
+// A plugin of esbuild: keys of the catalogues, written out in the sources, become short ones in what is sent.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export function shortKeys(work) {
+    const whole = JSON.parse(readFileSync(join(work, 'messages', 'vi.json'), 'utf8'));
+    const short = new Map(Object.keys(whole).filter((key) => key.includes('.')).map((key, at) => [key, at.toString(36)]));
+    const shorten = (key) => short.get(key) ?? key;
+    return {
+        name: 'short-keys',
+        setup(builder) {
+            builder.onLoad({ filter: /[\\/]messages[\\/]\w+\.json$/ }, ({ path }) => {
+                const texts = Object.entries(JSON.parse(readFileSync(path, 'utf8')));
+                return { contents: JSON.stringify(Object.fromEntries(texts.map(([key, text]) => [shorten(key), text]))), loader: 'json' };
+            });
+            builder.onLoad({ filter: /[\\/]src[\\/].*\.tsx?$/ }, ({ path }) => ({
+                contents: readFileSync(path, 'utf8').replace(/'([a-z]+(?:[.-][a-z]+)+)'/g, (_, key) => `'${shorten(key)}'`),
+                loader: path.endsWith('x') ? 'tsx' : 'ts',
+            }));
+        },
+    };
+}
