@@ -61,26 +61,31 @@ export interface Audit {
 
 export interface OwnSession {
     id: string;
-    current?: boolean;
-    created?: string;
-    seen?: string;
-    peer?: string;
-    agent?: string;
+    /** The one that asks. */
+    own: boolean;
+    begun: string;
+    seen: string;
+    address: string;
+    agent: string;
 }
 
 export interface AccessToken {
     id: string;
     name: string;
-    until?: string;
-    created?: string;
-    token?: string;
+    scope: 'read' | 'write';
+    made: string;
+    until: string;
+    used?: string;
+    /** Told once, when it is made. */
+    secret?: string;
 }
 
 export interface Account {
     person: string;
-    name?: string;
-    state?: string;
-    locked?: boolean;
-    second_factor?: boolean;
-    last_seen?: string;
+    password: string;
+    locked: boolean;
+    second_factor: boolean;
+    sessions: number;
+    made: string;
+    made_by: string;
 }

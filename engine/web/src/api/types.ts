@@ -40,7 +40,9 @@ export interface Session {
     absolute_until: string;
     stepped_up_until?: string;
     /** The first password lets its owner do one thing: choose another. */
-    must_change_password?: boolean;
+    password_change_required?: boolean;
+    /** Deciders work with a second factor only. */
+    second_factor_setup_required?: boolean;
 }
 
 export interface DueView {
@@ -61,7 +63,6 @@ export interface Line {
     ended: boolean;
     updated: string;
     due?: string;
-    stage_titles?: string[] | string;
 }
 
 export interface InboxLine extends Line {
@@ -157,7 +158,7 @@ export interface Nomination extends Line {
     agreements: Agreement[];
     flags: string[];
     actions: Action[];
-    viewer?: { may_edit?: string[]; may_attach?: boolean };
+    viewer?: { may_edit: string[]; may_attach: boolean; may_comment: boolean; may_flag: boolean };
 }
 
 export interface HistoryEvent {
@@ -197,7 +198,7 @@ export interface DryRun {
     possible: boolean;
     blockers: Note[];
     to?: { name: string; title: string }[];
-    due?: string | DueView;
+    due?: string;
 }
 
 export interface FormField {

@@ -10,6 +10,7 @@ import { readDay } from '../words/reading';
 import { t } from '../words/words';
 import { Button } from './button';
 import { commonKinds, evidenceKind } from './evidence_kinds';
+import { FileField } from './file_field';
 import { inputId } from './form/field_inputs';
 import { Progress } from './progress';
 import { SelectField } from './select_field';
@@ -32,12 +33,10 @@ export function EvidenceUpload({ nomination, revision, field, onDone }: Props) {
     const problem = useSignal<Problem | null>(null);
     const upload = useRef<Upload<Receipt> | null>(null);
     const busy = useSignal(false);
-    const chooser = useRef<HTMLInputElement>(null);
     const key = useRef(newKey());
     const id = inputId(field.name);
     const kinds = [...(field.accepts ?? []), ...commonKinds.filter((one) => !field.accepts?.includes(one))];
-    const choose = (list: FileList | null) => {
-        const first = list?.item(0) ?? null;
+    const choose = (first: File | null) => {
         file.value = first;
         problem.value = null;
         key.current = newKey();
@@ -63,24 +62,19 @@ export function EvidenceUpload({ nomination, revision, field, onDone }: Props) {
         }
         say(t('evidence.added', { title: title.value }));
         file.value = null;
-        if (chooser.current) chooser.current.value = '';
         await onDone();
     };
     const accepted = field.accepts?.length ? t('evidence.accepts', { kinds: field.accepts.map(evidenceKind).join(', ') }) : undefined;
     const drop = (event: DragEvent) => {
         event.preventDefault();
-        choose(event.dataTransfer?.files ?? null);
+        choose(event.dataTransfer?.files.item(0) ?? null);
     };
     return (
         <form class="upload" id={`field-${id}`} noValidate onSubmit={(event) => void start(event)} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
-            <div class="field">
-                <label for={`${id}-file`}>{t('evidence.choose', { field: field.label })}</label>
-                <p class="hint" id={`${id}-accepts`}>{[accepted, t('evidence.drop')].filter(Boolean).join(' ')}</p>
-                <input
-                    ref={chooser} id={`${id}-file`} type="file" aria-describedby={`${id}-accepts`}
-                    onChange={(event) => choose(event.currentTarget.files)}
-                />
-            </div>
+            <FileField
+                id={`${id}-file`} label={t('evidence.choose', { field: field.label })} hint={[accepted, t('evidence.drop')].filter(Boolean).join(' ')}
+                file={file.value} onChoose={choose}
+            />
             {file.value && (
                 <>
                     <SelectField

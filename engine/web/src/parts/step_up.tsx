@@ -9,8 +9,11 @@ import { Button } from './button';
 import { TextField } from './text_field';
 import { troubleTitle } from './trouble';
 
+/** The session is open, and what is asked for needs a fresh proof. */
+const proofMissing = 'TD1300';
+
 export function needsStepUp(problem: Problem): boolean {
-    return problem.outcome === 'step_up' || problem.outcome === 'step-up';
+    return problem.status === 403 && problem.notes.some((note) => note.code === proofMissing);
 }
 
 export function StepUp({ onDone }: { onDone: () => void }) {

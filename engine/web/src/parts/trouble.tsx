@@ -9,7 +9,6 @@ export function troubleTitle(problem: Problem): string {
     if (problem.status === 0) return t('trouble.unreachable');
     if (problem.status === 404) return t('trouble.missing');
     if (problem.status === 412) return t('trouble.stale');
-    if (problem.status === 429) return t('trouble.too-many');
     if (problem.status >= 500 || problem.outcome === 'environment') return t('trouble.server');
     return problem.notes[0]?.message ?? (problem.title || t('trouble.server'));
 }

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef } from 'preact/hooks';
 import { ask, reachable } from '../api/client';
 import type { Problem } from '../api/types';
 import { language } from '../words/words';
+import { missed } from './live';
 import { state } from './session';
 
 export interface Asked<T> {
@@ -40,6 +41,11 @@ export function useAnswer<T>(path: string): Asked<T> {
         void again();
         return () => { ++turn.current; };
     }, [again]);
+    const untold = useRef(missed.value);
+    useEffect(() => {
+        if (untold.current !== missed.value) void again();
+        untold.current = missed.value;
+    }, [missed.value]);
     const wasReachable = useRef(true);
     const open = state.value === 'open';
     const wasOpen = useRef(open);

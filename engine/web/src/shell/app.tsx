@@ -16,7 +16,7 @@ import { startLive, stopLive } from './live';
 import { alerted, said } from './page';
 import { go, path, replace } from './router';
 import { routeOf, type Route, type ScreenProps } from './routes';
-import { askWho, failure, session, state } from './session';
+import { askWho, failure, forced, session, state } from './session';
 import { SessionEnd } from './session_end';
 
 /** The script of a screen could not be fetched: a new version of the program may be running, or there is no network. */
@@ -75,7 +75,7 @@ export function App() {
     }, [state.value]);
     useEffect(() => {
         if (signedIn && (path.value === '/' || path.value === '/dang-nhap')) replace('/viec');
-        if (signedIn && session.value?.must_change_password && path.value !== '/doi-mat-khau') replace('/doi-mat-khau');
+        if (signedIn && forced.value && path.value !== '/doi-mat-khau') replace('/doi-mat-khau');
     }, [path.value, signedIn, session.value]);
     if (state.value === 'failed' && failure.value)
         return <main class="content"><Trouble problem={failure.value} onAgain={() => void askWho()} /></main>;

@@ -11,6 +11,8 @@ export interface Moved {
 /** The newest change; `count` makes equal ones differ. */
 export const moved = signal<(Moved & { count: number }) | null>(null);
 let count = 0;
+/** Counts the times that changes went by untold: what is shown must be asked for anew. */
+export const missed = signal(0);
 
 function isMoved(value: unknown): value is Moved {
     return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string' &&
@@ -36,6 +38,10 @@ function listen(channel: BroadcastChannel): () => void {
         tell(value);
         channel.postMessage(value);
     });
+    stream.addEventListener('missed', () => {
+        channel.postMessage('missed');
+        missed.value += 1;
+    });
     stream.addEventListener('session', () => {
         channel.postMessage('session');
         void askWho();
@@ -53,6 +59,7 @@ export function startLive(): void {
     const channel = new BroadcastChannel('thidua');
     channel.onmessage = (event: MessageEvent<unknown>) => {
         if (event.data === 'session') void askWho();
+        else if (event.data === 'missed') missed.value += 1;
         else tell(event.data);
     };
     const ended = new AbortController();

@@ -11,6 +11,9 @@ export const state = signal<'unknown' | 'none' | 'open' | 'over' | 'failed'>('un
 export const failure = signal<Problem | null>(null);
 /** Who was signed in when the session ended. */
 export const before = signal<{ id: string; name: string } | null>(null);
+/** Until this is done, the session serves for nothing else. */
+export const forced = computed(() => (session.value?.password_change_required ? 'password'
+    : session.value?.second_factor_setup_required ? 'second-factor' : null));
 export const me = computed(() => session.value?.person.id ?? '');
 
 let idleMilliseconds = 0;

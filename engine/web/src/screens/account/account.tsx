@@ -4,7 +4,7 @@ import { Strip } from '../../parts/strip';
 import { keysOn, switchKeys } from '../../shell/keys';
 import { usePage } from '../../shell/page';
 import { Preferences } from '../../shell/preferences';
-import { session } from '../../shell/session';
+import { forced, session } from '../../shell/session';
 import { t } from '../../words/words';
 import { PasswordForm } from './password_form';
 import { SecondFactor } from './second_factor';
@@ -13,16 +13,17 @@ import { Tokens } from './tokens';
 
 export function Account() {
     const opened = session.value;
-    const forced = opened?.must_change_password ?? false;
-    const title = t(forced ? 'account.first-password' : 'account.title');
+    const first = forced.value;
+    const title = t(first === 'password' ? 'account.first-password' : first ? 'factor.title' : 'account.title');
     usePage(title);
     if (!opened) return null;
-    if (forced) {
+    if (first) {
+        const password = first === 'password';
         return (
             <>
                 <PageHead title={title} />
-                <Strip tone="blue" sign="info" title={t('account.first-password-why')} />
-                <PasswordForm />
+                <Strip tone="blue" sign="info" title={t(password ? 'account.first-password-why' : 'account.factor-why')} />
+                {password ? <PasswordForm /> : <SecondFactor />}
             </>
         );
     }

@@ -27,8 +27,8 @@ export function Sessions() {
             <ul class="plain-list">
                 {sessions.map((one) => (
                     <li key={one.id}>
-                        <span>{[one.agent, one.peer, one.created && t('sessions.since', { moment: momentOf(one.created) })].filter(Boolean).join(' · ') || one.id}</span>
-                        {one.current ? <Tag tone="green">{t('sessions.this')}</Tag> : <Button look="quiet" onPress={() => void end(one)}>{t('sessions.end')}</Button>}
+                        <span>{[one.agent, one.address, t('sessions.since', { moment: momentOf(one.begun) })].filter(Boolean).join(' · ')}</span>
+                        {one.own ? <Tag tone="green">{t('sessions.this')}</Tag> : <Button look="quiet" onPress={() => void end(one)}>{t('sessions.end')}</Button>}
                     </li>
                 ))}
             </ul>

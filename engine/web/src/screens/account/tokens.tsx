@@ -3,6 +3,7 @@ import { ask, part } from '../../api/client';
 import type { AccessToken } from '../../api/operations';
 import type { Problem } from '../../api/types';
 import { Button } from '../../parts/button';
+import { CheckField } from '../../parts/select_field';
 import { TextField } from '../../parts/text_field';
 import { Trouble } from '../../parts/trouble';
 import { useAnswer } from '../../shell/answers';
@@ -17,16 +18,17 @@ export function Tokens() {
     const asked = useAnswer<unknown>('me/tokens');
     const name = useSignal('');
     const days = useSignal(mostDays);
+    const write = useSignal(false);
     const made = useSignal('');
     const version = useSignal(0);
     const problem = useSignal<Problem | null>(null);
     const make = async (event: Event) => {
         event.preventDefault();
         const read = readNumber(days.value);
-        const answer = await ask<AccessToken>('me/tokens', { method: 'POST', body: { name: name.value.trim(), days: 'value' in read ? Number(read.value) : 0 } });
+        const answer = await ask<AccessToken>('me/tokens', { method: 'POST', body: { name: name.value.trim(), scope: write.value ? 'write' : 'read', days: 'value' in read ? Number(read.value) : 0 } });
         problem.value = answer.ok ? null : answer.problem;
         if (!answer.ok) return;
-        made.value = answer.value.token ?? '';
+        made.value = answer.value.secret ?? '';
         version.value += 1;
         await asked.again();
     };
@@ -42,7 +44,7 @@ export function Tokens() {
             <ul class="plain-list">
                 {listOf<AccessToken>(asked.value).map((one) => (
                     <li key={one.id}>
-                        <span>{one.name}{one.until && ` · ${t('tokens.until', { day: dayOf(one.until) })}`}</span>
+                        <span>{one.name} · {t('tokens.until', { day: dayOf(one.until) })}</span>
                         <Button look="quiet" label={t('tokens.end-label', { name: one.name })} onPress={() => void end(one.id)}>{t('tokens.end')}</Button>
                     </li>
                 ))}
@@ -54,6 +56,7 @@ export function Tokens() {
                 <form noValidate onSubmit={(event) => void make(event)}>
                     <TextField frame={{ id: 'token-name', label: t('tokens.name') }} initial="" version={version.value} onInput={(text) => { name.value = text; }} />
                     <TextField frame={{ id: 'token-days', label: t('tokens.days') }} initial={mostDays} short mode="numeric" onInput={(text) => { days.value = text; }} />
+                    <CheckField id="token-write" label={t('tokens.write')} hint={t('tokens.write-hint')} checked={write.value} onChange={(on) => { write.value = on; }} />
                     <Button type="submit">{t('tokens.make')}</Button>
                 </form>
             </details>

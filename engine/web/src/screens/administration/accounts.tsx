@@ -13,13 +13,12 @@ import { Waiting } from '../../parts/waiting';
 import { useAnswer } from '../../shell/answers';
 import { listOf, usePeople } from '../../shell/known';
 import { alarm, say, usePage } from '../../shell/page';
-import { momentOf } from '../../words/moments';
 import { t } from '../../words/words';
 
 type Deed = 'lock' | 'unlock' | 'reset-password' | 'end-sessions';
 
 function Deeds({ account, onDeed }: { account: Account; onDeed: (deed: Deed) => void }) {
-    const locked = account.locked || account.state === 'locked';
+    const { locked } = account;
     return (
         <details>
             <summary>{t('accounts.deeds')}</summary>
@@ -76,12 +75,12 @@ export function AccountsPart() {
             {accounts.length > 0 && (
                 <div class="sheet-table">
                     <Table
-                        caption={t('bar.accounts')} columns={[t('organisation.name'), t('accounts.state'), t('factor.title'), t('accounts.seen'), t('accounts.deeds')].map((title) => ({ title }))}
+                        caption={t('bar.accounts')} columns={[t('organisation.name'), t('accounts.state'), t('factor.title'), t('accounts.sessions'), t('accounts.deeds')].map((title) => ({ title }))}
                         rows={accounts.map((one) => ({
                             key: one.person,
-                            cells: [<>{one.name ?? nameOf(one.person)} <span class="id">{one.person}</span></>,
-                                one.locked || one.state === 'locked' ? <Tag tone="red" sign="lock">{t('accounts.locked')}</Tag> : <Tag tone="green">{t('accounts.open')}</Tag>,
-                                one.second_factor ? t('field.yes') : t('field.no'), one.last_seen ? momentOf(one.last_seen) : '–',
+                            cells: [<>{nameOf(one.person)} <span class="id">{one.person}</span></>,
+                                one.locked ? <Tag tone="red" sign="lock">{t('accounts.locked')}</Tag> : <Tag tone="green">{t('accounts.open')}</Tag>,
+                                one.second_factor ? t('field.yes') : t('field.no'), String(one.sessions),
                                 <Deeds account={one} onDeed={(deed) => void send(`accounts/${part(one.person)}/${deed}`, one.person, {})} />],
                         }))}
                     />

@@ -64,7 +64,7 @@ function Editor({ nomination, workflow, again }: { nomination: Nomination; workf
     const editing = useEditing(nomination);
     const back = `/ho-so/${part(nomination.id)}`;
     const may = nomination.viewer?.may_edit;
-    const form = workflow.form.filter((field) => !may || may.includes('*') || may.includes(field.name));
+    const form = workflow.form.filter((field) => !may || may.includes(field.name));
     const title = nomination.name || t('list.unnamed');
     usePage(titleWithFaults(t('form.title', { name: title }), editing.notes.length));
     useComeBack(true);
@@ -116,7 +116,7 @@ function Editor({ nomination, workflow, again }: { nomination: Nomination; workf
                 </form>
                 <aside class="form-side"><Completeness nomination={editing.base} form={form} values={editing.values} /></aside>
             </div>
-            {evidence.length > 0 && nomination.viewer?.may_attach !== false && (
+            {evidence.length > 0 && (
                 <section class="sheet" aria-labelledby="form-evidence">
                     <h2 id="form-evidence">{t('evidence.title')} <span class="count">{nomination.evidence.length || ''}</span></h2>
                     <ul class="files">{nomination.evidence.map((item) => <li key={item.id}>{item.id} · {item.title}</li>)}</ul>

@@ -6,6 +6,7 @@ import type { ImportAnswer, ImportRow, Problem } from '../../api/types';
 import { send, type Upload } from '../../api/upload';
 import { Button } from '../../parts/button';
 import { Empty } from '../../parts/empty';
+import { FileField } from '../../parts/file_field';
 import { PageHead } from '../../parts/page_head';
 import { Progress } from '../../parts/progress';
 import { Reasons } from '../../parts/reasons';
@@ -97,11 +98,10 @@ export function Import() {
                         options={workflows.map((one) => ({ value: one.name, label: one.title }))}
                     />
                 )}
-                <div class="field">
-                    <label for="import-file">{t('import.file')}</label>
-                    <p class="hint">{t('import.file-hint')} {name && <a href={`${base}forms/${part(name)}`} download>{t('import.empty-form')}</a>}</p>
-                    <input id="import-file" type="file" accept=".xlsx,.csv" onChange={(event) => { file.value = event.currentTarget.files?.item(0) ?? null; forget(); }} />
-                </div>
+                <FileField
+                    id="import-file" label={t('import.file')} accept=".xlsx,.csv" file={file.value} onChoose={(chosen) => { file.value = chosen; forget(); }}
+                    hint={<>{t('import.file-hint')} {name && <a href={`${base}forms/${part(name)}`} download>{t('import.empty-form')}</a>}</>}
+                />
                 <SelectField
                     frame={{ id: 'import-unit', label: t('import.unit'), hint: t('import.unit-hint'), optional: true }} value={unit.value} none={t('import.unit-in-rows')}
                     options={units.map((one) => ({ value: one.id, label: one.name }))} onChoose={(value) => { unit.value = value; forget(); }}

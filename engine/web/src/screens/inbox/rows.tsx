@@ -11,17 +11,11 @@ import type { Selection } from './selection';
 const groups: DueView['state'][] = ['overdue', 'soon', 'later', 'none'];
 
 const hints: Record<string, { tone: Tone; sign: Sign }> = {
-    returned: { tone: 'amber', sign: 'returned' }, resubmitted: { tone: 'blue', sign: 'returned' },
-    changed: { tone: 'blue', sign: 'pen' }, flagged: { tone: 'amber', sign: 'flag' }, overdue: { tone: 'red', sign: 'warning' },
-    ready: { tone: 'green', sign: 'check' }, held: { tone: 'amber', sign: 'pause' },
+    returned: { tone: 'amber', sign: 'returned' }, renew: { tone: 'red', sign: 'warning' }, changed: { tone: 'blue', sign: 'pen' },
+    flagged: { tone: 'amber', sign: 'flag' }, held: { tone: 'amber', sign: 'pause' },
 };
 
-function stagesOf(line: InboxLine): string {
-    const titles = line.stage_titles;
-    return Array.isArray(titles) ? titles.join(', ') : (titles ?? '');
-}
-
-function Row({ line, view, selection }: { line: InboxLine; view: InboxView; selection: Selection | null }) {
+function Row({ line, selection }: { line: InboxLine; selection: Selection | null }) {
     const look = line.hint ? hints[line.hint.code] : undefined;
     const chosen = selection?.has(line.id) ?? false;
     return (
@@ -39,7 +33,7 @@ function Row({ line, view, selection }: { line: InboxLine; view: InboxView; sele
                 <p class="row-sub"><span>{line.title}</span> · {line.unit_name}</p>
             </div>
             <div class="row-todo">
-                <p>{(view === 'mine' && line.todo) || stagesOf(line)}</p>
+                <p>{line.todo}</p>
                 {line.hint && <Tag tone={look?.tone ?? 'plain'} sign={look?.sign}>{line.hint.text}</Tag>}
             </div>
             <div class="row-due">
@@ -86,7 +80,7 @@ export function Rows({ lines, view, selection }: { lines: InboxLine[]; view: Inb
                         <h2 class={`group-title ${group.state}`}>{groupTitle(group.state)} <span class="count">{group.lines.length}</span></h2>
                     )}
                     <ul class="rows sheet-list">
-                        {group.lines.map((line) => <Row key={line.id} line={line} view={view} selection={selection} />)}
+                        {group.lines.map((line) => <Row key={line.id} line={line} selection={selection} />)}
                     </ul>
                 </section>
             ))}

@@ -28,12 +28,8 @@ interface Props {
     onClose: () => void;
 }
 
-function dueMoment(dry: DryRun | null): string {
-    return typeof dry?.due === 'string' ? dry.due : (dry?.due?.at ?? '');
-}
-
 function Outlook({ nomination, dry }: { nomination: Nomination; dry: DryRun | null }) {
-    const due = dueMoment(dry);
+    const due = dry?.due ?? '';
     return (
         <dl class="outlook">
             <div><dt>{t('action.from')}</dt><dd>{nomination.marking.map((one) => one.title).join(', ')}</dd></div>

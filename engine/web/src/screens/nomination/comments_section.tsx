@@ -14,6 +14,7 @@ import { commentOf } from './comment_text';
 
 export function CommentsSection({ nomination, events, again }: { nomination: Nomination; events: HistoryEvent[]; again: () => Promise<void> }) {
     const comments = events.filter((event) => event.kind === 'commented' || event.kind === 'flagged');
+    const { viewer } = nomination;
     const text = useSignal('');
     const flag = useSignal(false);
     const problem = useSignal<Problem | null>(null);
@@ -25,14 +26,11 @@ export function CommentsSection({ nomination, events, again }: { nomination: Nom
         if (!text.value.trim() || busy.value) return;
         busy.value = true;
         const answer = await ask<Receipt>(`nominations/${part(nomination.id)}/comments`, {
-            method: 'POST', body: { text: text.value, flag: flag.value }, revision: nomination.revision, key: key.current,
+            method: 'POST', body: { text: text.value, flag: flag.value }, key: key.current,
         });
         busy.value = false;
         problem.value = answer.ok ? null : answer.problem;
-        if (!answer.ok) {
-            if (answer.problem.status === 412) await again();
-            return;
-        }
+        if (!answer.ok) return;
         say(t('comments.sent'));
         key.current = newKey();
         text.value = '';
@@ -53,11 +51,15 @@ export function CommentsSection({ nomination, events, again }: { nomination: Nom
                 ))}
             </ul>
             {problem.value && <Trouble problem={problem.value} />}
-            <form onSubmit={(event) => void send(event)} noValidate>
-                <TextField frame={{ id: 'comment', label: t('comments.write') }} initial="" lines={3} version={sent.value} onInput={(typed) => { text.value = typed; }} />
-                <CheckField id="comment-flag" label={t('comments.as-flag')} hint={t('comments.flag-hint')} checked={flag.value} onChange={(on) => { flag.value = on; }} />
-                <Button type="submit" busy={busy.value}>{t('comments.send')}</Button>
-            </form>
+            {viewer?.may_comment !== false && (
+                <form onSubmit={(event) => void send(event)} noValidate>
+                    <TextField frame={{ id: 'comment', label: t('comments.write') }} initial="" lines={3} version={sent.value} onInput={(typed) => { text.value = typed; }} />
+                    {viewer?.may_flag !== false && (
+                        <CheckField id="comment-flag" label={t('comments.as-flag')} hint={t('comments.flag-hint')} checked={flag.value} onChange={(on) => { flag.value = on; }} />
+                    )}
+                    <div class="buttons"><Button type="submit" busy={busy.value}>{t('comments.send')}</Button></div>
+                </form>
+            )}
         </section>
     );
 }

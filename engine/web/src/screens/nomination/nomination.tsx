@@ -2,7 +2,6 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { part, reachable } from '../../api/client';
 import type { HistoryEvent, Nomination, Workflow } from '../../api/types';
-import { Button } from '../../parts/button';
 import { Deadline } from '../../parts/deadline';
 import { Trouble } from '../../parts/trouble';
 import { Waiting } from '../../parts/waiting';
@@ -21,7 +20,7 @@ import { ContentSection } from './content_section';
 import { EvidenceSection } from './evidence_section';
 import { Road } from './road_line';
 import { ScoresSection } from './scores_section';
-import { StepsPanel } from './steps';
+import { PrimaryStep, StepsPanel } from './steps';
 import { stepsOf } from './primary';
 import { Strips } from './strips';
 import { ShortTimeline, Timeline } from './timeline';
@@ -63,13 +62,6 @@ function mayEdit(nomination: Nomination, workflow: Workflow | undefined): boolea
     return workflow?.stages.some((stage) => nomination.stages.includes(stage.name) && stage.edits.length > 0) ?? false;
 }
 
-/** On a narrow screen the one button is always in reach. */
-function Foot({ nomination, onTake }: { nomination: Nomination; onTake: (name: string) => void }) {
-    const { primary } = stepsOf(nomination.actions);
-    if (!primary || !reachable.value) return null;
-    return <div class="foot-bar"><Button look="primary" onPress={() => onTake(primary.name)}>{t('steps.begin', { action: primary.title })}</Button></div>;
-}
-
 function Page({ nomination, events, workflow, again }: {
     nomination: Nomination; events: HistoryEvent[]; workflow: Workflow | undefined; again: () => Promise<void>;
 }) {
@@ -77,8 +69,9 @@ function Page({ nomination, events, workflow, again }: {
     const action = nomination.actions.find((one) => one.name === taken);
     const ActionSheet = useLoaded(action !== undefined, async () => (await import('./action_sheet')).ActionSheet);
     const editable = mayEdit(nomination, workflow);
-    const mayAttach = nomination.viewer?.may_attach ?? editable;
-    const evidenceFields = (workflow?.form ?? []).filter((field) => field.type === 'evidence');
+    const may = nomination.viewer?.may_edit;
+    const evidenceFields = (workflow?.form ?? []).filter((field) => field.type === 'evidence' && (!may || may.includes(field.name)));
+    const mayAttach = nomination.viewer?.may_attach || evidenceFields.length > 0;
     const comments = events.filter((event) => event.kind === 'commented' || event.kind === 'flagged').length;
     const take = (name: string) => refine({ viec: name });
     return (
@@ -86,15 +79,7 @@ function Page({ nomination, events, workflow, again }: {
             <Head nomination={nomination} />
             {workflow && <Road nomination={nomination} workflow={workflow} />}
             <div class="columns">
-                <div class="column-main">
-                    <Strips nomination={nomination} workflow={workflow} events={events} />
-                    <SectionNav nomination={nomination} comments={comments} />
-                    <ContentSection nomination={nomination} editable={editable} />
-                    <EvidenceSection nomination={nomination} fields={evidenceFields} mayAttach={mayAttach && !nomination.ended} again={again} />
-                    <ScoresSection nomination={nomination} again={again} />
-                    <CommentsSection nomination={nomination} events={events} again={again} />
-                    <Timeline events={events} />
-                </div>
+                <div class="column-strip"><Strips nomination={nomination} workflow={workflow} events={events} /></div>
                 <aside class="column-side" aria-label={t('nomination.side')}>
                     <StepsPanel nomination={nomination} workflow={workflow} onTake={(one) => take(one.name)} />
                     <section class="sheet short-history" aria-labelledby="short-history">
@@ -102,8 +87,18 @@ function Page({ nomination, events, workflow, again }: {
                         <ShortTimeline events={events} />
                     </section>
                 </aside>
+                <div class="column-main">
+                    <SectionNav nomination={nomination} comments={comments} />
+                    <ContentSection nomination={nomination} editable={editable} />
+                    <EvidenceSection nomination={nomination} fields={evidenceFields} mayAttach={mayAttach && !nomination.ended} again={again} />
+                    <ScoresSection nomination={nomination} again={again} />
+                    <CommentsSection nomination={nomination} events={events} again={again} />
+                    <Timeline events={events} />
+                </div>
             </div>
-            {!taken && <Foot nomination={nomination} onTake={take} />}
+            {!taken && stepsOf(nomination.actions).primary && (
+                <div class="foot-bar"><PrimaryStep nomination={nomination} onTake={(one) => take(one.name)} /></div>
+            )}
             {action && ActionSheet && <ActionSheet nomination={nomination} action={action} workflow={workflow} again={again} onClose={() => take('')} />}
         </>
     );

@@ -39,25 +39,32 @@ function Waited({ nomination, workflow }: { nomination: Nomination; workflow: Wo
     return <p>{t('steps.waiting', { who: roles.join(', ') })}{due && <small class="meta">{due}</small>}</p>;
 }
 
+function primaryLabel(primary: Action, blocked: Action[]): string {
+    const reasons = blocked.flatMap((one) => one.blockers).filter((note) => note.field).length;
+    return primary.kind === 'return' && reasons ? t('steps.return-with', { action: primary.title, n: reasons }) : t('steps.begin', { action: primary.title });
+}
+
+/** The one button of the page; nothing when nothing is to be done. */
+export function PrimaryStep({ nomination, onTake }: { nomination: Nomination; onTake: (action: Action) => void }) {
+    const { primary, blocked } = stepsOf(nomination.actions);
+    if (!primary) return null;
+    return (
+        <Button look="primary" unavailable={reachable.value ? undefined : 'steps-offline'} onPress={() => onTake(primary)}>
+            {primaryLabel(primary, blocked)}
+        </Button>
+    );
+}
+
 export function StepsPanel({ nomination, workflow, onTake }: Props) {
     const steps = stepsOf(nomination.actions);
     const nothing = !steps.primary && !steps.others.length;
     const offline = !reachable.value;
-    const label = (action: Action) => (action.kind === 'return' && action === steps.primary && steps.blocked.length
-        ? t('steps.return-with', { action: action.title, n: steps.blocked.flatMap((one) => one.blockers).filter((note) => note.field).length })
-        : t('steps.begin', { action: action.title }));
     return (
         <section class="sheet steps" aria-labelledby="steps-title">
             <h2 id="steps-title">{nothing ? t('steps.title-none') : t('steps.title')}</h2>
             {offline && <p id="steps-offline" class="meta" tabIndex={-1}>{t('steps.offline')}</p>}
             {nothing && <Waited nomination={nomination} workflow={workflow} />}
-            {steps.primary && (
-                <div class="primary-place">
-                    <Button look="primary" unavailable={offline ? 'steps-offline' : undefined} onPress={() => steps.primary && onTake(steps.primary)}>
-                        {label(steps.primary)}
-                    </Button>
-                </div>
-            )}
+            <div class="primary-place"><PrimaryStep nomination={nomination} onTake={onTake} /></div>
             {steps.blocked.map((action) => <Blocked key={action.name} action={action} id={`why-${action.name}`} />)}
             {steps.others.length > 0 && (
                 <ul class="step-list">

@@ -25,23 +25,38 @@ function titleOf(event: HistoryEvent): string {
     return key ? (event.kind === 'renewed' && event.action_title ? `${t(key)}: ${event.action_title}` : t(key)) : event.kind;
 }
 
+/** Whom the history names where nobody but the clock acted. */
+const clock = 'engine';
+
 function whoOf(event: HistoryEvent): string {
-    const name = event.person_name || event.person || t('event.clock');
+    const name = event.person === clock ? t('event.clock') : event.person_name || event.person;
     const principal = event.principal_name || event.principal;
     return principal && event.principal !== event.person ? t('event.for', { name, principal }) : name;
+}
+
+/** As many lines are read at once; more are folded. */
+const few = 4;
+
+function Details({ lines }: { lines: string[] }) {
+    return <ul class="details">{lines.map((line, at) => <li key={at}>{line}</li>)}</ul>;
 }
 
 function Entry({ event, whole }: { event: HistoryEvent; whole: boolean }) {
     const quote = event.reason ?? (event.kind === 'commented' || event.kind === 'flagged' ? commentOf(event) : '');
     const kind = event.payload?.['kind'];
+    const details = quote ? [] : event.details;
     return (
         <li class={kind === 'return' || kind === 'reject' ? 'back' : undefined}>
             <p>{titleOf(event)}</p>
             <p class="meta">{whoOf(event)} · {momentOf(event.at)}</p>
             {quote && <p class="quote">{quote}</p>}
-            {whole && event.details.length > 0 && !quote && <ul class="details">{event.details.map((line) => <li key={line}>{line}</li>)}</ul>}
+            {whole && details.length <= few && <Details lines={details} />}
             {whole && (
-                <details><summary>{t('trouble.details')}</summary><p class="meta">{t('timeline.revision', { n: event.revision, hash: event.hash.slice(0, 12) })}</p></details>
+                <details>
+                    <summary>{t('trouble.details')}</summary>
+                    {details.length > few && <Details lines={details} />}
+                    <p class="meta">{t('timeline.revision', { n: event.revision, hash: event.hash.slice(0, 12) })}</p>
+                </details>
             )}
         </li>
     );
