@@ -12,6 +12,7 @@ import { Missing } from '../screens/missing/missing';
 import { SignIn } from '../screens/sign_in/sign_in';
 import { Bar } from './bar';
 import { Keys } from './keys';
+import { useLoaded } from './loaded';
 import { startLive, stopLive } from './live';
 import { alerted, said } from './page';
 import { go, path, replace } from './router';
@@ -68,18 +69,20 @@ function Regions() {
 }
 
 export function App() {
+    const firstRun = path.value === '/thiet-lap';
+    const FirstRun = useLoaded(firstRun, async () => (await import('../screens/sign_in/first_run')).FirstRun);
     const signedIn = state.value === 'open' || state.value === 'over';
     useEffect(() => {
         if (state.value === 'open') startLive();
         else stopLive();
     }, [state.value]);
     useEffect(() => {
-        if (signedIn && (path.value === '/' || path.value === '/dang-nhap')) replace('/viec');
+        if (signedIn && (path.value === '/' || path.value === '/dang-nhap' || path.value === '/thiet-lap')) replace('/viec');
         if (signedIn && forced.value && path.value !== '/doi-mat-khau') replace('/doi-mat-khau');
     }, [path.value, signedIn, session.value]);
     if (state.value === 'failed' && failure.value)
         return <main class="content"><Trouble problem={failure.value} onAgain={() => void askWho()} /></main>;
-    if (!signedIn) return <><SignIn /><Regions /></>;
+    if (!signedIn) return <>{firstRun ? FirstRun && <FirstRun /> : <SignIn />}<Regions /></>;
     return (
         <>
             <a class="skip" href="#content">{t('skip')}</a>

@@ -31,7 +31,18 @@ function parse(text: string): unknown {
     }
 }
 
+const againMilliseconds = 5000;
+
 function listen(channel: BroadcastChannel): () => void {
+    let close = attach(channel, () => {
+        const timer = setTimeout(() => { close = listen(channel); }, againMilliseconds);
+        close = () => clearTimeout(timer);
+    });
+    return () => close();
+}
+
+/** One stream; `onEnd` when the browser will not open it again by itself. */
+function attach(channel: BroadcastChannel, onEnd: () => void): () => void {
     const stream = new EventSource(`${base}events`);
     stream.addEventListener('nomination', (event) => {
         const value = parse(event.data);
@@ -48,7 +59,10 @@ function listen(channel: BroadcastChannel): () => void {
     });
     stream.addEventListener('open', () => { reachable.value = true; });
     // A stream that broke is opened again by the browser; whether the server is there is asked by a plain request.
-    stream.addEventListener('error', () => { if (state.value === 'open') void askWho(); });
+    stream.addEventListener('error', () => {
+        if (state.value === 'open') void askWho();
+        if (stream.readyState === EventSource.CLOSED) onEnd();
+    });
     return () => stream.close();
 }
 
@@ -77,10 +91,20 @@ export function stopLive(): void {
     stop = null;
 }
 
-/** Asks again every few seconds while the server cannot be reached. */
+/** Whether the server answers at all; asks nothing of the session, so that idleness is not interrupted. */
+async function probe(): Promise<void> {
+    try {
+        reachable.value = (await fetch('/healthz', { cache: 'no-store' })).ok;
+    } catch {
+        reachable.value = false;
+    }
+}
+
+/** Asks again every few seconds while the server cannot be reached, and when the computer says that its network changed. */
 export function watchReachability(): void {
     setInterval(() => {
-        if (!reachable.value) void askWho();
-    }, 5000);
-    addEventListener('online', () => void askWho());
+        if (!reachable.value) void probe();
+    }, againMilliseconds);
+    addEventListener('online', () => void probe());
+    addEventListener('offline', () => void probe());
 }

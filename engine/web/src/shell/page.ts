@@ -1,22 +1,27 @@
 // What every screen does when it opens: the window's title, and the focus on its heading after a change of address.
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { signal } from '@preact/signals';
 import { t } from '../words/words';
 import { comeBackTo, path } from './router';
 
-const opened = signal('');
+let opened = '';
+/** The address changed, and the heading that the focus belongs to has not appeared yet. */
+let owed = false;
 
 export function usePage(title: string): void {
     useEffect(() => {
         document.title = title ? `${title} · thidua` : 'thidua';
     }, [title]);
-    const first = useRef(opened.value === '');
     useEffect(() => {
-        if (opened.value === path.value) return;
-        opened.value = path.value;
-        if (first.current) return;
-        if (!location.hash) document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
-    }, [path.value]);
+        if (opened !== path.value) {
+            owed = opened !== '' && !location.hash;
+            opened = path.value;
+        }
+        const heading = owed ? document.querySelector<HTMLElement>('h1') : null;
+        if (!heading) return;
+        owed = false;
+        heading.focus({ preventScroll: true });
+    });
 }
 
 /** Once the content is there, the page is where it was when it was left. */

@@ -69,10 +69,16 @@ export function useEditing(nomination: Nomination) {
             } else if (goOnFrom(nomination, before, draft.mine)) mine.value = draft.mine;
             kept.value = { state: 'kept', at: draft.at };
         });
-        return () => {
+        const keepNow = () => {
             if (!timer.current) return;
             clearTimeout(timer.current);
+            timer.current = 0;
             if (Object.keys(mine.value).length) void keep();
+        };
+        addEventListener('pagehide', keepNow);
+        return () => {
+            removeEventListener('pagehide', keepNow);
+            keepNow();
         };
     }, []);
 

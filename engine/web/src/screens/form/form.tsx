@@ -86,7 +86,7 @@ function Editor({ nomination, workflow, again }: { nomination: Nomination; workf
         <>
             <nav class="crumb" aria-label={t('nomination.crumb')}><a href={back}><Icon sign="back" small /> {nomination.id}</a></nav>
             <PageHead title={title} sub={[nomination.title, nomination.unit_name].filter(Boolean).join(' · ')}>
-                <p class={`kept ${editing.kept.state}`} role="status">{keptText(editing.kept)}</p>
+                <p class={`kept is-${editing.kept.state}`} role="status">{keptText(editing.kept)}</p>
             </PageHead>
             {nomination.last_reason && <Strip tone="amber" sign="returned" title={t('form.reason')}><p class="quote">{nomination.last_reason}</p></Strip>}
             {editing.restored && (

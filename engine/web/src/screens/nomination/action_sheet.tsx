@@ -106,14 +106,14 @@ export function ActionSheet({ nomination, action, workflow, again, onClose }: Pr
         if (busy.value) return;
         busy.value = true;
         const answer = await ask<Receipt>(path, { method: 'POST', body: input(), revision: nomination.revision, key: key.current, onBehalfOf: behalf.value });
-        busy.value = false;
         if (answer.ok) {
             touched.current = false;
+            await again();
             say([t('action.done', { action: action.title }), ...answer.value.carried].join(' '));
             onClose();
-            await again();
             return;
         }
+        busy.value = false;
         refused.value = answer.problem.status === 422 ? answer.problem.notes : [];
         problem.value = answer.problem.status === 422 || answer.problem.status === 412 ? null : answer.problem;
         if (answer.problem.status !== 0) key.current = newKey();
