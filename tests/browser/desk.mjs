@@ -1,0 +1,52 @@
+// A desk of its own for each spec: a store in the middle of its season, accounts, and the program's own server.
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const people = { clerk: 'hoa.tm', head: 'cuong.nm', office: 'ha.nt', operator: 'khanh.tq' };
+/** What each spec works on, so that none waits for another. */
+const nominations = { draft: 'N-17', keys: 'N-16', road: 'N-1', waiting: 'N-15', hostile: 'N-14' };
+
+function run(store, ...given) {
+    const out = execFileSync(process.env.THIDUA, [...given, '--store', store, '--format', 'json'], { cwd: process.env.THIDUA_SOURCE, stdio: ['ignore', 'pipe', 'ignore'] });
+    return out.toString().trim();
+}
+
+/** Imported by its clerk, and one proposed, submitted and scored. */
+function fill(store) {
+    run(store, 'import', 'workflows/khen-thuong/sample/de-nghi-khen-thuong.xlsx', '--partial', '--as', people.clerk);
+    run(store, 'act', nominations.waiting, 'propose', '--as', people.clerk);
+    run(store, 'act', nominations.waiting, 'submit', '--as', people.head);
+    run(store, 'deliver', '--as', people.office);
+}
+
+function serve(store) {
+    const server = spawn(process.env.THIDUA, ['serve', '--listen', '127.0.0.1:0', '--store', store, '--format', 'json'],
+        { cwd: process.env.THIDUA_SOURCE, stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    server.stderr.on('data', (text) => { said += text; });
+    return new Promise((resolve, reject) => {
+        server.on('exit', (code) => reject(new Error(`the server ended with ${code}: ${said}`)));
+        createInterface({ input: server.stdout }).once('line', (line) => resolve({ server, address: JSON.parse(line).address }));
+    });
+}
+
+/** THIDUA_DESK names a server that runs already; its accounts all have the password THIDUA_PASSWORD. */
+export async function openDesk() {
+    if (process.env.THIDUA_DESK)
+        return { ...people, ...nominations, url: process.env.THIDUA_DESK, passwordOf: () => process.env.THIDUA_PASSWORD, close: async () => undefined };
+    const folder = mkdtempSync(join(tmpdir(), 'thidua-desk-'));
+    const store = join(folder, 'store');
+    fill(store);
+    const passwords = new Map(Object.values(people).map((person) =>
+        [person, JSON.parse(run(store, 'account', 'add', person, '--demo')).first_password]));
+    const { server, address } = await serve(store);
+    const close = () => new Promise((resolve) => {
+        server.removeAllListeners('exit');
+        server.once('exit', () => { rmSync(folder, { recursive: true, force: true }); resolve(); });
+        server.kill('SIGTERM');
+    });
+    return { ...people, ...nominations, url: address, passwordOf: (user) => passwords.get(user), close };
+}

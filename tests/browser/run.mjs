@@ -1,0 +1,48 @@
+// Runs the specs in a browser, or says why not and ends with 77, which ctest takes for "skipped":
+//   node run.mjs SOURCE WORK PROGRAM [SPEC…]
+// SOURCE is the source tree, WORK a folder of the build tree where packages are installed.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { accessSync, constants, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const [source, work, program, ...wanted] = process.argv.slice(2, 5).map((one) => resolve(one)).concat(process.argv.slice(5));
+const oldestNode = 20;
+const chromium = process.env.THIDUA_CHROMIUM ?? '/usr/bin/chromium';
+
+function skip(reason) {
+    console.log(`skipped: ${reason}`);
+    process.exit(77);
+}
+
+function canRun(path) {
+    try {
+        accessSync(path, constants.X_OK);
+        return true;
+    } catch {
+        return false;
+    }
+}
+
+if (Number(process.versions.node.split('.')[0]) < oldestNode) skip(`the specs need Node ${oldestNode} or newer`);
+if (!canRun(chromium)) skip('there is no Chromium: apt-get install chromium');
+const help = spawnSync(program, ['serve', '--help'], { cwd: source });
+if (help.status !== 0) skip('this program has no server yet');
+
+const tests = join(source, 'tests', 'browser');
+mkdirSync(work, { recursive: true });
+for (const name of readdirSync(tests)) cpSync(join(tests, name), join(work, name));
+const lock = createHash('sha256').update(readFileSync(join(work, 'package-lock.json'))).digest('hex');
+const mark = join(work, 'node_modules', '.installed');
+if (!existsSync(mark) || readFileSync(mark, 'utf8') !== lock) {
+    const done = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', '--fetch-retries=1'],
+        { cwd: work, encoding: 'utf8', timeout: 300_000 });
+    if (done.status !== 0) skip('playwright-core and axe-core could not be installed');
+    writeFileSync(mark, lock);
+}
+const specs = readdirSync(work).filter((name) => name.endsWith('.spec.mjs') && (!wanted.length || wanted.some((one) => name.startsWith(one))));
+const ran = spawnSync(process.execPath, ['--test', '--test-concurrency=1', '--test-reporter=spec', ...specs], {
+    cwd: work, stdio: 'inherit',
+    env: { ...process.env, THIDUA: program, THIDUA_SOURCE: source, THIDUA_ROUTES: join(source, 'engine/web/src/shell/routes.ts') },
+});
+process.exit(ran.status ?? 1);
