@@ -6,13 +6,20 @@ import { Button } from '../../parts/button';
 import { Empty } from '../../parts/empty';
 import { PageHead } from '../../parts/page_head';
 import { Reasons } from '../../parts/reasons';
-import { Tag } from '../../parts/tag';
+import type { Sign } from '../../parts/icon';
+import { Tag, type Tone } from '../../parts/tag';
 import { Trouble } from '../../parts/trouble';
 import { Waiting } from '../../parts/waiting';
 import { useAnswer } from '../../shell/answers';
 import { listOf } from '../../shell/known';
 import { say, usePage } from '../../shell/page';
-import { t } from '../../words/words';
+import { t, type Key } from '../../words/words';
+
+const states: Record<string, { key: Key; tone: Tone; sign: Sign }> = {
+    loaded: { key: 'plugins.loaded', tone: 'green', sign: 'check' }, checked: { key: 'plugins.known', tone: 'plain', sign: 'info' },
+    refused: { key: 'plugins.refused', tone: 'red', sign: 'cross' }, resting: { key: 'plugins.resting', tone: 'amber', sign: 'pause' },
+    'given-up': { key: 'plugins.given-up', tone: 'red', sign: 'warning' },
+};
 
 function One({ plugin }: { plugin: Plugin }) {
     const problem = useSignal<Problem | null>(null);
@@ -26,12 +33,12 @@ function One({ plugin }: { plugin: Plugin }) {
         good.value = answer.ok;
         if (answer.ok) say(t('plugins.checked'));
     };
-    const refused = plugin.faults.length > 0;
+    const state = states[plugin.state];
     return (
         <li class="sheet">
             <div class="sheet-head">
                 <h2>{plugin.id ?? plugin.file}</h2>
-                <Tag tone={refused ? 'red' : 'green'} sign={refused ? 'cross' : 'check'}>{plugin.state}</Tag>
+                <Tag tone={state?.tone ?? 'plain'} sign={state?.sign}>{state ? t(state.key) : plugin.state}</Tag>
             </div>
             <p class="meta">{[plugin.version, plugin.year ? String(plugin.year) : '', plugin.capabilities?.join(', '), plugin.containment?.runs].filter(Boolean).join(' · ')}</p>
             <p class="meta mono">{plugin.sha256.slice(0, 16)}</p>

@@ -3,6 +3,7 @@ import { part, reachable } from '../../api/client';
 import type { FormField, Nomination, Note, Workflow } from '../../api/types';
 import { Button } from '../../parts/button';
 import { EvidenceUpload } from '../../parts/evidence_upload';
+import { Empty } from '../../parts/empty';
 import { errorsOf, FieldInputs, inputId } from '../../parts/form/field_inputs';
 import { isEmpty } from '../../parts/form/values';
 import { Icon } from '../../parts/icon';
@@ -82,6 +83,15 @@ function Editor({ nomination, workflow, again }: { nomination: Nomination; workf
     const labels = (names: string[]) => names.map((name) => workflow.form.find((field) => field.name === name)?.label ?? name).join(', ');
     const evidence = form.filter((field) => field.type === 'evidence');
     const count = Object.keys(editing.mine).length;
+    if (!form.length) {
+        return (
+            <>
+                <nav class="crumb" aria-label={t('nomination.crumb')}><a href={back}><Icon sign="back" small /> {nomination.id}</a></nav>
+                <PageHead title={title} />
+                <Empty title={t('form.not-yours', { stage: nomination.marking.map((one) => one.title).join(', ') })}><p><a href={back}>{t('form.read')}</a></p></Empty>
+            </>
+        );
+    }
     return (
         <>
             <nav class="crumb" aria-label={t('nomination.crumb')}><a href={back}><Icon sign="back" small /> {nomination.id}</a></nav>
