@@ -9,7 +9,6 @@ import { Waiting } from '../parts/waiting';
 import { t } from '../words/words';
 import { timeOf } from '../words/moments';
 import { Missing } from '../screens/missing/missing';
-import { SignIn } from '../screens/sign_in/sign_in';
 import { Bar } from './bar';
 import { Keys } from './keys';
 import { useLoaded } from './loaded';
@@ -72,6 +71,7 @@ export function App() {
     const firstRun = path.value === '/thiet-lap';
     const FirstRun = useLoaded(firstRun, async () => (await import('../screens/sign_in/first_run')).FirstRun);
     const signedIn = state.value === 'open' || state.value === 'over';
+    const SignIn = useLoaded(state.value === 'none', async () => (await import('../screens/sign_in/sign_in')).SignIn);
     useEffect(() => {
         if (state.value === 'open') startLive();
         else stopLive();
@@ -82,7 +82,7 @@ export function App() {
     }, [path.value, signedIn, session.value]);
     if (state.value === 'failed' && failure.value)
         return <main class="content"><Trouble problem={failure.value} onAgain={() => void askWho()} /></main>;
-    if (!signedIn) return <>{firstRun ? FirstRun && <FirstRun /> : <SignIn />}<Regions /></>;
+    if (!signedIn) return <>{firstRun ? FirstRun && <FirstRun /> : SignIn && <SignIn />}<Regions /></>;
     return (
         <>
             <a class="skip" href="#content">{t('skip')}</a>

@@ -3,14 +3,16 @@ import { useEffect } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { Button } from '../parts/button';
 import { Dialog } from '../parts/dialog';
-import { SignInForm } from '../screens/sign_in/sign_in_form';
 import { t } from '../words/words';
+import { useLoaded } from './loaded';
 import { askWho, before, idleUntil, leave, me, state } from './session';
 
 const warnedMilliseconds = 120_000;
 
 export function SessionEnd() {
     const warned = useSignal(false);
+    // Fetched while there is a session: at its end nothing else can be.
+    const SignInForm = useLoaded(true, async () => (await import('../screens/sign_in/sign_in_form')).SignInForm);
     useEffect(() => {
         const timer = setInterval(() => {
             const left = idleUntil() - Date.now();
@@ -28,7 +30,7 @@ export function SessionEnd() {
         return (
             <Dialog look="middle" title={t('session.over')}>
                 <p>{t('session.over-kept')}</p>
-                <SignInForm user={who?.id ?? ''} onDone={done} />
+                {SignInForm && <SignInForm user={who?.id ?? ''} onDone={done} />}
             </Dialog>
         );
     }
