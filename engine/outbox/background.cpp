@@ -10,9 +10,9 @@ constexpr std::uint32_t kRowsAtOnce = 1;
 } // namespace
 
 Background::Background(Relay& relay, TimerRound& timers, const Clock& clock, std::chrono::milliseconds pause,
-                       Report report)
+                       Report report, Worked worked)
     : relay_(relay), timers_(timers), clock_(clock), pause_(pause), report_(std::move(report)),
-      thread_([this] { work(); }) {}
+      worked_(std::move(worked)), thread_([this] { work(); }) {}
 
 Background::~Background() {
     {
@@ -20,6 +20,7 @@ Background::~Background() {
         stopping_ = true;
     }
     changed_.notify_all();
+    idle_.notify_all();
     thread_.join();
 }
 
@@ -31,14 +32,30 @@ void Background::wake() {
     changed_.notify_all();
 }
 
+void Background::settle(std::optional<std::chrono::milliseconds> patience) {
+    std::unique_lock lock(mutex_);
+    const std::uint64_t wanted = ++asked_;
+    woken_ = true;
+    changed_.notify_all();
+    const auto idle = [&] { return stopping_ || idle_for_ >= wanted; };
+    if (patience)
+        idle_.wait_for(lock, *patience, idle);
+    else
+        idle_.wait(lock, idle);
+}
+
 void Background::work() {
     std::unique_lock lock(mutex_);
     while (!stopping_) {
         woken_ = false;
+        const std::uint64_t asked = asked_;
         lock.unlock();
         const bool worked = look_once();
         lock.lock();
-        if (!worked) changed_.wait_for(lock, pause_, [this] { return stopping_ || woken_; });
+        if (worked) continue;
+        idle_for_ = asked;
+        idle_.notify_all();
+        changed_.wait_for(lock, pause_, [this] { return stopping_ || woken_; });
     }
 }
 
@@ -50,7 +67,10 @@ bool Background::look_once() {
         report_(fired->reasons);
     const auto relayed = relay_.run_due(kRowsAtOnce);
     if (!relayed) report_(relayed.error().diagnostics());
-    return (fired && fired->fired > 0) || (relayed && relayed->attempts() > 0);
+    const bool worked = (fired && fired->fired > 0) || (relayed && relayed->attempts() > 0);
+    const bool failed = fired && fired->failed > 0;
+    if (worked_ && (worked || failed)) worked_(fired ? *fired : TimerReport(), relayed ? *relayed : RelayReport());
+    return worked;
 }
 
 } // namespace thidua::outbox

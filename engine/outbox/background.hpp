@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "base/clock.hpp"
@@ -18,9 +19,12 @@ class Background {
   public:
     /// Is given each failure of the store and of each timer that failed; called on the background thread.
     using Report = std::function<void(const Diagnostics&)>;
+    /// Is given what a look did, unless it did nothing; called on the background thread.
+    using Worked = std::function<void(const TimerReport&, const RelayReport&)>;
 
     /// Starts at once. The ports must outlive the object. `pause`: longest sleep between looks.
-    Background(Relay& relay, TimerRound& timers, const Clock& clock, std::chrono::milliseconds pause, Report report);
+    Background(Relay& relay, TimerRound& timers, const Clock& clock, std::chrono::milliseconds pause, Report report,
+               Worked worked = {});
     Background(const Background&) = delete;
     Background& operator=(const Background&) = delete;
     /// Finishes the delivery in hand, starts no other, and joins.
@@ -28,6 +32,9 @@ class Background {
 
     /// There is new work (a commit wrote effects): look now. Any thread.
     void wake();
+    /// Looks now, and returns when a look that began after this call has found nothing to do, or when `patience` is
+    /// over. Any thread but the background's own.
+    void settle(std::optional<std::chrono::milliseconds> patience);
 
   private:
     void work();
@@ -38,8 +45,12 @@ class Background {
     const Clock& clock_;
     std::chrono::milliseconds pause_;
     Report report_;
+    Worked worked_;
     std::mutex mutex_;
     std::condition_variable changed_;
+    std::condition_variable idle_;
+    std::uint64_t asked_ = 0;    ///< calls of settle()
+    std::uint64_t idle_for_ = 0; ///< of these, those after which nothing was found to do
     bool stopping_ = false;
     bool woken_ = false;
     std::thread thread_;

@@ -61,6 +61,33 @@ BOOST_AUTO_TEST_CASE(the_background_delivers_when_woken_and_stops_when_asked) {
     BOOST_TEST(kept->outbox(store::OutboxStatus::done, 10)->size() == 2U);
 }
 
+BOOST_AUTO_TEST_CASE(whoever_waits_until_nothing_is_due_has_heard_of_all_that_was) {
+    RowsInMemory rows;
+    ManualClock clock{at(0)};
+    NoChance chance;
+    Post post;
+    Silence silence;
+    Relay relay(rows, post, chance, clock);
+    TimerRound timers(rows, silence, chance);
+    std::uint32_t delivered = 0;
+    Background background(
+        relay, timers, clock, std::chrono::hours(1), [](const Diagnostics&) {},
+        [&](const TimerReport&, const RelayReport& sent) { delivered += sent.delivered; });
+    background.settle({}); // nothing yet
+    BOOST_TEST(delivered == 0U);
+    for (const char* key : {"a", "b", "c"}) rows.add(key, "", at(0));
+    background.settle({});
+    BOOST_TEST(delivered == 3U);
+    std::promise<void> answered;
+    post.before_answer = [&](const store::OutboxRow&) { answered.get_future().wait(); };
+    rows.add("d", "", at(0));
+    background.settle(std::chrono::milliseconds(1)); // somebody with little patience
+    BOOST_TEST(delivered == 3U);
+    answered.set_value();
+    background.settle({});
+    BOOST_TEST(delivered == 4U);
+}
+
 BOOST_AUTO_TEST_CASE(the_background_says_what_fails_and_goes_on) {
     RowsInMemory rows;
     rows.add("a", "", at(0));

@@ -22,8 +22,8 @@
 namespace thidua {
 
 /// The one door that every way in uses: command line, HTTP, tests. Abstract, so that an engine may as well be another
-/// process. All functions may be called from any thread at the same time, except run_due(), which one caller at a time
-/// may call. Reads see every write that was answered before.
+/// process (thidua/connect.hpp). All functions may be called from any thread at the same time, except run_due(), which
+/// one caller at a time may call. Reads see every write that was answered before.
 ///
 /// What any call may answer besides what it says itself: `usage` when the caller names no person (TD0929); `refused`
 /// when that person is unknown today (TD0930) or has no right; `not_found` for the id of a nomination that is not there
@@ -96,11 +96,18 @@ class Engine : public Desk {
     // -- running
     /// Fires the timers that are due and delivers what waits, until nothing is due, or for as long as `patience` says:
     /// a delivery that takes longer is tried again later. The first notes of a day warn as those of opening do.
+    /// Beside run_in_background() it waits until that thread finds nothing due, and tells what the thread has done
+    /// `since` that mark (nothing: since this call); any caller may ask then.
     [[nodiscard]] virtual Answer<DeliveryView> run_due(const std::string& language = "vi",
-                                                       std::optional<std::chrono::milliseconds> patience = {}) = 0;
-    /// The same on a thread of its own from now on, woken by every change, until the engine is gone. A delivery in hand
-    /// is finished then. Repeating it changes nothing; run_due() must not be called beside it.
+                                                       std::optional<std::chrono::milliseconds> patience = {},
+                                                       std::optional<std::uint64_t> since = {}) = 0;
+    /// What the thread of run_in_background() has done up to now lies before this mark. Never fails.
+    [[nodiscard]] virtual std::uint64_t delivery_mark() = 0;
+    /// The same as run_due() on a thread of its own from now on, woken by every change, until the engine is gone. A
+    /// delivery in hand is finished then. Repeating it changes nothing.
     virtual void run_in_background() = 0;
+    /// What opening the engine now would warn of. Never fails.
+    [[nodiscard]] virtual std::vector<Note> warnings(const std::string& language, OpeningWarnings which) = 0;
 
     // -- for operators (thidua.info) and the local operator; others are refused (TD0931)
     [[nodiscard]] virtual Answer<CheckView> check(const Caller& caller, const CheckRequest& request,
@@ -134,12 +141,5 @@ class Engine : public Desk {
   protected:
     Engine() = default;
 };
-
-/// Opens the store (this process owns it from then on) and puts the newest published version of the configuration into
-/// use, without proving anything again. A folder that is not what was published is reported by a warning (TD0990,
-/// TD0991): publish() takes it over. A store without any version gets the folder as its first: a workflow that has
-/// faults or is not proven is left out then, with a warning (TD0967); its faults are the failure when there is no other
-/// workflow.
-[[nodiscard]] Answer<std::unique_ptr<Engine>> open_engine(EngineSettings settings);
 
 } // namespace thidua

@@ -3,9 +3,14 @@
 #include <chrono>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 
+#include "thidua/answer.hpp"
+
 namespace thidua {
+
+class Engine;
 
 /// Which warnings opening gives.
 enum class OpeningWarnings {
@@ -25,5 +30,12 @@ struct EngineSettings {
     std::chrono::milliseconds patience{0}; ///< how long to wait while another process has the store
     std::filesystem::path outgoing; ///< where files go that plugins make for effects (mails); "": `out` in the store
 };
+
+/// Opens the store (this process owns it from then on) and puts the newest published version of the configuration into
+/// use, without proving anything again. A folder that is not what was published is reported by a warning (TD0990,
+/// TD0991): publish() takes it over. A store without any version gets the folder as its first: a workflow that has
+/// faults or is not proven is left out then, with a warning (TD0967); its faults are the failure when there is no other
+/// workflow.
+[[nodiscard]] Answer<std::unique_ptr<Engine>> open_engine(EngineSettings settings);
 
 } // namespace thidua

@@ -21,6 +21,23 @@ Diagnostic diagnostic_of(const outbox::RelayTrouble& trouble) {
         .with("reason", trouble.reason);
 }
 
+service::DeliveryRound round_of(const outbox::TimerReport& fired, const outbox::RelayReport& sent) {
+    service::DeliveryRound made{fired.fired, sent.delivered, sent.postponed, sent.incidents, fired.reasons};
+    for (const outbox::RelayTrouble& trouble : sent.troubles) made.troubles.push_back(diagnostic_of(trouble));
+    return made;
+}
+
+DeliveryView view_of(const service::DeliveryRound& round, const service::Localizer& localizer,
+                     const std::string& language) {
+    DeliveryView view;
+    view.timers = round.timers;
+    view.delivered = round.delivered;
+    view.postponed = round.postponed;
+    view.incidents = round.incidents;
+    view.notes = localizer.notes(round.troubles, language);
+    return view;
+}
+
 } // namespace
 
 bool LocalEngine::Rooms::is_operator(const std::string& person) const {
@@ -37,8 +54,15 @@ Result<void> LocalEngine::Rooms::operates(const Caller& caller) const {
 }
 
 Answer<DeliveryView> LocalEngine::run_due(const std::string& language,
-                                          std::optional<std::chrono::milliseconds> patience) {
+                                          std::optional<std::chrono::milliseconds> patience,
+                                          std::optional<std::uint64_t> since) {
     const auto rooms = house_->rooms();
+    if (outbox::Background* background = house_->background()) {
+        const std::uint64_t mark = since ? *since : house_->rounds.mark();
+        if (!patience) house_->sweep_daily(*rooms);
+        background->settle(patience);
+        return view_of(house_->rounds.since(mark), rooms->localizer, language);
+    }
     const std::optional<Instant> until = patience ? std::optional(rooms->clock.now() + *patience) : std::nullopt;
     DeliveryView view;
     view.notes = rooms->localizer.notes(house_->warnings_of_a_new_day(*rooms), language);
@@ -105,10 +129,29 @@ void LocalEngine::House::run_in_background() {
     const auto report = [this](const Diagnostics& faults) {
         for (const Diagnostic& fault : faults) log->warn("background", {{"code", fault.code}});
     };
-    background_ = std::make_unique<outbox::Background>(*relay, *timers, clock, kLongestPause, report);
+    const auto worked = [this](const outbox::TimerReport& fired, const outbox::RelayReport& sent) {
+        rounds.add(round_of(fired, sent));
+    };
+    background_ = std::make_unique<outbox::Background>(*relay, *timers, clock, kLongestPause, report, worked);
+}
+
+outbox::Background* LocalEngine::House::background() {
+    const std::lock_guard hold(starting_);
+    return background_.get();
 }
 
 void LocalEngine::run_in_background() { house_->run_in_background(); }
+
+std::uint64_t LocalEngine::delivery_mark() { return house_->rounds.mark(); }
+
+std::vector<Note> LocalEngine::warnings(const std::string& language, OpeningWarnings which) {
+    if (which == OpeningWarnings::none) return {};
+    const auto rooms = house_->rooms();
+    Diagnostics found = house_->different_from_folder(rooms->in_use);
+    if (which == OpeningWarnings::all)
+        for (Diagnostic& one : house_->warnings_today(*rooms)) found.push_back(std::move(one));
+    return rooms->localizer.notes(found, language);
+}
 
 store::Progress LocalEngine::Rooms::progress_of(const Caller& caller, const Progress& progress) const {
     return [this, &caller, &progress](std::uint64_t done, std::uint64_t total) {

@@ -83,7 +83,7 @@ Result<void> LocalEngine::House::open_configuration() {
         return publish_folder(number);
     }
     if (auto used = use(std::move(*read)); !used) return used;
-    compare_with_folder(rooms_->in_use);
+    for (Diagnostic& one : different_from_folder(rooms_->in_use)) warnings.push_back(std::move(one));
     return {};
 }
 
@@ -99,16 +99,13 @@ Result<void> LocalEngine::House::publish_folder(std::uint64_t newest) {
     return use(std::move(checked->configuration), checked->refused);
 }
 
-void LocalEngine::House::compare_with_folder(const PublishedConfiguration& in_use) {
+Diagnostics LocalEngine::House::different_from_folder(const PublishedConfiguration& in_use) const {
     const std::string number = std::to_string(in_use.version.number);
     const auto folder = ConfigurationFiles::in_folder(asked.config);
-    if (!folder) {
-        warnings.push_back(Diagnostic::warning("TD0991").with("path", asked.config.string()).with("number", number));
-        return;
-    }
+    if (!folder) return {Diagnostic::warning("TD0991").with("path", asked.config.string()).with("number", number)};
     const auto files = different_files(*folder, in_use.version);
-    if (!files.empty())
-        warnings.push_back(Diagnostic::warning("TD0990").with("files", listed(files)).with("number", number));
+    if (files.empty()) return {};
+    return {Diagnostic::warning("TD0990").with("files", listed(files)).with("number", number)};
 }
 
 Result<void> LocalEngine::House::use(PublishedConfiguration configuration,

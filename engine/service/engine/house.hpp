@@ -7,6 +7,7 @@
 #include "outbox/background.hpp"
 #include "outbox/relay.hpp"
 #include "outbox/timer_round.hpp"
+#include "service/engine/delivery_rounds.hpp"
 #include "service/engine/rooms.hpp"
 
 namespace thidua {
@@ -31,6 +32,7 @@ class LocalEngine::House final : public outbox::Delivery, public outbox::TimerSi
     std::unique_ptr<outbox::TimerRound> timers;
     Diagnostics warnings;                 ///< of opening: for whoever looks after the configuration
     std::atomic<std::uint64_t> proofs{0}; ///< that were given since opening
+    service::DeliveryRounds rounds;       ///< of the background
 
     [[nodiscard]] Result<void> open();
     /// The plugins of these settings; what they log comes to the engine's log.
@@ -40,6 +42,8 @@ class LocalEngine::House final : public outbox::Delivery, public outbox::TimerSi
     /// Builds rooms on the configuration and puts them in the place of those in use.
     [[nodiscard]] Result<void> use(service::PublishedConfiguration configuration,
                                    const std::vector<std::pair<std::string, Failure>>& refused = {});
+    /// In what the folder is not what is in use.
+    [[nodiscard]] Diagnostics different_from_folder(const service::PublishedConfiguration& in_use) const;
     /// What needs attention today.
     [[nodiscard]] Diagnostics warnings_today(const Rooms& rooms) const;
     /// The same on the first call of each day after that of opening, else nothing. One caller at a time.
@@ -52,6 +56,8 @@ class LocalEngine::House final : public outbox::Delivery, public outbox::TimerSi
 
     /// Delivers on a thread of its own from now on.
     void run_in_background();
+    /// The thread that does; nothing while there is none.
+    [[nodiscard]] outbox::Background* background();
     /// There may be something to deliver now.
     void wake();
     /// A change that was answered, on its way to the caller.
@@ -70,8 +76,6 @@ class LocalEngine::House final : public outbox::Delivery, public outbox::TimerSi
     [[nodiscard]] Result<void> open_configuration();
     /// Workflows with faults are left out. `newest` is the version that this follows, 0 for none.
     [[nodiscard]] Result<void> publish_folder(std::uint64_t newest);
-    /// Warns when the folder is not what is in use.
-    void compare_with_folder(const service::PublishedConfiguration& in_use);
 
     mutable std::mutex door_; ///< before `rooms_`
     std::shared_ptr<Rooms> rooms_;

@@ -55,8 +55,11 @@ class LocalEngine final : public Engine {
     [[nodiscard]] Answer<MovesView> moves(const Caller& caller, std::uint64_t after,
                                           std::chrono::milliseconds patience) override;
     [[nodiscard]] Answer<DeliveryView> run_due(const std::string& language,
-                                               std::optional<std::chrono::milliseconds> patience) override;
+                                               std::optional<std::chrono::milliseconds> patience,
+                                               std::optional<std::uint64_t> since) override;
+    [[nodiscard]] std::uint64_t delivery_mark() override;
     void run_in_background() override;
+    [[nodiscard]] std::vector<Note> warnings(const std::string& language, OpeningWarnings which) override;
     [[nodiscard]] Answer<CheckView> check(const Caller& caller, const CheckRequest& request,
                                           const std::function<void(const CheckedFile&)>& on_checked) override;
     [[nodiscard]] Answer<std::vector<PluginView>> plugins(const Caller& caller) override;
