@@ -1,6 +1,7 @@
 // The same work as floor.c through the one door that people use: rights, decision, guard, audit, outbox, idempotency.
 //   service_bench write FOLDER NOMINATIONS CALLERS   calls/s; makes its own little department in FOLDER
-//   service_bench open FOLDER                        cold start: configuration, store, and the first inbox
+//   service_bench socket FOLDER NOMINATIONS CALLERS  the same through a server's socket, with one process for both
+//   sides service_bench open FOLDER                        cold start: configuration, store, and the first inbox
 //   service_bench department FOLDER UNITS PEOPLE     writes a department of that size, for the command line
 //   service_bench people FOLDER UNITS PEOPLE         calls on such a department, one a line: CALL, its name, the median
 //   in us by the wall, the median in us by the processor
@@ -16,8 +17,10 @@
 #include <vector>
 
 #include "department.hpp"
+#include "http/remote/door/engine_door.hpp"
 #include "rows.h"
-#include "thidua/engine.hpp"
+#include "support/socket_server.hpp"
+#include "thidua/connect.hpp"
 
 namespace {
 
@@ -132,9 +135,17 @@ void measure_people(const std::string& folder) {
 
 int main(int count, char** arguments) {
     const std::vector<std::string> words(arguments + 1, arguments + count);
-    if (words.size() == 4 && words[0] == "write") {
+    if (words.size() == 4 && (words[0] == "write" || words[0] == "socket")) {
         bench::write_department(words[1], kSmall);
         const auto engine = open(words[1]);
+        if (words[0] == "socket") {
+            http::remote::EngineDoor door(*engine, words[1]);
+            const tests::SocketServer server(door, words[1] + "/store/socket");
+            auto connected = connect_engine({words[1], words[1] + "/store", "en", OpeningWarnings::none});
+            write(*must(connected, "connecting"), std::strtoul(words[2].c_str(), nullptr, 10),
+                  std::strtoul(words[3].c_str(), nullptr, 10));
+            return 0;
+        }
         write(*engine, std::strtoul(words[2].c_str(), nullptr, 10), std::strtoul(words[3].c_str(), nullptr, 10));
         return 0;
     }

@@ -3,8 +3,9 @@
 namespace thidua {
 
 /// Whoever owns the store's files: may look after it (incidents, audit, backup) without being one of the
-/// people, and opens no nomination. Only the command line makes one: it is started by that owner. A server never
-/// includes make_local_operator.hpp (a test holds it to that), so no request can claim to be one.
+/// people, and opens no nomination. Two make one: the command line, which that owner starts, and the server for what
+/// comes by the socket in the store's folder, which nobody else can open. No other source includes
+/// make_local_operator.hpp (a test holds them to that), so no request from the network can claim to be one.
 class LocalOperator {
   private:
     LocalOperator() = default;

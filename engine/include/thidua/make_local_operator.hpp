@@ -4,7 +4,7 @@
 
 namespace thidua {
 
-/// For the command line alone, whose user owns the store's files.
+/// For the command line and the socket in the store's folder, whose users own the store's files.
 [[nodiscard]] inline LocalOperator make_local_operator() { return {}; }
 
 } // namespace thidua

@@ -21,7 +21,7 @@ struct Caller {
     std::string person;
     std::string language = "vi";
     std::string on_behalf_of;                    ///< "" for oneself; a substitute names whose place is taken
-    std::optional<LocalOperator> local_operator; ///< only the command line can give one
+    std::optional<LocalOperator> local_operator; ///< only the owner of the store's files can give one
     std::stop_token stop{};                      ///< asks for an end: what has not been begun is not begun (TD0977)
     /// By the engine's clock; after it nothing is begun either. Nothing: for as long as it takes.
     std::optional<std::chrono::sys_time<std::chrono::milliseconds>> deadline{};

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <string_view>
+#include <tuple>
+
+#include "thidua/engine.hpp"
+
+namespace thidua::http::remote {
+
+/// What may be said when the server goes away before it has answered.
+enum class Repeat {
+    harmless, ///< a question: nothing was changed
+    by_key,   ///< a change with an idempotency key: done at most once under it
+    unsure    ///< a change without one
+};
+
+/// A function of the engine that another process may call: `POST /rpc/v1/NAME`.
+template <auto Method>
+struct Call {
+    static constexpr auto kMethod = Method;
+    std::string_view name;
+    Repeat repeat = Repeat::harmless;
+};
+
+/// All of them, for both sides.
+inline constexpr std::tuple kCalls{Call<&Engine::create>{"create", Repeat::by_key},
+                                   Call<&Engine::edit>{"edit", Repeat::by_key},
+                                   Call<&Engine::attach>{"attach", Repeat::by_key},
+                                   Call<&Engine::remove_evidence>{"remove-evidence", Repeat::by_key},
+                                   Call<&Engine::act>{"act", Repeat::by_key},
+                                   Call<&Engine::comment>{"comment", Repeat::by_key},
+                                   Call<&Engine::score>{"score", Repeat::unsure},
+                                   Call<&Engine::import_file>{"import", Repeat::unsure},
+                                   Call<&Engine::why>{"why"},
+                                   Call<&Engine::show>{"show"},
+                                   Call<&Engine::evidence>{"evidence"},
+                                   Call<&Engine::list>{"list"},
+                                   Call<&Engine::count>{"count"},
+                                   Call<&Engine::history>{"history"},
+                                   Call<&Engine::export_to>{"export", Repeat::unsure},
+                                   Call<&Engine::form_to>{"form", Repeat::unsure},
+                                   Call<&Engine::inbox>{"inbox"},
+                                   Call<&Engine::page>{"page"},
+                                   Call<&Engine::dry_run>{"dry-run"},
+                                   Call<&Engine::difference>{"difference"},
+                                   Call<&Engine::self>{"self"},
+                                   Call<&Engine::moves>{"moves"},
+                                   Call<&Engine::workflows>{"workflows"},
+                                   Call<&Engine::units>{"units"},
+                                   Call<&Engine::people>{"people"},
+                                   Call<&Engine::run_due>{"run-due", Repeat::unsure},
+                                   Call<&Engine::delivery_mark>{"delivery-mark"},
+                                   Call<&Engine::warnings>{"warnings"},
+                                   Call<&Engine::check>{"check"},
+                                   Call<&Engine::plugins>{"plugins"},
+                                   Call<&Engine::check_plugin>{"check-plugin"},
+                                   Call<&Engine::incidents>{"incidents"},
+                                   Call<&Engine::retry_incident>{"retry-incident", Repeat::unsure},
+                                   Call<&Engine::abandon_incident>{"abandon-incident", Repeat::unsure},
+                                   Call<&Engine::verify_audit>{"verify-audit"},
+                                   Call<&Engine::publish>{"publish", Repeat::unsure},
+                                   Call<&Engine::reload>{"reload", Repeat::unsure},
+                                   Call<&Engine::versions>{"versions"},
+                                   Call<&Engine::backup>{"backup", Repeat::unsure}};
+
+/// The call of that function; does not compile for one that is not listed.
+template <auto Method>
+inline constexpr Call<Method> kCall = std::get<Call<Method>>(kCalls);
+
+} // namespace thidua::http::remote

@@ -1,0 +1,115 @@
+#pragma once
+
+#include <atomic>
+
+#include "http/remote/client/sent_call.hpp"
+#include "http/remote/client/transport.hpp"
+#include "http/remote/protocol.hpp"
+#include "service/texts/localizer.hpp"
+
+namespace thidua::http::remote {
+
+/// An engine that is another process: each call goes to the server's EngineDoor and comes back as it was answered
+/// there. Contracts: thidua/engine.hpp. What it says itself, always with the outcome `environment`: the server cannot
+/// be reached, nothing was begun (TD1284) · it went away before it answered: a question (TD1282), a change that can be
+/// asked for again under its key (TD1281), a change of which nothing is known (TD1283) · its answer was not understood
+/// (TD1287).
+class RemoteEngine final : public Engine {
+  public:
+    struct Settings {
+        std::filesystem::path store;             ///< as messages name it
+        std::string language = "vi";             ///< of what is said where no caller is named
+        std::function<std::string()> fresh_name; ///< names no other call has, for keys and calls
+    };
+    RemoteEngine(std::unique_ptr<Transport> transport, Settings settings);
+
+    /// Asks the server who it is. Besides the above: not_found when none listens (TD1280); environment when it is of
+    /// another build (TD1286).
+    [[nodiscard]] Answer<Welcome> greet(OpeningWarnings warnings);
+
+    [[nodiscard]] Answer<Receipt> create(const Caller& caller, const std::string& workflow, const std::string& id,
+                                         const std::string& unit, const std::string& fields_json,
+                                         const Preconditions& preconditions) override;
+    [[nodiscard]] Answer<Receipt> edit(const Caller& caller, const std::string& id, const std::string& fields_json,
+                                       const Preconditions& preconditions) override;
+    [[nodiscard]] Answer<Receipt> attach(const Caller& caller, const std::string& id, const NewEvidence& evidence,
+                                         const Preconditions& preconditions) override;
+    [[nodiscard]] Answer<Receipt> remove_evidence(const Caller& caller, const std::string& id,
+                                                  const std::string& evidence,
+                                                  const Preconditions& preconditions) override;
+    [[nodiscard]] Answer<Receipt> act(const Caller& caller, const std::string& id, const std::string& action,
+                                      const ActionInput& input, const Preconditions& preconditions) override;
+    [[nodiscard]] Answer<Receipt> comment(const Caller& caller, const std::string& id, const std::string& text,
+                                          bool as_flag, const Preconditions& preconditions) override;
+    [[nodiscard]] Answer<Receipt> score(const Caller& caller, const std::string& id) override;
+    [[nodiscard]] Answer<ImportView> import_file(const Caller& caller, const ImportRequest& request,
+                                                 const Progress& progress) override;
+    [[nodiscard]] Answer<std::vector<Note>> why(const Caller& caller, const std::string& id, const std::string& action,
+                                                const ActionInput& input) override;
+    [[nodiscard]] Answer<EvidenceView> evidence(const Caller& caller, const std::string& id,
+                                                const std::string& evidence, const ContentSink& sink) override;
+    [[nodiscard]] Answer<NominationView> show(const Caller& caller, const std::string& id) override;
+    [[nodiscard]] Answer<ListView> list(const Caller& caller, const ListRequest& request) override;
+    [[nodiscard]] Answer<CountView> count(const Caller& caller, const ListRequest& request) override;
+    [[nodiscard]] Answer<std::vector<EventView>> history(const Caller& caller, const std::string& id) override;
+    [[nodiscard]] Answer<Done> export_to(const Caller& caller, const std::vector<std::string>& ids,
+                                         const std::string& format, const std::filesystem::path& path) override;
+    [[nodiscard]] Answer<Done> form_to(const Caller& caller, const std::string& workflow,
+                                       const std::filesystem::path& path) override;
+    [[nodiscard]] Answer<InboxView> inbox(const Caller& caller, const InboxRequest& request) override;
+    [[nodiscard]] Answer<NominationPageView> page(const Caller& caller, const std::string& id) override;
+    [[nodiscard]] Answer<DryRunView> dry_run(const Caller& caller, const std::string& id, const std::string& action,
+                                             const ActionInput& input) override;
+    [[nodiscard]] Answer<std::vector<DifferenceView>> difference(const Caller& caller, const std::string& id,
+                                                                 std::uint64_t from, std::uint64_t to) override;
+    [[nodiscard]] Answer<SelfView> self(const Caller& caller) override;
+    [[nodiscard]] Answer<MovesView> moves(const Caller& caller, std::uint64_t after,
+                                          std::chrono::milliseconds patience) override;
+    [[nodiscard]] Answer<std::vector<WorkflowView>> workflows(const Caller& caller) override;
+    [[nodiscard]] Answer<std::vector<UnitView>> units(const Caller& caller) override;
+    [[nodiscard]] Answer<std::vector<PersonView>> people(const Caller& caller) override;
+    [[nodiscard]] Answer<DeliveryView> run_due(const std::string& language,
+                                               std::optional<std::chrono::milliseconds> patience,
+                                               std::optional<std::uint64_t> since) override;
+    [[nodiscard]] std::uint64_t delivery_mark() override;
+    /// The server does so.
+    void run_in_background() override {}
+    [[nodiscard]] std::vector<Note> warnings(const std::string& language, OpeningWarnings which) override;
+    [[nodiscard]] Answer<CheckView> check(const Caller& caller, const CheckRequest& request,
+                                          const OnChecked& on_checked) override;
+    [[nodiscard]] Answer<std::vector<PluginView>> plugins(const Caller& caller) override;
+    [[nodiscard]] Answer<PluginCheckView> check_plugin(const Caller& caller,
+                                                       const PluginCheckRequest& request) override;
+    [[nodiscard]] Answer<std::vector<IncidentView>> incidents(const Caller& caller) override;
+    [[nodiscard]] Answer<Done> retry_incident(const Caller& caller, std::uint64_t number) override;
+    [[nodiscard]] Answer<Done> abandon_incident(const Caller& caller, std::uint64_t number,
+                                                const std::string& reason) override;
+    [[nodiscard]] Answer<AuditView> verify_audit(const Caller& caller, const std::vector<KeptHead>& kept,
+                                                 const Progress& progress) override;
+    [[nodiscard]] Answer<PublishView> publish(const Caller& caller, const PublishRequest& request) override;
+    [[nodiscard]] Answer<PublishView> reload(const Caller& caller) override;
+    [[nodiscard]] Answer<std::vector<VersionView>> versions(const Caller& caller) override;
+    [[nodiscard]] Answer<Done> backup(const Caller& caller, const std::filesystem::path& folder,
+                                      const Progress& progress) override;
+
+  private:
+    /// The answer of that function; also one that is given without fail there may be missing here.
+    template <auto Method, class... Given>
+    [[nodiscard]] AnswerOf<Method> call(const Given&... given);
+    /// Sends it and takes what comes; nothing, or why there is no answer.
+    [[nodiscard]] std::optional<Failure> exchange(SentCall& sent);
+    [[nodiscard]] Failure lost(const SentCall& sent, const Transport::Reply& reply) const;
+    [[nodiscard]] Failure not_understood(int status) const;
+    template <class Write>
+    [[nodiscard]] Answer<Done> write_to(const Caller& caller, const std::filesystem::path& path, const Write& write);
+    /// Tells the server to end a call; whether it knows the call.
+    [[nodiscard]] bool stop(const std::string& id);
+    [[nodiscard]] Preconditions with_key(const Preconditions& preconditions) const;
+
+    std::unique_ptr<Transport> transport_;
+    Settings settings_;
+    service::Localizer localizer_;
+    std::atomic<std::uint64_t> mark_{0}; ///< what the server delivered before is told already
+};
+
+} // namespace thidua::http::remote

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <optional>
+
+#include <boost/json/value.hpp>
+
+#include "http/message.hpp"
+#include "thidua/requests.hpp"
+
+namespace thidua::http::remote {
+
+/// The caller as a call over the socket says, who owns the store's files as the command line does: anybody may be named
+/// then, and the local operator may be claimed.
+[[nodiscard]] boost::json::value written(const Caller& caller);
+/// Nothing for any other door, whatever is claimed, and for what no caller is.
+[[nodiscard]] std::optional<Caller> socket_caller(Door door, const boost::json::value& from);
+
+} // namespace thidua::http::remote

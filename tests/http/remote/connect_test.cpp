@@ -1,0 +1,157 @@
+// Over the socket in the store's folder: found or not, gone in the middle, of another build, hanging.
+#include <atomic>
+#include <thread>
+
+#include <sys/socket.h>
+#include <sys/un.h>
+
+#include <boost/test/unit_test.hpp>
+
+#include "http/remote/client/curl_transport.hpp"
+#include "office.hpp"
+#include "support/socket_server.hpp"
+#include "thidua/connect.hpp"
+
+using namespace thidua;
+using tests::first_code;
+using tests::SocketServer;
+
+namespace {
+
+struct Served : tests::ServedOffice {
+    std::unique_ptr<SocketServer> server = std::make_unique<SocketServer>(door, store / "socket");
+
+    [[nodiscard]] Answer<std::unique_ptr<Engine>> connect_here() const {
+        return connect_engine({config, store, "en", OpeningWarnings::none});
+    }
+};
+
+/// Answers everything alike.
+class Deaf final : public http::Handler {
+  public:
+    http::Response handle(const http::Request&) override {
+        http::Response response;
+        response.status = 404;
+        return response;
+    }
+    [[nodiscard]] BodyRule body_rule(std::string_view, std::string_view) const override { return {}; }
+};
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(remote, Served)
+
+BOOST_AUTO_TEST_CASE(a_server_is_found_by_its_socket_and_works_as_the_owner_of_the_store) {
+    const auto engine = connect_here();
+    BOOST_REQUIRE(engine.ok());
+    nominate(**engine, "T-1");
+    BOOST_REQUIRE((*engine)->act(who("hoa.tm"), "T-1", "propose", {}, {}).ok());
+    std::string paper;
+    BOOST_TEST((*engine)
+                   ->evidence(who("hoa.tm"), "T-1", "E1",
+                              [&](std::string_view piece) {
+                                  paper += piece;
+                                  return true;
+                              })
+                   .ok());
+    BOOST_TEST(paper == "giấy");
+    BOOST_TEST((*engine)->verify_audit(owner())->findings.empty());
+    BOOST_TEST(local->show(who("hoa.tm"), "T-1")->line.revision == 3U);
+}
+
+BOOST_AUTO_TEST_CASE(many_threads_may_ask_at_once) {
+    const auto engine = connect_here();
+    BOOST_REQUIRE(engine.ok());
+    nominate(*local, "T-1");
+    std::atomic<int> right{0};
+    {
+        std::vector<std::jthread> threads;
+        for (int i = 0; i < 4; ++i)
+            threads.emplace_back([&] {
+                for (int k = 0; k < 25; ++k)
+                    if (const auto view = (*engine)->show(who("hoa.tm"), "T-1"); view && view->line.id == "T-1")
+                        ++right;
+            });
+    }
+    BOOST_TEST(right == 100);
+}
+
+BOOST_AUTO_TEST_CASE(where_no_server_listens_the_store_may_be_opened) {
+    server.reset();
+    BOOST_TEST((connect_here().outcome() == Outcome::not_found));
+    const int left = ::socket(AF_UNIX, SOCK_STREAM, 0); // as a server that was killed leaves it
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    (store / "socket").native().copy(address.sun_path, sizeof address.sun_path - 1);
+    BOOST_REQUIRE(::bind(left, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
+    ::close(left);
+    const auto stale = connect_here();
+    BOOST_TEST((stale.outcome() == Outcome::not_found));
+    BOOST_TEST(first_code(stale.notes()) == "TD1280");
+    std::filesystem::remove(store / "socket");
+    BOOST_TEST((connect_engine({folder.path(), {}, "en", {}}).outcome() == Outcome::not_found)); // no configuration
+}
+
+BOOST_AUTO_TEST_CASE(a_server_on_another_folder_or_of_another_build_is_named) {
+    const auto other = connect_engine({folder.path(), store, "en", {}});
+    BOOST_TEST((other.outcome() == Outcome::environment));
+    BOOST_TEST(first_code(other.notes()) == "TD1285");
+    server.reset();
+    Deaf deaf;
+    const SocketServer another(deaf, store / "socket");
+    const auto build = connect_here();
+    BOOST_TEST((build.outcome() == Outcome::environment));
+    BOOST_TEST(first_code(build.notes()) == "TD1286");
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_goes_away_leaves_known_what_is_known) {
+    const auto engine = connect_here();
+    BOOST_REQUIRE(engine.ok());
+    server->give_up_after(0); // it works, and nobody hears of it
+    const auto made = (*engine)->create(who("hoa.tm"), "khen-thuong", "T-1", "quan-ly-nha", "{}", {{}, "my-key"});
+    BOOST_TEST((made.outcome() == Outcome::environment));
+    BOOST_TEST(first_code(made.notes()) == "TD1281");
+    BOOST_TEST(made.notes().front().hint.find("--key my-key") != std::string::npos, made.notes().front().hint);
+    BOOST_TEST(first_code((*engine)->units(who("hoa.tm")).notes()) == "TD1282");
+    BOOST_TEST(first_code((*engine)->publish(owner(), {}).notes()) == "TD1283");
+    const auto cut = (*engine)->backup(owner(), folder.path() / "copy");
+    BOOST_TEST(first_code(cut.notes()) == "TD1283");
+    server.reset();
+    const auto gone = (*engine)->units(who("hoa.tm"));
+    BOOST_TEST(first_code(gone.notes()) == "TD1284");
+    server = std::make_unique<SocketServer>(door, store / "socket");
+    const auto again = (*engine)->create(who("hoa.tm"), "khen-thuong", "T-1", "quan-ly-nha", "{}", {{}, "my-key"});
+    BOOST_REQUIRE(again.ok());
+    BOOST_TEST(again->repeated);
+}
+
+BOOST_AUTO_TEST_CASE(an_answer_that_breaks_off_is_no_answer) {
+    const auto engine = connect_here();
+    BOOST_REQUIRE(engine.ok());
+    nominate(*local, "T-1");
+    const auto whole = (*engine)->show(who("hoa.tm"), "T-1");
+    BOOST_REQUIRE(whole.ok());
+    for (const int bytes : {1, 40, 200, 900, 3000}) {
+        server->give_up_after(bytes);
+        const auto view = (*engine)->show(who("hoa.tm"), "T-1");
+        BOOST_TEST((view.outcome() == Outcome::environment), bytes);
+        BOOST_TEST(first_code(view.notes()) == "TD1282", bytes);
+    }
+    server->give_up_after(-1);
+    BOOST_TEST((*engine)->show(who("hoa.tm"), "T-1").ok());
+}
+
+BOOST_AUTO_TEST_CASE(a_long_name_of_a_store_is_no_hindrance) {
+    server.reset();
+    const auto deep = folder.path() / std::string(120, 'x');
+    std::filesystem::create_directories(deep);
+    std::filesystem::create_directory_symlink(deep, folder.path() / "short");
+    const SocketServer listening(door, folder.path() / "short" / "socket");
+    const auto transport = http::remote::curl_transport(deep / "socket");
+    const auto reply = transport->post(
+        {"/rpc/v1/nothing", "", {}, false, {}}, [](std::string_view) {}, [] {});
+    BOOST_TEST((reply.end == http::remote::Transport::End::answered), reply.reason);
+    BOOST_TEST(reply.status == 400);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
