@@ -8,6 +8,7 @@
 #include "app/interruption.hpp"
 #include "app/table.hpp"
 #include "base/diagnostic/note.hpp"
+#include "thidua/connect.hpp"
 #include "thidua/json.hpp"
 #include "thidua/make_local_operator.hpp"
 
@@ -80,6 +81,24 @@ Answer<ConfigurationView> Session::configured() const {
 
 Answer<std::unique_ptr<Engine>> Session::open(bool create, OpeningWarnings warnings) const {
     if (const auto fault = no_configuration()) return failed<std::unique_ptr<Engine>>(*fault);
+    const bool everyday = warnings == OpeningWarnings::all && !settings_.person.empty();
+    if (everyday) warnings = OpeningWarnings::publishing;
+    auto opened = through_server(warnings);
+    if (opened.outcome() == Outcome::not_found) {
+        opened = own_store(create, warnings);
+        // A server that was just starting has taken the store first.
+        if (!opened && !opened.notes().empty() && opened.notes().front().code == "TD0602")
+            if (auto late = through_server(warnings); late.outcome() != Outcome::not_found) opened = std::move(late);
+    }
+    if (opened && !json()) remark(opened.notes());
+    return opened;
+}
+
+Answer<std::unique_ptr<Engine>> Session::through_server(OpeningWarnings warnings) const {
+    return connect_engine({settings_.config, settings_.store, settings_.language, warnings});
+}
+
+Answer<std::unique_ptr<Engine>> Session::own_store(bool create, OpeningWarnings warnings) const {
     EngineSettings wanted;
     wanted.config = settings_.config;
     wanted.store = settings_.store;
@@ -87,11 +106,14 @@ Answer<std::unique_ptr<Engine>> Session::open(bool create, OpeningWarnings warni
     wanted.log_level = settings_.log;
     wanted.create = create;
     wanted.patience = kPatience;
-    const bool everyday = warnings == OpeningWarnings::all && !settings_.person.empty();
-    wanted.warnings = everyday ? OpeningWarnings::publishing : warnings;
-    auto opened = open_engine(std::move(wanted));
-    if (opened && !json()) remark(opened.notes());
-    return opened;
+    wanted.warnings = warnings;
+    return open_engine(std::move(wanted));
+}
+
+std::optional<Failure> Session::server_at_work(const std::filesystem::path& store) const {
+    const auto server = connect_engine({settings_.config, store, settings_.language, OpeningWarnings::none});
+    if (server.outcome() == Outcome::not_found) return std::nullopt;
+    return Failure::environment(Diagnostic::error("TD1288").with("path", store.string()));
 }
 
 int Session::fail(Outcome outcome, const std::vector<Note>& notes) const {

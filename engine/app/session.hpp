@@ -69,10 +69,14 @@ class Session {
 
     /// What the configuration says. Fault: TD1014 when there is none, else those of read_configuration().
     [[nodiscard]] Answer<ConfigurationView> configured() const;
-    /// Opens the engine on the session's configuration and store, and prints what opening warns of. Of vacancies and
-    /// the like it warns whoever looks after the house: commands without `--as`.
+    /// The engine on the session's configuration and store, through the server that is at work there or else opened
+    /// here, and prints what opening warns of. Of vacancies and the like it warns whoever looks after the house:
+    /// commands without `--as`.
     [[nodiscard]] Answer<std::unique_ptr<Engine>> open(bool create = true,
                                                        OpeningWarnings warnings = OpeningWarnings::all) const;
+
+    /// Why a command that needs the store alone cannot begin: a server is at work there (TD1288).
+    [[nodiscard]] std::optional<Failure> server_at_work(const std::filesystem::path& store) const;
 
     /// Says why not, on stderr (or as JSON on stdout), and answers the exit code.
     [[nodiscard]] int fail(Outcome outcome, const std::vector<Note>& notes) const;
@@ -97,6 +101,8 @@ class Session {
 
   private:
     [[nodiscard]] std::optional<Failure> no_configuration() const;
+    [[nodiscard]] Answer<std::unique_ptr<Engine>> through_server(OpeningWarnings warnings) const;
+    [[nodiscard]] Answer<std::unique_ptr<Engine>> own_store(bool create, OpeningWarnings warnings) const;
     [[nodiscard]] bool stopped(const std::vector<Note>& notes) const;
 
     Settings settings_;

@@ -15,6 +15,9 @@ struct Said {
     std::string err;
 };
 
+/// Whether each command goes through a server on its store, as the environment says; else it owns the store.
+[[nodiscard]] bool through_server();
+
 /// Runs a command line in this process, off the terminal.
 [[nodiscard]] Said thidua_says(const std::vector<std::string>& words, const std::string& language = "vi");
 

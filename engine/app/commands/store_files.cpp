@@ -20,6 +20,16 @@ LocalText number(std::uint64_t value) { return LocalText(std::to_string(value));
 
 StorePlace place_of(const Session& session) { return {session.settings().config, session.settings().store, kPatience}; }
 
+/// With the folder that the configuration names when none was given.
+Answer<StorePlace> whole_place_of(const Session& session) {
+    StorePlace place = place_of(session);
+    if (!place.store.empty()) return place;
+    const auto settings = session.configured();
+    if (!settings) return Answer<StorePlace>(settings.outcome(), settings.notes());
+    place.store = settings->store;
+    return place;
+}
+
 /// A bar on the terminal as long as this lives; Ctrl-C stops the work in order.
 class Work {
   public:
@@ -70,9 +80,12 @@ int run_audit_verify(Session& session, const Arguments& given) {
 }
 
 int run_audit_rebuild(Session& session, const Arguments&) {
+    const auto place = whole_place_of(session);
+    if (!place) return session.fail(place);
+    if (const auto server = session.server_at_work(place->store)) return session.fail(*server);
     const auto view = [&] {
         Work work(session);
-        return rebuild_store(work.call(), place_of(session));
+        return rebuild_store(work.call(), *place);
     }();
     if (!view) return session.fail_or_stop(view);
     tell_done(
@@ -88,15 +101,12 @@ int run_audit_rebuild(Session& session, const Arguments&) {
 int run_restore(Session& session, const Arguments& given) {
     const auto kept = kept_heads(given);
     if (!kept) return session.fail(kept.error());
-    StorePlace place = place_of(session);
-    if (place.store.empty()) {
-        const auto settings = session.configured();
-        if (!settings) return session.fail(settings);
-        place.store = settings->store;
-    }
+    const auto place = whole_place_of(session);
+    if (!place) return session.fail(place);
+    if (const auto server = session.server_at_work(place->store)) return session.fail(*server);
     const auto done = [&] {
         Work work(session);
-        return restore_store(work.call(), place, given.one("DIR"), *kept);
+        return restore_store(work.call(), *place, given.one("DIR"), *kept);
     }();
     if (!done) return session.fail_or_stop(done);
     tell_done(session, "restore.done", {{"path", LocalText(done->string())}}, {{"path", done->string()}});
