@@ -55,6 +55,7 @@ const Command kImport{"import",
                        kUnit,
                        {"partial", "", false, false, {}},
                        {"changes", "", false, false, {}},
+                       {"marked", "PATH", false, false, {}},
                        {"dry-run", "", false, false, {}}},
                       run_import};
 

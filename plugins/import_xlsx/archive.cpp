@@ -173,6 +173,11 @@ Archive::~Archive() { zip_discard(archive_); }
 
 bool Archive::has(const std::string& name) const { return places_.count(folded_name(name)) != 0; }
 
+std::optional<std::uint64_t> Archive::place_of(const std::string& name) const {
+    const auto place = places_.find(folded_name(name));
+    return place == places_.end() ? std::nullopt : std::optional(place->second);
+}
+
 std::optional<EntryReader> Archive::entry(const std::string& name) const {
     const auto place = places_.find(folded_name(name));
     zip_stat_t stat;

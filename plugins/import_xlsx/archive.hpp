@@ -53,6 +53,8 @@ class Archive {
     Archive& operator=(const Archive&) = delete;
 
     [[nodiscard]] bool has(const std::string& name) const;
+    /// Its number in the zip file, or nothing.
+    [[nodiscard]] std::optional<std::uint64_t> place_of(const std::string& name) const;
     [[nodiscard]] std::optional<EntryReader> entry(const std::string& name) const;
 
   private:

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "old_letters.hpp"
+
 namespace import_xlsx {
 namespace {
 
@@ -90,6 +92,20 @@ char separator_of(std::string_view& text, const HeaderMatcher& matcher, std::uin
 }
 
 } // namespace
+
+std::optional<std::string> csv_text(std::string_view bytes, const HeaderMatcher& matcher, Fault& why) {
+    std::string text;
+    std::size_t most = 0;
+    const std::vector<std::string> readings = readings_of(bytes);
+    for (const std::string& reading : readings) {
+        const std::size_t headers = headers_in(reading, matcher);
+        if (text.empty() || headers > most) text = reading;
+        most = std::max(most, headers);
+    }
+    if (readings.empty() && why.code != "unknown-file") why = file_fault("csv-letters");
+    if (readings.empty() || text.find('\0') != std::string::npos) return std::nullopt;
+    return text;
+}
 
 std::size_t headers_in(std::string_view text, const HeaderMatcher& matcher) {
     std::uint32_t skipped = 0;

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "csv_table.hpp"
-#include "old_letters.hpp"
 #include "table.hpp"
 #include "vietnamese.hpp"
 
@@ -56,23 +55,12 @@ bool import_text(std::string_view bytes, const std::vector<Field>& form, const S
         why.code == "unknown-file" || (why.code == "not-a-workbook" && why.arguments.front().second == "text");
     if (!surely && !perhaps) return false;
     const HeaderMatcher matcher(form, settings);
-    std::string text;
-    std::size_t most = 0;
-    const std::vector<std::string> readings = readings_of(bytes);
-    for (const std::string& reading : readings) {
-        const std::size_t headers = headers_in(reading, matcher);
-        if (text.empty() || headers > most) text = reading;
-        most = std::max(most, headers);
-    }
-    if (readings.empty()) {
-        if (why.code != "unknown-file") why = file_fault("csv-letters");
-        return false;
-    }
-    if (text.find('\0') != std::string::npos) return false;
+    const auto text = csv_text(bytes, matcher, why);
+    if (!text) return false;
     ValueReader values(form, false, into.conversions);
     const std::string sheet = kCsvSheet;
     Table table(sheet, form, settings, matcher, values, breathe, into);
-    stream_csv(text, matcher, table);
+    stream_csv(*text, matcher, table);
     table.finish();
     if (table.has_header()) return true;
     if (!surely) return false;

@@ -8,6 +8,7 @@
 #include "archive.hpp"
 #include "fault.hpp"
 #include "form.hpp"
+#include "marking/marks.hpp"
 #include "values.hpp"
 
 namespace import_xlsx {
@@ -19,6 +20,7 @@ struct Imported {
     std::size_t row_faults = 0; ///< rows that have at least one fault
     FaultList faults;
     Conversions conversions;
+    std::vector<SheetRead> sheets{}; ///< where things stand, for a marked copy
 };
 
 /// Reads the tables of a workbook, or of comma-separated text, held in memory. A file that is no workbook at all gives

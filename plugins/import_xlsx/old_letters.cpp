@@ -9,6 +9,8 @@
 #include <unicode/ucnv.h>
 #include <unicode/unistr.h>
 
+#include "syllables.hpp"
+
 namespace import_xlsx {
 namespace {
 
@@ -111,6 +113,30 @@ bool has_signs(const icu::UnicodeString& text) {
     return false;
 }
 
+bool is_plain(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+/// Whether every word with a letter beyond ASCII could be Vietnamese, and there is one.
+bool has_words_alone(const icu::UnicodeString& text) {
+    bool found = false;
+    icu::UnicodeString word;
+    bool plain = true;
+    for (int32_t i = 0; i <= text.length(); ++i) {
+        const char16_t c = i < text.length() ? text.charAt(i) : u' ';
+        if (u_isalpha(c) || (c >= 0x0300 && c <= 0x036F)) {
+            word.append(c);
+            plain = plain && c < 0x80;
+            continue;
+        }
+        if (!plain && !is_syllable(word)) return false;
+        found = found || !plain;
+        word.remove();
+        plain = true;
+    }
+    return found;
+}
+
 icu::UnicodeString from_code_page(std::string_view bytes, const char* name) {
     return {bytes.data(), static_cast<int32_t>(bytes.size()), name};
 }
@@ -146,8 +172,7 @@ std::string in_unicode(std::string_view text, OldLetters letters) {
 }
 
 OldLetters seem_old(std::string_view text) {
-    if (std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
-        return OldLetters::none;
+    if (is_plain(text)) return OldLetters::none;
     const icu::UnicodeString wide = wide_of(text);
     if (has_new_letters(wide)) return OldLetters::none;
     const std::size_t now = oddities(wide);
@@ -158,7 +183,15 @@ OldLetters seem_old(std::string_view text) {
     // A foreign letter is a foreign name; signs and capitals inside of words are not, nor several letters that fall
     // into place together.
     if (as_tcvn3 == 0 && has_signs(wide)) return OldLetters::tcvn3;
-    return as_vni == 0 && now > 1 ? OldLetters::vni : OldLetters::none;
+    if (as_vni == 0 && now > 1) return OldLetters::vni;
+    // A single foreign letter, which makes a word of Vietnamese when it is read anew, is no name of another language.
+    if (now > 0 && as_tcvn3 == 0 && has_words_alone(tcvn3)) return OldLetters::tcvn3;
+    return now > 0 && as_vni == 0 && has_words_alone(vni) ? OldLetters::vni : OldLetters::none;
+}
+
+Era era_of(std::string_view text) {
+    if (is_plain(text)) return Era::any;
+    return has_new_letters(wide_of(text)) ? Era::unicode : Era::unclear;
 }
 
 std::vector<std::string> readings_of(std::string_view bytes) {

@@ -23,6 +23,14 @@ enum class OldLetters {
 /// The old writing that a text without a telling font seems to be in, or none.
 [[nodiscard]] OldLetters seem_old(std::string_view text);
 
+/// What the letters of a text say of the time it was written in.
+enum class Era {
+    any,     ///< plain letters
+    unclear, ///< Unicode and old writing have all of them: "Dòng" may be "Dũng"
+    unicode  ///< it has letters that only Unicode has
+};
+[[nodiscard]] Era era_of(std::string_view text);
+
 /// What the bytes of a text file may mean, as UTF-8: one reading for Unicode, one for each code page of Vietnamese that
 /// makes sense of them, the best first; none when they are in none of these.
 [[nodiscard]] std::vector<std::string> readings_of(std::string_view bytes);

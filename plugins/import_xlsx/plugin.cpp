@@ -6,12 +6,16 @@
 #include <thidua/sdk/cpp/plugin.hpp>
 
 #include "import.hpp"
+#include "marking/mark_list.hpp"
 
 namespace {
 
 namespace json = boost::json;
 namespace sdk = thidua::sdk;
 using namespace import_xlsx;
+
+constexpr const char* kMarkedName = "marked.xlsx";
+constexpr const char* kMediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 sdk::Refusal refusal(const Fault& fault) {
     return sdk::Refusal({fault.code, sentence(fault, "vi"), sentence(fault, "en")});
@@ -155,6 +159,36 @@ std::string read_file(const std::string& path, std::uint64_t limit) {
     return bytes;
 }
 
+std::uint32_t row_at(const json::object& from) {
+    const json::value* row = from.if_contains("row");
+    return row != nullptr && row->is_int64() ? static_cast<std::uint32_t>(row->get_int64()) : 0;
+}
+
+/// Calls `each` for every object of the list.
+template <class Each>
+void for_each_in(const json::object& request, std::string_view list, const Each& each) {
+    const json::value* found = request.if_contains(list);
+    if (found == nullptr || !found->is_array()) return;
+    for (const json::value& one : found->get_array())
+        if (one.is_object()) each(one.get_object());
+}
+
+MarkRequest read_mark_request(const json::object& request) {
+    MarkRequest marks;
+    marks.language = text_at(request, "language");
+    marks.folder = text_at(request, "output_folder");
+    marks.path = marks.folder + "/" + kMarkedName;
+    for_each_in(request, "marks", [&](const json::object& one) {
+        marks.marks.push_back({text_at(one, "sheet"), row_at(one), text_at(one, "cell"), text_at(one, "column"),
+                               text_at(one, "severity") == "warning" ? Severity::warning : Severity::error,
+                               text_at(one, "text")});
+    });
+    for_each_in(request, "results", [&](const json::object& one) {
+        marks.results.push_back({text_at(one, "sheet"), row_at(one), text_at(one, "text")});
+    });
+    return marks;
+}
+
 class ImportXlsx {
   public:
     static constexpr sdk::Identity kIdentity{"vn.thidua.import-xlsx", "import_xlsx", "1.0.0", "thidua"};
@@ -173,6 +207,8 @@ class ImportXlsx {
         const ArchiveLimits limits;
         const std::string bytes =
             read_file(text_at(files->get_array().front().as_object(), "path"), limits.packed_bytes);
+        if (text_at(request, "purpose") == "mark")
+            return mark(call, bytes, fields, settings, read_mark_request(request));
         Imported read{{}, 0, 0, FaultList(settings.max_faults), {}};
         Fault why;
         if (!import_workbook(
@@ -184,6 +220,18 @@ class ImportXlsx {
     static constexpr auto kOffers = sdk::offers<ImportXlsx>({{THIDUA_CAPABILITY_IMPORT, &ImportXlsx::import}});
 
   private:
+    static sdk::Answer mark(const sdk::Call& call, const std::string& bytes, const std::vector<Field>& fields,
+                            const Settings& settings, const MarkRequest& request) {
+        if (const auto wrong = mark_list(
+                bytes, fields, settings, [&] { call.check_time(); }, request))
+            throw sdk::Refusal({"not-marked", "Không ghi được bản đánh dấu: " + *wrong,
+                                "The marked copy cannot be written: " + *wrong});
+        return sdk::Answer::done(json::serialize(
+            json::object{{"rows", json::array()},
+                         {"faults", json::array()},
+                         {"files", json::array{json::object{{"path", kMarkedName}, {"media_type", kMediaType}}}}}));
+    }
+
     static std::string answer(const Imported& read) {
         std::string made = "{\"rows\":[" + read.rows + "],\"faults\":" + list_of(read.faults, Severity::error) +
                            ",\"notes\":" + list_of(read.faults, Severity::warning);

@@ -12,7 +12,8 @@ constexpr std::uint32_t kColumns = 16'384;
 constexpr std::size_t kFormulaBytes = std::size_t{1} << 20;
 constexpr std::size_t kRowBytes = std::size_t{16} << 20; ///< what one row may hold in memory
 
-/// "D7" → row 7, column 4; false when it is no cell.
+} // namespace
+
 bool read_cell_name(std::string_view text, std::uint32_t& row, std::uint32_t& column) {
     std::size_t at = 0;
     column = 0;
@@ -23,6 +24,8 @@ bool read_cell_name(std::string_view text, std::uint32_t& row, std::uint32_t& co
     return at > 0 && wrong == std::errc() && end == text.data() + text.size() && row >= 1 && row <= kRows &&
            column <= kColumns;
 }
+
+namespace {
 
 bool read_range(std::string_view text, CellRange& range) {
     const std::size_t colon = text.find(':');

@@ -30,6 +30,8 @@ struct CellRange {
     std::uint32_t first_row = 0, first_column = 0, last_row = 0, last_column = 0;
 };
 
+/// Row and column of "D7"; false, with what `row` and `column` had lost, when it is no cell.
+[[nodiscard]] bool read_cell_name(std::string_view text, std::uint32_t& row, std::uint32_t& column);
 /// "D7" from 7 and 4; "AA1" from 1 and 27.
 [[nodiscard]] std::string cell_name(std::uint32_t row, std::uint32_t column);
 /// Column letters: "D" from 4.

@@ -1,6 +1,9 @@
 #include "table.hpp"
 
 #include <algorithm>
+#include <iterator>
+
+#include "marking/place_marks.hpp"
 
 namespace import_xlsx {
 namespace {
@@ -36,7 +39,25 @@ bool Table::is_header(std::uint32_t number, const std::vector<Cell>& cells) cons
     return matcher_.recognised(cells) >= std::clamp<std::size_t>(form_.size(), 1, 3);
 }
 
-bool Table::row(std::uint32_t number, const std::vector<Cell>& cells, Shown shown) {
+const std::vector<Cell>& Table::without_results(const std::vector<Cell>& cells) {
+    if (read_.results == 0)
+        for (const Cell& cell : cells)
+            if (cell.kind == Cell::Kind::text && is_result_header(cell.text)) read_.results = cell.column;
+    const auto is_result = [&](const Cell& cell) { return cell.column == read_.results; };
+    if (read_.results == 0 || std::none_of(cells.begin(), cells.end(), is_result)) return cells;
+    spare_.clear();
+    std::remove_copy_if(cells.begin(), cells.end(), std::back_inserter(spare_), is_result);
+    return spare_;
+}
+
+bool Table::row(std::uint32_t number, const std::vector<Cell>& all, Shown shown) {
+    const std::vector<Cell>& cells = without_results(all);
+    if (cells.empty()) return true;
+    read_.widest = std::max(read_.widest, cells.back().column);
+    return read_row(number, cells, shown);
+}
+
+bool Table::read_row(std::uint32_t number, const std::vector<Cell>& cells, Shown shown) {
     saw_content_ = saw_content_ || std::any_of(cells.begin(), cells.end(),
                                                [](const Cell& cell) { return cell.kind != Cell::Kind::empty; });
     if (!header_.empty()) {
@@ -103,7 +124,15 @@ bool Table::second_header(std::uint32_t number, const std::vector<Cell>& cells) 
 void Table::end_header() {
     columns_ = matcher_.match(sheet_, header_row_, header_, into_.faults);
     known_columns_.clear();
-    for (const Column& column : columns_) known_columns_.insert(column.number);
+    TableRead table{header_row_, {}};
+    for (const Column& column : columns_) {
+        known_columns_.insert(column.number);
+        if (column.meaning == Column::Meaning::field)
+            table.columns.push_back({column.number, form_[column.index].name});
+        else if (column.meaning != Column::Meaning::ignored)
+            table.columns.push_back({column.number, column.meaning == Column::Meaning::unit ? "unit" : "key"});
+    }
+    read_.tables.push_back(std::move(table));
     header_.clear();
 }
 
@@ -258,6 +287,7 @@ bool Table::take_cell(std::uint32_t number, const Column& column, const Cell& ce
     if (is_readable(cell, why)) value = values_.read(column.index, cell, why);
     if (value && field.type == FieldType::date)
         (cell.kind == Cell::Kind::number ? date_cells_ : typed_dates_).emplace(column.index, place);
+    note_letters(column, cell, place, why);
     parts[1] += (parts[1].empty() ? "" : ",") + json_string(field.name) + ":\"" + place + "\"";
     if (!value) {
         why.sheet = sheet_;
@@ -269,6 +299,28 @@ bool Table::take_cell(std::uint32_t number, const Column& column, const Cell& ce
     }
     parts[0] += (parts[0].empty() ? "" : ",") + json_string(field.name) + ":" + *value;
     return true;
+}
+
+void Table::note_letters(const Column& column, const Cell& cell, const std::string& place, const Fault& why) {
+    if (cell.kind != Cell::Kind::text) return;
+    if (why.code == "old-letters") {
+        old_texts_.emplace(column.index, place);
+        return;
+    }
+    if (new_texts_.count(column.index) != 0) return;
+    const Era era = era_of(cell.text);
+    if (era == Era::unicode) new_texts_.insert(column.index);
+    if (era == Era::unclear) unclear_texts_.emplace(column.index, place);
+}
+
+/// Where a column has old writing and nothing that is surely new, what could be either is a question.
+void Table::tell_old_columns() {
+    for (const auto& [field, first] : unclear_texts_)
+        if (const auto old = old_texts_.find(field); old != old_texts_.end() && new_texts_.count(field) == 0)
+            into_.faults.add(Fault{"old-letters-beside", Severity::error, sheet_, {}, 0, form_[field].name, {}}
+                                 .with("expected", form_[field].label())
+                                 .with("first", old->second)
+                                 .with("at", first));
 }
 
 void Table::merged(const CellRange& range) {
@@ -310,12 +362,15 @@ void Table::hidden_columns(std::uint32_t first, std::uint32_t last) {
 
 void Table::finish() {
     if (!header_.empty()) end_header();
+    read_.sheet = sheet_;
+    into_.sheets.push_back(read_);
     for (const auto& [field, first] : date_cells_)
         if (const auto typed = typed_dates_.find(field); typed != typed_dates_.end())
             into_.faults.add(Fault{"mixed-dates", Severity::error, sheet_, {}, 0, form_[field].name, {}}
                                  .with("expected", form_[field].label())
                                  .with("first", first)
                                  .with("at", typed->second));
+    tell_old_columns();
     constexpr std::size_t kNamed = 20; ///< rows in one note
     const auto note = [&](const char* code) { return Fault{code, Severity::warning, sheet_, {}, 0, {}, {}}; };
     for (std::size_t at = 0; at < passed_.size(); at += kNamed) {

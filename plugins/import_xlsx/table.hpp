@@ -39,6 +39,9 @@ class Table final : public RowListener {
     [[nodiscard]] bool stopped() const { return stopped_; }
 
   private:
+    /// The row without the results of an earlier marked copy, whose column is found by its header.
+    [[nodiscard]] const std::vector<Cell>& without_results(const std::vector<Cell>& cells);
+    bool read_row(std::uint32_t number, const std::vector<Cell>& cells, Shown shown);
     [[nodiscard]] bool is_header(std::uint32_t number, const std::vector<Cell>& cells) const;
     void begin_header(std::uint32_t number, const std::vector<Cell>& cells);
     /// Takes the row below for the second line of the header when it names columns that the first leaves open.
@@ -55,6 +58,9 @@ class Table final : public RowListener {
     bool take_row(std::uint32_t number, const std::vector<Cell>& cells, std::string& json);
     bool take_cell(std::uint32_t number, const Column& column, const Cell& cell, std::vector<std::string>& parts);
     bool take_beside(std::uint32_t number, const Column& column, const Cell& cell, std::string& beside);
+    /// Notes what the cell says of the letters of its column.
+    void note_letters(const Column& column, const Cell& cell, const std::string& place, const Fault& why);
+    void tell_old_columns();
     [[nodiscard]] bool is_readable(const Cell& cell, Fault& why) const;
     void stop(std::uint32_t number, const char* code, const std::string& limit);
     [[nodiscard]] const Cell* cell_of(const Column& column, const std::vector<Cell>& cells) const;
@@ -85,7 +91,12 @@ class Table final : public RowListener {
     std::vector<std::uint32_t> hidden_columns_;                 ///< of the sheet
     std::vector<std::pair<std::uint32_t, std::string>> passed_; ///< rows that were not taken, and what they say
     std::map<std::size_t, std::string> date_cells_;             ///< field → the first cell that holds a date
+    std::map<std::size_t, std::string> old_texts_;              ///< field → the first cell in an old writing
+    std::map<std::size_t, std::string> unclear_texts_;          ///< field → the first that may be in one
+    std::set<std::size_t> new_texts_;                           ///< fields with letters that only Unicode has
     std::map<std::size_t, std::string> typed_dates_;            ///< field → the first date that is text
+    SheetRead read_;
+    std::vector<Cell> spare_; ///< the row at hand without its result
     bool saw_content_ = false;
     bool stopped_ = false;
 };

@@ -113,6 +113,13 @@ constexpr std::array kSentences = {
              "Chữ «{found}» có vẻ gõ bằng bảng mã cũ {code}, tức là «{nearest}». Hãy chuyển sang Unicode rồi nhập lại.",
              "\"{found}\" seems to be written in the old encoding {code}, meaning \"{nearest}\". Convert it to Unicode "
              "and import again."},
+    Sentence{"old-letters-beside",
+             "Cột «{expected}» có chữ gõ bằng bảng mã cũ ({first}), nên chữ ở {at} cũng có thể như vậy mà không nhận "
+             "ra được. "
+             "Hãy chuyển cả cột sang Unicode rồi nhập lại.",
+             "Column \"{expected}\" has text in an old encoding ({first}), so that {at} may be in it too without "
+             "showing it. "
+             "Convert the whole column to Unicode and import again."},
     Sentence{
         "mixed-dates",
         "Cột «{expected}» có cả ô ngày ({first}) và ngày gõ thành chữ ({at}): chương trình bảng tính có thể đã đảo "
@@ -179,9 +186,10 @@ std::string sentence(const Fault& fault, std::string_view language) {
 }
 
 bool concerns_sheet(const Fault& fault) {
-    constexpr std::array<std::string_view, 12> kCodes = {
-        "column-missing", "column-misspelt", "column-unknown", "column-unknown-near", "column-twice",  "no-header",
-        "merged-header",  "mixed-dates",     "too-many-rows",  "answer-too-long",     "malformed-xml", "damaged"};
+    constexpr std::array<std::string_view, 13> kCodes = {
+        "column-missing",  "column-misspelt", "column-unknown", "column-unknown-near", "column-twice",
+        "no-header",       "merged-header",   "mixed-dates",    "old-letters-beside",  "too-many-rows",
+        "answer-too-long", "malformed-xml",   "damaged"};
     return std::find(kCodes.begin(), kCodes.end(), fault.code) != kCodes.end();
 }
 

@@ -18,7 +18,8 @@ constexpr std::size_t kNameBytes = 200; ///< Excel allows a sheet's name 31 char
 /// The name by which workbooks of ours tell the sheet that holds rows.
 constexpr std::string_view kRowsName = "thidua_rows";
 
-/// The entry that `target` names in a part of `folder` ("xl/"): absolute when it begins with a slash, without dots.
+} // namespace
+
 std::string part_name(const std::string& folder, std::string_view target) {
     std::string whole = folder + std::string(target);
     std::replace(whole.begin(), whole.end(), '\\', '/');
@@ -37,6 +38,8 @@ std::string part_name(const std::string& folder, std::string_view target) {
     for (const std::string& step : steps) name += (name.empty() ? "" : "/") + step;
     return name;
 }
+
+namespace {
 
 unsigned number_of(std::optional<std::string_view> text, unsigned otherwise = 0) {
     if (!text) return otherwise;
@@ -238,6 +241,8 @@ std::optional<Workbook> open_workbook(std::string_view bytes, const ArchiveLimit
             return std::nullopt;
         }
     }
+    book.part = *part;
+    book.styles_part = relations.styles;
     book.from_1904 = names.from_1904;
     book.macros = book.archive->has(folder + "vbaProject.bin");
     for (const auto& sheet : names.sheets) {

@@ -46,12 +46,17 @@ struct CellStyle {
 /// What of a workbook stands outside of its sheets.
 struct Workbook {
     std::unique_ptr<Archive> archive;
+    std::string part;               ///< entry of the workbook itself: "xl/workbook.xml"
+    std::string styles_part;        ///< "" when it has none
     std::vector<SheetEntry> sheets; ///< in the order of their tabs
     SharedTexts texts;
     std::vector<CellStyle> styles;
     bool from_1904 = false; ///< day numbers count from 1904-01-01
     bool macros = false;
 };
+
+/// The entry that `target` names in a part of `folder` ("xl/"): absolute when it begins with a slash, without dots.
+[[nodiscard]] std::string part_name(const std::string& folder, std::string_view target);
 
 /// Opens a workbook held in memory (`bytes` must outlive it), or says in `why` what is wrong with the file.
 [[nodiscard]] std::optional<Workbook> open_workbook(std::string_view bytes, const ArchiveLimits& limits, Fault& why);

@@ -51,7 +51,7 @@ Run& run_of(void* user) { return *static_cast<Run*>(user); }
 void on_start(void* user, const XML_Char* name, const XML_Char** attributes) {
     Run& run = run_of(user);
     if (++run.depth > kDepth) return run.refuse("nesting > 64");
-    run.hand_on([&] { run.listener.start(local_name(name), Attributes(attributes)); });
+    run.hand_on([&] { run.listener.start(local_name(name), Attributes(name, attributes)); });
 }
 
 void on_end(void* user, const XML_Char* name) {

@@ -8,14 +8,20 @@
 
 namespace import_xlsx {
 
-/// Attributes of one start tag; names without their prefix. Valid during the call only.
+/// One start tag and its attributes, found by names without their prefix. Valid during the call only.
 class Attributes {
   public:
-    explicit Attributes(const char** pairs) : pairs_(pairs) {}
+    Attributes(const char* tag, const char** pairs) : tag_(tag), pairs_(pairs) {}
     /// The attribute's value, or nothing. `r:id` is asked for as "id".
     [[nodiscard]] std::optional<std::string_view> find(std::string_view name) const;
 
+    /// The element's name as written, with its prefix.
+    [[nodiscard]] const char* tag() const { return tag_; }
+    /// Names as written and values by turns, a null pointer behind the last.
+    [[nodiscard]] const char* const* pairs() const { return pairs_; }
+
   private:
+    const char* tag_;
     const char** pairs_;
 };
 

@@ -281,4 +281,38 @@ BOOST_AUTO_TEST_CASE(a_file_that_is_no_workbook_is_refused_in_the_readers_langua
     BOOST_TEST(has(office.imports(std::string("%PDF-1.7")).err, "Tệp không phải bảng tính Excel (.xlsx): PDF."));
 }
 
+BOOST_AUTO_TEST_CASE(a_faulty_list_goes_back_marked_and_comes_in_when_it_is_mended) {
+    const Office office;
+    const std::string copy = (office.sent.path() / "danh-dau.xlsx").string();
+    const Row faulty = with(with(kGood, 1, "Trần B"), 4, "31/02/1989");
+    const Said refused = office.imports({kHeader, kGood, faulty}, {"--marked", copy});
+    BOOST_TEST(refused.code == 1);
+    BOOST_TEST(has(refused.out, "bản đánh dấu: " + copy));
+    const auto bytes = read_file(copy, std::size_t{1} << 20);
+    BOOST_REQUIRE(bytes.has_value());
+    BOOST_TEST(has(office.imports(*bytes).err, "Không có ngày 31/02/1989"), "it is read as the list was");
+    const Said partly = office.imports(*bytes, {"--partial", "--marked", copy, "--format", "json"});
+    const auto view = boost::json::parse(partly.out).as_object();
+    BOOST_TEST(view.at("made").to_number<int>() == 1);
+    BOOST_TEST(view.at("marked").as_string() == copy);
+    const auto again = read_file(copy, std::size_t{1} << 20);
+    BOOST_REQUIRE(again.has_value());
+    BOOST_TEST(view.at("rows").as_array().size() == 2U);
+    const auto twice = boost::json::parse(office.imports(*again, {"--partial", "--format", "json"}).out).as_object();
+    BOOST_TEST(twice.at("existing").to_number<int>() == 1, "what came in is known again");
+    BOOST_TEST(twice.at("refused").to_number<int>() == 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_marked_copy_is_never_written_over_the_list) {
+    const Office office;
+    const auto file = office.sent.path() / "de-nghi.xlsx";
+    const Said said = office.imports({kHeader, kGood}, {"--marked", file.string()});
+    BOOST_TEST(said.code == 2);
+    BOOST_TEST(has(said.err, "TD1372"));
+    const Said nowhere = office.imports({kHeader, kGood}, {"--marked", (file / "danh-dau.xlsx").string()});
+    BOOST_TEST(nowhere.code == 3);
+    BOOST_TEST(has(nowhere.err, "TD1370"));
+    BOOST_TEST(has(nowhere.out, "đã nhập 1 hồ sơ"), "what was imported stands");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -121,8 +121,29 @@ BOOST_AUTO_TEST_CASE(letters_of_old_fonts_arrive_as_they_are_shown) {
     BOOST_TEST(arrives("name", 'A', "General", inline_text("Nguyễn"), ".VnTime") == "\"Nguyễn\"");
     BOOST_TEST(arrives("name", 'A', "General", inline_text("NguyÔn ThÞ Thïy D\xC2\xAD\xC2\xAC\x6Eg")) == "old-letters");
     BOOST_TEST(arrives("name", 'A', "General", inline_text("Nguyeãn Thò Thuøy Döông")) == "old-letters");
-    for (const char* name : {"Hà Thành", "LÊ VÂN", "Trần Á", "Tô Hoài", "Müller", "Nguyen Van A", "Đỗ Thị Ý"})
+    BOOST_TEST(arrives("name", 'A', "General", inline_text("Hång")) == "old-letters", "one letter: Hồng");
+    BOOST_TEST(arrives("name", 'A', "General", inline_text("Hoaøng")) == "old-letters", "one letter: Hoàng");
+    for (const char* name : {"Zoë", "Björn", "François", "Göring", "Hà Thành", "LÊ VÂN", "Trần Á", "Tô Hoài", "Müller",
+                             "Nguyen Van A", "Đỗ Thị Ý"})
         BOOST_TEST(arrives("name", 'A', "General", inline_text(name)) == "\"" + std::string(name) + "\"");
+}
+
+BOOST_AUTO_TEST_CASE(beside_old_writing_what_could_be_either_is_a_question) {
+    const auto list = [](const std::vector<std::string>& names) {
+        std::vector<std::vector<std::string>> rows = {sample_header()};
+        for (const std::string& name : names) rows.push_back({name, "1", "", "", "Giấy khen"});
+        return import_of(workbook_of({{"T", rows_of_texts(rows), {}}}));
+    };
+    const std::string old = "NguyÔn ThÞ Thïy";
+    const Imported both = list({"Dòng", old});
+    BOOST_REQUIRE(both.faults.kept().size() == 2U);
+    BOOST_TEST(concerns_sheet(both.faults.kept().back()));
+    BOOST_TEST(told(both).back() ==
+               "T: Cột «Họ và tên» có chữ gõ bằng bảng mã cũ (A3), nên chữ ở A2 cũng có thể như vậy mà không nhận ra "
+               "được. Hãy chuyển cả cột sang Unicode rồi nhập lại.");
+    BOOST_TEST(list({"Dòng", "Nguyễn", old}).faults.kept().size() == 1U, "the column is in Unicode but for one cell");
+    BOOST_TEST(list({"Lan", old}).faults.kept().size() == 1U, "plain letters are the same in both");
+    BOOST_TEST(list({"Dòng", "Lan"}).faults.kept().empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

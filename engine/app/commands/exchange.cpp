@@ -85,16 +85,24 @@ int run_import(Session& session, const Arguments& given) {
     request.partial = given.has("partial");
     request.changes = given.has("changes");
     request.dry_run = given.has("dry-run");
+    request.marked = given.one("marked");
     ProgressBar bar(session.err(), session.settings().terminal_err && !session.json(), session.settings().columns);
     const std::string label = session.say("import.progress");
     const auto view = (*engine)->import_file(
         session.caller(), request, [&](std::uint64_t done, std::uint64_t total) { bar.show(label, done, total); });
     bar.clear();
     if (!view) return session.fail(view);
-    if (session.json())
-        write_json(session, with_outcome(view->refused > 0 ? "refused" : "done", json_of(*view)));
-    else
+    const bool faulty = has_errors(view->notes); // the marked copy could not be written
+    if (session.json()) {
+        boost::json::object told = json_of(*view);
+        if (!request.marked.empty() && !faulty) told["marked"] = request.marked.string();
+        write_json(session, with_outcome(faulty ? "environment" : view->refused > 0 ? "refused" : "done", told));
+    } else {
         print_import(session, *view);
+        if (!request.marked.empty() && !faulty)
+            session.tell("import.marked", {{"path", LocalText(request.marked.string())}});
+    }
+    if (faulty) return kEnvironment;
     return view->refused > 0 ? kRefused : kDone;
 }
 

@@ -94,6 +94,10 @@ struct ImportRequest {
     bool changes = false; ///< take what the list has otherwise than the nominations it means; else that is only told
     bool dry_run = false;
     std::vector<std::string> only; ///< ids of the rows to take; empty: all
+    /// Where a copy of the list is written that tells each fault in its cell and beside each row what became of it,
+    /// whatever the list is and whether or not it is taken; "" for none. A copy that cannot be written is an error
+    /// among ImportView::notes and undoes nothing. TD1372 (usage) when it is the list itself.
+    std::filesystem::path marked;
 };
 
 } // namespace thidua

@@ -6,6 +6,7 @@
 
 #include "base/files/files.hpp"
 #include "service/commands/import/importer.hpp"
+#include "service/commands/import/list_marks.hpp"
 #include "service/engine/house.hpp"
 #include "service/plugins/documents.hpp"
 #include "service/plugins/effect_delivery.hpp"
@@ -30,6 +31,37 @@ std::string key_of(const std::string& kind, const boost::json::object& document)
     boost::json::object timeless = document;
     timeless.erase("now");
     return kind + "/" + to_hex(sha256(boost::json::serialize(timeless)));
+}
+
+/// What an import plugin is asked about a list.
+hosting::PluginCall import_call(const Caller& caller, const ImportRequest& request,
+                                const definition::WorkflowDefinition& definition, Instant now) {
+    hosting::PluginCall call;
+    call.document["language"] = caller.language;
+    call.document["now"] = to_iso(now);
+    call.document["form"] = service::form_document(definition);
+    call.files.push_back({request.file.filename().string(), request.file, ""});
+    return call;
+}
+
+/// Asks for the marked copy of a list (TD1370 and TD1371 when there is none). What was imported is not undone by that.
+Diagnostics mark_list(const service::ChosenPlugin& plugin, hosting::PluginCall call, boost::json::object marks,
+                      const std::filesystem::path& path, const service::Localizer& localizer) {
+    call.document["purpose"] = "mark";
+    for (auto& member : marks) call.document[member.key()] = std::move(member.value());
+    call.key = key_of("mark", call.document);
+    call.place = service::export_place(path);
+    const auto answer = plugin.call(std::move(call));
+    if (answer && answer->status == hosting::PluginAnswer::Status::done)
+        return answer->files.empty() ? Diagnostics{Diagnostic::error("TD1371")} : Diagnostics();
+    const LocalText reason = answer ? answer->reason() : localizer.in_every_language(answer.error().diagnostics());
+    return {Diagnostic::error("TD1370").with("path", path.string()).with("reason", reason)};
+}
+
+/// Whether both are one file: a list is not to be lost under its own copy.
+bool is_same_file(const std::filesystem::path& one, const std::filesystem::path& other) {
+    std::error_code ignored;
+    return std::filesystem::equivalent(one, other, ignored);
 }
 
 } // namespace
@@ -63,16 +95,15 @@ Answer<ImportView> LocalEngine::import_file(const Caller& caller, const ImportRe
     if (!name) return rooms->failed<ImportView>(name.error(), caller);
     const auto definition = rooms->registry->current(*name);
     if (!definition) return rooms->failed<ImportView>(definition.error(), caller);
+    if (!request.marked.empty() && is_same_file(request.file, request.marked))
+        return rooms->failed<ImportView>(
+            Failure::usage(Diagnostic::error("TD1372").with("path", request.marked.string())), caller);
     const auto content = read_file(request.file, kImportLimit_bytes);
     if (!content) return rooms->failed<ImportView>(content.error(), caller);
     const auto plugin = rooms->plugins->choose({"import-xlsx", service::capability_id("import")});
     if (!plugin) return rooms->failed<ImportView>(plugin.error(), caller);
-    hosting::PluginCall call;
-    call.document["language"] = caller.language;
-    call.document["now"] = to_iso(rooms->clock.now());
-    call.document["form"] = service::form_document(**definition);
+    hosting::PluginCall call = import_call(caller, request, **definition, rooms->clock.now());
     call.key = "import/" + to_hex(sha256(*content));
-    call.files.push_back({request.file.filename().string(), request.file, ""});
     const auto answer = (*plugin)->call(std::move(call));
     if (!answer) return rooms->failed<ImportView>(answer.error(), caller);
     if (answer->status != hosting::PluginAnswer::Status::done)
@@ -91,6 +122,11 @@ Answer<ImportView> LocalEngine::import_file(const Caller& caller, const ImportRe
     auto view = importer.run(service::rows_of(read, **definition, rooms->localizer, caller.language), std::move(file),
                              progress);
     if (view && view->written) house_->wake();
+    if (view && !request.marked.empty())
+        for (const Diagnostic& fault : mark_list(
+                 **plugin, import_call(caller, request, **definition, rooms->clock.now()),
+                 service::list_marks(read, *view, rooms->localizer, caller.language), request.marked, rooms->localizer))
+            view.value().notes.push_back(rooms->localizer.note(fault, caller.language));
     if (view)
         rooms->log->info("imported", {{"person", caller.person},
                                       {"file", view->file_hash},
