@@ -1,13 +1,15 @@
 #include "shown.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
+
+#include <thidua/sdk/cpp/list_lines.hpp>
 
 namespace export_csv {
 namespace {
 
 namespace json = boost::json;
+namespace sdk = thidua::sdk;
 
 const json::object* object_at(const json::object& from, std::string_view name) {
     const json::value* found = from.if_contains(name);
@@ -57,49 +59,24 @@ std::string label_of(const json::object* field, const std::string& value, const 
     return label.empty() ? value : label;
 }
 
-std::string kind_of_evidence(const std::string& kind, const std::string& language) {
-    constexpr std::array<std::array<const char*, 3>, 4> kKinds = {
-        {{"original", "bản chính", "original"},
-         {"certified-copy", "bản sao có chứng thực", "certified copy"},
-         {"photo", "ảnh", "photo"},
-         {"copy", "bản sao", "copy"}}};
-    for (const auto& known : kKinds)
-        if (kind == known[0]) return known[language == "en" ? 2 : 1];
-    return kind;
-}
-
-/// No bar and no line break inside of a part: they end it.
-std::string one_part(std::string text) {
-    for (char& c : text)
-        if (c == '|' || c == '\n') c = c == '|' ? '/' : ' ';
-    return text;
-}
-
 std::string shown(const json::value& value, const json::object* field, const std::string& language);
 
 std::string row_line(const json::object& row, const json::object* field, const std::string& language) {
-    if (field != nullptr && text_at(*field, "type") == "evidence") {
-        std::string line = text_at(row, "id") + " | " + kind_of_evidence(text_at(row, "kind"), language) + " | " +
-                           one_part(text_at(row, "name", text_at(row, "title")));
-        const std::string date = text_at(row, "date");
-        return date.empty() ? line : line + " | " + shown_day(date, language);
-    }
-    std::string line;
+    if (field != nullptr && text_at(*field, "type") == "evidence")
+        return sdk::line_of_paper(text_at(row, "id"), text_at(row, "kind"), text_at(row, "name", text_at(row, "title")),
+                                  shown_day(text_at(row, "date"), language), language);
+    sdk::ListLine line;
     const json::array* columns = field == nullptr ? nullptr : array_at(*field, "columns");
     if (columns == nullptr) {
-        for (const auto& member : row)
-            line += (line.empty() ? "" : " | ") + one_part(shown(member.value(), nullptr, language));
-        return line;
+        for (const auto& member : row) line.add(shown(member.value(), nullptr, language));
+        return line.text();
     }
-    bool first = true;
     for (const json::value& column : *columns) {
         const json::object& spec = column.as_object();
         const json::value* part = row.if_contains(text_at(spec, "id"));
-        line += (std::exchange(first, false) ? "" : " | ") +
-                (part == nullptr ? std::string() : one_part(shown(*part, &spec, language)));
+        line.add(part == nullptr ? std::string() : shown(*part, &spec, language));
     }
-    while (line.ends_with(" | ")) line.resize(line.size() - 3);
-    return line;
+    return line.text();
 }
 
 std::string shown(const json::value& value, const json::object* field, const std::string& language) {

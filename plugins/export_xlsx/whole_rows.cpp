@@ -1,8 +1,9 @@
 #include "whole_rows.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
+
+#include <thidua/sdk/cpp/list_lines.hpp>
 
 #include "nominees.hpp"
 
@@ -10,6 +11,7 @@ namespace export_xlsx {
 namespace {
 
 namespace json = boost::json;
+namespace sdk = thidua::sdk;
 using Kind = DataSheet::Column::Kind;
 
 const json::object* object_at(const json::object& from, std::string_view name) {
@@ -27,24 +29,6 @@ std::string text_at(const json::object& from, std::string_view name) {
     return found != nullptr && found->is_string() ? std::string(found->get_string()) : std::string();
 }
 
-/// No bar and no line break inside of a part of a line: they end it.
-std::string one_part(std::string text) {
-    for (char& c : text)
-        if (c == '|' || c == '\n') c = c == '|' ? '/' : ' ';
-    return text;
-}
-
-std::string kind_of_paper(const std::string& kind, const std::string& language) {
-    constexpr std::array<std::array<const char*, 3>, 4> kKinds = {
-        {{"original", "bản chính", "original"},
-         {"certified-copy", "bản sao có chứng thực", "certified copy"},
-         {"photo", "ảnh", "photo"},
-         {"copy", "bản sao", "copy"}}};
-    for (const auto& known : kKinds)
-        if (kind == known[0]) return known[language == "en" ? 2 : 1];
-    return kind;
-}
-
 /// The lines of a list in the shape that an import takes.
 std::string lines_of(const json::array& rows, const json::object& field, const std::string& language) {
     std::string lines;
@@ -53,23 +37,23 @@ std::string lines_of(const json::array& rows, const json::object& field, const s
     for (const json::value& one : rows) {
         if (!one.is_object()) continue;
         const json::object& row = one.get_object();
-        std::string line;
+        sdk::ListLine line;
         if (evidence) {
-            const std::string title = row.contains("name") ? text_at(row, "name") : text_at(row, "title");
-            line = text_at(row, "id") + " | " + kind_of_paper(text_at(row, "kind"), language) + " | " + one_part(title);
-            if (const std::string day = text_at(row, "date"); !day.empty())
-                line += " | " + value_for_people(json::value(day), nullptr, language);
-        } else if (columns != nullptr) {
-            bool first = true;
+            const std::string day = text_at(row, "date");
+            lines +=
+                (lines.empty() ? "" : "\n") +
+                sdk::line_of_paper(text_at(row, "id"), text_at(row, "kind"),
+                                   text_at(row, row.contains("name") ? "name" : "title"),
+                                   day.empty() ? day : value_for_people(json::value(day), nullptr, language), language);
+            continue;
+        }
+        if (columns != nullptr)
             for (const json::value& column : *columns) {
                 const json::object& spec = column.as_object();
                 const json::value* part = row.if_contains(text_at(spec, "id"));
-                line += (std::exchange(first, false) ? "" : " | ") +
-                        (part == nullptr ? std::string() : one_part(value_for_people(*part, &spec, language)));
+                line.add(part == nullptr ? std::string() : value_for_people(*part, &spec, language));
             }
-            while (line.ends_with(" | ")) line.resize(line.size() - 3);
-        }
-        lines += (lines.empty() ? "" : "\n") + line;
+        lines += (lines.empty() ? "" : "\n") + line.text();
     }
     return lines;
 }

@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include <boost/json.hpp>
+#include <thidua/sdk/cpp/list_lines.hpp>
 #include <thidua/sdk/cpp/plugin.hpp>
 
 #include "import.hpp"
@@ -69,10 +70,8 @@ std::vector<Field> evidence_parts() {
     std::vector<Field> parts = {
         part("id", "mã", "id", FieldType::text, true), part("kind", "loại", "kind", FieldType::choice, true),
         part("title", "tên", "title", FieldType::text, true), part("date", "ngày", "date", FieldType::date, false)};
-    parts[1].choices = {{"original", "bản chính", "original"},
-                        {"certified-copy", "bản sao có chứng thực", "certified copy"},
-                        {"photo", "ảnh", "photo"},
-                        {"copy", "bản sao", "copy"}};
+    for (const sdk::PaperKind& kind : sdk::kPaperKinds)
+        parts[1].choices.push_back({std::string(kind.id), std::string(kind.vi), std::string(kind.en)});
     parts[1].open = true; // workflows may name kinds of their own
     return parts;
 }
@@ -189,6 +188,21 @@ MarkRequest read_mark_request(const json::object& request) {
     return marks;
 }
 
+/// Where each field stands: {"sheet","header_row","columns":{"name":"A"}} for every table.
+std::string tables_of(const Imported& read) {
+    std::string tables;
+    for (const SheetRead& sheet : read.sheets)
+        for (const TableRead& table : sheet.tables) {
+            std::string columns;
+            for (const TableColumn& column : table.columns)
+                columns += (columns.empty() ? "" : ",") + json_string(column.field) + ":\"" +
+                           column_name(column.number) + "\"";
+            tables += (tables.empty() ? "" : ",") + ("{\"sheet\":" + json_string(sheet.sheet)) +
+                      ",\"header_row\":" + std::to_string(table.header_row) + ",\"columns\":{" + columns + "}}";
+        }
+    return tables;
+}
+
 class ImportXlsx {
   public:
     static constexpr sdk::Identity kIdentity{"vn.thidua.import-xlsx", "import_xlsx", "1.0.0", "thidua"};
@@ -235,7 +249,7 @@ class ImportXlsx {
     static std::string answer(const Imported& read) {
         std::string made = "{\"rows\":[" + read.rows + "],\"faults\":" + list_of(read.faults, Severity::error) +
                            ",\"notes\":" + list_of(read.faults, Severity::warning);
-        made += ",\"fault_count\":" + std::to_string(read.faults.errors()) +
+        made += ",\"tables\":[" + tables_of(read) + "],\"fault_count\":" + std::to_string(read.faults.errors()) +
                 ",\"faulty_rows\":" + std::to_string(read.row_faults) +
                 ",\"converted\":{\"composed_texts\":" + std::to_string(read.conversions.composed_texts) +
                 ",\"text_numbers\":" + std::to_string(read.conversions.text_numbers) +

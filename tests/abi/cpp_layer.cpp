@@ -1,6 +1,7 @@
 // The C++ layer alone, as a plugin sees it: every header of it, with no other include path.
 #include <thidua/sdk/cpp/call.hpp>
 #include <thidua/sdk/cpp/json.hpp>
+#include <thidua/sdk/cpp/list_lines.hpp>
 #include <thidua/sdk/cpp/plugin.hpp>
 #include <thidua/sdk/cpp/text.hpp>
 
