@@ -50,24 +50,34 @@ HeaderMatcher::HeaderMatcher(const std::vector<Field>& form, const Settings& set
             {{fold(settings.key_header), "number"}, settings.key_header, "key", Column::Meaning::key, 0, false});
     for (const std::string& header : settings.ignore)
         known_.push_back({{fold(header)}, header, header, Column::Meaning::ignored, 0, false});
+    for (std::size_t i = 0; i < known_.size(); ++i) {
+        for (const std::string& folded : known_[i].folded)
+            if (!folded.empty()) by_text_.emplace(folded, static_cast<int>(i));
+        const std::string bare = fold(without_brackets(known_[i].label));
+        if (!bare.empty() && !by_label_.emplace(bare, static_cast<int>(i)).second) by_label_[bare] = -1;
+    }
 }
 
 int HeaderMatcher::find(std::string_view header) const {
-    for (const std::string& wanted : {fold(header), fold(without_brackets(header))}) {
-        if (wanted.empty()) continue;
-        for (std::size_t i = 0; i < known_.size(); ++i)
-            if (std::find(known_[i].folded.begin(), known_[i].folded.end(), wanted) != known_[i].folded.end())
-                return static_cast<int>(i);
-    }
+    const std::string whole = fold(header);
+    if (const auto known = by_text_.find(whole); known != by_text_.end()) return known->second;
+    if (header.find('(') != std::string_view::npos)
+        if (const auto known = by_text_.find(fold(without_brackets(header))); known != by_text_.end())
+            return known->second;
     // The label itself may carry brackets that the sheet left out: "Kinh phí vận động (triệu đồng)".
-    const std::string wanted = fold(header);
-    int only = -1;
-    for (std::size_t i = 0; i < known_.size() && !wanted.empty(); ++i)
-        if (fold(without_brackets(known_[i].label)) == wanted) {
-            if (only >= 0) return -1;
-            only = static_cast<int>(i);
-        }
-    return only;
+    const auto known = by_label_.find(whole);
+    return known == by_label_.end() ? -1 : known->second;
+}
+
+bool HeaderMatcher::recognises(const std::vector<Cell>& row, std::size_t count) const {
+    std::set<int> found;
+    std::size_t left = row.size();
+    for (const Cell& cell : row) {
+        if (found.size() + left-- < count) return false;
+        if (cell.kind == Cell::Kind::text && cell.text.size() <= kHeaderBytes)
+            if (const int known = find(text_of(cell)); known >= 0) found.insert(known);
+    }
+    return found.size() >= count;
 }
 
 std::size_t HeaderMatcher::recognised(const std::vector<Cell>& row) const {

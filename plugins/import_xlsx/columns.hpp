@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "fault.hpp"
@@ -24,6 +26,9 @@ class HeaderMatcher {
     /// How many different fields the row names: the row that names most is the header row.
     [[nodiscard]] std::size_t recognised(const std::vector<Cell>& row) const;
 
+    /// Whether it names so many; told sooner than how many there are.
+    [[nodiscard]] bool recognises(const std::vector<Cell>& row, std::size_t count) const;
+
     /// The columns of a header row; what is missing, extra or double goes to `faults`.
     [[nodiscard]] std::vector<Column> match(const std::string& sheet, std::uint32_t number,
                                             const std::vector<Cell>& row, FaultList& faults) const;
@@ -45,6 +50,8 @@ class HeaderMatcher {
                         const std::vector<const Cell*>& strangers, FaultList& faults) const;
 
     std::vector<Known> known_;
+    std::unordered_map<std::string, int> by_text_;  ///< folded text → which of them
+    std::unordered_map<std::string, int> by_label_; ///< the same without what stands in brackets; -1 for several
     Extra extra_;
 };
 

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include <unicode/locid.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 #include <unicode/unistr.h>
+#include <unicode/utf8.h>
 
 #include "syllables.hpp"
 
@@ -50,6 +52,18 @@ std::string narrow(const icu::UnicodeString& text) {
 bool has_new_letters(const icu::UnicodeString& text) {
     for (int32_t i = 0; i < text.length(); ++i)
         if (is_new_letter(text.charAt(i))) return true;
+    return false;
+}
+
+/// The same for UTF-8.
+bool has_new_letters(std::string_view text) {
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    const auto size = static_cast<std::int32_t>(text.size());
+    for (std::int32_t at = 0; at < size;) {
+        UChar32 c = 0;
+        U8_NEXT(bytes, at, size, c);
+        if (c >= 0x80 && is_new_letter(c)) return true;
+    }
     return false;
 }
 
@@ -172,9 +186,8 @@ std::string in_unicode(std::string_view text, OldLetters letters) {
 }
 
 OldLetters seem_old(std::string_view text) {
-    if (is_plain(text)) return OldLetters::none;
+    if (is_plain(text) || has_new_letters(text)) return OldLetters::none;
     const icu::UnicodeString wide = wide_of(text);
-    if (has_new_letters(wide)) return OldLetters::none;
     const std::size_t now = oddities(wide);
     const icu::UnicodeString tcvn3 = from_tcvn3(wide);
     const icu::UnicodeString vni = from_vni(wide);
@@ -191,7 +204,7 @@ OldLetters seem_old(std::string_view text) {
 
 Era era_of(std::string_view text) {
     if (is_plain(text)) return Era::any;
-    return has_new_letters(wide_of(text)) ? Era::unicode : Era::unclear;
+    return has_new_letters(text) ? Era::unicode : Era::unclear;
 }
 
 std::vector<std::string> readings_of(std::string_view bytes) {

@@ -173,6 +173,9 @@ RowKind kind_of(const RowView& row, const Settings& settings) {
             const bool sure = numbering.bracketed || !is_complete(row) || !takes_numbers(row);
             return sure ? RowKind::column_numbers : RowKind::doubtful;
         }
+    const bool data = looks_like_data(row);
+    // A form that asks for one field alone is filled by a heading as well.
+    if (data && (row.required > 1 || row.filled > 1)) return RowKind::data;
     bool total = false;
     bool end = false;
     for (const Cell& cell : row.cells) {
@@ -182,9 +185,8 @@ RowKind kind_of(const RowView& row, const Settings& settings) {
         end = end || is_end(words, settings) || (row.filled <= 1 && is_dateline(words));
     }
     const bool heading = is_heading(row);
-    if (looks_like_data(row)) {
-        // A form that asks for one field alone is filled by a heading as well.
-        if (row.required > 1 || row.filled > 1 || !(total || end || heading)) return RowKind::data;
+    if (data) {
+        if (!(total || end || heading)) return RowKind::data;
         return says_nothing_else(row, settings) ? RowKind::end : RowKind::doubtful;
     }
     if (total) return RowKind::total;

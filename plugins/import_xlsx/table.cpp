@@ -36,7 +36,7 @@ Fault Table::fault_at(std::string code, std::uint32_t number, std::uint32_t colu
 bool Table::is_header(std::uint32_t number, const std::vector<Cell>& cells) const {
     if (settings_.header_row != 0 && header_row_ == 0) return number == settings_.header_row;
     // A title row may hold one name by chance, a header row holds many.
-    return matcher_.recognised(cells) >= std::clamp<std::size_t>(form_.size(), 1, 3);
+    return matcher_.recognises(cells, std::clamp<std::size_t>(form_.size(), 1, 3));
 }
 
 const std::vector<Cell>& Table::without_results(const std::vector<Cell>& cells) {
@@ -228,7 +228,7 @@ void Table::tell_missing(std::uint32_t number, const std::vector<const Column*>&
 
 bool Table::take_row(std::uint32_t number, const std::vector<Cell>& cells, std::string& json) {
     bool good = true;
-    std::vector<std::string> parts(2); // fields, cells
+    std::string fields;
     std::string beside;
     std::vector<const Column*> missing;
     for (const Column& column : columns_) {
@@ -236,7 +236,7 @@ bool Table::take_row(std::uint32_t number, const std::vector<Cell>& cells, std::
         const Cell* cell = cell_of(column, cells);
         if (column.meaning == Column::Meaning::field) {
             if (cell != nullptr)
-                good = take_cell(number, column, *cell, parts) && good;
+                good = take_cell(number, column, *cell, fields) && good;
             else if (form_[column.index].required)
                 missing.push_back(&column);
         } else if (cell != nullptr)
@@ -247,8 +247,7 @@ bool Table::take_row(std::uint32_t number, const std::vector<Cell>& cells, std::
         good = false;
     }
     json = "{\"sheet\":" + json_string(sheet_) + ",\"row\":" + std::to_string(number) + beside + ",\"fields\":{" +
-           parts[0] + "},\"cells\":{" + parts[1] + "}";
-    json += "}";
+           fields + "}}";
     return good;
 }
 
@@ -279,38 +278,38 @@ bool Table::take_beside(std::uint32_t number, const Column& column, const Cell& 
     return false;
 }
 
-bool Table::take_cell(std::uint32_t number, const Column& column, const Cell& cell, std::vector<std::string>& parts) {
+bool Table::take_cell(std::uint32_t number, const Column& column, const Cell& cell, std::string& fields) {
     const Field& field = form_[column.index];
-    const std::string place = place_of(column, number);
     Fault why;
     std::optional<std::string> value;
     if (is_readable(cell, why)) value = values_.read(column.index, cell, why);
     if (value && field.type == FieldType::date)
-        (cell.kind == Cell::Kind::number ? date_cells_ : typed_dates_).emplace(column.index, place);
-    note_letters(column, cell, place, why);
-    parts[1] += (parts[1].empty() ? "" : ",") + json_string(field.name) + ":\"" + place + "\"";
+        (cell.kind == Cell::Kind::number ? date_cells_ : typed_dates_)
+            .try_emplace(column.index, cell_name(number, cell.column));
+    note_letters(column, number, cell, why);
     if (!value) {
         why.sheet = sheet_;
         why.row = number;
-        why.cell = place;
+        why.cell = cell_name(number, cell.column);
         why.field = field.name;
         into_.faults.add(std::move(why));
         return false;
     }
-    parts[0] += (parts[0].empty() ? "" : ",") + json_string(field.name) + ":" + *value;
+    if (!fields.empty()) fields += ',';
+    ((fields += json_string(field.name)) += ':') += *value;
     return true;
 }
 
-void Table::note_letters(const Column& column, const Cell& cell, const std::string& place, const Fault& why) {
+void Table::note_letters(const Column& column, std::uint32_t number, const Cell& cell, const Fault& why) {
     if (cell.kind != Cell::Kind::text) return;
     if (why.code == "old-letters") {
-        old_texts_.emplace(column.index, place);
+        old_texts_.try_emplace(column.index, cell_name(number, cell.column));
         return;
     }
     if (new_texts_.count(column.index) != 0) return;
     const Era era = era_of(cell.text);
     if (era == Era::unicode) new_texts_.insert(column.index);
-    if (era == Era::unclear) unclear_texts_.emplace(column.index, place);
+    if (era == Era::unclear) unclear_texts_.try_emplace(column.index, cell_name(number, cell.column));
 }
 
 /// Where a column has old writing and nothing that is surely new, what could be either is a question.

@@ -14,7 +14,7 @@
 namespace import_xlsx {
 
 /// The rows of one answer may take this much, so that the answer stays below what a host takes.
-constexpr std::size_t kRowsBytes = std::size_t{14} << 20;
+constexpr std::size_t kRowsBytes = std::size_t{48} << 20;
 
 /// The header row stands among the first so many rows.
 constexpr std::uint32_t kHeaderRows = 40;
@@ -56,10 +56,10 @@ class Table final : public RowListener {
     [[nodiscard]] RowView view_of(std::uint32_t number, const std::vector<Cell>& cells) const;
     /// One row as JSON; false when it has a fault.
     bool take_row(std::uint32_t number, const std::vector<Cell>& cells, std::string& json);
-    bool take_cell(std::uint32_t number, const Column& column, const Cell& cell, std::vector<std::string>& parts);
+    bool take_cell(std::uint32_t number, const Column& column, const Cell& cell, std::string& fields);
     bool take_beside(std::uint32_t number, const Column& column, const Cell& cell, std::string& beside);
     /// Notes what the cell says of the letters of its column.
-    void note_letters(const Column& column, const Cell& cell, const std::string& place, const Fault& why);
+    void note_letters(const Column& column, std::uint32_t number, const Cell& cell, const Fault& why);
     void tell_old_columns();
     [[nodiscard]] bool is_readable(const Cell& cell, Fault& why) const;
     void stop(std::uint32_t number, const char* code, const std::string& limit);

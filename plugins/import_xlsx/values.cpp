@@ -95,6 +95,7 @@ std::optional<bool> yes_or_no(const std::string& text) {
 
 std::string json_string(std::string_view text) {
     std::string quoted = "\"";
+    quoted.reserve(text.size() + 2);
     for (const char c : text) {
         if (c == '"' || c == '\\')
             (quoted += '\\') += c;

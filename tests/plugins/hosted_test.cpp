@@ -128,8 +128,12 @@ BOOST_DATA_TEST_CASE(imports_the_sample_workbook, boost::unit_test::data::make(k
         R"({"sheet":"Văn phòng","row":6,"key":"N-4","unit":"Văn phòng","fields":{"nominee-name":"Văn phòng","kind":"collective","funds":"96.5","papers":[)"
         R"({"id":"E1","kind":"certified-copy","title":"Báo cáo 02/BC-VP","date":"2025-09-22"},)"
         R"({"id":"E2","kind":"original","title":"Sổ tiếp nhận ủng hộ","date":"2025-10-03"},)"
-        R"({"id":"E3","kind":"original","title":"Danh sách hộ được giúp","date":"2025-10-03"}]},)"
-        R"("cells":{"nominee-name":"D6","kind":"E6","funds":"V6","papers":"AC6"}})");
+        R"({"id":"E3","kind":"original","title":"Danh sách hộ được giúp","date":"2025-10-03"}]}})");
+    const json::object& table = read.at("tables").at(0).as_object();
+    BOOST_TEST(table.at("sheet") == "Văn phòng");
+    for (const auto& [field, column] :
+         {std::pair("nominee-name", "D"), {"kind", "E"}, {"funds", "V"}, {"papers", "AC"}})
+        BOOST_TEST(table.at("columns").at(field) == column, field);
 }
 
 BOOST_DATA_TEST_CASE(refuses_a_file_that_is_no_workbook, boost::unit_test::data::make(kPlaces), place) {

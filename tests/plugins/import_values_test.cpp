@@ -166,7 +166,7 @@ BOOST_AUTO_TEST_CASE(lines_of_a_cell_become_rows) {
                "[{\"code\":\"SK-1\",\"name\":\"Mẫu móng\",\"year\":2023},{\"code\":\"SK-2\",\"name\":\"Vữa nhanh\"}]");
 }
 
-BOOST_AUTO_TEST_CASE(the_table_is_found_below_titles_and_its_rows_know_their_cells) {
+BOOST_AUTO_TEST_CASE(the_table_is_found_below_titles_and_its_columns_are_known) {
     Settings settings;
     settings.columns = {{"name", {"Người được đề nghị"}}};
     const Imported read = import_of(
@@ -185,8 +185,14 @@ BOOST_AUTO_TEST_CASE(the_table_is_found_below_titles_and_its_rows_know_their_cel
     BOOST_TEST(read.faults.errors() == 0U);
     BOOST_TEST(read.rows ==
                "{\"sheet\":\"Phòng A\",\"row\":5,\"key\":\"N-1\",\"unit\":\"Văn phòng\",\"fields\":{\"name\":"
-               "\"Lê A\",\"award\":\"FORM_GK\",\"money\":\"5.5\"},\"cells\":{\"name\":\"D5\",\"award\":"
-               "\"E5\",\"money\":\"F5\"}}");
+               "\"Lê A\",\"award\":\"FORM_GK\",\"money\":\"5.5\"}}");
+    BOOST_REQUIRE(read.sheets.size() == 1U);
+    BOOST_REQUIRE(read.sheets.front().tables.size() == 1U);
+    const TableRead& table = read.sheets.front().tables.front();
+    BOOST_TEST(table.header_row == 4U);
+    std::string columns;
+    for (const TableColumn& column : table.columns) columns += column_name(column.number) + " " + column.field + "; ";
+    BOOST_TEST(columns == "B key; C unit; D name; E award; F money; ");
 }
 
 BOOST_AUTO_TEST_CASE(folding_knows_vietnamese) {

@@ -88,6 +88,8 @@ const char* result_header(std::string_view language) {
 }
 
 bool is_result_header(std::string_view text) {
+    constexpr std::size_t kBytes = 80;
+    if (text.size() > kBytes || text.find("(thidua)") == std::string_view::npos) return false;
     const std::string wanted = fold(text);
     return wanted == fold(result_header("vi")) || wanted == fold(result_header("en"));
 }
