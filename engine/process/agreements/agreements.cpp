@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "process/agreements/common_stage.hpp"
 #include "process/state/content.hpp"
 
 namespace thidua::process {
@@ -12,12 +13,6 @@ using definition::ActionKind;
 using definition::ActionSpec;
 using definition::StageKind;
 using definition::WorkflowDefinition;
-
-bool share_one(const std::vector<std::string>& some, const std::vector<std::string>& others) {
-    return std::any_of(some.begin(), some.end(), [&](const std::string& one) {
-        return std::find(others.begin(), others.end(), one) != others.end();
-    });
-}
 
 /// Can an end be reached from the stages by advancing, without deciding in one of `avoided`?
 bool can_end_without(const WorkflowDefinition& definition, std::vector<std::string> stages,

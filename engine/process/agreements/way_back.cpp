@@ -3,17 +3,13 @@
 #include <algorithm>
 #include <set>
 
+#include "process/agreements/common_stage.hpp"
+
 namespace thidua::process {
 namespace {
 
 using definition::AskAgain;
 using definition::WorkflowDefinition;
-
-bool share_one(const std::vector<std::string>& some, const std::vector<std::string>& others) {
-    return std::any_of(some.begin(), some.end(), [&](const std::string& one) {
-        return std::find(others.begin(), others.end(), one) != others.end();
-    });
-}
 
 /// The revisions at which a token came out of one of `stages` the last time, or out of what that led to.
 class Behind {

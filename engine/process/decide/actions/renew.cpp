@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "definition/check/scope.hpp"
 #include "process/agreements/agreements.hpp"
 #include "process/decide/actions/take_action.hpp"
+#include "process/decide/conditions/awaited.hpp"
 #include "process/decide/conditions/completeness.hpp"
 #include "process/decide/conditions/votes.hpp"
 #include "process/state/content.hpp"
@@ -42,12 +42,7 @@ void renew(Evaluation& evaluation, const Renew& request) {
     renewed.vote = require_votes(evaluation, *action, request.votes, evaluation.nomination);
     Conditions conditions(evaluation.definition, evaluation.nomination, evaluation.now,
                           {action->name, renewed.reason, renewed.vote});
-    // Without the votes, conditions about them lack input, as they do for taking the action.
-    std::vector<std::size_t> awaited;
-    if (action->vote && !request.votes)
-        awaited.push_back(evaluation.definition.form.fields.size() +
-                          static_cast<std::size_t>(definition::KnownName::votes));
-    require_conditions(evaluation, *action, conditions, awaited);
+    require_conditions(evaluation, *action, conditions, awaited_votes(evaluation.definition, *action, request.votes));
     if (evaluation.blocked()) return;
     renewed.looked_at = content_hash(evaluation.definition, evaluation.nomination, act->stages);
     evaluation.record("renewed", action->name, std::move(renewed));

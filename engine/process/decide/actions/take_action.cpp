@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "base/text/text.hpp"
-#include "definition/check/scope.hpp"
 #include "process/agreements/way_back.hpp"
 #include "process/decide/conditions/agreed.hpp"
+#include "process/decide/conditions/awaited.hpp"
 #include "process/decide/conditions/completeness.hpp"
 #include "process/decide/conditions/place.hpp"
 #include "process/decide/conditions/rights.hpp"
@@ -177,18 +177,6 @@ void require_room(Evaluation& evaluation, const ActionSpec& action, const std::v
     }
 }
 
-/// Slots of what the action asks for and the request does not give.
-std::vector<std::size_t> awaited_by(const Evaluation& evaluation, const ActionSpec& action, const TakeAction& request) {
-    std::vector<std::size_t> slots;
-    const auto& fields = evaluation.definition.form.fields;
-    for (std::size_t slot = 0; slot < fields.size(); ++slot)
-        if (names(action.fields, fields[slot].name) && !request.fields.contains(fields[slot].name))
-            slots.push_back(slot);
-    if (action.vote && !request.votes)
-        slots.push_back(fields.size() + static_cast<std::size_t>(definition::KnownName::votes));
-    return slots;
-}
-
 } // namespace
 
 void take_action(Evaluation& evaluation, const TakeAction& request) {
@@ -205,7 +193,8 @@ void take_action(Evaluation& evaluation, const TakeAction& request) {
     const SeenNomination seen(evaluation.nomination, acted.fields);
     acted.vote = require_votes(evaluation, *action, request.votes, seen.get());
     Conditions conditions(evaluation.definition, seen.get(), evaluation.now, {action->name, acted.reason, acted.vote});
-    require_conditions(evaluation, *action, conditions, awaited_by(evaluation, *action, request));
+    require_conditions(evaluation, *action, conditions,
+                       awaited_inputs(evaluation.definition, *action, request.fields, request.votes));
     if (action->kind == ActionKind::advance) {
         require_complete_form(evaluation, seen.get(), conditions);
         require_agreements(evaluation, *action, left, seen.get());
