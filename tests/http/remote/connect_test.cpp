@@ -1,5 +1,6 @@
-// Over the socket in the store's folder: found or not, gone in the middle, of another build, hanging.
+// Over the socket in the store's folder: found or not, gone in the middle, of another build, asked to end.
 #include <atomic>
+#include <future>
 #include <thread>
 
 #include <sys/socket.h>
@@ -24,6 +25,34 @@ struct Served : tests::ServedOffice {
     [[nodiscard]] Answer<std::unique_ptr<Engine>> connect_here() const {
         return connect_engine({config, store, "en", OpeningWarnings::none});
     }
+};
+
+/// A door whose work goes on after its first word only when somebody has asked it to end.
+class PatientDoor final : public http::Handler {
+  public:
+    explicit PatientDoor(http::Handler& door) : door_(door) {}
+    http::Response handle(const http::Request& request) override {
+        http::Response response = door_.handle(request);
+        if (request.path == "/rpc/v1/stop") stopped_.set_value();
+        if (!response.stream) return response;
+        response.stream = [this, work = response.stream](const ContentSink& sink) {
+            bool first = true;
+            work([&](std::string_view piece) {
+                const bool heard = sink(piece);
+                if (first) stopped_.get_future().wait();
+                first = false;
+                return heard;
+            });
+        };
+        return response;
+    }
+    [[nodiscard]] BodyRule body_rule(std::string_view method, std::string_view path) const override {
+        return door_.body_rule(method, path);
+    }
+
+  private:
+    http::Handler& door_;
+    std::promise<void> stopped_;
 };
 
 /// Answers everything alike.
@@ -139,6 +168,22 @@ BOOST_AUTO_TEST_CASE(an_answer_that_breaks_off_is_no_answer) {
     }
     server->give_up_after(-1);
     BOOST_TEST((*engine)->show(who("hoa.tm"), "T-1").ok());
+}
+
+BOOST_AUTO_TEST_CASE(work_in_the_server_ends_when_its_caller_wants_it_to) {
+    PatientDoor patient(door);
+    server.reset();
+    server = std::make_unique<SocketServer>(patient, store / "socket");
+    const auto engine = connect_here();
+    BOOST_REQUIRE(engine.ok());
+    std::stop_source stop;
+    Caller caller = owner();
+    caller.stop = stop.get_token();
+    const auto stopped =
+        (*engine)->backup(caller, folder.path() / "copy", [&](std::uint64_t, std::uint64_t) { stop.request_stop(); });
+    BOOST_TEST((stopped.outcome() == Outcome::environment));
+    BOOST_TEST(first_code(stopped.notes()) == "TD0977");
+    server.reset();
 }
 
 BOOST_AUTO_TEST_CASE(a_long_name_of_a_store_is_no_hindrance) {

@@ -187,7 +187,18 @@ Answer<Receipt> RemoteEngine::score(const Caller& caller, const std::string& id)
 
 Answer<ImportView> RemoteEngine::import_file(const Caller& caller, const ImportRequest& request,
                                              const Progress& progress) {
-    return call<&Engine::import_file>(caller, request, progress);
+    if (request.marked.empty() || !write_place(request.marked).is_stream)
+        return call<&Engine::import_file>(caller, request, progress);
+    const PassingFolder folder; // as in write_to()
+    ImportRequest there = request;
+    there.marked = folder.path() / request.file.filename();
+    auto answer = call<&Engine::import_file>(caller, there, progress);
+    std::error_code none;
+    if (!answer || !std::filesystem::exists(there.marked, none)) return answer;
+    if (const auto copied = copy_content(there.marked, request.marked); !copied)
+        for (const Diagnostic& why : copied.error().diagnostics())
+            answer.value().notes.push_back(localizer_.note(why, caller.language));
+    return answer;
 }
 
 Answer<std::vector<Note>> RemoteEngine::why(const Caller& caller, const std::string& id, const std::string& action,

@@ -70,6 +70,7 @@ void SentCall::add_value(const std::filesystem::path& path) { arguments_.push_ba
 void SentCall::add_value(const ImportRequest& request) {
     ImportRequest there = request;
     there.file = as_absolute(request.file);
+    there.marked = as_absolute(request.marked);
     arguments_.push_back(written(there));
 }
 

@@ -98,7 +98,7 @@ BOOST_DESCRIBE_STRUCT(NewEvidence, (), (id, field, kind, title, date, file_name,
 BOOST_DESCRIBE_STRUCT(ListRequest, (),
                       (workflow, stage, unit, words, ended, waiting_for, due_before, most_urgent_first, limit, after))
 BOOST_DESCRIBE_STRUCT(KeptHead, (), (sequence, hash))
-BOOST_DESCRIBE_STRUCT(ImportRequest, (), (workflow, file, unit, partial, changes, dry_run, only))
+BOOST_DESCRIBE_STRUCT(ImportRequest, (), (workflow, file, unit, partial, changes, dry_run, only, marked))
 
 } // namespace thidua
 
