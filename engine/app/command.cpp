@@ -5,6 +5,7 @@
 namespace thidua::app {
 namespace {
 
+const Positional kPerson{"PERSON", false, true};
 const Option kReason{"reason", "TEXT", false, false, {}};
 const Option kField{"field", "NAME=VALUE", true, false, {}};
 const Option kNeededField{"field", "NAME=VALUE", true, true, {}};
@@ -19,6 +20,23 @@ const Option kUnit{"unit", "UNIT", false, false, {}};
 const Option kDueBefore{"due-before", "DAY", false, false, {}};
 const Option kAfter{"after", "NEXT", false, false, {}};
 const Option kCount{"count", "", false, false, {}};
+
+const Command kCheck{"check",
+                     {{"PATH", true, true}},
+                     {{"against", "OLD.dmn", false, false, {}}, {"mutants", "", false, false, {}}},
+                     run_check};
+
+const Command kPluginCheck{"plugin check",
+                           {{"FILE", false, true}},
+                           {{"seed", "N", false, false, {}}, {"documents", "N", false, false, {}}},
+                           run_plugin_check};
+
+const Command kPluginNew{"plugin new",
+                         {{"NAME", false, true}},
+                         {{"kind", "KIND", false, true, {"scoring", "notify", "export", "import", "rules"}},
+                          {"source", "LANGUAGE", false, false, {"cpp", "c"}},
+                          {"in", "DIR", false, false, {}}},
+                         run_plugin_new};
 
 const Command kInbox{
     "inbox", {{"WORDS", true, false}}, {kWorkflow, kStage, kUnit, kDueBefore, kLimit, kAfter, kCount}, run_inbox};
@@ -74,10 +92,7 @@ const Command kExport{"export",
 
 const std::vector<Command>& commands() {
     static const std::vector<Command> kCommands = {
-        {"check",
-         {{"PATH", true, true}},
-         {{"against", "OLD.dmn", false, false, {}}, {"mutants", "", false, false, {}}},
-         run_check},
+        kCheck,
         {"graph",
          {{"WORKFLOW", false, true}},
          {{"format", "F", false, false, {"svg", "mermaid", "dot"}}, {"out", "FILE", false, false, {}}},
@@ -115,21 +130,21 @@ const std::vector<Command>& commands() {
         {"publish", {}, {{"dry-run", "", false, false, {}}, {"history", "", false, false, {}}}, run_publish},
         {"deliver", {}, {}, run_deliver},
         {"plugin list", {}, {}, run_plugin_list},
-        {"plugin check",
-         {{"FILE", false, true}},
-         {{"seed", "N", false, false, {}}, {"documents", "N", false, false, {}}},
-         run_plugin_check},
-        {"plugin new",
-         {{"NAME", false, true}},
-         {{"kind", "KIND", false, true, {"scoring", "notify", "export", "import", "rules"}},
-          {"source", "LANGUAGE", false, false, {"cpp", "c"}},
-          {"in", "DIR", false, false, {}}},
-         run_plugin_new},
+        kPluginCheck,
+        kPluginNew,
         {"audit verify", {}, {{"head", "NUMBER:HASH", true, false, {}}}, run_audit_verify},
         {"audit rebuild", {}, {}, run_audit_rebuild},
         {"backup", {{"DIR", false, true}}, {}, run_backup},
         {"restore", {{"DIR", false, true}}, {{"head", "NUMBER:HASH", true, false, {}}}, run_restore},
         {"user list", {}, {}, run_user_list},
+        {"account list", {}, {}, run_account_list},
+        {"account add", {kPerson}, {{"demo", "", false, false, {}}}, run_account_add},
+        {"account lock", {kPerson}, {}, run_account_lock},
+        {"account unlock", {kPerson}, {}, run_account_unlock},
+        {"account reset-password", {kPerson}, {}, run_account_reset_password},
+        {"account reset-second-factor", {kPerson}, {}, run_account_reset_second_factor},
+        {"account end-sessions", {kPerson}, {}, run_account_end_sessions},
+        {"account log", {{"PERSON", false, false}}, {kLimit}, run_account_log},
         {"incident list", {}, {}, run_incident_list},
         {"incident retry", {{"NUMBER", false, true}}, {}, run_incident_retry},
         {"incident abandon", {{"NUMBER", false, true}}, {{"reason", "TEXT", false, true, {}}}, run_incident_abandon}};

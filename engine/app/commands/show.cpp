@@ -6,21 +6,13 @@
 
 #include "app/commands/commands.hpp"
 #include "app/json_output.hpp"
+#include "app/moment.hpp"
 #include "app/table.hpp"
 #include "base/clock.hpp"
 #include "base/text/text.hpp"
 
 namespace thidua::app {
 namespace {
-
-std::string moment(const std::string& iso, const std::string& language) {
-    const auto instant = instant_from_iso(iso);
-    if (!instant) return iso;
-    const Date day = date_in_vietnam(*instant);
-    const auto minutes = std::chrono::floor<std::chrono::minutes>(*instant - start_of_day_in_vietnam(day)).count();
-    const auto two = [](long long number) { return (number < 10 ? "0" : "") + std::to_string(number); };
-    return (language == "vi" ? to_vietnamese(day) : to_iso(day)) + " " + two(minutes / 60) + ":" + two(minutes % 60);
-}
 
 class Page {
   public:
