@@ -24,16 +24,21 @@ interface Props {
     nomination: Nomination;
     action: Action;
     workflow: Workflow | undefined;
+    /** Agrees anew to what was changed since; it moves nothing. */
+    renewing: boolean;
     again: () => Promise<void>;
     onClose: () => void;
 }
 
-function Outlook({ nomination, dry }: { nomination: Nomination; dry: DryRun | null }) {
+function Outlook({ nomination, workflow, action, dry }: { nomination: Nomination; workflow: Workflow | undefined; action: Action; dry: DryRun | null }) {
     const due = dry?.due ?? '';
+    // Until the trial run can tell, where the definition draws the step to.
+    const drawn = workflow?.actions.find((one) => one.name === action.name)?.to ?? [];
+    const to = dry?.to?.length ? dry.to.map((one) => one.title) : drawn.map((name) => workflow?.stages.find((stage) => stage.name === name)?.title ?? name);
     return (
         <dl class="outlook">
             <div><dt>{t('action.from')}</dt><dd>{nomination.marking.map((one) => one.title).join(', ')}</dd></div>
-            {dry?.to?.length ? <div><dt>{t('action.to')}</dt><dd><strong>{dry.to.map((one) => one.title).join(', ')}</strong></dd></div> : null}
+            {to.length > 0 && <div><dt>{t('action.to')}</dt><dd><strong>{to.join(', ')}</strong></dd></div>}
             {due && <div><dt>{t('action.due')}</dt><dd>{weekdayAndDay(due)}</dd></div>}
         </dl>
     );
@@ -75,8 +80,8 @@ function Inputs({ action, form, fields, errors, onFields, reason, onReason, vote
     );
 }
 
-export function ActionSheet({ nomination, action, workflow, again, onClose }: Props) {
-    const asked = new Set(action.fields);
+export function ActionSheet({ nomination, action, workflow, renewing, again, onClose }: Props) {
+    const asked = new Set(renewing ? [] : action.fields);
     const form = (workflow?.form ?? []).filter((field) => asked.has(field.name));
     const reason = useSignal(action.kind === 'return' ? reasonsToReturn(nomination.actions) : '');
     const fields = useSignal<Fields>(Object.fromEntries(form.map((field) => [field.name, nomination.fields[field.name] ?? null])));
@@ -91,6 +96,7 @@ export function ActionSheet({ nomination, action, workflow, again, onClose }: Pr
     const touched = useRef(reason.value !== '');
     const path = `nominations/${part(nomination.id)}/actions/${part(action.name)}`;
     const input = (): ActionInput => ({
+        ...(renewing ? { step: 'renew' as const } : {}),
         ...(reason.value.trim() ? { reason: reason.value } : {}),
         ...(form.length ? { fields: Object.fromEntries(Object.entries(fields.value).filter(([, value]) => value !== null && value !== '')) } : {}),
         ...(action.votes_required && votes.value.present > 0 ? { votes: votes.value } : {}),
@@ -100,7 +106,13 @@ export function ActionSheet({ nomination, action, workflow, again, onClose }: Pr
         problem.value = answer.ok || answer.problem.status === 412 ? null : answer.problem;
         if (answer.ok) dry.value = answer.value;
     };
-    useEffect(() => { void look(); }, [nomination.revision, behalf.value]);
+    // What would happen is asked again a moment after the last key.
+    const first = useRef(true);
+    useEffect(() => {
+        const timer = setTimeout(() => void look(), first.current ? 0 : 500);
+        first.current = false;
+        return () => clearTimeout(timer);
+    }, [nomination.revision, behalf.value, reason.value, fields.value, votes.value]);
     const run = async (event?: Event) => {
         event?.preventDefault();
         if (busy.value) return;
@@ -133,9 +145,9 @@ export function ActionSheet({ nomination, action, workflow, again, onClose }: Pr
     const anchor = (field: string) => (asked.has(field) ? `#field-${inputId(field, 'action')}` : `/ho-so/${part(nomination.id)}/sua#field-${inputId(field)}`);
     const stepUp = problem.value && needsStepUp(problem.value);
     return (
-        <Dialog title={action.title} onClose={close}>
+        <Dialog title={renewing ? t('renew.title', { action: action.title }) : action.title} onClose={close}>
             <p class="meta">{nomination.name} · {nomination.id}</p>
-            <Outlook nomination={nomination} dry={dry.value} />
+            {!renewing && <Outlook nomination={nomination} workflow={workflow} action={action} dry={dry.value} />}
             {staleFrom.value !== null && <Stale nomination={nomination} from={staleFrom.value} />}
             {refused.value.length > 0 && <Refusal title={t('action.refused', { action: action.title, n: refused.value.length })} notes={refused.value} anchor={anchor} />}
             {stepUp && <StepUp onDone={() => { problem.value = null; void run(); }} />}
@@ -150,7 +162,7 @@ export function ActionSheet({ nomination, action, workflow, again, onClose }: Pr
                 />
                 <OnBehalf value={behalf.value} onChoose={(person) => { behalf.value = person; }} />
                 <div class="buttons">
-                    <Button look={action.kind === 'reject' || action.kind === 'revoke' ? 'danger' : 'primary'} type="submit" busy={busy.value}>{action.title}</Button>
+                    <Button look={action.kind === 'reject' || action.kind === 'revoke' ? 'danger' : 'primary'} type="submit" busy={busy.value}>{renewing ? t('renew.do') : action.title}</Button>
                     <Button look="quiet" onPress={close}>{t('dialog.not-now')}</Button>
                 </div>
             </form>

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { part, reachable } from '../../api/client';
-import type { HistoryEvent, Nomination, Workflow } from '../../api/types';
+import type { Action, HistoryEvent, Nomination, Workflow } from '../../api/types';
 import { Deadline } from '../../parts/deadline';
 import { Trouble } from '../../parts/trouble';
 import { Waiting } from '../../parts/waiting';
@@ -62,24 +62,31 @@ function mayEdit(nomination: Nomination, workflow: Workflow | undefined): boolea
     return workflow?.stages.some((stage) => nomination.stages.includes(stage.name) && stage.edits.length > 0) ?? false;
 }
 
+/** As the definition draws it: an agreement is renewed after its stage was left. */
+function drawnAction(workflow: Workflow | undefined, name: string): Action | undefined {
+    const drawn = workflow?.actions.find((one) => one.name === name);
+    return drawn && { name, title: drawn.title, kind: drawn.kind, possible: true, reason_required: false, votes_required: drawn.votes_required, fields: [], blockers: [] };
+}
+
 function Page({ nomination, events, workflow, again }: {
     nomination: Nomination; events: HistoryEvent[]; workflow: Workflow | undefined; again: () => Promise<void>;
 }) {
     const taken = query.value.get('viec') ?? '';
-    const action = nomination.actions.find((one) => one.name === taken);
+    const renewing = query.value.get('lai') === '1';
+    const action = renewing ? drawnAction(workflow, taken) : nomination.actions.find((one) => one.name === taken);
     const ActionSheet = useLoaded(action !== undefined, async () => (await import('./action_sheet')).ActionSheet);
     const editable = mayEdit(nomination, workflow);
     const may = nomination.viewer?.may_edit;
     const evidenceFields = (workflow?.form ?? []).filter((field) => field.type === 'evidence' && (!may || may.includes(field.name)));
     const mayAttach = nomination.viewer?.may_attach || evidenceFields.length > 0;
     const comments = events.filter((event) => event.kind === 'commented' || event.kind === 'flagged').length;
-    const take = (name: string) => refine({ viec: name });
+    const take = (name: string) => refine({ viec: name, lai: '' });
     return (
         <>
             <Head nomination={nomination} />
             {workflow && <Road nomination={nomination} workflow={workflow} />}
             <div class="columns">
-                <div class="column-strip"><Strips nomination={nomination} workflow={workflow} events={events} /></div>
+                <div class="column-strip"><Strips nomination={nomination} workflow={workflow} events={events} onRenew={(name) => refine({ viec: name, lai: '1' })} /></div>
                 <aside class="column-side" aria-label={t('nomination.side')}>
                     <StepsPanel nomination={nomination} workflow={workflow} onTake={(one) => take(one.name)} />
                     <section class="sheet short-history" aria-labelledby="short-history">
@@ -99,7 +106,7 @@ function Page({ nomination, events, workflow, again }: {
             {!taken && stepsOf(nomination.actions).primary && (
                 <div class="foot-bar"><PrimaryStep nomination={nomination} onTake={(one) => take(one.name)} /></div>
             )}
-            {action && ActionSheet && <ActionSheet nomination={nomination} action={action} workflow={workflow} again={again} onClose={() => take('')} />}
+            {action && ActionSheet && <ActionSheet nomination={nomination} action={action} workflow={workflow} renewing={renewing} again={again} onClose={() => take('')} />}
         </>
     );
 }

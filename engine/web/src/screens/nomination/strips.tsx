@@ -1,7 +1,11 @@
 // The one thing to know first: returned, an agreement that fell, a pause, or what changed since the reader's last step.
-import type { Change, HistoryEvent, Nomination, Workflow } from '../../api/types';
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { ask } from '../../api/client';
+import type { Agreement, Change, DryRun, HistoryEvent, Nomination, Workflow } from '../../api/types';
 import { useAnswer } from '../../shell/answers';
 import { me } from '../../shell/session';
+import { Button } from '../../parts/button';
 import { Changes } from '../../parts/changes';
 import { dueText } from '../../parts/deadline';
 import { Strip } from '../../parts/strip';
@@ -12,6 +16,7 @@ interface Props {
     nomination: Nomination;
     workflow: Workflow | undefined;
     events: HistoryEvent[];
+    onRenew: (action: string) => void;
 }
 
 function kindOf(event: HistoryEvent, workflow: Workflow | undefined): string {
@@ -20,11 +25,24 @@ function kindOf(event: HistoryEvent, workflow: Workflow | undefined): string {
 }
 
 /** The return that has not been answered by a step on. */
-function openReturn({ nomination, workflow, events }: Props): HistoryEvent | null {
+function openReturn({ nomination, workflow, events }: Omit<Props, 'onRenew'>): HistoryEvent | null {
     if (nomination.ended) return null;
     const acted = events.filter((event) => event.kind === 'acted' || event.kind === 'carried');
     const last = acted.at(-1);
     return last && kindOf(last, workflow) === 'return' ? last : null;
+}
+
+/** The reader's own agreement, if the server says that it is theirs to renew. */
+function Renewal({ nomination, agreement, onRenew }: { nomination: Nomination; agreement: Agreement; onRenew: (action: string) => void }) {
+    const offered = useSignal(false);
+    useEffect(() => {
+        const path = `nominations/${encodeURIComponent(nomination.id)}/actions/${encodeURIComponent(agreement.action)}?dry-run`;
+        void ask<DryRun>(path, { method: 'POST', body: { step: 'renew' }, revision: nomination.revision }).then((answer) => {
+            offered.value = answer.ok && (answer.value.possible || agreement.vote !== undefined && agreement.person === me.value);
+        });
+    }, [nomination.revision]);
+    if (!offered.value) return null;
+    return <p><Button look="primary" onPress={() => onRenew(agreement.action)}>{t('renew.begin', { action: agreement.title })}</Button></p>;
 }
 
 function points(reason: string): string[] {
@@ -46,7 +64,7 @@ function Returned({ event, nomination, events }: { event: HistoryEvent; nominati
 }
 
 /** What others changed since the reader's own last step. */
-function ChangedSince({ nomination, events }: Props) {
+function ChangedSince({ nomination, events }: Pick<Props, 'nomination' | 'events'>) {
     const mine = events.filter((event) => event.person === me.value && (event.kind === 'acted' || event.kind === 'renewed')).at(-1);
     const later = mine ? events.filter((event) => event.revision > mine.revision) : [];
     const edited = later.some((event) => event.kind === 'fields-edited' || event.kind.startsWith('evidence-'));
@@ -66,14 +84,15 @@ function ChangedSince({ nomination, events }: Props) {
 }
 
 export function Strips(props: Props) {
-    const { nomination, events } = props;
+    const { nomination, events, onRenew } = props;
     const returned = openReturn(props);
     if (returned) return <Returned event={returned} nomination={nomination} events={events} />;
     const fallen = nomination.agreements.filter((one) => one.stale && one.must_be_renewed);
     if (fallen.length) {
         return (
             <Strip tone="red" sign="warning" title={t('strip.fallen', { action: fallen.map((one) => one.title).join(', ') })}>
-                <ul>{fallen.flatMap((one) => one.changes).map((change) => <li key={change}>{change}</li>)}</ul>
+                <ul>{[...new Set(fallen.flatMap((one) => one.changes))].map((change) => <li key={change}>{change}</li>)}</ul>
+                {fallen.map((one) => <Renewal key={one.action} nomination={nomination} agreement={one} onRenew={onRenew} />)}
             </Strip>
         );
     }
@@ -85,5 +104,5 @@ export function Strips(props: Props) {
             </Strip>
         );
     }
-    return <ChangedSince {...props} />;
+    return <ChangedSince nomination={nomination} events={events} />;
 }
