@@ -73,6 +73,17 @@ export function answered(status: number, path: string): void {
     if (status === 401 && !path.startsWith('session')) onSessionEnd();
 }
 
+/** Revisions that came of our own requests: no news when the stream tells them. */
+const own = new Map<string, number>();
+
+export function rememberOwn(receipt: unknown): void {
+    if (receipt && typeof receipt === 'object' && 'id' in receipt && 'revision' in receipt) own.set(String(receipt.id), Number(receipt.revision));
+}
+
+export function isOwn(id: string, revision: number): boolean {
+    return (own.get(id) ?? 0) >= revision;
+}
+
 export async function ask<T>(path: string, request: Request = {}): Promise<Answer<T>> {
     const method = request.method ?? 'GET';
     const headers = headersOf(request);
@@ -103,6 +114,7 @@ export async function ask<T>(path: string, request: Request = {}): Promise<Answe
         return { ok: false, problem: problemFrom(response.status, text) };
     }
     if (method === 'GET' && etag) kept.set(keptAs, { etag, value });
+    if (method !== 'GET') rememberOwn(value);
     return { ok: true, value: value as T, etag };
 }
 

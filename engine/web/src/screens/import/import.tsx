@@ -35,7 +35,7 @@ function Result({ answer }: { answer: ImportAnswer }) {
                 <div>
                     <h2>{answer.written ? t('import.written', { n: answer.made + answer.changed }) : t('import.looked')}</h2>
                     <p>{t('import.counts', { made: answer.made, existing: answer.existing, changed: answer.changed, differing: answer.differing, refused: answer.refused })}</p>
-                    <Reasons notes={answer.notes} />
+                    {answer.notes.length > 0 && <details><summary>{t('import.notes', { n: answer.notes.length })}</summary><Reasons notes={answer.notes} /></details>}
                 </div>
             </section>
             <div class="sheet-table">

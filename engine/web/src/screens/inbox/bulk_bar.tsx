@@ -32,9 +32,10 @@ function useOffered(selection: Selection): Action[] {
 export function BulkBar({ selection, onDone }: { selection: Selection; onDone: () => Promise<void> }) {
     const open = useSignal('');
     const offered = useOffered(selection);
-    const BulkDialog = useLoaded(true, async () => (await import('./bulk_dialog')).BulkDialog);
     const n = selection.chosen.length;
-    useEffect(() => { say(t('bulk.chosen', { n })); }, []);
+    const BulkDialog = useLoaded(n > 0, async () => (await import('./bulk_dialog')).BulkDialog);
+    useEffect(() => { if (n > 0) say(t('bulk.chosen', { n })); }, [n > 0]);
+    if (n === 0 && !open.value) return null;
     const first = offered.find((one) => one.kind === 'advance');
     return (
         <>

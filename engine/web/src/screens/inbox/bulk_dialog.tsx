@@ -1,7 +1,7 @@
 // The last look before a step for several: one row each, what will be done and what will not and why.
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { ask, newKey } from '../../api/client';
+import { ask, newKey, rememberOwn } from '../../api/client';
 import type { Action, BulkItem, Fields, InboxLine, Note, Problem } from '../../api/types';
 import { withoutAwaited } from '../../parts/form/awaited';
 import { FieldInputs } from '../../parts/form/field_inputs';
@@ -82,6 +82,7 @@ export function BulkDialog({ lines: given, actions, first, onClose, onDone }: Pr
         problem.value = answer.ok ? null : answer.problem;
         if (!answer.ok) return;
         result.value = answer.value.items;
+        for (const item of answer.value.items) rememberOwn(item.receipt);
         const done = answer.value.items.filter((item) => item.outcome === 'done').length;
         say(t('bulk.done', { n: done }));
         await onDone();

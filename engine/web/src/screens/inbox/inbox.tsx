@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { reachable, withQuery } from '../../api/client';
+import { isOwn, reachable, withQuery } from '../../api/client';
 import type { InboxLine, InboxPage, InboxView } from '../../api/types';
 import { Button } from '../../parts/button';
 import { Filters, FilterWords, filtersInAddress, names } from '../../parts/filters';
@@ -55,6 +55,7 @@ function useNews(lines: InboxLine[], again: () => Promise<void>) {
         if (!change || change.count === seen.current) return;
         seen.current = change.count;
         const known = lines.find((line) => line.id === change.id);
+        if (isOwn(change.id, change.revision)) return;
         if (!known || known.revision < change.revision) waiting.value = true;
     }, [moved.value]);
     const show = async () => {
@@ -101,7 +102,7 @@ export function Inbox() {
             <Rows lines={lines} view={view} selection={bulk ? selection : null} />
             {pages.more && <p class="more"><Button busy={pages.loading} onPress={() => void pages.loadMore()}>{t('list.more')}</Button></p>}
             {pages.problem && <Trouble problem={pages.problem} onAgain={() => void pages.loadMore()} />}
-            {bulk && selection.chosen.length > 0 && <BulkBar selection={selection} onDone={first.again} />}
+            {bulk && <BulkBar selection={selection} onDone={first.again} />}
         </>
     );
 }
