@@ -39,8 +39,8 @@ export function BulkBar({ selection, onDone }: { selection: Selection; onDone: (
     const first = offered.find((one) => one.kind === 'advance');
     return (
         <>
-            <div class="bulk-room" />
-            <section class="bulk-bar" aria-label={t('bulk.label')}>
+            {n > 0 && <div class="bulk-room" />}
+            {n > 0 && <section class="bulk-bar" aria-label={t('bulk.label')}>
                 <p><strong>{t('bulk.chosen', { n })}</strong>
                     <button type="button" class="link" onClick={selection.clear}>{t('bulk.clear')}</button>
                     {!selection.everything && <button type="button" class="link" onClick={selection.all}>{t('bulk.all')}</button>}
@@ -52,7 +52,7 @@ export function BulkBar({ selection, onDone }: { selection: Selection; onDone: (
                         <Button onPress={() => { open.value = offered[0]?.name ?? ''; }}>{t('bulk.do', { action: offered[0].title, n })}</Button>
                     )}
                 </div>
-            </section>
+            </section>}
             {open.value && BulkDialog && (
                 <BulkDialog
                     lines={selection.chosen} actions={offered} first={open.value === 'choose' ? '' : open.value}

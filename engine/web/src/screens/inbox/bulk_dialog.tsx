@@ -41,8 +41,10 @@ function ItemRow({ line, item, notes }: { line: InboxLine; item: BulkItem | unde
     );
 }
 
-export function BulkDialog({ lines: given, actions, first, onClose, onDone }: Props) {
+export function BulkDialog({ lines: given, actions: offered, first, onClose, onDone }: Props) {
+    // As they were when it was opened: what is done leaves the list behind.
     const lines = useRef(given).current;
+    const actions = useRef(offered).current;
     const chosen = useSignal(first);
     const reason = useSignal('');
     const fields = useSignal<Fields>({});

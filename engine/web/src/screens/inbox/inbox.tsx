@@ -46,17 +46,23 @@ function Views({ shown, counts }: { shown: InboxView; counts: Partial<Record<Inb
     );
 }
 
+/** The stream may tell of an own step before its answer comes. */
+const answerMilliseconds = 1000;
+
 /** What came in while the list was being read waits behind a button: rows never move under the reader. */
 function useNews(lines: InboxLine[], again: () => Promise<void>) {
     const waiting = useSignal(false);
+    const shown = useRef(lines);
+    shown.current = lines;
     const seen = useRef(moved.value?.count ?? 0);
     useEffect(() => {
         const change = moved.value;
         if (!change || change.count === seen.current) return;
         seen.current = change.count;
-        const known = lines.find((line) => line.id === change.id);
-        if (isOwn(change.id, change.revision)) return;
-        if (!known || known.revision < change.revision) waiting.value = true;
+        setTimeout(() => {
+            const known = shown.current.find((line) => line.id === change.id);
+            if (!isOwn(change.id, change.revision) && (!known || known.revision < change.revision)) waiting.value = true;
+        }, answerMilliseconds);
     }, [moved.value]);
     const show = async () => {
         waiting.value = false;
