@@ -64,3 +64,18 @@ test('payloads in words of people and in the address', async () => {
     }
     await seat.context.close();
 });
+
+test('payloads in names of files', async () => {
+    const seat = await deskOf(browser, desk, { user: desk.clerk });
+    const { page } = seat;
+    for (const payload of payloads.slice(0, 3)) {
+        await seat.go(`/ho-so/${desk.hostile}`);
+        await page.setInputFiles('#papers-file', { name: `${payload.replaceAll('/', '-')}.pdf`, mimeType: 'application/pdf', buffer: Buffer.from(payload) });
+        await page.selectOption('#papers-kind', 'original');
+        await page.fill('#papers-title', payload);
+        await page.getByRole('button', { name: 'Gửi tệp' }).click();
+        await page.locator('.file').getByText(payload).waitFor();
+        await check(seat, 'in the name of a file');
+    }
+    await seat.context.close();
+});

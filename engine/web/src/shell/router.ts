@@ -17,19 +17,11 @@ export const query = computed(() => new URLSearchParams(place.value.query));
 /** Where to come back to after signing in. */
 export const address = computed(() => place.value.path + place.value.query);
 
-/** Asked before the page is left; whoever has unsaved text that is kept nowhere says no. */
-let mayLeave: () => boolean = () => true;
-export function beforeLeaving(ask: () => boolean): () => void {
-    mayLeave = ask;
-    return () => { mayLeave = () => true; };
-}
-
 function keepScroll(): void {
     history.replaceState({ scroll: scrollY }, '');
 }
 
 export function go(to: string): void {
-    if (!mayLeave()) return;
     keepScroll();
     history.pushState({ scroll: 0 }, '', to);
     place.value = here();

@@ -2,7 +2,8 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { base, part, withQuery } from '../../api/client';
-import type { ImportAnswer, ImportRow, Problem } from '../../api/types';
+import type { ImportAnswer, ImportRow } from '../../api/many';
+import type { Problem } from '../../api/types';
 import { send, type Upload } from '../../api/upload';
 import { Button } from '../../parts/button';
 import { Empty } from '../../parts/empty';

@@ -2,7 +2,8 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { ask, newKey, rememberOwn } from '../../api/client';
-import type { Action, BulkItem, Fields, InboxLine, Note, Problem } from '../../api/types';
+import type { BulkItem } from '../../api/many';
+import type { Action, Fields, InboxLine, Note, Problem } from '../../api/types';
 import { withoutAwaited } from '../../parts/form/awaited';
 import { FieldInputs } from '../../parts/form/field_inputs';
 import { useWorkflows } from '../../shell/known';
