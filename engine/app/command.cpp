@@ -23,7 +23,10 @@ const Option kCount{"count", "", false, false, {}};
 
 const Command kCheck{"check",
                      {{"PATH", true, true}},
-                     {{"against", "OLD.dmn", false, false, {}}, {"mutants", "", false, false, {}}},
+                     {{"against", "OLD.dmn", false, false, {}},
+                      {"mutants", "", false, false, {}},
+                      {"without", "PERSON", true, false, {}},
+                      {"staffing", "", false, false, {}}},
                      run_check};
 
 const Command kPluginCheck{"plugin check",

@@ -145,6 +145,10 @@ ActionSpec read_action(const LocatedNode& node, PartsRead& read) {
     action.fields = read.refer(Reference::To::field, block.list("fields", Need::optional), action.name);
     action.not_same_person_as =
         read.refer(Reference::To::action, block.list("not-same-person-as", Need::optional), action.name);
+    action.same_person_as =
+        read.refer(Reference::To::action, block.list("same-person-as", Need::optional), action.name);
+    action.skip_same_person_as =
+        read.refer(Reference::To::action, block.list("skip-same-person-as", Need::optional), action.name);
     if (const auto renew = block.yes_no("renew", Need::optional)) action.renew = renew->value;
     action.due = read_time_limit(block, "due", faults);
     action.after = read_time_limit(block, "after", faults);

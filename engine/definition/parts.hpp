@@ -34,8 +34,8 @@ struct PartsRead {
 
 /// The parts of a workflow file, each read on its own. Private to the room.
 
-[[nodiscard]] std::vector<RoleSpec> read_roles(const reading::LocatedNode& block, Diagnostics& faults);
-[[nodiscard]] FormSpec read_form(const reading::LocatedNode& block, Diagnostics& faults);
+[[nodiscard]] std::vector<RoleSpec> read_roles(const reading::LocatedNode& block, PartsRead& read);
+[[nodiscard]] FormSpec read_form(const reading::LocatedNode& block, PartsRead& read);
 [[nodiscard]] std::vector<StageSpec> read_stages(const reading::LocatedNode& block, PartsRead& read);
 [[nodiscard]] std::vector<ActionSpec> read_actions(const reading::LocatedNode& block, PartsRead& read);
 [[nodiscard]] std::vector<EffectSpec> read_effects(const reading::LocatedNode& block, PartsRead& read);
@@ -70,10 +70,12 @@ void refuse_value(const reading::LocatedNode& node, Diagnostics& faults);
 /// Compares every name with what it must name, and the shape of the whole: TD0220–TD0269.
 void check_names(const WorkflowDefinition& workflow, PartsRead& read);
 void check_shape(const WorkflowDefinition& workflow, Diagnostics& faults);
+/// Rules on persons that contradict each other or can have no effect: TD1340–TD1347.
+void check_people(const WorkflowDefinition& workflow, Diagnostics& faults);
 /// Stages that no run from the start ever enters, taking each action by itself: because nothing leads to them (TD0258),
 /// or because they wait for each other (TD0284, with the round). What waits for those is not told again.
 [[nodiscard]] Diagnostics check_reach(const WorkflowDefinition& workflow, const StageSpec& start);
-/// What is written but can never have an effect: TD0269–TD0271, TD0275. After compile_expressions().
+/// What is written but can never have an effect: TD0269, TD0270, TD0275. After compile_expressions().
 void check_in_vain(const WorkflowDefinition& workflow, Diagnostics& faults);
 /// Values that a choice is compared with in an expression and never has: TD1140. After compile_expressions().
 void check_choices(const WorkflowDefinition& workflow, Diagnostics& faults);

@@ -137,10 +137,9 @@ void part_of_flow(PartsRead& read, Part part) {
 void read_parts(WorkflowDefinition& workflow, BlockReader& block, PartsRead& read) {
     Diagnostics& faults = read.faults;
     part_of_flow(read, [&] {
-        if (const LocatedNode* roles = block.block("roles", Need::required))
-            workflow.roles = read_roles(*roles, faults);
+        if (const LocatedNode* roles = block.block("roles", Need::required)) workflow.roles = read_roles(*roles, read);
     });
-    if (const LocatedNode* form = block.block("form", Need::required)) workflow.form = read_form(*form, faults);
+    if (const LocatedNode* form = block.block("form", Need::required)) workflow.form = read_form(*form, read);
     part_of_flow(read, [&] {
         if (const LocatedNode* stages = block.block("stages", Need::required))
             workflow.stages = read_stages(*stages, read);
@@ -225,6 +224,7 @@ Result<WorkflowLook> read_from(FileSet& files, const Ports& ports, Origin origin
     part_of_flow(read, [&] {
         if (names_whole) check_names(*workflow, read);
         if (whole) check_shape(*workflow, faults);
+        if (whole) check_people(*workflow, faults);
     });
     Diagnostics of_expressions;
     compile_expressions(*workflow, of_expressions);

@@ -19,7 +19,19 @@ RoleRights read_rights(BlockReader& block, Diagnostics& faults) {
     return rights;
 }
 
-RoleSpec read_role(const reading::LocatedNode& node, Diagnostics& faults) {
+/// `person proposer` or `person-in FIELD`.
+void read_source(RoleSpec& role, BlockReader& block, PartsRead& read) {
+    const auto person = block.choice("person", Need::optional, {"proposer"});
+    auto field = block.text("person-in", Need::optional);
+    if (person) role.source = RoleSource::proposer;
+    if (!field) return;
+    if (person) read.faults.push_back(Diagnostic::error("TD0202", role.span).with("role", role.name));
+    role.source = RoleSource::field;
+    role.person_in = read.refer(Reference::To::field, std::move(*field), role.name);
+}
+
+RoleSpec read_role(const reading::LocatedNode& node, PartsRead& read) {
+    Diagnostics& faults = read.faults;
     RoleSpec role;
     role.name = node.key;
     role.span = node.key_span;
@@ -31,24 +43,30 @@ RoleSpec read_role(const reading::LocatedNode& node, Diagnostics& faults) {
     if (auto body = block.text("body", Need::optional)) role.body = body->value;
     if (auto post = block.text("person-of", Need::optional)) role.person_of = post->value;
     if (auto substitute = block.text("substitute", Need::optional)) role.substitute = substitute->value;
+    read_source(role, block, read);
+    role.or_else = read.refer(Reference::To::role, block.list("else", Need::optional), role.name);
     role.rights = read_rights(block, faults);
     block.finish();
     const int origins = (role.unit.empty() ? 0 : 1) + (role.units.empty() ? 0 : 1) + (role.body.empty() ? 0 : 1) +
                         (role.person_of.empty() ? 0 : 1);
-    if (origins > 1) faults.push_back(Diagnostic::error("TD0202", node.key_span).with("role", node.key));
+    const bool follows = role.source != RoleSource::organisation;
+    if (origins > 1 ||
+        (follows && (origins > 0 || role.own_unit || (!role.substitute.empty() && role.substitute != kNoSubstitute))))
+        faults.push_back(Diagnostic::error("TD0202", node.key_span).with("role", node.key));
     if (role.title.empty()) role.title = LocalText(role.name);
     return role;
 }
 
 } // namespace
 
-std::vector<RoleSpec> read_roles(const reading::LocatedNode& block, Diagnostics& faults) {
+std::vector<RoleSpec> read_roles(const reading::LocatedNode& block, PartsRead& read) {
+    Diagnostics& faults = read.faults;
     std::vector<RoleSpec> roles;
     for (const reading::LocatedNode* node : reading::named_blocks(block, faults)) {
         if (node->key == "clock")
             faults.push_back(Diagnostic::error("TD0203", node->key_span).with("found", node->key));
         refuse_value(*node, faults);
-        roles.push_back(read_role(*node, faults));
+        roles.push_back(read_role(*node, read));
     }
     return roles;
 }

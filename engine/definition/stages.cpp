@@ -40,8 +40,7 @@ StageSpec read_stage(const LocatedNode& node, PartsRead& read) {
     BlockReader block(node, faults);
     stage.title = read_title(block, stage.name);
     stage.kind = read_kind(block, node, faults);
-    if (auto owner = block.text("owner", Need::optional))
-        stage.owner = read.refer(Reference::To::role, std::move(*owner), stage.name);
+    stage.owners = read.refer(Reference::To::role, block.list("owner", Need::optional), stage.name);
     const std::size_t faults_before_due = faults.size();
     stage.due = read_time_limit(block, "due", faults);
     const bool due_is_faulty = faults.size() > faults_before_due;

@@ -28,6 +28,18 @@ const StageSpec& WorkflowDefinition::start_stage() const {
     return *found;
 }
 
+std::vector<const RoleSpec*> WorkflowDefinition::levels_of(std::string_view wanted) const {
+    std::vector<const RoleSpec*> levels;
+    const auto add = [&](const auto& self, std::string_view name) -> void {
+        const RoleSpec* spec = role(name);
+        if (spec == nullptr || std::find(levels.begin(), levels.end(), spec) != levels.end()) return;
+        levels.push_back(spec);
+        for (const std::string& next : spec->or_else) self(self, next);
+    };
+    add(add, wanted);
+    return levels;
+}
+
 void each_expression(const ActionSpec& action, const std::function<void(const ExpressionSpec&)>& visit) {
     if (action.when) visit(*action.when);
     for (const Requirement& requirement : action.requirements) visit(requirement.expression);

@@ -3,6 +3,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/diagnostic/source.hpp"
@@ -23,7 +24,15 @@ struct RoleRights {
     bool flag = false;
 };
 
-/// Who holds a role is an assignment of the organisation (config/), narrowed by what the workflow says here.
+/// Where the holders of a role come from.
+enum class RoleSource {
+    organisation, ///< assignments, posts and bodies of config/
+    proposer,     ///< `person proposer`: who made the nomination
+    field         ///< `person-in FIELD`: who is named in the nomination
+};
+
+/// Who holds a role is an assignment of the organisation (config/), narrowed by what the workflow says here; or it
+/// follows from the nomination.
 struct RoleSpec {
     std::string name;
     LocalText title;
@@ -32,10 +41,16 @@ struct RoleSpec {
     std::vector<std::string> units; ///< `units { … }`: members of any of them
     std::string body;               ///< `body "Hội đồng …"`: members of that body
     std::string person_of;          ///< `person-of "Giám đốc"`: who holds that post
-    std::string substitute;         ///< post that may stand in; "allowed" lets the organisation name one
+    std::string substitute;         ///< post that may stand in; kNoSubstitute for nobody, absent or not
+    RoleSource source = RoleSource::organisation;
+    std::string person_in;            ///< field of RoleSource::field
+    std::vector<std::string> or_else; ///< roles that act when nobody of this one may, in order
     RoleRights rights;
     SourceSpan span;
 };
+
+/// `substitute none`: no absence lets somebody else act on the role.
+inline constexpr std::string_view kNoSubstitute = "none";
 
 enum class StageKind { start, between, end };
 
@@ -47,7 +62,7 @@ struct StageSpec {
     std::string name;
     LocalText title;
     StageKind kind = StageKind::between;
-    std::string owner; ///< role in whose inbox a nomination in this stage is; "" for end stages
+    std::vector<std::string> owners; ///< roles in whose inbox a nomination in this stage is; none for end stages
     std::optional<TimeLimit> due;
     Reminders reminders;
     std::string escalate_to;           ///< role notified when the deadline has passed; "" for none
@@ -98,6 +113,8 @@ struct WorkflowDefinition {
     [[nodiscard]] const RoleSpec* role(std::string_view wanted) const;
     [[nodiscard]] const MailSpec* mail(std::string_view wanted) const;
     [[nodiscard]] const StageSpec& start_stage() const;
+    /// The role and whoever acts when nobody before may: its `else`, theirs after each, every role once.
+    [[nodiscard]] std::vector<const RoleSpec*> levels_of(std::string_view role) const;
 };
 
 /// Every expression of the workflow, in the order of the file's parts.

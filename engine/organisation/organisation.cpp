@@ -34,8 +34,6 @@ std::span<const Item> counted(const OrganisationIndex& index, std::span<const It
 
 } // namespace
 
-bool Validity::covers(Date day) const { return (!from || *from <= day) && (!to || day <= *to); }
-
 Organisation::Organisation() : Organisation(OrganisationRecords()) {}
 Organisation::Organisation(OrganisationRecords records)
     : index_(std::make_shared<const OrganisationIndex>(std::move(records))) {}
@@ -46,6 +44,7 @@ const std::vector<Assignment>& Organisation::assignments() const {
     return counted(*index_, index_->records.assignments);
 }
 const std::vector<Body>& Organisation::bodies() const { return counted(*index_, index_->records.bodies); }
+const std::vector<Absence>& Organisation::absences() const { return counted(*index_, index_->records.absences); }
 
 const Unit* Organisation::unit(std::string_view id) const { return in(index_->units, id); }
 
@@ -64,6 +63,8 @@ Diagnostic Organisation::no_unit_called(std::string_view found) const {
 }
 
 const Person* Organisation::person(std::string_view id) const { return in(index_->people, id); }
+
+const Absence* Organisation::absence(std::string_view id) const { return in(index_->absences, id); }
 
 const Body* Organisation::body_called(std::string_view id_or_name) const {
     const std::vector<Body>& all = bodies(); // a handful
@@ -97,6 +98,14 @@ std::span<const Person* const> Organisation::people_with(std::string_view post, 
 
 std::span<const Membership> Organisation::memberships_of(std::string_view person) const {
     return counted(*index_, index_->memberships.of({person, {}}));
+}
+
+std::span<const Absence* const> Organisation::absences_of(std::string_view person) const {
+    return counted(*index_, index_->absences_of.of({person, {}}));
+}
+
+std::span<const Absence* const> Organisation::absences_covered_by(std::string_view person) const {
+    return counted(*index_, index_->absences_by.of({person, {}}));
 }
 
 std::uint64_t Organisation::records_given() const { return index_->given(); }

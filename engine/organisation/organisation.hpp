@@ -2,24 +2,17 @@
 
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "base/clock.hpp"
 #include "base/diagnostic/diagnostic.hpp"
 #include "base/diagnostic/source.hpp"
+#include "organisation/absence.hpp"
+#include "organisation/validity.hpp"
 
 namespace thidua::organisation {
-
-/// The days on which something holds; open at the end when `to` is empty. Both ends belong to it.
-struct Validity {
-    std::optional<Date> from;
-    std::optional<Date> to;
-    [[nodiscard]] bool covers(Date day) const;
-};
 
 enum class UnitKind { leadership, office, division, centre, board, union_, youth };
 /// As units.info writes them, in the order of UnitKind.
@@ -79,6 +72,7 @@ struct OrganisationRecords {
     std::vector<Person> people;
     std::vector<Assignment> assignments;
     std::vector<Body> bodies;
+    std::vector<Absence> absences{};
 };
 
 /// A body that somebody is a member of.
@@ -101,6 +95,7 @@ class Organisation {
     [[nodiscard]] const std::vector<Person>& people() const;
     [[nodiscard]] const std::vector<Assignment>& assignments() const;
     [[nodiscard]] const std::vector<Body>& bodies() const;
+    [[nodiscard]] const std::vector<Absence>& absences() const;
 
     [[nodiscard]] const Unit* unit(std::string_view id) const;
     /// By id or by name.
@@ -108,6 +103,7 @@ class Organisation {
     /// TD0933 with the nearest name or id.
     [[nodiscard]] Diagnostic no_unit_called(std::string_view found) const;
     [[nodiscard]] const Person* person(std::string_view id) const;
+    [[nodiscard]] const Absence* absence(std::string_view id) const;
     [[nodiscard]] const Body* body_called(std::string_view id_or_name) const;
 
     // What has a name, in the order of the files and of any day.
@@ -117,6 +113,9 @@ class Organisation {
     [[nodiscard]] std::span<const Person* const> people_with(std::string_view post) const;
     [[nodiscard]] std::span<const Person* const> people_with(std::string_view post, std::string_view unit) const;
     [[nodiscard]] std::span<const Membership> memberships_of(std::string_view person) const;
+    [[nodiscard]] std::span<const Absence* const> absences_of(std::string_view person) const;
+    /// In which the person acts for another.
+    [[nodiscard]] std::span<const Absence* const> absences_covered_by(std::string_view person) const;
 
     /// How many records its answers have held so far: what its questions cost, as no clock can tell it.
     [[nodiscard]] std::uint64_t records_given() const;

@@ -29,6 +29,7 @@ OrganisationIndex::OrganisationIndex(OrganisationRecords given) : records(std::m
     fill(units, records.units, [](const Unit& unit) { return std::string_view(unit.id); });
     fill(unit_names, records.units, [](const Unit& unit) { return std::string_view(unit.name); });
     fill(people, records.people, [](const Person& person) { return std::string_view(person.id); });
+    fill(absences, records.absences, [](const Absence& absence) { return std::string_view(absence.id); });
     const auto itself = [](const auto& record) { return &record; };
     by_person.fill(
         records.assignments,
@@ -58,6 +59,18 @@ OrganisationIndex::OrganisationIndex(OrganisationRecords given) : records(std::m
         records.people,
         [](const Person& person) {
             return IndexKey{person.post, person.unit};
+        },
+        itself);
+    absences_of.fill(
+        records.absences,
+        [](const Absence& absence) {
+            return IndexKey{absence.of, {}};
+        },
+        itself);
+    absences_by.fill(
+        records.absences,
+        [](const Absence& absence) {
+            return IndexKey{absence.by, {}};
         },
         itself);
     memberships.fill(

@@ -73,6 +73,9 @@ class OrganisationIndex {
     Groups<const Person*> by_post;
     Groups<const Person*> by_post_and_unit;
     Groups<Membership> memberships; ///< by person
+    std::unordered_map<std::string_view, const Absence*> absences;
+    Groups<const Absence*> absences_of; ///< by who is away
+    Groups<const Absence*> absences_by; ///< by who acts instead
 
     void count(std::size_t given) const { given_.fetch_add(given, std::memory_order_relaxed); }
     [[nodiscard]] std::uint64_t given() const { return given_.load(std::memory_order_relaxed); }

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "organisation/absence_reader.hpp"
 #include "reading/block_reader.hpp"
 #include "reading/equal_faults.hpp"
 #include "reading/info_source.hpp"
@@ -226,12 +227,30 @@ void check_references(const OrganisationRecords& organisation, Diagnostics& faul
     }
     for (const Body& body : organisation.bodies)
         for (const Member& member : body.members) check_person(member.person, member.span);
+    for (const Absence& absence : organisation.absences) {
+        if (!absence.of.empty()) check_person(absence.of, absence.of_span);
+        if (!absence.by.empty()) check_person(absence.by, absence.by_span);
+    }
 }
 
-bool overlap(const Validity& a, const Validity& b) {
-    const bool a_ends_first = a.to && b.from && *a.to < *b.from;
-    const bool b_ends_first = b.to && a.from && *b.to < *a.from;
-    return !a_ends_first && !b_ends_first;
+/// Who could be on both sides of a separated duty under two names: one mail box is one human.
+void check_humans(const std::vector<Person>& people, Diagnostics& faults) {
+    std::map<std::string, std::vector<const Person*>> by_mail;
+    for (const Person& person : people) {
+        if (person.mail.empty()) continue;
+        std::string mail = person.mail;
+        std::transform(mail.begin(), mail.end(), mail.begin(),
+                       [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+        std::vector<const Person*>& before = by_mail[mail];
+        for (const Person* first : before)
+            if (person.valid.meets(first->valid))
+                faults.push_back(Diagnostic::error("TD1323", person.mail_span)
+                                     .with("person", person.id)
+                                     .with("other", first->id)
+                                     .with("mail", person.mail)
+                                     .see_also(first->mail_span, "related.first"));
+        before.push_back(&person);
+    }
 }
 
 void check_repeats(const std::vector<Assignment>& assignments, Diagnostics& faults) {
@@ -240,7 +259,7 @@ void check_repeats(const std::vector<Assignment>& assignments, Diagnostics& faul
     for (const Assignment& made : assignments) {
         std::vector<const Assignment*>& before = earlier[{made.role, made.person, made.unit}];
         for (const Assignment* first : before)
-            if (overlap(made.valid, first->valid))
+            if (made.valid.meets(first->valid))
                 faults.push_back(Diagnostic::error("TD0904", made.span)
                                      .with("person", made.person)
                                      .with("role", made.role)
@@ -257,14 +276,20 @@ Result<Organisation> read_organisation(const OrganisationFiles& files, const Fil
     const OrganisationFile people(files.people, "people", source, faults);
     const OrganisationFile roles(files.roles, "roles", source, faults);
     const OrganisationFile bodies(files.bodies, "bodies", source, faults);
+    std::optional<OrganisationFile> absences;
+    if (!files.absences.empty()) absences.emplace(files.absences, "absences", source, faults);
     OrganisationRecords organisation;
     organisation.units = read_units(units.top(), faults);
     organisation.people = read_people(people.top(), faults);
     organisation.assignments = read_assignments(roles.top(), faults);
     organisation.bodies = read_bodies(bodies.top(), faults);
-    const bool whole = units.whole() && people.whole() && roles.whole() && bodies.whole();
+    if (absences) organisation.absences = read_absences(absences->top(), faults);
+    const bool whole =
+        (!absences || absences->whole()) && units.whole() && people.whole() && roles.whole() && bodies.whole();
     if (whole) check_references(organisation, faults);
     check_repeats(organisation.assignments, faults);
+    check_humans(organisation.people, faults);
+    check_absences(organisation.absences, faults);
     reading::drop_followers(faults);
     reading::gather_equal_faults(faults);
     reading::limit_faults(faults, reading::ReadingLimits{}.faults);

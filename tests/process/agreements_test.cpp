@@ -66,7 +66,7 @@ std::string road_with(const std::string& again) {
 /// One nomination on its road; every person is named after their role.
 struct Road {
     explicit Road(const std::string& text = road_with("")) : workflow(workflow_from(text)) {
-        BOOST_REQUIRE(give(workflow->start_stage().owner, Create{"N-1", "A", {}}).allowed());
+        BOOST_REQUIRE(give(workflow->start_stage().owners.front(), Create{"N-1", "A", {}}).allowed());
     }
 
     definition::WorkflowPtr workflow;

@@ -57,7 +57,8 @@ Nomination full_nomination() {
         {"E1", "papers", "original", "Biên bản", "2025-10-01", std::string(64, 'a'), 12, "text/plain"}};
     Act act;
     act.action = "approve";
-    act.who = {"hd", "hd"};
+    act.who = {"hd", "hd", "level:1"};
+    act.skipped = true;
     act.at = instant("2025-11-08T02:00:00Z");
     act.revision = 9;
     act.stages = {"vote"};
@@ -147,6 +148,9 @@ BOOST_AUTO_TEST_CASE(every_event_comes_back_as_it_was) {
     acted.carried_from = 3;
     acted.due_left = TimeLeft{TimeLeft::Unit::working_hours, 2};
     acted.timers_left = {{TimeLeft::Unit::milliseconds, 5}};
+    Acted skipped = acted;
+    skipped.because = 2;
+    skipped.agreed = Who{"an", "binh", "deputy"};
     Score score = full.scores[0];
     score.sheet_json = R"({"lines":[]})";
     const std::pair<const char*, Payload> all[] = {
@@ -156,6 +160,7 @@ BOOST_AUTO_TEST_CASE(every_event_comes_back_as_it_was) {
         {"evidence-removed", EvidenceRemoved{"E1"}},
         {"acted", acted},
         {"carried", acted},
+        {"skipped", skipped},
         {"scored", Scored{score}},
         {"reminded", Reminded{"a", "a@1/due"}},
         {"timer-skipped", TimerSkipped{"a", "a@1/due"}},
@@ -166,10 +171,12 @@ BOOST_AUTO_TEST_CASE(every_event_comes_back_as_it_was) {
         Event event;
         event.kind = one.first;
         event.payload = one.second;
+        event.who.basis = "absence:son-7";
         const std::string text = payload_to_json(event);
         auto read = payload_from_json(one.first, 1, text);
         BOOST_REQUIRE_MESSAGE(read.has_value(), one.first << " " << text);
-        event.payload = std::move(*read);
+        event.payload = std::move(read->payload);
+        BOOST_TEST(read->basis == "absence:son-7");
         BOOST_TEST(payload_to_json(event) == text);
         BOOST_TEST(event.payload.index() == one.second.index());
     }

@@ -49,7 +49,7 @@ Result<std::int32_t> WeekdayCalendar::between(Instant from, Instant until, Durat
     return count;
 }
 
-std::vector<process::RoleHolder> KnownHolders::who_holds(std::string_view role, std::string_view) const {
+std::vector<process::RoleHolder> KnownHolders::who_holds(std::string_view role, const process::Nomination&) const {
     std::vector<process::RoleHolder> holders;
     const auto found = by_role.find(std::string(role));
     if (found != by_role.end())

@@ -26,7 +26,7 @@ class KnownHolders final : public process::RoleHolders {
   public:
     std::map<std::string, std::vector<std::string>> by_role;
     [[nodiscard]] std::vector<process::RoleHolder> who_holds(std::string_view role,
-                                                             std::string_view unit) const override;
+                                                             const process::Nomination& nomination) const override;
 };
 
 /// All sentences of the engine.

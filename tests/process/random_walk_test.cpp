@@ -96,7 +96,7 @@ WorkflowDefinition random_workflow(Dice& dice) {
         stage.kind = number == 0             ? definition::StageKind::start
                      : number == kStages - 1 ? definition::StageKind::end
                                              : definition::StageKind::between;
-        stage.owner = "r" + std::to_string(dice.below(3));
+        stage.owners = {"r" + std::to_string(dice.below(3))};
         stage.edits = {"*"};
         if (dice.one_in(2)) stage.due = definition::Duration{3, definition::Duration::Unit::working_days, {}};
         if (stage.due) stage.reminders.on_day = true;
@@ -226,7 +226,8 @@ void walk(std::uint32_t seed, Tally& tally) {
             auto payload = payload_from_json(event.kind, event.version, payload_to_json(event));
             BOOST_REQUIRE(payload.has_value());
             Event kept = event;
-            kept.payload = std::move(*payload);
+            kept.payload = std::move(payload->payload);
+            kept.who.basis = std::move(payload->basis);
             apply(nomination, kept);
             events.push_back(std::move(kept));
         }

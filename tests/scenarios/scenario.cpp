@@ -248,7 +248,8 @@ class Player {
                 auto payload = payload_from_json(kept.event.kind, kept.event.version, kept.payload_json);
                 BOOST_REQUIRE_MESSAGE(payload.has_value(), kept.payload_json);
                 Event event = kept.event;
-                event.payload = std::move(*payload);
+                event.payload = std::move(payload->payload);
+                event.who.basis = std::move(payload->basis);
                 events.push_back(std::move(event));
             }
             nomination_ = replay(events);

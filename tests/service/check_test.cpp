@@ -141,7 +141,8 @@ BOOST_AUTO_TEST_CASE(who_took_one_action_may_be_the_only_one_who_could_take_the_
         staffing(actions, {{"an", "q", "one"}, {"binh", "q", "one"}, {"chi", "q", "two"}, {"dung", "q", "two"}}) == "");
     BOOST_TEST(staffing(actions, {{"an", "q", "one"}, {"chi", "q", "two"}}, "") == "", "each for all units");
     BOOST_TEST(staffing(actions, {{"an", "q", "one"}}, "") == "TD0935 an\n");
-    BOOST_TEST(staffing(actions, {{"an", "q", "one"}}, "substitute allowed") == "", "another may stand in");
+    BOOST_TEST(staffing(actions, {{"an", "q", "one"}}, "substitute \"P\"") == "", "another may stand in");
+    BOOST_TEST(staffing(actions, {{"an", "q", "one"}}, "substitute allowed") == "TD0935 an\n", "nobody is away");
 }
 
 BOOST_AUTO_TEST_CASE(rules_that_can_be_kept_one_by_one_may_not_be_kept_together) {
@@ -170,6 +171,31 @@ BOOST_AUTO_TEST_CASE(rules_that_can_be_kept_one_by_one_may_not_be_kept_together)
     // Where a road around it leads to the end, it is the step that is told, and not the road.
     BOOST_TEST(staffing(chain + "x { title \"X\"  from n  to e  by q }\n",
                         {{"an", "r", "one"}, {"binh", "r", "one"}, {"binh", "q", "one"}}, "") == "TD1142 an, binh\n");
+}
+
+BOOST_AUTO_TEST_CASE(people_who_may_use_themselves_up_are_told_as_a_story) {
+    const std::string round = "a { title \"A\"  from s  to m  by q }\n"
+                              "b { title \"B\"  from m  to e  by q  not-same-person-as { a } }\n"
+                              "r { title \"R\"  from m  to s  by q  kind return  reason required }\n";
+    BOOST_TEST(staffing(round, {{"an", "q", "one"}, {"binh", "q", "one"}}, "") == "TD1351 an, binh\n");
+    BOOST_TEST(staffing(round, {{"an", "q", "one"}, {"binh", "q", "one"}, {"chi", "r", "one"}}, "") ==
+               "TD1351 an, binh\n");
+    const std::string by_two = "a { title \"A\"  from s  to m  by q }\n"
+                               "b { title \"B\"  from m  to e  by { q\n r }  not-same-person-as { a } }\n"
+                               "r { title \"R\"  from m  to s  by q  kind return  reason required }\n";
+    BOOST_TEST(staffing(by_two, {{"an", "q", "one"}, {"binh", "q", "one"}, {"chi", "r", "one"}}, "") == "");
+}
+
+BOOST_AUTO_TEST_CASE(the_same_person_goes_on_and_must_not_be_one_who_is_kept_away) {
+    const std::string same = "a { title \"A\"  from s  to m  by q }\n"
+                             "b { title \"B\"  from m  to n  by r  not-same-person-as { a } }\n"
+                             "c { title \"C\"  from n  to e  by q  same-person-as { a } }\n";
+    BOOST_TEST(staffing(same, {{"an", "q", "one"}, {"binh", "r", "one"}}, "") == "");
+    // Whoever took A comes back for C, but has had to take B, which must be another's than D.
+    const std::string caught = "a { title \"A\"  from s  to m  by q }\n"
+                               "b { title \"B\"  from m  to n  by q  same-person-as { a } }\n"
+                               "c { title \"C\"  from n  to e  by q  not-same-person-as { b } }\n";
+    BOOST_TEST(staffing(caught, {{"an", "q", "one"}, {"binh", "q", "one"}}, "") == "");
 }
 
 BOOST_AUTO_TEST_CASE(a_stage_that_only_a_withdrawal_leaves_needs_somebody_who_may_withdraw) {

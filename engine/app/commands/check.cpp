@@ -104,6 +104,8 @@ int run_check(Session& session, const Arguments& given) {
     CheckRequest request;
     for (const std::string& path : given.all("PATH")) request.paths.emplace_back(path);
     request.against = given.one("against");
+    request.staffing = given.has("staffing");
+    request.without = given.all("without");
     request.mutants = given.has("mutants");
     const auto view =
         check_files(session.workspace(), request, [&](const CheckedFile& checked) { show(session, checked); });

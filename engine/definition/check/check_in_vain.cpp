@@ -14,9 +14,6 @@ class InVain {
     InVain(const WorkflowDefinition& workflow, Diagnostics& faults) : workflow_(workflow), faults_(faults) {}
 
     void run() {
-        for (const RoleSpec& role : workflow_.roles)
-            if (role.substitute == "allowed")
-                faults_.push_back(Diagnostic::warning("TD0271", role.span).with("role", role.name));
         check_reminders();
         check_agreements();
         note_who_brings();
@@ -75,7 +72,8 @@ class InVain {
 
     void note_who_brings() {
         for (const StageSpec& stage : workflow_.stages)
-            if (stage.kind == StageKind::start && !stage.owner.empty()) bringing_[stage.name].insert(stage.owner);
+            if (stage.kind == StageKind::start && !stage.owners.empty())
+                bringing_[stage.name].insert(stage.owners.begin(), stage.owners.end());
         Roles resuming;
         for (const ActionSpec& action : workflow_.actions) {
             for (const std::string& to : action.to) bringing_[to].insert(action.by.begin(), action.by.end());

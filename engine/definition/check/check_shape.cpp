@@ -150,7 +150,7 @@ class ShapeCheck {
             if (stage.due && !stage.due->count && stage.due->span.unit == before.unit &&
                 before.count > stage.due->span.count)
                 warn("TD0266", before.span).with("stage", stage.name);
-        if (stage.owner.empty()) warn("TD0262", stage.span).with("stage", stage.name);
+        if (stage.owners.empty()) warn("TD0262", stage.span).with("stage", stage.name);
     }
 
     [[nodiscard]] bool uses_working_time() const {

@@ -14,6 +14,16 @@ namespace thidua::definition {
     return kNames;
 }
 
+/// With `person`, last: a text that is the user name of somebody (FieldSpec::among).
+[[nodiscard]] inline const std::vector<std::string>& written_field_types() {
+    static const std::vector<std::string> kNames = [] {
+        std::vector<std::string> names = field_type_names();
+        names.emplace_back("person");
+        return names;
+    }();
+    return kNames;
+}
+
 [[nodiscard]] inline const std::string& name_of(FieldType type) {
     return field_type_names()[static_cast<std::size_t>(type)];
 }

@@ -55,9 +55,19 @@ void read_presence(FieldSpec& field, BlockReader& block, Diagnostics& faults) {
     field.required_when = read_expression(*when);
 }
 
-FieldSpec read_field(const LocatedNode& node, Diagnostics& faults, bool column);
+FieldSpec read_field(const LocatedNode& node, PartsRead& read, bool column);
 
-void read_columns(FieldSpec& field, BlockReader& block, Diagnostics& faults, bool column) {
+/// `type person  among ROLE`: a text that is a user name.
+void read_person(FieldSpec& field, BlockReader& block, bool is_person, PartsRead& read) {
+    auto among = block.text("among", is_person ? Need::required : Need::optional);
+    if (!among) return;
+    if (!is_person)
+        read.faults.push_back(Diagnostic::error("TD0212", among->span).with("key", "among").with("field", field.name));
+    field.among = read.refer(Reference::To::role, std::move(*among), field.name);
+}
+
+void read_columns(FieldSpec& field, BlockReader& block, PartsRead& read, bool column) {
+    Diagnostics& faults = read.faults;
     const LocatedNode* node = block.block("columns", field.type == FieldType::rows ? Need::required : Need::optional);
     if (node == nullptr) return;
     if (field.type != FieldType::rows) {
@@ -68,27 +78,32 @@ void read_columns(FieldSpec& field, BlockReader& block, Diagnostics& faults, boo
     if (node->children.empty())
         faults.push_back(Diagnostic::error("TD0142", node->whole_span()).with("key", "columns"));
     for (const LocatedNode* child : reading::named_blocks(*node, faults))
-        field.columns.push_back(read_field(*child, faults, true));
+        field.columns.push_back(read_field(*child, read, true));
 }
 
-FieldSpec read_field(const LocatedNode& node, Diagnostics& faults, bool column) {
+FieldSpec read_field(const LocatedNode& node, PartsRead& read, bool column) {
+    Diagnostics& faults = read.faults;
     if (node.has_value && node.has_block())
         faults.push_back(Diagnostic::error("TD0204", node.value_span).with("key", node.key).with("found", node.value));
     FieldSpec field;
     field.name = node.key;
     field.span = node.key_span;
     BlockReader block(node, faults);
-    if (const auto type = block.choice("type", Need::required, field_type_names()))
-        field.type = static_cast<FieldType>(type->value);
-    if (column && (field.type == FieldType::rows || field.type == FieldType::evidence))
+    bool is_person = false;
+    if (const auto type = block.choice("type", Need::required, written_field_types())) {
+        is_person = type->value == field_type_names().size();
+        field.type = is_person ? FieldType::text : static_cast<FieldType>(type->value);
+    }
+    if (column && (is_person || field.type == FieldType::rows || field.type == FieldType::evidence))
         faults.push_back(Diagnostic::error("TD0214", node.key_span).with("field", field.name));
+    read_person(field, block, is_person, read);
     if (auto label = block.local_text("label", Need::optional))
         field.label = std::move(label->value);
     else
         field.label = LocalText(field.name);
     read_presence(field, block, faults);
     read_choices(field, block, faults);
-    read_columns(field, block, faults, column);
+    read_columns(field, block, read, column);
     read_bounds(field, block, faults);
     if (const auto length = block.integer("max-length", Need::optional, 1, kMostCharacters)) {
         field.max_length = static_cast<std::int32_t>(length->value);
@@ -112,7 +127,8 @@ FieldSpec read_field(const LocatedNode& node, Diagnostics& faults, bool column) 
 
 } // namespace
 
-FormSpec read_form(const LocatedNode& block, Diagnostics& faults) {
+FormSpec read_form(const LocatedNode& block, PartsRead& read) {
+    Diagnostics& faults = read.faults;
     FormSpec form;
     for (const LocatedNode* node : reading::named_blocks(block, faults)) {
         const auto& reserved = reserved_names();
@@ -122,7 +138,7 @@ FormSpec read_form(const LocatedNode& block, Diagnostics& faults) {
             faults.push_back(Diagnostic::error("TD0133", node->whole_span()).with("key", node->key));
             continue;
         }
-        form.fields.push_back(read_field(*node, faults, false));
+        form.fields.push_back(read_field(*node, read, false));
     }
     return form;
 }

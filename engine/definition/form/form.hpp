@@ -62,6 +62,7 @@ struct FieldSpec {
     std::optional<std::string> max;
     std::optional<std::int32_t> max_length; ///< code points, for texts
     std::optional<std::int32_t> min_rows;
+    std::string among;                ///< `type person  among ROLE`: a user name, of a holder of the role; else ""
     std::vector<std::string> accepts; ///< evidence kinds that count: original, certified_copy, photo …; empty = any
     bool material = true;             ///< a change voids agreements that looked at the field
     SourceSpan span;

@@ -17,6 +17,8 @@ namespace thidua {
 struct CheckRequest {
     std::vector<std::filesystem::path> paths; ///< files; or folders, for all workflows and models below
     std::filesystem::path against;            ///< an older decision model; "" for none
+    std::vector<std::string> without; ///< user names: judged as if these were not there (usage TD1353 for nobody)
+    bool staffing = false;            ///< tell for each unit who could take the steps of a whole run (TD1352, notes)
     bool mutants = false; ///< play the tests beside workflows on small harms of these too: what does none notice?
 };
 

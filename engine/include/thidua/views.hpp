@@ -79,6 +79,7 @@ struct EventView {
     std::string person_name;
     std::string principal;
     std::string principal_name;
+    std::string basis; ///< "" for a role of one's own, else deputy, absence:ID, level:N, proposer, field:NAME, same:ID
     std::string reason;
     std::vector<std::string> details; ///< what it changed, a line each, as a person reads it
     std::string payload_json;         ///< as it is stored; moments in milliseconds since 1970, UTC

@@ -40,9 +40,9 @@ struct FormFieldView {
 struct WorkflowStageView {
     std::string name;
     std::string title;
-    std::string kind;               ///< start, between, end
-    std::string owner;              ///< role in whose inbox a nomination is; "" at an end
-    std::vector<std::string> edits; ///< fields that the owner may edit here; "*" for all
+    std::string kind;                ///< start, between, end
+    std::vector<std::string> owners; ///< roles in whose inbox a nomination is; none at an end
+    std::vector<std::string> edits;  ///< fields that the owner may edit here; "*" for all
 };
 
 struct WorkflowActionView {

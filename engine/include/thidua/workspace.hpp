@@ -23,7 +23,7 @@ struct Workspace {
 struct ConfigurationView {
     std::filesystem::path workflows;
     std::filesystem::path store;
-    std::vector<std::filesystem::path> organisation; ///< files of units, people, roles and bodies
+    std::vector<std::filesystem::path> organisation; ///< files of units, people, roles, bodies and absences
 };
 
 /// What thidua.info says. Refused with all its faults.

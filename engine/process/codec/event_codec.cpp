@@ -74,6 +74,7 @@ void write(JsonWriter& out, const Acted& acted) {
     }
     out.number_if_any("carried-from", static_cast<std::int64_t>(acted.carried_from));
     if (acted.agreed) write_who(out, "agreed", *acted.agreed);
+    out.number_if_any("because", static_cast<std::int64_t>(acted.because));
     if (acted.due_left) {
         out.key("due-left");
         write(out, *acted.due_left);
@@ -95,6 +96,7 @@ Payload read_acted(JsonMembers& members, const Members& from) {
     if (const auto* way_back = members.object(from, "way-back")) acted.way_back = read_way_back(members, *way_back);
     acted.carried_from = members.count(from, "carried-from");
     if (from.contains("agreed")) acted.agreed = read_who(members, from, "agreed");
+    acted.because = members.count(from, "because");
     if (const auto* left = members.object(from, "due-left")) acted.due_left = read_time_left(members, *left);
     acted.timers_left = members.parts<TimeLeft>(from, "timers-left", read_time_left);
     return acted;
@@ -168,6 +170,7 @@ constexpr Form kForms[] = {
     {"evidence-removed", 1, read_removed},
     {"acted", 1, read_acted},
     {"carried", 1, read_acted},
+    {"skipped", 1, read_acted},
     {"renewed", 1, read_renewed},
     {"scored", 1, read_scored},
     {"reminded", 1, read_reminded},
@@ -187,11 +190,12 @@ std::string payload_to_json(const Event& event) {
     JsonWriter out;
     out.open();
     std::visit([&](const auto& payload) { write(out, payload); }, event.payload);
+    out.text_if_any("basis", event.who.basis); // left out for a role of one's own, as it always was
     out.close();
     return out.take();
 }
 
-Result<Payload> payload_from_json(std::string_view kind, std::int32_t version, std::string_view json) {
+Result<ReadPayload> payload_from_json(std::string_view kind, std::int32_t version, std::string_view json) {
     const Form* form = nullptr;
     for (const Form& candidate : kForms)
         if (candidate.kind == kind && candidate.version == version) form = &candidate;
@@ -204,9 +208,10 @@ Result<Payload> payload_from_json(std::string_view kind, std::int32_t version, s
     const boost::json::value parsed = boost::json::parse(json, wrong, &memory);
     if (wrong) return unreadable(kind, wrong.message());
     JsonMembers members;
-    Payload payload = form->read(members, members.as_object(parsed));
+    const Members& from = members.as_object(parsed);
+    ReadPayload read{form->read(members, from), members.text(from, "basis")};
     if (!members.fits()) return unreadable(kind, members.fault());
-    return payload;
+    return read;
 }
 
 } // namespace thidua::process

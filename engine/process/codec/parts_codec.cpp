@@ -53,10 +53,11 @@ definition::ActionKind read_action_kind(JsonMembers& members, const boost::json:
 void write_who(JsonWriter& out, std::string_view name, const Who& who) {
     if (who.person.empty() && who.principal.empty()) return;
     out.key(name);
-    if (who.person == who.principal) return out.text(who.person);
+    if (who.person == who.principal && who.basis.empty()) return out.text(who.person);
     out.open_list();
     out.text(who.person);
     out.text(who.principal);
+    if (!who.basis.empty()) out.text(who.basis);
     out.close_list();
 }
 
@@ -92,14 +93,15 @@ Who read_who(JsonMembers& members, const boost::json::object& from, std::string_
     if (value == nullptr) return {};
     if (value->is_string()) {
         const std::string person = members.as_text(*value);
-        return {person, person};
+        return {person, person, {}};
     }
     const auto* both = members.list(from, name);
-    if (both == nullptr || both->size() != 2) {
+    if (both == nullptr || both->size() < 2 || both->size() > 3) {
         members.does_not_fit(name);
         return {};
     }
-    return {members.as_text((*both)[0]), members.as_text((*both)[1])};
+    return {members.as_text((*both)[0]), members.as_text((*both)[1]),
+            both->size() == 3 ? members.as_text((*both)[2]) : std::string()};
 }
 
 void write_hash(JsonWriter& out, std::string_view name, const Sha256& hash) {

@@ -56,6 +56,7 @@ void write(JsonWriter& out, const Act& act) {
     if (act.voided) out.key("voided"), out.yes();
     if (act.out_of_force) out.key("out-of-force"), out.yes();
     out.number_if_any("carried", static_cast<std::int64_t>(act.carried));
+    if (act.skipped) out.key("skipped"), out.yes();
     out.number_if_any("renews", static_cast<std::int64_t>(act.renews));
     write_hash(out, "looked-at", act.looked_at);
     if (act.vote) {
@@ -78,6 +79,7 @@ Act read_act(JsonMembers& members, const boost::json::object& from) {
     act.voided = members.yes(from, "voided");
     act.out_of_force = members.yes(from, "out-of-force");
     act.carried = members.count(from, "carried");
+    act.skipped = members.yes(from, "skipped");
     act.renews = members.count(from, "renews");
     act.looked_at = members.hash(from, "looked-at");
     if (const auto* vote = members.object(from, "vote")) act.vote = read_vote(members, *vote);

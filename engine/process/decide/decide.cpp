@@ -86,7 +86,7 @@ std::vector<ActionOutlook> available_actions(const WorkflowDefinition& definitio
     std::vector<ActionOutlook> outlooks;
     if (!nomination.exists()) return outlooks;
     for (const ActionSpec& action : definition.actions) {
-        if (!begins_here(action, nomination) || !holds_any(definition, actor, action.by, nomination.unit)) continue;
+        if (!begins_here(action, nomination) || !holds_any(definition, actor, action.by, nomination)) continue;
         outlooks.push_back(outlook_of(definition, nomination, action, actor, facts, now));
     }
     return outlooks;

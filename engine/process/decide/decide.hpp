@@ -39,7 +39,11 @@ struct Verdict {
 ///     some action lists under `fields` are that action's alone: they must be filled in when it is taken, unless they
 ///     have a `required-when` that is not true;
 ///   * `not-same-person-as` compares acting person and principal with everybody who ever took those actions on this
-///     nomination, across returns; an act that was withdrawn does not count;
+///     nomination, across returns and in either order; an act that was withdrawn does not count;
+///   * `same-person-as` asks for whoever took those actions last, while that person may act at all;
+///   * a role's `else` acts when nobody before it is there who may;
+///   * an action with `skip-same-person-as` that is the one way on is left out (event "skipped") when nobody but the
+///     person of those actions could take it;
 ///   * votes are whole numbers: present + written ≤ members, yes + no + blank ≤ present + written,
 ///     (present + written) × den ≥ members × num for the quorum, yes × den ≥ base × num, where the base is all members
 ///     or those who took part (present + written);

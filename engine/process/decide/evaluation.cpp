@@ -3,18 +3,19 @@
 #include <algorithm>
 
 #include "base/text/text.hpp"
+#include "process/decide/conditions/rights.hpp"
 
 namespace thidua::process {
 namespace {
 
 using definition::WorkflowDefinition;
 
-/// Names of those who hold the role for this nomination and are not barred, joined by commas.
+/// Names of those who may act on the role for this nomination and are not barred, joined by commas.
 std::string people_behind(const Evaluation& evaluation, const std::string& role,
                           const std::vector<std::string>& barred) {
     std::string people;
-    for (const RoleHolder& holder : evaluation.facts.holders->who_holds(role, evaluation.nomination.unit)) {
-        if (std::find(barred.begin(), barred.end(), holder.person) != barred.end()) continue;
+    for (const RoleHolder& holder : eligible_for(evaluation, evaluation.nomination, {role}, barred)) {
+        if (holder.by_post) continue; // whose post it is, is asked first
         if (!people.empty()) people += ", ";
         people += holder.name;
     }
@@ -82,12 +83,7 @@ void Evaluation::block(Blocker::Cause cause, Diagnostic why, std::vector<std::st
 }
 
 void Evaluation::block_for(Blocker::Cause cause, Diagnostic why, const definition::ActionSpec& action) {
-    std::vector<std::string> barred;
-    const auto& others = action.not_same_person_as;
-    for (const Act& act : nomination.acts)
-        if (act.withdrawn == 0 && std::find(others.begin(), others.end(), act.action) != others.end())
-            barred.insert(barred.end(), {act.who.person, act.who.principal});
-    add(cause, std::move(why), action.by, {}, std::move(barred));
+    add(cause, std::move(why), action.by, {}, barred_from(definition, action, nomination));
 }
 
 void Evaluation::add(Blocker::Cause cause, Diagnostic why, std::vector<std::string> roles, std::string field,
@@ -132,6 +128,7 @@ void Evaluation::record(std::string kind, std::string action, Payload payload) {
     event.kind = std::move(kind);
     event.at = std::max(now, after().updated); // a clock that was set back does not turn history round
     event.who = actor().who;
+    if (event.who.basis.empty()) event.who.basis = basis;
     event.action = std::move(action);
     event.payload = std::move(payload);
     apply(after(), event);

@@ -24,6 +24,7 @@ class Evaluation {
     const Facts& facts;
     const Instant now;
     Verdict verdict;
+    std::string basis; ///< because of what it is the actor's to do, when the actor does not say
 
     [[nodiscard]] const Actor& actor() const { return command.actor; }
     [[nodiscard]] bool blocked() const { return !verdict.blockers.empty(); }

@@ -37,6 +37,7 @@ struct Act {
     bool voided = false;               ///< its stage has since decided otherwise
     bool out_of_force = false;         ///< the nomination was returned to before it, or its stage has decided again
     std::uint64_t carried = 0;         ///< revision of the last event that carried the nomination on because of it
+    bool skipped = false;              ///< left out, because nobody but `who` could have taken it: agrees to nothing
     std::uint64_t renews = 0;          ///< revision of the act that it renews without moving anything; 0 for others
     Sha256 looked_at{};                ///< content_hash() of its stages, for agreements
     std::optional<VoteCount> vote;
@@ -44,7 +45,9 @@ struct Act {
     /// When it moved the nomination last.
     [[nodiscard]] std::uint64_t moved_at() const { return carried > revision ? carried : revision; }
     /// Somebody agreed and has not taken it back; it may be out of force.
-    [[nodiscard]] bool agrees() const { return kind == definition::ActionKind::advance && withdrawn == 0 && !voided; }
+    [[nodiscard]] bool agrees() const {
+        return kind == definition::ActionKind::advance && !skipped && withdrawn == 0 && !voided;
+    }
     [[nodiscard]] bool is_in_force() const { return agrees() && !out_of_force; }
     friend bool operator==(const Act&, const Act&) = default;
 };

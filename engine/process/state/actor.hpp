@@ -1,7 +1,11 @@
 #pragma once
 
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
+
+#include "base/clock.hpp"
 
 namespace thidua::process {
 
@@ -10,6 +14,9 @@ namespace thidua::process {
 struct Who {
     std::string person;
     std::string principal;
+    /// Because of what it was his to do: "" for a role held in own right, `deputy` by post, `absence:ID` of config/,
+    /// `level:N` of a role's `else`, `proposer`, `field:NAME`, `same:PERSON` where that one may no longer act.
+    std::string basis{};
 
     /// One human is behind both: any of the two names of one is any of the two names of the other.
     [[nodiscard]] bool shares_a_person_with(const Who& other) const {
@@ -36,6 +43,10 @@ struct Actor {
     std::vector<HeldRole> roles;
     std::string unit; ///< of the principal
     Kind kind = Kind::person;
+    /// From and to when the person is away with nobody to act instead.
+    std::optional<std::pair<Date, Date>> away{};
+    std::vector<std::string> could_act_for{}; ///< several people, and nobody was named
+    bool unfounded = false;                   ///< the principal was named, but may not be acted for
 
     [[nodiscard]] static Actor the_clock() { return {{"clock", "clock"}, {}, "", Kind::clock}; }
     [[nodiscard]] static Actor the_engine() { return {{"engine", "engine"}, {}, "", Kind::engine}; }

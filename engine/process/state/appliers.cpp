@@ -79,7 +79,22 @@ void stand_again(Act& act, std::uint64_t revision, std::vector<std::uint64_t> to
     act.tokens = std::move(tokens);
 }
 
+/// For rules on persons it was the act of whoever was spared, and it agrees to nothing.
+void remember_skipped(Nomination& nomination, const Event& event, const Acted& acted,
+                      std::vector<std::uint64_t> tokens) {
+    Act& act = nomination.acts.emplace_back();
+    act.action = event.action;
+    act.who = acted.agreed.value_or(event.who);
+    act.at = event.at;
+    act.revision = nomination.revision;
+    act.stages = acted.left;
+    act.kind = acted.kind;
+    act.tokens = std::move(tokens);
+    act.skipped = true;
+}
+
 void remember(Nomination& nomination, const Event& event, const Acted& acted, std::vector<std::uint64_t> tokens) {
+    if (acted.because != 0) return remember_skipped(nomination, event, acted, std::move(tokens));
     const bool decides = acted.kind != ActionKind::withdraw && acted.carried_from == 0;
     for (Act& act : nomination.acts) {
         if (act.revision == acted.carried_from) stand_again(act, nomination.revision, tokens);
@@ -142,7 +157,7 @@ void apply_to(Nomination& nomination, const Event& event, const Acted& acted) {
     remember(nomination, event, acted, std::move(tokens));
     follow_way_back(nomination, acted);
     if (acted.kind == ActionKind::advance) {
-        if (acted.carried_from == 0) nomination.last_reason.clear();
+        if (acted.carried_from == 0 && acted.because == 0) nomination.last_reason.clear();
     } else if (!acted.reason.empty()) {
         nomination.last_reason = acted.reason;
     }

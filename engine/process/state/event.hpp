@@ -36,7 +36,8 @@ struct EvidenceRemoved {
     std::string id;
 };
 
-/// An action was taken, by a person or the clock; or carried on because an earlier agreement is still in force.
+/// An action was taken, by a person or the clock; carried on because an earlier agreement is still in force; or skipped
+/// because only the person of an earlier act could take it.
 struct Acted {
     definition::ActionKind kind = definition::ActionKind::advance;
     std::vector<std::string> left;
@@ -49,7 +50,8 @@ struct Acted {
     std::vector<std::uint64_t> out_of_force; ///< revisions of agreements that a return lies before
     std::optional<WayBack> way_back;         ///< for a return: what may stand again on the road back
     std::uint64_t carried_from = 0;          ///< revision of the agreement that stands; 0 when decided now
-    std::optional<Who> agreed;               ///< whose agreement stands, when carried on
+    std::optional<Who> agreed;               ///< whose agreement stands, when carried on; who is spared, when skipped
+    std::uint64_t because = 0;               ///< revision of the act for whose person the action is skipped
     std::optional<TimeLeft> due_left;        ///< for a hold
     std::vector<TimeLeft> timers_left;       ///< for a hold
 };
@@ -93,8 +95,8 @@ using Payload = std::variant<Created, FieldsEdited, EvidenceAttached, EvidenceRe
 /// A fact that happened to one nomination. (kind, version) names the form of the payload: forms are never changed,
 /// a new form gets a new version, and the old reader stays.
 struct Event {
-    std::string kind; ///< created, fields-edited, evidence-attached, evidence-removed, acted, carried, renewed,
-                      ///< scored, reminded, timer-skipped, commented, flagged
+    std::string kind; ///< created, fields-edited, evidence-attached, evidence-removed, acted, carried, skipped,
+                      ///< renewed, scored, reminded, timer-skipped, commented, flagged
     std::int32_t version = 1;
     Instant at{};
     Who who;
@@ -105,8 +107,14 @@ struct Event {
 /// Compact JSON with a stable order of members: equal payloads give equal bytes.
 [[nodiscard]] std::string payload_to_json(const Event& event);
 
+/// What an event's text says besides kind, time and names.
+struct ReadPayload {
+    Payload payload;
+    std::string basis; ///< of Event::who
+};
+
 /// Reads what payload_to_json() wrote, by (kind, version). Failure (environment): TD0590 for a kind and version that
 /// this program does not know (a newer one wrote it), TD0591 for a payload that does not have its form.
-[[nodiscard]] Result<Payload> payload_from_json(std::string_view kind, std::int32_t version, std::string_view json);
+[[nodiscard]] Result<ReadPayload> payload_from_json(std::string_view kind, std::int32_t version, std::string_view json);
 
 } // namespace thidua::process

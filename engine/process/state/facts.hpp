@@ -27,24 +27,31 @@ class DueDates {
                                                        definition::Duration::Unit unit) const = 0;
 };
 
-/// Somebody who holds a role.
+struct Nomination;
+
+/// Somebody who may act on a role.
 struct RoleHolder {
-    std::string person; ///< as in Who
-    std::string name;   ///< as people read it
+    std::string person;      ///< as in Who
+    std::string name;        ///< as people read it
+    std::string principal{}; ///< who holds it, when the person acts in the place of another; else ""
+    bool by_post = false;    ///< a deputy, who may act though the other is there
 };
 
-/// Who holds a role now, for "who can help". Pure, like DueDates.
+/// Who holds a role now: for "who can help", and for what comes after when nobody does. Pure, like DueDates.
 class RoleHolders {
   public:
     virtual ~RoleHolders() = default;
-    /// For nominations of that unit.
-    [[nodiscard]] virtual std::vector<RoleHolder> who_holds(std::string_view role, std::string_view unit) const = 0;
+    /// For that nomination, on the role's own level: those who are there, and who acts for those who are away. What the
+    /// role's `else` says is not looked at.
+    [[nodiscard]] virtual std::vector<RoleHolder> who_holds(std::string_view role,
+                                                            const Nomination& nomination) const = 0;
 };
 
 /// What decide() must know about the world. Referenced, not owned; may be shared between threads and calls.
 struct Facts {
-    const DueDates* due_dates = nullptr;  ///< needed as soon as a stage or action of the workflow has a deadline
-    const RoleHolders* holders = nullptr; ///< optional: names behind the roles in refusals
+    const DueDates* due_dates = nullptr; ///< needed as soon as a stage or action of the workflow has a deadline
+    /// Names behind the roles in refusals; without it nobody takes the place of those who come before him.
+    const RoleHolders* holders = nullptr;
     std::map<std::string, std::int64_t, std::less<>> members; ///< size of the body behind a role that votes
 };
 

@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 
 #include "process/agreements/agreements.hpp"
+#include "process/state/role_person.hpp"
 
 namespace thidua::process {
 
@@ -14,6 +15,13 @@ using definition::StageSpec;
 using definition::WorkflowDefinition;
 
 namespace {
+
+/// In which inbox of the role the nomination is.
+std::string inbox_unit(const definition::RoleSpec* role, const Nomination& nomination) {
+    if (role == nullptr) return {};
+    if (const auto person = person_of_role(*role, nomination)) return inbox_of_person(*person);
+    return role->own_unit ? nomination.unit : std::string();
+}
 
 /// Whoever must renew an agreement is waited for in each stage that cannot go on without it.
 void add_renewals(const WorkflowDefinition& definition, const Nomination& nomination,
@@ -26,7 +34,7 @@ void add_renewals(const WorkflowDefinition& definition, const Nomination& nomina
                 const auto* role = definition.role(name);
                 WaitingPlace renewal = place;
                 renewal.role = name;
-                renewal.unit = role != nullptr && role->own_unit ? nomination.unit : std::string();
+                renewal.unit = inbox_unit(role, nomination);
                 renewal.renews = act->action;
                 const auto waits = [&](const WaitingPlace& other) {
                     return other.stage == renewal.stage && other.role == renewal.role && other.unit == renewal.unit;
@@ -47,18 +55,23 @@ std::vector<WaitingPlace> waiting_places(const WorkflowDefinition& definition, c
     for (const Token& token : nomination.marking) {
         WaitingPlace place{token.stage, {}, {}, token.entered, token.due, false, {}};
         const StageSpec* stage = definition.stage(token.stage);
-        if (stage != nullptr && stage->kind != StageKind::end) {
-            place.role = stage->owner;
-            const auto* role = definition.role(stage->owner);
-            if (role != nullptr && role->own_unit) place.unit = nomination.unit;
+        if (stage == nullptr || stage->kind == StageKind::end || stage->owners.empty()) {
+            places.push_back(std::move(place));
+            continue;
         }
-        places.push_back(std::move(place));
+        for (const std::string& owner : stage->owners) {
+            place.role = owner;
+            place.unit = inbox_unit(definition.role(owner), nomination);
+            places.push_back(place);
+        }
     }
     add_renewals(definition, nomination, places);
     for (const Held& held : nomination.held)
         places.push_back({held.token.stage, {}, {}, held.since, std::nullopt, true, {}});
     return places;
 }
+
+std::string inbox_of_person(std::string_view person) { return "@" + std::string(person); }
 
 bool has_ended(const WorkflowDefinition& definition, const Nomination& nomination) {
     return nomination.exists() && nomination.held.empty() &&

@@ -15,7 +15,9 @@ namespace thidua::process {
 struct WaitingPlace {
     std::string stage;
     std::string role; ///< whose inbox; "" when nobody is waited for (an end stage, a hold)
-    std::string unit; ///< the nomination's unit when the role is own-unit, else ""
+    /// The nomination's unit when the role is own-unit; `inbox_of_person` of the one it waits for when the role follows
+    /// from the nomination; else "".
+    std::string unit;
     Instant since{};
     std::optional<Instant> due;
     bool held = false;
@@ -23,6 +25,9 @@ struct WaitingPlace {
 };
 [[nodiscard]] std::vector<WaitingPlace> waiting_places(const definition::WorkflowDefinition& definition,
                                                        const Nomination& nomination);
+
+/// In place of a unit: what waits for one person. Nobody's name: it waits for whoever comes after.
+[[nodiscard]] std::string inbox_of_person(std::string_view person);
 
 /// All its current stages are end stages, and nothing is held.
 [[nodiscard]] bool has_ended(const definition::WorkflowDefinition& definition, const Nomination& nomination);

@@ -38,7 +38,8 @@ Result<void> EventProjector::apply(const store::StoredEvent& stored) {
     if (current_ == nullptr)
         return Failure::environment(
             Diagnostic::error("TD0591").with("kind", event.kind).with("reason", std::to_string(stored.revision)));
-    if (const auto reminder = process::effect_of_reminder(*current_, nomination_, event)) demand(event, *reminder);
+    for (const process::Effect& reminder : process::effects_of_reminder(*current_, nomination_, event))
+        demand(event, reminder);
     process::apply(nomination_, event);
     for (const process::Effect& effect : process::effects_of_action(*current_, nomination_, event))
         demand(event, effect);

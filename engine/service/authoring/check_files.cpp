@@ -1,11 +1,14 @@
 // What is wrong with workflows and decision models, before anybody publishes them.
+#include <algorithm>
 #include <optional>
 #include <set>
 
+#include "base/text/nearest.hpp"
 #include "dmn/model/model.hpp"
 #include "dmn/proof/table_proof.hpp"
 #include "service/authoring/reader.hpp"
 #include "service/configuration/configuration.hpp"
+#include "service/configuration/staffing.hpp"
 #include "service/plugins/known_capabilities.hpp"
 #include "service/workflow_tests/run_tests.hpp"
 #include "service/workflows/check.hpp"
@@ -16,6 +19,17 @@ namespace {
 
 using Path = std::filesystem::path;
 using OnChecked = std::function<void(const CheckedFile&)>;
+
+/// The department as if these had left: nobody else is changed, so that what is missing then is told.
+organisation::Organisation without(organisation::Organisation all, const std::vector<std::string>& gone) {
+    if (gone.empty()) return all;
+    organisation::OrganisationRecords records{all.units(), all.people(), all.assignments(), all.bodies(),
+                                              all.absences()};
+    std::erase_if(records.people, [&](const organisation::Person& person) {
+        return std::find(gone.begin(), gone.end(), person.id) != gone.end();
+    });
+    return organisation::Organisation(std::move(records));
+}
 
 /// One walk over the files that were asked for.
 class FileCheck {
@@ -73,6 +87,7 @@ class FileCheck {
         if (!std::filesystem::exists(workspace_.config / "thidua.info", denied) && !denied) return;
         auto read = service::read_configuration(workspace_.config);
         if (!read) return give_configuration(read.error());
+        read->organisation = without(std::move(read->organisation), request_.without);
         ground_.configuration = &configuration_.emplace(std::move(*read));
         if (Diagnostics faults = service::check_people_named(*configuration_); !faults.empty())
             give_configuration(Failure::refused(std::move(faults)));
@@ -85,6 +100,10 @@ class FileCheck {
         auto found = service::check_workflow(file, file.parent_path().parent_path() / "common", ground_);
         found.findings.insert(found.findings.end(), of_configuration_.begin(), of_configuration_.end());
         of_configuration_.clear();
+        if (request_.staffing && configuration_ && found.workflow != nullptr)
+            for (Diagnostic& one :
+                 service::staffing_witnesses(*found.workflow, configuration_->organisation, ground_.today))
+                found.findings.push_back(std::move(one));
         models_.insert(found.models.begin(), found.models.end());
         WorkflowTestsView tests;
         if (found.workflow != nullptr) tests = run_tests(file, *found.workflow, found.findings);
@@ -125,6 +144,17 @@ class FileCheck {
 } // namespace
 
 Answer<CheckView> check_files(const Workspace& workspace, const CheckRequest& request, const OnChecked& on_checked) {
+    if (!request.without.empty()) {
+        const service::Reader reader(workspace);
+        const auto configuration = service::read_configuration(workspace.config);
+        if (!configuration) return reader.failed<CheckView>(configuration.error());
+        std::vector<std::string> names;
+        for (const auto& person : configuration->organisation.people()) names.push_back(person.id);
+        for (const std::string& name : request.without)
+            if (configuration->organisation.person(name) == nullptr)
+                return reader.failed<CheckView>(
+                    Failure::usage(with_nearest(Diagnostic::error("TD1353").with("found", name), name, names)));
+    }
     return FileCheck(workspace, request, on_checked).run();
 }
 

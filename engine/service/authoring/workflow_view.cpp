@@ -36,7 +36,7 @@ std::string name_of(Presence presence) {
 FormFieldView view_of(const FieldSpec& field, const std::string& language) {
     FormFieldView view;
     view.name = field.name;
-    view.type = definition::name_of(field.type);
+    view.type = field.among.empty() ? definition::name_of(field.type) : written_field_types().back();
     view.label = field.label.in(language);
     view.presence = name_of(field.presence);
     if (field.required_when) view.required_when = field.required_when->text;
@@ -81,7 +81,7 @@ WorkflowView view_of(const WorkflowDefinition& workflow, const std::string& lang
         view.roles.push_back({role.name, std::string(role.title.in(language)), role.own_unit});
     for (const StageSpec& stage : workflow.stages)
         view.stages.push_back(
-            {stage.name, std::string(stage.title.in(language)), name_of(stage.kind), stage.owner, stage.edits});
+            {stage.name, std::string(stage.title.in(language)), name_of(stage.kind), stage.owners, stage.edits});
     for (const ActionSpec& action : workflow.actions) view.actions.push_back(view_of(action, language));
     for (const FieldSpec& field : workflow.form.fields) view.form.push_back(view_of(field, language));
     return view;

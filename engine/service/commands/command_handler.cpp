@@ -5,6 +5,8 @@
 
 #include "definition/action_kinds.hpp"
 #include "process/codec/state_codec.hpp"
+#include "process/decide/conditions/place.hpp"
+#include "process/decide/conditions/rights.hpp"
 #include "service/commands/decision_facts.hpp"
 #include "service/commands/receipts.hpp"
 #include "service/commands/rights/acting.hpp"
@@ -25,13 +27,6 @@ std::optional<store::IdempotencyKey> key_of(const Caller& caller, const Precondi
                                             const Sha256& identity) {
     if (preconditions.key.empty()) return std::nullopt;
     return store::IdempotencyKey{preconditions.key, caller.person, identity, {}};
-}
-
-/// The action of the workflow that the request is about; nullptr for requests about none.
-const std::string* action_in(const process::Request& request) {
-    if (const auto* taking = std::get_if<process::TakeAction>(&request)) return &taking->action;
-    const auto* renewing = std::get_if<process::Renew>(&request);
-    return renewing != nullptr ? &renewing->action : nullptr;
 }
 
 bool is_stale(const Failure& failure) { return failure.kind() == FailureKind::stale; }
@@ -70,10 +65,13 @@ Rights CommandHandler::rights_today() const { return {tools_.organisation, date_
 CallerRights CommandHandler::rights_of(const Caller& caller) const { return {caller, rights_today()}; }
 
 process::Actor CommandHandler::actor_of(CallerRights& asking, const Case& on, const process::Request* request) const {
-    const std::string* taken = request != nullptr ? action_in(*request) : nullptr;
-    const Acting acting{asking.caller().person, asking.caller().on_behalf_of,
-                        taken != nullptr ? on.definition->action(*taken) : nullptr};
-    return actor_for(acting, asking.held(on.definition), asking.rights(), tools_.organisation, *on.definition);
+    Acting acting{asking.caller().person, asking.caller().on_behalf_of, {}};
+    Occasion occasion{*on.definition, *on.nomination, nullptr};
+    if (request != nullptr) {
+        acting.roles = roles_needed(*on.definition, *on.nomination, *request);
+        occasion.action = action_of(*on.definition, *request);
+    }
+    return actor_for(acting, asking.held(on.definition), asking.rights(), tools_.organisation, occasion);
 }
 
 Result<Case> CommandHandler::readable_case(CallerRights& rights, const std::string& id, Freshness freshness) {
@@ -159,7 +157,8 @@ Answer<Receipt> CommandHandler::try_create(const Caller& caller, const std::stri
     nothing.unit = create.unit;
     const Case on{*definition, std::make_shared<const process::Nomination>(std::move(nothing))};
     CallerRights rights = rights_of(caller);
-    const process::Actor actor = actor_of(rights, on, nullptr);
+    const process::Request request = create;
+    const process::Actor actor = actor_of(rights, on, &request);
     const Case fresh{*definition, std::make_shared<const process::Nomination>()};
     const Decided decided = decide(rights.rights(), fresh, actor, create, 0);
     if (!decided.blockers.empty())
@@ -269,15 +268,15 @@ bool CommandHandler::allows(CallerRights& rights, const Case& on, const process:
 std::vector<process::ActionOutlook> CommandHandler::outlooks_of(CallerRights& rights, const Case& on) const {
     const Instant now = tools_.clock.now();
     const DecisionFacts facts(tools_.calendars, tools_.reminders_at, *on.definition, rights.rights());
-    process::Actor actor = actor_of(rights, on, nullptr);
-    actor.roles = rights.within_reach(on.definition);
-    auto outlooks = process::available_actions(*on.definition, *on.nomination, actor, facts.get(), now);
-    for (process::ActionOutlook& outlook : outlooks) {
+    std::vector<process::ActionOutlook> outlooks;
+    for (const definition::ActionSpec& action : on.definition->actions) {
+        if (!process::begins_here(action, *on.nomination)) continue;
         // Whoever would act in another's place is judged as that.
-        const process::Request request = process::TakeAction{outlook.action->name, {}, {}, {}, {}};
+        const process::Request request = process::TakeAction{action.name, {}, {}, {}, {}};
         const process::Actor doer = actor_of(rights, on, &request);
-        if (!(doer.who == actor.who))
-            outlook = process::outlook_of(*on.definition, *on.nomination, *outlook.action, doer, facts.get(), now);
+        if (doer.could_act_for.empty() && !process::holds_any(*on.definition, doer, action.by, *on.nomination))
+            continue;
+        outlooks.push_back(process::outlook_of(*on.definition, *on.nomination, action, doer, facts.get(), now));
     }
     return outlooks;
 }

@@ -18,9 +18,10 @@ std::vector<std::string> helpers_of(const process::Blocker& blocker, const Case&
         std::string helper(role->title.in(language));
         if (helper.empty()) helper = name;
         std::string people;
-        for (const organisation::Person* person : rights.holders(*role, on.nomination->unit))
-            if (std::find(blocker.barred.begin(), blocker.barred.end(), person->id) == blocker.barred.end())
-                people += (people.empty() ? "" : ", ") + person->name + " (" + person->id + ")";
+        for (const process::RoleHolder& one : rights.acting_first(*on.definition, *role, *on.nomination))
+            if (!one.by_post &&
+                std::find(blocker.barred.begin(), blocker.barred.end(), one.person) == blocker.barred.end())
+                people += (people.empty() ? "" : ", ") + one.name + " (" + one.person + ")";
         if (!people.empty()) helpers.push_back(helper + ": " + people);
     }
     return helpers;
@@ -29,7 +30,7 @@ std::vector<std::string> helpers_of(const process::Blocker& blocker, const Case&
 /// The process knows people as the organisation's ids; a reader knows them by name.
 void name_people(Diagnostic& why, const organisation::Organisation& organisation) {
     for (Argument& argument : why.arguments) {
-        if (argument.name != "person") continue;
+        if (argument.name != "person" && argument.name != "for") continue;
         if (const auto* person = organisation.person(argument.value.in("vi"))) argument.value = LocalText(person->name);
     }
 }

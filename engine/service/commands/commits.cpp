@@ -1,5 +1,7 @@
 #include "service/commands/commits.hpp"
 
+#include <set>
+
 #include <boost/json.hpp>
 
 #include "process/codec/state_codec.hpp"
@@ -82,6 +84,40 @@ std::string title_of(const WorkflowDefinition& definition, const process::FieldV
     return process::shown_value(definition.form, definition.form.title_field, fields, language);
 }
 
+namespace {
+
+/// Who has stood on which side of two actions that must be different people's.
+struct Duty {
+    std::string scope;
+    std::string person;
+    std::string side;
+    friend auto operator<=>(const Duty&, const Duty&) = default;
+};
+using Duties = std::set<Duty>;
+
+Duties duties_of(const WorkflowDefinition& definition, const process::Nomination& nomination) {
+    Duties duties;
+    for (const definition::ActionSpec& action : definition.actions)
+        for (const std::string& other : action.not_same_person_as)
+            for (const process::Act& act : nomination.acts) {
+                if (act.withdrawn != 0 || (act.action != action.name && act.action != other)) continue;
+                const std::string scope = nomination.id + "/duty/" + action.name + "|" + other;
+                for (const std::string& person : {act.who.person, act.who.principal})
+                    duties.insert({scope, person, act.action});
+            }
+    return duties;
+}
+
+/// Below the code that decides, the store keeps each person on one side: a second side is refused there (TD0661).
+void keep_duties(const Duties& before, const Duties& after, store::Commit& commit) {
+    for (const Duty& duty : before)
+        if (after.count(duty) == 0) commit.once_freed.push_back({duty.scope, duty.person});
+    for (const Duty& duty : after)
+        if (before.count(duty) == 0) commit.once.push_back({duty.scope, duty.person, duty.side});
+}
+
+} // namespace
+
 store::Commit commit_of(const WorkflowDefinition& definition, const process::Nomination& before,
                         const process::Decision& decision) {
     store::Commit commit;
@@ -99,6 +135,8 @@ store::Commit commit_of(const WorkflowDefinition& definition, const process::Nom
         change.nomination = record_of(definition, decision.after);
         commit.changes.push_back(std::move(change));
     }
+    if (!decision.events.empty())
+        keep_duties(duties_of(definition, before), duties_of(definition, decision.after), commit);
     for (const process::Effect& effect : decision.effects) commit.outbox.push_back(outbox_record_of(stream, effect));
     for (const std::string& timer : decision.cleared) commit.cleared_timers.push_back({id, timer});
     return commit;

@@ -21,9 +21,11 @@ struct State {
     std::vector<std::size_t> stages;   ///< ascending
     std::vector<std::set<int>> takers; ///< by action that some rule names
     std::vector<int> brought;          ///< by stage that can be withdrawn from: by whom
+    std::vector<int> latest;           ///< by action that must be followed by the same person: by whom
 
     friend bool operator<(const State& left, const State& right) {
-        return std::tie(left.stages, left.takers, left.brought) < std::tie(right.stages, right.takers, right.brought);
+        return std::tie(left.stages, left.takers, left.brought, left.latest) <
+               std::tie(right.stages, right.takers, right.brought, right.latest);
     }
 };
 
@@ -34,11 +36,14 @@ class Search {
         for (std::size_t i = 0; i < workflow.stages.size(); ++i) stage_[workflow.stages[i].name] = i;
         for (const ActionSpec& action : workflow.actions) {
             named_.insert(action.not_same_person_as.begin(), action.not_same_person_as.end());
+            if (!action.not_same_person_as.empty()) named_.insert(action.name);
+            followed_.insert(action.same_person_as.begin(), action.same_person_as.end());
             if (action.kind == ActionKind::withdraw) withdrawn_from_.insert(action.from.begin(), action.from.end());
         }
         keep_few_alike();
         found_.taken.assign(workflow.actions.size(), false);
         found_.forbidden.assign(workflow.actions.size(), false);
+        found_.strands.resize(workflow.actions.size());
     }
 
     Assignments run() {
@@ -46,9 +51,10 @@ class Search {
         start.stages = {stage_.at(workflow_.start_stage().name)};
         start.takers.resize(workflow_.actions.size());
         start.brought.assign(workflow_.stages.size(), kAnybody);
-        come(std::move(start));
+        start.latest.assign(workflow_.actions.size(), kAnybody);
+        come(std::move(start), nullptr, {});
         while (!open_.empty() && known_.size() <= kMostStates) {
-            const State here = *open_.front();
+            const State& here = *open_.front(); // stays where it is
             open_.pop_front();
             leave(here);
         }
@@ -70,18 +76,33 @@ class Search {
                 }
         std::map<std::vector<bool>, std::size_t> kept;
         for (const auto& [person, actions] : may)
-            if (kept[actions]++ <= named_.size()) people_.insert(person);
+            if (kept[actions]++ <= named_.size() + followed_.size()) people_.insert(person);
     }
 
-    void come(State state) {
-        const auto [place, is_new] = known_.insert(std::move(state));
-        if (is_new) open_.push_back(&*place);
+    /// How a state was first come to.
+    struct Road {
+        const State* before = nullptr;
+        Assignments::Step step;
+    };
+
+    void come(State state, const State* before, Assignments::Step step) {
+        const auto [place, is_new] = known_.emplace(std::move(state), Road{before, step});
+        if (is_new) open_.push_back(&place->first);
+    }
+
+    [[nodiscard]] std::vector<Assignments::Step> road_to(const State* state) const {
+        std::vector<Assignments::Step> steps;
+        for (const Road* road = &known_.at(*state); road->before != nullptr; road = &known_.at(*road->before))
+            steps.push_back(road->step);
+        std::reverse(steps.begin(), steps.end());
+        return steps;
     }
 
     void leave(const State& here) {
         const bool is_over = std::all_of(here.stages.begin(), here.stages.end(), [this](std::size_t stage) {
             return workflow_.stages[stage].kind == definition::StageKind::end;
         });
+        if (is_over && !found_.ends) found_.witness = road_to(&here);
         found_.ends = found_.ends || is_over;
         for (std::size_t i = 0; i < workflow_.actions.size(); ++i) {
             const ActionSpec& action = workflow_.actions[i];
@@ -108,13 +129,20 @@ class Search {
                 after.stages.push_back(stage);
         }
         std::sort(after.stages.begin(), after.stages.end());
-        for (const int person : candidates(index)) {
+        const std::vector<int> all = candidates(index);
+        const bool strands = !all.empty() && std::none_of(all.begin(), all.end(), [&](int person) {
+            return may_take(here, action, person, from);
+        });
+        if (strands && found_.strands[index].empty()) found_.strands[index] = road_to(&here);
+        for (const int person : all) {
             if (!may_take(here, action, person, from)) {
                 found_.forbidden[index] = true;
                 continue;
             }
             found_.taken[index] = true;
-            come(with(after, index, person));
+            Assignments::Step step{index, std::nullopt};
+            if (person != kAnybody) step.person = static_cast<std::size_t>(person);
+            come(with(after, index, person), &here, step);
         }
     }
 
@@ -129,9 +157,16 @@ class Search {
     [[nodiscard]] bool may_take(const State& here, const ActionSpec& action, int person,
                                 const std::vector<std::string>& from) const {
         if (person == kAnybody) return true;
-        for (const std::string& other : action.not_same_person_as)
-            for (std::size_t i = 0; i < workflow_.actions.size(); ++i)
-                if (workflow_.actions[i].name == other && here.takers[i].count(person) == 1) return false;
+        const auto names = [](const std::vector<std::string>& rule, const std::string& name) {
+            return std::find(rule.begin(), rule.end(), name) != rule.end();
+        };
+        for (std::size_t i = 0; i < workflow_.actions.size(); ++i) { // kept apart in either order
+            const ActionSpec& other = workflow_.actions[i];
+            const bool apart =
+                names(action.not_same_person_as, other.name) || names(other.not_same_person_as, action.name);
+            if (apart && here.takers[i].count(person) == 1) return false;
+        }
+        if (must_be_another(here, action, person)) return false;
         if (action.kind != ActionKind::withdraw) return true;
         return std::all_of(from.begin(), from.end(), [&](const std::string& stage) {
             const int brought = here.brought[stage_.at(stage)];
@@ -139,9 +174,26 @@ class Search {
         });
     }
 
+    /// Somebody who may take the action has taken one that must be followed by the same person.
+    [[nodiscard]] bool must_be_another(const State& here, const ActionSpec& action, int person) const {
+        bool another = false;
+        for (std::size_t i = 0; i < workflow_.actions.size(); ++i) {
+            const auto& same = action.same_person_as;
+            if (here.latest[i] == kAnybody ||
+                std::find(same.begin(), same.end(), workflow_.actions[i].name) == same.end())
+                continue;
+            if (here.latest[i] == person) return false;
+            const auto& may = takers_[static_cast<std::size_t>(&action - workflow_.actions.data())];
+            another = another || (may && std::find(may->begin(), may->end(),
+                                                   static_cast<std::size_t>(here.latest[i])) != may->end());
+        }
+        return another;
+    }
+
     [[nodiscard]] State with(State after, std::size_t index, int person) const {
         const ActionSpec& action = workflow_.actions[index];
         if (named_.count(action.name) == 1 && person != kAnybody) after.takers[index].insert(person);
+        if (followed_.count(action.name) == 1) after.latest[index] = person;
         for (std::size_t stage = 0; stage < after.brought.size(); ++stage)
             if (!std::binary_search(after.stages.begin(), after.stages.end(), stage)) after.brought[stage] = kAnybody;
         for (const std::string& to : action.to)
@@ -152,10 +204,11 @@ class Search {
     const WorkflowDefinition& workflow_;
     const std::vector<Takers>& takers_;
     std::map<std::string, std::size_t> stage_;
-    std::set<std::string> named_;          ///< actions that some `not-same-person-as` names
+    std::set<std::string> named_;          ///< actions that some `not-same-person-as` keeps apart
+    std::set<std::string> followed_;       ///< actions that some `same-person-as` names
     std::set<std::string> withdrawn_from_; ///< stages
     std::set<std::size_t> people_;
-    std::set<State> known_;
+    std::map<State, Road> known_;
     std::deque<const State*> open_;
     Assignments found_;
 };

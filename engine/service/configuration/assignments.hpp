@@ -18,10 +18,18 @@ struct Assignments {
     bool ends = false;           ///< some run comes to an end
     std::vector<bool> taken;     ///< by action: some run takes it
     std::vector<bool> forbidden; ///< by action: a run came to where it begins, but nobody may take it in any
+    struct Step {
+        std::size_t action = 0;
+        std::optional<std::size_t> person; ///< nothing where it is not known who may not
+    };
+    std::vector<Step> witness; ///< a run to an end; empty when none was found
+    /// By action: a run after which nobody may take it where it begins; empty when there is none.
+    std::vector<std::vector<Step>> strands;
 };
 
-/// Follows `not-same-person-as`, and that only who brought a nomination to a stage withdraws it from there. Conditions,
-/// votes and holds are left aside: what is impossible here is impossible with them too.
+/// Follows `not-same-person-as`, `same-person-as` while that person may act, and that only who brought a nomination to
+/// a stage withdraws it from there. Conditions, votes and holds are left aside: what is impossible here is impossible
+/// with them too.
 [[nodiscard]] Assignments assignments_of(const definition::WorkflowDefinition& workflow,
                                          const std::vector<Takers>& takers);
 

@@ -6,6 +6,7 @@
 
 #include "organisation/mail_address.hpp"
 #include "service/commands/rights/rights.hpp"
+#include "service/configuration/later_days.hpp"
 #include "service/configuration/staffing.hpp"
 
 namespace thidua::service {
@@ -28,9 +29,9 @@ class OrganisationCheck {
     Diagnostics run() {
         for (const RoleSpec& role : workflow_.roles) check_role(role);
         check_calendar();
-        if (!has_errors(findings_))
-            for (Diagnostic& one : check_staffing(workflow_, organisation_, today_))
-                findings_.push_back(std::move(one));
+        if (has_errors(findings_)) return std::move(findings_);
+        for (Diagnostic& one : check_staffing(workflow_, organisation_, today_)) findings_.push_back(std::move(one));
+        for (Diagnostic& one : check_later_days(workflow_, organisation_, today_)) findings_.push_back(std::move(one));
         return std::move(findings_);
     }
 
@@ -45,8 +46,10 @@ class OrganisationCheck {
             unknown("TD0941", role, role.body, names);
         }
         check_post(role, role.person_of);
-        if (role.substitute != "allowed") check_post(role, role.substitute);
-        if (findings_.size() == before && acts(role)) check_holders(role);
+        if (role.substitute != "allowed" && role.substitute != definition::kNoSubstitute)
+            check_post(role, role.substitute);
+        if (findings_.size() == before && role.source == definition::RoleSource::organisation && acts(role))
+            check_holders(role);
     }
 
     void check_unit(const RoleSpec& role, const std::string& called) {
@@ -74,21 +77,24 @@ class OrganisationCheck {
         const auto names = [&](const std::vector<std::string>& by) {
             return std::find(by.begin(), by.end(), role.name) != by.end();
         };
+        const auto& fields = workflow_.form.fields;
         return std::any_of(workflow_.actions.begin(), workflow_.actions.end(),
-                           [&](const definition::ActionSpec& action) { return names(action.by); });
+                           [&](const definition::ActionSpec& action) { return names(action.by); }) ||
+               std::any_of(fields.begin(), fields.end(),
+                           [&](const definition::FieldSpec& field) { return field.among == role.name; });
     }
 
     /// One unit without a holder waits for its successor; a role without any stops the workflow everywhere.
     void check_holders(const RoleSpec& role) {
         if (!role.own_unit) {
-            if (!rights_.anybody_holds(role, {})) nobody_holds(role);
+            if (!anybody_acts(workflow_, role, {}, rights_)) nobody_holds(role);
             return;
         }
         Diagnostics vacancies; // of a role that nobody holds anywhere they have one cause
         bool held = false;
         for (const organisation::Unit& unit : organisation_.units()) {
             if (!unit.sends || !unit.valid.covers(today_)) continue;
-            if (!rights_.anybody_holds(role, unit.id))
+            if (!anybody_acts(workflow_, role, unit.id, rights_))
                 vacancies.push_back(vacancy(role, unit));
             else
                 held = true;

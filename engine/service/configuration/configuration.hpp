@@ -32,7 +32,8 @@ struct Configuration {
 
 /// What holds a workflow against the organisation: references to units, bodies and posts that nobody declares (TD0940–
 /// TD0942), a role that acts and that nobody holds today, in no unit (TD0943), all errors; as warnings a vacancy in one
-/// unit that sends nominations (TD0944), and a calendar that ends soon or is provisional (TD0945, TD0946).
+/// unit that sends nominations (TD0944), today or on a later day (TD1350), and a calendar that ends soon or is
+/// provisional (TD0945, TD0946). Somebody counts who acts on the role or on its `else`.
 [[nodiscard]] Diagnostics check_against(const definition::WorkflowDefinition& workflow,
                                         const Configuration& configuration, Date today);
 

@@ -67,6 +67,8 @@ class SettingsReading {
         path(reader, "people", settings.organisation.people);
         path(reader, "roles", settings.organisation.roles);
         path(reader, "bodies", settings.organisation.bodies);
+        if (const auto found = reader.text("absences", Need::optional))
+            settings.organisation.absences = placed(found->value);
         reader.finish();
     }
 

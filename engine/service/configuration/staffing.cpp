@@ -41,7 +41,7 @@ LocalText shown(const ActionSpec& action) { return action.title.empty() ? LocalT
 class Staffing {
   public:
     Staffing(const WorkflowDefinition& workflow, const organisation::Organisation& organisation, Date today)
-        : workflow_(workflow), today_(today), rights_(organisation, today) {
+        : workflow_(workflow), organisation_(organisation), today_(today), rights_(organisation, today) {
         const bool by_unit = std::any_of(workflow.roles.begin(), workflow.roles.end(),
                                          [](const RoleSpec& role) { return role.own_unit; });
         if (!by_unit) units_.push_back({"", ""});
@@ -55,7 +55,25 @@ class Staffing {
                 if (const ActionSpec* before = workflow_.action(other)) check_separation(action, *before);
         for (const definition::StageSpec& stage : workflow_.stages) check_left(stage);
         check_assignments();
+        if (findings_.empty()) check_choices();
         return std::move(findings_);
+    }
+
+    /// For each unit a run to an end, with a name for each step that rules on persons speak of.
+    Diagnostics witnesses() {
+        Diagnostics made;
+        if (!has_rules()) return made;
+        for (const UnitName& unit : units_) {
+            std::vector<const Person*> people;
+            const Assignments found = assignments_in(unit.id, people);
+            const std::string steps = told(found.witness, people);
+            if (steps.empty()) continue;
+            made.push_back(Diagnostic::warning("TD1352", workflow_.span)
+                               .with("unit", unit.name.empty() ? std::string("–") : unit.name)
+                               .with("steps", steps));
+            made.back().severity = Severity::note;
+        }
+        return made;
     }
 
   private:
@@ -72,10 +90,26 @@ class Staffing {
         for (const std::string& name : action.by) {
             const RoleSpec* role = workflow_.role(name);
             if (role == nullptr) continue;
-            staff.known = staff.known && role->substitute.empty();
-            for (const Person* person : rights_.holders(*role, unit)) staff.people.insert(person);
+            for (const RoleSpec* level : workflow_.levels_of(name)) add_staff(*level, unit, staff);
         }
         return staff;
+    }
+
+    /// Whom the role gives for some nomination of the unit; who follows from the nomination is not known without one.
+    void add_staff(const RoleSpec& role, const std::string& unit, Staff& staff) const {
+        const bool by_post =
+            !role.substitute.empty() && role.substitute != "allowed" && role.substitute != definition::kNoSubstitute;
+        staff.known = staff.known && !by_post && role.source == definition::RoleSource::organisation;
+        process::Nomination of_unit;
+        of_unit.unit = unit;
+        for (const process::RoleHolder& one : rights_.acting(workflow_, role, of_unit))
+            if (const Person* person = organisation_.person(one.person)) staff.people.insert(person);
+    }
+
+    [[nodiscard]] bool has_rules() const {
+        return std::any_of(workflow_.actions.begin(), workflow_.actions.end(), [](const ActionSpec& one) {
+            return !one.not_same_person_as.empty() || !one.same_person_as.empty();
+        });
     }
 
     /// Finds the units where it cannot be done; `impossible` says by whom, or "".
@@ -119,11 +153,10 @@ class Staffing {
 
     /// Each rule by itself can be kept, but not all of them together by any run.
     void check_assignments() {
-        const bool has_rules = std::any_of(workflow_.actions.begin(), workflow_.actions.end(),
-                                           [](const ActionSpec& one) { return !one.not_same_person_as.empty(); });
-        if (!has_rules || !findings_.empty()) return; // told already, and what follows from it is not
+        if (!has_rules() || !findings_.empty()) return; // told already, and what follows from it is not
         std::map<std::string, Assignments> by_unit;
-        for (const UnitName& unit : units_) by_unit.emplace(unit.id, assignments_in(unit.id));
+        std::vector<const Person*> ignored;
+        for (const UnitName& unit : units_) by_unit.emplace(unit.id, assignments_in(unit.id, ignored));
         for (std::size_t i = 0; i < workflow_.actions.size(); ++i) {
             const ActionSpec& action = workflow_.actions[i];
             tell(
@@ -137,11 +170,74 @@ class Staffing {
                     for (const std::string& other : action.not_same_person_as)
                         if (const ActionSpec* before = workflow_.action(other)) others.push_back(shown(*before));
                     finding.arguments.push_back({"others", verification::joined(others, ", ")});
+                    add_core(i, finding);
                 });
         }
     }
 
-    Assignments assignments_in(const std::string& unit) {
+    /// The fewest rules that already make it impossible in the unit of the finding, each at its line, with the people
+    /// who may take the steps of theirs.
+    void add_core(std::size_t index, Diagnostic& finding) {
+        std::string unit;
+        for (const UnitName& one : units_)
+            if (finding.argument("unit") != nullptr && one.name == finding.argument("unit")->in("")) unit = one.id;
+        std::vector<const Person*> ignored;
+        const std::vector<Takers> takers = takers_in(unit, ignored);
+        WorkflowDefinition core = workflow_;
+        for (ActionSpec& action : core.actions)
+            for (std::vector<std::string>* rules : {&action.not_same_person_as, &action.same_person_as})
+                for (std::size_t at = rules->size(); at-- > 0;) {
+                    const std::string rule = (*rules)[at];
+                    rules->erase(rules->begin() + static_cast<std::ptrdiff_t>(at));
+                    const Assignments without = assignments_of(core, takers);
+                    if (!without.known || !without.forbidden[index])
+                        rules->insert(rules->begin() + static_cast<std::ptrdiff_t>(at), rule);
+                }
+        std::set<std::string> steps;
+        for (const ActionSpec& action : core.actions)
+            for (const auto* rules : {&action.not_same_person_as, &action.same_person_as})
+                for (const std::string& rule : *rules) {
+                    steps.insert(action.name);
+                    steps.insert(rule);
+                    if (action.name != core.actions[index].name)
+                        finding.related.push_back({action.span, "related.rule"});
+                }
+        std::string core_text;
+        for (const std::string& step : steps)
+            core_text += (core_text.empty() ? "" : "; ") + step + ": " +
+                         names_of(staff_of(*workflow_.action(step), unit).people);
+        finding.arguments.push_back({"core", LocalText(core_text)});
+    }
+
+    [[nodiscard]] std::string told(const std::vector<Assignments::Step>& steps,
+                                   const std::vector<const Person*>& people) const {
+        std::string all;
+        for (const Assignments::Step& step : steps)
+            if (step.person)
+                all +=
+                    (all.empty() ? "" : ", ") + workflow_.actions[step.action].name + ": " + people[*step.person]->name;
+        return all;
+    }
+
+    /// All rules can be kept, yet people can use themselves up: after some run nobody is left for an action.
+    void check_choices() {
+        if (!has_rules()) return;
+        for (const UnitName& unit : units_) {
+            std::vector<const Person*> people;
+            const Assignments found = assignments_in(unit.id, people);
+            for (std::size_t i = 0; found.known && i < workflow_.actions.size(); ++i) {
+                const ActionSpec& action = workflow_.actions[i];
+                if (found.strands[i].empty() || action.not_same_person_as.empty()) continue;
+                findings_.push_back(Diagnostic::warning("TD1351", action.span)
+                                        .with("action", shown(action))
+                                        .with("steps", told(found.strands[i], people))
+                                        .with("unit", unit.name.empty() ? std::string("–") : unit.name)
+                                        .with("people", names_of(staff_of(action, unit.id).people)));
+            }
+        }
+    }
+
+    std::vector<Takers> takers_in(const std::string& unit, std::vector<const Person*>& people) {
         std::map<const Person*, std::size_t> numbers;
         std::vector<Takers> takers;
         for (const ActionSpec& action : workflow_.actions) {
@@ -152,6 +248,13 @@ class Staffing {
             for (const Person* person : staff.people)
                 takers.back()->push_back(numbers.emplace(person, numbers.size()).first->second);
         }
+        people.resize(numbers.size());
+        for (const auto& [person, number] : numbers) people[number] = person;
+        return takers;
+    }
+
+    Assignments assignments_in(const std::string& unit, std::vector<const Person*>& people) {
+        const std::vector<Takers> takers = takers_in(unit, people);
         const auto [entry, is_new] = assignments_.try_emplace(takers); // most units are staffed alike
         if (is_new) entry->second = assignments_of(workflow_, takers);
         return entry->second;
@@ -193,6 +296,7 @@ class Staffing {
     }
 
     const WorkflowDefinition& workflow_;
+    const organisation::Organisation& organisation_;
     Date today_;
     Rights rights_;
     std::vector<UnitName> units_; ///< one without a name where no role counts for its own unit alone
@@ -206,6 +310,11 @@ class Staffing {
 Diagnostics check_staffing(const WorkflowDefinition& workflow, const organisation::Organisation& organisation,
                            Date today) {
     return Staffing(workflow, organisation, today).run();
+}
+
+Diagnostics staffing_witnesses(const WorkflowDefinition& workflow, const organisation::Organisation& organisation,
+                               Date today) {
+    return Staffing(workflow, organisation, today).witnesses();
 }
 
 } // namespace thidua::service

@@ -54,7 +54,8 @@ Answer<PublishView> LocalEngine::publish(const Caller& caller, const PublishRequ
     view.held_back = checked->held_back;
     view.changes = views_of(checked->changes, rooms->localizer, caller.language);
     Diagnostics warnings = checked->warnings;
-    for (Diagnostic& one : House::misspelt_roles(checked->configuration, *rooms)) warnings.push_back(std::move(one));
+    for (Diagnostic& one : House::organisation_slips(checked->configuration, *rooms))
+        warnings.push_back(std::move(one));
     view.warnings = rooms->localizer.notes(warnings, caller.language);
     if (request.dry_run || !checked->differs(in_use)) return view;
     const auto published = publisher.publish(*checked, in_use.version.number, caller.person);

@@ -164,6 +164,7 @@ PersonView LocalEngine::Rooms::person_view(const organisation::Person& person, c
     for (const service::Definition& definition : registry->all_known())
         for (const process::HeldRole& held : rights.held(*definition, person.id)) {
             const definition::RoleSpec* role = definition->role(held.role);
+            if (role->source != definition::RoleSource::organisation) continue; // everybody's
             view.role_names.push_back(held.role);
             std::string title(role->title.in(language));
             if (std::find(view.roles.begin(), view.roles.end(), title) == view.roles.end())

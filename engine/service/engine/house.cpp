@@ -4,6 +4,7 @@
 
 #include <unistd.h>
 
+#include "service/configuration/absence_check.hpp"
 #include "service/plugins/effect_delivery.hpp"
 #include "service/publishing/publisher.hpp"
 #include "service/publishing/warnings.hpp"
@@ -123,20 +124,21 @@ std::shared_ptr<LocalEngine::Rooms> LocalEngine::House::rooms() const {
     return rooms_;
 }
 
-Diagnostics LocalEngine::House::misspelt_roles(const PublishedConfiguration& published, const Rooms& rooms) {
+Diagnostics LocalEngine::House::organisation_slips(const PublishedConfiguration& published, const Rooms& rooms) {
     std::vector<Definition> workflows;
     for (const auto& [folder, workflow] : published.workflows) workflows.push_back(workflow);
     const auto& organisation = published.configuration.organisation;
-    Diagnostics found = service::misspelt_roles(organisation, role_names(workflows));
-    if (found.empty()) return found;
+    Diagnostics slips = check_absence_scopes(organisation, workflows);
+    if (misspelt_roles(organisation, role_names(workflows)).empty()) return slips;
     const auto older = rooms.registry->every_version();
     if (older) workflows.insert(workflows.end(), older->begin(), older->end());
-    return service::misspelt_roles(organisation, role_names(workflows));
+    for (Diagnostic& one : misspelt_roles(organisation, role_names(workflows))) slips.push_back(std::move(one));
+    return slips;
 }
 
 Diagnostics LocalEngine::House::warnings_today(const Rooms& rooms) const {
     Diagnostics found = warnings_of(rooms.in_use, date_in_vietnam(clock.now()));
-    for (Diagnostic& one : misspelt_roles(rooms.in_use, rooms)) found.push_back(std::move(one));
+    for (Diagnostic& one : organisation_slips(rooms.in_use, rooms)) found.push_back(std::move(one));
     return found;
 }
 

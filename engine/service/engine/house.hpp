@@ -51,8 +51,8 @@ class LocalEngine::House final : public outbox::Delivery, public outbox::TimerSi
     /// Takes away content that was sent and never kept; once a day, whichever process is the first.
     void sweep_daily(const Rooms& rooms);
     /// Roles of older versions, which nominations may still run on, are no slips.
-    [[nodiscard]] static Diagnostics misspelt_roles(const service::PublishedConfiguration& published,
-                                                    const Rooms& rooms);
+    [[nodiscard]] static Diagnostics organisation_slips(const service::PublishedConfiguration& published,
+                                                        const Rooms& rooms);
 
     /// Delivers on a thread of its own from now on.
     void run_in_background();

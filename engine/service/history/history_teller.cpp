@@ -56,6 +56,11 @@ struct HistoryTeller::Details {
     void operator()(const process::Acted& acted) {
         if (acted.carried_from != 0)
             if (const Act* act = act_of(before, acted.carried_from)) say_agreement("history.stands", *act);
+        if (acted.because != 0)
+            if (const Act* act = act_of(before, acted.because))
+                lines.push_back(
+                    teller.say("history.skipped", {{"person", LocalText(teller.doer(act->who.principal))},
+                                                   {"action", LocalText(teller.action_title(act->action))}}));
         if (acted.vote && acted.carried_from == 0) lines.push_back(teller.vote_text(*acted.vote));
         say_fields(before.fields, after.fields);
         for (const process::Token& token : acted.entered)
@@ -111,6 +116,22 @@ std::string HistoryTeller::agreement_text(const Act& act) const {
                                      {"action", LocalText(action_title(act.action))}});
 }
 
+std::string HistoryTeller::basis_text(const process::Who& who) const {
+    const std::size_t colon = std::min(who.basis.find(':'), who.basis.size());
+    const std::string kind = who.basis.substr(0, colon);
+    const std::string name = colon < who.basis.size() ? who.basis.substr(colon + 1) : std::string();
+    const organisation::Absence* absence = organisation_.absence(name);
+    const auto* field = definition_.form.field(name);
+    const bool paper = absence != nullptr && !absence->paper.empty();
+    return say(("history.basis." + kind).c_str(),
+               {{"principal", LocalText(doer(who.principal))},
+                {"absence", LocalText(name)},
+                {"paper", LocalText(paper ? ", " + absence->paper : std::string())},
+                {"level", LocalText(name)},
+                {"field", field != nullptr ? LocalText(field->label.in(language_)) : LocalText(name)},
+                {"person", LocalText(doer(name))}});
+}
+
 std::vector<std::string> HistoryTeller::changes(const Nomination& before, const Nomination& after,
                                                 const std::vector<std::string>& stages) const {
     const process::ContentChanges changed = process::content_changes(definition_, before, after, stages);
@@ -158,6 +179,8 @@ EventView HistoryTeller::tell(const store::StoredEvent& stored) {
     Details details{*this, before, nomination_, {}};
     std::visit(details, event->payload);
     view.details = std::move(details.lines);
+    view.basis = event->who.basis;
+    if (!view.basis.empty()) view.details.insert(view.details.begin(), basis_text(event->who));
     return view;
 }
 

@@ -33,6 +33,8 @@ class HistoryTeller {
                                                    const std::vector<std::string>& stages) const;
     /// "Sơn's agreement of 12/11/2025 (“Submit”)".
     [[nodiscard]] std::string agreement_text(const process::Act& act) const;
+    /// In whose place, and because of what.
+    [[nodiscard]] std::string basis_text(const process::Who& who) const;
 
   private:
     struct Details;

@@ -4,10 +4,11 @@ namespace thidua::service {
 
 Result<process::Event> event_of(const store::StoredEvent& stored) {
     const store::EventRecord& record = stored.event;
-    auto payload = process::payload_from_json(record.kind, record.version, record.payload_json);
-    if (!payload) return payload.error();
-    return process::Event{record.kind,   record.version,     record.at, {record.actor, record.principal},
-                          record.action, std::move(*payload)};
+    auto read = process::payload_from_json(record.kind, record.version, record.payload_json);
+    if (!read) return read.error();
+    return process::Event{record.kind,   record.version,
+                          record.at,     {record.actor, record.principal, std::move(read->basis)},
+                          record.action, std::move(read->payload)};
 }
 
 Result<process::Nomination> nomination_at(store::Store& store, const std::string& id, std::uint64_t revision) {

@@ -129,7 +129,8 @@ object json_of(const WorkflowStageView& stage) {
     return {{"name", stage.name},
             {"title", stage.title},
             {"kind", stage.kind},
-            {"owner", stage.owner},
+            {"owner", stage.owners.empty() ? std::string() : stage.owners.front()},
+            {"owners", names_of(stage.owners)},
             {"edits", names_of(stage.edits)}};
 }
 
@@ -227,6 +228,7 @@ object json_of(const EventView& event) {
                 {"person_name", event.person_name},
                 {"principal", event.principal},
                 {"principal_name", event.principal_name}};
+    if (!event.basis.empty()) made["basis"] = event.basis;
     if (!event.reason.empty()) made["reason"] = event.reason;
     made["details"] = names_of(event.details);
     made["payload"] = parsed(event.payload_json);

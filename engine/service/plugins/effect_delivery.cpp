@@ -212,7 +212,7 @@ std::set<std::string_view> EffectDelivery::told_before(const Rights& rights, con
     for (const auto& name : roles->get_array()) {
         const auto* role = name.is_string() ? due.on.definition->role(std::string_view(name.get_string())) : nullptr;
         if (role == nullptr) continue;
-        for (const organisation::Person* person : rights.holders(*role, due.on.nomination->unit))
+        for (const organisation::Person* person : rights.told(*due.on.definition, *role, *due.on.nomination))
             if (!person->mail.empty()) people.insert(person->id);
     }
     return people;
@@ -230,7 +230,7 @@ Outcome EffectDelivery::deliver_notice(const DueEffect& due) const {
     const std::set<std::string_view> told = told_before(rights, due);
     array to;
     bool told_all = false;
-    for (const organisation::Person* person : rights.holders(*role, on.nomination->unit)) {
+    for (const organisation::Person* person : rights.told(*on.definition, *role, *on.nomination)) {
         if (person->mail.empty()) continue;
         if (told.count(person->id) == 0)
             to.push_back(object{{"name", person->name}, {"email", person->mail}});

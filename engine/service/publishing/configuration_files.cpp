@@ -38,10 +38,12 @@ std::vector<std::string> names_in(const fs::path& folder, std::string_view suffi
 }
 
 std::map<std::string, fs::path> organisation_files(const Settings& settings) {
-    return {{"organisation/units", settings.organisation.units},
-            {"organisation/people", settings.organisation.people},
-            {"organisation/roles", settings.organisation.roles},
-            {"organisation/bodies", settings.organisation.bodies}};
+    std::map<std::string, fs::path> files = {{"organisation/units", settings.organisation.units},
+                                             {"organisation/people", settings.organisation.people},
+                                             {"organisation/roles", settings.organisation.roles},
+                                             {"organisation/bodies", settings.organisation.bodies}};
+    if (!settings.organisation.absences.empty()) files.emplace("organisation/absences", settings.organisation.absences);
+    return files;
 }
 
 std::string starts_below(const std::string& name, std::string_view folder) {
@@ -127,6 +129,7 @@ fs::path ConfigurationFiles::place(const std::string& workflow, const std::strin
         return settings_.calendars / calendar;
     const auto organisation = organisation_files(settings_);
     if (const auto found = organisation.find(name); found != organisation.end()) return found->second;
+    if (name == "organisation/absences") return config_ / "absences.info"; // no longer named by the settings
     return name == "thidua.info" ? config_ / name : fs::path();
 }
 

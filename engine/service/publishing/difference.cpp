@@ -24,6 +24,12 @@ std::string joined(const std::vector<std::string>& parts, const char* between = 
     return text;
 }
 
+std::string scope_of(const organisation::AbsenceScope& scope) {
+    std::vector<std::string> parts = {scope.workflow, scope.stage};
+    for (const auto& field : scope.fields) parts.push_back(field.name + " = " + field.value);
+    return joined(parts, " ");
+}
+
 /// Enough of a hash to tell two texts apart.
 std::string short_hash(const Sha256& hash) { return to_hex(hash).substr(0, 8); }
 
@@ -48,6 +54,10 @@ void add_organisation(Items& items, const organisation::Organisation& organisati
         for (const organisation::Member& member : body.members)
             add(items, "body", joined({body.id, member.person}, " · "), joined({member.as, period(member.valid)}));
     }
+    for (const organisation::Absence& absence : organisation.absences())
+        add(items, "absence", absence.id,
+            joined({absence.of, absence.by.empty() ? "" : "→ " + absence.by, period(absence.valid),
+                    scope_of(absence.scope), absence.paper}));
 }
 
 void add_calendars(Items& items, const std::map<std::string, organisation::WorkingCalendar>& calendars) {

@@ -8,6 +8,7 @@
 #include <boost/json/parse.hpp>
 
 #include "base/text/nearest.hpp"
+#include "organisation/absence_reader.hpp"
 #include "reading/info_source.hpp"
 #include "service/workflow_tests/moments.hpp"
 
@@ -53,6 +54,7 @@ class TestFile {
         const auto office = block.choice("office", Need::optional, {"config"});
         const LocatedNode* people = block.block("people", Need::optional);
         if (people != nullptr) test.people = read_people(*people);
+        if (const LocatedNode* absences = block.block("absences", Need::optional)) read_absences(*absences, test);
         if (!office && people == nullptr && !after)
             faults_.push_back(Diagnostic::error("TD1232", test.span).with("test", test.name));
         for (const char* key : {"given", "do", "wait", "expect"}) (void)block.nodes_of(key);
@@ -107,6 +109,22 @@ class TestFile {
             reader.finish();
         }
         return records;
+    }
+
+    /// `absences { son-7 { of son  by yen  from 2025-07-14  to 2025-07-25 } }`: of the test's own people.
+    void read_absences(const LocatedNode& block, WorkflowTest& test) {
+        if (!test.people) {
+            faults_.push_back(Diagnostic::error("TD1354", block.key_span).with("test", test.name));
+            return;
+        }
+        test.people->absences = organisation::read_absences(&block, faults_);
+        organisation::check_absences(test.people->absences, faults_);
+        std::vector<std::string> names;
+        for (const organisation::Person& person : test.people->people) names.push_back(person.id);
+        for (const organisation::Absence& absence : test.people->absences) {
+            if (!absence.of.empty()) known({absence.of, absence.of_span}, "TD0905", names);
+            if (!absence.by.empty()) known({absence.by, absence.by_span}, "TD0905", names);
+        }
     }
 
     static void join(organisation::OrganisationRecords& records, const Located<std::string>& name,

@@ -90,7 +90,7 @@ void TestPlayer::settle() {
     over_ = true;
 }
 
-std::optional<process::Actor> TestPlayer::actor_of(const TestStep& step) {
+std::optional<process::Actor> TestPlayer::actor_of(const TestStep& step, const process::Request& request) {
     if (step.kind == TestStep::Kind::score) return process::Actor::the_engine();
     for (const Located<std::string>& name : {step.by, step.on_behalf_of.value_or(step.by)}) {
         if (organisation_.person(name.value) != nullptr) continue;
@@ -102,10 +102,13 @@ std::optional<process::Actor> TestPlayer::actor_of(const TestStep& step) {
         return std::nullopt;
     }
     const Rights today = rights();
-    const bool moves = step.kind == TestStep::Kind::act || step.kind == TestStep::Kind::renew;
+    process::Nomination founded; // as far as a new one is known before it is made
+    founded.unit = step.unit;
+    const process::Nomination& nomination = nomination_.exists() ? nomination_ : founded;
     const Acting acting{step.by.value, step.on_behalf_of ? step.on_behalf_of->value : std::string(),
-                        moves ? ground_.workflow.action(step.name) : nullptr};
-    return actor_for(acting, today.held(ground_.workflow, step.by.value), today, organisation_, ground_.workflow);
+                        roles_needed(ground_.workflow, nomination, request)};
+    return actor_for(acting, today.held(ground_.workflow, step.by.value), today, organisation_,
+                     {ground_.workflow, nomination, action_of(ground_.workflow, request)});
 }
 
 process::Request TestPlayer::request_of(const TestStep& step) {
@@ -144,10 +147,9 @@ process::Request TestPlayer::request_of(const TestStep& step) {
 }
 
 void TestPlayer::take(const TestStep& step) {
-    const std::optional<process::Actor> actor = actor_of(step);
-    if (!actor) return;
     const process::Request request = request_of(step);
-    if (!over_) give(*actor, request, step.span);
+    const std::optional<process::Actor> actor = actor_of(step, request);
+    if (actor && !over_) give(*actor, request, step.span);
 }
 
 void TestPlayer::give(const process::Actor& actor, const process::Request& request, const SourceSpan& span) {
@@ -179,7 +181,8 @@ void TestPlayer::compare_states(const SourceSpan& span) {
         auto payload = process::payload_from_json(event.kind, event.version, process::payload_to_json(event));
         if (!payload) return fault("TD1225", span, text, event.kind);
         kept.push_back(event);
-        kept.back().payload = std::move(*payload);
+        kept.back().payload = std::move(payload->payload);
+        kept.back().who.basis = std::move(payload->basis);
     }
     if (!read || !(*read == nomination_)) return fault("TD1225", span, text, "text");
     if (!(process::replay(kept) == nomination_)) fault("TD1225", span, text, "events");

@@ -45,7 +45,7 @@ class TestPlayer {
     void settle();
 
     [[nodiscard]] process::Request request_of(const TestStep& step);
-    [[nodiscard]] std::optional<process::Actor> actor_of(const TestStep& step);
+    [[nodiscard]] std::optional<process::Actor> actor_of(const TestStep& step, const process::Request& request);
     void give(const process::Actor& actor, const process::Request& request, const SourceSpan& span);
     void note_refusal(const process::Request& request);
     void note_event(const process::Event& event);

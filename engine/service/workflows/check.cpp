@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "dmn/proof/table_proof.hpp"
+#include "service/configuration/absence_check.hpp"
 #include "service/publishing/warnings.hpp"
 #include "service/workflows/workflow_registry.hpp"
 #include "verification/workflow/verify_workflow.hpp"
@@ -88,7 +89,9 @@ Diagnostics check_role_names(const Configuration& configuration,
         const auto look = definition::look_at_workflow(file, file.parent_path().parent_path() / "common");
         if (look && look->workflow != nullptr) known.push_back(look->workflow);
     }
-    return misspelt_roles(configuration.organisation, role_names(known));
+    Diagnostics found = misspelt_roles(configuration.organisation, role_names(known));
+    add(found, check_absence_scopes(configuration.organisation, known));
+    return found;
 }
 
 Diagnostics check_model(const std::filesystem::path& file) {

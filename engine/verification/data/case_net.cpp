@@ -135,7 +135,7 @@ class CaseNetMaker {
             std::vector<std::size_t> open;
             if (stage != stages.end()) open = open_in(*stage->second);
             if (stage != stages.end() && place.tokens > 0) made_.open_at_start = open;
-            if (stage == stages.end() || stage->second->owner.empty()) open.clear();
+            if (stage == stages.end() || stage->second->owners.empty()) open.clear();
             if (stage != stages.end()) compare_evidence(open);
             made_.open.push_back(std::move(open));
         }

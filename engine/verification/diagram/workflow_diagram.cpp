@@ -86,8 +86,9 @@ class DiagramOfWorkflow {
 
     void add_stage(const StageSpec& stage) {
         std::string label = shown(stage.title, stage.name);
-        if (const auto* owner = workflow_.role(stage.owner); owner != nullptr)
-            label += "\n[" + shown(owner->title, owner->name) + "]";
+        for (const std::string& name : stage.owners)
+            if (const auto* owner = workflow_.role(name); owner != nullptr)
+                label += "\n[" + shown(owner->title, owner->name) + "]";
         if (stage.due) label += "\n" + say("diagram.due", shown(*stage.due));
         const auto kind = stage.kind == StageKind::start ? DiagramNode::Kind::start
                           : stage.kind == StageKind::end ? DiagramNode::Kind::end

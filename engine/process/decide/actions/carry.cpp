@@ -43,9 +43,9 @@ const Act* standing_agreement(const Evaluation& evaluation, const Nomination& no
 }
 
 /// Everything but the person's hand on it: routing, requirements, form, fields, other agreements, and that the person
-/// who agreed is not the one who must be another.
+/// behind it is not the one who must be another.
 bool could_be_taken(const Evaluation& evaluation, const Nomination& nomination, const ActionSpec& action,
-                    const Act& agreement, Conditions& conditions) {
+                    const std::vector<std::string>& stages, const Who& who, Conditions& conditions) {
     if (action.when && conditions.test(action.when->compiled) != Truth::yes) return false;
     for (const definition::Requirement& requirement : action.requirements)
         if (conditions.test(requirement.expression.compiled) != Truth::yes) return false;
@@ -53,9 +53,9 @@ bool could_be_taken(const Evaluation& evaluation, const Nomination& nomination, 
         const auto* field = evaluation.definition.form.field(name);
         if (field != nullptr && !has_value(*field, nomination) && is_asked_for(*field, conditions)) return false;
     }
-    return stale_agreements(evaluation.definition, nomination, agreement.stages, action.to).empty() &&
+    return stale_agreements(evaluation.definition, nomination, stages, action.to).empty() &&
            form_is_complete(evaluation.definition, nomination, conditions) &&
-           act_by_same_person(nomination, action, agreement.who) == nullptr;
+           act_by_same_person(evaluation.definition, nomination, action, who) == nullptr;
 }
 
 /// Carries on from one stage; true when it did.
@@ -67,12 +67,47 @@ bool carry_from(Evaluation& evaluation, const std::string& stage) {
     const Act* agreement = standing_agreement(evaluation, nomination, *action, stage);
     if (agreement == nullptr) return false;
     Conditions conditions(evaluation.definition, nomination, evaluation.now, {action->name, {}, agreement->vote});
-    if (!could_be_taken(evaluation, nomination, *action, *agreement, conditions)) return false;
+    if (!could_be_taken(evaluation, nomination, *action, agreement->stages, agreement->who, conditions)) return false;
     Acted acted;
     acted.kind = ActionKind::advance;
     acted.carried_from = agreement->revision;
     acted.agreed = agreement->who;
     acted.vote = agreement->vote;
+    record_action(evaluation, *action, {stage}, std::move(acted));
+    return !evaluation.blocked();
+}
+
+bool was_skipped(const Evaluation& evaluation, const std::string& action) {
+    const auto& events = evaluation.verdict.decision.events;
+    return std::any_of(events.begin(), events.end(),
+                       [&](const Event& event) { return event.kind == "skipped" && event.action == action; });
+}
+
+/// Everybody who may take the action is the human of the act.
+bool only_the_same_may(const Evaluation& evaluation, const Nomination& nomination, const ActionSpec& action,
+                       const Who& who) {
+    const std::vector<RoleHolder> eligible =
+        eligible_for(evaluation, nomination, action.by, barred_from(evaluation.definition, action, nomination));
+    return !eligible.empty() && std::all_of(eligible.begin(), eligible.end(), [&](const RoleHolder& holder) {
+        return holder.person == who.person || holder.person == who.principal;
+    });
+}
+
+/// Goes on past a stage in which somebody could only approve himself; true when it did.
+bool skip_from(Evaluation& evaluation, const std::string& stage) {
+    const Nomination& nomination = evaluation.after();
+    Conditions routing(evaluation.definition, nomination, evaluation.now);
+    const ActionSpec* action = only_way_on(evaluation, stage, routing);
+    if (action == nullptr || action->skip_same_person_as.empty() || was_skipped(evaluation, action->name)) return false;
+    const Act* because = latest_act(nomination, action->skip_same_person_as);
+    if (because == nullptr || because->voided || !only_the_same_may(evaluation, nomination, *action, because->who))
+        return false;
+    Conditions conditions(evaluation.definition, nomination, evaluation.now, {action->name, {}, {}});
+    if (!could_be_taken(evaluation, nomination, *action, {stage}, because->who, conditions)) return false;
+    Acted acted;
+    acted.kind = ActionKind::advance;
+    acted.because = because->revision;
+    acted.agreed = because->who;
     record_action(evaluation, *action, {stage}, std::move(acted));
     return !evaluation.blocked();
 }
@@ -87,7 +122,8 @@ void carry_on(Evaluation& evaluation) {
         for (const Token& token : evaluation.after().marking)
             if (token.revision >= first) entered.push_back(token.stage);
         for (const std::string& stage : entered)
-            if (!evaluation.blocked() && carry_from(evaluation, stage)) carried = true;
+            if (!evaluation.blocked() && (carry_from(evaluation, stage) || skip_from(evaluation, stage)))
+                carried = true;
     }
 }
 

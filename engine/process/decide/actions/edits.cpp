@@ -2,6 +2,7 @@
 
 #include "base/text/text.hpp"
 #include "definition/form/open_fields.hpp"
+#include "process/decide/conditions/chosen.hpp"
 #include "process/decide/conditions/rights.hpp"
 #include "process/decide/editing.hpp"
 #include "process/decide/effects/clocks.hpp"
@@ -32,14 +33,14 @@ LocalText title_of_field(const Evaluation& evaluation, const std::string& name) 
 
 /// The field is open in a current stage of the nomination (TD0534), and the actor owns such a stage (TD0535).
 void require_edit_right(Evaluation& evaluation, const std::string& field, const LocalText& title) {
-    if (may_edit(evaluation.definition, evaluation.nomination, evaluation.actor(), field)) return;
     std::vector<std::string> owners;
     std::vector<std::string> here;
     const SourceSpan* where = nullptr;
     for (const StageSpec* stage : stages_here(evaluation)) {
         here.push_back(stage->name);
         where = &stage->span;
-        if (!stage->owner.empty() && is_open_in(evaluation.definition, *stage, field)) owners.push_back(stage->owner);
+        if (is_open_in(evaluation.definition, *stage, field))
+            owners.insert(owners.end(), stage->owners.begin(), stage->owners.end());
     }
     for (const Held& held : evaluation.nomination.held) here.push_back(held.token.stage);
     const SourceSpan span = where == nullptr ? SourceSpan{} : *where;
@@ -49,12 +50,18 @@ void require_edit_right(Evaluation& evaluation, const std::string& field, const 
                                     .with("field", title)
                                     .with("stage", titles_of_stages(evaluation.definition, here)),
                                 {}, field);
+    if (may_act_as(evaluation, owners, {}).may) return;
     evaluation.block(Cause::right,
                      Diagnostic::error("TD0535", span)
                          .with("field", title)
                          .with("stage", titles_of_stages(evaluation.definition, here))
                          .with("expected", titles_of_roles(evaluation.definition, owners)),
                      owners, field);
+}
+
+Nomination with_fields(Nomination nomination, const FieldValues& changes) {
+    for (const auto& change : changes) nomination.fields[change.key()] = change.value();
+    return nomination;
 }
 
 bool is_sha256(const std::string& text) {
@@ -84,8 +91,8 @@ bool may_edit(const definition::WorkflowDefinition& definition, const Nomination
               std::string_view field) {
     return std::any_of(nomination.marking.begin(), nomination.marking.end(), [&](const Token& token) {
         const StageSpec* stage = definition.stage(token.stage);
-        return stage != nullptr && !stage->owner.empty() && is_open_in(definition, *stage, field) &&
-               holds_role(definition, actor, stage->owner, nomination.unit);
+        return stage != nullptr && is_open_in(definition, *stage, field) &&
+               holds_any(definition, actor, stage->owners, nomination);
     });
 }
 
@@ -131,6 +138,7 @@ void edit_fields(Evaluation& evaluation, const EditFields& request) {
     for (FieldFault& fault : read.faults)
         evaluation.block(Cause::form, std::move(fault.why), {}, std::move(fault.field));
     FieldValues changes;
+    std::vector<std::string> changed;
     for (const auto& field : read.values) {
         const auto* kept = evaluation.nomination.fields.if_contains(field.key());
         const bool same = kept == nullptr ? field.value().is_null() : *kept == field.value();
@@ -138,7 +146,9 @@ void edit_fields(Evaluation& evaluation, const EditFields& request) {
         const std::string name(field.key());
         require_edit_right(evaluation, name, title_of_field(evaluation, name));
         changes.emplace(field.key(), field.value());
+        changed.push_back(name);
     }
+    require_chosen_people(evaluation, with_fields(evaluation.nomination, changes), changed);
     if (!evaluation.blocked() && !changes.empty())
         evaluation.record("fields-edited", "", FieldsEdited{std::move(changes)});
 }

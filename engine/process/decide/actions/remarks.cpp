@@ -19,7 +19,7 @@ using Cause = Blocker::Cause;
 /// Who takes part in the workflow may speak in it: owners of stages and those who act.
 bool takes_part(const WorkflowDefinition& definition, const std::string& role) {
     for (const auto& stage : definition.stages)
-        if (stage.owner == role) return true;
+        if (std::find(stage.owners.begin(), stage.owners.end(), role) != stage.owners.end()) return true;
     for (const auto& action : definition.actions)
         if (std::find(action.by.begin(), action.by.end(), role) != action.by.end()) return true;
     return false;
@@ -36,7 +36,7 @@ std::string require_remark(Evaluation& evaluation, const std::string& given, con
             flagging ? role.rights.flag : role.rights.comment || takes_part(evaluation.definition, role.name);
         if (may) roles.push_back(role.name);
     }
-    if (!holds_any(evaluation.definition, evaluation.actor(), roles, evaluation.nomination.unit))
+    if (!holds_any(evaluation.definition, evaluation.actor(), roles, evaluation.nomination))
         evaluation.block(Cause::right,
                          Diagnostic::error(code).with("expected", titles_of_roles(evaluation.definition, roles)),
                          roles);

@@ -6,6 +6,7 @@
 #include "process/agreements/way_back.hpp"
 #include "process/decide/conditions/agreed.hpp"
 #include "process/decide/conditions/awaited.hpp"
+#include "process/decide/conditions/chosen.hpp"
 #include "process/decide/conditions/completeness.hpp"
 #include "process/decide/conditions/place.hpp"
 #include "process/decide/conditions/rights.hpp"
@@ -52,6 +53,7 @@ void require_actor(Evaluation& evaluation, const ActionSpec& action) {
     }
     require_role(evaluation, action);
     require_other_person(evaluation, action);
+    require_same_person(evaluation, action);
 }
 
 std::string require_reason(Evaluation& evaluation, const ActionSpec& action, const std::string& given) {
@@ -177,6 +179,14 @@ void require_room(Evaluation& evaluation, const ActionSpec& action, const std::v
     }
 }
 
+/// Fields that say for the first time who is meant: whoever was rightly chosen and has left since, is seen to by
+/// `else`.
+std::vector<std::string> names_given_with(const Evaluation& evaluation, const ActionSpec& action,
+                                          const std::vector<std::string>& left) {
+    const bool begins = action.kind == ActionKind::advance && names(left, evaluation.definition.start_stage().name);
+    return begins ? person_fields(evaluation.definition.form) : action.fields;
+}
+
 } // namespace
 
 void take_action(Evaluation& evaluation, const TakeAction& request) {
@@ -200,6 +210,7 @@ void take_action(Evaluation& evaluation, const TakeAction& request) {
         require_agreements(evaluation, *action, left, seen.get());
     }
     require_asked_fields(evaluation, *action, seen.get(), conditions);
+    require_chosen_people(evaluation, seen.get(), names_given_with(evaluation, *action, left));
     if (evaluation.blocked()) return;
 
     acted.voids = voided_by(evaluation.nomination, *action, left);
@@ -217,7 +228,8 @@ void record_action(Evaluation& evaluation, const ActionSpec& action, const std::
     const Nomination& before = evaluation.after();
     acted.left = left;
     const SeenNomination seen(before, acted.fields);
-    if (acted.kind == ActionKind::advance) acted.looked_at = content_hash(evaluation.definition, seen.get(), left);
+    if (acted.kind == ActionKind::advance && acted.because == 0)
+        acted.looked_at = content_hash(evaluation.definition, seen.get(), left);
     if (acted.kind == ActionKind::hold) {
         PausedClocks paused = pause(evaluation, *before.token(left.front()));
         acted.due_left = paused.due_left;
@@ -233,7 +245,8 @@ void record_action(Evaluation& evaluation, const ActionSpec& action, const std::
     }
     require_room(evaluation, action, left, acted.entered);
     if (evaluation.blocked()) return;
-    evaluation.record(acted.carried_from == 0 ? "acted" : "carried", action.name, std::move(acted));
+    const char* kind = acted.carried_from != 0 ? "carried" : acted.because != 0 ? "skipped" : "acted";
+    evaluation.record(kind, action.name, std::move(acted));
     Decision& decision = evaluation.verdict.decision;
     for (Effect& effect : effects_of_action(evaluation.definition, decision.after, decision.events.back()))
         decision.effects.push_back(std::move(effect));

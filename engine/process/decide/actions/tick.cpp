@@ -40,9 +40,9 @@ bool waits_for_renewal(const Evaluation& evaluation, const definition::ActionSpe
 void remind(Evaluation& evaluation, const Token& token, const Timer& timer) {
     const std::string name = timer.name;
     evaluation.record("reminded", "", Reminded{token.stage, name});
-    std::optional<Effect> effect =
-        effect_of_reminder(evaluation.definition, evaluation.nomination, evaluation.verdict.decision.events.back());
-    if (effect) evaluation.verdict.decision.effects.push_back(std::move(*effect));
+    for (Effect& effect :
+         effects_of_reminder(evaluation.definition, evaluation.nomination, evaluation.verdict.decision.events.back()))
+        evaluation.verdict.decision.effects.push_back(std::move(effect));
 }
 
 } // namespace

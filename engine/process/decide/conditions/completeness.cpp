@@ -85,13 +85,14 @@ void add_editors_here(const Evaluation& evaluation, const std::string& field, st
     for (const Token& token : evaluation.nomination.marking) {
         const auto* stage = evaluation.definition.stage(token.stage);
         if (stage != nullptr && definition::is_open_in(evaluation.definition, *stage, field))
-            add_once(roles, stage->owner);
+            for (const std::string& owner : stage->owners) add_once(roles, owner);
     }
 }
 
 /// Where nothing can be changed now, the nomination must go back to where it begins.
 std::vector<std::string> or_at_the_start(const Evaluation& evaluation, std::vector<std::string> roles) {
-    if (roles.empty()) add_once(roles, evaluation.definition.start_stage().owner);
+    if (!roles.empty()) return roles;
+    for (const std::string& owner : evaluation.definition.start_stage().owners) add_once(roles, owner);
     return roles;
 }
 

@@ -47,7 +47,7 @@ std::vector<std::string> owners_of(const Evaluation& evaluation) {
     std::vector<std::string> roles;
     for (const Token& token : evaluation.nomination.marking) {
         const auto* stage = evaluation.definition.stage(token.stage);
-        if (stage != nullptr && !stage->owner.empty()) roles.push_back(stage->owner);
+        if (stage != nullptr) roles.insert(roles.end(), stage->owners.begin(), stage->owners.end());
     }
     return roles;
 }

@@ -1,28 +1,12 @@
 #include "process/decide/conditions/rights.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace thidua::process {
 
 using definition::ActionSpec;
 using definition::WorkflowDefinition;
-
-bool holds_role(const WorkflowDefinition& definition, const Actor& actor, std::string_view role,
-                std::string_view unit) {
-    const auto* spec = definition.role(role);
-    if (spec == nullptr) return false;
-    return std::any_of(actor.roles.begin(), actor.roles.end(), [&](const HeldRole& held) {
-        if (held.role != role) return false;
-        if (!spec->own_unit) return true;
-        return !unit.empty() && (held.unit.empty() ? actor.unit : held.unit) == unit;
-    });
-}
-
-bool holds_any(const WorkflowDefinition& definition, const Actor& actor, const std::vector<std::string>& roles,
-               std::string_view unit) {
-    return std::any_of(roles.begin(), roles.end(),
-                       [&](const std::string& role) { return holds_role(definition, actor, role, unit); });
-}
 
 namespace {
 
@@ -34,11 +18,10 @@ const HeldRole* held_elsewhere(const Actor& actor, const std::vector<std::string
     return found == actor.roles.end() ? nullptr : &*found;
 }
 
-/// `not_held` when the actor holds none of the roles, `elsewhere` when he does for another unit; nothing when he may.
-std::optional<Diagnostic> why_not_held(const Evaluation& evaluation, const std::vector<std::string>& roles,
-                                       const std::string& unit, Diagnostic not_held, Diagnostic elsewhere) {
+/// `not_held` when the actor holds none of the roles, `elsewhere` when he does for another unit.
+Diagnostic why_not_held(const Evaluation& evaluation, const std::vector<std::string>& roles, const std::string& unit,
+                        Diagnostic not_held, Diagnostic elsewhere) {
     const Actor& actor = evaluation.actor();
-    if (holds_any(evaluation.definition, actor, roles, unit)) return std::nullopt;
     if (const HeldRole* held = held_elsewhere(actor, roles))
         return std::move(elsewhere)
             .with("role", titles_of_roles(evaluation.definition, {held->role}))
@@ -49,23 +32,106 @@ std::optional<Diagnostic> why_not_held(const Evaluation& evaluation, const std::
         .with("person", actor.who.principal);
 }
 
+std::string joined(const std::vector<std::string>& names) {
+    std::string all;
+    for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
+    return all;
+}
+
+bool starts_here(const Evaluation& evaluation, const ActionSpec& action) {
+    return std::find(action.from.begin(), action.from.end(), evaluation.definition.start_stage().name) !=
+           action.from.end();
+}
+
+/// What absence and substitution say before any role is looked at; nothing when they are not in the way.
+std::optional<Diagnostic> why_not_in_this_place(const Evaluation& evaluation, const ActionSpec& action) {
+    const Actor& actor = evaluation.actor();
+    if (actor.away)
+        return Diagnostic::error("TD1330", action.span)
+            .with("action", title_of(action))
+            .with("person", actor.who.person)
+            .with("from", to_vietnamese(actor.away->first))
+            .with("to", to_vietnamese(actor.away->second));
+    if (!actor.could_act_for.empty())
+        return Diagnostic::error("TD1331", action.span)
+            .with("action", title_of(action))
+            .with("people", joined(actor.could_act_for));
+    if (actor.unfounded)
+        return Diagnostic::error("TD1332", action.span)
+            .with("action", title_of(action))
+            .with("person", actor.who.person)
+            .with("for", actor.who.principal);
+    const Who& proposer = evaluation.nomination.proposer;
+    const bool own = proposer.person == actor.who.person || proposer.principal == actor.who.person;
+    if (actor.who.person == actor.who.principal || !own || starts_here(evaluation, action)) return std::nullopt;
+    return Diagnostic::error("TD1333", action.span)
+        .with("action", title_of(action))
+        .with("person", actor.who.person)
+        .with("for", actor.who.principal);
+}
+
 } // namespace
 
 void require_role(Evaluation& evaluation, const ActionSpec& action) {
-    auto why = why_not_held(evaluation, action.by, evaluation.nomination.unit,
-                            Diagnostic::error("TD0507", action.span).with("action", title_of(action)),
-                            Diagnostic::error("TD0508", action.span).with("action", title_of(action)));
-    if (why) evaluation.block_for(Blocker::Cause::right, std::move(*why), action);
+    if (auto why = why_not_in_this_place(evaluation, action))
+        return evaluation.block_for(Blocker::Cause::right, std::move(*why), action);
+    RoleRight right =
+        may_act_as(evaluation, action.by, barred_from(evaluation.definition, action, evaluation.nomination));
+    if (right.may) {
+        evaluation.basis = std::move(right.basis);
+        return;
+    }
+    if (!right.before.empty())
+        return evaluation.block_for(Blocker::Cause::right,
+                                    Diagnostic::error("TD1335", action.span)
+                                        .with("action", title_of(action))
+                                        .with("people", joined(right.before)),
+                                    action);
+    evaluation.block_for(Blocker::Cause::right,
+                         why_not_held(evaluation, action.by, evaluation.nomination.unit,
+                                      Diagnostic::error("TD0507", action.span).with("action", title_of(action)),
+                                      Diagnostic::error("TD0508", action.span).with("action", title_of(action))),
+                         action);
 }
 
 void require_founder(Evaluation& evaluation, const definition::StageSpec& start, const std::string& unit) {
-    auto why = why_not_held(evaluation, {start.owner}, unit, Diagnostic::error("TD0570", start.span),
-                            Diagnostic::error("TD0571", start.span));
-    if (why) evaluation.block(Blocker::Cause::right, std::move(*why), {start.owner});
+    Nomination made; // as it would be
+    made.unit = unit;
+    made.proposer = evaluation.actor().who;
+    const Actor& actor = evaluation.actor();
+    for (const std::string& name : start.owners) {
+        const auto* role = evaluation.definition.role(name);
+        if (role == nullptr || !holds_any(evaluation.definition, actor, {name}, made)) continue;
+        if (role->source == definition::RoleSource::organisation || actor.unit == unit) return;
+    }
+    evaluation.block(Blocker::Cause::right,
+                     why_not_held(evaluation, start.owners, unit, Diagnostic::error("TD0570", start.span),
+                                  Diagnostic::error("TD0571", start.span)),
+                     start.owners);
 }
 
-const Act* act_by_same_person(const Nomination& nomination, const ActionSpec& action, const Who& who) {
-    const auto& others = action.not_same_person_as;
+std::vector<std::string> separated_from(const WorkflowDefinition& definition, const ActionSpec& action) {
+    std::vector<std::string> others = action.not_same_person_as;
+    for (const ActionSpec& other : definition.actions) {
+        const auto& rule = other.not_same_person_as;
+        if (std::find(rule.begin(), rule.end(), action.name) != rule.end()) others.push_back(other.name);
+    }
+    return others;
+}
+
+std::vector<std::string> barred_from(const WorkflowDefinition& definition, const ActionSpec& action,
+                                     const Nomination& nomination) {
+    std::vector<std::string> barred;
+    const std::vector<std::string> others = separated_from(definition, action);
+    for (const Act& act : nomination.acts)
+        if (act.withdrawn == 0 && std::find(others.begin(), others.end(), act.action) != others.end())
+            barred.insert(barred.end(), {act.who.person, act.who.principal});
+    return barred;
+}
+
+const Act* act_by_same_person(const WorkflowDefinition& definition, const Nomination& nomination,
+                              const ActionSpec& action, const Who& who) {
+    const std::vector<std::string> others = separated_from(definition, action);
     const auto found = std::find_if(nomination.acts.begin(), nomination.acts.end(), [&](const Act& act) {
         return act.withdrawn == 0 && act.who.shares_a_person_with(who) &&
                std::find(others.begin(), others.end(), act.action) != others.end();
@@ -74,7 +140,7 @@ const Act* act_by_same_person(const Nomination& nomination, const ActionSpec& ac
 }
 
 void require_other_person(Evaluation& evaluation, const ActionSpec& action) {
-    const Act* act = act_by_same_person(evaluation.nomination, action, evaluation.actor().who);
+    const Act* act = act_by_same_person(evaluation.definition, evaluation.nomination, action, evaluation.actor().who);
     if (act == nullptr) return;
     const ActionSpec* other = evaluation.definition.action(act->action);
     const Who& mine = evaluation.actor().who;
@@ -86,6 +152,35 @@ void require_other_person(Evaluation& evaluation, const ActionSpec& action) {
                              .with("other", other == nullptr ? LocalText(act->action) : title_of(*other))
                              .with("date", to_vietnamese(date_in_vietnam(act->at))),
                          action);
+}
+
+const Act* latest_act(const Nomination& nomination, const std::vector<std::string>& actions) {
+    const Act* latest = nullptr;
+    for (const Act& act : nomination.acts)
+        if (act.withdrawn == 0 && std::find(actions.begin(), actions.end(), act.action) != actions.end()) latest = &act;
+    return latest;
+}
+
+void require_same_person(Evaluation& evaluation, const ActionSpec& action) {
+    const Act* act = latest_act(evaluation.nomination, action.same_person_as);
+    if (act == nullptr || act->who.shares_a_person_with(evaluation.actor().who)) return;
+    const std::vector<RoleHolder> eligible =
+        eligible_for(evaluation, evaluation.nomination, action.by,
+                     barred_from(evaluation.definition, action, evaluation.nomination));
+    const auto same = std::find_if(eligible.begin(), eligible.end(), [&](const RoleHolder& holder) {
+        return holder.person == act->who.person || holder.person == act->who.principal;
+    });
+    if (same == eligible.end() && evaluation.facts.holders != nullptr) { // gone: whoever may, so that nothing strands
+        evaluation.basis = "same:" + act->who.principal;
+        return;
+    }
+    const ActionSpec* other = evaluation.definition.action(act->action);
+    evaluation.block(Blocker::Cause::person,
+                     Diagnostic::error("TD1334", action.span)
+                         .with("action", title_of(action))
+                         .with("person", same == eligible.end() ? act->who.principal : same->person)
+                         .with("other", other == nullptr ? LocalText(act->action) : title_of(*other))
+                         .with("date", to_vietnamese(date_in_vietnam(act->at))));
 }
 
 } // namespace thidua::process

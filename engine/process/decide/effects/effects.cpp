@@ -18,8 +18,8 @@ const EffectSpec* way_to_notify(const WorkflowDefinition& definition) {
     return nullptr;
 }
 
-Effect reminder(const WorkflowDefinition& definition, const EffectSpec& way, const Token& token, const Timer& timer) {
-    const auto* stage = definition.stage(token.stage);
+Effect reminder(const WorkflowDefinition& definition, const EffectSpec& way, const Token& token, const Timer& timer,
+                const std::string& role) {
     Effect effect;
     effect.kind = Effect::Kind::notify;
     effect.capability = way.with;
@@ -27,14 +27,12 @@ Effect reminder(const WorkflowDefinition& definition, const EffectSpec& way, con
     effect.occasion = timer.name;
     effect.stage = token.stage;
     effect.not_before = timer.due;
-    if (timer.kind == Timer::Kind::escalation) {
+    effect.role = role;
+    if (timer.kind == Timer::Kind::escalation)
         effect.template_name = definition::kEscalationMail;
-        if (stage != nullptr) effect.role = stage->escalate_to;
-    } else {
+    else
         effect.template_name =
             token.due && timer.due > *token.due ? definition::kOverdueMail : definition::kReminderMail;
-        if (stage != nullptr) effect.role = stage->owner;
-    }
     return effect;
 }
 
@@ -75,19 +73,27 @@ std::vector<Effect> effects_of_action(const WorkflowDefinition& definition, cons
     return effects;
 }
 
-std::optional<Effect> effect_of_reminder(const WorkflowDefinition& definition, const Nomination& before,
-                                         const Event& event) {
+std::vector<Effect> effects_of_reminder(const WorkflowDefinition& definition, const Nomination& before,
+                                        const Event& event) {
+    std::vector<Effect> effects;
     const auto* reminded = std::get_if<Reminded>(&event.payload);
     const EffectSpec* way = reminded == nullptr ? nullptr : way_to_notify(definition);
     const Token* token = way == nullptr ? nullptr : before.token(reminded->stage);
-    if (token == nullptr) return std::nullopt;
+    const auto* stage = token == nullptr ? nullptr : definition.stage(token->stage);
+    if (stage == nullptr || way->with.empty()) return effects;
     const auto timer = std::find_if(token->timers.begin(), token->timers.end(),
                                     [&](const Timer& one) { return one.name == reminded->timer; });
-    if (timer == token->timers.end()) return std::nullopt;
-    Effect effect = reminder(definition, *way, *token, *timer);
-    effect.key = before.id + "/" + timer->name;
-    if (effect.role.empty() || effect.capability.empty()) return std::nullopt;
-    return effect;
+    if (timer == token->timers.end()) return effects;
+    const std::vector<std::string> roles =
+        timer->kind == Timer::Kind::escalation ? std::vector<std::string>{stage->escalate_to} : stage->owners;
+    for (const std::string& role : roles) {
+        if (role.empty()) continue;
+        Effect effect = reminder(definition, *way, *token, *timer, role);
+        effect.key = before.id + "/" + timer->name + (effects.empty() ? "" : "/" + role);
+        for (const Effect& earlier : effects) effect.told.push_back(earlier.role);
+        effects.push_back(std::move(effect));
+    }
+    return effects;
 }
 
 } // namespace thidua::process

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include "definition/workflow_definition.hpp"
@@ -17,9 +16,9 @@ namespace thidua::process {
 [[nodiscard]] std::vector<Effect> effects_of_action(const definition::WorkflowDefinition& definition,
                                                     const Nomination& after, const Event& event);
 
-/// Of a reminder; `before` is the nomination without the event, which still has the timer. Nothing for other events,
-/// and when the workflow never notifies or has nobody to notify.
-[[nodiscard]] std::optional<Effect> effect_of_reminder(const definition::WorkflowDefinition& definition,
-                                                       const Nomination& before, const Event& event);
+/// Of a reminder, one for each role that is waited for; `before` is the nomination without the event, which still has
+/// the timer. None for other events, and when the workflow never notifies or has nobody to notify.
+[[nodiscard]] std::vector<Effect> effects_of_reminder(const definition::WorkflowDefinition& definition,
+                                                      const Nomination& before, const Event& event);
 
 } // namespace thidua::process

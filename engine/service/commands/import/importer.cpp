@@ -47,8 +47,10 @@ process::Actor Importer::actor_for(const organisation::Unit& unit) const {
     actor.roles = rights.held(*definition_, caller_.person);
     actor.unit = unit.id;
     if (!tools_.for_all_units) return actor;
-    const definition::RoleSpec* owner = definition_->role(definition_->start_stage().owner);
-    const auto clerks = owner != nullptr ? rights.holders(*owner, unit.id) : std::vector<const organisation::Person*>();
+    std::vector<const organisation::Person*> clerks;
+    for (const std::string& name : definition_->start_stage().owners)
+        if (const definition::RoleSpec* owner = definition_->role(name); owner != nullptr && clerks.empty())
+            clerks = rights.holders(*owner, unit.id);
     if (clerks.empty()) return actor;
     actor.who.principal = clerks.front()->id;
     actor.roles = rights.held(*definition_, clerks.front()->id);

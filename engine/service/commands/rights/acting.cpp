@@ -2,40 +2,110 @@
 
 #include <algorithm>
 
+#include "process/decide/conditions/rights.hpp"
+
 namespace thidua::service {
 namespace {
 
-/// In whose place somebody acts who holds no role of the action in own right; "" for nobody's.
-std::string place_taken(const Acting& acting, const std::vector<process::HeldRole>& held, const Rights& rights,
-                        const definition::WorkflowDefinition& definition) {
-    std::string principal;
-    for (const std::string& name : acting.action->by) {
-        const definition::RoleSpec* role = definition.role(name);
-        const bool direct =
-            std::any_of(held.begin(), held.end(), [&](const process::HeldRole& one) { return one.role == name; });
-        if (direct || role == nullptr) return {};
-        const std::vector<std::string> places = rights.principals(*role, acting.person);
-        if (!places.empty()) principal = places.front();
+using definition::ActionSpec;
+using process::Actor;
+
+Actor in_place_of(const Rights::Substitution& place, const std::string& person,
+                  const organisation::Organisation& organisation) {
+    Actor actor;
+    actor.who = {person, place.principal, place.basis};
+    actor.roles = place.roles;
+    if (const organisation::Person* principal = organisation.person(place.principal)) actor.unit = principal->unit;
+    return actor;
+}
+
+bool holds_one(const Acting& acting, const Actor& actor, const Occasion& occasion) {
+    if (occasion.nomination.exists())
+        return process::holds_any(occasion.definition, actor, acting.roles, occasion.nomination);
+    process::Nomination made = occasion.nomination; // whoever makes it proposes it
+    made.proposer = actor.who;
+    return process::holds_any(occasion.definition, actor, acting.roles, made);
+}
+
+/// In whose places the person could do it, each principal once.
+std::vector<Actor> places_for(const Acting& acting, const Rights& rights,
+                              const organisation::Organisation& organisation, const Occasion& occasion) {
+    std::vector<Actor> fitting;
+    for (const Rights::Substitution& place : rights.substitutions(occasion, acting.person)) {
+        if (!acting.on_behalf_of.empty() && place.principal != acting.on_behalf_of) continue;
+        Actor actor = in_place_of(place, acting.person, organisation);
+        const bool known = std::any_of(fitting.begin(), fitting.end(),
+                                       [&](const Actor& one) { return one.who.principal == actor.who.principal; });
+        if (!known && (acting.roles.empty() || holds_one(acting, actor, occasion))) fitting.push_back(std::move(actor));
     }
-    return principal;
+    return fitting;
+}
+
+/// Who must be another by the action's rules, is not meant.
+void leave_out_barred(std::vector<Actor>& places, const Occasion& occasion) {
+    if (occasion.action == nullptr || places.size() < 2) return;
+    const auto barred = [&](const Actor& actor) {
+        return process::act_by_same_person(occasion.definition, occasion.nomination, *occasion.action, actor.who) !=
+               nullptr;
+    };
+    if (!std::all_of(places.begin(), places.end(), barred)) std::erase_if(places, barred);
+}
+
+Actor oneself(const Acting& acting, std::vector<process::HeldRole> held, const Rights& rights,
+              const organisation::Organisation& organisation, const Occasion& occasion) {
+    Actor actor;
+    actor.who = {acting.person, acting.person};
+    actor.roles = std::move(held);
+    if (const organisation::Person* person = organisation.person(acting.person)) actor.unit = person->unit;
+    const organisation::Absence* away = rights.away(acting.person, occasion);
+    if (away != nullptr && away->by.empty()) actor.away = {*away->valid.from, *away->valid.to};
+    return actor;
 }
 
 } // namespace
 
-process::Actor actor_for(const Acting& acting, std::vector<process::HeldRole> held, const Rights& rights,
-                         const organisation::Organisation& organisation,
-                         const definition::WorkflowDefinition& definition) {
-    process::Actor actor;
-    actor.who = {acting.person, acting.person};
-    std::string principal = acting.on_behalf_of;
-    if (principal.empty() && acting.action != nullptr) principal = place_taken(acting, held, rights, definition);
-    actor.roles = std::move(held);
-    if (!principal.empty() && principal != acting.person) {
-        actor.who.principal = principal;
-        actor.roles = rights.substituted(definition, acting.person, principal);
+const ActionSpec* action_of(const definition::WorkflowDefinition& definition, const process::Request& request) {
+    if (const auto* taking = std::get_if<process::TakeAction>(&request)) return definition.action(taking->action);
+    const auto* renewing = std::get_if<process::Renew>(&request);
+    return renewing != nullptr ? definition.action(renewing->action) : nullptr;
+}
+
+std::vector<std::string> roles_needed(const definition::WorkflowDefinition& definition,
+                                      const process::Nomination& nomination, const process::Request& request) {
+    if (const ActionSpec* action = action_of(definition, request)) return action->by;
+    if (std::holds_alternative<process::Create>(request)) return definition.start_stage().owners;
+    const bool edits = std::holds_alternative<process::EditFields>(request) ||
+                       std::holds_alternative<process::AttachEvidence>(request) ||
+                       std::holds_alternative<process::RemoveEvidence>(request);
+    std::vector<std::string> roles;
+    if (!edits) return roles;
+    for (const process::Token& token : nomination.marking)
+        if (const auto* stage = definition.stage(token.stage))
+            roles.insert(roles.end(), stage->owners.begin(), stage->owners.end());
+    return roles;
+}
+
+Actor actor_for(const Acting& acting, std::vector<process::HeldRole> held, const Rights& rights,
+                const organisation::Organisation& organisation, const Occasion& occasion) {
+    Actor self = oneself(acting, std::move(held), rights, organisation, occasion);
+    const bool for_another = !acting.on_behalf_of.empty() && acting.on_behalf_of != acting.person;
+    if (!for_another && (acting.roles.empty() || holds_one(acting, self, occasion))) return self;
+    std::vector<Actor> places = places_for(acting, rights, organisation, occasion);
+    leave_out_barred(places, occasion);
+    if (places.size() == 1) return std::move(places.front());
+    if (places.empty()) {
+        if (!for_another) return self;
+        self.who.principal = acting.on_behalf_of;
+        self.roles.clear();
+        self.away.reset();
+        self.unfounded = true;
+        return self;
     }
-    if (const organisation::Person* person = organisation.person(actor.who.principal)) actor.unit = person->unit;
-    return actor;
+    for (const Actor& place : places) {
+        const organisation::Person* person = organisation.person(place.who.principal);
+        self.could_act_for.push_back((person != nullptr ? person->name + " (" : "(") + place.who.principal + ")");
+    }
+    return self;
 }
 
 } // namespace thidua::service

@@ -20,6 +20,11 @@ bool already(const std::vector<HeldRole>& roles, const HeldRole& wanted) {
                        [&](const HeldRole& held) { return held.role == wanted.role && held.unit == wanted.unit; });
 }
 
+bool may_be_passed(const WorkflowDefinition& definition, const HeldRole& held) {
+    const RoleSpec* role = definition.role(held.role);
+    return role != nullptr && role->substitute != definition::kNoSubstitute;
+}
+
 } // namespace
 
 organisation::RoleRule rule_of(const RoleSpec& role) {
@@ -28,9 +33,16 @@ organisation::RoleRule rule_of(const RoleSpec& role) {
 
 std::vector<HeldRole> Rights::held(const WorkflowDefinition& definition, std::string_view person) const {
     std::vector<HeldRole> roles;
-    for (const RoleSpec& role : definition.roles)
+    for (const RoleSpec& role : definition.roles) {
+        if (role.source == definition::RoleSource::field) continue;
+        if (role.source == definition::RoleSource::proposer) {
+            const organisation::Person* somebody = holders_.present(person);
+            if (somebody != nullptr) roles.push_back({role.name, somebody->unit});
+            continue;
+        }
         for (const std::string_view unit : holders_.reach(rule_of(role), person))
             roles.push_back({role.name, std::string(unit)});
+    }
     return roles;
 }
 
@@ -78,6 +90,12 @@ std::vector<HeldRole> Rights::within_reach(const WorkflowDefinition& definition,
     std::vector<HeldRole> roles = held(definition, person);
     for (HeldRole& role : substituted(definition, person))
         if (!already(roles, role)) roles.push_back(std::move(role));
+    for (const organisation::Absence* absence : organisation_.absences_covered_by(person)) {
+        const bool elsewhere = !absence->scope.workflow.empty() && absence->scope.workflow != definition.name;
+        if (elsewhere || !absence->valid.covers(day_) || holders_.present(person) == nullptr) continue;
+        for (HeldRole& role : held(definition, absence->of))
+            if (may_be_passed(definition, role) && !already(roles, role)) roles.push_back(std::move(role));
+    }
     return roles;
 }
 
@@ -96,13 +114,11 @@ std::vector<store::RoleInUnit> Rights::inboxes(const WorkflowDefinition& definit
     return inboxes;
 }
 
-std::vector<process::RoleHolder> NamedHolders::who_holds(std::string_view role, std::string_view unit) const {
-    std::vector<process::RoleHolder> holders;
+std::vector<process::RoleHolder> NamedHolders::who_holds(std::string_view role,
+                                                         const process::Nomination& nomination) const {
     const RoleSpec* spec = definition_.role(role);
-    if (spec == nullptr) return holders;
-    for (const organisation::Person* person : rights_.holders(*spec, unit))
-        holders.push_back({person->id, person->name});
-    return holders;
+    if (spec == nullptr) return {};
+    return rights_.acting(definition_, *spec, nomination);
 }
 
 } // namespace thidua::service

@@ -8,6 +8,7 @@
 #include "organisation/holders.hpp"
 #include "process/state/actor.hpp"
 #include "process/state/facts.hpp"
+#include "service/commands/rights/occasion.hpp"
 #include "store/records.hpp"
 
 namespace thidua::service {
@@ -19,9 +20,11 @@ namespace thidua::service {
 /// by default: a person whom nobody gave a role holds none. Pure; all days are days in Việt Nam. Any thread.
 class Rights {
   public:
-    Rights(organisation::Organisation organisation, Date day) : holders_(std::move(organisation), day) {}
+    Rights(organisation::Organisation organisation, Date day)
+        : organisation_(organisation), day_(day), holders_(std::move(organisation), day) {}
 
-    /// The roles the person holds in own right.
+    /// The roles the person holds in own right; of those that follow from the nomination what everybody has: the
+    /// proposer's, for the own unit.
     [[nodiscard]] std::vector<process::HeldRole> held(const definition::WorkflowDefinition& definition,
                                                       std::string_view person) const;
     /// The roles the person may take in the place of `principal`.
@@ -30,16 +33,44 @@ class Rights {
     /// The roles the person may take in anybody's place.
     [[nodiscard]] std::vector<process::HeldRole> substituted(const definition::WorkflowDefinition& definition,
                                                              std::string_view person) const;
-    /// Both: held in own right and in the place of others. What the person may read and finds in the inbox.
+    /// Both: held in own right and in the place of others, of those who are away too, whatever stage or fields their
+    /// absence is narrowed to. What the person may read and finds in the inbox.
     [[nodiscard]] std::vector<process::HeldRole> within_reach(const definition::WorkflowDefinition& definition,
                                                               std::string_view person) const;
     /// People in whose place this person may act on that role: holders of the post it belongs to; empty when none.
     [[nodiscard]] std::vector<std::string> principals(const definition::RoleSpec& role, std::string_view person) const;
 
+    /// The absence of the person today that has the occasion in it; nullptr for none.
+    [[nodiscard]] const organisation::Absence* away(std::string_view person, const Occasion& occasion) const;
+    /// Somebody in whose place the person may act there, and on which roles.
+    struct Substitution {
+        std::string principal;
+        std::string basis; ///< process::Who::basis
+        std::vector<process::HeldRole> roles;
+    };
+    [[nodiscard]] std::vector<Substitution> substitutions(const Occasion& occasion, std::string_view person) const;
+    /// Who may act on the role for the nomination today, on the role's own level: those who hold it and are not away,
+    /// and their substitutes.
+    [[nodiscard]] std::vector<process::RoleHolder> acting(const definition::WorkflowDefinition& definition,
+                                                          const definition::RoleSpec& role,
+                                                          const process::Nomination& nomination) const;
+    /// The same on the first level of the role and its `else` on which somebody is.
+    [[nodiscard]] std::vector<process::RoleHolder> acting_first(const definition::WorkflowDefinition& definition,
+                                                                const definition::RoleSpec& role,
+                                                                const process::Nomination& nomination) const;
+
+    /// To whom mails to the role go: these, but for deputies by post.
+    [[nodiscard]] std::vector<const organisation::Person*> told(const definition::WorkflowDefinition& definition,
+                                                                const definition::RoleSpec& role,
+                                                                const process::Nomination& nomination) const;
+
     /// Everybody who holds the role for nominations of `unit` today (substitutes not counted).
     [[nodiscard]] std::vector<const organisation::Person*> holders(const definition::RoleSpec& role,
                                                                    std::string_view unit) const;
     [[nodiscard]] bool anybody_holds(const definition::RoleSpec& role, std::string_view unit) const;
+    /// Somebody of them is not away, or has a substitute, whatever the nomination.
+    [[nodiscard]] bool anybody_is_there(const definition::WorkflowDefinition& definition,
+                                        const definition::RoleSpec& role, std::string_view unit) const;
     /// How many members the body behind the role has today; 0 when no body holds it.
     [[nodiscard]] std::size_t members(const definition::RoleSpec& role) const;
 
@@ -50,8 +81,19 @@ class Rights {
     /// Inboxes of these roles, for nominations that run on the definition.
     [[nodiscard]] static std::vector<store::RoleInUnit> inboxes(const definition::WorkflowDefinition& definition,
                                                                 const std::vector<process::HeldRole>& roles);
+    /// Those of roles that follow from the nomination: what waits for the person alone, or for somebody whose place is
+    /// taken; and of roles whose `else` comes to the person, because nobody is before.
+    [[nodiscard]] std::vector<store::RoleInUnit> further_inboxes(const definition::WorkflowDefinition& definition,
+                                                                 std::string_view person) const;
 
   private:
+    [[nodiscard]] std::vector<std::string> units_left_to(const definition::WorkflowDefinition& definition,
+                                                         const definition::RoleSpec& role,
+                                                         const std::vector<process::HeldRole>& held) const;
+    [[nodiscard]] bool is_there(const organisation::Person& person, std::string_view workflow) const;
+
+    organisation::Organisation organisation_;
+    Date day_;
     organisation::Holders holders_;
 };
 
@@ -62,7 +104,7 @@ class NamedHolders final : public process::RoleHolders {
     NamedHolders(const Rights& rights, const definition::WorkflowDefinition& definition)
         : rights_(rights), definition_(definition) {}
     [[nodiscard]] std::vector<process::RoleHolder> who_holds(std::string_view role,
-                                                             std::string_view unit) const override;
+                                                             const process::Nomination& nomination) const override;
 
   private:
     const Rights& rights_;

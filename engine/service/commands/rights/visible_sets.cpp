@@ -24,9 +24,11 @@ store::VisibleSet visible_to(CallerRights& rights, const std::vector<Definition>
 std::vector<store::RoleInUnit> inboxes_of(const Rights& rights, const std::vector<Definition>& versions,
                                           std::string_view person) {
     std::vector<store::RoleInUnit> all;
-    for (const Definition& definition : versions)
+    for (const Definition& definition : versions) {
         for (store::RoleInUnit& inbox : Rights::inboxes(*definition, rights.within_reach(*definition, person)))
             all.push_back(std::move(inbox));
+        for (store::RoleInUnit& inbox : rights.further_inboxes(*definition, person)) all.push_back(std::move(inbox));
+    }
     return all;
 }
 

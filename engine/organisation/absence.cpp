@@ -1,0 +1,26 @@
+#include "organisation/absence.hpp"
+
+#include <algorithm>
+
+namespace thidua::organisation {
+
+bool Validity::covers(Date day) const { return (!from || *from <= day) && (!to || day <= *to); }
+
+bool Validity::meets(const Validity& other) const {
+    const bool ends_first = to && other.from && *to < *other.from;
+    const bool begins_last = other.to && from && *other.to < *from;
+    return !ends_first && !begins_last;
+}
+
+bool AbsenceScope::meets(const AbsenceScope& other) const {
+    const auto apart = [](const std::string& one, const std::string& two) {
+        return !one.empty() && !two.empty() && one != two;
+    };
+    if (apart(workflow, other.workflow) || apart(stage, other.stage)) return false;
+    return std::none_of(fields.begin(), fields.end(), [&](const Field& field) {
+        return std::any_of(other.fields.begin(), other.fields.end(),
+                           [&](const Field& one) { return one.name == field.name && one.value != field.value; });
+    });
+}
+
+} // namespace thidua::organisation
