@@ -21,7 +21,7 @@ inline ListRequest inbox_of(const std::string& person) {
     return request;
 }
 
-/// A house of its own on disk, whose files may be changed.
+/// A house of its own on disk, with the award workflow alone, whose files may be changed.
 struct OwnHouse {
     std::filesystem::path root;
 
@@ -29,6 +29,7 @@ struct OwnHouse {
         std::filesystem::create_directories(root);
         for (const char* part : {"config", "workflows"})
             std::filesystem::copy(tests::source_dir() / part, root / part, std::filesystem::copy_options::recursive);
+        std::filesystem::remove_all(root / "workflows/nghi-phep"); // one workflow, to which tests add their own
         std::filesystem::create_directory_symlink(tests::build_dir(), root / "build");
     }
     /// Effects that name what the configuration does not have.
