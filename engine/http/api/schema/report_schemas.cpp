@@ -44,10 +44,11 @@ const Schema& workflow_schema() {
     static const Schema kRole =
         object({required("name", said()), required("title", said()), required("own_unit", yes_no())})
             .called("WorkflowRole");
-    static const Schema kStage = object({required("name", said()), required("title", said()),
-                                         required("kind", one_of({"start", "between", "end"})),
-                                         required("owner", said()), required("edits", words())})
-                                     .called("WorkflowStage");
+    static const Schema kStage =
+        object({required("name", said()), required("title", said()),
+                required("kind", one_of({"start", "between", "end"})), required("owner", said()),
+                required("owners", words()), required("edits", words())})
+            .called("WorkflowStage");
     static const Schema kWorkflow =
         object({required("name", said()), required("version", said()), required("hash", said()),
                 required("title", said()), required("calendar", said()), required("name_field", said()),

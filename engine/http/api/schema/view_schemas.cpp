@@ -177,8 +177,8 @@ const Schema& event_schema() {
         object({required("sequence", integer()), required("revision", integer()), required("at", moment()),
                 required("kind", said()), required("action", said()), required("action_title", said()),
                 required("person", said()), required("person_name", said()), required("principal", said()),
-                required("principal_name", said()), optional("reason", said()), required("details", words()),
-                required("payload", anything()), required("hash", said())})
+                required("principal_name", said()), optional("basis", said()), optional("reason", said()),
+                required("details", words()), required("payload", anything()), required("hash", said())})
             .called("Event");
     return kEvent;
 }

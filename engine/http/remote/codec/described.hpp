@@ -25,7 +25,7 @@ BOOST_DESCRIBE_STRUCT(ListView, (), (lines, next))
 BOOST_DESCRIBE_STRUCT(CountView, (), (count, at_least))
 BOOST_DESCRIBE_STRUCT(EventView, (),
                       (sequence, revision, at, kind, action, action_title, person, person_name, principal,
-                       principal_name, reason, details, payload_json, hash))
+                       principal_name, basis, reason, details, payload_json, hash))
 BOOST_DESCRIBE_STRUCT(ScoreView, (),
                       (name, total, plugin, plugin_version, plugin_hash, input_hash, at, current, sheet_json))
 BOOST_DESCRIBE_STRUCT(EvidenceView, (), (id, kind, title, date, sha256, bytes, field, media_type))
@@ -66,14 +66,14 @@ BOOST_DESCRIBE_STRUCT(ChoiceView, (), (value, label))
 BOOST_DESCRIBE_STRUCT(FormFieldView, (),
                       (name, type, label, presence, required_when, min, max, max_length, min_rows, choices, columns,
                        accepts))
-BOOST_DESCRIBE_STRUCT(WorkflowStageView, (), (name, title, kind, owner, edits))
+BOOST_DESCRIBE_STRUCT(WorkflowStageView, (), (name, title, kind, owners, edits))
 BOOST_DESCRIBE_STRUCT(WorkflowActionView, (),
                       (name, title, kind, from, from_any, to, by, fields, reason_required, votes_required))
 BOOST_DESCRIBE_STRUCT(WorkflowView, (),
                       (name, version, hash, title, calendar, name_field, title_field, roles, stages, actions, form))
 
 // authoring.hpp
-BOOST_DESCRIBE_STRUCT(CheckRequest, (), (paths, against, mutants))
+BOOST_DESCRIBE_STRUCT(CheckRequest, (), (paths, against, without, staffing, mutants))
 BOOST_DESCRIBE_STRUCT(WorkflowTestsView, (), (tests, passed, actions, actions_taken, mutants, mutants_noticed))
 BOOST_DESCRIBE_STRUCT(CheckedFile, (), (kind, path, name, faultless, findings, tests))
 BOOST_DESCRIBE_STRUCT(CheckView, (), (faultless))

@@ -175,6 +175,7 @@ export interface HistoryEvent {
     hash: string;
     person_name?: string;
     principal_name?: string;
+    basis?: string;
     action_title?: string;
 }
 
@@ -221,6 +222,7 @@ export interface Stage {
     title: string;
     kind: 'start' | 'between' | 'end';
     owner: string;
+    owners: string[];
     edits: string[];
 }
 
