@@ -32,7 +32,11 @@ Response Problems::of(int status, Outcome outcome, const Diagnostics& diagnostic
     return written(status, outcome, localizer_.notes(diagnostics, language_));
 }
 
-Response Problems::nothing_here() const { return of(404, Outcome::not_found, {Diagnostic::error("TD1260")}); }
+std::vector<Note> Problems::notes_of_nothing() const {
+    return localizer_.notes({Diagnostic::error("TD1260")}, language_);
+}
+
+Response Problems::nothing_here() const { return written(404, Outcome::not_found, notes_of_nothing()); }
 
 Response Problems::written(int status, Outcome outcome, const std::vector<Note>& notes) const {
     const std::string key = "problem." + std::string(word_for(outcome));

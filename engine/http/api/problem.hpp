@@ -28,6 +28,8 @@ class Problems {
     [[nodiscard]] Response of(int status, Outcome outcome, const Diagnostics& diagnostics) const;
     /// Nothing of that name is there, or it is not for the caller: the same answer for every path.
     [[nodiscard]] Response nothing_here() const;
+    /// What it says.
+    [[nodiscard]] std::vector<Note> notes_of_nothing() const;
 
     [[nodiscard]] const service::Localizer& localizer() const { return localizer_; }
     [[nodiscard]] const std::string& language() const { return language_; }

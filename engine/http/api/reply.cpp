@@ -61,10 +61,10 @@ bool names_etag(std::string_view if_none_match, std::string_view etag) {
     return false;
 }
 
-std::string saved_as(std::string_view file_name) {
+std::string percent_encoded(std::string_view text) {
     constexpr const char* kDigits = "0123456789ABCDEF";
     std::string encoded;
-    for (const char letter : file_name) {
+    for (const char letter : text) {
         if (is_plain(letter)) {
             encoded += letter;
             continue;
@@ -72,7 +72,11 @@ std::string saved_as(std::string_view file_name) {
         const auto byte = static_cast<unsigned char>(letter);
         encoded += {'%', kDigits[byte >> 4U], kDigits[byte & 0xFU]};
     }
-    return "attachment; filename*=UTF-8''" + encoded;
+    return encoded;
+}
+
+std::string saved_as(std::string_view file_name) {
+    return "attachment; filename*=UTF-8''" + percent_encoded(file_name);
 }
 
 void make_download(Response& response, std::string_view file_name, std::string_view media_type) {

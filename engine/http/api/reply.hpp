@@ -23,6 +23,8 @@ namespace thidua::http {
 /// Whether an If-None-Match has it.
 [[nodiscard]] bool names_etag(std::string_view if_none_match, std::string_view etag);
 
+/// For one segment of a path, or a parameter of a header: all but plain letters as `%XX`.
+[[nodiscard]] std::string percent_encoded(std::string_view text);
 /// `attachment; filename*=UTF-8''…`: a file is saved, never shown.
 [[nodiscard]] std::string saved_as(std::string_view file_name);
 /// A file to be saved, that nothing on the way or in the browser may take for a page.

@@ -11,6 +11,7 @@ namespace thidua {
 namespace {
 
 constexpr std::uint32_t kMostLines = 200;
+constexpr std::uint32_t kMostWaiting = 999; ///< that are counted: nobody works off more in a day
 
 /// Where a nomination of a version waits for one of these roles: by the owner of the stage.
 std::vector<store::StageInUnit> own_stages(service::CallerRights& rights,
@@ -50,13 +51,23 @@ struct Parts {
     }
 };
 
+/// Of an inbox rows must be read, so that the count ends early.
+Result<store::ListCount> count_of(store::Store& store, store::ListQuery query) {
+    if (!query.waiting_for) return store.count(query);
+    query.limit = kMostWaiting + 1;
+    const auto page = store.list(query);
+    if (!page) return page.error();
+    return store::ListCount{std::min<std::uint64_t>(page->lines.size(), kMostWaiting),
+                            page->lines.size() > kMostWaiting};
+}
+
 Result<void> count_parts(store::Store& store, const Parts& parts, InboxView& view) {
     const std::pair<InboxPart, CountView*> all[] = {{InboxPart::mine, &view.mine},
                                                     {InboxPart::unit, &view.unit},
                                                     {InboxPart::others, &view.others},
                                                     {InboxPart::done, &view.done}};
     for (const auto& [part, count] : all) {
-        const auto counted = store.count(parts.of(part));
+        const auto counted = count_of(store, parts.of(part));
         if (!counted) return counted.error();
         *count = {counted->count, counted->at_least};
     }

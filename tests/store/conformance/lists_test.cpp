@@ -61,6 +61,32 @@ BOOST_DATA_TEST_CASE(inbox_shows_the_most_urgent_first_and_loses_what_moved_on, 
     BOOST_CHECK(must(kept->list(inbox_of({}))).lines.empty());
 }
 
+BOOST_DATA_TEST_CASE(what_is_in_somebodys_stages_can_be_left_out, implementations(), implementation) {
+    const Kept kept(implementation);
+    const Sha256 version = change("kt-1", 0).nomination->definition_hash;
+    must(kept->submit(commit(change("kt-1", 0))));
+    StreamChange two = change("kt-2", 0);
+    two.nomination->tokens = {{"legal", "lawyer", "", at(1), {}}, {"finance", "accountant", "", at(1), {}}};
+    must(kept->submit(commit(two)));
+    const auto left = [&](std::vector<StageInUnit> out) {
+        ListQuery query = everything();
+        query.not_in = std::move(out);
+        const Ids walked_ids = walked(*kept, query);
+        BOOST_CHECK_EQUAL(must(kept->count(query)).count, walked_ids.size());
+        query.order = ListOrder::urgent;
+        BOOST_CHECK_EQUAL(walked(*kept, query).size(), walked_ids.size());
+        return walked_ids;
+    };
+    const std::string unit = change("kt-1", 0).nomination->unit;
+    const std::string stage = change("kt-1", 0).nomination->tokens.front().stage;
+    BOOST_CHECK((left({}) == Ids{"kt-2", "kt-1"}));
+    BOOST_CHECK((left({{"finance", "", version}}) == Ids{"kt-1"}));
+    BOOST_CHECK((left({{stage, unit, version}}) == Ids{"kt-2"}));
+    BOOST_CHECK((left({{stage, "another unit", version}}) == Ids{"kt-2", "kt-1"}));
+    BOOST_CHECK((left({{stage, "", Sha256{}}}) == Ids{"kt-2", "kt-1"}));
+    BOOST_CHECK(left({{stage, "", version}, {"legal", unit, version}}).empty());
+}
+
 BOOST_DATA_TEST_CASE(a_nomination_in_two_stages_waits_in_two_inboxes, implementations(), implementation) {
     const Kept kept(implementation);
     const auto waiting = [&](const char* role) { return must(kept->list(inbox_of({{role, ""}}))).lines; };

@@ -62,8 +62,12 @@ Response act(Engine& engine, const Call& call) {
     return response;
 }
 
-boost::json::object outcome_of(const std::string& id, Outcome outcome, const std::vector<Note>& notes) {
-    return {{"id", id}, {"outcome", word_for(outcome)}, {"notes", json_of(notes)}};
+boost::json::object outcome_of(const Call& call, const std::string& id, Outcome outcome,
+                               const std::vector<Note>& notes) {
+    const bool none = outcome == Outcome::not_found;
+    return {{"id", id},
+            {"outcome", word_for(outcome)},
+            {"notes", json_of(none ? call.problems.notes_of_nothing() : notes)}};
 }
 
 /// One of several; each is decided and written by itself.
@@ -73,14 +77,14 @@ boost::json::object one_of_many(Engine& engine, const Call& call, const ActionIn
     const std::string action = call.text("action");
     if (call.flag("dry-run")) {
         const auto answer = engine.dry_run(call.caller, id, action, input);
-        if (!answer) return outcome_of(id, answer.outcome(), answer.notes());
-        return outcome_of(id, answer->possible ? Outcome::done : Outcome::refused, answer->blockers);
+        if (!answer) return outcome_of(call, id, answer.outcome(), answer.notes());
+        return outcome_of(call, id, answer->possible ? Outcome::done : Outcome::refused, answer->blockers);
     }
     Preconditions guard;
     guard.expected_revision = static_cast<std::uint64_t>(item.at("revision").get_int64());
     if (!call.guard.key.empty()) guard.key = call.guard.key + "/" + id;
     const auto answer = engine.act(call.caller, id, action, input, guard);
-    if (!answer) return outcome_of(id, answer.outcome(), answer.notes());
+    if (!answer) return outcome_of(call, id, answer.outcome(), answer.notes());
     return {{"id", id}, {"outcome", word_for(Outcome::done)}, {"receipt", json_of(*answer)}};
 }
 

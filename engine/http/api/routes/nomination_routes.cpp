@@ -32,7 +32,9 @@ Response create(Engine& engine, const Call& call) {
                                     call.json("fields", "{}"), {std::nullopt, call.guard.key});
     if (!made) return call.problems.of(made);
     Response response = reply(json_of(*made), 201);
-    response.headers.emplace_back("location", std::string(kApiRoot) + "/nominations/" + made->id);
+    std::string location(kApiRoot);
+    location.append("/nominations/").append(percent_encoded(made->id));
+    response.headers.emplace_back("location", std::move(location));
     response.headers.emplace_back("etag", etag_of(made->revision));
     return response;
 }

@@ -151,7 +151,7 @@ const Schema& inbox_schema() {
     static const Schema kCounts = object({required("mine", integer()), required("unit", integer()),
                                           required("others", integer()), required("done", integer())})
                                       .called("InboxCounts")
-                                      .saying("Without the filters; 10000 may be more.");
+                                      .saying("Without the filters; 999 of mine may be more.");
     static const Schema kInbox =
         object({required("lines", list_of(kLine)), required("next", said()), required("counts", kCounts)})
             .called("Inbox");
