@@ -8,6 +8,8 @@ import { join, resolve } from 'node:path';
 
 const [source, work, program, ...wanted] = process.argv.slice(2, 5).map((one) => resolve(one)).concat(process.argv.slice(5));
 const oldestNode = 20;
+/** Where the screens were built: a program without screens has none. */
+const web = resolve(work, '../../../engine/web/work');
 const chromium = process.env.THIDUA_CHROMIUM ?? '/usr/bin/chromium';
 
 function skip(reason) {
@@ -26,6 +28,7 @@ function canRun(path) {
 
 if (Number(process.versions.node.split('.')[0]) < oldestNode) skip(`the specs need Node ${oldestNode} or newer`);
 if (!canRun(chromium)) skip('there is no Chromium: apt-get install chromium');
+if (!existsSync(join(web, 'node_modules', '.installed'))) skip('the program was built without screens');
 const help = spawnSync(program, ['serve', '--help'], { cwd: source });
 if (help.status !== 0) skip('this program has no server yet');
 
@@ -43,6 +46,9 @@ if (!existsSync(mark) || readFileSync(mark, 'utf8') !== lock) {
 const specs = readdirSync(work).filter((name) => name.endsWith('.spec.mjs') && (!wanted.length || wanted.some((one) => name.startsWith(one))));
 const ran = spawnSync(process.execPath, ['--test', '--test-concurrency=1', '--test-reporter=spec', ...specs], {
     cwd: work, stdio: 'inherit',
-    env: { ...process.env, THIDUA: program, THIDUA_SOURCE: source, THIDUA_ROUTES: join(source, 'engine/web/src/shell/routes.ts') },
+    env: {
+        ...process.env, THIDUA: program, THIDUA_SOURCE: source, THIDUA_ROUTES: join(source, 'engine/web/src/shell/routes.ts'),
+        THIDUA_WEB: web,
+    },
 });
 process.exit(ran.status ?? 1);
