@@ -308,6 +308,46 @@ BOOST_AUTO_TEST_CASE(a_condition_that_is_not_decided_may_be_relied_on_with_a_rea
                "points + string length(note) > 3 – because: The desk sees to it\n");
 }
 
+namespace {
+
+/// Five branches of ten stages beside each other: far more markings than are listed. In each the award, which nobody
+/// may change there, says which of two roads is taken; the last branch asks for `last` instead.
+std::string branches_with_a_choice(const std::string& last) {
+    std::string stages = kDraft + kDone;
+    std::string fork = "{ ";
+    std::string join = "{ ";
+    std::string actions;
+    for (int branch = 0; branch < 5; ++branch) {
+        const auto name = [&](int at) { return "s" + std::to_string(branch) + "-" + std::to_string(at); };
+        for (int at = 0; at < 10; ++at) stages += stage(name(at), name(at), "owner office");
+        for (int at = 0; at < 9; ++at) {
+            const std::string move = "from " + name(at) + "  to " + name(at + 1) + "  by office";
+            if (at != 4) {
+                actions += action("go" + name(at), move);
+                continue;
+            }
+            const std::string award = branch == 4 ? last : "award = \\\"A\\\"";
+            actions += action("one" + name(at), move + "  when \"" + award + "\"");
+            actions += action("other" + name(at), move + "  when \"award != \\\"A\\\"\"");
+        }
+        fork += name(0) + "\n";
+        join += name(9) + "\n";
+    }
+    actions += action("fork", "from draft  to " + fork + "}  by clerk");
+    actions += action("join", "from " + join + "}  to done  by office");
+    return workflow(stages, actions);
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_CASE(branches_beside_each_other_are_proven_with_values_that_are_settled_before_them) {
+    BOOST_TEST(findings(branches_with_a_choice("award = \\\"A\\\"")) == "proven");
+    BOOST_TEST(findings(branches_with_a_choice("award = \\\"B\\\"")) != "proven", "with A nobody goes on");
+    const std::string both = findings(branches_with_a_choice("award in (\\\"A\\\", \\\"B\\\")"));
+    BOOST_TEST(both ==
+               "TD0354: in the stage \"s4-4\", \"ones4-4\" and \"others4-4\" are both there when award = \"B\"\n");
+}
+
 BOOST_AUTO_TEST_CASE(tells_of_a_standstill_that_conditions_make) {
     if (const auto found = findings_of_case("condition-deadlock"))
         BOOST_TEST(*found ==

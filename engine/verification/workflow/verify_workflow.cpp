@@ -6,6 +6,7 @@
 #include "verification/counterexample/counterexample_text.hpp"
 #include "verification/data/case_search.hpp"
 #include "verification/data/open_steps.hpp"
+#include "verification/data/settled_values.hpp"
 #include "verification/search/dead_transitions.hpp"
 #include "verification/workflow/case_check.hpp"
 #include "verification/workflow/clock_check.hpp"
@@ -118,7 +119,11 @@ class Report {
     }
 
     static CaseProof prove(const CaseNet& cases, Verdict of_the_net) {
-        if (of_the_net != Verdict::sound || !every_step_is_open(cases)) return prove_cases(cases);
+        if (of_the_net != Verdict::sound || !every_step_is_open(cases)) {
+            CaseProof proof = prove_cases(cases);
+            auto settled = proof.kind == CaseProof::Kind::too_large ? prove_settled_values(cases) : std::nullopt;
+            return settled ? std::move(*settled) : proof;
+        }
         CaseProof proof;
         proof.kind = CaseProof::Kind::proven;
         proof.dead.assign(cases.steps.size(), false);
