@@ -185,6 +185,12 @@ BOOST_AUTO_TEST_CASE(what_others_wrote_beside_a_cell_stays_before_the_reason) {
     BOOST_TEST(count_of(notes, "<comment ref=") == 1U);
     BOOST_TEST(has(part_of(copy, "xl/a.vml"), "<x>Button</x>"));
     BOOST_TEST(has(part_of(copy, kSheet), "<legacyDrawing id=\"rId7\"/>"));
+    const std::string improper = "<xml xmlns:v=\"v\"><v:shape id=\"a\"><div>Button<br></div></v:shape></xml>";
+    const std::string drawing = part_of(marked(with_part(with_part(noted, "xl/a.vml", improper), "xl/c.xml",
+                                                         "<comments><authors/><commentList/></comments>")),
+                                        "xl/a.vml");
+    BOOST_TEST(drawing.find(improper.substr(0, improper.size() - 6)) == 0U, drawing);
+    BOOST_TEST(count_of(drawing, "ObjectType=\"Note\"") == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(a_fault_of_the_header_is_told_at_the_header) {

@@ -1,7 +1,9 @@
 #include "mark_notes.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <cstdint>
 #include <utility>
 #include <vector>
 
@@ -14,6 +16,8 @@ constexpr const char* kHead = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalo
 constexpr unsigned kShapesOfBlock = 1024; ///< shapes are numbered in blocks, which a drawing names
 constexpr std::size_t kLineLetters = 40;  ///< what fits beside each other in a note
 constexpr std::size_t kMostLines = 24;
+constexpr std::size_t kDrawingBytes = std::size_t{64} << 20;
+constexpr unsigned kFarBlock = 4000; ///< where nobody else's shapes are numbered
 
 std::string run_of(const std::string& prefix, const std::string& text) {
     return "<" + prefix + "r><" + prefix + "rPr><" + prefix + "sz val=\"9\"/><" + prefix + "rFont val=\"Tahoma\"/></" +
@@ -213,6 +217,23 @@ std::optional<std::string> SheetNotes::write_drawing(std::optional<EntryReader> 
     editor.write_ours(out);
     out.raw("</xml>");
     out.flush();
+    return std::nullopt;
+}
+
+std::optional<std::string> SheetNotes::append_to_drawing(EntryReader part, unsigned sheet, XmlWriter& out) const {
+    std::string drawing;
+    std::array<char, 65536> piece;
+    for (std::int64_t got = 1; got > 0;) {
+        got = part.read(piece.data(), piece.size());
+        if (got < 0 || drawing.size() > kDrawingBytes) return "unpacking failed";
+        drawing.append(piece.data(), static_cast<std::size_t>(got));
+    }
+    const std::size_t end = drawing.rfind("</xml>");
+    if (end == std::string::npos) return "no drawing";
+    out.raw(std::string_view(drawing).substr(0, end));
+    DrawingEditor editor(*this, sheet + kFarBlock);
+    editor.write_ours(out);
+    out.raw(std::string_view(drawing).substr(end));
     return std::nullopt;
 }
 

@@ -25,6 +25,8 @@ class SheetNotes {
     /// Writes the drawing that shows them; after write_comments(). `sheet` counts from 1.
     [[nodiscard]] std::optional<std::string> write_drawing(std::optional<EntryReader> part, unsigned sheet,
                                                            XmlWriter& out) const;
+    /// The same for a drawing that is no proper XML, as some programs write them: what it holds stays as it is.
+    [[nodiscard]] std::optional<std::string> append_to_drawing(EntryReader part, unsigned sheet, XmlWriter& out) const;
 
   private:
     class CommentEditor;

@@ -161,11 +161,17 @@ class Marking {
         if (auto fault =
                 copy_.put(comments, [&](XmlWriter& out) { return notes.write_comments(part(old_comments), out); }))
             return fault;
-        if (auto fault = copy_.put(drawing_part, [&](XmlWriter& out) {
-                return notes.write_drawing(drawn ? part(drawing_part) : std::nullopt, number, out);
-            }))
-            return fault;
+        if (auto fault = write_drawing(drawing_part, notes, number, drawn)) return fault;
         return copy_.put(relations_of(sheet.part), relations.xml());
+    }
+
+    [[nodiscard]] Wrong write_drawing(const std::string& name, const SheetNotes& notes, unsigned sheet, bool drawn) {
+        if (!drawn || !copy_.from().has(name))
+            return copy_.put(name, [&](XmlWriter& out) { return notes.write_drawing(std::nullopt, sheet, out); });
+        const Wrong improper =
+            copy_.put(name, [&](XmlWriter& out) { return notes.write_drawing(part(name), sheet, out); });
+        if (!improper) return std::nullopt;
+        return copy_.put(name, [&](XmlWriter& out) { return notes.append_to_drawing(*part(name), sheet, out); });
     }
 
     [[nodiscard]] Wrong write_styles() {
