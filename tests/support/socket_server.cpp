@@ -103,6 +103,11 @@ class SocketServer::Connection {
         return true;
     }
 
+    bool still_there() const {
+        char peeked = 0;
+        return ::recv(number_, &peeked, 1, MSG_PEEK | MSG_DONTWAIT) != 0;
+    }
+
     bool answer(const http::Response& response) {
         std::string head = "HTTP/1.1 " + std::to_string(response.status) + " -\r\n";
         for (const auto& [name, value] : response.headers) {
@@ -113,6 +118,7 @@ class SocketServer::Connection {
             return send(head + "Content-Length: " + std::to_string(response.body.size()) + "\r\n\r\n" + response.body);
         bool there = send(head + "Transfer-Encoding: chunked\r\n\r\n");
         response.stream([&](std::string_view piece) {
+            if (piece.empty()) return there && still_there();
             char size[20];
             const auto end = std::to_chars(std::begin(size), std::end(size), piece.size(), 16).ptr;
             there = there && send(std::string(size, end) + "\r\n" + std::string(piece) + "\r\n");

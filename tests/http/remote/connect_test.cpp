@@ -39,8 +39,8 @@ class PatientDoor final : public http::Handler {
             bool first = true;
             work([&](std::string_view piece) {
                 const bool heard = sink(piece);
-                if (first) stopped_.get_future().wait();
-                first = false;
+                if (first && !piece.empty()) stopped_.get_future().wait();
+                first = first && piece.empty();
                 return heard;
             });
         };

@@ -32,6 +32,7 @@ class DoorTransport final : public http::remote::Transport {
             request.body = message.body;
         const http::Response response = door_.handle(request);
         const auto hear = [&](std::string_view text) {
+            if (text.empty()) return true; // asks only
             constexpr std::size_t kFew = 7;
             for (std::size_t at = 0; at < text.size(); at += kFew) on_piece(text.substr(at, kFew));
             tick();

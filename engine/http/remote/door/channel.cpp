@@ -4,7 +4,8 @@
 
 namespace thidua::http::remote {
 
-bool Channel::say(const std::string& frame) {
+bool Channel::say(std::string_view frame) {
+    const std::lock_guard hold(speaking_);
     const bool heard = out && out(frame);
     if (!heard) stop_.request_stop();
     return heard;

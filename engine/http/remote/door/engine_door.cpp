@@ -1,5 +1,7 @@
 #include "http/remote/door/engine_door.hpp"
 
+#include <condition_variable>
+#include <thread>
 #include <vector>
 
 #include "http/remote/calls.hpp"
@@ -45,6 +47,25 @@ Response refusal(int status) {
     response.status = status;
     return response;
 }
+
+/// Asks from time to time whether the caller still listens, for as long as this lives: work may have nothing to say.
+class Pulse {
+  public:
+    explicit Pulse(Channel& channel)
+        : thread_([&channel](const std::stop_token& over) {
+              constexpr std::chrono::milliseconds kApart{500};
+              std::mutex mutex;
+              std::condition_variable_any never;
+              std::unique_lock hold(mutex);
+              while (!over.stop_requested()) {
+                  never.wait_for(hold, over, kApart, [] { return false; });
+                  if (!over.stop_requested()) channel.say({});
+              }
+          }) {}
+
+  private:
+    std::jthread thread_;
+};
 
 /// The first frame; the rest stays in the reader and the request.
 std::optional<Frame> first_frame(const Request& request, FrameReader& reader) {
@@ -158,7 +179,10 @@ Response EngineDoor::call(const Request& request, std::string_view name, const F
     response.stream = [running, ready = std::move(ready)](const ContentSink& sink) {
         Channel channel(running->source, {}, {});
         channel.out = [&sink](std::string_view frame) { return sink(frame); };
-        const std::string answer = ready(channel);
+        const std::string answer = [&] {
+            const Pulse pulse(channel);
+            return ready(channel);
+        }();
         sink(answer);
     };
     return response;

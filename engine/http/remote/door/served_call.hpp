@@ -3,6 +3,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <stop_token>
 #include <string>
 #include <utility>
@@ -28,8 +29,8 @@ class Channel {
     std::function<bool(std::string_view)> out; ///< empty when the answer comes at once; false: nobody listens any more
 
     [[nodiscard]] std::stop_token stop() const { return stop_.get_token(); }
-    /// Whether somebody listens; the work is asked to end when nobody does.
-    bool say(const std::string& frame);
+    /// Whether somebody listens; the work is asked to end when nobody does. "" only asks. Any thread.
+    bool say(std::string_view frame);
     /// Not more often than people and programs can follow; the last one always.
     void tell_progress(std::uint64_t done, std::uint64_t total);
     /// The caller's content, frame by frame, as the engine takes it.
@@ -40,6 +41,7 @@ class Channel {
   private:
     [[nodiscard]] std::optional<Frame> next_frame();
 
+    std::mutex speaking_; ///< before `out`
     std::stop_source stop_;
     FrameReader reader_;
     ContentSource content_;
