@@ -34,19 +34,19 @@ class PeopleOfFiles final : public identity::People {
 std::string text_of(const std::optional<Instant>& at) { return at ? to_iso(*at) : std::string(); }
 
 /// What every call opens: the people and the accounts.
-struct Desk {
+struct AccountsDesk {
     Configuration configuration;
     EngineClock clock;
     PeopleOfFiles people;
     identity::SystemRandomness randomness;
     std::unique_ptr<Identity> identity;
 
-    Desk(Configuration read, const AccountsCall& call)
+    AccountsDesk(Configuration read, const AccountsCall& call)
         : configuration(std::move(read)), clock(call.now),
           people(configuration.organisation, date_in_vietnam(clock.now())) {}
 };
 
-Result<std::unique_ptr<Desk>> desk_of(const AccountsCall& call) {
+Result<std::unique_ptr<AccountsDesk>> desk_of(const AccountsCall& call) {
     auto configuration = read_configuration(call.place.config);
     if (!configuration) return configuration.error();
     const auto folder = call.place.store.empty() ? configuration->settings.store : call.place.store;
@@ -55,7 +55,7 @@ Result<std::unique_ptr<Desk>> desk_of(const AccountsCall& call) {
         return Failure::environment(Diagnostic::error("TD0601").with("path", folder.string()));
     auto settings = identity::read_identity_settings(call.place.config);
     if (!settings) return settings.error();
-    auto desk = std::make_unique<Desk>(std::move(*configuration), call);
+    auto desk = std::make_unique<AccountsDesk>(std::move(*configuration), call);
     auto opened = Identity::open(folder, std::move(*settings), {desk->people, desk->clock, desk->randomness});
     if (!opened) return opened.error();
     desk->identity = std::move(*opened);
@@ -93,7 +93,7 @@ AccountView view_of(const identity::Account& account, const organisation::Organi
 
 Answer<std::vector<AccountView>> list_accounts(const AccountsCall& call) {
     using Views = std::vector<AccountView>;
-    return at_desk<Views>(call, [&](Desk& desk) -> Result<Views> {
+    return at_desk<Views>(call, [&](AccountsDesk& desk) -> Result<Views> {
         const auto accounts = desk.identity->accounts();
         if (!accounts) return accounts.error();
         Views views;
@@ -105,7 +105,7 @@ Answer<std::vector<AccountView>> list_accounts(const AccountsCall& call) {
 
 Answer<std::vector<AccessView>> list_access(const AccountsCall& call, const std::string& person, std::uint32_t limit) {
     using Views = std::vector<AccessView>;
-    return at_desk<Views>(call, [&](Desk& desk) -> Result<Views> {
+    return at_desk<Views>(call, [&](AccountsDesk& desk) -> Result<Views> {
         const auto entries = desk.identity->access_log(person, limit);
         if (!entries) return entries.error();
         Views views;
@@ -118,11 +118,11 @@ Answer<std::vector<AccessView>> list_access(const AccountsCall& call, const std:
 
 Answer<std::string> add_account(const AccountsCall& call, const std::string& person, AccountKind kind) {
     const auto use = kind == AccountKind::demonstration ? identity::PasswordUse::demo : identity::PasswordUse::first;
-    return at_desk<std::string>(call, [&](Desk& desk) { return desk.identity->add_account(person, {}, use); });
+    return at_desk<std::string>(call, [&](AccountsDesk& desk) { return desk.identity->add_account(person, {}, use); });
 }
 
 Answer<Done> change_account(const AccountsCall& call, const std::string& person, AccountChange change) {
-    return at_desk<Done>(call, [&](Desk& desk) -> Result<void> {
+    return at_desk<Done>(call, [&](AccountsDesk& desk) -> Result<void> {
         switch (change) {
         case AccountChange::lock:
             return desk.identity->lock(person, {});
@@ -138,7 +138,7 @@ Answer<Done> change_account(const AccountsCall& call, const std::string& person,
 }
 
 Answer<std::string> reset_password(const AccountsCall& call, const std::string& person) {
-    return at_desk<std::string>(call, [&](Desk& desk) { return desk.identity->reset_password(person, {}); });
+    return at_desk<std::string>(call, [&](AccountsDesk& desk) { return desk.identity->reset_password(person, {}); });
 }
 
 } // namespace thidua
