@@ -27,7 +27,7 @@ export async function deskOf(browser, desk, { user, language = 'vi', theme = 'li
     page.on('request', (request) => {
         if (!request.url().startsWith(desk.url) && !request.url().startsWith('blob:')) complaints.push(`asks elsewhere: ${request.url()}`);
     });
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     const seat = { context, page, complaints, go: (path) => open(page, desk.url + path) };
     if (user) await signIn(seat, desk, user);
     return seat;
