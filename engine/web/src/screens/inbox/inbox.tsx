@@ -30,6 +30,13 @@ function viewInAddress(): InboxView {
     return views.find((one) => one.word === query.value.get('nhom'))?.view ?? 'mine';
 }
 
+/** The server counts as far as this; there may be more. */
+const most: Record<InboxView, number> = { mine: 999, unit: 10_000, others: 10_000, done: 10_000 };
+
+function counted(view: InboxView, n: number): number | string {
+    return n < most[view] ? n : `${n}+`;
+}
+
 function Views({ shown, counts }: { shown: InboxView; counts: Partial<Record<InboxView, number>> }) {
     return (
         <nav class="views" aria-label={t('inbox.views')}>
@@ -37,7 +44,7 @@ function Views({ shown, counts }: { shown: InboxView; counts: Partial<Record<Inb
                 {views.map((one) => (
                     <li key={one.view}>
                         <a href={`/viec?nhom=${one.word}`} aria-current={one.view === shown ? 'page' : undefined}>
-                            {t(one.key)} {one.view !== 'done' && counts[one.view] !== undefined && <span class="count">{counts[one.view]}</span>}
+                            {t(one.key)} {one.view !== 'done' && counts[one.view] !== undefined && <span class="count">{counted(one.view, counts[one.view] ?? 0)}</span>}
                         </a>
                     </li>
                 ))}
@@ -75,7 +82,7 @@ function subtitle(page: InboxPage | null): string {
     const today = weekdayAndDay(now());
     if (!page) return today;
     const overdue = page.lines.filter((line) => line.due_view?.state === 'overdue').length;
-    const waiting = t('inbox.waiting', { n: page.counts.mine });
+    const waiting = t('inbox.waiting', { n: counted('mine', page.counts.mine) });
     return `${today.charAt(0).toUpperCase()}${today.slice(1)} · ${waiting}${overdue ? `, ${t('inbox.overdue', { n: overdue })}` : ''}`;
 }
 
@@ -87,7 +94,7 @@ export function Inbox() {
     const selection = useSelection(`${view} ${withQuery('', filters)}`, lines);
     const news = useNews(lines, first.again);
     const mine = first.value?.counts.mine;
-    usePage(mine ? t('inbox.title-count', { n: mine }) : t('inbox.title'));
+    usePage(mine ? t('inbox.title-count', { n: counted('mine', mine) }) : t('inbox.title'));
     useComeBack(first.value !== null);
     const filtered = Object.values(filters).some((one) => one !== '');
     const bulk = view === 'mine' && reachable.value;
