@@ -23,13 +23,16 @@ function fill(store) {
 }
 
 function serve(store) {
-    const server = spawn(process.env.THIDUA, ['serve', '--listen', '127.0.0.1:0', '--store', store, '--format', 'json'],
+    const server = spawn(process.env.THIDUA, ['serve', '--demo', '--listen', '127.0.0.1:0', '--store', store, '--format', 'json'],
         { cwd: process.env.THIDUA_SOURCE, stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
     server.stderr.on('data', (text) => { said += text; });
     return new Promise((resolve, reject) => {
         server.on('exit', (code) => reject(new Error(`the server ended with ${code}: ${said}`)));
-        createInterface({ input: server.stdout }).once('line', (line) => resolve({ server, address: JSON.parse(line).address }));
+        createInterface({ input: server.stdout }).on('line', (line) => {
+            const { address } = JSON.parse(line);
+            if (address) resolve({ server, address });
+        });
     });
 }
 
