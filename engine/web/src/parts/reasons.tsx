@@ -1,6 +1,6 @@
 // Why something is not possible: all of it, with who can mend it, in the server's words.
 import type { Note } from '../api/types';
-import { t } from '../words/words';
+import { sentence, t } from '../words/words';
 
 export function Helpers({ names }: { names: string[] | undefined }) {
     if (!names?.length) return null;
@@ -15,8 +15,8 @@ export function Reason({ note, anchor }: { note: Note; anchor?: ((field: string)
     const link = linkTo(note, anchor);
     return (
         <>
-            <p>{link ? <a href={link}>{note.message}</a> : note.message}</p>
-            {note.hint && <p class="meta">{note.hint}</p>}
+            <p>{link ? <a href={link}>{sentence(note.message)}</a> : sentence(note.message)}</p>
+            {note.hint && <p class="meta">{sentence(note.hint)}</p>}
             <Helpers names={note.helpers} />
         </>
     );

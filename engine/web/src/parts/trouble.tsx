@@ -1,7 +1,7 @@
 // What went wrong, what is safe, what to do: never more than that.
 import { useEffect, useRef } from 'preact/hooks';
 import type { Note, Problem } from '../api/types';
-import { t } from '../words/words';
+import { sentence, t } from '../words/words';
 import { Button } from './button';
 import { Reasons } from './reasons';
 
@@ -10,7 +10,7 @@ export function troubleTitle(problem: Problem): string {
     if (problem.status === 404) return t('trouble.missing');
     if (problem.status === 412) return t('trouble.stale');
     if (problem.status >= 500 || problem.outcome === 'environment') return t('trouble.server');
-    return problem.notes[0]?.message ?? (problem.title || t('trouble.server'));
+    return sentence(problem.notes[0]?.message ?? (problem.title || t('trouble.server')));
 }
 
 /** In place of a part that could not be had. */

@@ -73,9 +73,9 @@ export function App() {
     const signedIn = state.value === 'open' || state.value === 'over';
     const SignIn = useLoaded(state.value === 'none', async () => (await import('../screens/sign_in/sign_in')).SignIn);
     useEffect(() => {
-        if (state.value === 'open') startLive();
+        if (state.value === 'open' && !forced.value) startLive();
         else stopLive();
-    }, [state.value]);
+    }, [state.value, forced.value]);
     useEffect(() => {
         if (signedIn && (path.value === '/' || path.value === '/dang-nhap' || path.value === '/thiet-lap')) replace('/viec');
         if (signedIn && forced.value && path.value !== '/doi-mat-khau') replace('/doi-mat-khau');

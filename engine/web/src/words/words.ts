@@ -35,6 +35,11 @@ export function t(key: Key, values: Values = {}): string {
     });
 }
 
+/** A sentence of the engine, which begins small, as one that stands by itself. */
+export function sentence(text: string): string {
+    return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
+}
+
 /** For Intl: numbers and days are written the Vietnamese way in both languages' order, dd/MM/yyyy. */
 export function locale(): string {
     return language.value === 'vi' ? 'vi-VN' : 'en-GB';

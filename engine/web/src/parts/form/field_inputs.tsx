@@ -1,5 +1,6 @@
 // The inputs of a form made from the workflow. Evidence has a place of its own.
 import type { Fields, FormField, Note, Value } from '../../api/types';
+import { sentence } from '../../words/words';
 import { SingleInput } from './inputs';
 import { RowsInput } from './rows_input';
 
@@ -23,7 +24,7 @@ export function inputId(name: string, prefix = ''): string {
 /** The first sentence about each field. */
 export function errorsOf(notes: Note[]): Record<string, string> {
     const errors: Record<string, string> = {};
-    for (const note of notes) if (note.field && !(note.field in errors)) errors[note.field] = note.message;
+    for (const note of notes) if (note.field && !(note.field in errors)) errors[note.field] = sentence(note.message);
     return errors;
 }
 

@@ -5,8 +5,9 @@ import type { Problem } from '../../api/types';
 import { Button } from '../../parts/button';
 import { Tag } from '../../parts/tag';
 import { TextField } from '../../parts/text_field';
-import { Trouble } from '../../parts/trouble';
+import { TroubleOrProof } from '../../parts/trouble_or_proof';
 import { say } from '../../shell/page';
+import { path, replace } from '../../shell/router';
 import { askWho, session } from '../../shell/session';
 import { t } from '../../words/words';
 
@@ -28,14 +29,19 @@ export function SecondFactor() {
         codes.value = answer.value.recovery_codes;
         started.value = null;
         say(t('factor.on'));
+    };
+    /** The codes stay on screen until they are written down, whatever else the session lets in. */
+    const written = async () => {
+        codes.value = [];
         await askWho();
+        if (path.value === '/doi-mat-khau') replace('/viec');
     };
     const on = session.value?.second_factor ?? false;
     return (
         <section class="sheet" aria-labelledby="factor-title">
             <h2 id="factor-title">{t('factor.title')}</h2>
             <p>{on ? <Tag tone="green" sign="check">{t('factor.on')}</Tag> : t('factor.off')}</p>
-            {problem.value && <Trouble problem={problem.value} />}
+            {problem.value && <TroubleOrProof problem={problem.value} again={() => { problem.value = null; void start(); }} />}
             {!started.value && !codes.value.length && <Button onPress={() => void start()}>{t(on ? 'factor.renew' : 'factor.start')}</Button>}
             {started.value && (
                 <form noValidate onSubmit={(event) => void confirm(event)}>
@@ -50,6 +56,7 @@ export function SecondFactor() {
                 <>
                     <p><strong>{t('factor.codes')}</strong></p>
                     <ul class="mono codes">{codes.value.map((one) => <li key={one}>{one}</li>)}</ul>
+                    <Button look="primary" onPress={() => void written()}>{t('factor.written')}</Button>
                 </>
             )}
         </section>

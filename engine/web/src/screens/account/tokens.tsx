@@ -1,11 +1,12 @@
 import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import { ask, part } from '../../api/client';
 import type { AccessToken } from '../../api/operations';
 import type { Problem } from '../../api/types';
 import { Button } from '../../parts/button';
 import { CheckField } from '../../parts/select_field';
 import { TextField } from '../../parts/text_field';
-import { Trouble } from '../../parts/trouble';
+import { TroubleOrProof } from '../../parts/trouble_or_proof';
 import { useAnswer } from '../../shell/answers';
 import { listOf } from '../../shell/known';
 import { dayOf } from '../../words/moments';
@@ -22,8 +23,10 @@ export function Tokens() {
     const made = useSignal('');
     const version = useSignal(0);
     const problem = useSignal<Problem | null>(null);
-    const make = async (event: Event) => {
-        event.preventDefault();
+    /** What a fresh proof lets go on. */
+    const repeat = useRef<() => Promise<void>>(async () => undefined);
+    const make = async () => {
+        repeat.current = make;
         const read = readNumber(days.value);
         const answer = await ask<AccessToken>('me/tokens', { method: 'POST', body: { name: name.value.trim(), scope: write.value ? 'write' : 'read', days: 'value' in read ? Number(read.value) : 0 } });
         problem.value = answer.ok ? null : answer.problem;
@@ -33,6 +36,7 @@ export function Tokens() {
         await asked.again();
     };
     const end = async (id: string) => {
+        repeat.current = () => end(id);
         const answer = await ask<null>(`me/tokens/${part(id)}`, { method: 'DELETE' });
         problem.value = answer.ok ? null : answer.problem;
         await asked.again();
@@ -50,10 +54,10 @@ export function Tokens() {
                 ))}
             </ul>
             {made.value && <div class="strip green"><div><p>{t('tokens.once')}</p><p class="mono secret">{made.value}</p></div></div>}
-            {problem.value && <Trouble problem={problem.value} />}
+            {problem.value && <TroubleOrProof problem={problem.value} again={() => { problem.value = null; void repeat.current(); }} />}
             <details>
                 <summary>{t('tokens.new')}</summary>
-                <form noValidate onSubmit={(event) => void make(event)}>
+                <form noValidate onSubmit={(event) => { event.preventDefault(); void make(); }}>
                     <TextField frame={{ id: 'token-name', label: t('tokens.name') }} initial="" version={version.value} onInput={(text) => { name.value = text; }} />
                     <TextField frame={{ id: 'token-days', label: t('tokens.days') }} initial={mostDays} short mode="numeric" onInput={(text) => { days.value = text; }} />
                     <CheckField id="token-write" label={t('tokens.write')} hint={t('tokens.write-hint')} checked={write.value} onChange={(on) => { write.value = on; }} />

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import { ask, part } from '../../api/client';
 import type { Account } from '../../api/operations';
 import type { Problem } from '../../api/types';
@@ -9,6 +10,7 @@ import { SelectField } from '../../parts/select_field';
 import { Table } from '../../parts/table';
 import { Tag } from '../../parts/tag';
 import { Trouble } from '../../parts/trouble';
+import { TroubleOrProof } from '../../parts/trouble_or_proof';
 import { Waiting } from '../../parts/waiting';
 import { useAnswer } from '../../shell/answers';
 import { listOf, usePeople } from '../../shell/known';
@@ -40,7 +42,10 @@ export function AccountsPart() {
     const password = useSignal<{ person: string; text: string } | null>(null);
     const problem = useSignal<Problem | null>(null);
     const nameOf = (id: string) => people.find((one) => one.id === id)?.name ?? id;
+    /** What a fresh proof lets go on. */
+    const repeat = useRef<() => Promise<void>>(async () => undefined);
     const send = async (path: string, of: string, body: object) => {
+        repeat.current = () => send(path, of, body);
         const answer = await ask<{ first_password?: string } | null>(path, { method: 'POST', body });
         problem.value = answer.ok ? null : answer.problem;
         if (!answer.ok) return;
@@ -54,7 +59,7 @@ export function AccountsPart() {
     return (
         <>
             <PageHead title={t('bar.accounts')} sub={t('accounts.sub')} />
-            {problem.value && <Trouble problem={problem.value} />}
+            {problem.value && <TroubleOrProof problem={problem.value} again={() => { problem.value = null; void repeat.current(); }} />}
             {password.value && (
                 <section class="strip green"><div>
                     <h2>{t('accounts.first-password', { name: nameOf(password.value.person) })}</h2>

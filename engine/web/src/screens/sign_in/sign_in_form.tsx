@@ -8,7 +8,7 @@ import { TextField } from '../../parts/text_field';
 import { Reasons } from '../../parts/reasons';
 import { troubleTitle } from '../../parts/trouble';
 import { take } from '../../shell/session';
-import { t } from '../../words/words';
+import { sentence, t } from '../../words/words';
 
 type SignedIn = Session | { second_factor_required: true };
 
@@ -18,7 +18,7 @@ function Fault({ problem }: { problem: Problem }) {
     return (
         <div class="refusal" role="alert">
             <p class="refusal-title" tabIndex={-1} ref={heading}>{troubleTitle(problem)}</p>
-            {problem.notes[0]?.hint && <p>{problem.notes[0].hint}</p>}
+            {problem.notes[0]?.hint && <p>{sentence(problem.notes[0].hint)}</p>}
             <Reasons notes={problem.notes.slice(1)} />
         </div>
     );
