@@ -20,7 +20,8 @@ std::vector<store::StageInUnit> own_stages(service::CallerRights& rights,
     for (const service::Definition& definition : versions)
         for (const process::HeldRole& held : rights.within_reach(definition))
             for (const definition::StageSpec& stage : definition->stages)
-                if (stage.owner == held.role) stages.push_back({stage.name, held.unit, definition->content_hash});
+                if (std::find(stage.owners.begin(), stage.owners.end(), held.role) != stage.owners.end())
+                    stages.push_back({stage.name, held.unit, definition->content_hash});
     return stages;
 }
 

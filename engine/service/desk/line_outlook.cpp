@@ -47,8 +47,8 @@ const Act* last_return(const Nomination& nomination) {
 
 } // namespace
 
-std::string LineOutlook::people_of(const definition::RoleSpec& role, const std::string& unit) const {
-    const auto holders = rights_.rights().holders(role, unit);
+std::string LineOutlook::people_of(const definition::RoleSpec& role, const Case& on) const {
+    const auto holders = rights_.rights().told(*on.definition, role, *on.nomination);
     std::string names;
     for (std::size_t i = 0; i < holders.size() && i < kShownPeople; ++i)
         names += (names.empty() ? "" : ", ") + holders[i]->name;
@@ -76,7 +76,7 @@ std::string LineOutlook::others_step(const Case& on) const {
         const definition::RoleSpec* role = on.definition->role(place.role);
         if (role == nullptr) continue;
         const std::string title(role->title.in(language_));
-        const std::string people = people_of(*role, nomination.unit);
+        const std::string people = people_of(*role, on);
         return say(people.empty() ? "desk.waits-for-nobody" : "desk.waits",
                    {{"role", LocalText(title.empty() ? role->name : title)}, {"people", LocalText(people)}});
     }

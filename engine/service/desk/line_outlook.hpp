@@ -30,7 +30,7 @@ class LineOutlook {
     }
     [[nodiscard]] std::string own_step(const Case& on);
     [[nodiscard]] std::string others_step(const Case& on) const;
-    [[nodiscard]] std::string people_of(const definition::RoleSpec& role, const std::string& unit) const;
+    [[nodiscard]] std::string people_of(const definition::RoleSpec& role, const Case& on) const;
     [[nodiscard]] std::optional<HintView> returned(const Case& on) const;
     [[nodiscard]] std::optional<HintView> changed(const Case& on) const;
 
