@@ -206,7 +206,6 @@ Session::Settings session_settings(const Arguments& given, bool json, const Surr
 }
 
 int unknown_command(const Session& session, const std::string& unknown, const std::string& next) {
-    if (unknown == "serve") return session.fail(Failure::usage(Diagnostic::error("TD1016")));
     if (unknown.rfind("user ", 0) == 0)
         return session.fail(Failure::usage(Diagnostic::error("TD1017").with("found", unknown)));
     std::vector<std::string> paths;

@@ -25,6 +25,8 @@ install(DIRECTORY workflows config DESTINATION share/thidua COMPONENT runtime
 install(FILES README.md CHANGELOG.md DESTINATION share/doc/thidua COMPONENT runtime)
 install(FILES LICENSE RENAME copyright DESTINATION share/doc/thidua COMPONENT runtime)
 install(DIRECTORY engine/docs/ DESTINATION share/doc/thidua/engine/docs COMPONENT runtime)
+install(FILES ${CMAKE_CURRENT_LIST_DIR}/package/nginx.conf DESTINATION share/doc/thidua/examples COMPONENT runtime)
+install(FILES ${CMAKE_CURRENT_LIST_DIR}/package/thidua.service DESTINATION lib/systemd/system COMPONENT runtime)
 install(CODE "set(source \"${PROJECT_SOURCE_DIR}/config\")" COMPONENT runtime)
 install(SCRIPT ${CMAKE_CURRENT_LIST_DIR}/install_configuration.cmake COMPONENT runtime)
 

@@ -160,9 +160,6 @@ BOOST_AUTO_TEST_CASE(an_empty_value_does_not_take_the_word_behind_it) {
 }
 
 BOOST_AUTO_TEST_CASE(what_people_look_for_and_does_not_exist_is_told_with_the_way_that_does) {
-    const Said server = thidua_says({"serve"}, "en");
-    BOOST_TEST(server.code == 2);
-    BOOST_TEST(has(server.err, "error[TD1016]: this version has no server"), server.err);
     const Said user = thidua_says({"user", "add", "x.y"}, "en");
     BOOST_TEST(user.code == 2);
     BOOST_TEST(has(user.err, "error[TD1017]"), user.err);

@@ -30,6 +30,7 @@ int run_why(Session& session, const Arguments& given);
 int run_score(Session& session, const Arguments& given);
 int run_export(Session& session, const Arguments& given);
 int run_publish(Session& session, const Arguments& given);
+int run_serve(Session& session, const Arguments& given);
 int run_deliver(Session& session, const Arguments& given);
 int run_plugin_list(Session& session, const Arguments& given);
 int run_plugin_check(Session& session, const Arguments& given);

@@ -13,7 +13,8 @@ int run_season(Session& session, const Arguments& given) {
         if (!settings) return session.fail(settings);
         workbook = settings->workflows / "khen-thuong" / "sample" / "de-nghi-khen-thuong.xlsx";
     }
-    return play_season(session, folder, workbook);
+    const auto extent = given.has("midway") ? SeasonPlay::Extent::midway : SeasonPlay::Extent::whole;
+    return play_season(session, folder, workbook, extent);
 }
 
 } // namespace thidua::app

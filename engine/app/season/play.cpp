@@ -27,25 +27,30 @@ SeasonPlay::SeasonPlay(Engine& engine, ManualClock& clock, std::filesystem::path
     : engine_(engine), clock_(clock), workbook_(std::move(workbook)), language_(std::move(language)),
       text_(std::move(text)), tell_(std::move(tell)), stop_(std::move(stop)) {}
 
-SeasonPlay::End SeasonPlay::run() {
-    using Chapter = void (SeasonPlay::*)();
-    const std::vector<std::pair<const char*, Chapter>> chapters = {
-        {"season.year-before", &SeasonPlay::play_the_year_before},
-        {"season.collect", &SeasonPlay::collect},
-        {"season.units", &SeasonPlay::revise_in_the_units},
-        {"season.submit", &SeasonPlay::submit_all},
-        {"season.office", &SeasonPlay::review_in_the_office},
-        {"season.publish", &SeasonPlay::publish_all},
-        {"season.publish", &SeasonPlay::publish_those_with_history},
-        {"season.objections", &SeasonPlay::hear_objections},
-        {"season.council", &SeasonPlay::hold_the_council},
-        {"season.director", &SeasonPlay::let_the_director_sign},
-        {"season.province", &SeasonPlay::hear_from_the_province},
-        {"season.archive", &SeasonPlay::archive_and_revoke}};
+SeasonPlay::End SeasonPlay::run(Extent extent) {
+    struct Chapter {
+        const char* key;
+        void (SeasonPlay::*play)();
+        std::vector<const char*> stay; ///< go no further in a play that goes midway
+    };
+    const std::vector<Chapter> chapters = {{"season.year-before", &SeasonPlay::play_the_year_before, {}},
+                                           {"season.collect", &SeasonPlay::collect, {}},
+                                           {"season.units", &SeasonPlay::revise_in_the_units, {"N-45", "N-46"}},
+                                           {"season.submit", &SeasonPlay::submit_all, {"N-41", "N-42", "N-43"}},
+                                           {"season.office", &SeasonPlay::review_in_the_office, {}},
+                                           {"season.publish", &SeasonPlay::publish_all, {"N-48", "N-49", "N-50"}},
+                                           {"season.publish", &SeasonPlay::publish_those_with_history, {}},
+                                           {"season.objections", &SeasonPlay::hear_objections, {}},
+                                           {"season.council", &SeasonPlay::hold_the_council, {"N-56", "N-57", "N-58"}},
+                                           {"season.director", &SeasonPlay::let_the_director_sign, {}},
+                                           {"season.province", &SeasonPlay::hear_from_the_province, {}},
+                                           {"season.archive", &SeasonPlay::archive_and_revoke, {}}};
     for (std::size_t i = 0; i < chapters.size() && going(); ++i) {
-        phase_ = chapters[i].first;
+        if (extent == Extent::midway && chapters[i].play == &SeasonPlay::let_the_director_sign) break;
+        if (extent == Extent::midway) left_behind_.insert(chapters[i].stay.begin(), chapters[i].stay.end());
+        phase_ = chapters[i].key;
         tell_(phase_, i, chapters.size());
-        (this->*chapters[i].second)();
+        (this->*chapters[i].play)();
     }
     tell_("season.package", chapters.size(), chapters.size());
     if (stopped_) return End::stopped;
@@ -188,7 +193,7 @@ void SeasonPlay::council_votes(const std::string& id, Votes votes, const std::st
 void SeasonPlay::for_each(const std::function<void(const Case&)>& step) {
     for (const Case& one : cases_) {
         if (!going()) return;
-        step(one);
+        if (left_behind_.count(one.id) == 0) step(one);
     }
 }
 

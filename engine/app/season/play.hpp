@@ -3,6 +3,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,7 +27,11 @@ class SeasonPlay {
                Tell tell, std::function<bool()> stop);
 
     enum class End { finished, stopped, failed };
-    [[nodiscard]] End run();
+    enum class Extent {
+        whole,
+        midway ///< up to the Director's desk, and something stays behind on each desk before
+    };
+    [[nodiscard]] End run(Extent extent = Extent::whole);
     /// Why it failed.
     [[nodiscard]] const std::vector<Note>& trouble() const { return trouble_; }
     [[nodiscard]] Outcome trouble_outcome() const { return outcome_; }
@@ -93,6 +98,7 @@ class SeasonPlay {
     Tell tell_;
     std::function<bool()> stop_;
     std::vector<Case> cases_;
+    std::set<std::string> left_behind_; ///< in a play that goes midway
     std::map<std::string, std::string> clerks_;
     std::map<std::string, std::string> heads_;
     std::vector<Note> trouble_;

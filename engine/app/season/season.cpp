@@ -109,9 +109,12 @@ int finish(const Session& session, Engine& engine, const ManualClock& clock, con
 
 } // namespace
 
-int play_season(const Session& session, const std::filesystem::path& folder, const std::filesystem::path& workbook) {
-    const auto source = source_of(session, workbook);
+int play_season(const Session& session, const std::filesystem::path& folder, const std::filesystem::path& workbook,
+                SeasonPlay::Extent extent) {
+    auto source = source_of(session, workbook);
     if (!source) return session.fail(source);
+    const bool midway = extent == SeasonPlay::Extent::midway;
+    if (midway) source.value().identity += " midway";
     const PackageState before = look_at_package(folder);
     if (before.whole && before.identity == source->identity) {
         const std::string package = (folder / "package").string();
@@ -142,11 +145,14 @@ int play_season(const Session& session, const std::filesystem::path& folder, con
             bar.show(session.say(key), done, total);
         },
         interrupted);
-    const SeasonPlay::End end = play.run();
-    if (end == SeasonPlay::End::finished) bar.show(session.say("season.package"), 1, 1);
+    const SeasonPlay::End end = play.run(extent);
+    if (end == SeasonPlay::End::finished && !midway) bar.show(session.say("season.package"), 1, 1);
     bar.clear();
     if (end != SeasonPlay::End::finished) return report_end(session, play, end);
-    return finish(session, **engine, clock, *source, folder);
+    if (!midway) return finish(session, **engine, clock, *source, folder);
+    const std::string store = (folder / "store").string();
+    tell_done(session, "season.midway", {{"path", LocalText(store)}}, {{"store", store}});
+    return kDone;
 }
 
 } // namespace thidua::app

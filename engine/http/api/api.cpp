@@ -82,6 +82,15 @@ class Api::Door {
 
     [[nodiscard]] Response answer(const Request& request) {
         std::optional<Identified> who = authenticator_.who(request);
+        const std::string person = who ? who->person : std::string();
+        Response response = answer(request, std::move(who));
+        const Router::Found found = router_.find(request.method, request.path);
+        response.person = person;
+        if (found.route != nullptr) response.route = std::string(kApiRoot) + found.route->path;
+        return response;
+    }
+
+    [[nodiscard]] Response answer(const Request& request, std::optional<Identified> who) {
         std::string language = language_of(request);
         if (language.empty()) language = who ? who->language : "vi";
         const Problems problems(localizer_, request, language);
