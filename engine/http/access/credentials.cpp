@@ -70,9 +70,9 @@ bool changes_something(const Request& request) {
 
 bool proves_origin(const Request& request) {
     const std::string_view site = request.header("sec-fetch-site");
-    if (!site.empty()) return site == "same-origin";
     const std::string_view origin = request.header("origin");
-    return !origin.empty() && same_letters(origin, own_origin(request));
+    if (site.empty() && origin.empty()) return false;
+    return (site.empty() || site == "same-origin") && (origin.empty() || same_letters(origin, own_origin(request)));
 }
 
 bool comes_from_elsewhere(const Request& request) {

@@ -27,8 +27,8 @@ struct Credentials {
 
 /// Whether the method may change something.
 [[nodiscard]] bool changes_something(const Request& request);
-/// Whether a browser says that the request comes from a page of this server: by Sec-Fetch-Site where there is one, else
-/// by Origin. A page of another site can forge neither.
+/// Whether a browser says that the request comes from a page of this server: by Origin, by Sec-Fetch-Site, and by both
+/// where both are there. A page of another site can forge neither.
 [[nodiscard]] bool proves_origin(const Request& request);
 /// Whether a browser says that it does not, or not surely. What says nothing at all is no browser.
 [[nodiscard]] bool comes_from_elsewhere(const Request& request);

@@ -36,6 +36,14 @@ std::optional<Identified> IdentityAuthenticator::who(const Request& request) {
     return of_session(*session);
 }
 
+bool IdentityAuthenticator::lasts(const Request& request) {
+    const Credentials given = credentials_of(request, kind_);
+    if (given.ambiguous) return false;
+    if (!given.token.empty()) return identity_.token(given.token).has_value();
+    const auto session = identity_.look(given.session);
+    return session && session->need == identity::Need::nothing;
+}
+
 Denial IdentityAuthenticator::why_not(const Request& request) {
     const Credentials given = credentials_of(request, kind_);
     if (given.ambiguous) return Denial::two_identities;

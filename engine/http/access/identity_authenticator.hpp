@@ -14,6 +14,7 @@ class IdentityAuthenticator final : public Authenticator {
     IdentityAuthenticator(identity::Identity& identity, CookieKind kind) : identity_(identity), kind_(kind) {}
 
     [[nodiscard]] std::optional<Identified> who(const Request& request) override;
+    [[nodiscard]] bool lasts(const Request& request) override;
     [[nodiscard]] Denial why_not(const Request& request) override;
 
   private:

@@ -5,6 +5,7 @@
 
 #include "base/json.hpp"
 #include "base/text/nearest.hpp"
+#include "http/access/credentials.hpp"
 #include "http/api/openapi.hpp"
 #include "http/api/problem.hpp"
 #include "http/api/reply.hpp"
@@ -33,18 +34,6 @@ std::string language_of(const Request& request) {
         if (at == std::string_view::npos) return {};
     }
     return {};
-}
-
-bool changes_something(std::string_view method) { return method != "GET" && method != "HEAD"; }
-
-/// Another site can make a browser send a cookie, but not say that it was this site who did.
-bool comes_from_here(const Request& request) {
-    const std::string_view origin = request.header("origin");
-    if (!origin.empty()) {
-        const std::string own = (request.secure ? "https://" : "http://") + std::string(request.header("host"));
-        return origin == own;
-    }
-    return request.header("sec-fetch-site") == "same-origin";
 }
 
 bool is_json(std::string_view content_type) {
@@ -127,18 +116,34 @@ class Api::Door {
         return response;
     }
 
+    /// Why the request is nobody's.
+    [[nodiscard]] static Response nobody(const Problems& problems, Denial why) {
+        const auto denied = [&](const char* code) {
+            return problems.of(403, Outcome::refused, {Diagnostic::error(code)});
+        };
+        switch (why) {
+        case Denial::origin:
+            return denied("TD1263");
+        case Denial::scope:
+            return denied("TD1312");
+        case Denial::two_identities:
+            return denied("TD1311");
+        case Denial::nobody:
+            break;
+        }
+        Response response = problems.of(401, Outcome::refused, {Diagnostic::error("TD1262")});
+        response.headers.emplace_back("www-authenticate", "Bearer");
+        return response;
+    }
+
     /// Who may come in.
     [[nodiscard]] std::optional<Response> admit(const Route& route, Call& call) {
         const Problems& problems = call.problems;
-        if (!call.who && route.right != Right::everybody) {
-            Response response = problems.of(401, Outcome::refused, {Diagnostic::error("TD1262")});
-            response.headers.emplace_back("www-authenticate", "Bearer");
-            return response;
-        }
+        if (!call.who && route.right != Right::everybody) return nobody(problems, authenticator_.why_not(call.request));
         const bool by_browser = !call.who || !call.who->by_token;
-        const bool foreign = changes_something(route.method) && by_browser && !comes_from_here(call.request);
-        if (foreign && (call.who || !call.request.header("origin").empty()))
-            return problems.of(403, Outcome::refused, {Diagnostic::error("TD1263")});
+        // Another site can make a browser send a cookie, but not say that it was this site who did.
+        const bool foreign = changes_something(call.request) && by_browser && !proves_origin(call.request);
+        if (foreign && (call.who || !call.request.header("origin").empty())) return nobody(problems, Denial::origin);
         if (!call.who) return std::nullopt;
         call.caller.person = call.who->person;
         call.caller.on_behalf_of = std::string(call.request.header("x-on-behalf-of"));
