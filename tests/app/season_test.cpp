@@ -2,6 +2,7 @@
 // often (6 for every commit; more by hand).
 #include <chrono>
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <map>
 #include <random>
@@ -68,9 +69,30 @@ std::string text_of(const std::filesystem::path& log) {
     return text ? *text : std::string();
 }
 
+/// What the program prints; "" when it fails.
+std::string said(const std::string& words) {
+    const std::string command = std::string(THIDUA_PROGRAM) + " --config '" +
+                                (tests::source_dir() / "config").string() + "' --format json " + words + " 2>/dev/null";
+    std::string text;
+    std::FILE* pipe = popen(command.c_str(), "r");
+    for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe)) text += static_cast<char>(c);
+    return pclose(pipe) == 0 ? text : std::string();
+}
+
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(season)
+
+BOOST_AUTO_TEST_CASE(midway_work_waits_on_every_desk) {
+    const tests::TemporaryFolder folder;
+    const std::string store = (folder.path() / "store").string();
+    BOOST_REQUIRE(said("season --midway --out '" + folder.path().string() + "'").find(store) != std::string::npos);
+    for (const std::string person : {"dao.hb", "tuan.ca", "ha.nt", "thu.ptm", "binh.lv"}) { // from the unit upwards
+        const std::string count = said("inbox --count --as " + person + " --store '" + store + "'");
+        BOOST_TEST((count.find("\"count\":") != std::string::npos && count.find("\"count\":0") == std::string::npos),
+                   person << ": " << count);
+    }
+}
 
 BOOST_AUTO_TEST_CASE(a_season_killed_at_any_moment_ends_in_the_same_package) {
     const tests::TemporaryFolder folder;
