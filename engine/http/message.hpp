@@ -48,9 +48,9 @@ struct Response {
     std::string body;
     ContentSource content;                      ///< instead of `body`, for files
     std::optional<std::uint64_t> content_bytes; ///< of `content`, when known
-    /// Instead of both: stays open and gives what it has to say, until the client leaves or the server stops. Called on
-    /// a thread of its own with a sink that answers false then; an empty piece sends nothing and only asks, which a
-    /// stream does at least once a second.
+    /// Instead of both: gives what it has to say, on a thread of its own, to a sink that answers false when the client
+    /// is gone; to `text/event-stream`, which stays open, when the server stops too. An empty piece sends nothing and
+    /// only asks, which a stream does at least once a second.
     std::function<void(const ContentSink&)> stream;
     /// For the log and the figures alone, never sent: who asked, and the pattern of the route that answered ("" when
     /// there is none).

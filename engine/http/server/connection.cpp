@@ -207,6 +207,7 @@ class Connection final : public Link, public std::enable_shared_from_this<Connec
         }
         co_await attend_reading();
         request_.content = nullptr;
+        exchange_->abandon(); // should somebody have kept the content
         exchange_.reset();
         if (cut_) co_return false;
         co_return co_await answer(head_only);
@@ -300,11 +301,16 @@ class Connection final : public Link, public std::enable_shared_from_this<Connec
     bool begin_pieces() {
         exchange_ = std::make_shared<Exchange>(ring());
         const bool stream = static_cast<bool>(response_.stream);
-        if (stream) streaming_ = exchange_;
-        if (stream && common_.stopping) exchange_->abandon();
+        if (stays_open()) streaming_ = exchange_;
+        if (stays_open() && common_.stopping) exchange_->abandon();
         complete_ = false;
         const Crew::Kind kind = stream ? Crew::Kind::stream : Crew::Kind::transfer;
         return common_.crew.take(kind, [this, exchange = exchange_] { give_pieces(*exchange); });
+    }
+
+    /// Listens for changes; other streams are answers that take long, which a stop waits for.
+    [[nodiscard]] bool stays_open() const {
+        return response_.stream && response_.header("content-type").starts_with("text/event-stream");
     }
 
     awaitable<bool> send_pieces(bool sent, BodyEnd end) {
@@ -382,9 +388,9 @@ class Connection final : public Link, public std::enable_shared_from_this<Connec
 
     void tell_observer() {
         const auto took = std::chrono::steady_clock::now() - started_;
-        common_.doors.observer.answered(
-            {id_, request_.peer, response_.person, head_.method, response_.route, response_.status, sent_,
-             std::chrono::duration_cast<std::chrono::microseconds>(took), static_cast<bool>(response_.stream)});
+        common_.doors.observer.answered({id_, request_.peer, response_.person, head_.method, response_.route,
+                                         response_.status, sent_,
+                                         std::chrono::duration_cast<std::chrono::microseconds>(took), stays_open()});
     }
 
     Common& common_;
