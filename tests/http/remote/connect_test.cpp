@@ -192,8 +192,8 @@ BOOST_AUTO_TEST_CASE(a_long_name_of_a_store_is_no_hindrance) {
     std::filesystem::create_directories(deep);
     std::filesystem::create_directory_symlink(deep, folder.path() / "short");
     const SocketServer listening(door, folder.path() / "short" / "socket");
-    const auto transport = http::remote::curl_transport(deep / "socket");
-    const auto reply = transport->post(
+    const auto to_it = http::remote::curl_transport(deep / "socket");
+    const auto reply = to_it->post(
         {"/rpc/v1/nothing", "", {}, false, {}}, [](std::string_view) {}, [] {});
     BOOST_TEST((reply.end == http::remote::Transport::End::answered), reply.reason);
     BOOST_TEST(reply.status == 400);
