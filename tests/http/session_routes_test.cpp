@@ -250,6 +250,21 @@ BOOST_AUTO_TEST_CASE(operators_look_after_accounts_with_a_fresh_proof_and_nobody
     BOOST_TEST(khanh.send("POST", "accounts/nobody.x/lock").status == 404);
 }
 
+BOOST_AUTO_TEST_CASE(a_page_that_listens_keeps_nobody_signed_in) {
+    OwnDesk house;
+    const auto hoa = house.settled("hoa.tm");
+    Browser browser(house);
+    browser.cookie = "__Host-thidua=" + hoa.secret;
+    IdentityAuthenticator authenticator(*house.desk, CookieKind::host);
+    house.clock.advance(std::chrono::minutes(29));
+    BOOST_TEST(authenticator.lasts(browser.request("GET", "events")));
+    house.clock.advance(std::chrono::minutes(1));
+    BOOST_TEST(!authenticator.lasts(browser.request("GET", "events")));
+    const auto minh = house.settled_with_factor("minh.lq");
+    (void)browser.send("POST", "session", {{"user", "minh.lq"}, {"password", kGoodPassword}});
+    BOOST_TEST(!authenticator.lasts(browser.request("GET", "events"))); // half a session
+}
+
 BOOST_AUTO_TEST_CASE(setting_up_is_there_once) {
     OwnDesk house;
     Browser browser{house};
