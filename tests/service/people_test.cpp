@@ -2,7 +2,10 @@
 #include <boost/test/unit_test.hpp>
 
 #include "base/clock.hpp"
+#include "service/configuration/staffing.hpp"
 #include "service/own_house.hpp"
+#include "service/workflow_tests/run_tests.hpp"
+#include "service/workflows/check.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 #include "thidua/engine.hpp"
 
@@ -120,6 +123,31 @@ BOOST_AUTO_TEST_CASE(the_store_keeps_everybody_on_one_side_and_frees_what_is_tak
     BOOST_TEST(side("hoa.tm") == "propose");
     BOOST_TEST(act("take-back"));
     BOOST_TEST(side("hoa.tm") == "-");
+}
+
+BOOST_AUTO_TEST_CASE(the_shipped_leave_requests_are_proven_staffed_and_tested) {
+    const auto configuration = service::read_configuration(source_dir() / "config");
+    BOOST_REQUIRE(configuration.has_value());
+    service::Ground ground;
+    ground.configuration = &*configuration;
+    ground.today = *date_from_iso("2025-11-10");
+    const auto file = source_dir() / "workflows/nghi-phep/workflow.info";
+    const auto checked = service::check_workflow(file, source_dir() / "workflows/common", ground);
+    for (const Diagnostic& finding : checked.findings)
+        BOOST_TEST((finding.severity != Severity::error), finding.code + " " + std::string(finding.span.text()));
+    BOOST_REQUIRE(checked.workflow != nullptr);
+    const auto tested =
+        service::run_tests(file, *checked.workflow, &*configuration, files_on_disk(), service::WithMutants::no);
+    for (const Diagnostic& finding : tested.findings) {
+        std::string told = finding.code + " " + std::string(finding.span.text());
+        for (const Argument& argument : finding.arguments)
+            told += " " + argument.name + "=" + std::string(argument.value.in("en"));
+        BOOST_TEST((finding.severity != Severity::error), told);
+    }
+    BOOST_TEST(tested.passed == tested.tests);
+    BOOST_TEST(tested.coverage.actions_taken * 10 >= tested.coverage.actions * 9);
+    // Each unit can bring a request to its end, and the check can name by whom.
+    BOOST_TEST(!service::staffing_witnesses(*checked.workflow, configuration->organisation, ground.today).empty());
 }
 
 BOOST_AUTO_TEST_CASE(an_absence_narrowed_to_another_stage_lets_nobody_act) {

@@ -22,7 +22,7 @@ struct Assignments {
         std::size_t action = 0;
         std::optional<std::size_t> person; ///< nothing where it is not known who may not
     };
-    std::vector<Step> witness; ///< a run to an end; empty when none was found
+    std::vector<Step> witness; ///< a run to an end, with the most of the separated steps; empty when none was found
     /// By action: a run after which nobody may take it where it begins; empty when there is none.
     std::vector<std::vector<Step>> strands;
 };

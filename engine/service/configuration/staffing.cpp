@@ -23,7 +23,8 @@ using People = std::set<const Person*>;
 /// Who can take an action for nominations of one unit.
 struct Staff {
     People people;
-    bool known = true; ///< false: the clock or a substitute may take it too
+    std::vector<const Person*> in_turn; ///< the same, whoever comes first in a role before its `else`
+    bool known = true;                  ///< false: the clock or a substitute may take it too
 };
 
 std::string names_of(const People& people) {
@@ -103,7 +104,8 @@ class Staffing {
         process::Nomination of_unit;
         of_unit.unit = unit;
         for (const process::RoleHolder& one : rights_.acting(workflow_, role, of_unit))
-            if (const Person* person = organisation_.person(one.person)) staff.people.insert(person);
+            if (const Person* person = organisation_.person(one.person))
+                if (staff.people.insert(person).second) staff.in_turn.push_back(person);
     }
 
     [[nodiscard]] bool has_rules() const {
@@ -245,7 +247,7 @@ class Staffing {
             takers.emplace_back();
             if (!staff.known || staff.people.empty()) continue; // a vacancy is told elsewhere
             takers.back().emplace();
-            for (const Person* person : staff.people)
+            for (const Person* person : staff.in_turn)
                 takers.back()->push_back(numbers.emplace(person, numbers.size()).first->second);
         }
         people.resize(numbers.size());
