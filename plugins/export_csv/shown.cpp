@@ -23,7 +23,7 @@ const json::array* array_at(const json::object& from, std::string_view name) {
 
 std::string text_at(const json::object& from, std::string_view name, std::string otherwise = {}) {
     const json::value* found = from.if_contains(name);
-    return found != nullptr && found->is_string() ? std::string(found->get_string()) : otherwise;
+    return found != nullptr && found->is_string() ? std::string(found->get_string()) : std::move(otherwise);
 }
 
 const json::object* field_of(const json::object* form, const char* list, const std::string& id) {
@@ -108,7 +108,7 @@ std::string stored(const json::value& value) {
     return lines;
 }
 
-std::string guarded(std::string text) { return would_change(text) ? "'" + text : text; }
+std::string guarded(const std::string& text) { return would_change(text) ? "'" + text : text; }
 
 } // namespace
 
@@ -151,8 +151,7 @@ std::string value_of(const json::object& nomination, const std::string& field, s
     const json::object* spec = field_of(object_at(nomination, "form"), "fields", field);
     const std::string type = spec == nullptr ? std::string() : text_at(*spec, "type");
     std::string text = shown(*value, spec, language);
-    return value->is_string() && type != "decimal" && type != "date" && type != "choice" ? guarded(std::move(text))
-                                                                                         : text;
+    return value->is_string() && type != "decimal" && type != "date" && type != "choice" ? guarded(text) : text;
 }
 
 } // namespace export_csv
