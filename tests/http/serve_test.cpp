@@ -41,10 +41,15 @@ class Office {
         settings.log_level = "off";
         settings.listen = "127.0.0.1:0";
         settings.mode = mode;
-        outcome_ = std::async(std::launch::async, [this, settings] { return serve(settings, owner()); });
+        outcome_ = std::async(std::launch::async, [this, settings] {
+            auto outcome = serve(settings, owner());
+            const std::lock_guard hold(mutex_);
+            ended_ = true;
+            changed_.notify_all();
+            return outcome;
+        });
         std::unique_lock hold(mutex_);
-        changed_.wait(
-            hold, [this] { return ready_ || outcome_.wait_for(std::chrono::seconds(0)) == std::future_status::ready; });
+        changed_.wait(hold, [this] { return ready_ || ended_; });
     }
     ~Office() {
         if (outcome_.valid()) (void)stop();
@@ -101,6 +106,7 @@ class Office {
     ServingView view_;
     std::size_t told_ = 0;
     bool ready_ = false;
+    bool ended_ = false;
     std::future<Answer<Done>> outcome_;
 };
 
