@@ -18,6 +18,12 @@ Failure not_listening(const Endpoint& listen, const Error& fault) {
         Diagnostic::error("TD1251").with("address", listen.text()).with("reason", fault.message()));
 }
 
+/// Asio throws for longer ones: SocketPlace leaves those whose folder is not there as they are.
+bool fits(const remote::SocketPlace& place) {
+    constexpr std::size_t kLongest = 107;
+    return place.path().native().size() <= kLongest;
+}
+
 Failure no_socket(const std::filesystem::path& path, const Error& fault) {
     return Failure::environment(
         Diagnostic::error("TD1257").with("path", path.string()).with("reason", fault.message()));
@@ -43,6 +49,7 @@ Result<void> served_by_another(const std::filesystem::path& socket) {
     asio::local::stream_protocol::socket probe(here);
     Error fault;
     const remote::SocketPlace place(socket);
+    if (!fits(place)) return {}; // without a folder there is no server
     probe.connect(asio::local::stream_protocol::endpoint(place.path().string()), fault);
     if (fault) return {};
     return Failure::refused(Diagnostic::error("TD1253").with("path", socket.string()));
@@ -55,6 +62,7 @@ Result<void> open_socket(const std::filesystem::path& path, asio::local::stream_
     if (::lstat(path.c_str(), &there) == 0 && S_ISSOCK(there.st_mode)) ::unlink(path.c_str());
     acceptor.open(asio::local::stream_protocol(), fault);
     const remote::SocketPlace place(path);
+    if (!fault && !fits(place)) fault = Error(ENOENT, boost::system::generic_category());
     if (!fault) acceptor.bind(asio::local::stream_protocol::endpoint(place.path().string()), fault);
     // Nobody can connect before listen(): the rights hold from the first moment.
     if (!fault && ::chmod(path.c_str(), S_IRUSR | S_IWUSR) != 0)
