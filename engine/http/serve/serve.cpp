@@ -4,7 +4,7 @@
 #include "http/access/identity_authenticator.hpp"
 #include "http/access/people_of_engine.hpp"
 #include "http/api/api.hpp"
-#include "http/api/session_routes.hpp"
+#include "http/api/routes/sign_in.hpp"
 #include "http/remote/door/engine_door.hpp"
 #include "http/serve/serve_file.hpp"
 #include "http/site/access_log.hpp"
@@ -32,25 +32,6 @@ class Listener final : public Observer {
   private:
     Figures& figures_;
     AccessLog* log_;
-};
-
-/// The API with the routes of signing in before it.
-class FrontDesk final : public Handler {
-  public:
-    FrontDesk(Api& api, SessionRoutes sessions) : api_(api), sessions_(std::move(sessions)) {}
-    Response handle(const Request& request) override {
-        if (auto response = sessions_.handle(request)) return std::move(*response);
-        return api_.handle(request);
-    }
-    BodyRule body_rule(std::string_view method, std::string_view path) const override {
-        const BodyRule rule = api_.body_rule(method, path);
-        return rule.streamed ? rule : BodyRule{std::max(rule.limit_bytes, kSignIn_bytes), false};
-    }
-
-  private:
-    static constexpr std::uint64_t kSignIn_bytes = 16U << 10U;
-    Api& api_;
-    SessionRoutes sessions_;
 };
 
 /// Everything that serves one store, in the order it is built; what stands later uses what stands earlier.
@@ -92,7 +73,7 @@ class Serving {
 
     [[nodiscard]] Site::Parts parts() {
         Site::Parts parts;
-        parts.api = desk_.get();
+        parts.api = api_.get();
         parts.rpc = door_.get();
         parts.assets = web::assets();
         parts.is_ready = [this] { return engine_->incidents(keeper_).ok(); };
@@ -116,8 +97,8 @@ class Serving {
         if (!opened) return opened.error();
         identity_ = std::move(*opened);
         authenticator_ = std::make_unique<IdentityAuthenticator>(*identity_, cookie);
-        api_ = std::make_unique<Api>(*engine_, *authenticator_, Routes{}, ApiSettings{file_.backups});
-        desk_ = std::make_unique<FrontDesk>(*api_, SessionRoutes({*identity_, *people_, localizer_, cookie}));
+        api_ = std::make_unique<Api>(*engine_, *authenticator_, sign_in_routes({*identity_, *people_, cookie}),
+                                     ApiSettings{file_.backups});
         door_ = std::make_unique<remote::EngineDoor>(*engine_, std::filesystem::absolute(settings_.config));
         return {};
     }
@@ -201,7 +182,6 @@ class Serving {
     std::unique_ptr<identity::Identity> identity_;
     std::unique_ptr<IdentityAuthenticator> authenticator_;
     std::unique_ptr<Api> api_;
-    std::unique_ptr<FrontDesk> desk_;
     std::unique_ptr<remote::EngineDoor> door_;
     Figures figures_;
     std::unique_ptr<AccessLog> log_;

@@ -1,55 +1,68 @@
 // Signing in over HTTP: cookies, the proof that a change comes from an own page, problems, and what operators may do.
-#include <boost/json.hpp>
-#include <boost/test/unit_test.hpp>
+#include <map>
 
 #include "http/access/identity_authenticator.hpp"
-#include "http/api/session_routes.hpp"
+#include "http/access/people_of_engine.hpp"
+#include "http/api/routes/sign_in.hpp"
+#include "http/api_house.hpp"
 #include "identity/own_desk.hpp"
 
 using namespace thidua;
 using namespace thidua::http;
-using boost::json::object;
+using Object = boost::json::object;
+using tests::ApiHouse;
 using tests::kGoodPassword;
 using tests::OwnDesk;
 
 namespace {
 
+/// An engine on the sample configuration, for all cases: they change nothing in it.
+Engine& engine() {
+    static const ApiHouse kHouse;
+    return *kHouse.engine;
+}
+
 /// A browser on a page of the server: keeps the cookie, says where its pages are from.
 struct Browser {
-    explicit Browser(OwnDesk& at, CookieKind wanted = CookieKind::host) : house(at), kind(wanted) {}
+    explicit Browser(OwnDesk& at, CookieKind wanted = CookieKind::host)
+        : house(at), kind(wanted), authenticator(*at.desk, wanted),
+          api(engine(), authenticator, sign_in_routes({*at.desk, at.people, wanted})) {}
 
     OwnDesk& house;
     CookieKind kind;
+    IdentityAuthenticator authenticator;
+    Api api;
     std::string cookie;
-    service::Localizer localizer;
 
-    [[nodiscard]] Request request(const std::string& method, const std::string& path, const object& body = {}) const {
+    [[nodiscard]] Request request(const std::string& method, const std::string& path, const Object& body = {}) const {
         Request made;
         made.method = method;
         made.path = "/api/v1/" + path;
         made.headers = {{"host", "thidua.example.vn"}, {"accept-language", "vi"}};
         if (method != "GET") made.headers.emplace_back("origin", "https://thidua.example.vn");
+        if (method == "POST") {
+            made.headers.emplace_back("content-type", "application/json");
+            made.body = boost::json::serialize(body);
+        }
         if (!cookie.empty()) made.headers.emplace_back("cookie", "theme=dark; " + cookie);
-        made.body = boost::json::serialize(body);
         made.peer = "10.1.2.3";
         made.secure = true;
         made.id = "ref-1";
         return made;
     }
     Response send(const Request& request) {
-        const SessionRoutes routes({*house.desk, house.people, localizer, kind});
-        Response response = routes.handle(request).value();
+        Response response = api.handle(request);
         const std::string set(response.header("set-cookie"));
         if (!set.empty()) cookie = set.substr(0, set.find(';'));
         if (set.find("Max-Age=0") != std::string::npos) cookie.clear();
         return response;
     }
-    Response send(const std::string& method, const std::string& path, const object& body = {}) {
+    Response send(const std::string& method, const std::string& path, const Object& body = {}) {
         return send(request(method, path, body));
     }
 };
 
-object body_of(const Response& response) { return boost::json::parse(response.body).as_object(); }
+Object body_of(const Response& response) { return boost::json::parse(response.body).as_object(); }
 
 std::string code_of(const Response& response) {
     return std::string(body_of(response).at("notes").at(0).at("code").as_string());
@@ -63,7 +76,7 @@ Request with(Request request, const std::string& name, const std::string& value)
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(session_routes)
+BOOST_AUTO_TEST_SUITE(sign_in)
 
 BOOST_AUTO_TEST_CASE(a_day_of_a_clerk) {
     OwnDesk house;
@@ -126,7 +139,7 @@ BOOST_AUTO_TEST_CASE(a_change_comes_from_an_own_page_or_not_at_all) {
     for (const Request& request : forged) {
         const auto answer = browser.send(request);
         BOOST_TEST(answer.status == 403);
-        BOOST_TEST(code_of(answer) == "TD1307");
+        BOOST_TEST(code_of(answer) == "TD1263");
         BOOST_TEST(!authenticator.who(request));
         BOOST_TEST((authenticator.why_not(request) == Denial::origin));
     }
@@ -226,7 +239,6 @@ BOOST_AUTO_TEST_CASE(operators_look_after_accounts_with_a_fresh_proof_and_nobody
     for (const char* path : {"accounts", "accounts/khanh.tq/lock", "accounts/nobody.x/lock"}) {
         const auto answer = hoa.send("POST", path);
         BOOST_TEST(answer.status == 404);
-        BOOST_TEST(code_of(answer) == "TD1306");
     }
     BOOST_TEST(hoa.send("GET", "accounts").status == 404);
 
@@ -265,12 +277,103 @@ BOOST_AUTO_TEST_CASE(a_page_that_listens_keeps_nobody_signed_in) {
     BOOST_TEST(!authenticator.lasts(browser.request("GET", "events"))); // half a session
 }
 
+BOOST_AUTO_TEST_CASE(every_route_answers_everybody_as_is_written_down) {
+    struct Row {
+        Object body;
+        std::vector<int> statuses; ///< nobody, a clerk, an operator's token, an operator
+    };
+    const std::vector<int> own = {401, 200, 403, 200};
+    const std::vector<int> none = {401, 404, 403, 404};
+    const std::vector<int> closed = {404, 404, 403, 404};
+    const std::vector<int> wrong = {401, 422, 403, 422};
+    const std::vector<int> done = {401, 404, 403, 204};
+    const std::map<std::string, Row> rows = {
+        {"show_session", {{}, own}},
+        {"sign_in", {{{"user", "nobody.x"}, {"password", "x"}}, {422, 422, 403, 422}}},
+        {"sign_out", {{}, {204, 204, 403, 204}}},
+        {"give_second_factor", {{{"code", "123456"}}, {401, 401, 403, 401}}},
+        {"step_up", {{{"password", "wrong"}}, wrong}},
+        {"list_sessions", {{}, own}},
+        {"end_session", {{}, none}},
+        {"show_setup", {{}, closed}},
+        {"set_up", {{{"code", "x"}, {"user", "khanh.tq"}, {"password", kGoodPassword}}, closed}},
+        {"change_password", {{{"old", "wrong"}, {"new", kGoodPassword}}, wrong}},
+        {"list_tokens", {{}, own}},
+        {"make_token", {{{"name", "x"}, {"days", 1}}, {401, 201, 403, 201}}},
+        {"end_token", {{}, none}},
+        {"offer_second_factor", {{}, own}},
+        {"confirm_second_factor", {{{"code", "123456"}}, wrong}},
+        {"list_accounts", {{}, {401, 404, 403, 200}}},
+        {"add_account", {{{"person", "minh.lq"}}, {401, 404, 403, 201}}},
+        {"lock_account", {{}, done}},
+        {"unlock_account", {{}, done}},
+        {"reset_password", {{}, {401, 404, 403, 200}}},
+        {"end_account_sessions", {{}, done}}};
+    OwnDesk planned;
+    const Routes routes = sign_in_routes({*planned.desk, planned.people, CookieKind::host});
+    BOOST_TEST(routes.size() == rows.size());
+    for (const Route& route : routes) {
+        const auto row = rows.find(route.operation);
+        BOOST_REQUIRE_MESSAGE(row != rows.end(), route.operation << " has no row: say who may");
+        OwnDesk house;
+        const auto hoa = house.settled("hoa.tm");
+        const auto khanh = house.settled("khanh.tq");
+        const auto token = house->make_token(khanh.secret, "x", identity::Scope::write, 1, house.from).value();
+        std::string path = route.path.substr(1);
+        if (const auto at = path.find("{person}"); at != std::string::npos) path.replace(at, 8, "hoa.tm");
+        for (std::size_t i = 0; i < 4; ++i) {
+            Browser browser(house);
+            if (i == 1) browser.cookie = "__Host-thidua=" + hoa.secret;
+            if (i == 3) browser.cookie = "__Host-thidua=" + khanh.secret;
+            Request request = browser.request(route.method, path, row->second.body);
+            if (i == 2) request.headers.emplace_back("authorization", "Bearer " + token.secret);
+            const auto answer = browser.send(request);
+            BOOST_TEST(answer.status == row->second.statuses[i],
+                       route.operation << " for " << i << ": " << answer.status << ' ' << answer.body);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(people_of_the_engine_decide_and_operate) {
+    const PeopleOfEngine people(engine());
+    BOOST_TEST(!people.find("nobody.x", "vi"));
+    const auto director = people.find("binh.lv", "vi");
+    BOOST_REQUIRE(director.has_value());
+    BOOST_TEST((director->decides && !director->operates));
+    BOOST_TEST(!people.find("hoa.tm", "vi")->decides);
+    BOOST_TEST(people.find("khanh.tq", "vi")->operates);
+    BOOST_TEST(!people.find("hoa.tm", "vi")->unit_name.empty());
+}
+
+BOOST_AUTO_TEST_CASE(the_table_asks_who_sends_a_request_to_any_other_route) {
+    OwnDesk house;
+    const auto hoa = house.settled("hoa.tm");
+    const auto khanh = house.settled("khanh.tq");
+    const auto reads = house->make_token(khanh.secret, "x", identity::Scope::read, 1, house.from).value();
+    Browser browser(house);
+    BOOST_TEST(browser.send("GET", "units").status == 401);
+    const Request by_token = with(browser.request("POST", "reload"), "authorization", "Bearer " + reads.secret);
+    BOOST_TEST(code_of(browser.send(by_token)) == "TD1312");
+    browser.cookie = "__Host-thidua=" + hoa.secret;
+    BOOST_TEST(browser.send("GET", "units").status == 200);
+    const auto forged = browser.send(with(browser.request("POST", "reload"), "origin", ""));
+    BOOST_TEST(forged.status == 403);
+    BOOST_TEST(code_of(forged) == "TD1263");
+    const Request both = with(browser.request("GET", "units"), "authorization", "Bearer " + reads.secret);
+    BOOST_TEST(code_of(browser.send(both)) == "TD1311");
+    // A page that listens keeps nobody signed in.
+    house.clock.advance(std::chrono::minutes(29));
+    BOOST_TEST(browser.authenticator.lasts(browser.request("GET", "events")));
+    house.clock.advance(std::chrono::minutes(1));
+    BOOST_TEST(!browser.authenticator.lasts(browser.request("GET", "events")));
+}
+
 BOOST_AUTO_TEST_CASE(setting_up_is_there_once) {
     OwnDesk house;
     Browser browser{house};
     BOOST_TEST(browser.send("GET", "setup").status == 200);
     const std::string code = house->setup_code().value().value();
-    const object given{{"code", code}, {"user", "khanh.tq"}, {"password", kGoodPassword}};
+    const Object given{{"code", code}, {"user", "khanh.tq"}, {"password", kGoodPassword}};
     BOOST_TEST(browser.send("POST", "setup", given).status == 200);
     BOOST_TEST(body_of(browser.send("GET", "session")).at("operator") == true);
     BOOST_TEST(browser.send("GET", "setup").status == 404);

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "http/access/credentials.hpp"
+#include "http/api/table/route.hpp"
+#include "identity/identity.hpp"
+
+namespace thidua::http {
+
+/// What the routes of signing in and of accounts work with. Nothing is owned.
+struct SignInTools {
+    identity::Identity& identity;
+    const identity::People& people;
+    CookieKind cookie = CookieKind::host;
+};
+
+/// Session, me, setup and accounts, for the table of an Api that asks an IdentityAuthenticator of the same cookie.
+[[nodiscard]] Routes sign_in_routes(const SignInTools& tools);
+
+/// Its parts.
+[[nodiscard]] Routes session_routes(const SignInTools& tools);
+[[nodiscard]] Routes own_account_routes(const SignInTools& tools);
+[[nodiscard]] Routes account_routes(const SignInTools& tools);
+
+} // namespace thidua::http
