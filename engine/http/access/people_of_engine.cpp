@@ -11,14 +11,18 @@ bool holds(const PersonView& person, const std::vector<std::string>& roles) {
     });
 }
 
-/// Whether the action ends a nomination, or is the record of a vote. Withdrawing one's own decides nothing.
-bool is_decision(const WorkflowView& workflow, const WorkflowActionView& action) {
-    if (action.kind == "withdraw") return false;
-    const bool ends = std::any_of(action.to.begin(), action.to.end(), [&](const std::string& name) {
+bool are_all(const WorkflowView& workflow, const std::vector<std::string>& stages, std::string_view kind) {
+    return std::all_of(stages.begin(), stages.end(), [&](const std::string& name) {
         return std::any_of(workflow.stages.begin(), workflow.stages.end(),
-                           [&](const WorkflowStageView& stage) { return stage.name == name && stage.kind == "end"; });
+                           [&](const WorkflowStageView& stage) { return stage.name == name && stage.kind == kind; });
     });
-    return ends || action.votes_required;
+}
+
+/// Whether the action ends a nomination, or is the record of a vote. Whoever gives up what is still being written, or
+/// withdraws the own, decides nothing.
+bool is_decision(const WorkflowView& workflow, const WorkflowActionView& action) {
+    if (action.kind == "withdraw" || (!action.from.empty() && are_all(workflow, action.from, "start"))) return false;
+    return action.votes_required || (!action.to.empty() && are_all(workflow, action.to, "end"));
 }
 
 bool decides(const PersonView& person, const std::vector<WorkflowView>& workflows) {
