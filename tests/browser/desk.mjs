@@ -1,5 +1,5 @@
 // A desk of its own for each spec: a store in the middle of its season, accounts, and the program's own server.
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,14 +9,21 @@ const people = { clerk: 'hoa.tm', head: 'cuong.nm', office: 'ha.nt', operator: '
 /** What each spec works on, so that none waits for another. */
 const nominations = { draft: 'N-17', keys: 'N-16', road: 'N-1', waiting: 'N-15', hostile: 'N-14' };
 
+function ask(store, ...given) {
+    return spawnSync(process.env.THIDUA, [...given, '--store', store, '--format', 'json'], { cwd: process.env.THIDUA_SOURCE, encoding: 'utf8' });
+}
+
 function run(store, ...given) {
-    const out = execFileSync(process.env.THIDUA, [...given, '--store', store, '--format', 'json'], { cwd: process.env.THIDUA_SOURCE, stdio: ['ignore', 'pipe', 'ignore'] });
-    return out.toString().trim();
+    const { status, stdout, stderr } = ask(store, ...given);
+    if (status !== 0) throw new Error(`thidua ${given.join(' ')} ended with ${status}: ${stdout}${stderr}`);
+    return stdout.trim();
 }
 
 /** Imported by its clerk, and one proposed, submitted and scored. */
 function fill(store) {
-    run(store, 'import', 'workflows/khen-thuong/sample/de-nghi-khen-thuong.xlsx', '--partial', '--as', people.clerk);
+    // The rows of other units are refused, and told by the status.
+    const { written } = JSON.parse(ask(store, 'import', 'workflows/khen-thuong/sample/de-nghi-khen-thuong.xlsx', '--partial', '--as', people.clerk).stdout);
+    if (!written) throw new Error('nothing was imported');
     run(store, 'act', nominations.waiting, 'propose', '--as', people.clerk);
     run(store, 'act', nominations.waiting, 'submit', '--as', people.head);
     run(store, 'deliver', '--as', people.office);

@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 
 const [source, work, program, ...wanted] = process.argv.slice(2, 5).map((one) => resolve(one)).concat(process.argv.slice(5));
 const oldestNode = 20;
+const longest_ms = 20 * 60_000; // a spec that cannot open its desk would hold the browser for ever
 /** Where the screens were built: a program without screens has none. */
 const web = resolve(work, '../../../engine/web/work');
 const chromium = process.env.THIDUA_CHROMIUM ?? '/usr/bin/chromium';
@@ -45,7 +46,7 @@ if (!existsSync(mark) || readFileSync(mark, 'utf8') !== lock) {
 }
 const specs = readdirSync(work).filter((name) => name.endsWith('.spec.mjs') && (!wanted.length || wanted.some((one) => name.startsWith(one))));
 const ran = spawnSync(process.execPath, ['--test', '--test-concurrency=1', '--test-reporter=spec', ...specs], {
-    cwd: work, stdio: 'inherit',
+    cwd: work, stdio: 'inherit', timeout: longest_ms,
     env: {
         ...process.env, THIDUA: program, THIDUA_SOURCE: source, THIDUA_ROUTES: join(source, 'engine/web/src/shell/routes.ts'),
         THIDUA_WEB: web,
