@@ -79,8 +79,8 @@ void AuditCheck::check_publications() {
     while (row.step()) found(Diagnostic::error("TD0681").with("number", row.string(0)));
 }
 
-/// The row of a stream speaks of an event that is not there: its number and its hash both do, so that it was not the row
-/// that was changed.
+/// The row of a stream speaks of an event that is not there: its number and its hash both do, so that it was not the
+/// row that was changed.
 void AuditCheck::check_lost_events() {
     Statement row = reader_.use(Query::streams_that_lost_events);
     while (row.step())
