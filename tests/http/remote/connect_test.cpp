@@ -74,7 +74,8 @@ BOOST_AUTO_TEST_CASE(a_server_is_found_by_its_socket_and_works_as_the_owner_of_t
     const auto engine = connect_here();
     BOOST_REQUIRE(engine.ok());
     nominate(**engine, "T-1");
-    BOOST_REQUIRE((*engine)->act(who("hoa.tm"), "T-1", "propose", {}, {}).ok());
+    const auto proposed = (*engine)->act(who("hoa.tm"), "T-1", "propose", {}, {});
+    BOOST_REQUIRE_MESSAGE(proposed.ok(), proposed.notes().front().text);
     std::string paper;
     BOOST_TEST((*engine)
                    ->evidence(who("hoa.tm"), "T-1", "E1",

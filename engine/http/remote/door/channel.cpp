@@ -44,6 +44,8 @@ std::optional<std::string_view> Channel::next_content() {
 
 void Channel::finish_content() {
     while (next_frame()) continue;
+    // Behind the last frame stands the end of the body: left unread it would be taken for the next request.
+    for (auto piece = content_ ? content_() : std::nullopt; piece && !piece->empty();) piece = content_();
 }
 
 } // namespace thidua::http::remote
