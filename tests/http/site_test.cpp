@@ -134,6 +134,9 @@ BOOST_AUTO_TEST_CASE(whoever_looks_after_the_server_asks_how_it_is) {
     BOOST_TEST(house.asks("/readyz").status == 503);
     BOOST_TEST(house.asks("/metrics").status == 404, "figures are for this machine");
     BOOST_TEST(house.asks("/metrics", {}, "127.0.0.1").body == "figures");
+    const Headers through_a_proxy = {{"x-forwarded-for", "203.0.113.9"}};
+    BOOST_TEST(house.asks("/metrics", through_a_proxy, "127.0.0.1").status == 404,
+               "a proxy that nobody named is here, its clients are not");
     BOOST_TEST(house.asks("/metrics", {{"authorization", "Bearer x"}}).body == "figures");
 }
 

@@ -1,4 +1,5 @@
 #include "http/access/credentials.hpp"
+#include "http/header_text.hpp"
 
 #include <algorithm>
 
@@ -7,19 +8,6 @@ namespace {
 
 std::string_view cookie_name(const Request& request, CookieKind kind) {
     return kind == CookieKind::demonstration && !request.secure ? "thidua" : "__Host-thidua";
-}
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-    return text;
-}
-
-bool same_letters(std::string_view a, std::string_view b) {
-    const auto lower = [](char letter) {
-        return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-    };
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
 }
 
 void read_cookies(std::string_view text, std::string_view name, Credentials& into) {
@@ -45,11 +33,11 @@ Credentials credentials_of(const Request& request, CookieKind kind) {
     Credentials found;
     bool authorized = false;
     for (const auto& [name, value] : request.headers) {
-        if (same_letters(name, "cookie")) read_cookies(value, cookie_name(request, kind), found);
-        if (!same_letters(name, "authorization")) continue;
+        if (same_word(name, "cookie")) read_cookies(value, cookie_name(request, kind), found);
+        if (!same_word(name, "authorization")) continue;
         found.ambiguous = found.ambiguous || authorized;
         authorized = true;
-        if (same_letters(std::string_view(value).substr(0, kBearer.size()), kBearer))
+        if (same_word(std::string_view(value).substr(0, kBearer.size()), kBearer))
             found.token = trimmed(std::string_view(value).substr(kBearer.size()));
     }
     found.ambiguous = found.ambiguous || (authorized && !found.session.empty());
@@ -72,7 +60,7 @@ bool proves_origin(const Request& request) {
     const std::string_view site = request.header("sec-fetch-site");
     const std::string_view origin = request.header("origin");
     if (site.empty() && origin.empty()) return false;
-    return (site.empty() || site == "same-origin") && (origin.empty() || same_letters(origin, own_origin(request)));
+    return (site.empty() || site == "same-origin") && (origin.empty() || same_word(origin, own_origin(request)));
 }
 
 bool comes_from_elsewhere(const Request& request) {

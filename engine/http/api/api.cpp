@@ -11,6 +11,7 @@
 #include "http/api/reply.hpp"
 #include "http/api/routes/routes.hpp"
 #include "http/api/table/router.hpp"
+#include "http/header_text.hpp"
 #include "service/texts/localizer.hpp"
 
 namespace thidua::http {
@@ -19,22 +20,6 @@ namespace {
 constexpr std::ptrdiff_t kHeavyCalls = 2; ///< at a time: as many as the machine of an office has cores
 constexpr std::size_t kLongestKey = 200;
 constexpr std::uint64_t kNoBody_bytes = 4096;
-
-/// The first of our languages that the reader asks for; "" when the reader asks for none of them.
-std::string language_of(const Request& request) {
-    const std::string_view asked = request.header("accept-language");
-    for (std::size_t at = 0; at + 2 <= asked.size();) {
-        const std::string_view tag = asked.substr(at, 2);
-        const bool ends =
-            at + 2 == asked.size() || std::string_view("-,; ").find(asked[at + 2]) != std::string_view::npos;
-        if (ends && (tag == "vi" || tag == "en")) return std::string(tag);
-        const std::size_t comma = asked.find(',', at);
-        if (comma == std::string_view::npos) return {};
-        at = asked.find_first_not_of(' ', comma + 1);
-        if (at == std::string_view::npos) return {};
-    }
-    return {};
-}
 
 bool is_json(std::string_view content_type) {
     const std::string_view type = content_type.substr(0, content_type.find(';'));
@@ -71,19 +56,26 @@ class Api::Door {
 
     [[nodiscard]] Response answer(const Request& request) {
         std::optional<Identified> who = authenticator_.who(request);
-        const std::string person = who ? who->person : std::string();
-        Response response = answer(request, std::move(who));
-        const Router::Found found = router_.find(request.method, request.path);
-        response.person = person;
-        if (found.route != nullptr) response.route = std::string(kApiRoot) + found.route->path;
+        std::string person = who ? who->person : std::string();
+        Router::Found found = router_.find(request.method, request.path);
+        std::string route = found.route == nullptr ? std::string() : std::string(kApiRoot) + found.route->path;
+        Response response = answer(request, std::move(who), std::move(found));
+        response.person = std::move(person);
+        response.route = std::move(route);
         return response;
     }
 
-    [[nodiscard]] Response answer(const Request& request, std::optional<Identified> who) {
-        std::string language = language_of(request);
+    [[nodiscard]] Response failed(const Request& request) const {
+        const std::string language = std::string(language_of(request.headers));
+        return Problems(localizer_, request, language.empty() ? "vi" : language)
+            .of(500, Outcome::environment, {Diagnostic::error("TD1273")});
+    }
+
+  private:
+    [[nodiscard]] Response answer(const Request& request, std::optional<Identified> who, Router::Found found) {
+        std::string language(language_of(request.headers));
         if (language.empty()) language = who ? who->language : "vi";
         const Problems problems(localizer_, request, language);
-        Router::Found found = router_.find(request.method, request.path);
         if (found.route == nullptr) return no_route(problems, found);
         Call call{request, problems, std::move(who), {}, std::move(found.place), {}, {}};
         call.caller.language = language;
@@ -94,13 +86,6 @@ class Api::Door {
         return found.route->answer(call);
     }
 
-    [[nodiscard]] Response failed(const Request& request) const {
-        const std::string language = language_of(request);
-        return Problems(localizer_, request, language.empty() ? "vi" : language)
-            .of(500, Outcome::environment, {Diagnostic::error("TD1273")});
-    }
-
-  private:
     [[nodiscard]] static Response no_route(const Problems& problems, const Router::Found& found) {
         if (found.allowed.empty()) return problems.nothing_here();
         std::string allowed;

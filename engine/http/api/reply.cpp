@@ -1,4 +1,5 @@
 #include "http/api/reply.hpp"
+#include "http/header_text.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -7,12 +8,6 @@
 
 namespace thidua::http {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-    return text;
-}
 
 bool is_plain(char letter) {
     return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9') ||

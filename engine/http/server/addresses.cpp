@@ -1,4 +1,5 @@
 #include "http/server/addresses.hpp"
+#include "http/header_text.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -27,12 +28,6 @@ std::optional<Number> whole_number(std::string_view text) {
 
 bool among(const AddressBytes& address, const std::vector<Network>& networks) {
     return std::any_of(networks.begin(), networks.end(), [&](const Network& each) { return each.holds(address); });
-}
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-    return text;
 }
 
 /// Every address that proxies have written, the nearest last; several headers are one list.

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cstdio>
 
+#include "http/header_text.hpp"
 #include "http/server/refusals.hpp"
 
 namespace thidua::http {
@@ -36,13 +37,6 @@ void append(std::string& text, std::string_view name, std::string_view value) {
 /// How the answer ends is the server's business.
 bool is_framing(std::string_view name) {
     return name == "content-length" || name == "transfer-encoding" || name == "connection";
-}
-
-std::string lowered(std::string_view name) {
-    std::string made(name);
-    for (char& c : made)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return made;
 }
 
 } // namespace

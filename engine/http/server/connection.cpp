@@ -12,6 +12,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
+#include "http/header_text.hpp"
 #include "http/server/answer_head.hpp"
 #include "http/server/body_reader.hpp"
 #include "http/server/exchange.hpp"

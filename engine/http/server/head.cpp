@@ -4,20 +4,13 @@
 #include <charconv>
 
 #include "base/text/text.hpp"
+#include "http/header_text.hpp"
 
 namespace thidua::http {
 namespace {
 
 constexpr std::size_t kMostFields = 100;
 constexpr std::string_view kBreak = "\r\n";
-
-char lower(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter; }
-
-std::string lowered(std::string_view text) {
-    std::string made(text);
-    std::transform(made.begin(), made.end(), made.begin(), lower);
-    return made;
-}
 
 /// RFC 9110: a token.
 bool is_token(std::string_view text) {
@@ -27,14 +20,6 @@ bool is_token(std::string_view text) {
                kMarks.find(c) != std::string_view::npos;
     };
     return !text.empty() && std::all_of(text.begin(), text.end(), fits);
-}
-
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-    return text;
 }
 
 /// A value holds no control characters but tabs; line breaks of any kind end no line inside it.
@@ -51,16 +36,6 @@ std::optional<std::string_view> next_line(std::string_view& rest) {
     const std::string_view line = rest.substr(0, end);
     rest.remove_prefix(end + kBreak.size());
     return line;
-}
-
-std::vector<std::string_view> items_of(std::string_view list) {
-    std::vector<std::string_view> found;
-    while (!list.empty()) {
-        const auto comma = std::min(list.find(','), list.size());
-        found.push_back(trimmed(list.substr(0, comma)));
-        list.remove_prefix(std::min(comma + 1, list.size()));
-    }
-    return found;
 }
 
 /// `GET /path HTTP/1.1`, with one blank between them.
@@ -132,8 +107,8 @@ std::optional<HeadFault> find_wishes(Head& head, bool oldest) {
 
 int digit_of(char c) {
     if (c >= '0' && c <= '9') return c - '0';
-    const char small = lower(c);
-    return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
 enum class Plus { itself, blank };
@@ -221,15 +196,6 @@ std::optional<Target> read_target(std::string_view target) {
         made.query.emplace_back(std::move(*name), std::move(*value));
     }
     return made;
-}
-
-std::string_view language_of(const Headers& headers) {
-    for (const std::string_view item : items_of(header_of(headers, "accept-language"))) {
-        const std::string language = lowered(item.substr(0, 2));
-        if (language == "vi") return "vi";
-        if (language == "en") return "en";
-    }
-    return {};
 }
 
 } // namespace thidua::http

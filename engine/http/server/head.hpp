@@ -58,7 +58,4 @@ struct Target {
 /// `.` and `..` and empty segments, control characters, backslashes.
 [[nodiscard]] std::optional<Target> read_target(std::string_view target);
 
-/// `vi` or `en`, whichever `Accept-Language` names first; "" when it names neither.
-[[nodiscard]] std::string_view language_of(const Headers& headers);
-
 } // namespace thidua::http

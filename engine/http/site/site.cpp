@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "http/header_text.hpp"
 #include "http/server/addresses.hpp"
 #include "http/server/head.hpp"
 
@@ -14,8 +15,10 @@ bool is_below(std::string_view path, std::string_view folder) {
     return path.substr(0, folder.size()) == folder && (path.size() == folder.size() || path[folder.size()] == '/');
 }
 
+/// Who came through a proxy is not here, be the proxy named or not.
 bool is_here(const Request& request) {
     if (request.door == Door::socket) return true;
+    if (!request.header("x-forwarded-for").empty() || !request.header("forwarded").empty()) return false;
     const auto address = read_address(request.peer);
     return address && is_loopback(*address);
 }
