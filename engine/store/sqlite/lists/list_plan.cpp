@@ -13,6 +13,9 @@ namespace {
 /// So many rows are looked up, or twenty times as many index entries read, in the time that a page may take.
 constexpr std::uint64_t kFewRows = 1'000;
 constexpr std::uint64_t kFewEntries = 20 * kFewRows;
+/// In the order of their numbers, those with a deadline may all lie at the far end: so many are rather looked up one
+/// and all, by their deadlines.
+constexpr std::uint64_t kFewDue = 20'000;
 
 /// The places of the store that the filter takes, and how many nominations are in them.
 struct Found {
@@ -35,16 +38,17 @@ Found places_for(const PlaceCounts::Counts& counts, const ListFilter& filter, st
     return found;
 }
 
-/// Whether there are no more than a few entries.
-bool are_few(Connection& reader, Query counting, const auto& what) {
-    Statement row = reader.use(counting, what, kFewRows + 1);
-    return row.step() && row.number(0) <= kFewRows;
+/// Whether there are no more entries than that.
+bool are_few(Connection& reader, Query counting, const auto& what, std::uint64_t few = kFewRows) {
+    Statement row = reader.use(counting, what, few + 1);
+    return row.step() && row.number(0) <= few;
 }
 
 /// Rows are looked up to see names and deadlines.
 ListPath path_by_rows(Connection& reader, const ListQuery& query, const ListFilter& filter, const Found& found) {
     if (found.count <= kFewRows) return ListPath::places;
-    if (query.due_before && are_few(reader, Query::count_due, latest_due(query))) return ListPath::by_due;
+    const std::uint64_t few = query.order == ListOrder::newest ? kFewDue : kFewRows;
+    if (query.due_before && are_few(reader, Query::count_due, latest_due(query), few)) return ListPath::by_due;
     if (!filter.has_words()) return ListPath::walk;
     if (query.order == ListOrder::newest || are_few(reader, Query::count_words, filter.full_text()))
         return ListPath::words;
