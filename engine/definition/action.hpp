@@ -20,12 +20,6 @@ enum class ActionKind {
     revoke       ///< from one end stage to another (an award taken back)
 };
 
-/// Why an administrator relies on a condition that the proof cannot decide: that it keeps no nomination for ever.
-struct Trust {
-    LocalText reason;
-    SourceSpan span;
-};
-
 /// One condition that must be true for the action, and what is said when it is not.
 struct Requirement {
     std::string name;

@@ -38,15 +38,6 @@ void read_by(ActionSpec& action, BlockReader& block, PartsRead& read) {
                                                   : read.refer(Reference::To::role, std::move(role), action.name));
 }
 
-/// `trust "…"` of a condition; not without one.
-void read_trust(const LocatedNode& node, std::optional<Trust>* of_condition, Diagnostics& faults) {
-    auto reason = reading::read_local_text(node, faults);
-    if (of_condition == nullptr)
-        faults.push_back(Diagnostic::error("TD1146", node.key_span));
-    else if (reason)
-        *of_condition = Trust{std::move(*reason), node.key_span};
-}
-
 /// `requires { evidence "count(evidence) >= 1"  say { … }  trust "…" }`: each other key begins a condition.
 void read_requirements(ActionSpec& action, BlockReader& block, Diagnostics& faults) {
     std::unordered_map<std::string_view, SourceSpan> seen;

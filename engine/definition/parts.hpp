@@ -63,6 +63,9 @@ void refuse_value(const reading::LocatedNode& node, Diagnostics& faults);
 /// An expression's text with its place; it is compiled by compile_expressions().
 [[nodiscard]] ExpressionSpec read_expression(const reading::LocatedNode& node);
 
+/// `trust "…"` behind a condition; fault TD1146 without one (`of_condition` is nullptr).
+void read_trust(const reading::LocatedNode& node, std::optional<Trust>* of_condition, Diagnostics& faults);
+
 /// A key whose value is an expression, such as `when "…"`: a text and nothing else (TD0134, TD0135).
 [[nodiscard]] std::optional<ExpressionSpec> read_expression_of(reading::BlockReader& block, std::string_view key,
                                                                reading::Need need, Diagnostics& faults);

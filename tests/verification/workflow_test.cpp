@@ -38,8 +38,11 @@ const char* const kBegin = R"(workflow w
     }
 )";
 
-definition::WorkflowPtr read(const std::string& stages_and_actions) {
-    const auto read = definition::read_workflow_bundle({{"w.info", kBegin + stages_and_actions + "}\n"}});
+/// The form of the tests has `field` at its end.
+definition::WorkflowPtr read(const std::string& stages_and_actions, const std::string& field = "") {
+    std::string begin = kBegin;
+    begin.insert(begin.rfind('}'), field);
+    const auto read = definition::read_workflow_bundle({{"w.info", begin + stages_and_actions + "}\n"}});
     if (!read) {
         const Catalogue catalogue = Catalogue::load(embedded_catalogues()).value();
         const Failure failure = read.error();
@@ -306,6 +309,33 @@ BOOST_AUTO_TEST_CASE(a_condition_that_is_not_decided_may_be_relied_on_with_a_rea
                "points * points > 4\n"
                "TD1145: relied on, not proven: that this condition is true in time for the nomination to go on: "
                "points + string length(note) > 3 – because: The desk sees to it\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_field_that_is_required_in_cases_not_decided_may_be_relied_on_with_a_reason) {
+    // The Office may change the points, and with them whether the ground is asked for; the ground itself it may not.
+    const auto with = [](const std::string& field, const std::string& edits) {
+        return findings_in(
+            *read(workflow(kDraft + stage("office-review", "Office review", "owner office" + edits) + kDone,
+                           kSubmit + action("finish", "from office-review  to done  by office")),
+                  "        ground { type text  label \"Ground\"  " + field + " }\n"),
+            "en");
+    };
+    const std::string when = "required-when \"points + string length(note) > 3\"";
+    const std::string why = "  trust { vi \"Đơn vị đã ghi\"  en \"The unit has written it\" }";
+    const std::string points = "  edits { points }";
+    BOOST_TEST(with(when, points) ==
+               "TD0359: not decided: whether a nomination can always come to an end depends on this condition: "
+               "points + string length(note) > 3\n");
+    BOOST_TEST(with(when + why, points) ==
+               "TD1375: relied on, not proven: that the field has a value in time wherever this condition asks for "
+               "one: points + string length(note) > 3 – because: The unit has written it\n");
+    // Whoever may fill it in where it is asked for needs nobody's word.
+    BOOST_TEST(with(when + why, "  edits { points\n ground }") ==
+               "TD1149: \"trust\" has no effect: the workflow is proven whatever this condition says: "
+               "points + string length(note) > 3\n");
+    BOOST_TEST(with("required-when \"points > 3\"" + why, "  edits { note }") ==
+               "TD1148: \"trust\" has no effect: this condition is decided, and taken into account by the proof: "
+               "points > 3\n");
 }
 
 namespace {

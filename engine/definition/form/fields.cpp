@@ -45,6 +45,8 @@ void read_presence(FieldSpec& field, BlockReader& block, Diagnostics& faults) {
     const auto required = block.yes_no("required", Need::optional);
     if (required && required->value) field.presence = Presence::required;
     const LocatedNode* when = block.node_of("required-when", Need::optional);
+    if (const LocatedNode* trust = block.node_of("trust", Need::optional))
+        read_trust(*trust, when != nullptr ? &field.trust : nullptr, faults);
     if (when == nullptr) return;
     if (!when->has_value || when->value.empty()) {
         faults.push_back(Diagnostic::error("TD0135", when->whole_span()).with("key", "required-when"));

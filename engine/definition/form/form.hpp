@@ -41,6 +41,12 @@ struct ExpressionSpec {
     std::vector<std::pair<std::size_t, std::size_t>> source_offsets;
 };
 
+/// Why an administrator relies on a condition that the proof cannot decide: that it keeps no nomination for ever.
+struct Trust {
+    LocalText reason;
+    SourceSpan span;
+};
+
 /// One value of a choice: what is stored and what is shown.
 struct ChoiceSpec {
     std::string value;
@@ -56,6 +62,7 @@ struct FieldSpec {
     LocalText label;
     Presence presence = Presence::optional;
     std::optional<ExpressionSpec> required_when;
+    std::optional<Trust> trust; ///< that the field has its value in time where `required_when` asks for it
     std::vector<ChoiceSpec> choices;
     std::vector<FieldSpec> columns; ///< of rows
     std::optional<std::string> min; ///< number or ISO date as text

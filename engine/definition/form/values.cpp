@@ -56,6 +56,14 @@ std::optional<Fraction> read_fraction(const Located<std::string>& written, Diagn
     return std::nullopt;
 }
 
+void read_trust(const reading::LocatedNode& node, std::optional<Trust>* of_condition, Diagnostics& faults) {
+    auto reason = reading::read_local_text(node, faults);
+    if (of_condition == nullptr)
+        faults.push_back(Diagnostic::error("TD1146", node.key_span));
+    else if (reason)
+        *of_condition = Trust{std::move(*reason), node.key_span};
+}
+
 ExpressionSpec read_expression(const reading::LocatedNode& node) {
     ExpressionSpec made;
     made.text = node.value;

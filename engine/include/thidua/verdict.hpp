@@ -8,7 +8,7 @@ namespace thidua {
 enum class CheckVerdict {
     faulty,
     not_decided, ///< without a fault, but the proof leaves something open: not proven
-    trusted,     ///< proven as far as an administrator's word for some conditions goes (TD1145)
+    trusted,     ///< proven as far as an administrator's word for some conditions goes (TD1145, TD1375)
     proven
 };
 

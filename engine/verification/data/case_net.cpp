@@ -55,8 +55,7 @@ class CaseNetMaker {
     }
 
     /// Of an action without a vote it is known that there is none.
-    std::size_t condition(const ExpressionSpec& expression, bool votes,
-                          const std::optional<definition::Trust>& trust = std::nullopt) {
+    std::size_t condition(const ExpressionSpec& expression, bool votes, const std::optional<definition::Trust>& trust) {
         const auto [known, fresh] = index_.emplace(&expression, made_.conditions.size());
         if (!fresh) return known->second;
         CaseCondition read{&expression, std::nullopt, expression.span};
@@ -66,6 +65,13 @@ class CaseNetMaker {
         read.is_trusted = trust && !read.reading;
         made_.conditions.push_back(std::move(read));
         return known->second;
+    }
+
+    /// Of a field that is required in some cases.
+    std::size_t presence_condition(const FieldSpec& field, bool votes) {
+        const std::size_t made = condition(*field.required_when, votes, field.trust);
+        made_.conditions[made].is_of_presence = true;
+        return made;
     }
 
     /// What plugins, councils and the clock say is not for the form to know.
@@ -92,7 +98,7 @@ class CaseNetMaker {
             step.given.push_back(slot);
             const FieldSpec& spec = workflow_.form.fields[slot];
             if (spec.presence == Presence::required_when && spec.required_when)
-                step.kept_when.emplace_back(slot, condition(*spec.required_when, votes));
+                step.kept_when.emplace_back(slot, presence_condition(spec, votes));
             else
                 step.kept.push_back(slot);
         }
@@ -145,7 +151,7 @@ class CaseNetMaker {
         std::set<std::size_t> looked_at;
         for (std::size_t slot = 0; slot < workflow_.form.fields.size(); ++slot)
             if (const FieldSpec& field = workflow_.form.fields[slot]; field.required_when && given_.count(slot) == 0) {
-                made_.required.push_back({slot, condition(*field.required_when, true)});
+                made_.required.push_back({slot, presence_condition(field, true)});
                 looked_at.insert(slot);
             }
         for (const CaseCondition& one : made_.conditions)

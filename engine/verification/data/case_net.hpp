@@ -17,6 +17,7 @@ struct CaseCondition {
     std::optional<Reading> reading;           ///< nothing: it cannot be decided,
     SourceSpan undecided;                     ///< because of this part
     const definition::Trust* trust = nullptr; ///< an administrator relies on it
+    bool is_of_presence = false;              ///< it says where a field must have a value
     bool is_trusted = false; ///< it is taken to become true where the way on needs it; only one that is not decided
 };
 

@@ -78,7 +78,7 @@ void CaseRules::allow(const CaseDetail& detail) {
             RegionSet not_asked = space_->all();
             if (exact) not_asked.subtract(sets_[set_of(*when)]);
             enough.unite(not_asked);
-            if (exact) surely.unite(not_asked);
+            if (exact || net_.conditions[*when].is_trusted) surely.unite(not_asked);
         }
         may.intersect(enough);
         must.intersect(surely);

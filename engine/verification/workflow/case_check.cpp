@@ -50,7 +50,8 @@ Diagnostics what_is_trusted(const CaseNet& net, bool is_needed) {
     Diagnostics found;
     for (const CaseCondition& condition : net.conditions) {
         if (condition.trust == nullptr) continue;
-        const char* code = !condition.is_trusted ? "TD1148" : is_needed ? "TD1145" : "TD1149";
+        const char* relied_on = condition.is_of_presence ? "TD1375" : "TD1145";
+        const char* code = !condition.is_trusted ? "TD1148" : is_needed ? relied_on : "TD1149";
         Diagnostic made = Diagnostic::error(code, condition.trust->span);
         if (condition.is_trusted && is_needed) made.severity = Severity::note;
         found.push_back(

@@ -13,8 +13,9 @@ namespace thidua::verification {
 /// much of all.
 [[nodiscard]] Diagnostics what_is_undecided(const CaseNet& net, const CaseProof& proof);
 
-/// What is said of the conditions that an administrator relies on: notes that name them (TD1145); errors where that has
-/// no effect, because the condition is decided (TD1148) or the proof does not need it (TD1149).
+/// What is said of the conditions that an administrator relies on: notes that name them (TD1145; TD1375 where a field
+/// is required); errors where that has no effect, because the condition is decided (TD1148) or the proof does not need
+/// it (TD1149).
 [[nodiscard]] Diagnostics what_is_trusted(const CaseNet& net, bool is_needed);
 
 /// Actions that no nomination can take with the values it comes there with (TD0360); those of `told` are left out.
