@@ -104,7 +104,8 @@ struct StoreSummary {
     std::uint64_t nominations = 0;
     std::uint64_t events = 0;
     std::uint64_t bytes = 0; ///< of the database file
-    Diagnostics notes;       ///< what an operator should know of the engine below (TD0609)
+    std::optional<Instant> newest_event;
+    Diagnostics notes; ///< what an operator should know of the engine below (TD0609)
 };
 
 } // namespace thidua::store

@@ -204,4 +204,24 @@ BOOST_AUTO_TEST_CASE(what_opening_would_warn_of_can_be_asked_later) {
     BOOST_TEST((*opened)->warnings("vi", OpeningWarnings::none).empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_demonstration_goes_on_from_the_newest_event) {
+    clock.set(*instant_from_iso("2025-02-03T08:00+07:00"));
+    BOOST_REQUIRE(make(who("hoa.tm"), "T-1").ok());
+    engine.reset();
+    EngineSettings settings;
+    settings.config = tests::source_dir() / "config";
+    settings.store = folder.path() / "store";
+    settings.log_level = "off";
+    settings.time = EngineTime::of_the_store;
+    engine = std::move(open_engine(settings).value());
+    BOOST_REQUIRE(make(who("hoa.tm"), "T-2").ok());
+    BOOST_TEST(engine->show(who("hoa.tm"), "T-2")->line.updated.substr(0, 10) == "2025-02-03");
+    engine.reset();
+    settings.time = EngineTime::of_the_machine;
+    engine = std::move(open_engine(settings).value());
+    BOOST_REQUIRE(make(who("hoa.tm"), "T-3").ok());
+    BOOST_TEST(engine->show(who("hoa.tm"), "T-3")->line.updated.substr(0, 10) ==
+               to_iso(SystemClock().now()).substr(0, 10));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -133,6 +133,7 @@ class Serving {
         wanted.language = settings_.language;
         wanted.log_level = settings_.log_level;
         wanted.patience = settings_.patience;
+        if (settings_.mode == ServeMode::demonstration) wanted.time = EngineTime::of_the_store;
         auto opened = open_engine(std::move(wanted));
         if (!opened) return {opened.outcome(), opened.notes()};
         owner_.on_notes(opened.notes());

@@ -19,13 +19,21 @@ enum class OpeningWarnings {
     none
 };
 
+/// What the engine's clock shows when nobody gives one (`EngineSettings::now`).
+enum class EngineTime {
+    of_the_machine,
+    of_the_store ///< it goes on from the newest event, as if the store had not been left alone since: for
+                 ///< demonstrations
+};
+
 struct EngineSettings {
     std::filesystem::path config;                                          ///< folder with thidua.info
     std::filesystem::path store;                                           ///< "" for the one the configuration names
-    std::function<std::chrono::sys_time<std::chrono::milliseconds>()> now; ///< empty: the machine's clock
-    std::string language = "vi";                                           ///< of the notes when opening fails
-    std::string log_level;                                                 ///< "" for the configured one; trace … off
-    bool create = true;                                                    ///< make the store when there is none
+    std::function<std::chrono::sys_time<std::chrono::milliseconds>()> now; ///< empty: by `time`
+    EngineTime time = EngineTime::of_the_machine;
+    std::string language = "vi"; ///< of the notes when opening fails
+    std::string log_level;       ///< "" for the configured one; trace … off
+    bool create = true;          ///< make the store when there is none
     OpeningWarnings warnings = OpeningWarnings::all;
     std::chrono::milliseconds patience{0}; ///< how long to wait while another process has the store
     std::filesystem::path outgoing; ///< where files go that plugins make for effects (mails); "": `out` in the store

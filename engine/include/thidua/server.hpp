@@ -12,7 +12,9 @@ namespace thidua {
 
 enum class ServeMode {
     office,
-    demonstration ///< loopback alone, without TLS: the pages say so
+    /// Loopback alone, without TLS: the pages say so. The engine's clock goes on from the store's newest event, so that
+    /// what waits in a season of another year is not overdue by years.
+    demonstration
 };
 
 /// A server on one store, for browsers and other programs. Where it listens, its certificate and its limits are in

@@ -38,7 +38,8 @@ Result<void> LocalEngine::House::open() {
     if (auto opened = open_configuration(); !opened) return opened;
     outbox::RelaySettings relaying;
     relaying.owner = lease_owner();
-    if (asked.now) relaying.longest_wait.reset(); // a clock that is played may begin anew
+    const bool is_played = asked.now || asked.time == EngineTime::of_the_store;
+    if (is_played) relaying.longest_wait.reset(); // such a clock may begin anew
     relay = std::make_unique<outbox::Relay>(*store, *this, randomness, clock, relaying);
     timers = std::make_unique<outbox::TimerRound>(*store, *this, randomness);
     warned_on_ = date_in_vietnam(clock.now());
@@ -65,6 +66,10 @@ Result<void> LocalEngine::House::open_store() {
     auto opened_store = store::open_sqlite_store(store_folder, options);
     if (!opened_store) return opened_store.error();
     store = std::move(*opened_store);
+    if (asked.time == EngineTime::of_the_machine) return {};
+    const auto kept = store->summary();
+    if (!kept) return kept.error();
+    if (kept->newest_event) clock.go_on_from(*kept->newest_event);
     return {};
 }
 

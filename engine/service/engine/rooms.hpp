@@ -19,14 +19,19 @@ namespace thidua::service {
 
 class EffectDelivery;
 
-/// The caller's clock, or the machine's.
+/// The caller's clock, or the machine's, which may have been put back.
 class EngineClock final : public Clock {
   public:
     explicit EngineClock(std::function<Instant()> ask) : ask_(std::move(ask)) {}
-    [[nodiscard]] Instant now() const override { return ask_ ? ask_() : SystemClock().now(); }
+    [[nodiscard]] Instant now() const override { return ask_ ? ask_() : SystemClock().now() - put_back_; }
+    /// From now on it goes on from `moment`, unless that is still to come. Before anybody else asks it.
+    void go_on_from(Instant moment) {
+        if (!ask_ && moment < SystemClock().now()) put_back_ = SystemClock().now() - moment;
+    }
 
   private:
     std::function<Instant()> ask_;
+    Instant::duration put_back_{0};
 };
 
 } // namespace thidua::service

@@ -128,6 +128,7 @@ Result<StoreSummary> StoreOnSqlite::summary() {
             summary.nominations = row.number(0);
             summary.events = row.number(1);
             summary.bytes = row.number(2);
+            if (!row.is_null(3)) summary.newest_event = row.instant(3);
         }
         return summary;
     });

@@ -178,8 +178,11 @@ BOOST_DATA_TEST_CASE(keeps_facts_about_itself, implementations(), implementation
     BOOST_CHECK_EQUAL(must(kept->metadata("organisation")), "Sở Xây dựng");
     must(kept->put_metadata("organisation", ""));
     BOOST_CHECK_EQUAL(must(kept->metadata("organisation")), "");
-    must(kept->submit(commit(change("kt-1", 0))));
+    BOOST_CHECK(!must(kept->summary()).newest_event.has_value());
+    const Commit first = commit(change("kt-1", 0));
+    must(kept->submit(first));
     const StoreSummary summary = must(kept->summary());
+    BOOST_CHECK(summary.newest_event == first.changes.back().events.back().at);
     BOOST_CHECK_EQUAL(summary.nominations, 1U);
     BOOST_CHECK_EQUAL(summary.events, 1U);
     BOOST_CHECK_EQUAL(summary.schema_version, 1U);

@@ -114,7 +114,11 @@ Result<StoreSummary> MemoryStore::summary() {
     summary.engine = "memory";
     summary.schema_version = 1;
     summary.events = contents->head.sequence;
-    for (const auto& entry : contents->streams) summary.nominations += entry.second.nomination ? 1 : 0;
+    for (const auto& entry : contents->streams) {
+        summary.nominations += entry.second.nomination ? 1 : 0;
+        for (const StoredEvent& stored : entry.second.events)
+            if (stored.sequence == summary.events) summary.newest_event = stored.event.at;
+    }
     return summary;
 }
 

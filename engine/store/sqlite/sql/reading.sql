@@ -68,4 +68,5 @@ SELECT sha256, size FROM attachment ORDER BY number
 
 -- name: summary
 SELECT (SELECT count(*) FROM nomination INDEXED BY nomination_by_place), (SELECT max(sequence) FROM event),
-       (SELECT page_count * page_size FROM pragma_page_count, pragma_page_size)
+       (SELECT page_count * page_size FROM pragma_page_count, pragma_page_size),
+       (SELECT at FROM event ORDER BY sequence DESC LIMIT 1)
