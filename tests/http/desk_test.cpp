@@ -51,6 +51,7 @@ BOOST_AUTO_TEST_CASE(each_part_of_the_inbox_has_what_belongs_there) {
     BOOST_TEST(todo("cuong.nm", "mine") == "Submit to the Office");
     BOOST_TEST(inbox("linh.nk", "others").at("lines").get_array().empty());
     BOOST_TEST(todo("ly.nt", "others") == "Waiting for Unit head: Nguyễn Mạnh Cường");
+    BOOST_TEST(inbox("hoa.tm", "done").at("at").get_string() == to_iso(clock.now()));
     const auto counts = inbox("hoa.tm", "done").at("counts").get_object();
     BOOST_TEST(counts.at("mine").get_int64() == 0);
     BOOST_TEST(counts.at("unit").get_int64() == 1);

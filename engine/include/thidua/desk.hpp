@@ -59,6 +59,7 @@ struct InboxRequest {
 struct InboxView {
     std::vector<DeskLineView> lines; ///< open ones: the nearest deadline first; ended ones: the newest first
     std::string next;                ///< "" when there is no more
+    std::string at;                  ///< ISO moment of the engine's clock, by which deadlines are near or past
     /// Of all parts, without the request's filters.
     CountView mine, unit, others, done;
 };

@@ -98,6 +98,7 @@ Answer<InboxView> LocalEngine::inbox(const Caller& caller, const InboxRequest& r
     if (!page) return rooms->failed<InboxView>(page.error(), caller);
     InboxView view;
     view.next = page->next;
+    view.at = to_iso(rooms->clock.now());
     if (const auto counted = count_parts(*rooms->store, parts.without_filters(), view); !counted)
         return rooms->failed<InboxView>(counted.error(), caller);
     for (const store::NominationLine& line : page->lines) {

@@ -74,7 +74,9 @@ struct HistoryTeller::Details {
         if (const Act* act = act_of(before, renewed.act)) say_agreement("history.renews", *act);
         if (renewed.vote) lines.push_back(teller.vote_text(*renewed.vote));
     }
-    void operator()(const process::Scored& scored) { lines.push_back(scored.score.name + ": " + scored.score.total); }
+    void operator()(const process::Scored& scored) {
+        lines.push_back(scored.score.name + ": " + number_text(scored.score.total, teller.language_));
+    }
     void operator()(const process::Reminded& reminded) { lines.push_back(stage(reminded.stage)); }
     void operator()(const process::TimerSkipped& skipped) { lines.push_back(stage(skipped.stage)); }
     void operator()(const process::Commented& comment) { lines.push_back(comment.text); }
@@ -97,7 +99,9 @@ std::string HistoryTeller::action_title(const std::string& name) const {
 }
 
 std::string HistoryTeller::evidence_text(const process::Evidence& item) const {
-    return item.id + ": " + item.title + (item.date.empty() ? "" : ", " + item.date);
+    const auto day = date_from_iso(item.date);
+    const std::string date = day && language_ == "vi" ? to_vietnamese(*day) : item.date;
+    return item.id + ": " + item.title + (date.empty() ? "" : ", " + date);
 }
 
 std::string HistoryTeller::vote_text(const process::VoteCount& vote) const {

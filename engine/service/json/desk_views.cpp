@@ -68,6 +68,7 @@ object json_of(const InboxView& view) {
     for (const DeskLineView& line : view.lines) lines.emplace_back(json_of(line));
     return {{"lines", std::move(lines)},
             {"next", view.next},
+            {"at", view.at},
             {"counts", object{{"mine", view.mine.count},
                               {"unit", view.unit.count},
                               {"others", view.others.count},

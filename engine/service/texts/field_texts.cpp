@@ -26,6 +26,7 @@ std::string plain_text(const FieldSpec& field, const boost::json::value& value, 
             if (choice.value == value.get_string()) return std::string(choice.label.in(language));
     if (field.type == FieldType::date && value.is_string() && language == "vi")
         if (const auto day = date_from_iso(value.get_string())) return to_vietnamese(*day);
+    if (field.type == FieldType::decimal && value.is_string()) return number_text(value.get_string(), language);
     if (value.is_string()) return std::string(value.get_string());
     return boost::json::serialize(value);
 }
@@ -64,6 +65,12 @@ FieldView view_of(const FieldSpec& field, const boost::json::value& value, const
 }
 
 } // namespace
+
+std::string number_text(std::string_view decimal, std::string_view language) {
+    std::string text(decimal);
+    if (language == "vi") std::replace(text.begin(), text.end(), '.', ',');
+    return text;
+}
 
 std::string field_text(const FieldSpec& field, const boost::json::value& value, const std::string& language,
                        const Catalogue& catalogue) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <boost/json/value.hpp>
@@ -12,8 +13,11 @@
 
 namespace thidua::service {
 
-/// A value as a person reads it: the label of a choice, a day as offices write it, rows one after the other. "" for
-/// null.
+/// An exact decimal ("88.5") as a person reads it: in Vietnamese with a comma.
+[[nodiscard]] std::string number_text(std::string_view decimal, std::string_view language);
+
+/// A value as a person reads it: the label of a choice, days and numbers as offices write them, rows one after the
+/// other. "" for null.
 [[nodiscard]] std::string field_text(const definition::FieldSpec& field, const boost::json::value& value,
                                      const std::string& language, const Catalogue& catalogue);
 

@@ -153,7 +153,8 @@ const Schema& inbox_schema() {
                                       .called("InboxCounts")
                                       .saying("Without the filters; 999 of mine may be more.");
     static const Schema kInbox =
-        object({required("lines", list_of(kLine)), required("next", said()), required("counts", kCounts)})
+        object({required("lines", list_of(kLine)), required("next", said()),
+                required("at", moment().saying("Of the server's clock.")), required("counts", kCounts)})
             .called("Inbox");
     return kInbox;
 }

@@ -79,6 +79,8 @@ export interface Page<L> {
 export type InboxView = 'mine' | 'unit' | 'others' | 'done';
 
 export interface InboxPage extends Page<InboxLine> {
+    /** Moment of the server's clock. */
+    at: string;
     counts: Record<InboxView, number>;
 }
 

@@ -12,7 +12,7 @@ import { moved } from '../../shell/live';
 import { useComeBack, usePage } from '../../shell/page';
 import { usePages } from '../../shell/pages';
 import { query, refine } from '../../shell/router';
-import { now, timeOf, weekdayAndDay } from '../../words/moments';
+import { timeOf, weekdayAndDay } from '../../words/moments';
 import { t, type Key } from '../../words/words';
 import { BulkBar } from './bulk_bar';
 import { NothingHere } from './nothing_here';
@@ -79,8 +79,8 @@ function useNews(lines: InboxLine[], again: () => Promise<void>) {
 }
 
 function subtitle(page: InboxPage | null): string {
-    const today = weekdayAndDay(now());
-    if (!page) return today;
+    if (!page) return '';
+    const today = weekdayAndDay(page.at);
     const overdue = page.lines.filter((line) => line.due_view?.state === 'overdue').length;
     const waiting = t('inbox.waiting', { n: counted('mine', page.counts.mine) });
     return `${today.charAt(0).toUpperCase()}${today.slice(1)} · ${waiting}${overdue ? `, ${t('inbox.overdue', { n: overdue })}` : ''}`;

@@ -14,6 +14,7 @@ import { useComeBack, usePage } from '../../shell/page';
 import { query, refine } from '../../shell/router';
 import type { ScreenProps } from '../../shell/routes';
 import { timeOf } from '../../words/moments';
+import { numberText } from '../../words/quantities';
 import { t } from '../../words/words';
 import { CommentsSection } from './comments_section';
 import { ContentSection } from './content_section';
@@ -48,7 +49,7 @@ function SectionNav({ nomination, comments }: { nomination: Nomination; comments
             <ul>
                 <li><a href="#noi-dung">{t('nomination.content')}</a></li>
                 <li><a href="#minh-chung">{t('evidence.title')} <span class="count">{nomination.evidence.length || ''}</span></a></li>
-                <li><a href="#diem">{t('score.title')} <span class="count">{total ?? ''}</span></a></li>
+                <li><a href="#diem">{t('score.title')} <span class="count">{total ? numberText(total) : ''}</span></a></li>
                 <li><a href="#y-kien">{t('comments.title')} <span class="count">{comments || ''}</span></a></li>
                 <li><a href="#lich-su">{t('timeline.title')}</a></li>
             </ul>
