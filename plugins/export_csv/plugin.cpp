@@ -4,6 +4,7 @@
 #include <set>
 
 #include <boost/json.hpp>
+#include <thidua/sdk/cpp/boost_json.hpp>
 #include <thidua/sdk/cpp/plugin.hpp>
 
 #include "csv.hpp"
@@ -14,21 +15,9 @@ namespace {
 namespace json = boost::json;
 namespace sdk = thidua::sdk;
 using namespace export_csv;
-
-const json::object* object_at(const json::object& from, std::string_view name) {
-    const json::value* found = from.if_contains(name);
-    return found == nullptr ? nullptr : found->if_object();
-}
-
-const json::array* array_at(const json::object& from, std::string_view name) {
-    const json::value* found = from.if_contains(name);
-    return found == nullptr ? nullptr : found->if_array();
-}
-
-std::string text_at(const json::object& from, std::string_view name, std::string otherwise = {}) {
-    const json::value* found = from.if_contains(name);
-    return found != nullptr && found->is_string() ? std::string(found->get_string()) : otherwise;
-}
+using thidua::sdk::array_at;
+using thidua::sdk::object_at;
+using thidua::sdk::text_at;
 
 struct Columns {
     std::vector<std::string> fields;

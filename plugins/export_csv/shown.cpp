@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include <thidua/sdk/cpp/boost_json.hpp>
 #include <thidua/sdk/cpp/list_lines.hpp>
 
 namespace export_csv {
@@ -10,21 +11,9 @@ namespace {
 
 namespace json = boost::json;
 namespace sdk = thidua::sdk;
-
-const json::object* object_at(const json::object& from, std::string_view name) {
-    const json::value* found = from.if_contains(name);
-    return found == nullptr ? nullptr : found->if_object();
-}
-
-const json::array* array_at(const json::object& from, std::string_view name) {
-    const json::value* found = from.if_contains(name);
-    return found == nullptr ? nullptr : found->if_array();
-}
-
-std::string text_at(const json::object& from, std::string_view name, std::string otherwise = {}) {
-    const json::value* found = from.if_contains(name);
-    return found != nullptr && found->is_string() ? std::string(found->get_string()) : std::move(otherwise);
-}
+using thidua::sdk::array_at;
+using thidua::sdk::object_at;
+using thidua::sdk::text_at;
 
 const json::object* field_of(const json::object* form, const char* list, const std::string& id) {
     const json::array* fields = form == nullptr ? nullptr : array_at(*form, list);

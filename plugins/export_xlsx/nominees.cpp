@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include <thidua/sdk/cpp/boost_json.hpp>
 #include <unicode/locid.h>
 #include <unicode/unistr.h>
 
@@ -11,21 +12,9 @@ namespace export_xlsx {
 namespace {
 
 namespace json = boost::json;
-
-const json::object* object_at(const json::object& from, std::string_view name) {
-    const json::value* found = from.if_contains(name);
-    return found == nullptr ? nullptr : found->if_object();
-}
-
-const json::array* array_at(const json::object& from, std::string_view name) {
-    const json::value* found = from.if_contains(name);
-    return found == nullptr ? nullptr : found->if_array();
-}
-
-std::string text_at(const json::object& from, std::string_view name) {
-    const json::value* found = from.if_contains(name);
-    return found != nullptr && found->is_string() ? std::string(found->get_string()) : std::string();
-}
+using thidua::sdk::array_at;
+using thidua::sdk::object_at;
+using thidua::sdk::text_at;
 
 /// { "vi": …, "en": … } in the language, else in the other one.
 std::string local_at(const json::object& from, std::string_view name, const std::string& language) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include <thidua/sdk/cpp/boost_json.hpp>
 #include <thidua/sdk/cpp/list_lines.hpp>
 
 #include "nominees.hpp"
@@ -13,21 +14,9 @@ namespace {
 namespace json = boost::json;
 namespace sdk = thidua::sdk;
 using Kind = DataSheet::Column::Kind;
-
-const json::object* object_at(const json::object& from, std::string_view name) {
-    const json::value* found = from.if_contains(name);
-    return found == nullptr ? nullptr : found->if_object();
-}
-
-const json::array* array_at(const json::object& from, std::string_view name) {
-    const json::value* found = from.if_contains(name);
-    return found == nullptr ? nullptr : found->if_array();
-}
-
-std::string text_at(const json::object& from, std::string_view name) {
-    const json::value* found = from.if_contains(name);
-    return found != nullptr && found->is_string() ? std::string(found->get_string()) : std::string();
-}
+using thidua::sdk::array_at;
+using thidua::sdk::object_at;
+using thidua::sdk::text_at;
 
 /// The lines of a list in the shape that an import takes.
 std::string lines_of(const json::array& rows, const json::object& field, const std::string& language) {

@@ -3,6 +3,7 @@
 #include <iterator>
 
 #include <boost/json.hpp>
+#include <thidua/sdk/cpp/boost_json.hpp>
 #include <thidua/sdk/cpp/list_lines.hpp>
 #include <thidua/sdk/cpp/plugin.hpp>
 
@@ -14,17 +15,14 @@ namespace {
 namespace json = boost::json;
 namespace sdk = thidua::sdk;
 using namespace import_xlsx;
+using thidua::sdk::object_at;
+using thidua::sdk::text_at;
 
 constexpr const char* kMarkedName = "marked.xlsx";
 constexpr const char* kMediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 sdk::Refusal refusal(const Fault& fault) {
     return sdk::Refusal({fault.code, sentence(fault, "vi"), sentence(fault, "en")});
-}
-
-std::string text_at(const json::object& object, std::string_view name) {
-    const json::value* found = object.if_contains(name);
-    return found != nullptr && found->is_string() ? std::string(found->get_string()) : std::string();
 }
 
 std::vector<std::string> texts_at(const json::object& object, std::string_view name,
@@ -35,11 +33,6 @@ std::vector<std::string> texts_at(const json::object& object, std::string_view n
     for (const json::value& item : found->get_array())
         if (item.is_string()) texts.emplace_back(item.get_string());
     return texts;
-}
-
-const json::object* object_at(const json::object& object, std::string_view name) {
-    const json::value* found = object.if_contains(name);
-    return found == nullptr ? nullptr : found->if_object();
 }
 
 FieldType type_of(const std::string& name) {

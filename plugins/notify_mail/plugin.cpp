@@ -2,6 +2,7 @@
 #include <fstream>
 
 #include <boost/json.hpp>
+#include <thidua/sdk/cpp/boost_json.hpp>
 #include <thidua/sdk/cpp/plugin.hpp>
 
 #include "smtp.hpp"
@@ -11,19 +12,11 @@ namespace {
 namespace json = boost::json;
 namespace sdk = thidua::sdk;
 using namespace notify_mail;
+using thidua::sdk::object_at;
+using thidua::sdk::text_at;
 
 constexpr std::chrono::milliseconds kNoTimeNamed{0}; ///< the engine waits longer each time
 constexpr std::chrono::seconds kReserve{2};          ///< of the call's time, for the answer
-
-std::string text_at(const json::object& from, std::string_view name, std::string otherwise = {}) {
-    const json::value* found = from.if_contains(name);
-    return found != nullptr && found->is_string() ? std::string(found->get_string()) : otherwise;
-}
-
-const json::object* object_at(const json::object& from, std::string_view name) {
-    const json::value* found = from.if_contains(name);
-    return found == nullptr ? nullptr : found->if_object();
-}
 
 Message message_of(const json::object& request, const json::object& settings, std::string_view call_key) {
     Message message;

@@ -4,6 +4,7 @@
 #include <map>
 
 #include <boost/json.hpp>
+#include <thidua/sdk/cpp/boost_json.hpp>
 
 #include "base/clock.hpp"
 #include "base/text/text.hpp"
@@ -19,16 +20,8 @@ using thidua::feel::Kind;
 using thidua::feel::List;
 using thidua::feel::Type;
 using thidua::feel::Value;
-
-std::string text_at(const json::object& object, std::string_view name) {
-    const json::value* found = object.if_contains(name);
-    return found != nullptr && found->is_string() ? std::string(found->get_string()) : std::string();
-}
-
-const json::array* array_at(const json::object& object, std::string_view name) {
-    const json::value* found = object.if_contains(name);
-    return found != nullptr && found->is_array() ? &found->get_array() : nullptr;
-}
+using thidua::sdk::array_at;
+using thidua::sdk::text_at;
 
 /// How a model may write the name of a field: letters of any case, blanks or low lines for hyphens.
 std::string plain_name(std::string_view name) {

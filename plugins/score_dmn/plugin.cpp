@@ -2,6 +2,7 @@
 #include <optional>
 
 #include <boost/json.hpp>
+#include <thidua/sdk/cpp/boost_json.hpp>
 #include <thidua/sdk/cpp/plugin.hpp>
 
 #include "base/diagnostic/catalogue.hpp"
@@ -17,13 +18,9 @@ using thidua::Diagnostic;
 using thidua::LocalText;
 using thidua::dmn::Model;
 using thidua::dmn::ModelPtr;
+using thidua::sdk::text_at;
 
 constexpr std::size_t kReasons = 50; ///< faults told in one answer
-
-std::string text_at(const json::object& object, std::string_view name) {
-    const json::value* found = object.if_contains(name);
-    return found != nullptr && found->is_string() ? std::string(found->get_string()) : std::string();
-}
 
 json::object both(const std::string& vi, const std::string& en) { return {{"vi", vi}, {"en", en}}; }
 json::object both(const LocalText& text) { return both(std::string(text.in("vi")), std::string(text.in("en"))); }

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include <boost/json.hpp>
+#include <thidua/sdk/cpp/boost_json.hpp>
 #include <thidua/sdk/cpp/plugin.hpp>
 #include <thidua/sdk/cpp/text.hpp>
 
@@ -14,13 +15,9 @@ namespace {
 namespace json = boost::json;
 namespace sdk = thidua::sdk;
 using namespace score_sheet;
+using thidua::sdk::text_at;
 
 constexpr std::size_t kReasons = 50; ///< faults of a criteria file told in one answer
-
-std::string text_at(const json::object& object, std::string_view name) {
-    const json::value* found = object.if_contains(name);
-    return found != nullptr && found->is_string() ? std::string(found->get_string()) : std::string();
-}
 
 /// Digits, text or yes/no; "" for anything else.
 std::string plain(const json::value& value) {
