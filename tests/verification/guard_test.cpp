@@ -49,7 +49,7 @@ std::string true_for(const std::string& condition) {
     Regions regions(over, Regions::Missing::always);
     if (!reading || !regions.add(*reading)) return "undecidable";
     regions.cut();
-    const auto space = RegionSpace::of(regions, 10'000);
+    const auto space = RegionSpace::of(regions, {10'000});
     BOOST_REQUIRE(space.has_value());
     const RegionSet where = space->where(expression, *reading);
     std::string all;

@@ -451,6 +451,28 @@ bool says_so_one_net_after_the_other(const WorkflowDefinition& workflow, const P
     return true;
 }
 
+/// Sets of values as diagrams say the same as a bit for each value; diagrams that become too large say nothing.
+void compare_with_diagrams(const WorkflowDefinition& workflow, const std::string& text) {
+    using verification::CaseProof;
+    const auto made = verification::workflow_net(workflow);
+    const auto net = verification::case_net(workflow, made);
+    const CaseProof plain = verification::prove_cases(net);
+    verification::CaseLimits limits;
+    limits.space = {1, std::size_t{1} << 18U};
+    const CaseProof drawn = verification::prove_cases(net, limits);
+    BOOST_TEST((drawn.kind == plain.kind), text);
+    BOOST_TEST(drawn.counterexample.steps.size() == plain.counterexample.steps.size(), text);
+    BOOST_TEST(drawn.values == plain.values, text);
+    BOOST_TEST(drawn.dead == plain.dead, text);
+    for (const std::size_t few : {4U, 16U, 64U}) {
+        limits.space.nodes = few;
+        const CaseProof small = verification::prove_cases(net, limits);
+        BOOST_TEST((small.kind == plain.kind || small.kind == CaseProof::Kind::undecided), few << " nodes\n" << text);
+        for (std::size_t step = 0; step < small.dead.size(); ++step)
+            BOOST_TEST((!small.dead[step] || plain.dead[step]), few << " nodes\n" << text);
+    }
+}
+
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(verification_random_cases)
@@ -496,6 +518,7 @@ BOOST_AUTO_TEST_CASE(the_proof_says_what_a_search_through_every_value_says) {
         }
         sound += plain.sound ? 1 : 0;
         settled += says_so_one_net_after_the_other(*read->workflow, plain, text) ? 1 : 0;
+        compare_with_diagrams(*read->workflow, text);
         BOOST_TEST(report.proven() == (plain.sound && all_taken), "seed " << seed
                                                                           << (plain.sound ? ": sound" : ": unsound")
                                                                           << (all_taken ? "" : ", dead actions") << "\n"

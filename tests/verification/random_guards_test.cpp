@@ -177,7 +177,7 @@ BOOST_AUTO_TEST_CASE(never_and_always_are_what_brute_force_says) {
         Regions regions(world.form, Regions::Missing::unless_required);
         if (!reading || !regions.add(*reading)) continue;
         regions.cut();
-        const auto space = RegionSpace::of(regions, 100'000);
+        const auto space = RegionSpace::of(regions, {100'000});
         if (!space) continue;
         const Truths truths = truths_of(*condition.compiled, world);
         if (truths.all == 0) continue;
@@ -206,7 +206,7 @@ BOOST_AUTO_TEST_CASE(what_may_change_is_what_brute_force_says) {
         Regions regions(world.form, Regions::Missing::unless_required);
         if (!regions.add(*reading)) continue;
         regions.cut();
-        const auto space = RegionSpace::of(regions, 100'000);
+        const auto space = RegionSpace::of(regions, {100'000});
         if (!space) continue;
         RegionSet freed = space->where(condition, *reading);
         space->free(freed, begin);

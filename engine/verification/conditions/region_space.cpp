@@ -11,6 +11,9 @@ using feel::Value;
 
 namespace {
 
+constexpr std::size_t kMostNumbers = std::size_t{1} << 62;
+constexpr std::size_t kMostAskedTogether = std::size_t{1} << 17; ///< combinations that one condition can tell apart
+
 /// Of evidence there is none when none is counted.
 bool is_missing(const Look& look, const Value& value) {
     return value.is_null() || (look.view == Look::View::count && value.as_number() == Decimal());
@@ -18,13 +21,18 @@ bool is_missing(const Look& look, const Value& value) {
 
 } // namespace
 
-std::optional<RegionSpace> RegionSpace::of(const Regions& regions, std::size_t most) {
+std::optional<RegionSpace> RegionSpace::of(const Regions& regions, const SpaceLimits& limits) {
+    const std::size_t most = limits.nodes == 0 ? limits.combinations : kMostNumbers;
     RegionSpace made(regions);
+    std::vector<std::size_t> counts;
     for (const Regions::Axis& axis : regions.axes()) {
+        counts.push_back(axis.values.size());
+        if (made.size_ > most / counts.back()) return std::nullopt;
         made.strides_.push_back(made.size_);
-        made.size_ *= axis.values.size();
-        if (made.size_ > most) return std::nullopt;
+        made.size_ *= counts.back();
     }
+    if (made.size_ > limits.combinations)
+        made.diagram_ = std::make_unique<RegionDiagram>(std::move(counts), limits.nodes);
     return made;
 }
 
@@ -112,26 +120,63 @@ void RegionSpace::fill(const Answers& answers, std::size_t axes, std::size_t num
         fill(answers, axis, number + region * strides_[axis], asked + region * answers.strides[axis], into);
 }
 
+/// As fill(): of the first `axes` axes, when those behind them lead to `asked`.
+RegionDiagram::Node RegionSpace::drawn(const Answers& answers, std::size_t axes, std::size_t asked) const {
+    if (axes == 0) return answers.yes[asked] != 0 ? RegionDiagram::all : RegionDiagram::none;
+    const std::size_t axis = axes - 1;
+    if (answers.strides[axis] == 0) return drawn(answers, axis, asked);
+    std::vector<RegionDiagram::Node> below;
+    for (std::size_t region = 0; region < regions_->axes()[axis].values.size(); ++region)
+        below.push_back(drawn(answers, axis, asked + region * answers.strides[axis]));
+    return diagram_->make(axis, below);
+}
+
+std::size_t RegionSpace::asked_together(const Reading& reading) const {
+    std::size_t together = 1;
+    for (const Regions::Axis& axis : regions_->axes())
+        if (std::any_of(axis.looks.begin(), axis.looks.end(),
+                        [&](const Look& look) { return reading.looks_at(look.slot); }))
+            together = std::min(together * axis.values.size(), kMostAskedTogether + 1);
+    return together;
+}
+
 RegionSet RegionSpace::where(const definition::ExpressionSpec& condition, const Reading& reading) const {
+    if (is_diagram() && asked_together(reading) > kMostAskedTogether) {
+        diagram_->give_up();
+        return none();
+    }
+    const Answers found = answers(condition, reading);
+    if (is_diagram()) return {*diagram_, drawn(found, strides_.size(), 0)};
     RegionSet made = none();
-    fill(answers(condition, reading), strides_.size(), 0, 0, made);
+    fill(found, strides_.size(), 0, 0, made);
+    return made;
+}
+
+/// The combinations with these regions of the axis.
+RegionSet RegionSpace::where_on(std::size_t axis, const std::vector<bool>& wanted) const {
+    if (is_diagram()) {
+        std::vector<RegionDiagram::Node> below;
+        for (const bool one : wanted) below.push_back(one ? RegionDiagram::all : RegionDiagram::none);
+        return {*diagram_, diagram_->make(axis, below)};
+    }
+    RegionSet made = none();
+    for (std::size_t number = 0; number < size_; ++number)
+        if (wanted[number / strides_[axis] % wanted.size()]) made.put(number);
     return made;
 }
 
 RegionSet RegionSpace::where_present(std::size_t slot) const {
-    RegionSet missing = none();
+    RegionSet present = all();
     for (const std::size_t axis : regions_->axes_of(slot)) {
         const Regions::Axis& asked = regions_->axes()[axis];
         for (std::size_t i = 0; i < asked.looks.size(); ++i) {
             if (asked.looks[i].slot != slot) continue;
-            for (std::size_t number = 0; number < size_; ++number)
-                if (is_missing(asked.looks[i], asked.values[number / strides_[axis] % asked.values.size()][i]))
-                    missing.put(number);
+            std::vector<bool> wanted;
+            for (const List& values : asked.values) wanted.push_back(!is_missing(asked.looks[i], values[i]));
+            present.intersect(where_on(axis, wanted));
         }
     }
-    RegionSet made = all();
-    made.subtract(missing);
-    return made;
+    return present;
 }
 
 void RegionSpace::free_axis(RegionSet& set, std::size_t axis, const std::vector<std::size_t>& keys) const {
@@ -151,8 +196,13 @@ void RegionSpace::free_axis(RegionSet& set, std::size_t axis, const std::vector<
 void RegionSpace::free(RegionSet& set, std::size_t slot) const {
     for (const std::size_t axis : regions_->axes_of(slot)) {
         const Regions::Axis& freed = regions_->axes()[axis];
-        for (std::size_t i = 0; i < freed.looks.size(); ++i)
-            if (freed.looks[i].slot == slot) free_axis(set, axis, freed.alike[i]);
+        for (std::size_t i = 0; i < freed.looks.size(); ++i) {
+            if (freed.looks[i].slot != slot) continue;
+            if (is_diagram())
+                set = {*diagram_, diagram_->free(set.node(), axis, freed.alike[i])};
+            else
+                free_axis(set, axis, freed.alike[i]);
+        }
     }
 }
 

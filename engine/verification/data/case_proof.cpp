@@ -18,21 +18,29 @@ class Proof {
 
     CaseProof run() {
         for (;;) {
-            rules_ = CaseRules::of(net_, detail_, limits_.combinations);
+            rules_ = CaseRules::of(net_, detail_, limits_.space);
             if (!rules_) return undecided();
-            const std::size_t words = rules_->space().size() / 64 + 1;
-            graph_ = explore_cases(net_.made->net, *rules_, std::min(limits_.markings, limits_.words / words));
-            if (!graph_) return {};
-            if (is_proven()) {
+            lost_.clear();
+            graph_ = explore_cases(net_.made->net, *rules_, most_markings(*rules_));
+            if (!graph_ && !rules_->exhausted()) return {};
+            const bool is_sound = graph_ && is_proven();
+            const bool is_wrong = graph_ && !is_sound && is_faulty();
+            if (rules_->exhausted()) return undecided();
+            if (is_sound) {
                 look_at_everything();
                 return proven();
             }
-            if (is_faulty()) return std::move(found_);
+            if (is_wrong) return std::move(found_);
             if (!add_detail()) return undecided();
         }
     }
 
   private:
+    [[nodiscard]] std::size_t most_markings(const CaseRules& rules) const {
+        const std::size_t words = rules.space().is_diagram() ? 1 : rules.size() / 64 + 1;
+        return std::min(limits_.markings, limits_.words / words);
+    }
+
     /// By all that may happen: nothing is entered twice, and what surely can be done suffices.
     bool is_proven() {
         lost_.clear();
@@ -68,20 +76,38 @@ class Proof {
         return true;
     }
 
-    /// What conditions look at, and what lacks; the rest of the form does not matter.
+    /// What conditions look at, and what lacks; the rest of the form does not matter, nor does what could be anything
+    /// else and the same would happen.
     [[nodiscard]] std::string values_of(const CaseStory& story) const {
         const RegionSpace& space = rules_->space();
         const auto& axes = space.regions().axes();
         std::vector<bool> wanted(axes.size(), false);
-        for (std::size_t axis = 0; axis < axes.size(); ++axis)
-            for (const Look& look : axes[axis].looks) {
-                const auto& lacking = found_.lacking;
-                bool matters = std::find(lacking.begin(), lacking.end(), look.slot) != lacking.end();
-                for (std::size_t i = 0; i < net_.conditions.size() && !matters; ++i)
-                    matters = detail_.conditions[i] && net_.conditions[i].reading->looks_at(look.slot);
-                wanted[axis] = wanted[axis] || matters;
-            }
+        RegionSet alike = space.none();
+        alike.put(story.values);
+        for (std::size_t axis = axes.size(); axis-- > 0;)
+            for (const Look& look : axes[axis].looks)
+                wanted[axis] =
+                    (matters(look.slot) && !may_be_anything(look.slot, alike, story.harmless)) || wanted[axis];
         return space.regions().to_text(space.at(story.values), wanted);
+    }
+
+    [[nodiscard]] bool matters(std::size_t slot) const {
+        const auto& lacking = found_.lacking;
+        bool matters = std::find(lacking.begin(), lacking.end(), slot) != lacking.end();
+        for (std::size_t i = 0; i < net_.conditions.size() && !matters; ++i)
+            matters = detail_.conditions[i] && net_.conditions[i].reading->looks_at(slot);
+        return matters;
+    }
+
+    /// Then `alike` has it so.
+    bool may_be_anything(std::size_t slot, RegionSet& alike, const RegionSet& harmless) const {
+        RegionSet freed = alike;
+        rules_->space().free(freed, slot);
+        RegionSet otherwise = freed;
+        otherwise.intersect(harmless);
+        if (!otherwise.is_empty()) return false;
+        alike = std::move(freed);
+        return true;
     }
 
     void name_what_keeps_it(const CaseStory& story) {
@@ -108,6 +134,7 @@ class Proof {
             for (const CaseGraph::Edge& edge : node.edges)
                 if (made[edge.step] && !rules_->after(edge.step, node.reached, Sure::may).is_empty())
                     made[edge.step] = false;
+        if (rules_->exhausted()) made.assign(made.size(), false);
         return made;
     }
 
@@ -123,7 +150,7 @@ class Proof {
         const std::vector<RegionSet> able = able_to_complete(*all->graph, *all->rules, Sure::may);
         CaseStory more = shortest_story(*all->graph, *all->rules, able);
         const bool is_better = is_told_before({more.flaw, more.steps.size()}, {story.flaw, story.steps.size()});
-        if (more.flaw == Flaw::none || !is_better) return;
+        if (more.flaw == Flaw::none || !is_better || all->rules->exhausted()) return;
         story = std::move(more);
         take(std::move(*all));
     }
@@ -140,15 +167,15 @@ class Proof {
         for (const CaseCondition& condition : net_.conditions)
             all.detail.conditions.push_back(condition.reading.has_value());
         if (all.detail == detail_) return std::nullopt;
-        all.rules = CaseRules::of(net_, all.detail, limits_.combinations);
+        all.rules = CaseRules::of(net_, all.detail, limits_.space);
         if (!all.rules) return std::nullopt;
-        const std::size_t words = all.rules->size() / 64 + 1;
-        all.graph = explore_cases(net_.made->net, *all.rules, std::min(limits_.markings, limits_.words / words));
-        if (!all.graph) return std::nullopt;
+        all.graph = explore_cases(net_.made->net, *all.rules, most_markings(*all.rules));
+        if (!all.graph || all.rules->exhausted()) return std::nullopt;
         return all;
     }
 
     void take(Ground look) {
+        lost_.clear(); // they were of the other graph
         detail_ = std::move(look.detail);
         graph_ = std::move(look.graph);
         rules_ = std::move(look.rules);
@@ -226,7 +253,7 @@ CaseProof prove_cases(const CaseNet& net, const CaseLimits& limits) { return Pro
 bool may_happen(const CaseNet& net, const std::vector<TransitionId>& steps, const CaseLimits& limits) {
     CaseDetail all{{}, true};
     for (const CaseCondition& condition : net.conditions) all.conditions.push_back(condition.reading.has_value());
-    const auto rules = CaseRules::of(net, all, limits.combinations);
+    const auto rules = CaseRules::of(net, all, limits.space);
     if (!rules) return true;
     std::vector<PlaceId> marked;
     const Net& given = net.made->net;
@@ -239,7 +266,7 @@ bool may_happen(const CaseNet& net, const std::vector<TransitionId>& steps, cons
         for (const PlaceId place : given.transitions[step].inputs) std::erase(marked, place);
         for (const PlaceId place : given.transitions[step].outputs) marked.push_back(place);
     }
-    return !values.is_empty();
+    return rules->exhausted() || !values.is_empty();
 }
 
 } // namespace thidua::verification

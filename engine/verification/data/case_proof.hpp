@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "verification/conditions/region_space.hpp"
 #include "verification/data/case_net.hpp"
 #include "verification/search/soundness.hpp"
 
@@ -10,7 +11,7 @@ namespace thidua::verification {
 
 /// Bounds of the proof with values; past them it is undecided.
 struct CaseLimits {
-    std::size_t combinations = std::size_t{1} << 16; ///< of regions
+    SpaceLimits space{std::size_t{1} << 16, std::size_t{1} << 18};
     std::size_t markings = 20'000;
     std::size_t words = std::size_t{1} << 22; ///< of bit sets, all markings together
 };

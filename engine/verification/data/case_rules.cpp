@@ -20,15 +20,16 @@ std::vector<std::size_t> looked_at(const std::vector<std::size_t>& slots, const 
 
 } // namespace
 
-std::unique_ptr<const CaseRules> CaseRules::of(const CaseNet& net, const CaseDetail& detail, std::size_t most) {
+std::unique_ptr<const CaseRules> CaseRules::of(const CaseNet& net, const CaseDetail& detail,
+                                               const SpaceLimits& limits) {
     auto made = std::unique_ptr<CaseRules>(new CaseRules(net));
-    if (!made->cut(detail, most)) return nullptr;
+    if (!made->cut(detail, limits)) return nullptr;
     made->begin();
     made->allow(detail);
-    return made;
+    return made->exhausted() ? nullptr : std::move(made);
 }
 
-bool CaseRules::cut(const CaseDetail& detail, std::size_t most) {
+bool CaseRules::cut(const CaseDetail& detail, const SpaceLimits& limits) {
     for (std::size_t i = 0; i < net_.conditions.size(); ++i)
         if (detail.conditions[i] && !regions_.add(*net_.conditions[i].reading)) return false;
     if (detail.form)
@@ -38,7 +39,7 @@ bool CaseRules::cut(const CaseDetail& detail, std::size_t most) {
     const std::size_t votes = net_.workflow->form.fields.size() + static_cast<std::size_t>(KnownName::votes);
     regions_.fix({votes, Look::View::whole, {}}, {});
     regions_.cut();
-    space_ = RegionSpace::of(regions_, most);
+    space_ = RegionSpace::of(regions_, limits);
     return space_.has_value();
 }
 

@@ -22,12 +22,15 @@ struct CaseDetail {
 /// The rules of a nomination's form; editing is what changes values by itself. Refers to the case net.
 class CaseRules : public ValueRules {
   public:
-    /// Nothing when there are more than `most` combinations, or what is looked at cannot be cut together.
+    /// Nothing when there are too many combinations, or what is looked at cannot be cut together.
     [[nodiscard]] static std::unique_ptr<const CaseRules> of(const CaseNet& net, const CaseDetail& detail,
-                                                             std::size_t most);
+                                                             const SpaceLimits& limits);
 
     [[nodiscard]] const RegionSpace& space() const { return *space_; }
     [[nodiscard]] std::size_t size() const override { return space_->size(); }
+    [[nodiscard]] RegionSet none() const override { return space_->none(); }
+    [[nodiscard]] RegionSet all() const override { return space_->all(); }
+    [[nodiscard]] bool exhausted() const override { return space_->exhausted(); }
     [[nodiscard]] const RegionSet& at_start() const override { return at_start_; }
     void edit(RegionSet& values, const std::vector<PlaceId>& marked) const override;
     [[nodiscard]] RegionSet after(TransitionId step, const RegionSet& values, Sure sure) const override;
@@ -36,7 +39,7 @@ class CaseRules : public ValueRules {
   private:
     explicit CaseRules(const CaseNet& net) : net_(net), regions_(net.workflow->form, Regions::Missing::always) {}
 
-    [[nodiscard]] bool cut(const CaseDetail& detail, std::size_t most);
+    [[nodiscard]] bool cut(const CaseDetail& detail, const SpaceLimits& limits);
     void allow(const CaseDetail& detail);
     void begin();
     [[nodiscard]] RegionSet where(std::size_t condition) const;

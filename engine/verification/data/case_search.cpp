@@ -27,7 +27,7 @@ class Explorer {
         for (PlaceId place = 0; place < net_.places.size(); ++place)
             if (net_.places[place].tokens > 0) start.push_back(place);
         reach(node_of(start), rules_.at_start());
-        while (!open_.empty() && graph_.nodes.size() <= most_) {
+        while (!open_.empty() && graph_.nodes.size() <= most_ && !rules_.exhausted()) {
             const std::uint32_t from = open_.front();
             open_.pop_front();
             waiting_[from] = false;
@@ -38,7 +38,7 @@ class Explorer {
                 if (edge.to != CaseGraph::kCrowded) reach(edge.to, rules_.after(edge.step, fresh, sure_));
             }
         }
-        if (graph_.nodes.size() > most_) return std::nullopt;
+        if (graph_.nodes.size() > most_ || rules_.exhausted()) return std::nullopt;
         return std::move(graph_);
     }
 
@@ -121,23 +121,24 @@ RegionSet not_stuck(const Node& node, const ValueRules& rules) {
     return able;
 }
 
-/// Breadth first, by steps that surely can be taken, with all values at once; remembers what came when.
+/// Breadth first, by steps that surely can be taken, with all values at once; remembers what came after how many steps.
 class StorySearch {
   public:
     StorySearch(const CaseGraph& graph, const ValueRules& rules, const std::vector<RegionSet>& completes)
         : graph_(graph), rules_(rules), completes_(completes), able_(graph.nodes.size()),
-          reached_(graph.nodes.size(), rules.none()) {}
+          reached_(graph.nodes.size(), rules.none()), newest_(graph.nodes.size(), kNone) {}
 
     CaseStory run() {
         RegionSet start = rules_.at_start();
         rules_.edit(start, graph_.nodes.front().marked);
-        come({0, std::move(start), kNone, 0});
+        come(0, std::move(start));
         // A run to a second token has one step more than one to a standstill in a marking as near as that which it
         // left: those are still looked at.
-        for (std::size_t at = 0, farther = 0; at < visits_.size() && story_.flaw != Flaw::deadlock; ++at) {
-            if (at == farther) {
+        for (std::size_t at = 0; at < visits_.size() && story_.flaw != Flaw::deadlock && !rules_.exhausted(); ++at) {
+            if (at == farther_) {
                 if (story_.flaw != Flaw::none) break;
-                farther = visits_.size();
+                layers_.push_back(at);
+                farther_ = visits_.size();
             }
             leave(at);
         }
@@ -150,18 +151,22 @@ class StorySearch {
     static constexpr std::size_t kNone = ~std::size_t{0};
     struct Visit {
         std::uint32_t node;
-        RegionSet values; ///< new ones
-        std::size_t from; ///< visit before
-        TransitionId step;
+        RegionSet values; ///< that come here with so few steps for the first time
     };
 
-    void come(Visit visit) {
-        visit.values.subtract(reached_[visit.node]);
-        if (visit.values.is_empty()) return;
-        reached_[visit.node].unite(visit.values);
-        visits_.push_back(std::move(visit));
-        if (!first_lost_ && !visits_.back().values.is_within(completes_[visits_.back().node]))
-            first_lost_ = visits_.size() - 1;
+    void come(std::uint32_t node, RegionSet values) {
+        values.subtract(reached_[node]);
+        if (values.is_empty()) return;
+        reached_[node].unite(values);
+        const bool is_lost = !values.is_within(completes_[node]);
+        std::size_t& visit = newest_[node];
+        if (visit != kNone && visit >= farther_)
+            visits_[visit].values.unite(values);
+        else {
+            visit = visits_.size();
+            visits_.push_back({node, std::move(values)});
+        }
+        if (!first_lost_ && is_lost) first_lost_ = visit;
     }
 
     void leave(std::size_t at) {
@@ -183,7 +188,7 @@ class StorySearch {
                 return;
             }
             rules_.edit(next, graph_.nodes[edge.to].marked);
-            come({edge.to, std::move(next), at, edge.step});
+            come(edge.to, std::move(next));
         }
     }
 
@@ -196,24 +201,35 @@ class StorySearch {
         story_ = CaseStory();
         story_.flaw = flaw;
         story_.node = visits_[at].node;
-        story_.values = *faulty.first();
+        story_.values = faulty.first().value_or(0); // there is one, unless the rules are exhausted
         story_.any_values = harmless.is_empty();
+        story_.harmless = std::move(harmless);
         story_.values_on_the_way = {story_.values};
-        for (std::size_t visit = at; visits_[visit].from != kNone; visit = visits_[visit].from) {
-            story_.steps.push_back(visits_[visit].step);
-            story_.values_on_the_way.push_back(value_before(visits_[visit], story_.values_on_the_way.back()));
-        }
+        const auto above = std::upper_bound(layers_.begin(), layers_.end(), at);
+        for (auto layer = static_cast<std::size_t>(above - layers_.begin()); layer > 1 && !rules_.exhausted(); --layer)
+            at = go_back(at, layer - 2);
         std::reverse(story_.steps.begin(), story_.steps.end());
         std::reverse(story_.values_on_the_way.begin(), story_.values_on_the_way.end());
     }
 
-    [[nodiscard]] std::size_t value_before(const Visit& visit, std::size_t value) const {
-        RegionSet before = rules_.none();
-        before.put(value);
-        rules_.edit(before, graph_.nodes[visit.node].marked);
-        before = rules_.before(visit.step, before, Sure::must);
-        before.intersect(visits_[visit.from].values);
-        return *before.first();
+    /// The visit of that layer from which one step leads to the last of the values on the way.
+    [[nodiscard]] std::size_t go_back(std::size_t at, std::size_t layer) {
+        RegionSet here = rules_.none();
+        here.put(story_.values_on_the_way.back());
+        rules_.edit(here, graph_.nodes[visits_[at].node].marked);
+        const std::size_t end = layer + 1 < layers_.size() ? layers_[layer + 1] : visits_.size();
+        for (std::size_t from = layers_[layer]; from < end; ++from)
+            for (const Edge& edge : graph_.nodes[visits_[from].node].edges) {
+                if (edge.to != visits_[at].node) continue;
+                RegionSet before = rules_.before(edge.step, here, Sure::must);
+                before.intersect(visits_[from].values);
+                if (const auto value = before.first()) {
+                    story_.steps.push_back(edge.step);
+                    story_.values_on_the_way.push_back(*value);
+                    return from;
+                }
+            }
+        return at; // only of exhausted rules
     }
 
     const CaseGraph& graph_;
@@ -221,7 +237,10 @@ class StorySearch {
     const std::vector<RegionSet>& completes_;
     std::vector<std::optional<RegionSet>> able_; ///< by node, once asked for
     std::vector<RegionSet> reached_;
-    std::vector<Visit> visits_;
+    std::vector<std::size_t> newest_; ///< by node: its last visit
+    std::vector<Visit> visits_;       ///< layer by layer
+    std::vector<std::size_t> layers_; ///< the first visit of each: of those with as many steps before
+    std::size_t farther_ = 0;         ///< where the next layer begins
     std::optional<std::size_t> first_lost_;
     CaseStory story_;
 };
@@ -250,7 +269,7 @@ std::vector<RegionSet> able_to_complete(const CaseGraph& graph, const ValueRules
     };
     for (std::uint32_t at = 0; at < graph.nodes.size(); ++at)
         if (graph.nodes[at].is_final) add(at, rules.all());
-    while (!open.empty()) {
+    while (!open.empty() && !rules.exhausted()) {
         const std::uint32_t to = open.front();
         open.pop_front();
         const RegionSet values = std::move(fresh[to]);
@@ -272,7 +291,7 @@ std::vector<PlaceId> round_below(const CaseGraph& graph, const ValueRules& rules
     std::vector<RegionSet> fresh = reached;
     std::deque<std::uint32_t> open{node};
     fresh[node].put(values);
-    while (!open.empty()) {
+    while (!open.empty() && !rules.exhausted()) {
         const std::uint32_t at = open.front();
         open.pop_front();
         RegionSet here = std::move(fresh[at]);

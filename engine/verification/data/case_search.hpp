@@ -25,7 +25,8 @@ struct CaseGraph {
     std::vector<Node> nodes; ///< the first is where nominations begin
 };
 
-/// Everything that may be reached, or that surely can be; nothing when that is more than `most_markings` markings. The
+/// Everything that may be reached, or that surely can be; nothing when that is more than `most_markings` markings, or
+/// the rules are exhausted; what is said below holds only while they are not. The
 /// net holds one token at most in each place to begin with.
 [[nodiscard]] std::optional<CaseGraph> explore_cases(const Net& net, const ValueRules& rules, std::size_t most_markings,
                                                      ValueRules::Sure sure = ValueRules::Sure::may);
@@ -40,6 +41,7 @@ struct CaseStory {
     std::vector<TransitionId> steps;
     std::uint32_t node = 0;  ///< after the steps; before the last one of an unsafe story
     std::size_t values = 0;  ///< a combination that it ends with
+    RegionSet harmless;      ///< values that a nomination may come there with and does not end so
     bool any_values = false; ///< it ends so with whatever values it comes there
     /// A combination at the start and after each step up to `node`; the last is `values`.
     std::vector<std::size_t> values_on_the_way;

@@ -96,7 +96,7 @@ bool every_step_is_open(const CaseNet& net, const CaseLimits& limits) {
     if (std::any_of(net.conditions.begin(), net.conditions.end(),
                     [](const auto& one) { return !one.reading && !one.is_trusted; }))
         return false;
-    const auto rules = CaseRules::of(net, everything(net), limits.combinations);
+    const auto rules = CaseRules::of(net, everything(net), limits.space);
     if (!rules) return false;
     const WorkingNet working = working_net(net.made->net);
     const auto pairs = ConcurrencyRelation::of(working, kMostPairWork);
@@ -108,7 +108,7 @@ bool every_step_is_open(const CaseNet& net, const CaseLimits& limits) {
         rules->edit(able, net.made->net.transitions[step].inputs);
         if (!flow.before(step).is_within(able)) return false;
     }
-    return true;
+    return !rules->exhausted();
 }
 
 } // namespace thidua::verification

@@ -78,7 +78,7 @@ std::optional<CaseProof> prove_settled_values(const CaseNet& net, const CaseLimi
     const auto start = lonely_start(given);
     CaseDetail all{{}, true};
     for (const CaseCondition& condition : net.conditions) all.conditions.push_back(condition.reading.has_value());
-    const auto rules = start ? CaseRules::of(net, all, limits.combinations) : nullptr;
+    const auto rules = start ? CaseRules::of(net, all, {limits.space.combinations}) : nullptr;
     if (!rules || !are_settled(net, *rules, *start)) return std::nullopt;
     const auto guards = guards_of(net, *rules);
     if (!guards) return std::nullopt;

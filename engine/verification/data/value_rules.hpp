@@ -29,8 +29,10 @@ class ValueRules {
     /// The values from which the step leads to one of these.
     [[nodiscard]] virtual RegionSet before(TransitionId step, const RegionSet& values, Sure sure) const = 0;
 
-    [[nodiscard]] RegionSet none() const { return {size(), false}; }
-    [[nodiscard]] RegionSet all() const { return {size(), true}; }
+    [[nodiscard]] virtual RegionSet none() const { return {size(), false}; }
+    [[nodiscard]] virtual RegionSet all() const { return {size(), true}; }
+    /// The sets have become too large: whatever was reckoned with them is void.
+    [[nodiscard]] virtual bool exhausted() const { return false; }
 };
 
 } // namespace thidua::verification

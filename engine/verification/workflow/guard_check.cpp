@@ -61,7 +61,7 @@ class GuardCheck {
         if (!action.vote) regions.fix({slot_of(KnownName::votes), Look::View::whole, {}}, {});
         regions.fix({slot_of(KnownName::action), Look::View::member, "name"}, feel::Value::string(action.name));
         regions.cut();
-        const auto space = RegionSpace::of(regions, kMostCombinations);
+        const auto space = RegionSpace::of(regions, {kMostCombinations});
         return space && space->where(condition, *reading).is_empty();
     }
 
@@ -113,7 +113,7 @@ class GuardCheck {
                                                  const std::vector<std::size_t>& actions) const {
         if (actions.empty()) return std::nullopt;
         const auto regions = regions_of(actions);
-        const auto space = regions ? RegionSpace::of(*regions, kMostCombinations) : std::nullopt;
+        const auto space = regions ? RegionSpace::of(*regions, {kMostCombinations}) : std::nullopt;
         if (!space) return std::nullopt;
         RegionSet stuck = space->all();
         for (const std::size_t index : actions) {
@@ -150,7 +150,7 @@ class GuardCheck {
             return std::find(other.by.begin(), other.by.end(), role) != other.by.end();
         });
         const auto regions = same_people ? regions_of({first, second}) : std::nullopt;
-        const auto space = regions ? RegionSpace::of(*regions, kMostCombinations) : std::nullopt;
+        const auto space = regions ? RegionSpace::of(*regions, {kMostCombinations}) : std::nullopt;
         if (!space) return;
         RegionSet both = space->where(*one.when, *whens_[first]);
         both.intersect(space->where(*other.when, *whens_[second]));
