@@ -91,7 +91,14 @@ Answer<std::unique_ptr<Engine>> Session::open(bool create, OpeningWarnings warni
             if (auto late = through_server(warnings); late.outcome() != Outcome::not_found) opened = std::move(late);
     }
     if (opened && !json()) remark(opened.notes());
+    if (opened) zone_ = TimeZone::named((*opened)->time_zone());
     return opened;
+}
+
+TimeZone Session::zone() const {
+    if (!zone_)
+        if (const auto configuration = configured()) zone_ = TimeZone::named(configuration->time_zone);
+    return zone_.value_or(TimeZone());
 }
 
 Answer<std::unique_ptr<Engine>> Session::through_server(OpeningWarnings warnings) const {

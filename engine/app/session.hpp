@@ -12,6 +12,7 @@
 #include "base/diagnostic/catalogue.hpp"
 #include "base/diagnostic/note.hpp"
 #include "base/result.hpp"
+#include "base/time_zone.hpp"
 #include "thidua/engine.hpp"
 #include "thidua/workspace.hpp"
 
@@ -75,6 +76,9 @@ class Session {
     [[nodiscard]] Answer<std::unique_ptr<Engine>> open(bool create = true,
                                                        OpeningWarnings warnings = OpeningWarnings::all) const;
 
+    /// What the office's clock shows: of the engine that was opened last, before that of the configuration.
+    [[nodiscard]] TimeZone zone() const;
+
     /// Why a command that needs the store alone cannot begin: a server is at work there (TD1288).
     [[nodiscard]] std::optional<Failure> server_at_work(const std::filesystem::path& store) const;
 
@@ -107,6 +111,7 @@ class Session {
 
     Settings settings_;
     Catalogue catalogue_;
+    mutable std::optional<TimeZone> zone_; ///< asked for once
 };
 
 /// The exit code that scripts rely on.

@@ -43,10 +43,6 @@ std::optional<minutes> zone_offset(std::string_view text) {
 
 Instant SystemClock::now() const { return std::chrono::floor<milliseconds>(std::chrono::system_clock::now()); }
 
-Date date_in_vietnam(Instant instant) { return Date(std::chrono::floor<days>(instant + kVietnamOffset)); }
-
-Instant start_of_day_in_vietnam(Date date) { return std::chrono::sys_days(date) - kVietnamOffset; }
-
 std::string to_iso(Instant instant) {
     const auto day = std::chrono::floor<days>(instant);
     const auto time = (instant - day).count();

@@ -37,14 +37,6 @@ class ManualClock final : public Clock {
     Instant now_;
 };
 
-/// Asia/Ho_Chi_Minh has had one offset, +07:00, since 1975-06-13 (IANA time zone database).
-inline constexpr std::chrono::hours kVietnamOffset{7};
-
-/// The day it is in Việt Nam at that moment.
-[[nodiscard]] Date date_in_vietnam(Instant instant);
-/// Midnight in Việt Nam at the start of that day.
-[[nodiscard]] Instant start_of_day_in_vietnam(Date date);
-
 /// `2025-11-10T02:03:04.005Z`.
 [[nodiscard]] std::string to_iso(Instant instant);
 /// Reads `YYYY-MM-DDTHH:MM[:SS[.fff]]` followed by `Z` or `±HH:MM`.

@@ -1,6 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/diagnostic/source.hpp"
@@ -21,5 +24,36 @@ struct Reminders {
     bool on_day = false;
     std::vector<Duration> after;
 };
+
+/// Whom a stage tells once its deadline has passed: at once, or `after` more time.
+struct Escalation {
+    std::optional<Duration> after; ///< nothing: `at-due`
+    std::vector<std::string> tell; ///< roles
+    SourceSpan span;
+};
+
+/// `extend`: who may give a visit more time, how much at once, and how often.
+struct ExtendRule {
+    std::vector<std::string> by; ///< roles
+    Duration most;
+    std::int32_t times = 1;
+    SourceSpan span;
+};
+
+/// `on-return`: how much time a stage has when a nomination that it returned comes back to it.
+enum class OnReturn { restart, rest };
+
+/// What is done about a nomination that stands in a stage without a deadline: whoever it waits for is reminded, later
+/// somebody else is told.
+struct IdleRule {
+    bool none = false; ///< `idle none`
+    Duration remind{10, Duration::Unit::working_days, {}};
+    Duration tell{20, Duration::Unit::working_days, {}};
+    std::vector<std::string> to; ///< roles that are told; none for the operators of thidua.info
+    SourceSpan span;             ///< unknown when the workflow says nothing
+};
+
+/// `5 working days`, as read_duration() takes it; nothing for any other text.
+[[nodiscard]] std::optional<Duration> duration_from(std::string_view text);
 
 } // namespace thidua::definition

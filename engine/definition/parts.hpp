@@ -37,6 +37,11 @@ struct PartsRead {
 [[nodiscard]] std::vector<RoleSpec> read_roles(const reading::LocatedNode& block, PartsRead& read);
 [[nodiscard]] FormSpec read_form(const reading::LocatedNode& block, PartsRead& read);
 [[nodiscard]] std::vector<StageSpec> read_stages(const reading::LocatedNode& block, PartsRead& read);
+/// What a stage says of its time: `due`, `remind`, `escalate`, `extend`, `on-return`, `idle`. TD0219, TD1463, TD1464,
+/// TD1468, TD1483.
+void read_stage_clocks(StageSpec& stage, reading::BlockReader& block, PartsRead& read);
+/// `idle none` or `idle { remind "…"  tell "…"  to ROLE }`; nothing when it is not said.
+[[nodiscard]] std::optional<IdleRule> read_idle(reading::BlockReader& block, PartsRead& read, const std::string& where);
 [[nodiscard]] std::vector<ActionSpec> read_actions(const reading::LocatedNode& block, PartsRead& read);
 [[nodiscard]] std::vector<EffectSpec> read_effects(const reading::LocatedNode& block, PartsRead& read);
 [[nodiscard]] std::vector<MailSpec> read_mails(const reading::LocatedNode& block, Diagnostics& faults);
@@ -78,8 +83,10 @@ void check_people(const WorkflowDefinition& workflow, Diagnostics& faults);
 /// Stages that no run from the start ever enters, taking each action by itself: because nothing leads to them (TD0258),
 /// or because they wait for each other (TD0284, with the round). What waits for those is not told again.
 [[nodiscard]] Diagnostics check_reach(const WorkflowDefinition& workflow, const StageSpec& start);
-/// What is written but can never have an effect: TD0269, TD0270, TD0275. After compile_expressions().
+/// What is written but can never have an effect: TD0269, TD0270. After compile_expressions().
 void check_in_vain(const WorkflowDefinition& workflow, Diagnostics& faults);
+/// What is said of clocks and has no effect: TD0275, TD1467, TD1468.
+void check_clocks(const WorkflowDefinition& workflow, Diagnostics& faults);
 /// Values that a choice is compared with in an expression and never has: TD1140. After compile_expressions().
 void check_choices(const WorkflowDefinition& workflow, Diagnostics& faults);
 /// Conditions that ask for a kind of evidence and misspell it (TD1194).

@@ -146,6 +146,7 @@ void read_parts(WorkflowDefinition& workflow, BlockReader& block, PartsRead& rea
         if (const LocatedNode* actions = block.block("actions", Need::required))
             workflow.actions = read_actions(*actions, read);
     });
+    if (auto idle = read_idle(block, read, workflow.name)) workflow.idle = std::move(*idle);
     if (const LocatedNode* effects = block.block("effects", Need::optional))
         workflow.effects = read_effects(*effects, read);
     if (const LocatedNode* mails = block.block("mails", Need::optional)) workflow.mails = read_mails(*mails, faults);
@@ -176,6 +177,7 @@ LocatedNode* workflow_node(LocatedTree& tree, Diagnostics& faults) {
 /// asked when they were published.
 void check_for_publishing(const WorkflowDefinition& workflow, const Ports& ports, PartsRead& read) {
     check_in_vain(workflow, read.faults);
+    check_clocks(workflow, read.faults);
     check_choices(workflow, read.faults);
     check_evidence_kinds(workflow, read.faults);
     check_mails(workflow, read.faults);

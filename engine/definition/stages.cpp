@@ -4,24 +4,8 @@ namespace thidua::definition {
 namespace {
 
 using reading::BlockReader;
-using reading::Located;
 using reading::LocatedNode;
 using reading::Need;
-
-Reminders read_reminders(const LocatedNode& node, Diagnostics& faults) {
-    Reminders reminders;
-    BlockReader block(node, faults);
-    for (const char* key : {"before", "after"}) {
-        for (const LocatedNode* written : block.nodes_of(key)) {
-            auto span =
-                read_duration({written->value, written->has_value ? written->value_span : written->key_span}, faults);
-            if (span) (std::string_view(key) == "before" ? reminders.before : reminders.after).push_back(*span);
-        }
-    }
-    if (const auto on_day = block.yes_no("on-day", Need::optional)) reminders.on_day = on_day->value;
-    block.finish();
-    return reminders;
-}
 
 StageKind read_kind(BlockReader& block, const LocatedNode& node, Diagnostics& faults) {
     const auto start = block.yes_no("start", Need::optional);
@@ -41,13 +25,7 @@ StageSpec read_stage(const LocatedNode& node, PartsRead& read) {
     stage.title = read_title(block, stage.name);
     stage.kind = read_kind(block, node, faults);
     stage.owners = read.refer(Reference::To::role, block.list("owner", Need::optional), stage.name);
-    const std::size_t faults_before_due = faults.size();
-    stage.due = read_time_limit(block, "due", faults);
-    const bool due_is_faulty = faults.size() > faults_before_due;
-    const LocatedNode* remind = block.block("remind", Need::optional);
-    if (remind != nullptr) stage.reminders = read_reminders(*remind, faults);
-    if (auto escalate = block.text("escalate", Need::optional))
-        stage.escalate_to = read.refer(Reference::To::role, std::move(*escalate), stage.name);
+    read_stage_clocks(stage, block, read);
     for (auto& field : block.list("looks-at", Need::optional))
         stage.looks_at.push_back(
             field.value == "evidence" ? field.value : read.refer(Reference::To::field, std::move(field), stage.name));
@@ -57,8 +35,6 @@ StageSpec read_stage(const LocatedNode& node, PartsRead& read) {
         stage.edits.push_back(field.value == "all" ? "*"
                                                    : read.refer(Reference::To::field, std::move(field), stage.name));
     block.finish();
-    if (!stage.due && !due_is_faulty && (remind != nullptr || !stage.escalate_to.empty()))
-        faults.push_back(Diagnostic::error("TD0219", node.key_span).with("stage", stage.name));
     return stage;
 }
 

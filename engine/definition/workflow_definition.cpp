@@ -40,6 +40,21 @@ std::vector<const RoleSpec*> WorkflowDefinition::levels_of(std::string_view want
     return levels;
 }
 
+bool WorkflowDefinition::notifies() const {
+    return std::any_of(effects.begin(), effects.end(),
+                       [](const EffectSpec& effect) { return effect.kind == EffectSpec::Kind::notify; });
+}
+
+const IdleRule* WorkflowDefinition::idle_of(const StageSpec& stage) const {
+    return stage.due ? nullptr : idle_while_held(stage);
+}
+
+const IdleRule* WorkflowDefinition::idle_while_held(const StageSpec& stage) const {
+    if (stage.kind == StageKind::end || stage.owners.empty() || !notifies()) return nullptr;
+    const IdleRule& rule = stage.idle ? *stage.idle : idle;
+    return rule.none ? nullptr : &rule;
+}
+
 void each_expression(const ActionSpec& action, const std::function<void(const ExpressionSpec&)>& visit) {
     if (action.when) visit(*action.when);
     for (const Requirement& requirement : action.requirements) visit(requirement.expression);

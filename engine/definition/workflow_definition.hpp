@@ -65,7 +65,10 @@ struct StageSpec {
     std::vector<std::string> owners; ///< roles in whose inbox a nomination in this stage is; none for end stages
     std::optional<TimeLimit> due;
     Reminders reminders;
-    std::string escalate_to;           ///< role notified when the deadline has passed; "" for none
+    std::vector<Escalation> escalations; ///< the ladder: whom it tells when the deadline has passed, lowest first
+    std::optional<ExtendRule> extend;
+    OnReturn on_return = OnReturn::restart;
+    std::optional<IdleRule> idle;      ///< of its own, in the place of the workflow's
     std::vector<std::string> looks_at; ///< fields (and "evidence") that a decision here rests on; empty = all
     AskAgain again = AskAgain::when_changed;
     std::vector<std::string> edits; ///< fields that may be edited here by the owner; {"*"} = all
@@ -97,6 +100,7 @@ struct WorkflowDefinition {
     std::string calendar; ///< name of a calendar of config/calendars
     SourceSpan calendar_span;
     IdPattern id_pattern;
+    IdleRule idle; ///< of stages that say nothing else
     std::vector<RoleSpec> roles;
     FormSpec form;
     std::vector<StageSpec> stages;
@@ -113,6 +117,12 @@ struct WorkflowDefinition {
     [[nodiscard]] const RoleSpec* role(std::string_view wanted) const;
     [[nodiscard]] const MailSpec* mail(std::string_view wanted) const;
     [[nodiscard]] const StageSpec& start_stage() const;
+    /// Some effect sends mails: the clock sends its own in the same way, or none.
+    [[nodiscard]] bool notifies() const;
+    /// What holds for a stage that nobody leaves; nullptr when its deadline sees to it, or nothing does.
+    [[nodiscard]] const IdleRule* idle_of(const StageSpec& stage) const;
+    /// The same while the nomination is held there, when no deadline runs.
+    [[nodiscard]] const IdleRule* idle_while_held(const StageSpec& stage) const;
     /// The role and whoever acts when nobody before may: its `else`, theirs after each, every role once.
     [[nodiscard]] std::vector<const RoleSpec*> levels_of(std::string_view role) const;
 };

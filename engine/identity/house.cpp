@@ -16,15 +16,15 @@ constexpr std::chrono::milliseconds kWriteUses = std::chrono::seconds(60);
 constexpr std::size_t kRemembered = 4096;
 
 /// `22:15:30`, as the office's clock shows it.
-std::string time_of_day(Instant at) {
-    const std::string local = to_iso(at + kVietnamOffset);
+std::string time_of_day(Instant at, const TimeZone& zone) {
+    const std::string local = to_iso(at + zone.offset_at(at));
     return local.substr(local.find('T') + 1, 8);
 }
 
-Failure wait_until(Instant until, Instant now) {
+Failure wait_until(Instant until, Instant now, const TimeZone& zone) {
     const auto left = std::chrono::ceil<std::chrono::seconds>(until - now).count();
     return Failure::refused(Diagnostic::error("TD1291")
-                                .with("until", time_of_day(until + std::chrono::milliseconds(999)))
+                                .with("until", time_of_day(until + std::chrono::milliseconds(999), zone))
                                 .with("seconds", std::to_string(left)));
 }
 
@@ -167,7 +167,7 @@ Result<void> Identity::House::begin_try(const ThrottleTarget& target) {
         return {};
     });
     if (!counted) return counted;
-    return until ? Result<void>(wait_until(*until, at)) : Result<void>();
+    return until ? Result<void>(wait_until(*until, at, settings.zone)) : Result<void>();
 }
 
 void Identity::House::withdraw_try(const ThrottleTarget& target) {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "base/clock.hpp"
+#include "base/time_zone.hpp"
 #include "identity/passwords/hashing.hpp"
 
 namespace thidua::identity {
@@ -28,6 +28,7 @@ struct IdentitySettings {
     Lifetimes lifetimes;
     HashingCost hashing;
     SecondFactorOf second_factor = SecondFactorOf::deciders;
+    TimeZone zone;                 ///< of the office: how moments are told
     std::string issuer = "thidua"; ///< as authenticator applications show it
 };
 

@@ -1,5 +1,6 @@
 #include "organisation/working_calendar.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "reading/block_reader.hpp"
@@ -20,7 +21,8 @@ bool is_weekend(Date day) {
 }
 
 /// `2025-01-29 "Tết Ất Tỵ (mùng 1)"`: each line a day with its reason.
-std::set<Date> read_days(const LocatedNode* block, int year, bool worked, Diagnostics& faults) {
+std::set<Date> read_days(const LocatedNode* block, int year, bool worked, std::map<Date, std::string>& reasons,
+                         Diagnostics& faults) {
     std::set<Date> days;
     if (block == nullptr) return days;
     for (const LocatedNode& line : block->children) {
@@ -39,8 +41,36 @@ std::set<Date> read_days(const LocatedNode* block, int year, bool worked, Diagno
             faults.push_back(Diagnostic::error("TD0916", line.key_span).with("found", line.key));
         if (!days.insert(*day).second)
             faults.push_back(Diagnostic::error("TD0131", line.key_span).with("key", line.key));
+        reasons.emplace(*day, line.value);
     }
     return days;
+}
+
+bool is_worked(const WorkingCalendar::Year& year, Date day) {
+    return year.worked.count(day) != 0 || (!is_weekend(day) && year.holidays.count(day) == 0);
+}
+
+/// Half days are days on whose morning people work.
+void check_half_days(const LocatedNode* block, const WorkingCalendar::Year& year, Diagnostics& faults) {
+    for (const Date day : year.half_days) {
+        if (is_worked(year, day)) continue;
+        const auto line = std::find_if(block->children.begin(), block->children.end(), [&](const LocatedNode& one) {
+            return one.key == to_iso(day) || date_from_vietnamese(one.key) == day;
+        });
+        faults.push_back(Diagnostic::error("TD1465", line->key_span).with("found", line->key));
+    }
+}
+
+/// A calendar that skips a year would guess at every deadline that reaches over it.
+void check_gaps(const std::string& name, const Years& years, Diagnostics& faults) {
+    const std::pair<const int, WorkingCalendar::Year>* before = nullptr;
+    for (const auto& year : years) {
+        if (before != nullptr && year.first != before->first + 1)
+            faults.push_back(Diagnostic::error("TD1466", year.second.span)
+                                 .with("name", name)
+                                 .with("year", std::to_string(before->first + 1)));
+        before = &year;
+    }
 }
 
 void read_calendar_file(const std::filesystem::path& path, const FileSource& source,
@@ -72,10 +102,14 @@ void read_calendar_file(const std::filesystem::path& path, const FileSource& sou
     (void)reader.text("source", Need::required);
     const LocatedNode* holidays = reader.block("holidays", Need::required);
     const LocatedNode* worked = reader.block("working-days", Need::optional);
+    const LocatedNode* half_days = reader.block("half-days", Need::optional);
     reader.finish();
     if (!number) return;
-    year.holidays = read_days(holidays, static_cast<int>(number->value), false, faults);
-    year.worked = read_days(worked, static_cast<int>(number->value), true, faults);
+    const int of = static_cast<int>(number->value);
+    year.holidays = read_days(holidays, of, false, year.reasons, faults);
+    year.worked = read_days(worked, of, true, year.reasons, faults);
+    year.half_days = read_days(half_days, of, false, year.reasons, faults);
+    check_half_days(half_days, year, faults);
     const auto placed = calendars[calendar->value].emplace(static_cast<int>(number->value), std::move(year));
     if (!placed.second)
         faults.push_back(Diagnostic::error("TD0913", number->span)
@@ -97,8 +131,17 @@ Result<bool> WorkingCalendar::is_working_day(Date day) const {
         return Failure::environment(
             Diagnostic::error(expired ? "TD0911" : "TD0912").with("name", name_).with("year", std::to_string(year)));
     }
-    if (found->second.worked.count(day) != 0) return true;
-    return !is_weekend(day) && found->second.holidays.count(day) == 0;
+    return is_worked(found->second, day);
+}
+
+bool WorkingCalendar::is_half_day(Date day) const {
+    const auto found = years_.find(static_cast<int>(day.year()));
+    return found != years_.end() && found->second.half_days.count(day) != 0;
+}
+
+std::optional<Date> WorkingCalendar::last_day() const {
+    if (years_.empty()) return std::nullopt;
+    return Date(std::chrono::year(years_.rbegin()->first), std::chrono::December, std::chrono::day(31));
 }
 
 Result<Date> WorkingCalendar::add_working_days(Date day, std::int32_t count) const {
@@ -136,6 +179,8 @@ Result<std::map<std::string, WorkingCalendar>> read_calendars(const std::filesys
     for (const auto& path : *files) read_calendar_file(path, source, years, faults);
     reading::drop_followers(faults);
     reading::gather_equal_faults(faults);
+    if (faults.empty()) // a file that could not be read may be the one that is missed
+        for (const auto& [name, of] : years) check_gaps(name, of, faults);
     if (faults.empty() && years.empty()) faults.push_back(Diagnostic::error("TD0917").with("path", folder.string()));
     if (!faults.empty()) return Failure::refused(std::move(faults));
     std::map<std::string, WorkingCalendar> calendars;

@@ -10,9 +10,9 @@ constexpr std::uint32_t kRowsAtOnce = 1;
 } // namespace
 
 Background::Background(Relay& relay, TimerRound& timers, const Clock& clock, std::chrono::milliseconds pause,
-                       Report report, Worked worked)
+                       Report report, Worked worked, Besides besides)
     : relay_(relay), timers_(timers), clock_(clock), pause_(pause), report_(std::move(report)),
-      worked_(std::move(worked)), thread_([this] { work(); }) {}
+      worked_(std::move(worked)), besides_(std::move(besides)), thread_([this] { work(); }) {}
 
 Background::~Background() {
     {
@@ -60,6 +60,7 @@ void Background::work() {
 }
 
 bool Background::look_once() {
+    const bool besides = besides_ && besides_();
     const auto fired = timers_.run_due(clock_.now(), kTimersAtOnce);
     if (!fired)
         report_(fired.error().diagnostics());
@@ -70,7 +71,7 @@ bool Background::look_once() {
     const bool worked = (fired && fired->fired > 0) || (relayed && relayed->attempts() > 0);
     const bool failed = fired && fired->failed > 0;
     if (worked_ && (worked || failed)) worked_(fired ? *fired : TimerReport(), relayed ? *relayed : RelayReport());
-    return worked;
+    return worked || besides;
 }
 
 } // namespace thidua::outbox

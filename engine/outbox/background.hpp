@@ -22,9 +22,13 @@ class Background {
     /// Is given what a look did, unless it did nothing; called on the background thread.
     using Worked = std::function<void(const TimerReport&, const RelayReport&)>;
 
+    /// Does a little of something else that is to be done; whether it did. Called on the background thread, before
+    /// timers are looked at.
+    using Besides = std::function<bool()>;
+
     /// Starts at once. The ports must outlive the object. `pause`: longest sleep between looks.
     Background(Relay& relay, TimerRound& timers, const Clock& clock, std::chrono::milliseconds pause, Report report,
-               Worked worked = {});
+               Worked worked = {}, Besides besides = {});
     Background(const Background&) = delete;
     Background& operator=(const Background&) = delete;
     /// Finishes the delivery in hand, starts no other, and joins.
@@ -46,6 +50,7 @@ class Background {
     std::chrono::milliseconds pause_;
     Report report_;
     Worked worked_;
+    Besides besides_;
     std::mutex mutex_;
     std::condition_variable changed_;
     std::condition_variable idle_;

@@ -53,7 +53,8 @@ std::string mailbox(const Mailbox& box, std::size_t column) {
     return words + (used + box.address.size() + 4 > 76 ? "\r\n <" : " <") + box.address + ">";
 }
 
-/// "Mon, 10 Nov 2025 09:03:04 +0700" from "2025-11-10T02:03:04.005Z"; "" when it is no instant.
+/// In UTC, which whoever reads it sees by the own clock: "Mon, 10 Nov 2025 02:03:04 +0000" from
+/// "2025-11-10T02:03:04.005Z"; "" when it is no instant.
 std::string mail_date(const std::string& iso) {
     using namespace std::chrono;
     const auto number = [&](std::size_t at, std::size_t size) {
@@ -64,7 +65,7 @@ std::string mail_date(const std::string& iso) {
     const year_month_day day{year(number(0, 4)), month(static_cast<unsigned>(number(5, 2))),
                              std::chrono::day(static_cast<unsigned>(number(8, 2)))};
     if (iso.size() < 19 || !day.ok() || number(11, 2) < 0 || number(14, 2) < 0 || number(17, 2) < 0) return {};
-    const auto local = sys_days(day) + hours(number(11, 2) + 7) + minutes(number(14, 2)) + seconds(number(17, 2));
+    const auto local = sys_days(day) + hours(number(11, 2)) + minutes(number(14, 2)) + seconds(number(17, 2));
     const auto midnight = floor<days>(local);
     const year_month_day date(midnight);
     const hh_mm_ss time(local - midnight);
@@ -74,7 +75,7 @@ std::string mail_date(const std::string& iso) {
     return std::string(kDays[weekday(midnight).c_encoding()]) + ", " + two(static_cast<unsigned>(date.day())) + " " +
            kMonths[static_cast<unsigned>(date.month()) - 1] + " " + std::to_string(static_cast<int>(date.year())) +
            " " + two(time.hours().count()) + ":" + two(time.minutes().count()) + ":" + two(time.seconds().count()) +
-           " +0700";
+           " +0000";
 }
 
 std::string with_crlf(std::string_view text) {

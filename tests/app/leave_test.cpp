@@ -132,7 +132,7 @@ BOOST_AUTO_TEST_CASE(no_mail_of_the_stock_speaks_of_awards) {
     for (const std::string_view name : definition::kStockMails) {
         const boost::json::object effect{{"template", name}, {"occasion", "grant"}, {"reason", "Đủ người"}};
         const service::Notice notice =
-            service::notice_of(*read->workflow, nomination, effect, "Sở Xây dựng", localizer);
+            service::notice_of(*read->workflow, nomination, effect, "Sở Xây dựng", TimeZone(), localizer);
         BOOST_TEST(has(notice.subject + notice.text, "Hoa"), name);
         BOOST_TEST(has(notice.text, "Việc gia đình"), notice.text);
         speaks_of_no_award(notice.subject + notice.text);

@@ -96,7 +96,10 @@ BOOST_AUTO_TEST_CASE(reads_the_moment_it_is_told) {
     feel::Surroundings around;
     around.now = thidua::instant_from_iso("2025-11-10T20:00:00Z");
     BOOST_TEST(evaluated("today()", {}, around) == "@\"2025-11-11\"");
-    BOOST_TEST(evaluated("now()", {}, around) == "@\"2025-11-10T20:00:00Z\"");
+    BOOST_TEST(evaluated("now()", {}, around) == "@\"2025-11-11T03:00:00@Asia/Ho_Chi_Minh\"");
+    around.zone = thidua::TimeZone::named("America/New_York").value();
+    BOOST_TEST(evaluated("today()", {}, around) == "@\"2025-11-10\"");
+    BOOST_TEST(evaluated("now()", {}, around) == "@\"2025-11-10T15:00:00@America/New_York\"");
 }
 
 BOOST_AUTO_TEST_CASE(prints_in_a_form_that_reads_the_same) {

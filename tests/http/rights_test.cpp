@@ -41,6 +41,10 @@ const std::map<std::string, Sample>& samples() {
         {"edit_nomination", {"/nominations/{id}", R"({"fields":{"rating":"good"}})", clerk}},
         {"comment_nomination",
          {"/nominations/{id}/comments", R"({"text":"Xin xem lại."})", {401, 404, 200, 200, 200, 200, 200}}},
+        {"extend_nomination", // nothing can be extended in a draft
+         {"/nominations/{id}/extensions",
+          R"({"span":"2 working days","reason":"Chờ xác minh"})",
+          {401, 404, 422, 422, 422, 422, 422}}},
         {"score_nomination",
          {"/nominations/{id}/scores", "{}", {401, 404, 200, 200, 200, 200, 200}}}, // the observer is of the council
         {"show_nomination", {"/nominations/{id}", "", readers}},

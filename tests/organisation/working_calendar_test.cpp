@@ -5,6 +5,7 @@
 
 #include "base/diagnostic/catalogue.hpp"
 #include "base/diagnostic/printer.hpp"
+#include "base/files/files.hpp"
 #include "organisation/working_calendar.hpp"
 #include "support/places.hpp"
 
@@ -64,6 +65,27 @@ BOOST_AUTO_TEST_CASE(faults_of_a_calendar_file_come_all_at_once) {
         faults_of("calendar vn\n{\n year 2025\n source \"x\"\n holidays\n {\n 2025-02-30 \"a\"\n 2024-01-01 \"b\"\n"
                   " 2025-05-01\n }\n working-days\n {\n 2025-05-05 \"c\"\n }\n}\n") == "TD1188 TD0914 TD0916 TD0915");
     BOOST_TEST(faults_of("") == "TD0148");
+}
+
+BOOST_AUTO_TEST_CASE(half_days_are_days_on_whose_morning_people_work) {
+    const char* const kYear =
+        "calendar vn\n{\n year 2025\n source \"x\"\n holidays\n {\n 2025-05-01 \"a\"\n }\n half-days\n {\n"
+        " 2025-04-30 \"chiều nghỉ\"\n 2025-05-01 \"b\"\n 2025-05-03 \"c\"\n 2025-05-02\n }\n}\n";
+    BOOST_TEST(faults_of(kYear) == "TD0916 TD1465 TD1465");
+}
+
+BOOST_AUTO_TEST_CASE(a_gap_between_years_is_refused) {
+    const tests::TemporaryFolder folder;
+    for (const char* year : {"2024", "2026"})
+        BOOST_REQUIRE(write_file_atomically(folder.path() / (std::string(year) + ".info"),
+                                            "calendar vn\n{\n year " + std::string(year) +
+                                                "\n source \"x\"\n holidays\n {\n " + year + "-01-01 \"a\"\n }\n}\n")
+                          .has_value());
+    const auto read = read_calendars(folder.path());
+    BOOST_REQUIRE(!read.has_value());
+    const Diagnostic& fault = read.error().diagnostics().front();
+    BOOST_TEST(fault.code == "TD1466");
+    BOOST_TEST(fault.argument("year")->in("vi") == "2025");
 }
 
 BOOST_AUTO_TEST_CASE(an_empty_folder_of_calendars_says_so) {

@@ -61,7 +61,7 @@ BOOST_AUTO_TEST_CASE(a_message_has_its_exact_internet_form) {
     BOOST_TEST(internet_form(sample()) == "From: =?UTF-8?B?VsSDbiBwaMOybmcgU+G7nw==?= <thidua@soxaydung.example>\r\n"
                                           "To: =?UTF-8?B?VHLhuqduIFRo4buLIEI=?= <b@example.vn>\r\n"
                                           "Subject: =?UTF-8?B?SOG7kyBzxqEgYuG7iyB0cuG6oyBs4bqhaQ==?=\r\n"
-                                          "Date: Tue, 11 Nov 2025 01:03:04 +0700\r\n"
+                                          "Date: Mon, 10 Nov 2025 18:03:04 +0000\r\n"
                                           "Message-ID: <N-12.7.0-9d390953ab7fd562@soxaydung.example>\r\n"
                                           "Auto-Submitted: auto-generated\r\n"
                                           "MIME-Version: 1.0\r\n"

@@ -113,8 +113,8 @@ BOOST_AUTO_TEST_CASE(refuses_a_damaged_state_and_says_what_does_not_fit) {
 }
 
 BOOST_AUTO_TEST_CASE(refuses_events_of_a_newer_program_and_damaged_ones) {
-    BOOST_TEST(why_no_payload("acted", 2, "{}") ==
-               "the event “acted” version 2 cannot be read: a newer thidua wrote it\nuse the newer thidua");
+    BOOST_TEST(why_no_payload("acted", 3, "{}") ==
+               "the event “acted” version 3 cannot be read: a newer thidua wrote it\nuse the newer thidua");
     BOOST_TEST(why_no_payload("merged", 1, "{}").find("the event “merged” version 1 cannot be read") == 0U);
     BOOST_TEST(why_no_payload("acted", 1, "{") == "the content of the event “acted” is damaged: incomplete JSON");
     BOOST_TEST(why_no_payload("acted", 1, R"({"kind":"jump"})") == "the content of the event “acted” is damaged: kind");

@@ -8,6 +8,8 @@ namespace {
 
 using definition::Duration;
 
+Date day_of(Instant at) { return TimeZone().date_of(at); }
+
 bool is_working(Date day) {
     const std::chrono::weekday weekday{std::chrono::sys_days(day)};
     return weekday != std::chrono::Saturday && weekday != std::chrono::Sunday;
@@ -26,9 +28,9 @@ Result<Instant> WeekdayCalendar::add(Instant from, const Duration& span) const {
     const int step = span.count < 0 ? -1 : 1;
     for (std::int32_t left = span.count; left != 0; left -= step) {
         do at += std::chrono::days(step);
-        while (!is_working(date_in_vietnam(at)));
+        while (!is_working(day_of(at)));
     }
-    if (date_in_vietnam(at).year() > std::chrono::year(2026)) return beyond(date_in_vietnam(at));
+    if (day_of(at).year() > std::chrono::year(2026)) return beyond(day_of(at));
     return at;
 }
 
@@ -37,7 +39,7 @@ Result<Instant> WeekdayCalendar::reminder(Instant due, const Duration& span) con
     if (span.unit == Duration::Unit::working_hours) return add(due, span);
     const auto reached = span.count == 0 ? Result<Instant>(due) : add(due, span);
     if (!reached) return reached.error();
-    return start_of_day_in_vietnam(date_in_vietnam(*reached)) + std::chrono::minutes(450);
+    return TimeZone().start_of(day_of(*reached)) + std::chrono::minutes(450);
 }
 
 Result<std::int32_t> WeekdayCalendar::between(Instant from, Instant until, Duration::Unit unit) const {
@@ -45,7 +47,7 @@ Result<std::int32_t> WeekdayCalendar::between(Instant from, Instant until, Durat
         return static_cast<std::int32_t>(std::chrono::ceil<std::chrono::hours>(until - from).count());
     std::int32_t count = 0;
     for (Instant at = from; at < until; at += std::chrono::days(1))
-        if (is_working(date_in_vietnam(at + std::chrono::days(1)))) ++count;
+        if (is_working(day_of(at + std::chrono::days(1)))) ++count;
     return count;
 }
 

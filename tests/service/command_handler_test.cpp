@@ -44,7 +44,7 @@ struct Server {
         registry.use(definition);
         handler = std::make_unique<CommandHandler>(CommandHandler::Tools{all.store, registry, all.config.organisation,
                                                                          all.config.calendars, all.clock, all.localizer,
-                                                                         std::chrono::minutes(450), cache});
+                                                                         all.config.settings.office, cache});
     }
     static Caller clerk() {
         Caller caller;

@@ -62,7 +62,7 @@ struct House {
         registry->use(workflow);
         commands = std::make_unique<CommandHandler>(CommandHandler::Tools{*store, *registry, configuration.organisation,
                                                                           configuration.calendars, clock, localizer,
-                                                                          std::chrono::minutes(450), cache});
+                                                                          configuration.settings.office, cache});
     }
     template <class Call>
     std::uint64_t cost_of(const Call& call) const {

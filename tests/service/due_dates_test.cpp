@@ -13,7 +13,7 @@ namespace {
 struct Office {
     std::map<std::string, organisation::WorkingCalendar> calendars =
         organisation::read_calendars(tests::source_dir() / "config" / "calendars").value();
-    CalendarDueDates due{calendars.at("vn"), std::chrono::minutes(450)};
+    CalendarDueDates due{calendars.at("vn"), organisation::OfficeTime()};
 
     std::string add(const char* from, int count, Unit unit) {
         const auto reached = due.add(*instant_from_iso(from), {count, unit, {}});

@@ -32,7 +32,7 @@ Notice notice(const char* mail, const char* name = "Nguyễn Thị {id}", const 
     if (*name != '\0') nomination.fields["nominee-name"] = name;
     const boost::json::object effect{{"template", mail}, {"occasion", "go"}, {"stage", stage}, {"reason", "Đủ"}};
     static const Localizer kSpeech;
-    return notice_of(*workflow(), nomination, effect, "Sở Xây dựng", kSpeech);
+    return notice_of(*workflow(), nomination, effect, "Sở Xây dựng", TimeZone(), kSpeech);
 }
 
 } // namespace

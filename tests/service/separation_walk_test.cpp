@@ -161,7 +161,7 @@ void walk(std::uint32_t seed, const definition::WorkflowDefinition& decides,
     for (int step = 0; step < 60; ++step) {
         now += std::chrono::hours(dice.below(20));
         if (dice.one_in(4)) office = random_office(dice);
-        const Rights rights(office, date_in_vietnam(now));
+        const Rights rights(office, TimeZone().date_of(now));
         process::Request request = process::TakeAction{decides.actions[dice.below(decides.actions.size())].name};
         process::Nomination founded;
         founded.unit = "u1";

@@ -83,10 +83,11 @@ int run_account_list(Session& session, const Arguments&) {
                  {session.say("column.signed-in")},
                  {session.say("column.sessions"), Table::Align::right}});
     for (const AccountView& account : *accounts)
-        table.add({account.person, account.name, state_of(session, account),
-                   session.say(account.second_factor ? "account.yes" : "account.no"),
-                   account.signed_in.empty() ? std::string() : moment(account.signed_in, session.language()),
-                   std::to_string(account.sessions)});
+        table.add(
+            {account.person, account.name, state_of(session, account),
+             session.say(account.second_factor ? "account.yes" : "account.no"),
+             account.signed_in.empty() ? std::string() : moment(account.signed_in, session.zone(), session.language()),
+             std::to_string(account.sessions)});
     table.print(session.out(), session.width());
     return kDone;
 }
@@ -134,8 +135,9 @@ int run_account_log(Session& session, const Arguments& given) {
                  {session.say("column.address")},
                  {session.say("column.by")}});
     for (const AccessView& entry : *entries)
-        table.add({moment(entry.at, session.language()), entry.person, session.say("access." + entry.what),
-                   entry.address, entry.by == "owner" ? session.say("access.owner") : entry.by});
+        table.add({moment(entry.at, session.zone(), session.language()), entry.person,
+                   session.say("access." + entry.what), entry.address,
+                   entry.by == "owner" ? session.say("access.owner") : entry.by});
     table.print(session.out(), session.width());
     return kDone;
 }

@@ -24,6 +24,7 @@ int run_attach(Session& session, const Arguments& given);
 int run_evidence(Session& session, const Arguments& given);
 int run_detach(Session& session, const Arguments& given);
 int run_comment(Session& session, const Arguments& given);
+int run_extend(Session& session, const Arguments& given);
 int run_act(Session& session, const Arguments& given);
 int run_renew(Session& session, const Arguments& given);
 int run_why(Session& session, const Arguments& given);

@@ -7,6 +7,7 @@
 #include "app/commands/commands.hpp"
 #include "app/commands/inputs.hpp"
 #include "app/json_output.hpp"
+#include "app/moment.hpp"
 #include "app/table.hpp"
 #include "base/clock.hpp"
 
@@ -19,14 +20,6 @@ Result<std::uint32_t> limit_of(const Arguments& given) {
     const auto limit = number_given(given, "limit", 1, 50);
     if (!limit) return limit.error();
     return static_cast<std::uint32_t>(std::min(*limit, kMost));
-}
-
-/// The day in Việt Nam, as offices write it.
-std::string day_of(const std::string& iso, const std::string& language) {
-    const auto instant = instant_from_iso(iso);
-    if (!instant) return {};
-    const Date day = date_in_vietnam(*instant);
-    return language == "vi" ? to_vietnamese(day) : to_iso(day);
 }
 
 int print_page(const Session& session, const ListView& page, const char* none) {
@@ -46,27 +39,27 @@ int print_page(const Session& session, const ListView& page, const char* none) {
                  {session.say("column.stage")},
                  {session.say("column.due")}});
     for (const LineView& line : lines)
-        table.add(
-            {line.id, line.name, line.unit_name, line.title, line.stage_titles, day_of(line.due, session.language())});
+        table.add({line.id, line.name, line.unit_name, line.title, line.stage_titles,
+                   day_of(line.due, session.zone(), session.language())});
     table.print(session.out(), session.width());
     if (!page.next.empty()) session.remark("list.more", {{"next", LocalText(page.next)}});
     return kDone;
 }
 
 /// The beginning of a day as a person writes it: 2026-03-31, 31/3/2026. Fault: TD1022.
-Result<std::string> start_of(const std::string& day) {
+Result<std::string> start_of(const std::string& day, const TimeZone& zone) {
     if (day.empty()) return std::string();
     auto date = date_from_iso(day);
     if (!date) date = date_from_vietnamese(day);
     if (!date) return Failure::usage(Diagnostic::error("TD1022").with("found", day));
-    return to_iso(start_of_day_in_vietnam(*date));
+    return to_iso(zone.start_of(*date));
 }
 
-Result<ListRequest> list_request(const Arguments& given) {
+Result<ListRequest> list_request(const Session& session, const Arguments& given) {
     ListRequest request;
     const auto limit = limit_of(given);
     if (!limit) return limit.error();
-    const auto due_before = start_of(given.one("due-before"));
+    const auto due_before = start_of(given.one("due-before"), session.zone());
     if (!due_before) return due_before.error();
     request.workflow = given.one("workflow");
     request.stage = given.one("stage");
@@ -107,7 +100,7 @@ int answer(Session& session, const Arguments& given, const ListRequest& request,
 } // namespace
 
 int run_inbox(Session& session, const Arguments& given) {
-    auto request = list_request(given);
+    auto request = list_request(session, given);
     if (!request) return session.fail(request.error());
     request->waiting_for = session.settings().person;
     request->most_urgent_first = true;
@@ -115,7 +108,7 @@ int run_inbox(Session& session, const Arguments& given) {
 }
 
 int run_list(Session& session, const Arguments& given) {
-    const auto request = list_request(given);
+    const auto request = list_request(session, given);
     if (!request) return session.fail(request.error());
     return answer(session, given, *request, "list.empty");
 }

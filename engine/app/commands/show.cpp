@@ -78,10 +78,21 @@ class Page {
         for (const StageView& stage : view_.stages) {
             std::string text = stage.title;
             if (stage.held) text += " (" + session_.say("show.held") + ")";
-            text += ", " + session_.say("show.since", {{"at", LocalText(moment(stage.since, session_.language()))}});
+            text += ", " + session_.say("show.since",
+                                        {{"at", LocalText(moment(stage.since, session_.zone(), session_.language()))}});
             if (!stage.due.empty())
-                text += ", " + session_.say("show.due", {{"at", LocalText(moment(stage.due, session_.language()))}});
+                text +=
+                    ", " + session_.say("show.due",
+                                        {{"at", LocalText(moment(stage.due, session_.zone(), session_.language()))}});
             line("show.stage", text);
+            if (!stage.due_before.empty())
+                line("show.moved",
+                     session_.say(stage.moved_by_calendar ? "show.moved-by-calendar" : "show.extended",
+                                  {{"at", LocalText(moment(stage.due_before, session_.zone(), session_.language()))},
+                                   {"reason", LocalText(stage.moved_because)}}));
+            if (!stage.extend_most.empty())
+                line("show.may-extend", session_.say("show.extend", {{"most", LocalText(stage.extend_most)},
+                                                                     {"id", LocalText(view_.line.id)}}));
         }
     }
 
@@ -121,7 +132,8 @@ class Page {
         if (view_.agreements.empty()) return;
         section("show.agreements");
         for (const AgreementView& agreement : view_.agreements) {
-            std::string text = agreement.person_name + ", " + moment(agreement.at, session_.language());
+            std::string text =
+                agreement.person_name + ", " + moment(agreement.at, session_.zone(), session_.language());
             if (!agreement.vote.empty()) text += " · " + agreement.vote;
             pair(agreement.action_title, text);
             std::string changes;
@@ -169,7 +181,7 @@ void print_history(const Session& session, const std::vector<EventView>& events)
             who += " (" + session.say("word.for", {{"who", LocalText(event.principal_name)}}) + ")";
         const std::string number = std::to_string(event.revision);
         session.out() << std::string(kMargin - 2 - std::min(kMargin - 2, number.size()), ' ') << number << "  "
-                      << moment(event.at, session.language()) << "  " << harmless(deed(session, event));
+                      << moment(event.at, session.zone(), session.language()) << "  " << harmless(deed(session, event));
         if (event.kind != "carried") session.out() << " · " << harmless(who); // who agreed is told below
         session.out() << '\n';
         std::vector<std::string> lines = event.details;

@@ -96,6 +96,16 @@ int run_comment(Session& session, const Arguments& given) {
         (*engine)->comment(session.caller(), given.one("ID"), given.one("TEXT"), given.has("flag"), *guard));
 }
 
+int run_extend(Session& session, const Arguments& given) {
+    const auto guard = preconditions(given);
+    if (!guard) return session.fail(guard.error());
+    auto engine = session.open();
+    if (!engine) return session.fail(engine);
+    return conclude(session, **engine,
+                    (*engine)->extend(session.caller(), given.one("ID"), given.one("stage"), given.one("by"),
+                                      given.one("reason"), *guard));
+}
+
 int run_score(Session& session, const Arguments& given) {
     auto engine = session.open();
     if (!engine) return session.fail(engine);

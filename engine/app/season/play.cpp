@@ -75,7 +75,10 @@ void SeasonPlay::at(const char* local_time) {
         stopped_ = true;
         return;
     }
-    clock_.set(*instant_from_iso(std::string(local_time) + "+07:00"));
+    const std::string_view text = local_time; // "2025-01-08T07:30"
+    const auto number = [&](std::size_t at) { return std::stoi(std::string(text.substr(at, 2))); };
+    clock_.set(zone_.at(*date_from_iso(text.substr(0, 10)),
+                        std::chrono::hours(number(11)) + std::chrono::minutes(number(14))));
     const auto report = engine_.run_due(language_);
     if (!report) take(report.outcome(), report.notes());
     if (report && report->incidents > 0) {
@@ -97,7 +100,7 @@ void SeasonPlay::pass_a_minute() { clock_.advance(std::chrono::minutes(1)); }
 
 void SeasonPlay::wait_until(const char* day) {
     const Date last = *date_from_iso(day);
-    Date today = date_in_vietnam(clock_.now());
+    Date today = zone_.date_of(clock_.now());
     while (going() && today < last) {
         today = Date{std::chrono::sys_days{today} + std::chrono::days{1}};
         at((to_iso(today) + "T07:30").c_str());
@@ -150,7 +153,7 @@ void SeasonPlay::attach(const std::string& person, const std::string& id, const 
     item.id = evidence;
     item.kind = "certified-copy";
     item.title = title;
-    item.date = to_iso(date_in_vietnam(clock_.now()));
+    item.date = to_iso(zone_.date_of(clock_.now()));
     item.file_name = evidence + ".txt";
     item.media_type = "text/plain";
     item.content = content_of(title + "\n");
@@ -186,7 +189,7 @@ void SeasonPlay::import(const std::vector<std::string>& only) {
 void SeasonPlay::council_votes(const std::string& id, Votes votes, const std::string& label) {
     ActionInput input;
     input.votes = votes;
-    input.fields_json = R"({"minutes":"BB-HĐTĐKT )" + to_vietnamese(date_in_vietnam(clock_.now())) + "\"}";
+    input.fields_json = R"({"minutes":"BB-HĐTĐKT )" + to_vietnamese(zone_.date_of(clock_.now())) + "\"}";
     act(kOffice, id, "approve", input, label);
 }
 

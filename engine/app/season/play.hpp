@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "base/clock.hpp"
+#include "base/time_zone.hpp"
 #include "thidua/engine.hpp"
 
 namespace thidua::app {
@@ -92,6 +92,7 @@ class SeasonPlay {
 
     Engine& engine_;
     ManualClock& clock_;
+    TimeZone zone_ = TimeZone::named(engine_.time_zone()).value_or(TimeZone());
     std::filesystem::path workbook_;
     std::string language_;
     Words text_;

@@ -14,7 +14,6 @@ class InVain {
     InVain(const WorkflowDefinition& workflow, Diagnostics& faults) : workflow_(workflow), faults_(faults) {}
 
     void run() {
-        check_reminders();
         check_agreements();
         note_who_brings();
         for (const ActionSpec& action : workflow_.actions)
@@ -41,20 +40,6 @@ class InVain {
                                   .with("action", action.name)
                                   .with("stage", from)
                                   .with("expected", reading::names_for_message({bringing.begin(), bringing.end()})));
-        }
-    }
-
-    /// The clock notifies as the workflow's first notification does.
-    void check_reminders() {
-        const bool notifies =
-            std::any_of(workflow_.effects.begin(), workflow_.effects.end(),
-                        [](const EffectSpec& effect) { return effect.kind == EffectSpec::Kind::notify; });
-        if (notifies) return;
-        for (const StageSpec& stage : workflow_.stages) {
-            const Reminders& reminders = stage.reminders;
-            if (reminders.before.empty() && reminders.after.empty() && !reminders.on_day && stage.escalate_to.empty())
-                continue;
-            faults_.push_back(Diagnostic::warning("TD0275", stage.span).with("stage", stage.name));
         }
     }
 

@@ -29,9 +29,16 @@ inline constexpr std::string_view kPlainMail = "plain";
 inline constexpr std::string_view kReminderMail = "reminder";
 inline constexpr std::string_view kOverdueMail = "overdue";
 inline constexpr std::string_view kEscalationMail = "escalation";
-inline constexpr std::array<std::string_view, 7> kStockMails = {kPlainMail,    "returned",   "rejected",     "approved",
-                                                                kReminderMail, kOverdueMail, kEscalationMail};
-/// Sent without an effect that names them: around a deadline, and to whom the stage escalates.
-inline constexpr std::array<std::string_view, 3> kMailsOfTheClock = {kReminderMail, kOverdueMail, kEscalationMail};
+/// In the place of a role: the operators of thidua.info.
+inline constexpr std::string_view kOperators = "@operators";
+inline constexpr std::string_view kIdleMail = "idle";
+inline constexpr std::string_view kForgottenMail = "forgotten";
+inline constexpr std::array<std::string_view, 9> kStockMails = {kPlainMail,      "returned",    "rejected",
+                                                                "approved",      kReminderMail, kOverdueMail,
+                                                                kEscalationMail, kIdleMail,     kForgottenMail};
+/// Sent without an effect that names them: around a deadline, to whom the stage escalates, and by the idle rule to
+/// whoever is waited for and, later, to whoever is told.
+inline constexpr std::array<std::string_view, 5> kMailsOfTheClock = {kReminderMail, kOverdueMail, kEscalationMail,
+                                                                     kIdleMail, kForgottenMail};
 
 } // namespace thidua::definition

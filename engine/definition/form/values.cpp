@@ -28,20 +28,24 @@ void refuse_value(const reading::LocatedNode& node, Diagnostics& faults) {
         faults.push_back(Diagnostic::error("TD0204", node.value_span).with("key", node.key).with("found", node.value));
 }
 
-std::optional<Duration> read_duration(const Located<std::string>& written, Diagnostics& faults) {
-    const std::string& text = written.value;
+std::optional<Duration> duration_from(std::string_view text) {
     const auto blank = text.find(' ');
-    const auto count = whole_number<std::int32_t>(std::string_view(text).substr(0, blank));
-    const std::string unit = blank == std::string::npos ? std::string() : text.substr(blank + 1);
-    if (count && *count >= 0 && *count <= kMostUnits) {
-        if (unit == "working days" || unit == "working day")
-            return Duration{*count, Duration::Unit::working_days, written.span};
-        if (unit == "days" || unit == "day") return Duration{*count, Duration::Unit::days, written.span};
-        if (unit == "working hours" || unit == "working hour")
-            return Duration{*count, Duration::Unit::working_hours, written.span};
-    }
-    faults.push_back(Diagnostic::error("TD0210", written.span).with("found", text));
+    const auto count = whole_number<std::int32_t>(text.substr(0, blank));
+    const std::string_view unit = blank == std::string_view::npos ? std::string_view() : text.substr(blank + 1);
+    if (!count || *count < 0 || *count > kMostUnits) return std::nullopt;
+    if (unit == "working days" || unit == "working day") return Duration{*count, Duration::Unit::working_days, {}};
+    if (unit == "days" || unit == "day") return Duration{*count, Duration::Unit::days, {}};
+    if (unit == "working hours" || unit == "working hour") return Duration{*count, Duration::Unit::working_hours, {}};
     return std::nullopt;
+}
+
+std::optional<Duration> read_duration(const Located<std::string>& written, Diagnostics& faults) {
+    std::optional<Duration> read = duration_from(written.value);
+    if (read)
+        read->span = written.span;
+    else
+        faults.push_back(Diagnostic::error("TD0210", written.span).with("found", written.value));
+    return read;
 }
 
 std::optional<Fraction> read_fraction(const Located<std::string>& written, Diagnostics& faults) {

@@ -38,12 +38,12 @@ Value is_same(Run& run, const Arguments& given) {
 
 Value now(Run& run, const Arguments&) {
     if (!run.now()) return run.fail("TD0483", {{"function", "now"}});
-    return Value::date_time(moment_from(*run.now()));
+    return Value::date_time(moment_from(*run.now(), run.around().zone));
 }
 
 Value today(Run& run, const Arguments&) {
     if (!run.now()) return run.fail("TD0483", {{"function", "today"}});
-    return Value::date(date_in_vietnam(*run.now()));
+    return Value::date(run.around().zone.date_of(*run.now()));
 }
 
 } // namespace

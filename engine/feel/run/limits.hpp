@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "base/clock.hpp"
+#include "base/time_zone.hpp"
 
 namespace thidua::feel {
 
@@ -23,6 +23,7 @@ struct Limits {
 struct Surroundings {
     Limits limits;
     std::optional<Instant> now;
+    TimeZone zone; ///< where today() is
 };
 
 } // namespace thidua::feel

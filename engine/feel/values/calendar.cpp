@@ -108,12 +108,16 @@ std::optional<Moment> add_seconds(const Moment& moment, const Decimal& seconds) 
     return made;
 }
 
-Moment moment_from(Instant instant) {
-    Moment made;
+Moment moment_from(Instant instant, const TimeZone& zone) {
+    Moment made; // counted from local midnight on 1970-01-01
+    const auto offset = zone.offset_at(instant);
     made.offset = 0;
-    const auto millis = instant.time_since_epoch().count();
+    const auto millis = (instant + offset).time_since_epoch().count();
     const Decimal seconds = Decimal(static_cast<std::int64_t>(millis)) / Decimal(1000);
-    return add_seconds(made, seconds).value_or(made);
+    made = add_seconds(made, seconds).value_or(made);
+    made.offset = static_cast<std::int32_t>(std::chrono::duration_cast<std::chrono::seconds>(offset).count());
+    made.zone = Zone::named(zone.name());
+    return made;
 }
 
 } // namespace thidua::feel

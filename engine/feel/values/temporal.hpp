@@ -8,6 +8,7 @@
 
 #include "base/clock.hpp"
 #include "base/number/decimal.hpp"
+#include "base/time_zone.hpp"
 
 namespace thidua::feel {
 
@@ -83,6 +84,7 @@ struct Moment {
 
 /// The moment some seconds later (earlier when negative), in the same offset or zone. Nothing out of range.
 [[nodiscard]] std::optional<Moment> add_seconds(const Moment& moment, const Decimal& seconds);
-[[nodiscard]] Moment moment_from(Instant instant);
+/// As clocks of that zone show it.
+[[nodiscard]] Moment moment_from(Instant instant, const TimeZone& zone);
 
 } // namespace thidua::feel

@@ -90,6 +90,7 @@ class Serving {
     [[nodiscard]] Result<void> open_identity() {
         auto settings = identity::read_identity_settings(settings_.config);
         if (!settings) return settings.error();
+        settings->zone = TimeZone::named(engine_->time_zone()).value_or(TimeZone());
         const CookieKind cookie =
             settings_.mode == ServeMode::demonstration ? CookieKind::demonstration : CookieKind::host;
         people_ = std::make_unique<PeopleOfEngine>(*engine_);

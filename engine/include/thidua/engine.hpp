@@ -54,6 +54,10 @@ class Engine : public Desk {
                                               const ActionInput& input, const Preconditions& preconditions) = 0;
     [[nodiscard]] virtual Answer<Receipt> comment(const Caller& caller, const std::string& id, const std::string& text,
                                                   bool as_flag, const Preconditions& preconditions) = 0;
+    /// Gives a stage ("": the only one that can be extended) `span` more time: "5 working days" (TD1482).
+    [[nodiscard]] virtual Answer<Receipt> extend(const Caller& caller, const std::string& id, const std::string& stage,
+                                                 const std::string& span, const std::string& reason,
+                                                 const Preconditions& preconditions) = 0;
     /// Calls the scoring plugin that the workflow names and records its sheet. Environment when the plugin fails.
     [[nodiscard]] virtual Answer<Receipt> score(const Caller& caller, const std::string& id) = 0;
     /// A row means the nomination of its unit that has its key or was made under it; without a key the one with the
@@ -87,6 +91,7 @@ class Engine : public Desk {
                                                const std::filesystem::path& path) = 0;
 
     // -- the configuration at work
+    [[nodiscard]] virtual std::string time_zone() = 0; ///< of the office, by its IANA name; never fails
     /// The workflows in which something may begin, each with its form.
     [[nodiscard]] virtual Answer<std::vector<WorkflowView>> workflows(const Caller& caller) = 0;
     [[nodiscard]] virtual Answer<std::vector<UnitView>> units(const Caller& caller) = 0;

@@ -23,12 +23,12 @@ struct Receipt {
 };
 
 struct StageView {
-    std::string name;
-    std::string title;
-    std::string role; ///< who is waited for; "" at an end
-    std::string since;
-    std::string due; ///< "" for none
-    bool held = false;
+    std::string name, title;
+    std::string role;       ///< who is waited for; "" at an end
+    std::string since, due; ///< due: "" for none
+    bool held = false, moved_by_calendar = false;
+    std::string due_before, moved_because; ///< the deadline before it was moved ("": it was not), and why
+    std::string extend_most;               ///< by which the caller may extend it now ("5 working days"); "": not
 };
 
 struct ActionView {

@@ -24,6 +24,7 @@ struct ConfigurationView {
     std::filesystem::path workflows;
     std::filesystem::path store;
     std::vector<std::filesystem::path> organisation; ///< files of units, people, roles, bodies and absences
+    std::string time_zone;                           ///< of the office, by its name in the IANA database
 };
 
 /// What thidua.info says. Refused with all its faults.

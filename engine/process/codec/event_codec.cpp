@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include <boost/json/monotonic_resource.hpp>
@@ -80,6 +81,9 @@ void write(JsonWriter& out, const Acted& acted) {
         write(out, *acted.due_left);
     }
     write_times_left(out, "timers-left", acted.timers_left);
+    write_timers(out, "held-timers", acted.held_timers);
+    write_rests(out, acted.rests);
+    out.text_if_any("zone", acted.zone);
 }
 
 Payload read_acted(JsonMembers& members, const Members& from) {
@@ -99,6 +103,9 @@ Payload read_acted(JsonMembers& members, const Members& from) {
     acted.because = members.count(from, "because");
     if (const auto* left = members.object(from, "due-left")) acted.due_left = read_time_left(members, *left);
     acted.timers_left = members.parts<TimeLeft>(from, "timers-left", read_time_left);
+    acted.held_timers = read_timers(members, from, "held-timers");
+    acted.rests = read_rests(members, from);
+    acted.zone = members.text(from, "zone");
     return acted;
 }
 
@@ -149,6 +156,49 @@ Payload read_timer_skipped(JsonMembers& members, const Members& from) {
     return TimerSkipped{members.text(from, "stage"), members.text(from, "timer")};
 }
 
+void write(JsonWriter& out, const Extended& extended) {
+    out.text("stage", extended.stage);
+    write_length(out, "length", extended.length);
+    out.text_if_any("reason", extended.reason);
+    if (extended.due) out.number("due", milliseconds_of(*extended.due));
+    write_timers(out, "timers", extended.timers);
+}
+
+Payload read_extended(JsonMembers& members, const Members& from) {
+    Extended extended;
+    extended.stage = members.text(from, "stage");
+    if (const auto* length = members.object(from, "length")) extended.length = read_length(members, *length);
+    extended.reason = members.text(from, "reason");
+    if (from.contains("due")) extended.due = instant_of(members.number(from, "due"));
+    extended.timers = read_timers(members, from, "timers");
+    return extended;
+}
+
+void write(JsonWriter& out, const Rescheduled& rescheduled) {
+    out.text("stage", rescheduled.stage);
+    if (rescheduled.due) out.number("due", milliseconds_of(*rescheduled.due));
+    write_timers(out, "timers", rescheduled.timers);
+    std::vector<std::string> days;
+    for (const Date day : rescheduled.days) days.push_back(to_iso(day));
+    write_texts(out, "days", days);
+    out.text_if_any("reason", rescheduled.reason);
+}
+
+Payload read_rescheduled(JsonMembers& members, const Members& from) {
+    Rescheduled rescheduled;
+    rescheduled.stage = members.text(from, "stage");
+    if (from.contains("due")) rescheduled.due = instant_of(members.number(from, "due"));
+    rescheduled.timers = read_timers(members, from, "timers");
+    for (const std::string& text : members.texts(from, "days")) {
+        if (const auto day = date_from_iso(text))
+            rescheduled.days.push_back(*day);
+        else
+            members.does_not_fit("days");
+    }
+    rescheduled.reason = members.text(from, "reason");
+    return rescheduled;
+}
+
 void write(JsonWriter& out, const Commented& comment) { out.text("text", comment.text); }
 
 Payload read_commented(JsonMembers& members, const Members& from) { return Commented{members.text(from, "text")}; }
@@ -175,6 +225,12 @@ constexpr Form kForms[] = {
     {"scored", 1, read_scored},
     {"reminded", 1, read_reminded},
     {"timer-skipped", 1, read_timer_skipped},
+    {"created", 2, read_created},
+    {"acted", 2, read_acted},
+    {"carried", 2, read_acted},
+    {"skipped", 2, read_acted},
+    {"extended", 1, read_extended},
+    {"rescheduled", 1, read_rescheduled},
     {"commented", 1, read_commented},
     {"flagged", 1, read_flagged},
 };
@@ -184,7 +240,24 @@ Failure unreadable(std::string_view kind, std::string_view reason) {
         Diagnostic::error("TD0591").with("kind", std::string(kind)).with("reason", std::string(reason)));
 }
 
+bool has_spans(const std::vector<Timer>& timers) {
+    return std::any_of(timers.begin(), timers.end(),
+                       [](const Timer& timer) { return timer.span || timer.kind == Timer::Kind::idle; });
+}
+
+bool has_spans(const Token& token) { return token.span || token.extended != 0 || has_spans(token.timers); }
+
 } // namespace
+
+std::int32_t version_of(const Payload& payload) {
+    if (const auto* created = std::get_if<Created>(&payload)) return has_spans(created->start) ? 2 : 1;
+    const auto* acted = std::get_if<Acted>(&payload);
+    if (acted == nullptr) return 1;
+    const bool newer =
+        !acted->rests.empty() || !acted->zone.empty() || has_spans(acted->held_timers) ||
+        std::any_of(acted->entered.begin(), acted->entered.end(), [](const Token& token) { return has_spans(token); });
+    return newer ? 2 : 1;
+}
 
 std::string payload_to_json(const Event& event) {
     JsonWriter out;

@@ -10,19 +10,9 @@
 namespace thidua::process {
 namespace {
 
-constexpr std::string_view kTimerKinds[] = {"reminder", "escalation", "action"};
+constexpr std::string_view kTimerKinds[] = {"reminder", "escalation", "action", "idle"};
 constexpr std::string_view kDurationUnits[] = {"working-days", "days", "working-hours"};
 constexpr std::string_view kTimeUnits[] = {"working-days", "working-hours", "ms"};
-
-void write(JsonWriter& out, const Timer& timer) {
-    out.open();
-    out.text("kind", kTimerKinds[static_cast<int>(timer.kind)]);
-    out.text("name", timer.name);
-    out.text_if_any("action", timer.action);
-    out.number("due", milliseconds_of(timer.due));
-    if (timer.skipped) out.key("skipped"), out.yes();
-    out.close();
-}
 
 /// Place of the word in the list; a fault when it is not there.
 template <class Words>
@@ -33,6 +23,52 @@ int place_of(JsonMembers& members, const Words& words, std::string_view word, st
     return 0;
 }
 
+void write_members(JsonWriter& out, const Length& length) {
+    out.number("count", length.count);
+    out.text("unit", kDurationUnits[static_cast<int>(length.unit)]);
+}
+
+void write(JsonWriter& out, const Length& length) {
+    out.open();
+    write_members(out, length);
+    out.close();
+}
+
+void write_span(JsonWriter& out, const std::optional<Span>& span) {
+    if (!span) return;
+    out.key("span");
+    out.open();
+    out.number("from", milliseconds_of(span->from));
+    write_members(out, span->length);
+    out.close();
+}
+
+std::optional<Span> read_span(JsonMembers& members, const boost::json::object& from) {
+    const auto* span = from.contains("span") ? members.object(from, "span") : nullptr;
+    if (span == nullptr) return std::nullopt;
+    return Span{instant_of(members.number(*span, "from")), read_length(members, *span)};
+}
+
+void write_moved(JsonWriter& out, const Moved& moved) {
+    out.key("moved");
+    out.open();
+    out.number("old", milliseconds_of(moved.old));
+    out.text_if_any("because", moved.because);
+    if (moved.by_calendar) out.key("by-calendar"), out.yes();
+    out.close();
+}
+
+void write(JsonWriter& out, const Timer& timer) {
+    out.open();
+    out.text("kind", kTimerKinds[static_cast<int>(timer.kind)]);
+    out.text("name", timer.name);
+    out.text_if_any("action", timer.action);
+    out.number("due", milliseconds_of(timer.due));
+    if (timer.skipped) out.key("skipped"), out.yes();
+    write_span(out, timer.span);
+    out.close();
+}
+
 Timer read_timer(JsonMembers& members, const boost::json::object& from) {
     Timer timer;
     timer.kind = static_cast<Timer::Kind>(place_of(members, kTimerKinds, members.text(from, "kind"), "timer kind"));
@@ -40,10 +76,69 @@ Timer read_timer(JsonMembers& members, const boost::json::object& from) {
     timer.action = members.text(from, "action");
     timer.due = instant_of(members.number(from, "due"));
     timer.skipped = members.yes(from, "skipped");
+    timer.span = read_span(members, from);
     return timer;
 }
 
 } // namespace
+
+Length read_length(JsonMembers& members, const boost::json::object& from) {
+    return {
+        static_cast<std::int32_t>(members.number(from, "count")),
+        static_cast<definition::Duration::Unit>(place_of(members, kDurationUnits, members.text(from, "unit"), "unit"))};
+}
+
+void write_length(JsonWriter& out, std::string_view name, const Length& length) {
+    out.key(name);
+    write(out, length);
+}
+
+void write_lengths(JsonWriter& out, std::string_view name, const std::vector<Length>& lengths) {
+    if (lengths.empty()) return;
+    out.key(name);
+    out.open_list();
+    for (const Length& length : lengths) write(out, length);
+    out.close_list();
+}
+
+void write_timers(JsonWriter& out, std::string_view name, const std::vector<Timer>& timers) {
+    if (timers.empty()) return;
+    out.key(name);
+    out.open_list();
+    for (const Timer& timer : timers) write(out, timer);
+    out.close_list();
+}
+
+std::vector<Timer> read_timers(JsonMembers& members, const boost::json::object& from, std::string_view name) {
+    return members.parts<Timer>(from, name, read_timer);
+}
+
+void write_rests(JsonWriter& out, const std::vector<Rest>& rests) {
+    if (rests.empty()) return;
+    out.key("rests");
+    out.open_list();
+    for (const Rest& rest : rests) {
+        out.open();
+        out.text("stage", rest.stage);
+        out.key("left");
+        write(out, rest.left);
+        out.text("unit", kDurationUnits[static_cast<int>(rest.unit)]);
+        out.number_if_any("extended", rest.extended);
+        out.close();
+    }
+    out.close_list();
+}
+
+std::vector<Rest> read_rests(JsonMembers& members, const boost::json::object& from) {
+    return members.parts<Rest>(from, "rests", [](JsonMembers& of, const boost::json::object& one) {
+        Rest rest;
+        rest.stage = of.text(one, "stage");
+        if (const auto* left = of.object(one, "left")) rest.left = read_time_left(of, *left);
+        rest.unit = static_cast<definition::Duration::Unit>(place_of(of, kDurationUnits, of.text(one, "unit"), "unit"));
+        rest.extended = static_cast<std::uint32_t>(of.count(one, "extended"));
+        return rest;
+    });
+}
 
 definition::ActionKind read_action_kind(JsonMembers& members, const boost::json::object& from) {
     return static_cast<definition::ActionKind>(
@@ -156,12 +251,11 @@ void write(JsonWriter& out, const Token& token) {
     write_who(out, "by", token.by);
     if (token.due) out.number("due", milliseconds_of(*token.due));
     if (token.due_unit) out.text("due-unit", kDurationUnits[static_cast<int>(*token.due_unit)]);
-    if (!token.timers.empty()) {
-        out.key("timers");
-        out.open_list();
-        for (const Timer& timer : token.timers) write(out, timer);
-        out.close_list();
-    }
+    write_timers(out, "timers", token.timers);
+    write_span(out, token.span);
+    write_lengths(out, "extensions", token.extensions);
+    out.number_if_any("extended", token.extended);
+    if (token.moved) write_moved(out, *token.moved);
     out.close();
 }
 
@@ -176,7 +270,13 @@ Token read_token(JsonMembers& members, const boost::json::object& from) {
     if (from.contains("due-unit"))
         token.due_unit = static_cast<definition::Duration::Unit>(
             place_of(members, kDurationUnits, members.text(from, "due-unit"), "due-unit"));
-    token.timers = members.parts<Timer>(from, "timers", read_timer);
+    token.timers = read_timers(members, from, "timers");
+    token.span = read_span(members, from);
+    token.extensions = members.parts<Length>(from, "extensions", read_length);
+    token.extended = static_cast<std::uint32_t>(members.count(from, "extended"));
+    if (const auto* moved = members.object(from, "moved"))
+        token.moved = Moved{instant_of(members.number(*moved, "old")), members.text(*moved, "because"),
+                            members.yes(*moved, "by-calendar")};
     return token;
 }
 

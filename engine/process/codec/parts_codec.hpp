@@ -18,6 +18,10 @@ void write_texts(JsonWriter& out, std::string_view name, const std::vector<std::
 void write_fields(JsonWriter& out, const FieldValues& fields); ///< member "fields"; left out when empty
 void write_times_left(JsonWriter& out, std::string_view name, const std::vector<TimeLeft>& times);
 void write_revisions(JsonWriter& out, std::string_view name, const std::vector<std::uint64_t>& revisions);
+void write_length(JsonWriter& out, std::string_view name, const Length& length);
+void write_lengths(JsonWriter& out, std::string_view name, const std::vector<Length>& lengths);
+void write_timers(JsonWriter& out, std::string_view name, const std::vector<Timer>& timers);
+void write_rests(JsonWriter& out, const std::vector<Rest>& rests); ///< member "rests"; left out when empty
 void write(JsonWriter& out, const WayBack& way_back);
 void write(JsonWriter& out, const TimeLeft& left);
 void write(JsonWriter& out, const Token& token);
@@ -30,6 +34,10 @@ void write(JsonWriter& out, const Score& score);
 [[nodiscard]] FieldValues read_field_values(JsonMembers& members, const boost::json::object& from);
 [[nodiscard]] std::vector<std::uint64_t> read_revisions(JsonMembers& members, const boost::json::object& from,
                                                         std::string_view name);
+[[nodiscard]] Length read_length(JsonMembers& members, const boost::json::object& from);
+[[nodiscard]] std::vector<Timer> read_timers(JsonMembers& members, const boost::json::object& from,
+                                             std::string_view name);
+[[nodiscard]] std::vector<Rest> read_rests(JsonMembers& members, const boost::json::object& from);
 [[nodiscard]] WayBack read_way_back(JsonMembers& members, const boost::json::object& from);
 [[nodiscard]] TimeLeft read_time_left(JsonMembers& members, const boost::json::object& from);
 [[nodiscard]] Token read_token(JsonMembers& members, const boost::json::object& from);

@@ -28,6 +28,8 @@ void write(JsonWriter& out, const Held& held) {
         write(out, *held.due_left);
     }
     write_times_left(out, "timers-left", held.timers_left);
+    write_lengths(out, "extensions", held.extensions);
+    write_timers(out, "timers", held.timers);
     out.close();
 }
 
@@ -40,6 +42,8 @@ Held read_held(JsonMembers& members, const boost::json::object& from) {
     held.reason = members.text(from, "reason");
     if (const auto* left = members.object(from, "due-left")) held.due_left = read_time_left(members, *left);
     held.timers_left = members.parts<TimeLeft>(from, "timers-left", read_time_left);
+    held.extensions = members.parts<Length>(from, "extensions", read_length);
+    held.timers = read_timers(members, from, "timers");
     return held;
 }
 
@@ -127,6 +131,7 @@ Nomination read_nomination(JsonMembers& members, const boost::json::object& from
     nomination.acts = members.parts<Act>(from, "acts", read_act);
     if (const auto* way_back = members.object(from, "way-back"))
         nomination.way_back = read_way_back(members, *way_back);
+    nomination.rests = read_rests(members, from);
     nomination.scores = members.parts<Score>(from, "scores", read_score);
     nomination.flags = members.parts<Flag>(from, "flags", read_flag);
     nomination.comments = static_cast<std::uint32_t>(members.count(from, "comments"));
@@ -163,6 +168,7 @@ std::string nomination_to_json(const Nomination& nomination) {
         out.key("way-back");
         write(out, *nomination.way_back);
     }
+    write_rests(out, nomination.rests);
     write_list(out, "scores", nomination.scores);
     write_list(out, "flags", nomination.flags);
     out.number_if_any("comments", nomination.comments);

@@ -57,6 +57,20 @@ struct Tick {
     std::string timer;
 };
 
+/// Gives a stage more time, by its `extend`.
+struct Extend {
+    std::string stage; ///< "" for the only one that can be extended
+    Length length;
+    std::string reason;
+};
+
+/// The calendar has changed: reckons anew what is counted by it. Only the engine gives this command. Nothing comes of
+/// it when nothing moves.
+struct Reschedule {
+    std::vector<Date> days; ///< that are now something else
+    std::string reason;
+};
+
 struct Comment {
     std::string text;
 };
@@ -67,7 +81,7 @@ struct RaiseFlag {
 };
 
 using Request = std::variant<Create, EditFields, AttachEvidence, RemoveEvidence, TakeAction, Renew, RecordScore, Tick,
-                             Comment, RaiseFlag>;
+                             Extend, Reschedule, Comment, RaiseFlag>;
 
 struct Command {
     Actor actor;

@@ -24,6 +24,8 @@ struct Dispatch {
     void operator()(const Renew& request) const { renew(evaluation, request); }
     void operator()(const RecordScore& request) const { record_score(evaluation, request); }
     void operator()(const Tick& request) const { tick(evaluation, request); }
+    void operator()(const Extend& request) const { extend(evaluation, request); }
+    void operator()(const Reschedule& request) const { reschedule(evaluation, request); }
     void operator()(const Comment& request) const { comment(evaluation, request); }
     void operator()(const RaiseFlag& request) const { raise_flag(evaluation, request); }
 };

@@ -126,6 +126,7 @@ Nomination& Evaluation::after() {
 void Evaluation::record(std::string kind, std::string action, Payload payload) {
     Event& event = verdict.decision.events.emplace_back();
     event.kind = std::move(kind);
+    event.version = version_of(payload);
     event.at = std::max(now, after().updated); // a clock that was set back does not turn history round
     event.who = actor().who;
     if (event.who.basis.empty()) event.who.basis = basis;

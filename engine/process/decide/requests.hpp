@@ -11,6 +11,8 @@ void edit_fields(Evaluation& evaluation, const EditFields& request);
 void attach_evidence(Evaluation& evaluation, const AttachEvidence& request);
 void remove_evidence(Evaluation& evaluation, const RemoveEvidence& request);
 void record_score(Evaluation& evaluation, const RecordScore& request);
+void extend(Evaluation& evaluation, const Extend& request);
+void reschedule(Evaluation& evaluation, const Reschedule& request);
 void comment(Evaluation& evaluation, const Comment& request);
 void raise_flag(Evaluation& evaluation, const RaiseFlag& request);
 void tick(Evaluation& evaluation, const Tick& request);

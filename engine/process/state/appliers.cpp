@@ -64,8 +64,15 @@ std::optional<Token> leave(Nomination& nomination, const std::string& stage) {
 }
 
 void hold(Nomination& nomination, const Event& event, const Acted& acted, Token token) {
-    nomination.held.push_back(
-        {std::move(token), event.action, event.who, event.at, acted.reason, acted.due_left, acted.timers_left});
+    nomination.held.push_back({std::move(token),
+                               event.action,
+                               event.who,
+                               event.at,
+                               acted.reason,
+                               acted.due_left,
+                               acted.timers_left,
+                               {},
+                               acted.held_timers});
 }
 
 bool names(const std::vector<std::uint64_t>& revisions, std::uint64_t revision) {
@@ -151,6 +158,12 @@ std::vector<std::uint64_t> take_tokens(Nomination& nomination, const Event& even
 
 void apply_to(Nomination& nomination, const Event& event, const Acted& acted) {
     std::vector<std::uint64_t> tokens = take_tokens(nomination, event, acted);
+    for (const Token& token : acted.entered)
+        std::erase_if(nomination.rests, [&](const Rest& rest) { return rest.stage == token.stage; });
+    for (const Rest& rest : acted.rests) {
+        std::erase_if(nomination.rests, [&](const Rest& older) { return older.stage == rest.stage; });
+        nomination.rests.push_back(rest);
+    }
     for (const Token& token : acted.entered) enter(nomination, token, event, acted.agreed.value_or(event.who));
     take_over(nomination.fields, acted.fields);
     if (!acted.fields.empty()) nomination.edited = nomination.revision;
@@ -191,8 +204,34 @@ void apply_to(Nomination& nomination, const Event&, const Scored& scored) {
 }
 
 void apply_to(Nomination& nomination, const Event&, const Reminded& reminded) {
-    for (Token& token : nomination.marking)
-        std::erase_if(token.timers, [&](const Timer& timer) { return timer.name == reminded.timer; });
+    const auto is_done = [&](const Timer& timer) { return timer.name == reminded.timer; };
+    for (Token& token : nomination.marking) std::erase_if(token.timers, is_done);
+    for (Held& held : nomination.held) std::erase_if(held.timers, is_done);
+}
+
+void apply_to(Nomination& nomination, const Event&, const Extended& extended) {
+    for (Held& held : nomination.held) {
+        if (held.token.stage != extended.stage) continue;
+        held.extensions.push_back(extended.length);
+        ++held.token.extended;
+    }
+    for (Token& token : nomination.marking) {
+        if (token.stage != extended.stage) continue;
+        if (token.due) token.moved = Moved{*token.due, extended.reason, false};
+        token.due = extended.due;
+        token.timers = extended.timers;
+        token.extensions.push_back(extended.length);
+        ++token.extended;
+    }
+}
+
+void apply_to(Nomination& nomination, const Event&, const Rescheduled& rescheduled) {
+    for (Token& token : nomination.marking) {
+        if (token.stage != rescheduled.stage) continue;
+        if (token.due && token.due != rescheduled.due) token.moved = Moved{*token.due, rescheduled.reason, true};
+        token.due = rescheduled.due;
+        token.timers = rescheduled.timers;
+    }
 }
 
 void apply_to(Nomination& nomination, const Event&, const TimerSkipped& skipped) {
@@ -210,7 +249,8 @@ void run_skipped_timers(Nomination& nomination) {
 /// Remarks and reminders change nothing that a decision rests on: whoever has the nomination open may go on.
 bool changes_the_case(const Payload& payload) {
     return !std::holds_alternative<Reminded>(payload) && !std::holds_alternative<TimerSkipped>(payload) &&
-           !std::holds_alternative<Commented>(payload) && !std::holds_alternative<Flagged>(payload);
+           !std::holds_alternative<Rescheduled>(payload) && !std::holds_alternative<Commented>(payload) &&
+           !std::holds_alternative<Flagged>(payload);
 }
 
 void apply_to(Nomination& nomination, const Event&, const Commented&) { ++nomination.comments; }

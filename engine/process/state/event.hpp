@@ -54,6 +54,9 @@ struct Acted {
     std::uint64_t because = 0;               ///< revision of the act for whose person the action is skipped
     std::optional<TimeLeft> due_left;        ///< for a hold
     std::vector<TimeLeft> timers_left;       ///< for a hold
+    std::vector<Timer> held_timers;          ///< for a hold
+    std::vector<Rest> rests;                 ///< for a return: of the stages that keep the rest of their time
+    std::string zone;                        ///< the office's, where it is another than Asia/Ho_Chi_Minh
 };
 
 /// Somebody agrees to the content as it is now, where an earlier agreement was to another; nothing moves.
@@ -81,6 +84,24 @@ struct TimerSkipped {
     std::string timer;
 };
 
+/// A visit was given more time.
+struct Extended {
+    std::string stage;
+    Length length;
+    std::string reason;
+    std::optional<Instant> due; ///< the new one; nothing while the stage is held
+    std::vector<Timer> timers;  ///< all that run then
+};
+
+/// The days off have changed, and with them what a stage counts by.
+struct Rescheduled {
+    std::string stage;
+    std::optional<Instant> due; ///< the new one
+    std::vector<Timer> timers;  ///< all that run then
+    std::vector<Date> days;     ///< that have changed and lie in what is counted
+    std::string reason;
+};
+
 struct Commented {
     std::string text;
 };
@@ -90,19 +111,22 @@ struct Flagged {
 };
 
 using Payload = std::variant<Created, FieldsEdited, EvidenceAttached, EvidenceRemoved, Acted, Renewed, Scored, Reminded,
-                             TimerSkipped, Commented, Flagged>;
+                             TimerSkipped, Extended, Rescheduled, Commented, Flagged>;
 
 /// A fact that happened to one nomination. (kind, version) names the form of the payload: forms are never changed,
 /// a new form gets a new version, and the old reader stays.
 struct Event {
     std::string kind; ///< created, fields-edited, evidence-attached, evidence-removed, acted, carried, skipped,
-                      ///< renewed, scored, reminded, timer-skipped, commented, flagged
+                      ///< renewed, scored, reminded, timer-skipped, extended, rescheduled, commented, flagged
     std::int32_t version = 1;
     Instant at{};
     Who who;
     std::string action; ///< "" when no action of the workflow is involved
     Payload payload;
 };
+
+/// The version whose form holds all that the payload says: 2 for spans beside instants and what rests on them.
+[[nodiscard]] std::int32_t version_of(const Payload& payload);
 
 /// Compact JSON with a stable order of members: equal payloads give equal bytes.
 [[nodiscard]] std::string payload_to_json(const Event& event);

@@ -8,6 +8,7 @@
 
 #include "base/clock.hpp"
 #include "base/result.hpp"
+#include "base/time_zone.hpp"
 #include "definition/duration.hpp"
 
 namespace thidua::process {
@@ -53,6 +54,7 @@ struct Facts {
     /// Names behind the roles in refusals; without it nobody takes the place of those who come before him.
     const RoleHolders* holders = nullptr;
     std::map<std::string, std::int64_t, std::less<>> members; ///< size of the body behind a role that votes
+    TimeZone zone{};                                          ///< of the office: which day it is
 };
 
 } // namespace thidua::process

@@ -86,6 +86,7 @@ std::vector<Timer> running_timers(const Nomination& nomination) {
     for (const Token& token : nomination.marking)
         std::copy_if(token.timers.begin(), token.timers.end(), std::back_inserter(timers),
                      [](const Timer& timer) { return !timer.skipped; });
+    for (const Held& held : nomination.held) timers.insert(timers.end(), held.timers.begin(), held.timers.end());
     return timers;
 }
 

@@ -32,8 +32,8 @@ struct WaitingPlace {
 /// All its current stages are end stages, and nothing is held.
 [[nodiscard]] bool has_ended(const definition::WorkflowDefinition& definition, const Nomination& nomination);
 
-/// All timers that run now, for the store: those of all stages of the marking, none of a held stage and none that was
-/// skipped.
+/// All timers that run now, for the store: those of all stages of the marking that were not skipped, and of a held
+/// stage what the idle rule does.
 [[nodiscard]] std::vector<Timer> running_timers(const Nomination& nomination);
 
 /// The field's value as people read it, a choice by its label; "" when there is no such field or value.

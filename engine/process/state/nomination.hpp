@@ -10,9 +10,9 @@
 
 #include "base/clock.hpp"
 #include "base/files/sha256.hpp"
-#include "definition/duration.hpp"
 #include "process/state/act.hpp"
 #include "process/state/actor.hpp"
+#include "process/state/clocks.hpp"
 #include "process/state/evidence.hpp"
 
 namespace thidua::process {
@@ -21,17 +21,6 @@ namespace thidua::process {
 /// decimals are strings of exact digits ("12.50"), dates are strings "YYYY-MM-DD", yes-no are booleans, rows are
 /// arrays of objects of the same. A field without value is absent; evidence fields are never here (see Evidence).
 using FieldValues = boost::json::object;
-
-/// Something the clock does while the nomination is in a stage.
-struct Timer {
-    enum class Kind { reminder, escalation, action };
-    Kind kind = Kind::reminder;
-    std::string name;   ///< unique in the nomination: "office-review@3/remind-1", "notice@4/close"
-    std::string action; ///< for Kind::action: taken by the clock
-    Instant due{};
-    bool skipped = false; ///< its action was not for this nomination: it does not run until something has changed
-    friend bool operator==(const Timer&, const Timer&) = default;
-};
 
 /// One stage of the marking. A stage holds at most one token (nets are proven safe; decide() refuses otherwise).
 struct Token {
@@ -43,16 +32,12 @@ struct Token {
     std::optional<Instant> due;
     /// After a pause: in which unit the deadline was given at first, which `entered_by` does not tell any more.
     std::optional<definition::Duration::Unit> due_unit;
+    std::optional<Span> span;       ///< of `due`; nothing in visits that began before it was kept, and for what is left
+    std::vector<Length> extensions; ///< granted since the span began, on top of it
+    std::uint32_t extended = 0;     ///< how often in this visit, pauses included
+    std::optional<Moved> moved;
     std::vector<Timer> timers;
     friend bool operator==(const Token&, const Token&) = default;
-};
-
-/// What is left of a clock while it is paused: working days or hours of the calendar, or plain milliseconds.
-struct TimeLeft {
-    enum class Unit { working_days, working_hours, milliseconds };
-    Unit unit = Unit::milliseconds;
-    std::int64_t amount = 0; ///< below zero: overdue already, always in milliseconds
-    friend bool operator==(const TimeLeft&, const TimeLeft&) = default;
 };
 
 /// A stage taken out of the marking by a hold: its clocks stop until it is resumed.
@@ -64,6 +49,8 @@ struct Held {
     std::string reason;
     std::optional<TimeLeft> due_left;
     std::vector<TimeLeft> timers_left; ///< one for each timer of the token
+    std::vector<Length> extensions;    ///< granted while it is held: they begin when it is resumed
+    std::vector<Timer> timers;         ///< of the idle rule, which goes on
     friend bool operator==(const Held&, const Held&) = default;
 };
 
@@ -106,6 +93,7 @@ struct Nomination {
     std::vector<Evidence> evidence;
     std::vector<Act> acts;           ///< oldest first
     std::optional<WayBack> way_back; ///< since the latest return
+    std::vector<Rest> rests;         ///< of stages that have returned it
     std::vector<Score> scores;
     std::vector<Flag> flags;
     std::uint32_t comments = 0;

@@ -43,7 +43,7 @@ struct AccountsDesk {
 
     AccountsDesk(Configuration read, const AccountsCall& call)
         : configuration(std::move(read)), clock(call.now),
-          people(configuration.organisation, date_in_vietnam(clock.now())) {}
+          people(configuration.organisation, configuration.settings.office.zone.date_of(clock.now())) {}
 };
 
 Result<std::unique_ptr<AccountsDesk>> desk_of(const AccountsCall& call) {
@@ -55,6 +55,7 @@ Result<std::unique_ptr<AccountsDesk>> desk_of(const AccountsCall& call) {
         return Failure::environment(Diagnostic::error("TD0601").with("path", folder.string()));
     auto settings = identity::read_identity_settings(call.place.config);
     if (!settings) return settings.error();
+    settings->zone = configuration->settings.office.zone;
     auto desk = std::make_unique<AccountsDesk>(std::move(*configuration), call);
     auto opened = Identity::open(folder, std::move(*settings), {desk->people, desk->clock, desk->randomness});
     if (!opened) return opened.error();

@@ -82,13 +82,14 @@ class FileCheck {
 
     /// Without one a workflow can still be read and proven; only the organisation is not asked then.
     void read_configuration() {
-        ground_.today = date_in_vietnam(reader_.now());
+        ground_.today = TimeZone().date_of(reader_.now());
         std::error_code denied; // then reading it says why
         if (!std::filesystem::exists(workspace_.config / "thidua.info", denied) && !denied) return;
         auto read = service::read_configuration(workspace_.config);
         if (!read) return give_configuration(read.error());
         read->organisation = without(std::move(read->organisation), request_.without);
         ground_.configuration = &configuration_.emplace(std::move(*read));
+        ground_.today = configuration_->settings.office.zone.date_of(reader_.now());
         if (Diagnostics faults = service::check_people_named(*configuration_); !faults.empty())
             give_configuration(Failure::refused(std::move(faults)));
         auto known = service::KnownCapabilities::read(configuration_->settings, clock_);

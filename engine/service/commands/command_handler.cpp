@@ -60,7 +60,9 @@ Result<Case> CommandHandler::open_case(const std::string& id, Freshness freshnes
     return Case{*definition, std::move(nomination)};
 }
 
-Rights CommandHandler::rights_today() const { return {tools_.organisation, date_in_vietnam(tools_.clock.now())}; }
+Rights CommandHandler::rights_today() const {
+    return {tools_.organisation, tools_.office.zone.date_of(tools_.clock.now())};
+}
 
 CallerRights CommandHandler::rights_of(const Caller& caller) const { return {caller, rights_today()}; }
 
@@ -92,7 +94,7 @@ CommandHandler::Decided CommandHandler::decide(const Rights& rights, const Case&
                                                const process::Request& request,
                                                std::optional<std::uint64_t> expected) const {
     const Instant now = tools_.clock.now();
-    const DecisionFacts facts(tools_.calendars, tools_.reminders_at, *on.definition, rights);
+    const DecisionFacts facts(tools_.calendars, tools_.office, *on.definition, rights);
     process::Verdict verdict =
         process::decide(*on.definition, *on.nomination, {actor, request, expected}, facts.get(), now);
     return {std::move(verdict.decision), std::move(verdict.blockers)};
@@ -267,7 +269,7 @@ bool CommandHandler::allows(CallerRights& rights, const Case& on, const process:
 
 std::vector<process::ActionOutlook> CommandHandler::outlooks_of(CallerRights& rights, const Case& on) const {
     const Instant now = tools_.clock.now();
-    const DecisionFacts facts(tools_.calendars, tools_.reminders_at, *on.definition, rights.rights());
+    const DecisionFacts facts(tools_.calendars, tools_.office, *on.definition, rights.rights());
     std::vector<process::ActionOutlook> outlooks;
     for (const definition::ActionSpec& action : on.definition->actions) {
         if (!process::begins_here(action, *on.nomination)) continue;

@@ -52,9 +52,9 @@ class CommandHandler {
         const std::map<std::string, organisation::WorkingCalendar>& calendars;
         const Clock& clock;
         const Localizer& localizer;
-        std::chrono::minutes reminders_at; ///< since midnight, when people are reminded of a day
-        NominationCache& cache;            ///< of the store, whichever configuration is in use
-        MoveFeed* feed = nullptr;          ///< hears of what was written; nullptr: nobody does
+        const organisation::OfficeTime& office;
+        NominationCache& cache;   ///< of the store, whichever configuration is in use
+        MoveFeed* feed = nullptr; ///< hears of what was written; nullptr: nobody does
     };
     explicit CommandHandler(const Tools& tools) : tools_(tools) {}
 

@@ -46,7 +46,8 @@ std::string joined(const std::vector<std::string>& texts) {
 std::vector<Note> CommandHandler::notes_of(const process::Blockers& blockers, const Case& on,
                                            const std::string& language) const {
     const Rights rights = rights_today();
-    const HistoryTeller teller(*on.definition, tools_.organisation, tools_.localizer.catalogue(), language);
+    const HistoryTeller teller(*on.definition, tools_.organisation, tools_.office.zone, tools_.localizer.catalogue(),
+                               language);
     const auto newest = tools_.registry.current(on.definition->name);
     const bool superseded = newest && (*newest)->content_hash != on.definition->content_hash;
     std::vector<Note> notes;
@@ -74,7 +75,8 @@ std::vector<Note> CommandHandler::notes_of(const process::Blockers& blockers, co
 
 std::vector<std::string> CommandHandler::carried_of(const process::Decision& decision, const Case& before,
                                                     const std::string& language) const {
-    const HistoryTeller teller(*before.definition, tools_.organisation, tools_.localizer.catalogue(), language);
+    const HistoryTeller teller(*before.definition, tools_.organisation, tools_.office.zone,
+                               tools_.localizer.catalogue(), language);
     std::vector<std::string> sentences;
     for (const process::Event& event : decision.events) {
         const auto* acted = std::get_if<process::Acted>(&event.payload);

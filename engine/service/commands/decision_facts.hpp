@@ -1,6 +1,5 @@
 #pragma once
 
-#include <chrono>
 #include <map>
 #include <optional>
 #include <string>
@@ -17,11 +16,12 @@ class DecisionFacts {
   public:
     /// All outlive the object.
     DecisionFacts(const std::map<std::string, organisation::WorkingCalendar>& calendars,
-                  std::chrono::minutes reminders_at, const definition::WorkflowDefinition& definition,
+                  const organisation::OfficeTime& office, const definition::WorkflowDefinition& definition,
                   const Rights& rights)
         : holders_(rights, definition) {
         const auto calendar = calendars.find(definition.calendar);
-        if (calendar != calendars.end()) facts_.due_dates = &due_dates_.emplace(calendar->second, reminders_at);
+        if (calendar != calendars.end()) facts_.due_dates = &due_dates_.emplace(calendar->second, office);
+        facts_.zone = office.zone;
         facts_.holders = &holders_;
         for (const definition::RoleSpec& role : definition.roles)
             if (!role.body.empty()) facts_.members[role.name] = static_cast<std::int64_t>(rights.members(role));

@@ -1,7 +1,6 @@
 #include "service/commands/due_dates.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace thidua::service {
 namespace {
@@ -9,14 +8,6 @@ namespace {
 using std::chrono::hours;
 using std::chrono::milliseconds;
 using Unit = definition::Duration::Unit;
-
-constexpr milliseconds kEndOfDay = hours{24} - milliseconds{1};
-
-struct OfficeHours {
-    milliseconds begin;
-    milliseconds end;
-};
-constexpr std::array<OfficeHours, 2> kOfficeHours{{{hours{8}, hours{12}}, {hours{13}, hours{17}}}};
 
 Date days_after(Date day, std::int32_t count) { return Date{std::chrono::sys_days{day} + std::chrono::days{count}}; }
 
@@ -29,21 +20,21 @@ Result<Date> CalendarDueDates::day_after(Date day, const definition::Duration& s
 
 Result<Instant> CalendarDueDates::add(Instant from, const definition::Duration& span) const {
     if (span.unit == Unit::working_hours) return add_hours(from, span.count);
-    const auto reached = day_after(date_in_vietnam(from), span);
+    const auto reached = day_after(office_.zone.date_of(from), span);
     if (!reached) return reached.error();
-    return start_of_day_in_vietnam(*reached) + kEndOfDay;
+    return office_.zone.end_of(*reached);
 }
 
 Result<Instant> CalendarDueDates::reminder(Instant due, const definition::Duration& span) const {
     if (span.unit == Unit::working_hours) return add_hours(due, span.count);
-    const auto reached = day_after(date_in_vietnam(due), span);
+    const auto reached = day_after(office_.zone.date_of(due), span);
     if (!reached) return reached.error();
-    return start_of_day_in_vietnam(*reached) + reminders_at_;
+    return office_.zone.at(*reached, office_.remind_at);
 }
 
 Result<std::int32_t> CalendarDueDates::between(Instant from, Instant until, Unit unit) const {
-    const Date first = date_in_vietnam(from);
-    const Date last = date_in_vietnam(until);
+    const Date first = office_.zone.date_of(from);
+    const Date last = office_.zone.date_of(until);
     if (unit == Unit::days)
         return static_cast<std::int32_t>((std::chrono::sys_days{last} - std::chrono::sys_days{first}).count());
     if (unit == Unit::working_hours) {
@@ -58,38 +49,47 @@ Result<std::int32_t> CalendarDueDates::between(Instant from, Instant until, Unit
     return *works || first == last ? *days : *days + 1;
 }
 
+Result<std::vector<CalendarDueDates::Part>> CalendarDueDates::parts_of(Date day) const {
+    const auto works = calendar_.is_working_day(day);
+    if (!works) return works.error();
+    std::vector<Part> parts;
+    const auto add = [&](const organisation::OfficeTime::Hours& of) {
+        parts.push_back({office_.zone.at(day, of.begin), office_.zone.at(day, of.end)});
+    };
+    if (*works) add(office_.morning);
+    if (*works && !calendar_.is_half_day(day)) add(office_.afternoon);
+    return parts;
+}
+
 Result<Instant> CalendarDueDates::add_hours(Instant from, std::int32_t count) const {
     const bool forward = count >= 0;
     milliseconds left = hours{forward ? count : -count};
-    Date day = date_in_vietnam(from);
-    Instant at = from;
+    Date day = office_.zone.date_of(from);
     for (;;) {
-        const auto works = calendar_.is_working_day(day);
-        if (!works) return works.error();
-        const Instant midnight = start_of_day_in_vietnam(day);
-        for (std::size_t i = 0; *works && i < kOfficeHours.size(); ++i) {
-            const OfficeHours& part = kOfficeHours[forward ? i : kOfficeHours.size() - 1 - i];
-            const Instant begin = forward ? std::max(at, midnight + part.begin) : midnight + part.begin;
-            const Instant end = forward ? midnight + part.end : std::min(at, midnight + part.end);
+        auto parts = parts_of(day);
+        if (!parts) return parts.error();
+        if (!forward) std::reverse(parts->begin(), parts->end());
+        for (const Part& part : *parts) {
+            const Instant begin = forward ? std::max(from, part.begin) : part.begin;
+            const Instant end = forward ? part.end : std::min(from, part.end);
             if (begin >= end) continue;
             if (left <= end - begin) return forward ? begin + left : end - left;
             left -= end - begin;
         }
-        day = Date{std::chrono::sys_days{day} + std::chrono::days{forward ? 1 : -1}};
+        day = days_after(day, forward ? 1 : -1);
     }
 }
 
 Result<milliseconds> CalendarDueDates::office_time(Instant from, Instant until) const {
     milliseconds sum{0};
-    for (std::chrono::sys_days day{date_in_vietnam(from)}; day <= std::chrono::sys_days{date_in_vietnam(until)};
-         day += std::chrono::days{1}) {
-        const auto works = calendar_.is_working_day(Date{day});
-        if (!works) return works.error();
-        const Instant midnight = start_of_day_in_vietnam(Date{day});
-        for (const OfficeHours& part : kOfficeHours) {
-            const Instant begin = std::max(from, midnight + part.begin);
-            const Instant end = std::min(until, midnight + part.end);
-            if (*works && begin < end) sum += end - begin;
+    const std::chrono::sys_days last{office_.zone.date_of(until)};
+    for (std::chrono::sys_days day{office_.zone.date_of(from)}; day <= last; day += std::chrono::days{1}) {
+        const auto parts = parts_of(Date{day});
+        if (!parts) return parts.error();
+        for (const Part& part : *parts) {
+            const Instant begin = std::max(from, part.begin);
+            const Instant end = std::min(until, part.end);
+            if (begin < end) sum += end - begin;
         }
     }
     return sum;

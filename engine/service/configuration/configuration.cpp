@@ -138,13 +138,37 @@ class OrganisationCheck {
         return role.body.empty() ? "TD0944.hint" : "hint.held-by-body";
     }
 
+    /// About how many days the workflow may look ahead: working days as the five of a week.
+    [[nodiscard]] std::chrono::days longest_span() const {
+        using Unit = definition::Duration::Unit;
+        int longest = 0;
+        const auto look = [&](const definition::Duration& span, int times = 1) {
+            const int days = span.unit == Unit::days            ? span.count
+                             : span.unit == Unit::working_hours ? span.count / 8 + 3
+                                                                : span.count * 7 / 5 + 3;
+            longest = std::max(longest, days * times);
+        };
+        for (const definition::StageSpec& stage : workflow_.stages) {
+            if (stage.due) look(stage.due->span);
+            if (stage.extend) look(stage.extend->most, stage.extend->times);
+            if (const auto* idle = workflow_.idle_of(stage)) look(idle->tell);
+        }
+        for (const definition::ActionSpec& action : workflow_.actions) {
+            if (action.due) look(action.due->span);
+            if (action.after) look(action.after->span);
+        }
+        return std::chrono::days(longest);
+    }
+
     void check_calendar() {
         const auto found = calendars_.find(workflow_.calendar);
         if (found == calendars_.end() || found->second.years().empty()) return;
         const auto& years = found->second.years();
         const int this_year = static_cast<int>(today_.year());
         const bool late = today_ >= Date{today_.year(), std::chrono::October, std::chrono::day{1}};
-        const int needed = this_year + (late ? 1 : 0);
+        const auto left = std::chrono::sys_days(*found->second.last_day()) - std::chrono::sys_days(today_);
+        const bool ends_soon = left < longest_span() + std::chrono::days(60);
+        const int needed = std::max(this_year + (late ? 1 : 0), ends_soon ? years.rbegin()->first + 1 : 0);
         if (years.rbegin()->first < needed)
             findings_.push_back(Diagnostic::warning("TD0945", years.rbegin()->second.span)
                                     .with("name", workflow_.calendar)

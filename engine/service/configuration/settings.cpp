@@ -3,6 +3,7 @@
 #include "reading/block_reader.hpp"
 #include "reading/equal_faults.hpp"
 #include "reading/info_source.hpp"
+#include "service/configuration/office_settings.hpp"
 
 namespace thidua::service {
 namespace {
@@ -25,7 +26,7 @@ class SettingsReading {
             settings.default_workflow = std::move(name->value);
             settings.default_workflow_span = name->span;
         }
-        if (const auto written = reader.text("reminders-at", Need::optional)) read_reminders_at(*written);
+        settings.office = read_office_time(reader, faults_);
         if (const LocatedNode* block = reader.block("organisation", Need::required)) read_organisation_files(*block);
         for (auto& name : reader.list("operators", Need::optional)) {
             settings.operators.push_back(std::move(name.value));
@@ -45,20 +46,6 @@ class SettingsReading {
 
     [[nodiscard]] std::filesystem::path placed(const std::string& written) const {
         return (folder_ / written).lexically_normal();
-    }
-
-    /// "07:30".
-    void read_reminders_at(const reading::Located<std::string>& written) {
-        const std::string& text = written.value;
-        const auto digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9' ? text[at] - '0' : 99; };
-        const bool shaped = text.size() == 5 && text[2] == ':';
-        const int hour = shaped ? digit(0) * 10 + digit(1) : 99;
-        const int minute = shaped ? digit(3) * 10 + digit(4) : 99;
-        if (hour > 23 || minute > 59) {
-            faults_.push_back(Diagnostic::error("TD1216", written.span).with("found", text));
-            return;
-        }
-        settings.reminders_at = std::chrono::hours(hour) + std::chrono::minutes(minute);
     }
 
     void read_organisation_files(const LocatedNode& block) {

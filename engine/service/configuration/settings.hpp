@@ -1,6 +1,5 @@
 #pragma once
 
-#include <chrono>
 #include <filesystem>
 #include <map>
 #include <string>
@@ -8,6 +7,7 @@
 
 #include "base/files/file_source.hpp"
 #include "base/result.hpp"
+#include "organisation/office_time.hpp"
 #include "organisation/organisation_reader.hpp"
 #include "service/configuration/plugin_settings.hpp"
 
@@ -22,7 +22,7 @@ struct Settings {
     std::filesystem::path store;
     std::string default_workflow; ///< for commands that name none; "" when not said
     SourceSpan default_workflow_span;
-    std::chrono::minutes reminders_at{7 * 60 + 30}; ///< since midnight: when people are reminded of a day
+    organisation::OfficeTime office;
     std::string log_level = "info";
     std::filesystem::path log_file; ///< "" for stderr
     std::vector<std::filesystem::path> plugin_folders;
@@ -32,7 +32,7 @@ struct Settings {
     std::vector<SourceSpan> operator_places;            ///< where each of them is named
 };
 
-/// Reads `<folder>/thidua.info`. Faults are those of `reading` and of read_plugin_settings().
+/// Reads `<folder>/thidua.info`. Faults are those of `reading` and of read_plugin_settings() and read_office_time().
 [[nodiscard]] Result<Settings> read_settings(const std::filesystem::path& folder,
                                              const FileSource& files = files_on_disk());
 

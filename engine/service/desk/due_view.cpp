@@ -3,7 +3,8 @@
 namespace thidua::service {
 
 DueView due_view(const std::optional<Instant>& due, Instant now,
-                 const std::map<std::string, organisation::WorkingCalendar>& calendars, const std::string& calendar) {
+                 const std::map<std::string, organisation::WorkingCalendar>& calendars, const std::string& calendar,
+                 const TimeZone& zone) {
     constexpr std::int32_t kSoon = 2; // working days
     DueView view;
     if (!due) return view;
@@ -11,7 +12,7 @@ DueView due_view(const std::optional<Instant>& due, Instant now,
     view.state = *due < now ? DueView::State::overdue : DueView::State::later;
     const auto found = calendars.find(calendar);
     if (found == calendars.end()) return view;
-    const auto left = found->second.working_days_between(date_in_vietnam(now), date_in_vietnam(*due));
+    const auto left = found->second.working_days_between(zone.date_of(now), zone.date_of(*due));
     if (!left) return view;
     view.working_days_left = *left;
     if (view.state == DueView::State::later && *left <= kSoon) view.state = DueView::State::soon;

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "base/clock.hpp"
+#include "base/time_zone.hpp"
 #include "organisation/working_calendar.hpp"
 #include "thidua/desk.hpp"
 
@@ -13,6 +13,6 @@ namespace thidua::service {
 /// The deadline as people count it at `now`. Past the end of the calendar the days are not known.
 [[nodiscard]] DueView due_view(const std::optional<Instant>& due, Instant now,
                                const std::map<std::string, organisation::WorkingCalendar>& calendars,
-                               const std::string& calendar);
+                               const std::string& calendar, const TimeZone& zone);
 
 } // namespace thidua::service

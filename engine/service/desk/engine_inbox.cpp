@@ -117,8 +117,9 @@ Result<DeskLineView> LocalEngine::Rooms::desk_line_of(const store::NominationLin
     if (line.ended) return view;
     const auto on = commands->open_case(line.id);
     if (!on) return on.error();
-    view.due = service::due_view(line.due, clock.now(), configuration.calendars, on->definition->calendar);
-    service::LineOutlook outlook(*commands, rights, organisation, localizer.catalogue());
+    view.due = service::due_view(line.due, clock.now(), configuration.calendars, on->definition->calendar,
+                                 settings.office.zone);
+    service::LineOutlook outlook(*commands, rights, organisation, settings.office.zone, localizer.catalogue());
     view.todo = outlook.todo(*on);
     view.hint = outlook.hint(*on);
     return view;

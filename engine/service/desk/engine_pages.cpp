@@ -81,7 +81,8 @@ Answer<NominationPageView> LocalEngine::page(const Caller& caller, const std::st
     page.view = std::move(shown.value());
     for (const StageView& stage : page.view.stages)
         page.due.push_back(service::due_view(instant_from_iso(stage.due), rooms->clock.now(),
-                                             rooms->configuration.calendars, on->definition->calendar));
+                                             rooms->configuration.calendars, on->definition->calendar,
+                                             rooms->settings.office.zone));
     page.viewer = viewer_of(*rooms->commands, rights, *on);
     return page;
 }

@@ -71,7 +71,7 @@ std::string LineOutlook::others_step(const Case& on) const {
     for (const process::Token& token : nomination.marking)
         for (const process::Timer& timer : token.timers)
             if (timer.kind == process::Timer::Kind::action && !timer.skipped)
-                return say("desk.clock", {{"at", LocalText(day_and_time(timer.due, language_))}});
+                return say("desk.clock", {{"at", LocalText(day_and_time(timer.due, zone_, language_))}});
     for (const process::WaitingPlace& place : process::waiting_places(*on.definition, nomination)) {
         const definition::RoleSpec* role = on.definition->role(place.role);
         if (role == nullptr) continue;
@@ -112,13 +112,13 @@ std::optional<HintView> LineOutlook::returned(const Case& on) const {
 std::optional<HintView> LineOutlook::changed(const Case& on) const {
     const Act* back = last_return(*on.nomination);
     if (back == nullptr || on.nomination->edited <= back->revision) return std::nullopt;
-    const std::string date = to_vietnamese(date_in_vietnam(back->at));
+    const std::string date = to_vietnamese(zone_.date_of(back->at));
     return HintView{"changed", say("desk.changed", {{"date", LocalText(date)}})};
 }
 
 std::optional<HintView> LineOutlook::hint(const Case& on) {
     const Nomination& nomination = *on.nomination;
-    const HistoryTeller teller(*on.definition, organisation_, catalogue_, language_);
+    const HistoryTeller teller(*on.definition, organisation_, zone_, catalogue_, language_);
     if (const auto missing = process::missing_renewals(*on.definition, nomination); !missing.empty())
         return HintView{"renew",
                         say("desk.changed-after", {{"agreement", LocalText(teller.agreement_text(*missing.front()))}})};

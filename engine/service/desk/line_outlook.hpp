@@ -15,8 +15,8 @@ class LineOutlook {
   public:
     /// All outlive it.
     LineOutlook(const CommandHandler& commands, CallerRights& rights, const organisation::Organisation& organisation,
-                const Catalogue& catalogue)
-        : commands_(commands), rights_(rights), organisation_(organisation), catalogue_(catalogue),
+                const TimeZone& zone, const Catalogue& catalogue)
+        : commands_(commands), rights_(rights), organisation_(organisation), zone_(zone), catalogue_(catalogue),
           language_(rights.caller().language) {}
 
     /// The reader's next step, or who is waited for.
@@ -37,6 +37,7 @@ class LineOutlook {
     const CommandHandler& commands_;
     CallerRights& rights_;
     const organisation::Organisation& organisation_;
+    TimeZone zone_;
     const Catalogue& catalogue_;
     const std::string language_;
 };

@@ -30,7 +30,7 @@ Answer<Receipt> LocalEngine::Rooms::create_numbered(const Caller& caller,
                                                     process::Create create, CommandRequest request,
                                                     const Preconditions& preconditions) {
     const definition::IdPattern& pattern = workflow.id_pattern;
-    const int year = static_cast<int>(date_in_vietnam(clock.now()).year());
+    const int year = static_cast<int>(today().year());
     for (;;) {
         const auto id = ids->next(pattern, year);
         if (!id) return failed<Receipt>(id.error(), caller);
@@ -106,6 +106,21 @@ Answer<Receipt> LocalEngine::comment(const Caller& caller, const std::string& id
         as_flag ? process::Request(process::RaiseFlag{text}) : process::Request(process::Comment{text});
     return house_->changed(
         rooms->commands->run(caller, {id, as_flag ? "flag" : "comment", text, std::move(request)}, preconditions));
+}
+
+Answer<Receipt> LocalEngine::extend(const Caller& caller, const std::string& id, const std::string& stage,
+                                    const std::string& span, const std::string& reason,
+                                    const Preconditions& preconditions) {
+    const auto rooms = house_->rooms();
+    if (const auto known = rooms->known(caller); !known) return rooms->failed<Receipt>(known.error(), caller);
+    const auto length = definition::duration_from(span);
+    if (!length) return rooms->failed<Receipt>(Failure::usage(Diagnostic::error("TD1482").with("found", span)), caller);
+    const CommandRequest request{id, "extend " + stage, span + "\n" + reason,
+                                 process::Extend{stage, {length->count, length->unit}, reason}};
+    Answer<Receipt> answer = house_->changed(rooms->commands->run(caller, request, preconditions));
+    rooms->log->info(answer ? "extended" : "refused",
+                     {{"nomination", id}, {"stage", stage}, {"person", caller.person}});
+    return answer;
 }
 
 Answer<std::vector<Note>> LocalEngine::why(const Caller& caller, const std::string& id, const std::string& action,

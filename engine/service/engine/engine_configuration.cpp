@@ -23,11 +23,13 @@ Answer<std::vector<WorkflowView>> LocalEngine::workflows(const Caller& caller) {
     return views;
 }
 
+std::string LocalEngine::time_zone() { return house_->rooms()->settings.office.zone.name(); }
+
 Answer<std::vector<UnitView>> LocalEngine::units(const Caller& caller) {
     const auto rooms = house_->rooms();
     using Views = std::vector<UnitView>;
     if (const auto known = rooms->known(caller); !known) return rooms->failed<Views>(known.error(), caller);
-    const Date today = date_in_vietnam(rooms->clock.now());
+    const Date today = rooms->today();
     Views views;
     for (const organisation::Unit& unit : rooms->organisation.units())
         views.push_back({unit.id, unit.name, organisation::unit_kind_names()[static_cast<std::size_t>(unit.kind)],

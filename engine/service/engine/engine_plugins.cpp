@@ -71,7 +71,7 @@ Answer<Receipt> LocalEngine::score(const Caller& caller, const std::string& id) 
     if (const auto known = rooms->known(caller); !known) return rooms->failed<Receipt>(known.error(), caller);
     const auto on = rooms->commands->readable_case(caller, id);
     if (!on) return rooms->failed<Receipt>(on.error(), caller);
-    const service::Rights rights(rooms->organisation, date_in_vietnam(rooms->clock.now()));
+    const service::Rights rights(rooms->organisation, rooms->today());
     if (!takes_part(*on->definition, rights.within_reach(*on->definition, caller.person)))
         return rooms->failed<Receipt>(Failure::refused(Diagnostic::error("TD0958").with("person", caller.person)),
                                       caller);
@@ -113,8 +113,9 @@ Answer<ImportView> LocalEngine::import_file(const Caller& caller, const ImportRe
             caller);
     const boost::json::object& read = answer->document.get_object();
     const bool for_all = rooms->is_operator(caller.person);
-    service::Importer importer({*rooms->commands, *rooms->store, rooms->organisation, rooms->clock, rooms->localizer,
-                                [&] { return rooms->in_time(caller); }, for_all},
+    service::Importer importer({*rooms->commands, *rooms->store, rooms->organisation, rooms->clock,
+                                rooms->settings.office.zone, rooms->localizer, [&] { return rooms->in_time(caller); },
+                                for_all},
                                *definition, caller, request);
     ImportView file;
     file.file_hash = to_hex(sha256(*content));
@@ -151,14 +152,15 @@ Answer<Done> LocalEngine::export_to(const Caller& caller, const std::vector<std:
         if (!on) return rooms->failed<Done>(on.error(), caller);
         const auto history = rooms->store->history(store::StreamId::nomination(id));
         if (!history) return rooms->failed<Done>(history.error(), caller);
-        auto document = service::nomination_document(*on->definition, *on->nomination, rooms->organisation);
+        auto document = service::nomination_document(*on->definition, *on->nomination, rooms->organisation,
+                                                     rooms->settings.office.zone);
         const auto scores = rooms->store->scores_of(id);
         if (!scores) return rooms->failed<Done>(scores.error(), caller);
         service::add_score(document, *on->nomination, *scores);
         service::add_vote(document, *on->definition, *on->nomination);
         service::add_history(document, *on->definition, rooms->organisation, *history);
         call.document["title"] = service::title_document(on->definition->title);
-        years.insert(service::year_of(*on->definition, *on->nomination));
+        years.insert(service::year_of(*on->definition, *on->nomination, rooms->settings.office.zone));
         nominations.emplace_back(std::move(document));
     }
     call.document["nominations"] = std::move(nominations);
@@ -200,7 +202,7 @@ Answer<Done> LocalEngine::form_to(const Caller& caller, const std::string& workf
     call.document["form"] = service::blank_form_document(**definition);
     call.document["nominations"] = boost::json::array();
     boost::json::array units;
-    const auto today = date_in_vietnam(rooms->clock.now());
+    const auto today = rooms->today();
     for (const organisation::Unit& unit : rooms->organisation.units())
         if (unit.sends && unit.valid.covers(today)) units.emplace_back(unit.name);
     call.document["units"] = std::move(units);

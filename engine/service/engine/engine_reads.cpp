@@ -3,6 +3,7 @@
 
 #include "process/agreements/agreements.hpp"
 #include "process/codec/state_codec.hpp"
+#include "process/decide/effects/timers.hpp"
 #include "process/state/content.hpp"
 #include "process/state/inbox.hpp"
 #include "service/history/history_teller.hpp"
@@ -22,13 +23,37 @@ using definition::WorkflowDefinition;
 using service::iso_or_empty;
 using service::stage_title;
 
-std::vector<StageView> stages_of(const WorkflowDefinition& definition, const process::Nomination& nomination,
-                                 const std::string& language) {
+/// By how much the caller may extend the stage now; "" when not.
+std::string extension_of(const service::CommandHandler& commands, service::CallerRights& rights,
+                         const service::Case& on, const std::string& stage) {
+    const auto* spec = on.definition->stage(stage);
+    if (spec == nullptr || !spec->extend) return {};
+    const process::Length most = process::length_of(spec->extend->most);
+    if (!commands.allows(rights, on, process::Extend{stage, most, "?"})) return {};
+    return std::string(process::in_words(most).in("en"));
+}
+
+std::vector<StageView> stages_of(const service::CommandHandler& commands, service::CallerRights& rights,
+                                 const service::Case& on) {
     std::vector<StageView> views;
-    for (const process::WaitingPlace& place : process::waiting_places(definition, nomination))
-        if (place.renews.empty())
-            views.push_back({place.stage, stage_title(&definition, place.stage, language), place.role,
-                             to_iso(place.since), iso_or_empty(place.due), place.held});
+    for (const process::WaitingPlace& place : process::waiting_places(*on.definition, *on.nomination)) {
+        if (!place.renews.empty()) continue;
+        StageView view;
+        view.name = place.stage;
+        view.title = stage_title(on.definition.get(), place.stage, rights.caller().language);
+        view.role = place.role;
+        view.since = to_iso(place.since);
+        view.due = iso_or_empty(place.due);
+        view.held = place.held;
+        view.extend_most = extension_of(commands, rights, on, place.stage);
+        const process::Token* token = on.nomination->token(place.stage);
+        if (token != nullptr && token->moved) {
+            view.due_before = to_iso(token->moved->old);
+            view.moved_because = token->moved->because;
+            view.moved_by_calendar = token->moved->by_calendar;
+        }
+        views.push_back(std::move(view));
+    }
     return views;
 }
 
@@ -95,7 +120,7 @@ Result<void> LocalEngine::Rooms::known(const Caller& caller) const {
 
 Result<void> LocalEngine::Rooms::works_here(const std::string& name) const {
     const organisation::Person* person = organisation.person(name);
-    if (person != nullptr && person->valid.covers(date_in_vietnam(clock.now()))) return {};
+    if (person != nullptr && person->valid.covers(today())) return {};
     std::vector<std::string> names;
     for (const organisation::Person& somebody : organisation.people()) names.push_back(somebody.id);
     return Failure::refused(with_nearest(Diagnostic::error("TD0930").with("person", name), name, names));
@@ -104,7 +129,8 @@ Result<void> LocalEngine::Rooms::works_here(const std::string& name) const {
 Answer<NominationView> LocalEngine::show(const Caller& caller, const std::string& id) {
     const auto rooms = house_->rooms();
     if (const auto known = rooms->known(caller); !known) return rooms->failed<NominationView>(known.error(), caller);
-    const auto on = rooms->commands->readable_case(caller, id);
+    service::CallerRights rights = rooms->commands->rights_of(caller);
+    const auto on = rooms->commands->readable_case(rights, id);
     if (!on) return rooms->failed<NominationView>(on.error(), caller);
     const process::Nomination& nomination = *on->nomination;
     const WorkflowDefinition& definition = *on->definition;
@@ -119,7 +145,7 @@ Answer<NominationView> LocalEngine::show(const Caller& caller, const std::string
                                process::has_ended(definition, nomination),
                                nomination.created,
                                nomination.updated};
-    view.stages = stages_of(definition, nomination, caller.language);
+    view.stages = stages_of(*rooms->commands, rights, *on);
     for (const StageView& stage : view.stages) line.stages.push_back(stage.name);
     view.line = rooms->line_of(line, caller.language);
     view.definition_version = definition.version;
@@ -127,7 +153,8 @@ Answer<NominationView> LocalEngine::show(const Caller& caller, const std::string
     view.proposer = name_of(rooms->organisation, nomination.proposer.principal);
     view.last_reason = nomination.last_reason;
     view.fields = service::field_views(definition, nomination.fields, caller.language, rooms->localizer.catalogue());
-    const service::HistoryTeller teller(definition, rooms->organisation, rooms->localizer.catalogue(), caller.language);
+    const service::HistoryTeller teller(definition, rooms->organisation, rooms->settings.office.zone,
+                                        rooms->localizer.catalogue(), caller.language);
     auto agreements = agreements_of(teller, *rooms->store, definition, nomination, caller.language);
     if (!agreements) return rooms->failed<NominationView>(agreements.error(), caller);
     view.agreements = std::move(*agreements);
@@ -150,7 +177,8 @@ Answer<std::vector<EventView>> LocalEngine::history(const Caller& caller, const 
     if (!on) return rooms->failed<Events>(on.error(), caller);
     const auto found = rooms->store->history(store::StreamId::nomination(id));
     if (!found) return rooms->failed<Events>(found.error(), caller);
-    service::HistoryTeller teller(*on->definition, rooms->organisation, rooms->localizer.catalogue(), caller.language);
+    service::HistoryTeller teller(*on->definition, rooms->organisation, rooms->settings.office.zone,
+                                  rooms->localizer.catalogue(), caller.language);
     Events events;
     for (const store::StoredEvent& stored : *found) events.push_back(teller.tell(stored));
     return events;
@@ -176,14 +204,14 @@ PersonView LocalEngine::Rooms::person_view(const organisation::Person& person, c
 Answer<SelfView> LocalEngine::self(const Caller& caller) {
     const auto rooms = house_->rooms();
     if (const auto known = rooms->known(caller); !known) return rooms->failed<SelfView>(known.error(), caller);
-    const service::Rights rights(rooms->organisation, date_in_vietnam(rooms->clock.now()));
+    const service::Rights rights(rooms->organisation, rooms->today());
     return SelfView{rooms->person_view(*rooms->organisation.person(caller.person), rights, caller.language),
                     rooms->is_operator(caller.person)};
 }
 
 Answer<std::vector<PersonView>> LocalEngine::people(const Caller& caller) {
     const auto rooms = house_->rooms();
-    const service::Rights rights(rooms->organisation, date_in_vietnam(rooms->clock.now()));
+    const service::Rights rights(rooms->organisation, rooms->today());
     std::vector<PersonView> views;
     for (const organisation::Person& person : rooms->organisation.people())
         views.push_back(rooms->person_view(person, rights, caller.language));

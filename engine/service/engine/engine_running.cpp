@@ -67,6 +67,12 @@ Answer<DeliveryView> LocalEngine::run_due(const std::string& language,
     DeliveryView view;
     view.notes = rooms->localizer.notes(house_->warnings_of_a_new_day(*rooms), language);
     if (!patience) house_->sweep_daily(*rooms);
+    for (bool more = true; more && (!until || rooms->clock.now() < *until);) {
+        const auto moved = house_->reschedule(*rooms);
+        if (!moved) return rooms->localizer.failed<DeliveryView>(moved.error(), language);
+        for (const Diagnostic& one : moved->troubles) view.notes.push_back(rooms->localizer.note(one, language));
+        more = moved->more;
+    }
     // A timer may write effects and a delivery may start a timer: go round until nothing is due.
     for (bool busy = true; busy;) {
         const auto fired = house_->timers->run_due(rooms->clock.now(), kRound);
@@ -132,7 +138,13 @@ void LocalEngine::House::run_in_background() {
     const auto worked = [this](const outbox::TimerReport& fired, const outbox::RelayReport& sent) {
         rounds.add(round_of(fired, sent));
     };
-    background_ = std::make_unique<outbox::Background>(*relay, *timers, clock, kLongestPause, report, worked);
+    const auto besides = [this, report] {
+        const auto done = reschedule(*this->rooms());
+        if (!done) report(done.error().diagnostics());
+        if (done && !done->troubles.empty()) rounds.add({0, 0, 0, 0, done->troubles});
+        return done && done->more;
+    };
+    background_ = std::make_unique<outbox::Background>(*relay, *timers, clock, kLongestPause, report, worked, besides);
 }
 
 outbox::Background* LocalEngine::House::background() {

@@ -42,7 +42,8 @@ Result<void> LocalEngine::House::open() {
     if (is_played) relaying.longest_wait.reset(); // such a clock may begin anew
     relay = std::make_unique<outbox::Relay>(*store, *this, randomness, clock, relaying);
     timers = std::make_unique<outbox::TimerRound>(*store, *this, randomness);
-    warned_on_ = date_in_vietnam(clock.now());
+    rescheduling = std::make_unique<Rescheduling>(*store);
+    warned_on_ = rooms_->today();
     if (asked.warnings == OpeningWarnings::all)
         for (Diagnostic& one : warnings_today(*rooms_)) warnings.push_back(std::move(one));
     if (asked.warnings == OpeningWarnings::none) warnings.clear();
@@ -142,13 +143,13 @@ Diagnostics LocalEngine::House::organisation_slips(const PublishedConfiguration&
 }
 
 Diagnostics LocalEngine::House::warnings_today(const Rooms& rooms) const {
-    Diagnostics found = warnings_of(rooms.in_use, date_in_vietnam(clock.now()));
+    Diagnostics found = warnings_of(rooms.in_use, rooms.today());
     for (Diagnostic& one : organisation_slips(rooms.in_use, rooms)) found.push_back(std::move(one));
     return found;
 }
 
 Diagnostics LocalEngine::House::warnings_of_a_new_day(const Rooms& rooms) {
-    const Date today = date_in_vietnam(clock.now());
+    const Date today = rooms.today();
     if (today == warned_on_) return {};
     warned_on_ = today;
     Diagnostics found = warnings_today(rooms);
@@ -156,10 +157,24 @@ Diagnostics LocalEngine::House::warnings_of_a_new_day(const Rooms& rooms) {
     return found;
 }
 
+Result<Rescheduling::Report> LocalEngine::House::reschedule(const Rooms& rooms) {
+    constexpr std::uint32_t kAtOnce = 32;
+    auto report = rescheduling->run(*rooms.commands, rooms.configuration.calendars, rooms.settings.office.zone,
+                                    rooms.in_use.version.number, kAtOnce);
+    if (!report) return report;
+    if (report->moved > 0) log->info("rescheduled", {{"nominations", std::to_string(report->moved)}});
+    for (const Diagnostic& one : report->troubles) {
+        const LocalText* nomination = one.argument("nomination");
+        log->warn("rescheduling",
+                  {{"code", one.code}, {"nomination", nomination ? std::string(nomination->in("vi")) : ""}});
+    }
+    return report;
+}
+
 void LocalEngine::House::sweep_daily(const Rooms& rooms) {
     constexpr const char* kSwept = "attachments-swept-on";
     constexpr std::int64_t kDay_ms = 24 * 3'600'000;
-    const std::string today = to_iso(date_in_vietnam(clock.now()));
+    const std::string today = to_iso(rooms.today());
     const auto swept = rooms.store->metadata(kSwept);
     if (!swept || *swept == today) return;
     const auto removed = rooms.store->sweep_attachments(kDay_ms);

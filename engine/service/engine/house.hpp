@@ -9,6 +9,7 @@
 #include "outbox/timer_round.hpp"
 #include "service/engine/delivery_rounds.hpp"
 #include "service/engine/rooms.hpp"
+#include "service/rescheduling/rescheduling.hpp"
 
 namespace thidua {
 
@@ -30,6 +31,7 @@ class LocalEngine::House final : public outbox::Delivery, public outbox::TimerSi
     outbox::SeededRandomness randomness{1};
     std::unique_ptr<outbox::Relay> relay;
     std::unique_ptr<outbox::TimerRound> timers;
+    std::unique_ptr<service::Rescheduling> rescheduling;
     Diagnostics warnings;                 ///< of opening: for whoever looks after the configuration
     std::atomic<std::uint64_t> proofs{0}; ///< that were given since opening
     service::DeliveryRounds rounds;       ///< of the background
@@ -48,6 +50,8 @@ class LocalEngine::House final : public outbox::Delivery, public outbox::TimerSi
     [[nodiscard]] Diagnostics warnings_today(const Rooms& rooms) const;
     /// The same on the first call of each day after that of opening, else nothing. One caller at a time.
     [[nodiscard]] Diagnostics warnings_of_a_new_day(const Rooms& rooms);
+    /// Reckons some open nominations anew when the calendars in use are others than before. One caller at a time.
+    [[nodiscard]] Result<service::Rescheduling::Report> reschedule(const Rooms& rooms);
     /// Takes away content that was sent and never kept; once a day, whichever process is the first.
     void sweep_daily(const Rooms& rooms);
     /// Roles of older versions, which nominations may still run on, are no slips.

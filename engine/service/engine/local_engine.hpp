@@ -27,6 +27,9 @@ class LocalEngine final : public Engine {
                                       const ActionInput& input, const Preconditions& preconditions) override;
     [[nodiscard]] Answer<Receipt> comment(const Caller& caller, const std::string& id, const std::string& text,
                                           bool as_flag, const Preconditions& preconditions) override;
+    [[nodiscard]] Answer<Receipt> extend(const Caller& caller, const std::string& id, const std::string& stage,
+                                         const std::string& span, const std::string& reason,
+                                         const Preconditions& preconditions) override;
     [[nodiscard]] Answer<Receipt> score(const Caller& caller, const std::string& id) override;
     [[nodiscard]] Answer<ImportView> import_file(const Caller& caller, const ImportRequest& request,
                                                  const Progress& progress) override;
@@ -42,6 +45,7 @@ class LocalEngine final : public Engine {
                                          const std::string& format, const std::filesystem::path& path) override;
     [[nodiscard]] Answer<Done> form_to(const Caller& caller, const std::string& workflow,
                                        const std::filesystem::path& path) override;
+    [[nodiscard]] std::string time_zone() override;
     [[nodiscard]] Answer<std::vector<WorkflowView>> workflows(const Caller& caller) override;
     [[nodiscard]] Answer<std::vector<UnitView>> units(const Caller& caller) override;
     [[nodiscard]] Answer<std::vector<PersonView>> people(const Caller& caller) override;

@@ -81,6 +81,9 @@ class LocalEngine::Rooms {
     /// The failure of such work: that the caller waits no longer, or what it says itself.
     [[nodiscard]] Failure why_it_ended(const Caller& caller, const Failure& failure) const;
 
+    /// Which day it is in the office.
+    [[nodiscard]] Date today() const { return settings.office.zone.date_of(clock.now()); }
+
     /// Whether the person is one of thidua.info's operators.
     [[nodiscard]] bool is_operator(const std::string& person) const;
 

@@ -4,6 +4,7 @@
 
 #include <boost/json.hpp>
 
+#include "process/decide/effects/timers.hpp"
 #include "process/state/actor.hpp"
 #include "process/state/content.hpp"
 #include "service/history/past.hpp"
@@ -79,10 +80,36 @@ struct HistoryTeller::Details {
     }
     void operator()(const process::Reminded& reminded) { lines.push_back(stage(reminded.stage)); }
     void operator()(const process::TimerSkipped& skipped) { lines.push_back(stage(skipped.stage)); }
+    void operator()(const process::Extended& extended) {
+        lines.push_back(teller.say("history.extended", {{"stage", LocalText(stage(extended.stage))},
+                                                        {"length", LocalText(process::in_words(extended.length))}}));
+        say_due(extended.stage);
+    }
+    void operator()(const process::Rescheduled& rescheduled) {
+        const std::size_t said = lines.size();
+        say_due(rescheduled.stage);
+        if (lines.size() == said)
+            lines.push_back(teller.say("history.clocks-moved", {{"stage", LocalText(stage(rescheduled.stage))}}));
+        std::string days;
+        for (const Date day : rescheduled.days)
+            days += (days.empty() ? "" : ", ") + (teller.language_ == "vi" ? to_vietnamese(day) : to_iso(day));
+        if (!days.empty()) lines.push_back(teller.say("history.days", {{"days", LocalText(days)}}));
+    }
+    /// From when to when a deadline was moved.
+    void say_due(const std::string& name) {
+        const process::Token* old = before.token(name);
+        const process::Token* now = after.token(name);
+        if (old == nullptr || now == nullptr || !old->due || !now->due || old->due == now->due) return;
+        lines.push_back(teller.say(
+            "history.due-moved",
+            {{"stage", LocalText(stage(name))}, {"old", moment_text(*old->due)}, {"at", moment_text(*now->due)}}));
+    }
     void operator()(const process::Commented& comment) { lines.push_back(comment.text); }
     void operator()(const process::Flagged& flagged) { lines.push_back(flagged.text); }
 
-    [[nodiscard]] LocalText moment_text(Instant at) const { return LocalText(day_and_time(at, teller.language_)); }
+    [[nodiscard]] LocalText moment_text(Instant at) const {
+        return LocalText(day_and_time(at, teller.zone_, teller.language_));
+    }
 };
 
 std::string HistoryTeller::doer(const std::string& person) const {
@@ -116,7 +143,7 @@ std::string HistoryTeller::vote_text(const process::VoteCount& vote) const {
 
 std::string HistoryTeller::agreement_text(const Act& act) const {
     return say("history.agreement", {{"person", LocalText(doer(act.who.principal))},
-                                     {"date", LocalText(to_vietnamese(date_in_vietnam(act.at)))},
+                                     {"date", LocalText(to_vietnamese(zone_.date_of(act.at)))},
                                      {"action", LocalText(action_title(act.action))}});
 }
 
@@ -178,6 +205,8 @@ EventView HistoryTeller::tell(const store::StoredEvent& stored) {
     if (!event) return view;
     if (const auto* acted = std::get_if<process::Acted>(&event->payload)) view.reason = acted->reason;
     if (const auto* renewed = std::get_if<process::Renewed>(&event->payload)) view.reason = renewed->reason;
+    if (const auto* extended = std::get_if<process::Extended>(&event->payload)) view.reason = extended->reason;
+    if (const auto* moved = std::get_if<process::Rescheduled>(&event->payload)) view.reason = moved->reason;
     const Nomination before = nomination_;
     process::apply(nomination_, *event);
     Details details{*this, before, nomination_, {}};

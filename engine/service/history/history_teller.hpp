@@ -18,8 +18,9 @@ class HistoryTeller {
   public:
     /// All outlive it.
     HistoryTeller(const definition::WorkflowDefinition& definition, const organisation::Organisation& organisation,
-                  const Catalogue& catalogue, const std::string& language)
-        : definition_(definition), organisation_(organisation), catalogue_(catalogue), language_(language) {}
+                  const TimeZone& zone, const Catalogue& catalogue, const std::string& language)
+        : definition_(definition), organisation_(organisation), zone_(zone), catalogue_(catalogue),
+          language_(language) {}
 
     /// The next event. One whose payload cannot be read is told without details.
     [[nodiscard]] EventView tell(const store::StoredEvent& stored);
@@ -46,6 +47,7 @@ class HistoryTeller {
 
     const definition::WorkflowDefinition& definition_;
     const organisation::Organisation& organisation_;
+    TimeZone zone_;
     const Catalogue& catalogue_;
     const std::string& language_;
     process::Nomination nomination_; ///< after the events that were told

@@ -45,6 +45,11 @@ object json_of(const StageView& stage) {
     object made{{"name", stage.name}, {"title", stage.title}, {"role", stage.role}, {"since", stage.since}};
     if (!stage.due.empty()) made["due"] = stage.due;
     made["held"] = stage.held;
+    if (!stage.due_before.empty())
+        made["moved"] = object{{"due_before", stage.due_before},
+                               {"because", stage.moved_because},
+                               {"by_calendar", stage.moved_by_calendar}};
+    if (!stage.extend_most.empty()) made["extend_most"] = stage.extend_most;
     return made;
 }
 

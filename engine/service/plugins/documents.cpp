@@ -58,12 +58,13 @@ object person_document(const organisation::Organisation& organisation, const std
 
 } // namespace
 
-std::uint32_t year_of(const WorkflowDefinition& definition, const process::Nomination& nomination) {
+std::uint32_t year_of(const WorkflowDefinition& definition, const process::Nomination& nomination,
+                      const TimeZone& zone) {
     for (const std::string& field : definition.form.year_fields)
         if (const auto* value = nomination.fields.if_contains(field); value != nullptr && value->is_string())
             if (const auto day = date_from_iso(value->get_string()))
                 return static_cast<std::uint32_t>(static_cast<int>(day->year()));
-    return static_cast<std::uint32_t>(static_cast<int>(date_in_vietnam(nomination.created).year()));
+    return static_cast<std::uint32_t>(static_cast<int>(zone.date_of(nomination.created).year()));
 }
 
 object title_document(const LocalText& text) {
@@ -93,11 +94,11 @@ object blank_form_document(const WorkflowDefinition& definition) {
 }
 
 object nomination_document(const WorkflowDefinition& definition, const process::Nomination& nomination,
-                           const organisation::Organisation& organisation) {
+                           const organisation::Organisation& organisation, const TimeZone& zone) {
     object document{{"id", nomination.id},
                     {"workflow", nomination.workflow},
                     {"definition", definition.version},
-                    {"year", year_of(definition, nomination)},
+                    {"year", year_of(definition, nomination, zone)},
                     {"revision", nomination.revision}};
     const organisation::Unit* unit = organisation.unit(nomination.unit);
     document["unit"] =

@@ -6,6 +6,7 @@
 
 #include <boost/json/object.hpp>
 
+#include "base/time_zone.hpp"
 #include "definition/workflow_definition.hpp"
 #include "organisation/organisation.hpp"
 #include "process/state/nomination.hpp"
@@ -17,12 +18,13 @@ namespace thidua::service {
 
 /// The year of the achievements: of the form's year fields, else the one it was made in.
 [[nodiscard]] std::uint32_t year_of(const definition::WorkflowDefinition& definition,
-                                    const process::Nomination& nomination);
+                                    const process::Nomination& nomination, const TimeZone& zone);
 
 /// `{"id","workflow","definition","year","revision","unit","stages","created","fields"}`.
 [[nodiscard]] boost::json::object nomination_document(const definition::WorkflowDefinition& definition,
                                                       const process::Nomination& nomination,
-                                                      const organisation::Organisation& organisation);
+                                                      const organisation::Organisation& organisation,
+                                                      const TimeZone& zone);
 
 /// The stored sheet that a score of the state came with; nullptr when there is none. Lives as long as the records.
 [[nodiscard]] const store::ScoreRecord* sheet_behind(const process::Score& score,

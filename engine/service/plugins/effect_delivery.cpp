@@ -126,7 +126,7 @@ Result<std::string> EffectDelivery::hand_over(const Case& on, const char* settin
     if (!settings.contains(setting)) return std::string();
     std::string name = text_at(settings, setting);
     if (const auto at = name.find(kYear); at != std::string::npos)
-        name.replace(at, kYear.size(), std::to_string(year_of(*on.definition, *on.nomination)));
+        name.replace(at, kYear.size(), std::to_string(year_of(*on.definition, *on.nomination, zone())));
     settings[setting] = name;
     auto file = tools_.criteria.find(on.definition->name, name);
     if (!file) return file.error();
@@ -137,7 +137,7 @@ Result<std::string> EffectDelivery::hand_over(const Case& on, const char* settin
 Result<EffectDelivery::ScoreInput> EffectDelivery::score_input(const Case& on,
                                                                const definition::EffectSpec& effect) const {
     auto chosen = tools_.plugins.choose(
-        {effect.with, capability_id("score"), year_of(*on.definition, *on.nomination), &effect.settings});
+        {effect.with, capability_id("score"), year_of(*on.definition, *on.nomination, zone()), &effect.settings});
     if (!chosen) return chosen.error();
     ScoreInput input;
     input.plugin = std::move(*chosen);
@@ -153,7 +153,7 @@ Result<EffectDelivery::ScoreInput> EffectDelivery::score_input(const Case& on,
     input.call.document["language"] = "vi";
     input.call.document["now"] = to_iso(tools_.clock.now());
     input.call.document["nomination"] =
-        nomination_document(*on.definition, *on.nomination, tools_.configuration.organisation);
+        nomination_document(*on.definition, *on.nomination, tools_.configuration.organisation, zone());
     return input;
 }
 
@@ -221,12 +221,13 @@ std::set<std::string_view> EffectDelivery::told_before(const Rights& rights, con
 Outcome EffectDelivery::deliver_notice(const DueEffect& due) const {
     const Case& on = due.on;
     const std::string wanted = text_at(due.document, "role");
+    if (wanted == definition::kOperators) return deliver_to(due, operators());
     const definition::RoleSpec* role = on.definition->role(wanted);
     if (role == nullptr)
         return coded(
             Outcome::refused(tools_.localizer.in_every_language("mail.no-role", {{"role", LocalText(wanted)}})),
             "mail.no-role");
-    const Rights rights(tools_.configuration.organisation, date_in_vietnam(tools_.clock.now()));
+    const Rights rights(tools_.configuration.organisation, zone().date_of(tools_.clock.now()));
     const std::set<std::string_view> told = told_before(rights, due);
     array to;
     bool told_all = false;
@@ -241,8 +242,28 @@ Outcome EffectDelivery::deliver_notice(const DueEffect& due) const {
     if (to.empty())
         return coded(Outcome::refused(tools_.localizer.in_every_language("mail.nobody", {{"role", role->title}})),
                      "mail.nobody");
+    return deliver_to(due, std::move(to));
+}
+
+/// Those who look after the house: whom nobody else is told for. Without any, the mail is an incident like every other
+/// that reaches nobody.
+array EffectDelivery::operators() const {
+    array to;
+    for (const std::string& name : tools_.configuration.settings.operators) {
+        const organisation::Person* person = tools_.configuration.organisation.person(name);
+        if (person != nullptr && !person->mail.empty())
+            to.push_back(object{{"name", person->name}, {"email", person->mail}});
+    }
+    return to;
+}
+
+Outcome EffectDelivery::deliver_to(const DueEffect& due, array to) const {
+    const Case& on = due.on;
+    if (to.empty())
+        return coded(Outcome::refused(tools_.localizer.in_every_language("mail.no-operators", {})),
+                     "mail.no-operators");
     const Notice notice = notice_of(*on.definition, *on.nomination, due.document,
-                                    tools_.configuration.settings.department, tools_.localizer);
+                                    tools_.configuration.settings.department, zone(), tools_.localizer);
     return ask(due, "notify",
                {{"to", std::move(to)},
                 {"subject", notice.subject},
@@ -252,7 +273,7 @@ Outcome EffectDelivery::deliver_notice(const DueEffect& due) const {
 
 Outcome EffectDelivery::deliver_export(const DueEffect& due) const {
     const Case& on = due.on;
-    object nomination = nomination_document(*on.definition, *on.nomination, tools_.configuration.organisation);
+    object nomination = nomination_document(*on.definition, *on.nomination, tools_.configuration.organisation, zone());
     return ask(due, "export",
                {{"nominations", array{std::move(nomination)}},
                 {"title", title_document(on.definition->title)},
@@ -260,8 +281,9 @@ Outcome EffectDelivery::deliver_export(const DueEffect& due) const {
 }
 
 Outcome EffectDelivery::ask(const DueEffect& due, const char* kind, object document) const {
-    const auto chosen = tools_.plugins.choose(
-        {due.spec.with, capability_id(kind), year_of(*due.on.definition, *due.on.nomination), &due.spec.settings});
+    const auto chosen =
+        tools_.plugins.choose({due.spec.with, capability_id(kind),
+                               year_of(*due.on.definition, *due.on.nomination, zone()), &due.spec.settings});
     if (!chosen) return failed(chosen.error());
     PluginCall call;
     call.document = std::move(document);

@@ -62,6 +62,8 @@ class EffectDelivery final : public outbox::Delivery, public outbox::TimerSink {
     [[nodiscard]] outbox::Outcome deliver_score(const DueEffect& due) const;
     [[nodiscard]] static std::set<std::string_view> told_before(const Rights& rights, const DueEffect& due);
     [[nodiscard]] outbox::Outcome deliver_notice(const DueEffect& due) const;
+    [[nodiscard]] boost::json::array operators() const;
+    [[nodiscard]] outbox::Outcome deliver_to(const DueEffect& due, boost::json::array to) const;
     [[nodiscard]] outbox::Outcome deliver_export(const DueEffect& due) const;
     /// Asks a plugin that acts on the world; the files it makes are in the outgoing folder afterwards.
     [[nodiscard]] outbox::Outcome ask(const DueEffect& due, const char* kind, boost::json::object document) const;
@@ -69,6 +71,8 @@ class EffectDelivery final : public outbox::Delivery, public outbox::TimerSink {
                                                const hosting::PluginAnswer& answer,
                                                const std::string& input_hash) const;
     [[nodiscard]] outbox::Outcome failed(const Failure& failure) const;
+
+    [[nodiscard]] const TimeZone& zone() const { return tools_.configuration.settings.office.zone; }
 
     Tools tools_;
 };

@@ -29,12 +29,12 @@ std::string stages_of(const definition::WorkflowDefinition& definition, const pr
 }
 
 /// The day of the stage's deadline; of the nearest one when no stage is spoken of.
-std::string due_of(const process::Nomination& nomination, const std::string& stage) {
+std::string due_of(const process::Nomination& nomination, const std::string& stage, const TimeZone& zone) {
     std::optional<Instant> nearest;
     for (const process::Token& token : nomination.marking)
         if (token.due && (stage.empty() || token.stage == stage) && (!nearest || *token.due < *nearest))
             nearest = token.due;
-    return nearest ? to_vietnamese(date_in_vietnam(*nearest)) : std::string();
+    return nearest ? to_vietnamese(zone.date_of(*nearest)) : std::string();
 }
 
 /// Its name; the id of one that has none yet.
@@ -46,7 +46,8 @@ std::string called(const definition::WorkflowDefinition& definition, const proce
 } // namespace
 
 Notice notice_of(const definition::WorkflowDefinition& definition, const process::Nomination& nomination,
-                 const boost::json::object& effect, const std::string& department, const Localizer& localizer) {
+                 const boost::json::object& effect, const std::string& department, const TimeZone& zone,
+                 const Localizer& localizer) {
     Notice notice;
     notice.title = called(definition, nomination);
     const std::string occasion = text_at(effect, "occasion");
@@ -60,7 +61,7 @@ Notice notice_of(const definition::WorkflowDefinition& definition, const process
                                                                   : title_of(definition.stage(stage), stage)},
                                           {"reason", LocalText(text_at(effect, "reason"))},
                                           {"department", LocalText(department)},
-                                          {"due", LocalText(due_of(nomination, stage))}};
+                                          {"due", LocalText(due_of(nomination, stage, zone))}};
     const std::string name = text_at(effect, "template");
     if (const definition::MailSpec* own = definition.mail(name)) {
         notice.subject = fill_in(own->subject.in(kLanguage), kLanguage, places);

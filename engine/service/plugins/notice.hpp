@@ -4,6 +4,7 @@
 
 #include <boost/json/object.hpp>
 
+#include "base/time_zone.hpp"
 #include "definition/workflow_definition.hpp"
 #include "process/state/nomination.hpp"
 #include "service/texts/localizer.hpp"
@@ -21,7 +22,7 @@ struct Notice {
 /// workflow's own mail comes before the stock's; a name that neither knows, which only a row of an older workflow can
 /// have, gets the stock's plain mail.
 [[nodiscard]] Notice notice_of(const definition::WorkflowDefinition& definition, const process::Nomination& nomination,
-                               const boost::json::object& effect, const std::string& department,
+                               const boost::json::object& effect, const std::string& department, const TimeZone& zone,
                                const Localizer& localizer);
 
 } // namespace thidua::service

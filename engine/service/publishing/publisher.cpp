@@ -97,7 +97,7 @@ class FolderCheck {
         }
         const ProvenInStore proven(store_, made.files, before_);
         Ground ground{whole ? &made.configuration : nullptr, capabilities ? &*capabilities : nullptr,
-                      date_in_vietnam(clock_.now()), nullptr, &proven};
+                      made.configuration.settings.office.zone.date_of(clock_.now()), nullptr, &proven};
         for (const std::string& folder : made.files.workflows()) {
             ground.files = &made.files.of_workflow(folder);
             settle(folder, check_workflow(made.files.workflow_file(folder), made.files.common(), ground), checked);

@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "base/clock.hpp"
+#include "base/time_zone.hpp"
 #include "definition/workflow_definition.hpp"
 #include "process/state/evidence.hpp"
 #include "thidua/views.hpp"
@@ -16,11 +16,9 @@ namespace thidua::service {
 }
 
 /// "29/11/2025 10:20", as a person reads it.
-[[nodiscard]] inline std::string day_and_time(Instant at, std::string_view language) {
-    const Date day = date_in_vietnam(at);
-    const auto minutes = std::chrono::floor<std::chrono::minutes>(at - start_of_day_in_vietnam(day)).count();
-    const auto two = [](long long number) { return (number < 10 ? "0" : "") + std::to_string(number); };
-    return (language == "vi" ? to_vietnamese(day) : to_iso(day)) + " " + two(minutes / 60) + ":" + two(minutes % 60);
+[[nodiscard]] inline std::string day_and_time(Instant at, const TimeZone& zone, std::string_view language) {
+    const Date day = zone.date_of(at);
+    return (language == "vi" ? to_vietnamese(day) : to_iso(day)) + " " + clock_text(at, zone);
 }
 
 /// The stage as people read it; its name where the workflow is gone or gives it no title.

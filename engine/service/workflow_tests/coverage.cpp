@@ -1,5 +1,7 @@
 #include "service/workflow_tests/coverage.hpp"
 
+#include "process/decide/effects/timers.hpp"
+
 namespace thidua::service {
 namespace {
 
@@ -42,7 +44,9 @@ void look_at(const StageSpec& stage, const Coverage& coverage, CoverageReport& r
     for (std::size_t at = 0; at < stage.reminders.before.size(); ++at) expect("remind-" + std::to_string(at + 1));
     if (stage.reminders.on_day) expect("due");
     for (std::size_t at = 0; at < stage.reminders.after.size(); ++at) expect("overdue-" + std::to_string(at + 1));
-    if (!stage.escalate_to.empty()) expect("escalate");
+    for (std::size_t rung = 0; rung < stage.escalations.size(); ++rung) expect(process::name_of_rung(stage, rung));
+    if (stage.extend && coverage.extended.count(stage.name) == 0)
+        report.gaps.push_back(note("TD1487", stage.extend->span).with("stage", title));
 }
 
 } // namespace

@@ -15,6 +15,7 @@ struct Coverage {
     std::set<std::pair<std::string, std::string>> refusing;  ///< action and requirement that refused it once
     std::set<std::string> votes_failed;                      ///< actions
     std::set<std::pair<std::string, std::string>> reminders; ///< stage and timer: due, remind-1, overdue-1, escalate
+    std::set<std::string> extended;                          ///< stages
     std::set<std::string> ended;                             ///< end stages
 };
 
@@ -22,7 +23,8 @@ struct CoverageReport {
     std::size_t actions = 0;
     std::size_t actions_taken = 0;
     /// What no test goes through, as notes at its place: an action (TD1226), a condition that never refuses (TD1227),
-    /// an end (TD1228), a reminder (TD1229), a vote that never fails (TD1230).
+    /// an end (TD1228), a reminder (TD1229), a vote that never fails (TD1230), a deadline that is never extended
+    /// (TD1487).
     Diagnostics gaps;
 };
 

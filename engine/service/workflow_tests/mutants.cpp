@@ -56,13 +56,22 @@ class HarmSearch {
             widen(node);
         } else if ((node.key == "quorum" || node.key == "yes") && parent.key == "vote" && node.has_value) {
             harm_fraction(node);
-        } else if ((node.key == "due" || node.key == "after") && node.has_value) {
+        } else if (is_time(node, parent) && node.has_value) {
             harm_number(node.value_span, 1);
+        } else if (node.key == "on-return" && node.value == "rest") {
+            add(node.value_span, "restart");
         } else if (node.key == "looks-at") {
             for (const LocatedNode& item : node.children) add(item.key_span, "");
         } else if (node.key == "again" && node.value == "always") {
             add(node.value_span, "when-changed");
         }
+    }
+
+    /// A span of time, or how often one is granted.
+    static bool is_time(const LocatedNode& node, const LocatedNode& parent) {
+        if (parent.key == "extend") return node.key == "most" || node.key == "times";
+        if (parent.key == "idle") return node.key == "remind" || node.key == "tell";
+        return node.key == "due" || node.key == "after";
     }
 
     /// One role more may do it.

@@ -26,7 +26,8 @@ constexpr std::int64_t kMostVotes = 100'000;
 /// Reads the tests of one file.
 class TestFile {
   public:
-    TestFile(const WorkflowDefinition& workflow, Diagnostics& faults) : workflow_(workflow), faults_(faults) {}
+    TestFile(const WorkflowDefinition& workflow, const TimeZone& zone, Diagnostics& faults)
+        : workflow_(workflow), zone_(zone), faults_(faults) {}
 
     void read(const LocatedNode& root, std::vector<WorkflowTest>& tests) {
         for (const LocatedNode& node : root.children) {
@@ -75,7 +76,7 @@ class TestFile {
     }
 
     std::optional<Instant> moment(const Located<std::string>& written) {
-        const auto read = moment_from(written.value);
+        const auto read = moment_from(written.value, zone_);
         if (!read) faults_.push_back(Diagnostic::error("TD1217", written.span).with("found", written.value));
         return read;
     }
@@ -162,7 +163,8 @@ class TestFile {
             {"create", TestStep::Kind::create},   {"edit", TestStep::Kind::edit},
             {"attach", TestStep::Kind::attach},   {"detach", TestStep::Kind::detach},
             {"comment", TestStep::Kind::comment}, {"flag", TestStep::Kind::flag},
-            {"score", TestStep::Kind::score},     {"renew", TestStep::Kind::renew}};
+            {"score", TestStep::Kind::score},     {"renew", TestStep::Kind::renew},
+            {"extend", TestStep::Kind::extend}};
         const auto word = kWords.find(deed.key);
         const bool is_action = workflow_.action(deed.key) != nullptr;
         step.kind = is_action || word == kWords.end() ? TestStep::Kind::act : word->second;
@@ -173,6 +175,7 @@ class TestFile {
             step.name = deed.key;
         }
         if (step.kind == TestStep::Kind::renew) known({deed.value, deed.value_span}, "TD1220", actions());
+        if (step.kind == TestStep::Kind::extend) known({deed.value, deed.value_span}, "TD1236", stages());
         BlockReader block(deed, faults_);
         if (step.kind == TestStep::Kind::score) {
             if (const auto total = block.text("total", Need::required)) step.total = total->value;
@@ -199,9 +202,22 @@ class TestFile {
             text("reason", Need::optional, step.reason);
             if (const LocatedNode* votes = block.block("votes", Need::optional)) step.votes = read_votes(*votes);
         }
+        if (step.kind == Kind::extend) {
+            text("reason", Need::optional, step.reason);
+            read_span(block, step);
+        }
         if (step.kind == Kind::act) text("stage", Need::optional, step.stage);
         if (step.kind == Kind::create || step.kind == Kind::edit || step.kind == Kind::act)
             if (const LocatedNode* fields = block.block("fields", Need::optional)) step.fields = read_fields(*fields);
+    }
+
+    void read_span(BlockReader& block, TestStep& step) {
+        const auto written = block.text("span", Need::required);
+        if (!written) return;
+        if (const auto span = definition::duration_from(written->value))
+            step.time = *span;
+        else
+            faults_.push_back(Diagnostic::error("TD1219", written->span).with("found", written->value));
     }
 
     process::VoteCount read_votes(const LocatedNode& node) {
@@ -242,7 +258,7 @@ class TestFile {
     }
 
     void read_wait(const LocatedNode& node, std::vector<TestStep>& steps) {
-        const auto span = duration_from(node.value);
+        const auto span = definition::duration_from(node.value);
         if (!span) {
             faults_.push_back(Diagnostic::error("TD1219", node.whole_span()).with("found", node.value));
             return;
@@ -305,13 +321,14 @@ class TestFile {
     }
 
     const WorkflowDefinition& workflow_;
+    TimeZone zone_;
     Diagnostics& faults_;
 };
 
 } // namespace
 
 TestsRead read_tests(const std::filesystem::path& workflow_file, const WorkflowDefinition& workflow,
-                     const FileSource& files) {
+                     const FileSource& files, const TimeZone& zone) {
     TestsRead read;
     const std::filesystem::path folder = workflow_file.parent_path() / "tests";
     const auto found = files.list(folder, ".info");
@@ -323,7 +340,7 @@ TestsRead read_tests(const std::filesystem::path& workflow_file, const WorkflowD
             read.faults.insert(read.faults.end(), why.begin(), why.end());
             continue;
         }
-        TestFile(workflow, read.faults).read(tree->root, read.tests);
+        TestFile(workflow, zone, read.faults).read(tree->root, read.tests);
     }
     return read;
 }

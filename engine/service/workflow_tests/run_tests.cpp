@@ -45,7 +45,8 @@ void try_mutants(const std::vector<WorkflowTest>& tests, const TestGround& groun
 TestedWorkflow run_tests(const std::filesystem::path& workflow_file, const definition::WorkflowDefinition& workflow,
                          const Configuration* configuration, const FileSource& files, WithMutants with_mutants) {
     TestedWorkflow tested;
-    TestsRead read = read_tests(workflow_file, workflow, files);
+    TestsRead read = read_tests(workflow_file, workflow, files,
+                                configuration != nullptr ? configuration->settings.office.zone : TimeZone());
     tested.findings = std::move(read.faults);
     tested.tests = read.tests.size();
     if (read.tests.empty()) return tested;

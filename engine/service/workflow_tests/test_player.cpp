@@ -65,7 +65,12 @@ Diagnostics TestPlayer::play() {
     return std::move(faults_);
 }
 
-Rights TestPlayer::rights() const { return {organisation_, date_in_vietnam(now_)}; }
+const organisation::OfficeTime& TestPlayer::office() const {
+    static const organisation::OfficeTime kUsual;
+    return ground_.configuration != nullptr ? ground_.configuration->settings.office : kUsual;
+}
+
+Rights TestPlayer::rights() const { return {organisation_, office().zone.date_of(now_)}; }
 
 void TestPlayer::fault(const char* code, const SourceSpan& span, std::string expected, std::string found) {
     faults_.push_back(Diagnostic::error(code, span)
@@ -141,6 +146,8 @@ process::Request TestPlayer::request_of(const TestStep& step) {
     }
     case TestStep::Kind::renew:
         return process::Renew{step.name, step.reason, step.votes};
+    case TestStep::Kind::extend:
+        return process::Extend{step.name, {step.time.count, step.time.unit}, step.reason};
     default:
         return process::TakeAction{step.name, step.reason, std::move(read.values), step.votes, step.stage};
     }
@@ -154,9 +161,7 @@ void TestPlayer::take(const TestStep& step) {
 
 void TestPlayer::give(const process::Actor& actor, const process::Request& request, const SourceSpan& span) {
     const Rights today = rights();
-    const auto reminders_at =
-        ground_.configuration != nullptr ? ground_.configuration->settings.reminders_at : Settings().reminders_at;
-    const DecisionFacts facts(calendars_of(ground_, no_calendars_), reminders_at, ground_.workflow, today);
+    const DecisionFacts facts(calendars_of(ground_, no_calendars_), office(), ground_.workflow, today);
     process::Verdict verdict =
         process::decide(ground_.workflow, nomination_, {actor, request, std::nullopt}, facts.get(), now_);
     if (!verdict.allowed()) {
@@ -204,6 +209,8 @@ void TestPlayer::note_event(const process::Event& event) {
     if (event.kind == "carried") carried_.push_back(event.action);
     if (const auto* reminded = std::get_if<process::Reminded>(&event.payload))
         coverage_.reminders.insert({reminded->stage, reminded->timer.substr(reminded->timer.rfind('/') + 1)});
+    if (const auto* extended = std::get_if<process::Extended>(&event.payload))
+        coverage_.extended.insert(extended->stage);
     for (const process::Token& token : nomination_.marking) {
         const auto* stage = ground_.workflow.stage(token.stage);
         if (stage != nullptr && stage->kind == definition::StageKind::end) coverage_.ended.insert(token.stage);
@@ -219,7 +226,7 @@ void TestPlayer::wait(const definition::Duration& span, const SourceSpan& writte
             over_ = true;
             return;
         }
-        const CalendarDueDates dates(calendar->second, std::chrono::minutes(0));
+        const CalendarDueDates dates(calendar->second, office());
         const auto reached = dates.add(now_, span);
         if (!reached) {
             faults_.push_back(reached.error().diagnostics().front());
@@ -229,8 +236,7 @@ void TestPlayer::wait(const definition::Duration& span, const SourceSpan& writte
         }
         target = *reached;
         if (span.unit == definition::Duration::Unit::working_days) // at the same time of that day
-            target = start_of_day_in_vietnam(date_in_vietnam(*reached)) +
-                     (now_ - start_of_day_in_vietnam(date_in_vietnam(now_)));
+            target = office().zone.at(office().zone.date_of(*reached), office().zone.time_of_day(now_));
     }
     fire_until(target);
     now_ = target;
@@ -307,13 +313,8 @@ void TestPlayer::expect_due(const Located<std::string>& wanted) {
     std::vector<std::string> found;
     for (const process::Token& token : nomination_.marking) {
         if (!token.due) continue;
-        const Date day = date_in_vietnam(*token.due);
-        const auto minutes = std::chrono::floor<std::chrono::minutes>(*token.due - start_of_day_in_vietnam(day));
-        std::string text = to_iso(day);
-        if (wanted.value.size() > text.size()) {
-            const auto two = [](long long number) { return (number < 10 ? "0" : "") + std::to_string(number); };
-            text += " " + two(minutes.count() / 60) + ":" + two(minutes.count() % 60);
-        }
+        std::string text = to_iso(office().zone.date_of(*token.due));
+        if (wanted.value.size() > text.size()) text += " " + clock_text(*token.due, office().zone);
         found.push_back(std::move(text));
     }
     if (std::find(found.begin(), found.end(), wanted.value) == found.end())

@@ -51,6 +51,8 @@ class TestPlayer {
     void note_event(const process::Event& event);
     void compare_states(const SourceSpan& span);
     [[nodiscard]] Rights rights() const;
+    /// Its clock and hours; the usual ones without a configuration.
+    [[nodiscard]] const organisation::OfficeTime& office() const;
     void fault(const char* code, const SourceSpan& span, std::string expected, std::string found);
     [[nodiscard]] std::string reasons() const;
 

@@ -35,9 +35,9 @@ struct Expectation {
 
 /// One thing that somebody does, time that goes by, or what is expected then.
 struct TestStep {
-    enum class Kind { create, edit, attach, detach, comment, flag, score, act, renew, wait, expect };
+    enum class Kind { create, edit, attach, detach, comment, flag, score, act, renew, extend, wait, expect };
     Kind kind = Kind::act;
-    std::string name;                 ///< of the action, nomination, evidence or score
+    std::string name;                 ///< of the action, nomination, evidence, score or stage
     reading::Located<std::string> by; ///< the person; "" for the engine
     std::optional<reading::Located<std::string>> on_behalf_of;
     std::string unit;
@@ -48,7 +48,7 @@ struct TestStep {
     std::string total;
     boost::json::object fields;
     std::optional<process::VoteCount> votes;
-    definition::Duration time;
+    definition::Duration time; ///< that goes by, or by which a deadline is extended
     Expectation expectation;
     SourceSpan span;
 };

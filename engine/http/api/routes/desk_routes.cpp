@@ -41,6 +41,14 @@ Response all(const Call& call, const char* name, const Answer<std::vector<View>>
     return reply(boost::json::object{{name, std::move(views)}});
 }
 
+Response workflows(Engine& engine, const Call& call) {
+    const auto answer = engine.workflows(call.caller);
+    if (!answer) return call.problems.of(answer);
+    boost::json::array views;
+    for (const WorkflowView& view : *answer) views.emplace_back(json_of(view));
+    return reply(boost::json::object{{"workflows", std::move(views)}, {"time_zone", engine.time_zone()}});
+}
+
 } // namespace
 
 Routes desk_routes(Engine& engine) {
@@ -59,8 +67,9 @@ Routes desk_routes(Engine& engine) {
              .operation = "list_workflows",
              .group = "desk",
              .about = "The workflows in which something may begin, each with its form.",
-             .gives = object({required("workflows", list_of(workflow_schema()))}),
-             .answer = [&engine](const Call& call) { return all(call, "workflows", engine.workflows(call.caller)); }},
+             .gives = object({required("workflows", list_of(workflow_schema())),
+                              required("time_zone", text().saying("The zone of the office's clock (IANA)."))}),
+             .answer = [&engine](const Call& call) { return workflows(engine, call); }},
             {.method = "GET",
              .path = "/units",
              .operation = "list_units",

@@ -136,6 +136,21 @@ Routes changes(Engine& engine) {
                                                      call.guard));
              }},
         {.method = "POST",
+         .path = "/nominations/{id}/extensions",
+         .operation = "extend_nomination",
+         .group = kGroup,
+         .about = "Gives a stage more time, by the workflow's rule.",
+         .body = Body::json,
+         .takes = object({required("span", text(kShortText, 1).saying("As workflow files write it: 5 working days.")),
+                          required("reason", text(kLongText)), optional("stage", text(kShortText))}),
+         .guard = Guard::revision,
+         .gives = receipt_schema(),
+         .answer =
+             [&engine](const Call& call) {
+                 return written(call, engine.extend(call.caller, call.at("id"), call.text("stage"), call.text("span"),
+                                                    call.text("reason"), call.guard));
+             }},
+        {.method = "POST",
          .path = "/nominations/{id}/scores",
          .operation = "score_nomination",
          .group = kGroup,

@@ -38,7 +38,10 @@ const Schema& stage_schema() {
     static const Schema kStage =
         object({required("name", said()), required("title", said()),
                 required("role", said().saying("Who is waited for; empty at an end.")), required("since", moment()),
-                optional("due", moment()), required("held", yes_no()), required("due_view", due_schema())})
+                optional("due", moment()), required("held", yes_no()), required("due_view", due_schema()),
+                optional("moved", object({required("due_before", moment()), required("because", said()),
+                                          required("by_calendar", yes_no())})),
+                optional("extend_most", said().saying("By how much the reader may extend the deadline now."))})
             .called("Stage");
     return kStage;
 }

@@ -6,6 +6,7 @@
 #include "base/files/file_reader.hpp"
 #include "base/files/new_file.hpp"
 #include "base/files/write_place.hpp"
+#include "base/time_zone.hpp"
 
 namespace thidua::http::remote {
 namespace {
@@ -181,6 +182,12 @@ Answer<Receipt> RemoteEngine::comment(const Caller& caller, const std::string& i
     return call<&Engine::comment>(caller, id, text, as_flag, with_key(preconditions));
 }
 
+Answer<Receipt> RemoteEngine::extend(const Caller& caller, const std::string& id, const std::string& stage,
+                                     const std::string& span, const std::string& reason,
+                                     const Preconditions& preconditions) {
+    return call<&Engine::extend>(caller, id, stage, span, reason, with_key(preconditions));
+}
+
 Answer<Receipt> RemoteEngine::score(const Caller& caller, const std::string& id) {
     return call<&Engine::score>(caller, id);
 }
@@ -292,6 +299,11 @@ Answer<DeliveryView> RemoteEngine::run_due(const std::string& language,
     auto answer = call<&Engine::run_due>(language, patience, untold);
     (void)delivery_mark();
     return answer;
+}
+
+std::string RemoteEngine::time_zone() {
+    const auto zone = call<&Engine::time_zone>();
+    return zone ? *zone : TimeZone().name();
 }
 
 std::uint64_t RemoteEngine::delivery_mark() {

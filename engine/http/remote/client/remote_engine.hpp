@@ -41,6 +41,9 @@ class RemoteEngine final : public Engine {
                                       const ActionInput& input, const Preconditions& preconditions) override;
     [[nodiscard]] Answer<Receipt> comment(const Caller& caller, const std::string& id, const std::string& text,
                                           bool as_flag, const Preconditions& preconditions) override;
+    [[nodiscard]] Answer<Receipt> extend(const Caller& caller, const std::string& id, const std::string& stage,
+                                         const std::string& span, const std::string& reason,
+                                         const Preconditions& preconditions) override;
     [[nodiscard]] Answer<Receipt> score(const Caller& caller, const std::string& id) override;
     [[nodiscard]] Answer<ImportView> import_file(const Caller& caller, const ImportRequest& request,
                                                  const Progress& progress) override;
@@ -65,6 +68,7 @@ class RemoteEngine final : public Engine {
     [[nodiscard]] Answer<SelfView> self(const Caller& caller) override;
     [[nodiscard]] Answer<MovesView> moves(const Caller& caller, std::uint64_t after,
                                           std::chrono::milliseconds patience) override;
+    [[nodiscard]] std::string time_zone() override;
     [[nodiscard]] Answer<std::vector<WorkflowView>> workflows(const Caller& caller) override;
     [[nodiscard]] Answer<std::vector<UnitView>> units(const Caller& caller) override;
     [[nodiscard]] Answer<std::vector<PersonView>> people(const Caller& caller) override;

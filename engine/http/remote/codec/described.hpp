@@ -17,7 +17,8 @@ BOOST_DESCRIBE_STRUCT(Done, (), ())
 
 // views.hpp
 BOOST_DESCRIBE_STRUCT(Receipt, (), (id, revision, stages, repeated, changed, carried))
-BOOST_DESCRIBE_STRUCT(StageView, (), (name, title, role, since, due, held))
+BOOST_DESCRIBE_STRUCT(StageView, (),
+                      (name, title, role, since, due, held, due_before, moved_because, moved_by_calendar, extend_most))
 BOOST_DESCRIBE_STRUCT(ActionView, (), (name, title, kind, possible, reason_required, votes_required, fields, blockers))
 BOOST_DESCRIBE_STRUCT(LineView, (),
                       (id, revision, workflow, unit, unit_name, name, title, stages, stage_titles, ended, updated, due))

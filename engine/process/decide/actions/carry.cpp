@@ -61,12 +61,13 @@ bool could_be_taken(const Evaluation& evaluation, const Nomination& nomination, 
 /// Carries on from one stage; true when it did.
 bool carry_from(Evaluation& evaluation, const std::string& stage) {
     const Nomination& nomination = evaluation.after();
-    Conditions routing(evaluation.definition, nomination, evaluation.now);
+    Conditions routing(evaluation.definition, nomination, evaluation.now, evaluation.facts.zone);
     const ActionSpec* action = only_way_on(evaluation, stage, routing);
     if (action == nullptr) return false;
     const Act* agreement = standing_agreement(evaluation, nomination, *action, stage);
     if (agreement == nullptr) return false;
-    Conditions conditions(evaluation.definition, nomination, evaluation.now, {action->name, {}, agreement->vote});
+    Conditions conditions(evaluation.definition, nomination, evaluation.now, evaluation.facts.zone,
+                          {action->name, {}, agreement->vote});
     if (!could_be_taken(evaluation, nomination, *action, agreement->stages, agreement->who, conditions)) return false;
     Acted acted;
     acted.kind = ActionKind::advance;
@@ -96,13 +97,14 @@ bool only_the_same_may(const Evaluation& evaluation, const Nomination& nominatio
 /// Goes on past a stage in which somebody could only approve himself; true when it did.
 bool skip_from(Evaluation& evaluation, const std::string& stage) {
     const Nomination& nomination = evaluation.after();
-    Conditions routing(evaluation.definition, nomination, evaluation.now);
+    Conditions routing(evaluation.definition, nomination, evaluation.now, evaluation.facts.zone);
     const ActionSpec* action = only_way_on(evaluation, stage, routing);
     if (action == nullptr || action->skip_same_person_as.empty() || was_skipped(evaluation, action->name)) return false;
     const Act* because = latest_act(nomination, action->skip_same_person_as);
     if (because == nullptr || because->voided || !only_the_same_may(evaluation, nomination, *action, because->who))
         return false;
-    Conditions conditions(evaluation.definition, nomination, evaluation.now, {action->name, {}, {}});
+    Conditions conditions(evaluation.definition, nomination, evaluation.now, evaluation.facts.zone,
+                          {action->name, {}, {}});
     if (!could_be_taken(evaluation, nomination, *action, {stage}, because->who, conditions)) return false;
     Acted acted;
     acted.kind = ActionKind::advance;
@@ -115,9 +117,13 @@ bool skip_from(Evaluation& evaluation, const std::string& stage) {
 } // namespace
 
 void carry_on(Evaluation& evaluation) {
+    constexpr std::size_t kMostSteps = 100; // a proven workflow has no round of them: the belt beside the braces
     const std::uint64_t first = evaluation.after().revision; // of the act itself: what it entered, and what follows
     for (bool carried = true; carried && !evaluation.blocked();) { // each agreement stands again once after a return
         carried = false;
+        if (evaluation.verdict.decision.events.size() > kMostSteps)
+            return evaluation.block(Blocker::Cause::clock,
+                                    Diagnostic::error("TD1480").with("count", std::to_string(kMostSteps)));
         std::vector<std::string> entered;
         for (const Token& token : evaluation.after().marking)
             if (token.revision >= first) entered.push_back(token.stage);

@@ -127,7 +127,7 @@ void create(Evaluation& evaluation, const Create& request) {
     seen.proposer = evaluation.actor().who;
     seen.created = evaluation.now;
     seen.fields = read.values;
-    Conditions conditions(evaluation.definition, seen, evaluation.now);
+    Conditions conditions(evaluation.definition, seen, evaluation.now, evaluation.facts.zone);
     Created created{request.id,   evaluation.definition.name, evaluation.definition.content_hash,
                     request.unit, std::move(read.values),     enter_stage(evaluation, start, std::nullopt, conditions)};
     if (!evaluation.blocked()) evaluation.record("created", "", std::move(created));

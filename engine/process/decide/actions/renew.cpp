@@ -40,7 +40,7 @@ void renew(Evaluation& evaluation, const Renew& request) {
     renewed.act = act->renews == 0 ? act->revision : act->renews;
     renewed.reason = require_reason(evaluation, *action, request.reason);
     renewed.vote = require_votes(evaluation, *action, request.votes, evaluation.nomination);
-    Conditions conditions(evaluation.definition, evaluation.nomination, evaluation.now,
+    Conditions conditions(evaluation.definition, evaluation.nomination, evaluation.now, evaluation.facts.zone,
                           {action->name, renewed.reason, renewed.vote});
     require_conditions(evaluation, *action, conditions, awaited_votes(evaluation.definition, *action, request.votes));
     if (evaluation.blocked()) return;

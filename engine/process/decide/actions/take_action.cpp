@@ -202,7 +202,8 @@ void take_action(Evaluation& evaluation, const TakeAction& request) {
     acted.fields = require_fields(evaluation, *action, request.fields);
     const SeenNomination seen(evaluation.nomination, acted.fields);
     acted.vote = require_votes(evaluation, *action, request.votes, seen.get());
-    Conditions conditions(evaluation.definition, seen.get(), evaluation.now, {action->name, acted.reason, acted.vote});
+    Conditions conditions(evaluation.definition, seen.get(), evaluation.now, evaluation.facts.zone,
+                          {action->name, acted.reason, acted.vote});
     require_conditions(evaluation, *action, conditions,
                        awaited_inputs(evaluation.definition, *action, request.fields, request.votes));
     if (action->kind == ActionKind::advance) {
@@ -234,11 +235,17 @@ void record_action(Evaluation& evaluation, const ActionSpec& action, const std::
         PausedClocks paused = pause(evaluation, *before.token(left.front()));
         acted.due_left = paused.due_left;
         acted.timers_left = std::move(paused.timers_left);
+        acted.held_timers = std::move(paused.held_timers);
     }
+    if (acted.kind == ActionKind::return_back)
+        for (const std::string& stage : left)
+            if (auto rest = rest_of(evaluation, *before.token(stage))) acted.rests.push_back(std::move(*rest));
+    if (!evaluation.facts.zone.is_default()) acted.zone = evaluation.facts.zone.name();
     if (acted.kind == ActionKind::resume)
         for (const Held& held : before.held)
             if (held.token.stage == left.front()) acted.entered.push_back(resume_stage(evaluation, held));
-    Conditions conditions(evaluation.definition, seen.get(), evaluation.now, {action.name, acted.reason, acted.vote});
+    Conditions conditions(evaluation.definition, seen.get(), evaluation.now, evaluation.facts.zone,
+                          {action.name, acted.reason, acted.vote});
     for (const std::string& name : action.to) {
         const auto* stage = evaluation.definition.stage(name);
         if (stage != nullptr) acted.entered.push_back(enter_stage(evaluation, *stage, action.due, conditions));

@@ -17,13 +17,17 @@ RunningTimer find_timer(const Nomination& nomination, const std::string& name) {
     for (const Token& token : nomination.marking)
         for (const Timer& timer : token.timers)
             if (timer.name == name) return {&token, &timer};
+    for (const Held& held : nomination.held)
+        for (const Timer& timer : held.timers)
+            if (timer.name == name) return {&held.token, &timer};
     return {};
 }
 
 /// The action's `when` is false: not its nomination.
 bool leads_elsewhere(const Evaluation& evaluation, const definition::ActionSpec& action) {
     if (!action.when) return false;
-    Conditions conditions(evaluation.definition, evaluation.nomination, evaluation.now, {action.name, {}, {}});
+    Conditions conditions(evaluation.definition, evaluation.nomination, evaluation.now, evaluation.facts.zone,
+                          {action.name, {}, {}});
     return conditions.test(action.when->compiled) == Truth::no;
 }
 

@@ -15,7 +15,7 @@ void block_for_renewal(Evaluation& evaluation, const ActionSpec& agreed, const A
                              .with("action", title_of(agreed))
                              .with("name", agreed.name)
                              .with("person", act.who.principal)
-                             .with("date", to_vietnamese(date_in_vietnam(act.at))),
+                             .with("date", to_vietnamese(evaluation.facts.zone.date_of(act.at))),
                          agreed);
     evaluation.verdict.blockers.back().agreement = act.revision;
 }
@@ -23,7 +23,7 @@ void block_for_renewal(Evaluation& evaluation, const ActionSpec& agreed, const A
 /// What the action required, asked again of the content as it is now, at the time of the act: no clock that has gone on
 /// since makes an agreement void. What was said with the action is not kept, and is not asked for again.
 void require_again(Evaluation& evaluation, const ActionSpec& agreed, const Act& act, const Nomination& seen) {
-    Conditions conditions(evaluation.definition, seen, act.at, {agreed.name, {}, act.vote});
+    Conditions conditions(evaluation.definition, seen, act.at, evaluation.facts.zone, {agreed.name, {}, act.vote});
     for (const definition::Requirement& requirement : agreed.requirements) {
         if (definition::speaks_of(requirement.expression, evaluation.definition.form, definition::KnownName::action))
             continue;

@@ -37,12 +37,12 @@ Value votes_value(const std::optional<VoteCount>& votes) {
                                   {"blank", number(votes->blank)}});
 }
 
-Value nomination_value(const Nomination& nomination) {
+Value nomination_value(const Nomination& nomination, const TimeZone& zone) {
     return Value::context(Context{{"id", Value::string(nomination.id)},
                                   {"unit", Value::string(nomination.unit)},
                                   {"workflow", Value::string(nomination.workflow)},
                                   {"proposer", Value::string(nomination.proposer.principal)},
-                                  {"created", Value::date(date_in_vietnam(nomination.created))},
+                                  {"created", Value::date(zone.date_of(nomination.created))},
                                   {"revision", number(static_cast<std::int64_t>(nomination.revision))}});
 }
 
@@ -73,9 +73,9 @@ std::string described(const std::string& name, const Value& value, const std::st
 
 } // namespace
 
-Conditions::Conditions(const WorkflowDefinition& definition, const Nomination& nomination, Instant now,
+Conditions::Conditions(const WorkflowDefinition& definition, const Nomination& nomination, Instant now, TimeZone zone,
                        Occasion occasion)
-    : definition_(definition), nomination_(nomination), now_(now), occasion_(std::move(occasion)) {}
+    : definition_(definition), nomination_(nomination), now_(now), zone_(zone), occasion_(std::move(occasion)) {}
 
 Value Conditions::value_in(std::size_t slot) const {
     const auto& fields = definition_.form.fields;
@@ -88,12 +88,12 @@ Value Conditions::value_in(std::size_t slot) const {
     case KnownName::votes:
         return votes_value(occasion_.votes);
     case KnownName::nomination:
-        return nomination_value(nomination_);
+        return nomination_value(nomination_, zone_);
     case KnownName::action:
         return Value::context(
             Context{{"name", Value::string(occasion_.action)}, {"reason", Value::string(occasion_.reason)}});
     case KnownName::today:
-        return Value::date(date_in_vietnam(now_));
+        return Value::date(zone_.date_of(now_));
     }
     return {};
 }
@@ -113,6 +113,7 @@ Value Conditions::value_of(const feel::Expression& expression) {
     for (const std::size_t slot : expression.used_slots()) fill(slot);
     feel::Surroundings around;
     around.now = now_;
+    around.zone = zone_;
     Diagnostics ignored; // a fault gives null, which refuses: values_behind() says why
     return expression.evaluate_into(ignored, values_, around);
 }

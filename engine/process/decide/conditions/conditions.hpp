@@ -7,6 +7,7 @@
 
 #include "base/clock.hpp"
 #include "base/text/local_text.hpp"
+#include "base/time_zone.hpp"
 #include "definition/workflow_definition.hpp"
 #include "feel/values/value.hpp"
 #include "process/state/nomination.hpp"
@@ -28,7 +29,7 @@ struct Occasion {
 class Conditions {
   public:
     Conditions(const definition::WorkflowDefinition& definition, const Nomination& nomination, Instant now,
-               Occasion occasion = {});
+               TimeZone zone, Occasion occasion = {});
 
     [[nodiscard]] Truth test(const definition::CompiledExpression& expression);
     /// The number from 0 to `most` that the expression gives, a part counting as a whole one; nothing when it gives
@@ -47,6 +48,7 @@ class Conditions {
     const definition::WorkflowDefinition& definition_;
     const Nomination& nomination_;
     Instant now_;
+    TimeZone zone_;
     Occasion occasion_;
     std::vector<feel::Value> values_;
     std::vector<bool> filled_;

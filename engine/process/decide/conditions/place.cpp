@@ -59,7 +59,7 @@ void block_elsewhere(Evaluation& evaluation, const ActionSpec& action) {
                                 Diagnostic::error("TD0510", action.span)
                                     .with("action", title_of(action))
                                     .with("stage", title_of_stage(evaluation.definition, held.token.stage))
-                                    .with("date", to_vietnamese(date_in_vietnam(held.since)))
+                                    .with("date", to_vietnamese(evaluation.facts.zone.date_of(held.since)))
                                     .with("person", held.by.principal)
                                     .with("reason", held.reason),
                                 holders_of(evaluation, held.token.stage));

@@ -150,7 +150,7 @@ void require_other_person(Evaluation& evaluation, const ActionSpec& action) {
                              .with("person", is_acting ? mine.person : mine.principal)
                              .with("action", title_of(action))
                              .with("other", other == nullptr ? LocalText(act->action) : title_of(*other))
-                             .with("date", to_vietnamese(date_in_vietnam(act->at))),
+                             .with("date", to_vietnamese(evaluation.facts.zone.date_of(act->at))),
                          action);
 }
 
@@ -180,7 +180,7 @@ void require_same_person(Evaluation& evaluation, const ActionSpec& action) {
                          .with("action", title_of(action))
                          .with("person", same == eligible.end() ? act->who.principal : same->person)
                          .with("other", other == nullptr ? LocalText(act->action) : title_of(*other))
-                         .with("date", to_vietnamese(date_in_vietnam(act->at))));
+                         .with("date", to_vietnamese(evaluation.facts.zone.date_of(act->at))));
 }
 
 } // namespace thidua::process

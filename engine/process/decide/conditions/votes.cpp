@@ -114,7 +114,7 @@ std::optional<VoteCount> require_votes(Evaluation& evaluation, const ActionSpec&
                                                    .with("present", std::to_string(votes.present))
                                                    .with("written", std::to_string(votes.written))
                                                    .with("expected", std::to_string(votes.members)));
-    Conditions conditions(evaluation.definition, seen, evaluation.now, {action.name, {}, votes});
+    Conditions conditions(evaluation.definition, seen, evaluation.now, evaluation.facts.zone, {action.name, {}, votes});
     require_thresholds(evaluation, policy, votes, conditions);
     return votes;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "process/decide/conditions/conditions.hpp"
+#include "process/decide/effects/timers.hpp"
 
 namespace thidua::process {
 
@@ -18,6 +19,60 @@ const EffectSpec* way_to_notify(const WorkflowDefinition& definition) {
     return nullptr;
 }
 
+/// The zone by which the office decided: of the event, so that replaying it gives the same again.
+TimeZone zone_of(const Acted& acted) {
+    return acted.zone.empty() ? TimeZone() : TimeZone::named(acted.zone).value_or(TimeZone());
+}
+
+bool names_idle_tell(const Timer& timer) { return what_of(timer.name) == kIdleTell; }
+
+/// Who goes on with a nomination that is held.
+std::vector<std::string> who_resumes(const WorkflowDefinition& definition, const std::string& stage) {
+    std::vector<std::string> roles;
+    for (const definition::ActionSpec& action : definition.actions) {
+        const auto& from = action.from;
+        if (action.kind != definition::ActionKind::resume) continue;
+        if (!from.empty() && std::find(from.begin(), from.end(), stage) == from.end()) continue;
+        for (const std::string& role : action.by)
+            if (std::find(roles.begin(), roles.end(), role) == roles.end()) roles.push_back(role);
+    }
+    return roles;
+}
+
+/// Where a timer runs.
+struct Running {
+    const Token* token = nullptr;
+    const Timer* timer = nullptr;
+    bool held = false;
+};
+
+Running running_timer(const Nomination& nomination, const Reminded& reminded) {
+    const auto find = [&](const std::vector<Timer>& timers) {
+        const auto found =
+            std::find_if(timers.begin(), timers.end(), [&](const Timer& one) { return one.name == reminded.timer; });
+        return found == timers.end() ? nullptr : &*found;
+    };
+    for (const Held& held : nomination.held)
+        if (const Timer* timer = find(held.timers)) return {&held.token, timer, true};
+    const Token* token = nomination.token(reminded.stage);
+    return {token, token == nullptr ? nullptr : find(token->timers), false};
+}
+
+/// Whom a timer reminds or tells: roles, or kOperators.
+std::vector<std::string> told_by(const WorkflowDefinition& definition, const definition::StageSpec& stage,
+                                 const Running& running) {
+    if (running.timer->kind == Timer::Kind::escalation) {
+        for (std::size_t rung = 0; rung < stage.escalations.size(); ++rung)
+            if (what_of(running.timer->name) == name_of_rung(stage, rung)) return stage.escalations[rung].tell;
+        return {};
+    }
+    if (running.timer->kind == Timer::Kind::idle && names_idle_tell(*running.timer)) {
+        const definition::IdleRule& rule = stage.idle ? *stage.idle : definition.idle;
+        return rule.to.empty() ? std::vector<std::string>{std::string(definition::kOperators)} : rule.to;
+    }
+    return running.held ? who_resumes(definition, stage.name) : stage.owners;
+}
+
 Effect reminder(const WorkflowDefinition& definition, const EffectSpec& way, const Token& token, const Timer& timer,
                 const std::string& role) {
     Effect effect;
@@ -30,6 +85,8 @@ Effect reminder(const WorkflowDefinition& definition, const EffectSpec& way, con
     effect.role = role;
     if (timer.kind == Timer::Kind::escalation)
         effect.template_name = definition::kEscalationMail;
+    else if (timer.kind == Timer::Kind::idle)
+        effect.template_name = names_idle_tell(timer) ? definition::kForgottenMail : definition::kIdleMail;
     else
         effect.template_name =
             token.due && timer.due > *token.due ? definition::kOverdueMail : definition::kReminderMail;
@@ -46,7 +103,7 @@ std::vector<Effect> effects_of_action(const WorkflowDefinition& definition, cons
     const auto& specs = definition.effects;
     const auto is_asked_for = [&](const EffectSpec& spec) { return spec.on == event.action; };
     if (std::none_of(specs.begin(), specs.end(), is_asked_for)) return effects;
-    Conditions conditions(definition, after, event.at, {event.action, acted->reason, acted->vote});
+    Conditions conditions(definition, after, event.at, zone_of(*acted), {event.action, acted->reason, acted->vote});
     std::vector<std::string> told; // who holds two roles is told once
     for (std::size_t at = 0; at < specs.size(); ++at) {
         const EffectSpec& spec = specs[at];
@@ -78,18 +135,14 @@ std::vector<Effect> effects_of_reminder(const WorkflowDefinition& definition, co
     std::vector<Effect> effects;
     const auto* reminded = std::get_if<Reminded>(&event.payload);
     const EffectSpec* way = reminded == nullptr ? nullptr : way_to_notify(definition);
-    const Token* token = way == nullptr ? nullptr : before.token(reminded->stage);
-    const auto* stage = token == nullptr ? nullptr : definition.stage(token->stage);
-    if (stage == nullptr || way->with.empty()) return effects;
-    const auto timer = std::find_if(token->timers.begin(), token->timers.end(),
-                                    [&](const Timer& one) { return one.name == reminded->timer; });
-    if (timer == token->timers.end()) return effects;
-    const std::vector<std::string> roles =
-        timer->kind == Timer::Kind::escalation ? std::vector<std::string>{stage->escalate_to} : stage->owners;
-    for (const std::string& role : roles) {
+    const Running running = way == nullptr ? Running{} : running_timer(before, *reminded);
+    if (running.timer == nullptr || way->with.empty()) return effects;
+    const auto* stage = definition.stage(running.token->stage);
+    if (stage == nullptr) return effects;
+    for (const std::string& role : told_by(definition, *stage, running)) {
         if (role.empty()) continue;
-        Effect effect = reminder(definition, *way, *token, *timer, role);
-        effect.key = before.id + "/" + timer->name + (effects.empty() ? "" : "/" + role);
+        Effect effect = reminder(definition, *way, *running.token, *running.timer, role);
+        effect.key = before.id + "/" + running.timer->name + (effects.empty() ? "" : "/" + role);
         for (const Effect& earlier : effects) effect.told.push_back(earlier.role);
         effects.push_back(std::move(effect));
     }

@@ -30,9 +30,10 @@ struct Likeness {
     friend bool operator==(const Likeness&, const Likeness&) = default;
 };
 
-Likeness likeness_of(const definition::WorkflowDefinition& definition, const process::Nomination& nomination) {
+Likeness likeness_of(const definition::WorkflowDefinition& definition, const process::Nomination& nomination,
+                     const TimeZone& zone) {
     return {to_lower(process::name_of(definition, nomination)), title_of(definition, nomination.fields, "vi"),
-            year_of(definition, nomination)};
+            year_of(definition, nomination, zone)};
 }
 
 } // namespace
@@ -53,7 +54,7 @@ std::vector<Case> Importer::look_alikes(const organisation::Unit& unit, const pr
     process::Nomination wanted;
     wanted.fields = fields;
     wanted.created = tools_.clock.now();
-    const Likeness likeness = likeness_of(*definition_, wanted);
+    const Likeness likeness = likeness_of(*definition_, wanted, tools_.zone);
     store::ListQuery query;
     query.visible = store::VisibleSet::all();
     query.workflow = definition_->name;
@@ -67,7 +68,8 @@ std::vector<Case> Importer::look_alikes(const organisation::Unit& unit, const pr
     for (const store::NominationLine& line : page->lines) {
         if (line.id == id || ids_.count(line.id) != 0 || to_lower(line.name) != likeness.name) continue;
         auto on = case_of(line.id);
-        if (on && likeness_of(*on->definition, *on->nomination) == likeness) found.push_back(std::move(*on));
+        if (on && likeness_of(*on->definition, *on->nomination, tools_.zone) == likeness)
+            found.push_back(std::move(*on));
     }
     return found;
 }
@@ -131,7 +133,7 @@ bool Importer::stands_alone(const SheetRow& row, const organisation::Unit& unit,
     process::Nomination made;
     made.fields = fields;
     made.created = tools_.clock.now();
-    const Likeness likeness = likeness_of(*definition_, made);
+    const Likeness likeness = likeness_of(*definition_, made, tools_.zone);
     const auto [alike, first] = names_.emplace(
         unit.id + "\n" + likeness.name + "\n" + likeness.title + "\n" + std::to_string(likeness.year), here);
     if (!first)

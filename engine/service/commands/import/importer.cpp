@@ -41,7 +41,7 @@ process::FieldValues Importer::read_row(const SheetRow& row, ImportRow& shown) c
 }
 
 process::Actor Importer::actor_for(const organisation::Unit& unit) const {
-    const Rights rights(tools_.organisation, date_in_vietnam(tools_.clock.now()));
+    const Rights rights(tools_.organisation, tools_.zone.date_of(tools_.clock.now()));
     process::Actor actor;
     actor.who = {caller_.person, caller_.person};
     actor.roles = rights.held(*definition_, caller_.person);

@@ -41,6 +41,7 @@ class Importer {
         store::Store& store;
         const organisation::Organisation& organisation;
         const Clock& clock;
+        TimeZone zone; ///< of the office
         const Localizer& localizer;
         std::function<Result<void>()> in_time; ///< whether the caller still waits; asked before each row
         bool for_all_units = false;            ///< the caller imports in the place of the units' clerks

@@ -78,6 +78,15 @@ std::vector<std::string> roles_needed(const definition::WorkflowDefinition& defi
                        std::holds_alternative<process::AttachEvidence>(request) ||
                        std::holds_alternative<process::RemoveEvidence>(request);
     std::vector<std::string> roles;
+    if (const auto* extending = std::get_if<process::Extend>(&request)) {
+        const auto add = [&](const process::Token& token) {
+            const auto* stage = definition.stage(token.stage);
+            if (stage != nullptr && stage->extend && (extending->stage.empty() || extending->stage == token.stage))
+                roles.insert(roles.end(), stage->extend->by.begin(), stage->extend->by.end());
+        };
+        for (const process::Token& token : nomination.marking) add(token);
+        for (const process::Held& held : nomination.held) add(held.token);
+    }
     if (!edits) return roles;
     for (const process::Token& token : nomination.marking)
         if (const auto* stage = definition.stage(token.stage))

@@ -92,6 +92,10 @@ export interface Token {
     due?: string;
     held: boolean;
     due_view?: DueView;
+    /** The deadline was another one. */
+    moved?: { due_before: string; because: string; by_calendar: boolean };
+    /** By how much the reader may extend it now. */
+    extend_most?: string;
 }
 
 export type ActionKind = 'advance' | 'return' | 'withdraw' | 'reject' | 'hold' | 'resume' | 'revoke';

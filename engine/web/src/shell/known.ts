@@ -3,6 +3,7 @@ import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { ask } from '../api/client';
 import type { Person, Unit, Workflow } from '../api/types';
+import { setZone } from '../words/moments';
 import { language } from '../words/words';
 import { me } from './session';
 
@@ -19,6 +20,12 @@ function listOf<T>(answered: unknown): T[] {
     return [];
 }
 
+/** With the workflows comes where the office's clock stands. */
+function heard(answered: unknown): void {
+    const zone = (answered as { time_zone?: unknown }).time_zone;
+    if (typeof zone === 'string') setZone(zone);
+}
+
 function asked<T>(path: string): () => T[] {
     const known = signal<Known<T> | null>(null);
     return () => {
@@ -27,6 +34,7 @@ function asked<T>(path: string): () => T[] {
             if (known.peek()?.of === of) return;
             known.value = { of, list: known.peek()?.list ?? [] };
             void ask<unknown>(path).then((answer) => {
+                if (answer.ok) heard(answer.value);
                 known.value = answer.ok ? { of, list: listOf<T>(answer.value) } : null;
             });
         }, [of]);

@@ -1,7 +1,12 @@
 // Moments and days as people read them. Moments are shown by the office's clock, whatever the computer says.
 import { language, locale, t } from './words';
 
-const zone = 'Asia/Ho_Chi_Minh';
+/** The office's, which the server tells; until then that of the first office. */
+let zone = 'Asia/Ho_Chi_Minh';
+
+export function setZone(name: string): void {
+    zone = name;
+}
 
 function parts(moment: string): Record<string, string> {
     const format = new Intl.DateTimeFormat('en-GB', {

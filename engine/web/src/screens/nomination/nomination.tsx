@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { part, reachable } from '../../api/client';
 import type { Action, HistoryEvent, Nomination, Workflow } from '../../api/types';
+import { Button } from '../../parts/button';
 import { Deadline } from '../../parts/deadline';
 import { Trouble } from '../../parts/trouble';
 import { Waiting } from '../../parts/waiting';
@@ -19,6 +20,7 @@ import { t } from '../../words/words';
 import { CommentsSection } from './comments_section';
 import { ContentSection } from './content_section';
 import { EvidenceSection } from './evidence_section';
+import { Moved } from './moved';
 import { Road } from './road_line';
 import { ScoresSection } from './scores_section';
 import { PrimaryStep, StepsPanel } from './steps';
@@ -36,7 +38,13 @@ function Head({ nomination }: { nomination: Nomination }) {
                     <h1 tabIndex={-1}>{nomination.name || t('list.unnamed')}</h1>
                     <p class="sub">{[nomination.title, nomination.unit_name].filter(Boolean).join(' · ')}</p>
                 </div>
-                {token && !nomination.ended && <div class="page-head-side"><Deadline due={token.due_view} moment={token.due} held={token.held} /></div>}
+                {token && !nomination.ended && (
+                    <div class="page-head-side">
+                        <Deadline due={token.due_view} moment={token.due} held={token.held} />
+                        {token.moved && <Moved moved={token.moved} />}
+                        {token.extend_most && <Button look="quiet" onPress={() => refine({ 'gia-han': token.name })}>{t('extend.do')}</Button>}
+                    </div>
+                )}
             </header>
         </>
     );
@@ -76,6 +84,8 @@ function Page({ nomination, events, workflow, again }: {
     const renewing = query.value.get('lai') === '1';
     const action = renewing ? drawnAction(workflow, taken) : nomination.actions.find((one) => one.name === taken);
     const ActionSheet = useLoaded(action !== undefined, async () => (await import('./action_sheet')).ActionSheet);
+    const extended = nomination.marking.find((one) => one.extend_most && one.name === query.value.get('gia-han'));
+    const ExtendSheet = useLoaded(extended !== undefined, async () => (await import('./extend_sheet')).ExtendSheet);
     const editable = mayEdit(nomination, workflow);
     const may = nomination.viewer?.may_edit;
     const evidenceFields = (workflow?.form ?? []).filter((field) => field.type === 'evidence' && (!may || may.includes(field.name)));
@@ -108,6 +118,7 @@ function Page({ nomination, events, workflow, again }: {
                 <div class="foot-bar"><PrimaryStep nomination={nomination} onTake={(one) => take(one.name)} /></div>
             )}
             {action && ActionSheet && <ActionSheet nomination={nomination} action={action} workflow={workflow} renewing={renewing} again={again} onClose={() => take('')} />}
+            {extended && ExtendSheet && <ExtendSheet nomination={nomination} token={extended} again={again} onClose={() => refine({ 'gia-han': '' })} />}
         </>
     );
 }

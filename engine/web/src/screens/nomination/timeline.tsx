@@ -9,14 +9,15 @@ import { commentOf } from './comment_text';
 const titles: Record<string, Key> = {
     created: 'event.created', 'fields-edited': 'event.edited', 'evidence-attached': 'event.attached', 'evidence-removed': 'event.removed',
     renewed: 'event.renewed', scored: 'event.scored', reminded: 'event.reminded', 'timer-skipped': 'event.skipped',
+    extended: 'event.extended', rescheduled: 'event.rescheduled',
     commented: 'event.commented', flagged: 'event.flagged', carried: 'event.carried', acted: 'event.acted',
 };
 
 const filters: { value: string; key: Key; kinds: string[] }[] = [
-    { value: 'decisions', key: 'timeline.decisions', kinds: ['created', 'acted', 'carried', 'renewed'] },
+    { value: 'decisions', key: 'timeline.decisions', kinds: ['created', 'acted', 'carried', 'renewed', 'extended'] },
     { value: 'edits', key: 'timeline.edits', kinds: ['fields-edited', 'evidence-attached', 'evidence-removed', 'scored'] },
     { value: 'words', key: 'timeline.words', kinds: ['commented', 'flagged'] },
-    { value: 'system', key: 'timeline.system', kinds: ['reminded', 'timer-skipped', 'scored'] },
+    { value: 'system', key: 'timeline.system', kinds: ['reminded', 'timer-skipped', 'rescheduled', 'scored'] },
 ];
 
 function titleOf(event: HistoryEvent): string {
@@ -44,7 +45,7 @@ function Details({ lines }: { lines: string[] }) {
 function Entry({ event, whole }: { event: HistoryEvent; whole: boolean }) {
     const quote = event.reason ?? (event.kind === 'commented' || event.kind === 'flagged' ? commentOf(event) : '');
     const kind = event.payload?.['kind'];
-    const details = quote ? [] : event.details;
+    const details = quote && event.kind !== 'extended' && event.kind !== 'rescheduled' ? [] : event.details;
     return (
         <li class={kind === 'return' || kind === 'reject' ? 'back' : undefined}>
             <p>{titleOf(event)}</p>

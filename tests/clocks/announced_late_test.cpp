@@ -1,0 +1,213 @@
+// Days off that are announced late, through the whole house: published, reckoned anew, told.
+#include <boost/test/unit_test.hpp>
+#include <sqlite3.h>
+
+#include "base/clock.hpp"
+#include "service/own_house.hpp"
+#include "support/places.hpp"
+#include "thidua/content.hpp"
+
+using namespace thidua;
+using tests::OwnHouse;
+
+namespace {
+
+constexpr const char* kFields = R"({"nominee-name":"Lê Mẫu","kind":"individual","sex":"female","award":"FORM_GK",
+    "commendation":"movement","milestone":"final","rating":"excellent","since":"2024-01-01","until":"2025-10-31",
+    "achievements":"Vận động xóa 12 nhà tạm."})";
+constexpr const char* kCalendar = "config/calendars/vn-2025.info";
+
+Caller who(const char* person) {
+    Caller caller;
+    caller.person = person;
+    caller.language = "vi";
+    return caller;
+}
+
+struct House {
+    tests::TemporaryFolder folder;
+    OwnHouse own{folder.path() / "house"};
+    ManualClock clock{*instant_from_iso("2025-11-10T08:00+07:00")}; // a Monday
+    std::unique_ptr<Engine> engine = opened();
+
+    std::unique_ptr<Engine> opened() {
+        EngineSettings settings = own.settings();
+        settings.now = [this] { return clock.now(); };
+        auto answer = open_engine(settings);
+        BOOST_REQUIRE(answer.ok());
+        return std::move(answer.value());
+    }
+    void propose(const char* id) {
+        BOOST_REQUIRE(engine->create(who("hoa.tm"), "khen-thuong", id, "quan-ly-nha", kFields, {}).ok());
+        BOOST_REQUIRE(engine->act(who("hoa.tm"), id, "propose", {}, {}).ok());
+    }
+    [[nodiscard]] StageView stage(const char* id) {
+        const auto view = engine->show(who("hoa.tm"), id);
+        BOOST_REQUIRE(view.ok());
+        return view->stages.front();
+    }
+    [[nodiscard]] std::size_t events(const char* id) { return engine->history(who("hoa.tm"), id)->size(); }
+    void announce(const char* day, const char* reason) {
+        own.replace(kCalendar, "holidays\n    {\n",
+                    std::string("holidays\n    {\n        ") + day + " \"" + reason + "\"\n");
+        const auto published = OwnHouse::publish(*engine);
+        BOOST_REQUIRE_MESSAGE(published.ok(), (published.notes().empty() ? "" : published.notes().front().text));
+    }
+    void run_sql(const std::string& text) const {
+        sqlite3* database = nullptr;
+        BOOST_REQUIRE(sqlite3_open((own.root / "store/thidua.db").c_str(), &database) == SQLITE_OK);
+        BOOST_TEST(sqlite3_exec(database, text.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK,
+                   sqlite3_errmsg(database));
+        sqlite3_close(database);
+    }
+};
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(announced_late, House)
+
+BOOST_AUTO_TEST_CASE(a_published_calendar_moves_what_is_open_and_says_why) {
+    propose("T-1");
+    BOOST_REQUIRE(engine->create(who("hoa.tm"), "khen-thuong", "T-2", "quan-ly-nha", kFields, {}).ok());
+    BOOST_REQUIRE(engine->run_due("vi").ok());
+    BOOST_TEST(stage("T-1").due == "2025-11-13T16:59:59.999Z");
+    announce("2025-11-12", "Nghỉ bão");
+    BOOST_REQUIRE(engine->run_due("vi").ok());
+    BOOST_TEST(stage("T-1").due == "2025-11-14T16:59:59.999Z");
+    BOOST_TEST(stage("T-1").due_before == "2025-11-13T16:59:59.999Z");
+    BOOST_TEST(stage("T-1").moved_because == "12/11/2025: Nghỉ bão");
+    BOOST_TEST(stage("T-1").moved_by_calendar);
+    const auto history = engine->history(who("hoa.tm"), "T-1");
+    BOOST_REQUIRE(history.ok());
+    const EventView& last = history->back();
+    BOOST_TEST(last.kind == "rescheduled");
+    BOOST_TEST(last.person == "engine");
+    BOOST_TEST(last.reason == "12/11/2025: Nghỉ bão");
+    BOOST_REQUIRE_EQUAL(last.details.size(), 2U);
+    BOOST_TEST(last.details[0] == "hạn của bước Đơn vị xét: 13/11/2025 23:59 → 14/11/2025 23:59");
+    BOOST_TEST(last.details[1] == "ngày thay đổi trong lịch: 12/11/2025");
+    const EventView draft = engine->history(who("hoa.tm"), "T-2")->back(); // its idle rule counts working days too
+    BOOST_TEST(draft.kind == "rescheduled");
+    BOOST_TEST(draft.details.front() == "tính lại các mốc nhắc việc của bước Dự thảo");
+    const std::size_t before = events("T-1");
+    BOOST_REQUIRE(engine->run_due("vi").ok());
+    BOOST_TEST(events("T-1") == before);
+}
+
+BOOST_AUTO_TEST_CASE(an_inbox_counts_by_the_new_calendar) {
+    propose("T-1");
+    BOOST_REQUIRE(engine->run_due("vi").ok());
+    announce("2025-11-12", "Nghỉ bão");
+    BOOST_REQUIRE(engine->run_due("vi").ok());
+    const auto page = engine->page(who("hoa.tm"), "T-1");
+    BOOST_REQUIRE(page.ok());
+    BOOST_TEST(page->due.front().working_days_left.value_or(-1) == 3);
+}
+
+BOOST_AUTO_TEST_CASE(a_process_that_ends_midway_begins_again_and_moves_nothing_twice) {
+    propose("T-1");
+    BOOST_REQUIRE(engine->run_due("vi").ok());
+    announce("2025-11-12", "Nghỉ bão");
+    engine.reset(); // before anything was reckoned
+    engine = opened();
+    BOOST_REQUIRE(engine->run_due("vi").ok());
+    BOOST_TEST(stage("T-1").due == "2025-11-14T16:59:59.999Z");
+    const std::size_t before = events("T-1");
+    engine.reset();
+    // As if it had ended after the last nomination, before it was noted that all is done.
+    run_sql("UPDATE metadata SET value = replace(value, '\"2025-11-12\":{\"kind\":\"holiday\",\"reason\":\"Nghỉ "
+            "bão\"},', '')"
+            " WHERE key = 'calendars-reckoned'");
+    engine = opened();
+    BOOST_REQUIRE(engine->run_due("vi").ok());
+    BOOST_TEST(events("T-1") == before);
+    BOOST_TEST(stage("T-1").due == "2025-11-14T16:59:59.999Z");
+}
+
+BOOST_AUTO_TEST_CASE(it_is_done_in_the_background_too) {
+    propose("T-1");
+    BOOST_REQUIRE(engine->run_due("vi").ok());
+    engine->run_in_background();
+    announce("2025-11-12", "Nghỉ bão");
+    BOOST_REQUIRE(engine->run_due("vi").ok()); // waits until nothing is to be done
+    BOOST_TEST(stage("T-1").due == "2025-11-14T16:59:59.999Z");
+}
+
+BOOST_AUTO_TEST_CASE(more_time_is_given_by_whom_the_workflow_names_and_stays_visible) {
+    propose("T-1");
+    const auto code = [](const Answer<Receipt>& answer) {
+        return answer.notes().empty() ? std::string() : answer.notes().front().code;
+    };
+    BOOST_TEST(code(engine->extend(who("hoa.tm"), "T-1", "", "2 working days", "x", {})) == "TD1470");
+    const auto unread = engine->extend(who("hoa.tm"), "T-1", "", "two days", "x", {});
+    BOOST_TEST(code(unread) == "TD1482");
+    BOOST_TEST((unread.outcome() == Outcome::usage));
+    NewEvidence paper;
+    paper.id = "E1";
+    paper.kind = "original";
+    paper.title = "Biên bản";
+    paper.file_name = "a.txt";
+    paper.content = content_of("a");
+    BOOST_REQUIRE(engine->act(who("hoa.tm"), "T-1", "take-back", {}, {}).ok());
+    BOOST_REQUIRE(engine->attach(who("hoa.tm"), "T-1", paper, {}).ok());
+    BOOST_REQUIRE(engine->act(who("hoa.tm"), "T-1", "propose", {}, {}).ok());
+    BOOST_REQUIRE(engine->act(who("cuong.nm"), "T-1", "submit", {}, {}).ok());
+    BOOST_TEST(stage("T-1").extend_most == ""); // not the clerk's
+    BOOST_TEST(engine->show(who("binh.lv"), "T-1")->stages.front().extend_most == "5 working days");
+    BOOST_TEST(code(engine->extend(who("hoa.tm"), "T-1", "", "2 working days", "x", {})) == "TD1471");
+    const std::string before = stage("T-1").due;
+    BOOST_TEST(engine->extend(who("binh.lv"), "T-1", "", "2 working days", "Chờ xác minh", {}).ok());
+    BOOST_TEST(stage("T-1").due > before);
+    BOOST_TEST(stage("T-1").due_before == before);
+    BOOST_TEST(stage("T-1").moved_because == "Chờ xác minh");
+    BOOST_TEST(!stage("T-1").moved_by_calendar);
+    BOOST_TEST(engine->show(who("binh.lv"), "T-1")->stages.front().extend_most == ""); // once alone
+    const EventView last = engine->history(who("hoa.tm"), "T-1")->back();
+    BOOST_TEST(last.kind == "extended");
+    BOOST_TEST(last.reason == "Chờ xác minh");
+    BOOST_TEST(last.details[0] == "gia hạn bước Văn phòng thẩm định thêm 2 ngày làm việc");
+}
+
+BOOST_AUTO_TEST_CASE(the_zone_and_the_hours_of_the_office_are_settings) {
+    BOOST_TEST(engine->time_zone() == "Asia/Ho_Chi_Minh");
+    own.replace("config/thidua.info", "    calendars    \"calendars\"",
+                "    office { time-zone \"Europe/Berlin\"  remind-at \"09:00\" }\n    calendars    \"calendars\"");
+    BOOST_REQUIRE(OwnHouse::publish(*engine).ok());
+    BOOST_TEST(engine->time_zone() == "Europe/Berlin");
+    propose("T-1");
+    BOOST_TEST(stage("T-1").due == "2025-11-13T22:59:59.999Z");
+    BOOST_TEST(engine
+                   ->verify_audit([] {
+                       Caller owner;
+                       owner.local_operator = make_local_operator();
+                       return owner;
+                   }())
+                   ->findings.empty());
+}
+
+BOOST_AUTO_TEST_CASE(settings_that_cannot_be_are_refused_by_name) {
+    const auto codes_with = [&](const std::string& block) {
+        own.replace("config/thidua.info", "    calendars    \"calendars\"",
+                    "    " + block + "\n    calendars    \"calendars\"");
+        const auto published = OwnHouse::publish(*engine);
+        std::string codes;
+        for (const Note& note : published.notes()) codes += (codes.empty() ? "" : " ") + note.code;
+        own.replace("config/thidua.info", "    " + block + "\n", "");
+        return std::pair(codes, published.notes().empty() ? Note() : published.notes().front());
+    };
+    const auto [zone, told] = codes_with("office { time-zone \"Asia/Ho_Chi_Min\" }");
+    BOOST_TEST(zone.find("TD1460") != std::string::npos);
+    BOOST_TEST(told.text.find("Asia/Ho_Chi_Minh") != std::string::npos);
+    BOOST_TEST(codes_with("office { remind-at \"8:00\" }").first.find("TD1216") != std::string::npos);
+    BOOST_TEST(
+        codes_with("office { hours { morning \"12:00-08:00\"  afternoon \"13:00-17:00\" } }").first.find("TD1461") !=
+        std::string::npos);
+    BOOST_TEST(
+        codes_with("office { hours { morning \"08:00-12:00\"  afternoon \"11:00-17:00\" } }").first.find("TD1461") !=
+        std::string::npos);
+    BOOST_TEST(codes_with("reminders-at \"07:00\"\n    office { remind-at \"08:00\" }").first.find("TD1462") !=
+               std::string::npos);
+    BOOST_TEST(codes_with("office { timezone \"UTC\" }").first.find("TD0130") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
