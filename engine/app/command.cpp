@@ -11,6 +11,7 @@ const Option kField{"field", "NAME=VALUE", true, false, {}};
 const Option kNeededField{"field", "NAME=VALUE", true, true, {}};
 const Option kVotes{"votes", "PRESENT,WRITTEN,YES,NO,BLANK", false, false, {}};
 const Option kStage{"stage", "STAGE", false, false, {}};
+const Option kTo{"to", "STAGE", false, false, {}};
 const Option kKey{"key", "KEY", false, false, {}};
 const Option kRevision{"revision", "N", false, false, {}};
 const Option kLimit{"limit", "N", false, false, {}};
@@ -127,14 +128,19 @@ const std::vector<Command>& commands() {
         {"comment", {{"ID", false, true}, {"TEXT", false, true}}, {{"flag", "", false, false, {}}, kKey}, run_comment},
         {"act",
          {{"ID", false, true}, {"ACTION", false, true}},
-         {kReason, kField, kVotes, kStage, kRevision, kKey},
+         {kReason, kField, kVotes, kStage, kTo, kRevision, kKey},
          run_act},
         {"renew", {{"ID", false, true}, {"ACTION", false, true}}, {kReason, kVotes, kRevision, kKey}, run_renew},
-        {"why", {{"ID", false, true}, {"ACTION", false, true}}, {kReason, kField, kVotes, kStage}, run_why},
         {"extend",
          {{"ID", false, true}},
          {{"by", "SPAN", false, true, {}}, kReason, kStage, kRevision, kKey},
          run_extend},
+        {"undo", {{"ID", false, true}, {"ACTION", false, true}}, {kReason, kRevision, kKey}, run_undo},
+        {"follow-up",
+         {{"ID", false, true}, {"KIND", false, true}},
+         {{"id", "ID", false, false, {}}, kRevision, kKey},
+         run_follow_up},
+        {"why", {{"ID", false, true}, {"ACTION", false, true}}, {kReason, kField, kVotes, kStage, kTo}, run_why},
         {"score", {{"ID", false, true}}, {}, run_score},
         kExport,
         {"publish", {}, {{"dry-run", "", false, false, {}}, {"history", "", false, false, {}}}, run_publish},

@@ -6,6 +6,7 @@
 
 #include "base/diagnostic/source.hpp"
 #include "base/text/local_text.hpp"
+#include "definition/duration.hpp"
 #include "definition/form/computed.hpp"
 
 namespace thidua::definition {
@@ -38,6 +39,13 @@ struct VotePolicy {
     SourceSpan span;
 };
 
+/// Until when an action may be taken back as if it had not been, by its own person and by holders of these roles.
+struct UndoPolicy {
+    std::vector<std::string> by; ///< besides whoever took it
+    Duration within;             ///< since it was taken
+    SourceSpan span;
+};
+
 /// A step a person or the clock can take.
 struct ActionSpec {
     std::string name;
@@ -46,6 +54,7 @@ struct ActionSpec {
     std::vector<std::string> from; ///< stages left by the action
     bool from_any = false;         ///< `from any { a b }`: out of one of them; otherwise out of all at once
     std::vector<std::string> to;   ///< stages entered; empty for hold and resume
+    bool to_any = false;           ///< `to any { a b }`: into the one that is chosen with the command
     std::vector<std::string> by;   ///< roles, any of which may act
     bool reason_required = false;
     std::optional<ExpressionSpec> when; ///< routing: the action exists only when this is true
@@ -60,6 +69,7 @@ struct ActionSpec {
     std::optional<bool> renew; ///< must it be agreed to anew after edits? Nothing said: except out of the start stage
     std::optional<TimeLimit> due;   ///< deadline for whoever gets it next (a return's date for the new version)
     std::optional<TimeLimit> after; ///< taken by the clock when the nomination has stood in `from` that long
+    std::optional<UndoPolicy> undo; ///< nothing: what it did stays
     SourceSpan span;
 };
 

@@ -125,7 +125,7 @@ ActionSpec read_action(const LocatedNode& node, PartsRead& read) {
     if (const auto kind = block.choice("kind", Need::optional, action_kind_names()))
         action.kind = static_cast<ActionKind>(kind->value);
     read_from(action, block, read);
-    action.to = read.refer(Reference::To::stage, block.list("to", Need::optional), action.name);
+    read_to(action, block, read);
     read_by(action, block, read);
     read_reason(action, block, faults);
     action.when = read_expression_of(block, "when", Need::optional, faults);
@@ -143,6 +143,7 @@ ActionSpec read_action(const LocatedNode& node, PartsRead& read) {
     if (const auto renew = block.yes_no("renew", Need::optional)) action.renew = renew->value;
     action.due = read_time_limit(block, "due", faults);
     action.after = read_time_limit(block, "after", faults);
+    action.undo = read_undo(block, action.name, read);
     block.finish();
     return action;
 }

@@ -45,6 +45,15 @@ void read_stage_clocks(StageSpec& stage, reading::BlockReader& block, PartsRead&
 [[nodiscard]] std::vector<ActionSpec> read_actions(const reading::LocatedNode& block, PartsRead& read);
 [[nodiscard]] std::vector<EffectSpec> read_effects(const reading::LocatedNode& block, PartsRead& read);
 [[nodiscard]] std::vector<MailSpec> read_mails(const reading::LocatedNode& block, Diagnostics& faults);
+[[nodiscard]] std::vector<FollowUpSpec> read_follow_ups(const reading::LocatedNode& block, PartsRead& read);
+
+/// `undo { by ROLE  within "1 working day" }` of an action.
+[[nodiscard]] std::optional<UndoPolicy> read_undo(reading::BlockReader& action, const std::string& name,
+                                                  PartsRead& read);
+/// `to STAGE`, `to { a ⏎ b }` or `to any { a ⏎ b }`: TD1510.
+void read_to(ActionSpec& action, reading::BlockReader& block, PartsRead& read);
+/// `hold-back "15 minutes"` of an effect: minutes, hours or days, a week at most: TD1513.
+[[nodiscard]] std::optional<std::chrono::minutes> read_hold_back(reading::BlockReader& effect, Diagnostics& faults);
 
 /// `name-field`, `title-field` and `year-fields`, once the form is read: TD0280.
 void read_shown_fields(FormSpec& form, reading::BlockReader& block, PartsRead& read);
@@ -87,6 +96,10 @@ void check_people(const WorkflowDefinition& workflow, Diagnostics& faults);
 void check_in_vain(const WorkflowDefinition& workflow, Diagnostics& faults);
 /// What is said of clocks and has no effect: TD0275, TD1467, TD1468.
 void check_clocks(const WorkflowDefinition& workflow, Diagnostics& faults);
+/// Choices that nobody makes, undoing that comes too late, follow-ups of what is no end: TD1511, TD1512, TD1514–TD1516.
+void check_ways_back(const WorkflowDefinition& workflow, Diagnostics& faults);
+/// Conditions of an action that rest on more than its stage looks at: TD1520. After compile_expressions().
+void check_looks(const WorkflowDefinition& workflow, Diagnostics& faults);
 /// Values that a choice is compared with in an expression and never has: TD1140. After compile_expressions().
 void check_choices(const WorkflowDefinition& workflow, Diagnostics& faults);
 /// Conditions that ask for a kind of evidence and misspell it (TD1194).

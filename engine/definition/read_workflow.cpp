@@ -150,6 +150,8 @@ void read_parts(WorkflowDefinition& workflow, BlockReader& block, PartsRead& rea
     if (const LocatedNode* effects = block.block("effects", Need::optional))
         workflow.effects = read_effects(*effects, read);
     if (const LocatedNode* mails = block.block("mails", Need::optional)) workflow.mails = read_mails(*mails, faults);
+    if (const LocatedNode* follow_ups = block.block("follow-ups", Need::optional))
+        workflow.follow_ups = read_follow_ups(*follow_ups, read);
     read_shown_fields(workflow.form, block, read);
 }
 
@@ -178,6 +180,8 @@ LocatedNode* workflow_node(LocatedTree& tree, Diagnostics& faults) {
 void check_for_publishing(const WorkflowDefinition& workflow, const Ports& ports, PartsRead& read) {
     check_in_vain(workflow, read.faults);
     check_clocks(workflow, read.faults);
+    check_ways_back(workflow, read.faults);
+    check_looks(workflow, read.faults);
     check_choices(workflow, read.faults);
     check_evidence_kinds(workflow, read.faults);
     check_mails(workflow, read.faults);

@@ -20,6 +20,9 @@ const StageSpec* WorkflowDefinition::stage(std::string_view wanted) const { retu
 const ActionSpec* WorkflowDefinition::action(std::string_view wanted) const { return find_named(actions, wanted); }
 const RoleSpec* WorkflowDefinition::role(std::string_view wanted) const { return find_named(roles, wanted); }
 const MailSpec* WorkflowDefinition::mail(std::string_view wanted) const { return find_named(mails, wanted); }
+const FollowUpSpec* WorkflowDefinition::follow_up(std::string_view wanted) const {
+    return find_named(follow_ups, wanted);
+}
 
 const StageSpec& WorkflowDefinition::start_stage() const {
     const auto found = std::find_if(stages.begin(), stages.end(),

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <string>
@@ -12,6 +13,7 @@
 #include "definition/action.hpp"
 #include "definition/effects/effect_settings.hpp"
 #include "definition/effects/mail.hpp"
+#include "definition/follow_up.hpp"
 #include "definition/form/computed.hpp"
 #include "definition/id_pattern.hpp"
 
@@ -84,6 +86,8 @@ struct EffectSpec {
     std::string to;            ///< role that a notification goes to; "" else
     std::string template_name; ///< mail that a notification sends: of the workflow, or of kStockMails
     std::optional<ExpressionSpec> when;
+    /// `hold-back "15 minutes"`: leaves so long after the action, which can be undone until then.
+    std::optional<std::chrono::minutes> hold_back;
     EffectSettings settings;         ///< for the plugin, typed
     std::vector<std::string> models; ///< decision models that the settings name, as written ("criteria-{year}.dmn")
     SourceSpan span;
@@ -107,6 +111,7 @@ struct WorkflowDefinition {
     std::vector<ActionSpec> actions;
     std::vector<EffectSpec> effects;
     std::vector<MailSpec> mails;
+    std::vector<FollowUpSpec> follow_ups;
     Sha256 content_hash{}; ///< of the content of all files, whatever folder they lie in
     std::vector<SourceFilePtr> files;
     SourceSpan span;
@@ -116,6 +121,7 @@ struct WorkflowDefinition {
     [[nodiscard]] const ActionSpec* action(std::string_view wanted) const;
     [[nodiscard]] const RoleSpec* role(std::string_view wanted) const;
     [[nodiscard]] const MailSpec* mail(std::string_view wanted) const;
+    [[nodiscard]] const FollowUpSpec* follow_up(std::string_view wanted) const;
     [[nodiscard]] const StageSpec& start_stage() const;
     /// Some effect sends mails: the clock sends its own in the same way, or none.
     [[nodiscard]] bool notifies() const;

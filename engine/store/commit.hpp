@@ -125,6 +125,8 @@ struct Commit {
     std::vector<OnceKey> once_freed;      ///< before `once` is taken; what is not there is free already
     std::vector<OnceRow> once;            ///< the value that is there already may be given again
     std::vector<OutboxRecord> outbox;
+    /// Keys of rows that are never to leave: nobody may have taken one of them yet.
+    std::vector<std::string> withdrawn;
     std::vector<AttachmentLink> attachments;
     std::vector<ScoreRecord> scores;
     std::vector<TimerName> cleared_timers; ///< for a timer that fired without an event (a reminder)

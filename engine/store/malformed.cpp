@@ -67,6 +67,8 @@ std::optional<Failure> malformed(const Commit& commit) {
     for (const OutboxRecord& row : commit.outbox)
         if (row.key.empty() || row.capability.empty() || !is_clean(row.document_json))
             return malformed_at("outbox", row.key);
+    for (const std::string& key : commit.withdrawn)
+        if (key.empty()) return malformed_at("withdrawn", key);
     if (commit.idempotency && commit.idempotency->key.empty()) return malformed_at("key", "");
     return std::nullopt;
 }

@@ -12,7 +12,8 @@ namespace thidua::store {
 /// An outbox row that an event demands.
 struct DemandedEffect {
     OutboxRecord row;
-    Instant created{}; ///< time of that event
+    Instant created{};      ///< time of that event
+    bool withdrawn = false; ///< by a later event
 };
 
 /// All rows that the events of one nomination make.

@@ -85,6 +85,7 @@ struct OutboxRow {
     OutboxStatus status = OutboxStatus::waiting;
     std::uint32_t attempts = 0;
     std::string lease_owner; ///< who has leased it, until record.not_before; "" when nobody has
+    bool withdrawn = false;  ///< done without leaving: what demanded it was undone before anybody took it
     std::string last_reason; ///< why the last attempt failed, as outbox/stored_reason.hpp writes it
     Instant created{};       ///< time of the event it came from, else not_before
     [[nodiscard]] LeaseToken as_seen() const { return {number, fencing_token}; }

@@ -30,12 +30,13 @@ using Progress = std::function<bool(std::uint64_t done, std::uint64_t total)>;
 /// the same time share one fsync.
 ///
 /// Failures: `stale` when a revision is not the expected one (TD0610 a nomination's, TD0660 another or one that was
-/// only read; both name `kind`, `id`, `expected`, `found`: read again, decide again); `refused` for a used idempotency
-/// key with another content (TD0611), an id of a nomination already taken (TD0612), content that is not stored (TD0613,
-/// TD0614), a value that can exist once and is taken (TD0661: `scope`, `key`, `value`, `found`); `environment` for the
-/// disk. After a failed commit or fsync every waiting and later write fails with TD0620 until the store is opened
-/// again: what reached the disk is then unknown. Reads go on. So it is when the store's files were taken away, moved or
-/// replaced under its hands (TD0667), but for the reads.
+/// only read; both name `kind`, `id`, `expected`, `found`: read again, decide again), or a row that was to be withdrawn
+/// has been taken for delivery (TD1540); `refused` for a used idempotency key with another content (TD0611), an id of a
+/// nomination already taken (TD0612), content that is not stored (TD0613, TD0614), a value that can exist once and is
+/// taken (TD0661: `scope`, `key`, `value`, `found`); `environment` for the disk. After a failed commit or fsync every
+/// waiting and later write fails with TD0620 until the store is opened again: what reached the disk is then unknown.
+/// Reads go on. So it is when the store's files were taken away, moved or replaced under its hands (TD0667), but for
+/// the reads.
 class Store {
   public:
     virtual ~Store() = default;
@@ -114,6 +115,8 @@ class Store {
     /// An incident waits again; refused (TD0615) when the row is not an incident.
     [[nodiscard]] virtual Result<void> retry_incident(std::uint64_t number, Instant now) = 0;
     [[nodiscard]] virtual Result<std::vector<OutboxRow>> outbox(OutboxStatus status, std::uint32_t limit) = 0;
+    /// Those whose key begins so, in the order they were written, whatever has become of them.
+    [[nodiscard]] virtual Result<std::vector<OutboxRow>> outbox_of(std::string_view key_prefix) = 0;
     /// When the next waiting row is due; nothing when none waits.
     [[nodiscard]] virtual Result<std::optional<Instant>> next_outbox_due() = 0;
 

@@ -2,6 +2,7 @@
 #include <map>
 
 #include <boost/test/unit_test.hpp>
+#include <sqlite3.h>
 
 #include "store/sample.hpp"
 #include "support/places.hpp"
@@ -44,6 +45,34 @@ BOOST_AUTO_TEST_CASE(a_long_queue_is_taken_lease_by_lease) {
     must(kept->submit(made));
     BOOST_CHECK_EQUAL(must(kept->lease_outbox("a", at(1), at(9), 16)).size(), 16U);
     BOOST_CHECK_EQUAL(must(kept->lease_outbox("a", at(2), at(9), 16)).size(), 16U);
+}
+
+/// Runs it on the store's file as any program could; gives the reason why not.
+std::string run_below(const std::filesystem::path& folder, const std::string& sql) {
+    sqlite3* database = nullptr;
+    BOOST_REQUIRE_EQUAL(sqlite3_open((folder / "thidua.db").c_str(), &database), SQLITE_OK);
+    char* reason = nullptr;
+    sqlite3_exec(database, sql.c_str(), nullptr, nullptr, &reason);
+    std::string said = reason == nullptr ? "" : reason;
+    sqlite3_free(reason);
+    sqlite3_close(database);
+    return said;
+}
+
+BOOST_AUTO_TEST_CASE(the_file_itself_withdraws_nothing_that_may_have_left) {
+    TemporaryFolder folder;
+    auto kept = open_store(folder.path());
+    Commit made = commit(change("kt-1", 0));
+    made.outbox = {outbox_row("taken", "kt-1", at(5)), outbox_row("waits", "", at(50))};
+    must(kept->submit(made));
+    BOOST_REQUIRE_EQUAL(must(kept->lease_outbox("a", at(5), at(10), 10)).size(), 1U);
+    kept.reset();
+    const std::string withdraw = "UPDATE outbox SET withdrawn = 1, status = 1, lease_owner = '' WHERE key = ";
+    BOOST_TEST(run_below(folder.path(), withdraw + "'taken'") == "an effect that has left is never withdrawn");
+    BOOST_TEST(run_below(folder.path(), withdraw + "'waits'") == "");
+    BOOST_TEST(run_below(folder.path(), "UPDATE outbox SET status = 0 WHERE key = 'waits'") ==
+               "an effect that was withdrawn never leaves");
+    BOOST_TEST(run_below(folder.path(), "UPDATE outbox SET withdrawn = 0 WHERE key = 'waits'") != "");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

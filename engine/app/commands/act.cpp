@@ -1,4 +1,5 @@
-// `thidua act ID ACTION`, `thidua renew ID ACTION`, `thidua why ID ACTION`: done, agreed to anew, and only asked.
+// `thidua act ID ACTION`, `renew`, `undo`, `why`: done, agreed to anew, taken back, and only asked; `thidua follow-up
+// ID KIND`: a new nomination after the end.
 #include <boost/json.hpp>
 
 #include "app/commands/commands.hpp"
@@ -27,6 +28,20 @@ int take_step(Session& session, const Arguments& given, ActionInput::Step step) 
 int run_act(Session& session, const Arguments& given) { return take_step(session, given, ActionInput::Step::take); }
 
 int run_renew(Session& session, const Arguments& given) { return take_step(session, given, ActionInput::Step::renew); }
+
+int run_undo(Session& session, const Arguments& given) { return take_step(session, given, ActionInput::Step::undo); }
+
+int run_follow_up(Session& session, const Arguments& given) {
+    const auto guard = preconditions(given);
+    if (!guard) return session.fail(guard.error());
+    if (given.has("id") && given.one("id").empty())
+        return session.fail(Failure::usage(Diagnostic::error("TD1003").with("option", "--id").with("value", "ID")));
+    auto engine = session.open();
+    if (!engine) return session.fail(engine);
+    const auto answer =
+        (*engine)->follow_up(session.caller(), given.one("ID"), given.one("KIND"), given.one("id"), *guard);
+    return conclude(session, **engine, answer);
+}
 
 int run_why(Session& session, const Arguments& given) {
     const auto input = action_input(given);

@@ -27,6 +27,8 @@ int run_comment(Session& session, const Arguments& given);
 int run_extend(Session& session, const Arguments& given);
 int run_act(Session& session, const Arguments& given);
 int run_renew(Session& session, const Arguments& given);
+int run_undo(Session& session, const Arguments& given);
+int run_follow_up(Session& session, const Arguments& given);
 int run_why(Session& session, const Arguments& given);
 int run_score(Session& session, const Arguments& given);
 int run_export(Session& session, const Arguments& given);

@@ -34,6 +34,7 @@ Result<ActionInput> action_input(const Arguments& given) {
     ActionInput input;
     input.reason = given.one("reason");
     input.stage = given.one("stage");
+    input.target = given.one("to");
     auto fields = fields_json(given);
     if (!fields) return fields.error();
     input.fields_json = std::move(*fields);

@@ -31,6 +31,8 @@ class Page {
         print_agreements();
         for (const std::string& flag : view_.flags) line("show.flag", flag);
         print_actions();
+        print_undo();
+        print_follow_ups();
     }
 
   private:
@@ -148,7 +150,32 @@ class Page {
         section("show.actions");
         for (const ActionView& action : view_.actions) {
             pair((action.possible ? "+ " : "- ") + action.name, action.title);
+            for (const TargetView& target : action.targets)
+                pair("", "--to " + target.name + " · " + target.title +
+                             (target.proposed ? " · " + session_.say("show.decided-last") : std::string()));
             for (const Note& note : action.blockers) pair("", note.message);
+        }
+    }
+
+    void print_undo() const {
+        if (!view_.undo) return;
+        const UndoView& undo = *view_.undo;
+        section("show.undo");
+        pair((undo.possible ? "+ " : "- ") + undo.action,
+             undo.action_title + " · " + undo.person_name + " · " +
+                 session_.say("show.until", {{"at", LocalText(moment(undo.until, session_.language()))}}));
+        for (const Note& note : undo.blockers) pair("", note.message);
+    }
+
+    void print_follow_ups() const {
+        const bool any = view_.follows || !view_.follow_ups.empty() || !view_.new_follow_ups.empty();
+        if (!any) return;
+        section("show.follow-ups");
+        if (view_.follows) pair(view_.follows->title, "← " + view_.follows->id);
+        for (const FollowUpView& one : view_.follow_ups) pair(one.title, "→ " + one.id);
+        for (const NewFollowUpView& one : view_.new_follow_ups) {
+            pair((one.possible ? "+ " : "- ") + one.kind, one.title);
+            for (const Note& note : one.blockers) pair("", note.message);
         }
     }
 

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string>
+#include <vector>
 
 #include "definition/check/scope.hpp"
 #include "definition/parts.hpp"
@@ -21,7 +23,11 @@ class InVain {
         const bool scored =
             std::any_of(workflow_.effects.begin(), workflow_.effects.end(),
                         [](const EffectSpec& effect) { return effect.kind == EffectSpec::Kind::score; });
-        if (!scored) each_expression(workflow_, [&](const ExpressionSpec& spec) { check_score(spec); });
+        if (scored) return;
+        each_expression(workflow_, [&](const ExpressionSpec& spec) { check_score(spec); });
+        for (const StageSpec& stage : workflow_.stages)
+            if (std::find(stage.looks_at.begin(), stage.looks_at.end(), "score") != stage.looks_at.end())
+                faults_.push_back(Diagnostic::error("TD1517", stage.span).with("stage", stage.name));
     }
 
   private:
@@ -43,12 +49,45 @@ class InVain {
         }
     }
 
+    /// The stages that advancing leads to from this one, itself included.
+    [[nodiscard]] std::set<std::string> beyond(const std::string& stage) const {
+        std::set<std::string> reached{stage};
+        std::vector<std::string> open{stage};
+        while (!open.empty()) {
+            const std::string here = std::move(open.back());
+            open.pop_back();
+            for (const ActionSpec& action : workflow_.actions) {
+                const auto& from = action.from;
+                if (action.kind != ActionKind::advance || std::find(from.begin(), from.end(), here) == from.end())
+                    continue;
+                for (const std::string& to : action.to)
+                    if (reached.insert(to).second) open.push_back(to);
+            }
+        }
+        return reached;
+    }
+
+    /// A return leads from a stage after it to one before it: what was agreed to in it could stand again. What the
+    /// stages of the return itself agreed to never does.
+    [[nodiscard]] bool is_returned_past(const std::string& stage) const {
+        const std::set<std::string> after = beyond(stage);
+        for (const ActionSpec& action : workflow_.actions) {
+            if (action.kind != ActionKind::return_back) continue;
+            const bool from = std::any_of(action.from.begin(), action.from.end(), [&](const std::string& one) {
+                return one != stage && after.count(one) == 1;
+            });
+            const bool to = std::any_of(action.to.begin(), action.to.end(), [&](const std::string& one) {
+                return one != stage && beyond(one).count(stage) == 1;
+            });
+            if (from && to) return true;
+        }
+        return false;
+    }
+
     /// Only a return can lead past an agreement again, and only who goes on agrees to anything.
     void check_agreements() {
-        const bool returns = std::any_of(workflow_.actions.begin(), workflow_.actions.end(),
-                                         [](const ActionSpec& one) { return one.kind == ActionKind::return_back; });
         for (const StageSpec& stage : workflow_.stages)
-            if (!returns && stage.again == AskAgain::always)
+            if (stage.again == AskAgain::always && !is_returned_past(stage.name))
                 faults_.push_back(Diagnostic::error("TD1213", stage.span).with("stage", stage.name));
         for (const ActionSpec& action : workflow_.actions)
             if (action.renew && action.kind != ActionKind::advance)

@@ -87,7 +87,8 @@ class ShapeCheck {
         const bool hold = action.kind == ActionKind::hold;
         const bool resume = action.kind == ActionKind::resume;
         if (action.from.empty() && !resume) fault("TD0245", action.span).with("action", action.name);
-        if (action.to.empty() && !hold && !resume) fault("TD0246", action.span).with("action", action.name);
+        if (action.to.empty() && !hold && !resume && !has_fault({"TD1510"}))
+            fault("TD0246", action.span).with("action", action.name);
         if (!action.to.empty() && (hold || resume)) fault("TD0247", action.span).with("action", action.name);
         if (action.by.empty() && !action.after) fault("TD0248", action.span).with("action", action.name);
         const bool by_clock = std::find(action.by.begin(), action.by.end(), "clock") != action.by.end();

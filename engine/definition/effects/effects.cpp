@@ -48,6 +48,7 @@ EffectSpec read_effect(const LocatedNode& on, EffectSpec::Kind kind, const Locat
         }
     }
     effect.when = read_expression_of(block, "when", Need::optional, faults);
+    effect.hold_back = read_hold_back(block, faults);
     const LocatedNode* settings = block.block("settings", Need::optional);
     if (settings != nullptr) {
         report_double_settings(*settings, faults);

@@ -49,9 +49,15 @@ class Engine : public Desk {
     [[nodiscard]] virtual Answer<Receipt> remove_evidence(const Caller& caller, const std::string& id,
                                                           const std::string& evidence,
                                                           const Preconditions& preconditions) = 0;
-    /// Takes the action, or agrees to it anew (ActionInput::step; TD1212 when there is nothing to renew).
+    /// Takes the action, agrees to it anew (TD1212 when there is nothing to), or takes it back (TD1501–TD1504: too
+    /// late).
     [[nodiscard]] virtual Answer<Receipt> act(const Caller& caller, const std::string& id, const std::string& action,
                                               const ActionInput& input, const Preconditions& preconditions) = 0;
+    /// Begins a nomination after this one has ended: `kind` is one of its workflow's follow-ups. The receipt is the new
+    /// one's; `new_id` "" gives it the next id of its workflow. Both are written, or neither.
+    [[nodiscard]] virtual Answer<Receipt> follow_up(const Caller& caller, const std::string& id,
+                                                    const std::string& kind, const std::string& new_id,
+                                                    const Preconditions& preconditions) = 0;
     [[nodiscard]] virtual Answer<Receipt> comment(const Caller& caller, const std::string& id, const std::string& text,
                                                   bool as_flag, const Preconditions& preconditions) = 0;
     /// Gives a stage ("": the only one that can be extended) `span` more time: "5 working days" (TD1482).

@@ -44,14 +44,16 @@ struct Votes {
 /// What is given with an action.
 struct ActionInput {
     enum class Step {
-        take, ///< it moves the nomination
-        renew ///< it moves nothing: the caller agrees to what was changed since the action was taken
+        take,  ///< it moves the nomination
+        renew, ///< it moves nothing: the caller agrees to what was changed since the action was taken
+        undo   ///< takes it back, when it is the newest, as if it had not been
     };
     Step step = Step::take;
     std::string reason;
-    std::string fields_json = "{}"; ///< not with a renewal
+    std::string fields_json = "{}"; ///< only to take it
     std::optional<Votes> votes;
-    std::string stage; ///< out of which, where several are possible; not with a renewal
+    std::string stage;  ///< out of which, where several are possible; only to take it
+    std::string target; ///< into which stage, where one is chosen (ActionView::targets); only to take it
 };
 
 struct NewEvidence {

@@ -1,10 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "thidua/agreements.hpp"
 #include "thidua/answer.hpp"
+#include "thidua/ways_back.hpp"
 
 namespace thidua {
 
@@ -39,6 +42,7 @@ struct ActionView {
     bool reason_required = false;
     bool votes_required = false;
     std::vector<std::string> fields; ///< that must be given with it
+    std::vector<TargetView> targets; ///< one of which must be given with it; empty: the workflow says where it goes
     std::vector<Note> blockers;
 };
 
@@ -118,19 +122,6 @@ struct FieldView {
     std::vector<std::vector<std::string>> rows; ///< its cells as a person reads them
 };
 
-/// An agreement that counts now.
-struct AgreementView {
-    std::string action;
-    std::string action_title;
-    std::string person;
-    std::string person_name;
-    std::string at;
-    std::string vote;                 ///< how a council voted, as a person reads it; "" without a vote
-    bool stale = false;               ///< what it rested on has been changed since
-    bool must_be_renewed = false;     ///< stale, and nothing goes on past it before somebody agrees anew
-    std::vector<std::string> changes; ///< when stale: what was changed
-};
-
 struct NominationView {
     LineView line;
     std::string definition_version;
@@ -144,6 +135,10 @@ struct NominationView {
     std::vector<AgreementView> agreements; ///< the oldest first
     std::vector<std::string> flags;
     std::vector<ActionView> actions; ///< the caller's, in the stages where it is now
+    std::optional<UndoView> undo;    ///< while its time lasts
+    std::vector<FollowUpView> follow_ups;
+    std::optional<FollowUpView> follows;
+    std::vector<NewFollowUpView> new_follow_ups; ///< of its end
     std::string state_json;
 };
 

@@ -51,7 +51,8 @@ struct WorkflowActionView {
     std::string kind;              ///< advance, return, withdraw, reject, hold, resume, revoke
     std::vector<std::string> from; ///< left together, or one of them when `from_any`
     bool from_any = false;
-    std::vector<std::string> to;     ///< entered together
+    std::vector<std::string> to; ///< entered together, or one of them when `to_any`
+    bool to_any = false;
     std::vector<std::string> by;     ///< roles, any of which may act; empty: the clock
     std::vector<std::string> fields; ///< filled in with the action
     bool reason_required = false;

@@ -7,6 +7,7 @@
 
 #include "definition/action_kinds.hpp"
 #include "process/codec/parts_codec.hpp"
+#include "process/codec/ways_back_codec.hpp"
 #include "process/state/event.hpp"
 
 namespace thidua::process {
@@ -233,6 +234,9 @@ constexpr Form kForms[] = {
     {"rescheduled", 1, read_rescheduled},
     {"commented", 1, read_commented},
     {"flagged", 1, read_flagged},
+    {"undone", 1, read_undone},
+    {"followed", 1, read_followed},
+    {"following", 1, read_following},
 };
 
 Failure unreadable(std::string_view kind, std::string_view reason) {

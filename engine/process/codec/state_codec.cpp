@@ -8,12 +8,15 @@
 
 #include "definition/action_kinds.hpp"
 #include "process/codec/parts_codec.hpp"
+#include "process/codec/ways_back_codec.hpp"
 
 namespace thidua::process {
 namespace {
 
 /// The form of the state's text. A program that finds a higher number was not made for it.
 constexpr std::int64_t kStateForm = 1;
+
+} // namespace
 
 void write(JsonWriter& out, const Held& held) {
     out.open();
@@ -90,6 +93,8 @@ Act read_act(JsonMembers& members, const boost::json::object& from) {
     return act;
 }
 
+namespace {
+
 void write(JsonWriter& out, const Flag& flag) {
     out.open();
     write_who(out, "who", flag.who);
@@ -136,6 +141,7 @@ Nomination read_nomination(JsonMembers& members, const boost::json::object& from
     nomination.flags = members.parts<Flag>(from, "flags", read_flag);
     nomination.comments = static_cast<std::uint32_t>(members.count(from, "comments"));
     nomination.last_reason = members.text(from, "last-reason");
+    read_follow_ups(members, from, nomination);
     return nomination;
 }
 
@@ -173,6 +179,7 @@ std::string nomination_to_json(const Nomination& nomination) {
     write_list(out, "flags", nomination.flags);
     out.number_if_any("comments", nomination.comments);
     out.text_if_any("last-reason", nomination.last_reason);
+    write_follow_ups(out, nomination);
     out.close();
     return out.take();
 }

@@ -28,6 +28,7 @@ struct Blocker {
         vote,    ///< the votes given do not suffice or do not add up
         person,  ///< somebody else must do it (separation of duties)
         renewal, ///< an agreement was to another content than there is now: it must be renewed first
+        late,    ///< it cannot be taken back any more
         clock    ///< no calendar, or not yet time
     };
     Cause cause = Cause::unknown;

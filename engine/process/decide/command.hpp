@@ -14,6 +14,7 @@ struct Create {
     std::string id; ///< 1–100 characters, chosen by the caller
     std::string unit;
     FieldValues fields;
+    std::optional<Follows> follows{}; ///< what it is begun after; the command that follows up the old one gives it
 };
 
 /// New values of some fields; null takes a value away. Fields that are not named stay.
@@ -37,6 +38,7 @@ struct TakeAction {
     FieldValues fields;             ///< those the action asks for
     std::optional<VoteCount> votes; ///< `members` is not read: the facts say it
     std::string stage;              ///< out of which stage, when a `from any` action could leave several; else ""
+    std::string target{};           ///< into which stage, for `to any`; else ""
 };
 
 /// Agrees anew to what an earlier agreement rested on and that has been changed since: whoever may take the action.
@@ -44,6 +46,18 @@ struct Renew {
     std::string action;
     std::string reason;
     std::optional<VoteCount> votes; ///< as for taking the action
+};
+
+/// Takes back the newest command of a person, which was this action: as if it had not been.
+struct Undo {
+    std::string action;
+    std::string reason;
+};
+
+/// Begins a new nomination after this one has ended: one of the workflow's follow-ups. Decides for the old one alone.
+struct FollowUpWith {
+    std::string kind;
+    std::string id; ///< of the new one
 };
 
 /// A plugin's answer. Only the engine gives this command. `score.content` all zero means: the content as it is now.
@@ -81,7 +95,7 @@ struct RaiseFlag {
 };
 
 using Request = std::variant<Create, EditFields, AttachEvidence, RemoveEvidence, TakeAction, Renew, RecordScore, Tick,
-                             Extend, Reschedule, Comment, RaiseFlag>;
+                             Extend, Reschedule, Comment, RaiseFlag, Undo, FollowUpWith>;
 
 struct Command {
     Actor actor;

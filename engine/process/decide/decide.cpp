@@ -2,6 +2,7 @@
 
 #include "process/decide/actions/renew.hpp"
 #include "process/decide/actions/take_action.hpp"
+#include "process/decide/actions/target.hpp"
 #include "process/decide/conditions/place.hpp"
 #include "process/decide/conditions/rights.hpp"
 #include "process/decide/evaluation.hpp"
@@ -28,6 +29,8 @@ struct Dispatch {
     void operator()(const Reschedule& request) const { reschedule(evaluation, request); }
     void operator()(const Comment& request) const { comment(evaluation, request); }
     void operator()(const RaiseFlag& request) const { raise_flag(evaluation, request); }
+    void operator()(const Undo& request) const { undo(evaluation, request); }
+    void operator()(const FollowUpWith& request) const { follow_up(evaluation, request); }
 };
 
 /// The command speaks of a nomination that is there, of this definition, and has not changed meanwhile. Only the last
@@ -80,6 +83,7 @@ ActionOutlook outlook_of(const WorkflowDefinition& definition, const Nomination&
     ActionOutlook outlook{&action, true, decide(definition, nomination, command, facts, now).blockers};
     for (const Blocker& blocker : outlook.blockers)
         if (blocker.cause != Blocker::Cause::input) outlook.possible = false;
+    if (action.to_any) outlook.proposed = decided_last(action, nomination);
     return outlook;
 }
 

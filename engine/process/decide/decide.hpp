@@ -17,10 +17,11 @@ namespace thidua::process {
 
 /// What a command leads to when nothing blocks it.
 struct Decision {
-    std::vector<Event> events;        ///< in order; none for a command that changes nothing
-    std::vector<Effect> effects;      ///< for the outbox, in the same transaction
-    std::vector<std::string> cleared; ///< timers that no event knows of any more: rows to be cleared without one
-    Nomination after;                 ///< the nomination with the events applied
+    std::vector<Event> events;          ///< in order; none for a command that changes nothing
+    std::vector<Effect> effects;        ///< for the outbox, in the same transaction
+    std::vector<std::string> cleared;   ///< timers that no event knows of any more: rows to be cleared without one
+    std::vector<std::string> withdrawn; ///< keys of effects that must not have left when this is written
+    Nomination after;                   ///< the nomination with the events applied
 };
 
 /// Either a decision, or every reason against it (never just the first).
@@ -47,7 +48,11 @@ struct Verdict {
 ///   * votes are whole numbers: present + written ≤ members, yes + no + blank ≤ present + written,
 ///     (present + written) × den ≥ members × num for the quorum, yes × den ≥ base × num, where the base is all members
 ///     or those who took part (present + written);
-///   * withdrawing is for the person who moved the nomination into the stage, while it is there;
+///   * withdrawing is for the person who moved the nomination into the stage, while it is there
+///     and nothing that came of that step has gone further;
+///   * `to any` goes to the one stage that the command names;
+///   * what has `undo` can be taken back as if it had not been, by whoever took it and by its roles, until its time is
+///     over, somebody has acted since or one of its effects has left;
 ///   * a hold takes the stage out of the marking and stops its clocks; resume puts it back with the time that was left;
 ///   * agreements are bound to the content their stage looks at (process/agreements). On the way back of a return, up
 ///   to
@@ -65,8 +70,9 @@ struct Verdict {
 /// One action of the workflow as this actor may see it now.
 struct ActionOutlook {
     const definition::ActionSpec* action = nullptr; ///< lives as long as the definition
-    bool possible = false; ///< nothing is in the way but what is given with the command (reason, fields, votes)
-    Blockers blockers;     ///< of decide() for the action with nothing given
+    bool possible = false;  ///< nothing is in the way but what is given with the command (reason, fields, votes)
+    Blockers blockers;      ///< of decide() for the action with nothing given
+    std::string proposed{}; ///< for `to any`: the one of its stages that decided last; "" when none has
 };
 
 /// That of one action, whatever stage the nomination is in and whoever asks.

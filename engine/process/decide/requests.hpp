@@ -15,6 +15,8 @@ void extend(Evaluation& evaluation, const Extend& request);
 void reschedule(Evaluation& evaluation, const Reschedule& request);
 void comment(Evaluation& evaluation, const Comment& request);
 void raise_flag(Evaluation& evaluation, const RaiseFlag& request);
+void undo(Evaluation& evaluation, const Undo& request);
+void follow_up(Evaluation& evaluation, const FollowUpWith& request);
 void tick(Evaluation& evaluation, const Tick& request);
 
 } // namespace thidua::process

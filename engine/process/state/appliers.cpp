@@ -2,6 +2,7 @@
 
 #include "base/invariant.hpp"
 #include "process/decide/decide.hpp"
+#include "process/state/apply_ways_back.hpp"
 
 namespace thidua::process {
 namespace {

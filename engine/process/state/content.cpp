@@ -16,6 +16,7 @@ using definition::StageSpec;
 using definition::WorkflowDefinition;
 
 constexpr std::string_view kEvidence = "evidence";
+constexpr std::string_view kScore = "score";
 
 bool names(const std::vector<std::string>& list, std::string_view wanted) {
     return std::find(list.begin(), list.end(), wanted) != list.end();
@@ -34,6 +35,8 @@ struct View {
                           filled_in_with_an_action.end();
     }
     [[nodiscard]] bool shows_all_evidence() const { return all || names(named, kEvidence); }
+    /// Only where it is named: what was agreed to before scores could be looked at has the hash that it had.
+    [[nodiscard]] bool shows_score() const { return names(named, kScore); }
     void look_at_all(const WorkflowDefinition& definition) {
         all = true;
         filled_in_with_an_action.clear();
@@ -59,6 +62,13 @@ bool shows(const View& view, const WorkflowDefinition& definition, const Evidenc
     return view.shows_all_evidence() || (field != nullptr && view.shows(*field));
 }
 
+/// The totals: a sheet that comes to the same total is the same to whoever decides.
+void write_scores(JsonWriter& text, const Nomination& nomination) {
+    text.open();
+    for (const Score& score : nomination.scores) text.text(score.name, score.total);
+    text.close();
+}
+
 Sha256 hash_of(const WorkflowDefinition& definition, const Nomination& nomination, const View& view) {
     JsonWriter text;
     text.open();
@@ -78,6 +88,7 @@ Sha256 hash_of(const WorkflowDefinition& definition, const Nomination& nominatio
         if (shows(view, definition, item)) write(text, item);
     }
     text.close_list();
+    if (view.shows_score()) write_scores(text, nomination);
     return sha256(text.take());
 }
 
@@ -92,6 +103,10 @@ Sha256 whole_content_hash(const WorkflowDefinition& definition, const Nomination
     View view;
     view.look_at_all(definition);
     return hash_of(definition, nomination, view);
+}
+
+bool rests_on_score(const WorkflowDefinition& definition, std::span<const std::string> stages) {
+    return view_of(definition, stages).shows_score();
 }
 
 ContentChanges content_changes(const WorkflowDefinition& definition, const Nomination& before, const Nomination& after,
@@ -113,6 +128,11 @@ ContentChanges content_changes(const WorkflowDefinition& definition, const Nomin
     };
     add_missing(before.evidence, after.evidence);
     add_missing(after.evidence, before.evidence);
+    if (!view.shows_score()) return changes;
+    for (const Score& score : after.scores) {
+        const Score* was = before.score(score.name);
+        if (was == nullptr || was->total != score.total) changes.scores.push_back(score.name);
+    }
     return changes;
 }
 

@@ -13,7 +13,7 @@ namespace thidua::process {
 
 /// Hash of what a decision in these stages rests on: the fields and evidence their `looks_at` names, without fields
 /// that are not material. A stage that names nothing looks at every material field except those that are filled in
-/// with an action, and at all evidence.
+/// with an action, and at all evidence. Totals of scores are looked at where `score` is named.
 [[nodiscard]] Sha256 content_hash(const definition::WorkflowDefinition& definition, const Nomination& nomination,
                                   std::span<const std::string> stages);
 
@@ -21,11 +21,15 @@ namespace thidua::process {
 [[nodiscard]] Sha256 whole_content_hash(const definition::WorkflowDefinition& definition, const Nomination& nomination);
 
 /// What the stages look at that is otherwise in `after` than in `before`: the name of each field, and the id of each
-/// piece of evidence that came, went, or was replaced.
+/// piece of evidence that came, went, or was replaced, and the name of each score.
 struct ContentChanges {
     std::vector<std::string> fields;
     std::vector<std::string> evidence;
+    std::vector<std::string> scores;
 };
+/// Whether one of the stages looks at the score.
+[[nodiscard]] bool rests_on_score(const definition::WorkflowDefinition& definition,
+                                  std::span<const std::string> stages);
 [[nodiscard]] ContentChanges content_changes(const definition::WorkflowDefinition& definition, const Nomination& before,
                                              const Nomination& after, std::span<const std::string> stages);
 

@@ -27,6 +27,20 @@ struct Effect {
     friend bool operator==(const Effect&, const Effect&) = default;
 };
 
+/// What has become of an effect that was written.
+struct WrittenEffect {
+    enum class Fate {
+        waiting, ///< nobody has taken it: it can be withdrawn
+        taken,   ///< it is being delivered, or that was tried: it may have left
+        left,    ///< delivered
+        withdrawn
+    };
+    std::string key;
+    Effect::Kind kind = Effect::Kind::notify;
+    Fate fate = Fate::waiting;
+    Instant at{}; ///< when it left or may have
+};
+
 [[nodiscard]] std::string_view name_of(Effect::Kind kind); ///< "notify", "export_file", "score"
 
 } // namespace thidua::process

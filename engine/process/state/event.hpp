@@ -10,6 +10,7 @@
 #include "base/result.hpp"
 #include "definition/action.hpp"
 #include "process/state/nomination.hpp"
+#include "process/state/undone.hpp"
 
 namespace thidua::process {
 
@@ -110,14 +111,25 @@ struct Flagged {
     std::string text;
 };
 
+/// A nomination was begun after this one had ended; and the same in the history of that one, as its second event.
+struct Followed {
+    std::string kind;
+    std::string id; ///< of the new one
+};
+struct Following {
+    std::string kind;
+    std::string id; ///< of the old one
+};
+
 using Payload = std::variant<Created, FieldsEdited, EvidenceAttached, EvidenceRemoved, Acted, Renewed, Scored, Reminded,
-                             TimerSkipped, Extended, Rescheduled, Commented, Flagged>;
+                             TimerSkipped, Extended, Rescheduled, Commented, Flagged, Undone, Followed, Following>;
 
 /// A fact that happened to one nomination. (kind, version) names the form of the payload: forms are never changed,
 /// a new form gets a new version, and the old reader stays.
 struct Event {
     std::string kind; ///< created, fields-edited, evidence-attached, evidence-removed, acted, carried, skipped,
-                      ///< renewed, scored, reminded, timer-skipped, extended, rescheduled, commented, flagged
+                      ///< renewed, scored, reminded, timer-skipped, extended, rescheduled, commented, flagged,
+                      ///< undone, followed, following
     std::int32_t version = 1;
     Instant at{};
     Who who;

@@ -29,6 +29,8 @@ class DueDates {
 };
 
 struct Nomination;
+struct Event;
+struct WrittenEffect;
 
 /// Somebody who may act on a role.
 struct RoleHolder {
@@ -48,6 +50,12 @@ class RoleHolders {
                                                             const Nomination& nomination) const = 0;
 };
 
+/// What undoing rests on: everything that happened to the nomination, and what has become of its effects.
+struct Past {
+    const std::vector<Event>* events = nullptr;
+    const std::vector<WrittenEffect>* effects = nullptr;
+};
+
 /// What decide() must know about the world. Referenced, not owned; may be shared between threads and calls.
 struct Facts {
     const DueDates* due_dates = nullptr; ///< needed as soon as a stage or action of the workflow has a deadline
@@ -55,6 +63,8 @@ struct Facts {
     const RoleHolders* holders = nullptr;
     std::map<std::string, std::int64_t, std::less<>> members; ///< size of the body behind a role that votes
     TimeZone zone{};                                          ///< of the office: which day it is
+    Past past{};                                              ///< needed to undo
+    std::string open_follow_up{}; ///< to begin another of the same kind: id of the one that has not ended; "" for none
 };
 
 } // namespace thidua::process

@@ -14,6 +14,7 @@
 #include "process/state/actor.hpp"
 #include "process/state/clocks.hpp"
 #include "process/state/evidence.hpp"
+#include "process/state/follow_up.hpp"
 
 namespace thidua::process {
 
@@ -98,6 +99,8 @@ struct Nomination {
     std::vector<Flag> flags;
     std::uint32_t comments = 0;
     std::string last_reason; ///< given with the last return, reject, hold or revoke; shown until the next advance
+    std::vector<FollowUp> follow_ups; ///< begun after it had ended, oldest first
+    std::optional<Follows> follows;   ///< what it was begun after
 
     [[nodiscard]] bool exists() const { return revision != 0; }
     [[nodiscard]] const Token* token(std::string_view stage) const;

@@ -1,5 +1,7 @@
 #include "service/audit/event_projector.hpp"
 
+#include <algorithm>
+
 #include "process/codec/state_codec.hpp"
 #include "process/decide/decide.hpp"
 #include "process/decide/effects/effects.hpp"
@@ -43,12 +45,18 @@ Result<void> EventProjector::apply(const store::StoredEvent& stored) {
     process::apply(nomination_, event);
     for (const process::Effect& effect : process::effects_of_action(*current_, nomination_, event))
         demand(event, effect);
+    if (const auto* undone = std::get_if<process::Undone>(&event.payload)) withdraw(undone->effects);
     add_documents(nomination_.id, event, documents_);
     return {};
 }
 
 void EventProjector::demand(const process::Event& event, const process::Effect& effect) {
     outbox_.push_back({outbox_record_of(store::StreamId::nomination(nomination_.id), effect), event.at});
+}
+
+void EventProjector::withdraw(const std::vector<std::string>& keys) {
+    for (store::DemandedEffect& effect : outbox_)
+        if (std::find(keys.begin(), keys.end(), effect.row.key) != keys.end()) effect.withdrawn = true;
 }
 
 std::string EventProjector::answer() const { return receipt_json(receipt_of(nomination_)); }

@@ -26,6 +26,7 @@ class EventProjector final : public store::Projector {
 
   private:
     void demand(const process::Event& event, const process::Effect& effect);
+    void withdraw(const std::vector<std::string>& keys);
 
     std::map<Sha256, Definition> definitions_;
     Definition current_; ///< of the nomination begun last; null before its first event

@@ -59,6 +59,7 @@ WorkflowActionView view_of(const ActionSpec& action, const std::string& language
     view.from = action.from;
     view.from_any = action.from_any;
     view.to = action.to;
+    view.to_any = action.to_any;
     view.by = action.by;
     view.fields = action.fields;
     view.reason_required = action.reason_required;

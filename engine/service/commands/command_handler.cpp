@@ -8,8 +8,10 @@
 #include "process/decide/conditions/place.hpp"
 #include "process/decide/conditions/rights.hpp"
 #include "service/commands/decision_facts.hpp"
+#include "service/commands/past_facts.hpp"
 #include "service/commands/receipts.hpp"
 #include "service/commands/rights/acting.hpp"
+#include "service/texts/view_texts.hpp"
 
 namespace thidua::service {
 namespace {
@@ -27,6 +29,14 @@ std::optional<store::IdempotencyKey> key_of(const Caller& caller, const Precondi
                                             const Sha256& identity) {
     if (preconditions.key.empty()) return std::nullopt;
     return store::IdempotencyKey{preconditions.key, caller.person, identity, {}};
+}
+
+std::vector<TargetView> targets_of(const definition::WorkflowDefinition& definition,
+                                   const process::ActionOutlook& outlook, const std::string& language) {
+    std::vector<TargetView> targets;
+    for (const std::string& name : outlook.action->to)
+        targets.push_back({name, stage_title(&definition, name, language), name == outlook.proposed});
+    return targets;
 }
 
 bool is_stale(const Failure& failure) { return failure.kind() == FailureKind::stale; }
@@ -95,6 +105,7 @@ CommandHandler::Decided CommandHandler::decide(const Rights& rights, const Case&
                                                std::optional<std::uint64_t> expected) const {
     const Instant now = tools_.clock.now();
     const DecisionFacts facts(tools_.calendars, tools_.office, *on.definition, rights);
+    if (PastFacts::are_asked_for(request)) return decide_on_past(on, {actor, request, expected}, facts.get());
     process::Verdict verdict =
         process::decide(*on.definition, *on.nomination, {actor, request, expected}, facts.get(), now);
     return {std::move(verdict.decision), std::move(verdict.blockers)};
@@ -296,6 +307,7 @@ std::vector<ActionView> CommandHandler::actions_of(const Caller& caller, const C
         view.reason_required = outlook.action->reason_required;
         view.votes_required = outlook.action->vote.has_value();
         view.fields = outlook.action->fields;
+        if (outlook.action->to_any) view.targets = targets_of(*on.definition, outlook, caller.language);
         if (!outlook.possible) view.blockers = notes_of(outlook.blockers, on, caller.language);
         views.push_back(std::move(view));
     }

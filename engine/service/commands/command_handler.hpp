@@ -7,37 +7,17 @@
 
 #include "base/clock.hpp"
 #include "process/decide/decide.hpp"
+#include "service/commands/command_request.hpp"
 #include "service/commands/commits.hpp"
 #include "service/commands/due_dates.hpp"
 #include "service/commands/nomination_cache.hpp"
 #include "service/commands/rights/caller_rights.hpp"
 #include "service/desk/move_feed.hpp"
 #include "service/texts/localizer.hpp"
-#include "service/workflows/workflow_registry.hpp"
 #include "store/store.hpp"
 #include "thidua/engine.hpp"
 
 namespace thidua::service {
-
-/// A nomination with the definition it started with: what a decision is made on.
-struct Case {
-    Definition definition;
-    NominationCache::Entry nomination;
-};
-
-/// How new a state must be.
-enum class Freshness {
-    newest, ///< at the revision that the store has
-    cached  ///< perhaps older: for what is written on its revision, and for what never changes (definition, unit)
-};
-
-/// A changing request on its way.
-struct CommandRequest {
-    std::string id;      ///< as the caller gave it
-    std::string kind;    ///< part of the request's identity: "act", "edit" …
-    std::string content; ///< the rest of it, canonical: what an idempotency key means
-    process::Request request;
-};
 
 /// Where commands are decided and written: every changing request goes this way, whoever made it. Decisions are made
 /// outside the store's transaction on a cached state; the store refuses a commit on an old revision, and the decision
@@ -66,6 +46,11 @@ class CommandHandler {
                                       const Preconditions& preconditions);
     [[nodiscard]] Answer<Receipt> run(const Caller& caller, const CommandRequest& request,
                                       const Preconditions& preconditions);
+    /// A new nomination after one that has ended: one commit for both.
+    [[nodiscard]] Answer<Receipt> follow_up(CallerRights& rights, const FollowUpRequest& asked,
+                                            const Preconditions& preconditions);
+    /// The workflow that such a nomination begins on; the same one for a kind that there is not.
+    [[nodiscard]] Result<Definition> followed_by(const Case& on, const std::string& kind) const;
     /// What the clock and the engine do themselves.
     [[nodiscard]] Result<Receipt> run_itself(const std::string& id, const process::Actor& actor,
                                              const process::Request& request);
@@ -112,6 +97,10 @@ class CommandHandler {
     /// The actions that are the caller's in the stages where the nomination is now, in the workflow's order. They live
     /// as long as its definition.
     [[nodiscard]] std::vector<process::ActionOutlook> outlooks_of(CallerRights& rights, const Case& on) const;
+    /// The newest action, while it can be undone; with why not when it is not the caller's to undo.
+    [[nodiscard]] std::optional<UndoView> undo_of(CallerRights& rights, const Case& on) const;
+    /// The follow-ups that are the caller's to begin at this end.
+    [[nodiscard]] std::vector<NewFollowUpView> new_follow_ups_of(CallerRights& rights, const Case& on) const;
     [[nodiscard]] std::vector<Note> notes_of(const process::Blockers& blockers, const Case& on,
                                              const std::string& language) const;
 
@@ -126,6 +115,13 @@ class CommandHandler {
     [[nodiscard]] Rights rights_today() const;
     [[nodiscard]] Decided decide(const Rights& rights, const Case& on, const process::Actor& actor,
                                  const process::Request& request, std::optional<std::uint64_t> expected) const;
+    /// For a request that rests on what happened before and on what came of it.
+    [[nodiscard]] Decided decide_on_past(const Case& on, const process::Command& command,
+                                         const process::Facts& facts) const;
+    [[nodiscard]] Decided decide_new(CallerRights& rights, const Case& old, const Case& fresh,
+                                     const FollowUpRequest& asked) const;
+    [[nodiscard]] Answer<Receipt> try_follow_up(CallerRights& rights, const FollowUpRequest& asked,
+                                                const Preconditions& preconditions, const Sha256& identity);
     /// Nothing when the nomination is not in the cache, or not at the revision that is asked for.
     [[nodiscard]] Result<NominationCache::Entry> cached(const std::string& id, Freshness freshness);
     /// Nothing when another writer was quicker.

@@ -6,6 +6,7 @@
 
 #include "process/codec/state_codec.hpp"
 #include "process/state/inbox.hpp"
+#include "service/commands/past_facts.hpp"
 
 namespace thidua::service {
 namespace {
@@ -86,34 +87,42 @@ std::string title_of(const WorkflowDefinition& definition, const process::FieldV
 
 namespace {
 
-/// Who has stood on which side of two actions that must be different people's.
-struct Duty {
+struct OnceValue {
     std::string scope;
-    std::string person;
-    std::string side;
-    friend auto operator<=>(const Duty&, const Duty&) = default;
+    std::string key;
+    std::string value;
+    friend auto operator<=>(const OnceValue&, const OnceValue&) = default;
 };
-using Duties = std::set<Duty>;
+using OnceValues = std::set<OnceValue>;
 
-Duties duties_of(const WorkflowDefinition& definition, const process::Nomination& nomination) {
-    Duties duties;
+/// Who has stood on which side of two actions that must be different people's.
+void add_duties(const WorkflowDefinition& definition, const process::Nomination& nomination, OnceValues& values) {
     for (const definition::ActionSpec& action : definition.actions)
         for (const std::string& other : action.not_same_person_as)
             for (const process::Act& act : nomination.acts) {
                 if (act.withdrawn != 0 || (act.action != action.name && act.action != other)) continue;
                 const std::string scope = nomination.id + "/duty/" + action.name + "|" + other;
                 for (const std::string& person : {act.who.person, act.who.principal})
-                    duties.insert({scope, person, act.action});
+                    values.insert({scope, person, act.action});
             }
-    return duties;
 }
 
-/// Below the code that decides, the store keeps each person on one side: a second side is refused there (TD0661).
-void keep_duties(const Duties& before, const Duties& after, store::Commit& commit) {
-    for (const Duty& duty : before)
-        if (after.count(duty) == 0) commit.once_freed.push_back({duty.scope, duty.person});
-    for (const Duty& duty : after)
-        if (before.count(duty) == 0) commit.once.push_back({duty.scope, duty.person, duty.side});
+OnceValues once_of(const WorkflowDefinition& definition, const process::Nomination& nomination) {
+    OnceValues values;
+    add_duties(definition, nomination, values);
+    // One that follows another up keeps further ones of its kind away until it is over.
+    if (nomination.follows && !process::has_ended(definition, nomination))
+        values.insert({follow_up_scope(nomination.follows->id), nomination.follows->kind, nomination.id});
+    return values;
+}
+
+/// Below the code that decides, the store keeps each person on one side, and each kind of follow-up single: a second
+/// value is refused there (TD0661).
+void keep_once(const OnceValues& before, const OnceValues& after, store::Commit& commit) {
+    for (const OnceValue& value : before)
+        if (after.count(value) == 0) commit.once_freed.push_back({value.scope, value.key});
+    for (const OnceValue& value : after)
+        if (before.count(value) == 0) commit.once.push_back({value.scope, value.key, value.value});
 }
 
 } // namespace
@@ -135,9 +144,9 @@ store::Commit commit_of(const WorkflowDefinition& definition, const process::Nom
         change.nomination = record_of(definition, decision.after);
         commit.changes.push_back(std::move(change));
     }
-    if (!decision.events.empty())
-        keep_duties(duties_of(definition, before), duties_of(definition, decision.after), commit);
+    if (!decision.events.empty()) keep_once(once_of(definition, before), once_of(definition, decision.after), commit);
     for (const process::Effect& effect : decision.effects) commit.outbox.push_back(outbox_record_of(stream, effect));
+    commit.withdrawn = decision.withdrawn;
     for (const std::string& timer : decision.cleared) commit.cleared_timers.push_back({id, timer});
     return commit;
 }

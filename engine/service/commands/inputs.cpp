@@ -34,15 +34,21 @@ Result<process::Request> action_request(const std::string& action, const ActionI
         votes = process::VoteCount{
             0, input.votes->present, input.votes->written, input.votes->yes, input.votes->no, input.votes->blank};
     if (input.step == ActionInput::Step::take)
-        return process::Request(process::TakeAction{action, input.reason, std::move(fields), votes, input.stage});
-    if (!fields.empty() || !input.stage.empty())
-        return Failure::usage(Diagnostic::error("TD1215").with("action", action));
+        return process::Request(
+            process::TakeAction{action, input.reason, std::move(fields), votes, input.stage, input.target});
+    const bool undoes = input.step == ActionInput::Step::undo;
+    if (!fields.empty() || !input.stage.empty() || !input.target.empty() || (undoes && votes))
+        return Failure::usage(Diagnostic::error(undoes ? "TD1541" : "TD1215").with("action", action));
+    if (undoes) return process::Request(process::Undo{action, input.reason});
     return process::Request(process::Renew{action, input.reason, votes});
 }
 
 std::string canonical(const ActionInput& input) {
-    std::string text = input.step == ActionInput::Step::renew ? "renew\n" : "";
+    std::string text = input.step == ActionInput::Step::renew  ? "renew\n"
+                       : input.step == ActionInput::Step::undo ? "undo\n"
+                                                               : "";
     text += input.reason + "\n" + input.fields_json + "\n" + input.stage + "\n";
+    if (!input.target.empty()) text += "to " + input.target + "\n";
     if (input.votes)
         for (const std::int64_t count :
              {input.votes->present, input.votes->written, input.votes->yes, input.votes->no, input.votes->blank})

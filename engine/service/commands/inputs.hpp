@@ -19,7 +19,8 @@ struct FieldsGiven {
 [[nodiscard]] FieldsGiven read_given_fields(const definition::WorkflowDefinition& definition, const std::string& json,
                                             const Localizer& localizer, const std::string& language);
 
-/// The process's command for an action with what was given. Usage failure TD1215 for a renewal with fields or a stage.
+/// The process's command for an action with what was given. Usage failures TD1215, TD1541 for a renewal or an
+/// undoing with what only taking it needs.
 [[nodiscard]] Result<process::Request> action_request(const std::string& action, const ActionInput& input,
                                                       process::FieldValues fields);
 

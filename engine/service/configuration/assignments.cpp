@@ -113,15 +113,21 @@ class Search {
         for (std::size_t i = 0; i < workflow_.actions.size(); ++i) {
             const ActionSpec& action = workflow_.actions[i];
             if (action.kind == ActionKind::hold || action.kind == ActionKind::resume) continue;
-            if (!action.from_any) {
-                take(here, i, action.from);
-                continue;
-            }
-            for (const std::string& from : action.from) take(here, i, {from});
+            for (const auto& from : ways(action.from, action.from_any))
+                for (const auto& to : ways(action.to, action.to_any)) take(here, i, from, to);
         }
     }
 
-    void take(const State& here, std::size_t index, const std::vector<std::string>& from) {
+    /// All of the stages at once, or each by itself.
+    static std::vector<std::vector<std::string>> ways(const std::vector<std::string>& stages, bool any) {
+        if (!any) return {stages};
+        std::vector<std::vector<std::string>> each;
+        for (const std::string& stage : stages) each.push_back({stage});
+        return each;
+    }
+
+    void take(const State& here, std::size_t index, const std::vector<std::string>& from,
+              const std::vector<std::string>& to) {
         State after = here;
         for (const std::string& name : from) {
             const auto at = std::find(after.stages.begin(), after.stages.end(), stage_.at(name));
@@ -129,7 +135,7 @@ class Search {
             after.stages.erase(at);
         }
         const ActionSpec& action = workflow_.actions[index];
-        for (const std::string& name : action.to) {
+        for (const std::string& name : to) {
             const std::size_t stage = stage_.at(name);
             if (std::find(after.stages.begin(), after.stages.end(), stage) == after.stages.end())
                 after.stages.push_back(stage);
@@ -148,7 +154,7 @@ class Search {
             found_.taken[index] = true;
             Assignments::Step step{index, std::nullopt};
             if (person != kAnybody) step.person = static_cast<std::size_t>(person);
-            come(with(after, index, person), &here, step);
+            come(with(after, index, person, to), &here, step);
         }
     }
 
@@ -196,14 +202,14 @@ class Search {
         return another;
     }
 
-    [[nodiscard]] State with(State after, std::size_t index, int person) const {
+    [[nodiscard]] State with(State after, std::size_t index, int person, const std::vector<std::string>& to) const {
         const ActionSpec& action = workflow_.actions[index];
         if (named_.count(action.name) == 1 && person != kAnybody) after.takers[index].insert(person);
         if (followed_.count(action.name) == 1) after.latest[index] = person;
         for (std::size_t stage = 0; stage < after.brought.size(); ++stage)
             if (!std::binary_search(after.stages.begin(), after.stages.end(), stage)) after.brought[stage] = kAnybody;
-        for (const std::string& to : action.to)
-            if (withdrawn_from_.count(to) == 1) after.brought[stage_.at(to)] = person;
+        for (const std::string& name : to)
+            if (withdrawn_from_.count(name) == 1) after.brought[stage_.at(name)] = person;
         return after;
     }
 

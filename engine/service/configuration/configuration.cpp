@@ -78,8 +78,13 @@ class OrganisationCheck {
             return std::find(by.begin(), by.end(), role.name) != by.end();
         };
         const auto& fields = workflow_.form.fields;
+        const auto& follow_ups = workflow_.follow_ups;
         return std::any_of(workflow_.actions.begin(), workflow_.actions.end(),
-                           [&](const definition::ActionSpec& action) { return names(action.by); }) ||
+                           [&](const definition::ActionSpec& action) {
+                               return names(action.by) || (action.undo && names(action.undo->by));
+                           }) ||
+               std::any_of(follow_ups.begin(), follow_ups.end(),
+                           [&](const definition::FollowUpSpec& one) { return names(one.by); }) ||
                std::any_of(fields.begin(), fields.end(),
                            [&](const definition::FieldSpec& field) { return field.among == role.name; });
     }

@@ -9,14 +9,6 @@ namespace thidua {
 
 using service::CommandRequest;
 
-namespace {
-
-bool is_taken(const Answer<Receipt>& answer) {
-    return !answer.ok() && !answer.notes().empty() && answer.notes().front().code == "TD0612";
-}
-
-} // namespace
-
 Result<std::string> LocalEngine::Rooms::workflow_or_default(const std::string& asked_for) const {
     if (!asked_for.empty()) return asked_for;
     if (!settings.default_workflow.empty()) return settings.default_workflow;
@@ -29,22 +21,11 @@ Answer<Receipt> LocalEngine::Rooms::create_numbered(const Caller& caller,
                                                     const definition::WorkflowDefinition& workflow,
                                                     process::Create create, CommandRequest request,
                                                     const Preconditions& preconditions) {
-    const definition::IdPattern& pattern = workflow.id_pattern;
-    const int year = static_cast<int>(today().year());
-    for (;;) {
-        const auto id = ids->next(pattern, year);
-        if (!id) return failed<Receipt>(id.error(), caller);
-        create.id = id->text;
+    return under_next_id(caller, workflow, [&](const std::string& id) {
+        create.id = id;
         request.request = create;
-        Answer<Receipt> answer = commands->create(caller, workflow.name, request, preconditions);
-        if (is_taken(answer)) {
-            ids->taken(pattern, year, *id);
-            continue;
-        }
-        // Refused, or a repetition that is answered with the id of the first time.
-        if (!answer.ok() || answer->id != id->text) ids->give_back(pattern, year, *id);
-        return answer;
-    }
+        return commands->create(caller, workflow.name, request, preconditions);
+    });
 }
 
 Answer<Receipt> LocalEngine::create(const Caller& caller, const std::string& workflow, const std::string& id,

@@ -165,6 +165,7 @@ Answer<NominationView> LocalEngine::show(const Caller& caller, const std::string
     for (const process::Flag& flag : nomination.flags)
         view.flags.push_back(name_of(rooms->organisation, flag.who.person) + ": " + flag.text);
     view.actions = rooms->commands->actions_of(caller, *on);
+    rooms->show_ways_back(caller, *on, view);
     view.state_json = process::nomination_to_json(nomination);
     return view;
 }

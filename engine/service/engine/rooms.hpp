@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -71,6 +72,12 @@ class LocalEngine::Rooms {
     [[nodiscard]] Answer<Receipt> create_numbered(const Caller& caller, const definition::WorkflowDefinition& workflow,
                                                   process::Create create, service::CommandRequest request,
                                                   const Preconditions& preconditions);
+
+    /// Makes it under the next id of the workflow's pattern that nobody has.
+    [[nodiscard]] Answer<Receipt> under_next_id(const Caller& caller, const definition::WorkflowDefinition& workflow,
+                                                const std::function<Answer<Receipt>(const std::string&)>& make);
+    /// What can be undone and what follows, for the caller.
+    void show_ways_back(const Caller& caller, const service::Case& on, NominationView& view) const;
 
     /// The engine's own configuration folder, for answers in the caller's language.
     [[nodiscard]] Workspace workspace_of(const Caller& caller) const;

@@ -106,6 +106,21 @@ struct HistoryTeller::Details {
     }
     void operator()(const process::Commented& comment) { lines.push_back(comment.text); }
     void operator()(const process::Flagged& flagged) { lines.push_back(flagged.text); }
+    void operator()(const process::Undone& undone) {
+        say_fields(before.fields, after.fields);
+        for (const process::Token& token : undone.marking)
+            lines.push_back("→ " + stage(token.stage) +
+                            (token.due ? ", " + teller.say("history.due", {{"at", moment_text(*token.due)}}) : ""));
+        if (!undone.effects.empty())
+            lines.push_back(
+                teller.say("history.withheld", {{"count", LocalText(std::to_string(undone.effects.size()))}}));
+    }
+    void operator()(const process::Followed& followed) {
+        lines.push_back(teller.follow_up_title(followed.kind) + ": " + followed.id);
+    }
+    void operator()(const process::Following& following) {
+        lines.push_back(teller.follow_up_title(following.kind) + " ← " + following.id);
+    }
 
     [[nodiscard]] LocalText moment_text(Instant at) const {
         return LocalText(day_and_time(at, teller.zone_, teller.language_));
@@ -123,6 +138,12 @@ std::string HistoryTeller::action_title(const std::string& name) const {
     const auto* action = definition_.action(name);
     const std::string_view title = action != nullptr ? action->title.in(language_) : std::string_view();
     return title.empty() ? name : std::string(title);
+}
+
+std::string HistoryTeller::follow_up_title(const std::string& kind) const {
+    const auto* spec = definition_.follow_up(kind);
+    const std::string_view title = spec != nullptr ? spec->title.in(language_) : std::string_view();
+    return title.empty() ? kind : std::string(title);
 }
 
 std::string HistoryTeller::evidence_text(const process::Evidence& item) const {
@@ -183,6 +204,10 @@ std::vector<std::string> HistoryTeller::changes(const Nomination& before, const 
                                       : "history.evidence-removed";
         texts.push_back(say(key, {{"id", LocalText(id)}}));
     }
+    for (const std::string& name : changed.scores) {
+        const process::Score* was = before.score(name);
+        texts.push_back(name + ": " + (was != nullptr ? was->total + " → " : std::string()) + after.score(name)->total);
+    }
     return texts;
 }
 
@@ -207,6 +232,7 @@ EventView HistoryTeller::tell(const store::StoredEvent& stored) {
     if (const auto* renewed = std::get_if<process::Renewed>(&event->payload)) view.reason = renewed->reason;
     if (const auto* extended = std::get_if<process::Extended>(&event->payload)) view.reason = extended->reason;
     if (const auto* moved = std::get_if<process::Rescheduled>(&event->payload)) view.reason = moved->reason;
+    if (const auto* undone = std::get_if<process::Undone>(&event->payload)) view.reason = undone->reason;
     const Nomination before = nomination_;
     process::apply(nomination_, *event);
     Details details{*this, before, nomination_, {}};

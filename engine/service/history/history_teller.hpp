@@ -43,6 +43,7 @@ class HistoryTeller {
         return catalogue_.say(language_, key, arguments);
     }
     [[nodiscard]] std::string action_title(const std::string& name) const;
+    [[nodiscard]] std::string follow_up_title(const std::string& kind) const;
     [[nodiscard]] std::string evidence_text(const process::Evidence& item) const;
 
     const definition::WorkflowDefinition& definition_;

@@ -24,6 +24,10 @@ array names_of(const std::vector<std::string>& from) {
 
 object json_of(const StageView& stage);
 object json_of(const ActionView& action);
+object json_of(const TargetView& target);
+object json_of(const UndoView& undo);
+object json_of(const FollowUpView& follow_up);
+object json_of(const NewFollowUpView& follow_up);
 object json_of(const ScoreView& score);
 object json_of(const AgreementView& agreement);
 object json_of(const ImportRow& row);
@@ -61,8 +65,34 @@ object json_of(const ActionView& action) {
                 {"reason_required", action.reason_required},
                 {"votes_required", action.votes_required},
                 {"fields", names_of(action.fields)}};
+    if (!action.targets.empty()) made["targets"] = all(action.targets);
     made["blockers"] = json_of(action.blockers);
     return made;
+}
+
+object json_of(const TargetView& target) {
+    return {{"name", target.name}, {"title", target.title}, {"proposed", target.proposed}};
+}
+
+object json_of(const UndoView& undo) {
+    return {{"action", undo.action},
+            {"title", undo.action_title},
+            {"person", undo.person},
+            {"person_name", undo.person_name},
+            {"until", undo.until},
+            {"possible", undo.possible},
+            {"blockers", json_of(undo.blockers)}};
+}
+
+object json_of(const FollowUpView& follow_up) {
+    return {{"kind", follow_up.kind}, {"title", follow_up.title}, {"id", follow_up.id}};
+}
+
+object json_of(const NewFollowUpView& follow_up) {
+    return {{"kind", follow_up.kind},
+            {"title", follow_up.title},
+            {"possible", follow_up.possible},
+            {"blockers", json_of(follow_up.blockers)}};
 }
 
 object json_of(const ScoreView& score) {
@@ -146,6 +176,7 @@ object json_of(const WorkflowActionView& action) {
             {"from", names_of(action.from)},
             {"from_any", action.from_any},
             {"to", names_of(action.to)},
+            {"to_any", action.to_any},
             {"by", names_of(action.by)},
             {"fields", names_of(action.fields)},
             {"reason_required", action.reason_required},
@@ -219,6 +250,10 @@ object json_of(const NominationView& view) {
     made["agreements"] = all(view.agreements);
     made["flags"] = names_of(view.flags);
     made["actions"] = all(view.actions);
+    if (view.undo) made["undo"] = json_of(*view.undo);
+    if (!view.follow_ups.empty()) made["follow_ups"] = all(view.follow_ups);
+    if (view.follows) made["follows"] = json_of(*view.follows);
+    if (!view.new_follow_ups.empty()) made["new_follow_ups"] = all(view.new_follow_ups);
     return made;
 }
 

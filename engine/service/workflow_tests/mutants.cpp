@@ -71,7 +71,7 @@ class HarmSearch {
     static bool is_time(const LocatedNode& node, const LocatedNode& parent) {
         if (parent.key == "extend") return node.key == "most" || node.key == "times";
         if (parent.key == "idle") return node.key == "remind" || node.key == "tell";
-        return node.key == "due" || node.key == "after";
+        return node.key == "due" || node.key == "after" || node.key == "within";
     }
 
     /// One role more may do it.

@@ -160,11 +160,12 @@ class TestFile {
     /// What is done: a word for what is no action of the workflow, else an action.
     void read_deed(const LocatedNode& deed, TestStep& step) {
         static const std::map<std::string_view, TestStep::Kind> kWords = {
-            {"create", TestStep::Kind::create},   {"edit", TestStep::Kind::edit},
-            {"attach", TestStep::Kind::attach},   {"detach", TestStep::Kind::detach},
-            {"comment", TestStep::Kind::comment}, {"flag", TestStep::Kind::flag},
-            {"score", TestStep::Kind::score},     {"renew", TestStep::Kind::renew},
-            {"extend", TestStep::Kind::extend}};
+            {"create", TestStep::Kind::create},      {"edit", TestStep::Kind::edit},
+            {"attach", TestStep::Kind::attach},      {"detach", TestStep::Kind::detach},
+            {"comment", TestStep::Kind::comment},    {"flag", TestStep::Kind::flag},
+            {"score", TestStep::Kind::score},        {"renew", TestStep::Kind::renew},
+            {"extend", TestStep::Kind::extend},      {"undo", TestStep::Kind::undo},
+            {"follow-up", TestStep::Kind::follow_up}};
         const auto word = kWords.find(deed.key);
         const bool is_action = workflow_.action(deed.key) != nullptr;
         step.kind = is_action || word == kWords.end() ? TestStep::Kind::act : word->second;
@@ -174,7 +175,10 @@ class TestFile {
             known({deed.key, deed.key_span}, "TD1220", names);
             step.name = deed.key;
         }
-        if (step.kind == TestStep::Kind::renew) known({deed.value, deed.value_span}, "TD1220", actions());
+        if (step.kind == TestStep::Kind::renew || step.kind == TestStep::Kind::undo)
+            known({deed.value, deed.value_span}, "TD1220", actions());
+        if (step.kind == TestStep::Kind::follow_up)
+            known({deed.value, deed.value_span}, "TD1220", names_of(workflow_.follow_ups));
         if (step.kind == TestStep::Kind::extend) known({deed.value, deed.value_span}, "TD1236", stages());
         BlockReader block(deed, faults_);
         if (step.kind == TestStep::Kind::score) {
@@ -206,7 +210,9 @@ class TestFile {
             text("reason", Need::optional, step.reason);
             read_span(block, step);
         }
+        if (step.kind == Kind::undo) text("reason", Need::optional, step.reason);
         if (step.kind == Kind::act) text("stage", Need::optional, step.stage);
+        if (step.kind == Kind::act) text("to", Need::optional, step.target);
         if (step.kind == Kind::create || step.kind == Kind::edit || step.kind == Kind::act)
             if (const LocatedNode* fields = block.block("fields", Need::optional)) step.fields = read_fields(*fields);
     }

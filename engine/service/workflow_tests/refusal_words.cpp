@@ -29,6 +29,8 @@ const char* cause_word(Blocker::Cause cause) {
         return "not-same-person";
     case Blocker::Cause::renewal:
         return "renewal";
+    case Blocker::Cause::late:
+        return "late";
     case Blocker::Cause::clock:
         return "clock";
     }

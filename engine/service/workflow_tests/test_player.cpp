@@ -148,8 +148,12 @@ process::Request TestPlayer::request_of(const TestStep& step) {
         return process::Renew{step.name, step.reason, step.votes};
     case TestStep::Kind::extend:
         return process::Extend{step.name, {step.time.count, step.time.unit}, step.reason};
+    case TestStep::Kind::undo:
+        return process::Undo{step.name, step.reason};
+    case TestStep::Kind::follow_up:
+        return process::FollowUpWith{step.name, nomination_.id + "-" + step.name};
     default:
-        return process::TakeAction{step.name, step.reason, std::move(read.values), step.votes, step.stage};
+        return process::TakeAction{step.name, step.reason, std::move(read.values), step.votes, step.stage, step.target};
     }
 }
 
@@ -162,8 +166,14 @@ void TestPlayer::take(const TestStep& step) {
 void TestPlayer::give(const process::Actor& actor, const process::Request& request, const SourceSpan& span) {
     const Rights today = rights();
     const DecisionFacts facts(calendars_of(ground_, no_calendars_), office(), ground_.workflow, today);
+    const std::vector<process::WrittenEffect> written = effects_by(now_);
+    process::Facts known = facts.get();
+    known.past = {&events_, &written};
+    if (const auto* following = std::get_if<process::FollowUpWith>(&request))
+        for (const process::FollowUp& one : nomination_.follow_ups) // none of them is over in a test of one nomination
+            if (one.kind == following->kind) known.open_follow_up = one.id;
     process::Verdict verdict =
-        process::decide(ground_.workflow, nomination_, {actor, request, std::nullopt}, facts.get(), now_);
+        process::decide(ground_.workflow, nomination_, {actor, request, std::nullopt}, known, now_);
     if (!verdict.allowed()) {
         refused_ = std::move(verdict.blockers);
         refused_at_ = span;
@@ -174,8 +184,27 @@ void TestPlayer::give(const process::Actor& actor, const process::Request& reque
         note_event(event);
         events_.push_back(std::move(event));
     }
-    for (process::Effect& effect : verdict.decision.effects) effects_.push_back(std::move(effect));
+    for (process::Effect& effect : verdict.decision.effects) {
+        written_.push_back(effect);
+        effects_.push_back(std::move(effect));
+    }
+    const std::vector<std::string>& withdrawn = verdict.decision.withdrawn;
+    const auto is_withdrawn = [&](const process::Effect& effect) {
+        return std::find(withdrawn.begin(), withdrawn.end(), effect.key) != withdrawn.end();
+    };
+    std::erase_if(effects_, is_withdrawn);
+    std::erase_if(written_, is_withdrawn);
     compare_states(span);
+}
+
+/// What is held back waits; everything else has left at once.
+std::vector<process::WrittenEffect> TestPlayer::effects_by(Instant now) const {
+    using Fate = process::WrittenEffect::Fate;
+    std::vector<process::WrittenEffect> written;
+    for (const process::Effect& effect : written_)
+        written.push_back(
+            {effect.key, effect.kind, effect.not_before <= now ? Fate::left : Fate::waiting, effect.not_before});
+    return written;
 }
 
 void TestPlayer::compare_states(const SourceSpan& span) {

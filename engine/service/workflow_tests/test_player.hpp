@@ -47,6 +47,7 @@ class TestPlayer {
     [[nodiscard]] process::Request request_of(const TestStep& step);
     [[nodiscard]] std::optional<process::Actor> actor_of(const TestStep& step, const process::Request& request);
     void give(const process::Actor& actor, const process::Request& request, const SourceSpan& span);
+    [[nodiscard]] std::vector<process::WrittenEffect> effects_by(Instant now) const;
     void note_refusal(const process::Request& request);
     void note_event(const process::Event& event);
     void compare_states(const SourceSpan& span);
@@ -65,6 +66,7 @@ class TestPlayer {
     process::Nomination nomination_;
     std::vector<process::Event> events_;
     std::vector<process::Effect> effects_;     ///< since the last expectation
+    std::vector<process::Effect> written_;     ///< all that were not withdrawn
     std::vector<std::string> carried_;         ///< the same
     std::optional<process::Blockers> refused_; ///< by the last step, and not expected yet
     SourceSpan refused_at_;

@@ -35,7 +35,22 @@ struct Expectation {
 
 /// One thing that somebody does, time that goes by, or what is expected then.
 struct TestStep {
-    enum class Kind { create, edit, attach, detach, comment, flag, score, act, renew, extend, wait, expect };
+    enum class Kind {
+        create,
+        edit,
+        attach,
+        detach,
+        comment,
+        flag,
+        score,
+        act,
+        renew,
+        extend,
+        undo,
+        follow_up,
+        wait,
+        expect
+    };
     Kind kind = Kind::act;
     std::string name;                 ///< of the action, nomination, evidence, score or stage
     reading::Located<std::string> by; ///< the person; "" for the engine
@@ -43,6 +58,7 @@ struct TestStep {
     std::string unit;
     std::string reason; ///< or the text of a remark
     std::string stage;
+    std::string target;
     std::string evidence_field;
     std::string evidence_kind;
     std::string total;

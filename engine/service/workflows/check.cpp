@@ -6,6 +6,7 @@
 #include "dmn/proof/table_proof.hpp"
 #include "service/configuration/absence_check.hpp"
 #include "service/publishing/warnings.hpp"
+#include "service/workflows/check_follow_ups.hpp"
 #include "service/workflows/workflow_registry.hpp"
 #include "verification/workflow/verify_workflow.hpp"
 
@@ -72,6 +73,11 @@ CheckedWorkflow check_workflow(const std::filesystem::path& file, const std::fil
     checked.findings = std::move(look->findings);
     if (look->workflow == nullptr) return checked;
     prove_new(*look->workflow, file, ground.proven, checked);
+    add(checked.findings, check_follow_ups(*look->workflow, [&](const std::string& name) {
+            const auto beside = file.parent_path().parent_path() / name / "workflow.info";
+            const auto other = definition::look_at_workflow(beside, common, {nullptr, nullptr, ground.files});
+            return other ? other->workflow : nullptr;
+        }));
     if (ground.configuration != nullptr)
         add(checked.findings, check_against(*look->workflow, *ground.configuration, ground.today));
     if (usable) checked.workflow = std::move(look->workflow);

@@ -107,6 +107,18 @@ Result<std::vector<OutboxRow>> StoreOnSqlite::outbox(OutboxStatus status, std::u
     });
 }
 
+Result<std::vector<OutboxRow>> StoreOnSqlite::outbox_of(std::string_view key_prefix) {
+    if (key_prefix.empty()) return Failure::usage(Diagnostic::error("TD0619").with("what", "key").with("found", ""));
+    std::string past(key_prefix); // the first text after all that begin so
+    ++past.back();
+    return reading([&](Connection& reader) {
+        std::vector<OutboxRow> rows;
+        Statement row = reader.use(Query::outbox_of, key_prefix, past);
+        while (row.step()) rows.push_back(outbox_from(row));
+        return rows;
+    });
+}
+
 Result<std::optional<Instant>> StoreOnSqlite::next_outbox_due() {
     return reading([&](Connection& reader) {
         Statement row = reader.use(Query::outbox_next);

@@ -146,6 +146,7 @@ OutboxRow outbox_from(const Statement& row) {
     made.created = row.instant(11);
     made.fencing_token = row.number(12);
     made.lease_owner = row.text(13);
+    made.withdrawn = row.integer(14) != 0;
     return made;
 }
 

@@ -62,6 +62,7 @@ class StoreOnSqlite final : public Store {
     Result<void> end_leases(std::string_view owner) override;
     Result<void> retry_incident(std::uint64_t number, Instant now) override;
     Result<std::vector<OutboxRow>> outbox(OutboxStatus status, std::uint32_t limit) override;
+    Result<std::vector<OutboxRow>> outbox_of(std::string_view key_prefix) override;
     Result<std::optional<Instant>> next_outbox_due() override;
 
     Result<std::unique_ptr<IncomingContent>> receive_attachment() override;

@@ -110,10 +110,11 @@ class DiagramOfWorkflow {
     void add_action(const ActionSpec& action) {
         const std::string label = label_of(action);
         const auto kind = arrow_kind(action.kind);
-        const bool alone = action.to.size() == 1 && (action.from_any || action.from.size() == 1);
+        const bool alone = (action.to_any || action.to.size() == 1) && (action.from_any || action.from.size() == 1);
         if (alone) {
             for (const std::string& from : action.from)
-                made_.arrows.push_back({node_of_[from], node_of_[action.to.front()], label, kind});
+                for (const std::string& to : action.to)
+                    made_.arrows.push_back({node_of_[from], node_of_[to], label, kind});
             return;
         }
         const std::uint32_t joint = add_node(label, DiagramNode::Kind::joint);

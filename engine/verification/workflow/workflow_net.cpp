@@ -67,8 +67,18 @@ class NetOfWorkflow {
 
     void add_move(std::size_t index) {
         const ActionSpec& action = workflow_.actions[index];
-        if (!action.from_any) return add_transition(index, places(action.from), places(action.to));
-        for (const std::string& stage : action.from) add_transition(index, {place(stage)}, places(action.to));
+        std::vector<std::vector<PlaceId>> from{places(action.from)};
+        if (action.from_any) from = one_by_one(action.from);
+        std::vector<std::vector<PlaceId>> to{places(action.to)};
+        if (action.to_any) to = one_by_one(action.to);
+        for (const std::vector<PlaceId>& left : from)
+            for (const std::vector<PlaceId>& entered : to) add_transition(index, left, entered);
+    }
+
+    std::vector<std::vector<PlaceId>> one_by_one(const std::vector<std::string>& stages) const {
+        std::vector<std::vector<PlaceId>> alternatives;
+        for (const std::string& stage : stages) alternatives.push_back({place(stage)});
+        return alternatives;
     }
 
     void add_hold(std::size_t index) {

@@ -193,4 +193,49 @@ BOOST_DATA_TEST_CASE(two_owners_never_have_a_row_at_the_same_time, implementatio
     BOOST_CHECK_EQUAL(settled, kRows);
 }
 
+BOOST_DATA_TEST_CASE(what_nobody_has_taken_can_be_withdrawn_and_never_leaves, implementations(), implementation) {
+    const Kept kept(implementation);
+    Commit made = commit(change("kt-1", 0));
+    made.outbox = {outbox_row("kt-1/1/0", "kt-1", at(5)), outbox_row("kt-1/1/1", "kt-1", at(5)),
+                   outbox_row("kt-10/1/0", "", at(5))};
+    must(kept->submit(made));
+    Commit undone = commit(change("kt-1", 1));
+    undone.withdrawn = {"kt-1/1/0", "kt-1/1/1"};
+    must(kept->submit(undone));
+    const auto rows = must(kept->outbox_of("kt-1/"));
+    BOOST_REQUIRE_EQUAL(rows.size(), 2U); // not those of kt-10
+    for (const OutboxRow& row : rows) {
+        BOOST_TEST(row.withdrawn);
+        BOOST_TEST((row.status == OutboxStatus::done));
+        BOOST_TEST((row.record.not_before == at(1))); // of the event that undid it
+    }
+    const auto due = must(kept->lease_outbox("a", at(100), at(110), 10));
+    BOOST_REQUIRE_EQUAL(due.size(), 1U);
+    BOOST_TEST(due[0].record.key == "kt-10/1/0");
+    Commit again = commit(change("kt-1", 2));
+    again.withdrawn = {"kt-1/1/0"};
+    BOOST_CHECK_EQUAL(code_of(kept->submit(again)), "TD1540");
+}
+
+BOOST_DATA_TEST_CASE(what_somebody_has_taken_is_withdrawn_by_nobody, implementations(), implementation) {
+    const Kept kept(implementation);
+    Commit made = commit(change("kt-1", 0));
+    made.outbox = {outbox_row("kt-1/1/0", "kt-1", at(5)), outbox_row("kt-1/1/1", "kt-1", at(50))};
+    must(kept->submit(made));
+    const auto taken = must(kept->lease_outbox("a", at(5), at(10), 10));
+    BOOST_REQUIRE_EQUAL(taken.size(), 1U);
+    Commit undone = commit(change("kt-1", 1));
+    undone.withdrawn = {"kt-1/1/1", "kt-1/1/0"};
+    const auto refused = kept->submit(undone);
+    BOOST_REQUIRE(!refused);
+    BOOST_TEST((refused.error().kind() == FailureKind::stale));
+    BOOST_CHECK_EQUAL(code_of(refused), "TD1540");
+    BOOST_CHECK_EQUAL(must(kept->revision_of(StreamId::nomination("kt-1"))), 1U); // all or nothing
+    BOOST_TEST(!must(kept->outbox_of("kt-1/1/1")).at(0).withdrawn);
+    must(kept->outbox_retry(taken[0].as_seen(), at(30), "asleep")); // it may have left all the same
+    BOOST_CHECK_EQUAL(code_of(kept->submit(undone)), "TD1540");
+    undone.withdrawn = {"kt-1/1/1"};
+    must(kept->submit(undone));
+}
+
 BOOST_AUTO_TEST_SUITE_END()

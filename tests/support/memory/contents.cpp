@@ -75,6 +75,7 @@ Result<CommitResult> Contents::write(const Commit& commit) {
     for (const TimerName& timer : commit.cleared_timers)
         if (auto wrong = clear_timer(timer)) return *wrong;
     if (auto wrong = add_documents(commit)) return *wrong;
+    if (auto wrong = withdraw_effects(commit)) return *wrong;
     if (auto wrong = add_effects(commit)) return *wrong;
     result.head = head;
     if (const auto& key = commit.idempotency) {
@@ -158,6 +159,22 @@ std::optional<Failure> Contents::add_documents(const Commit& commit) {
         const StreamId stream = StreamId::nomination(score.nomination);
         if (streams.find(stream) == streams.end()) return no_such_stream(stream);
         scores.push_back(score);
+    }
+    return std::nullopt;
+}
+
+std::optional<Failure> Contents::withdraw_effects(const Commit& commit) {
+    for (const std::string& key : commit.withdrawn) {
+        const auto found = std::find_if(outbox.begin(), outbox.end(), [&](const auto& entry) {
+            const OutboxRow& row = entry.second;
+            return row.record.key == key && row.status == OutboxStatus::waiting && row.fencing_token == 0;
+        });
+        if (found == outbox.end()) return Failure::stale(Diagnostic::error("TD1540").with("key", key));
+        OutboxRow& row = found->second;
+        row.withdrawn = true;
+        row.record.not_before = created_of(row.record, commit);
+        row.status = OutboxStatus::done;
+        ++row.fencing_token;
     }
     return std::nullopt;
 }

@@ -49,6 +49,7 @@ struct Contents {
     [[nodiscard]] std::optional<Failure> change(const store::StreamChange& change, store::CommitResult& result);
     [[nodiscard]] std::optional<Failure> take_once(const store::Commit& commit);
     [[nodiscard]] std::optional<Failure> clear_timer(const store::TimerName& timer);
+    [[nodiscard]] std::optional<Failure> withdraw_effects(const store::Commit& commit);
     [[nodiscard]] std::optional<Failure> add_effects(const store::Commit& commit);
     [[nodiscard]] std::optional<Failure> add_documents(const store::Commit& commit);
 };

@@ -145,6 +145,14 @@ Result<std::vector<OutboxRow>> MemoryStore::outbox(OutboxStatus status, std::uin
     return rows;
 }
 
+Result<std::vector<OutboxRow>> MemoryStore::outbox_of(std::string_view key_prefix) {
+    if (key_prefix.empty()) return Failure::usage(Diagnostic::error("TD0619").with("what", "key").with("found", ""));
+    std::vector<OutboxRow> rows;
+    for (const auto& entry : now()->outbox)
+        if (entry.second.record.key.rfind(key_prefix, 0) == 0) rows.push_back(entry.second);
+    return rows;
+}
+
 Result<std::optional<Instant>> MemoryStore::next_outbox_due() {
     const std::vector<OutboxRow> waiting = rows_in(*now(), OutboxStatus::waiting);
     return waiting.empty() ? std::nullopt : std::optional(waiting.front().record.not_before);

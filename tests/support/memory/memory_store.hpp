@@ -53,6 +53,7 @@ class MemoryStore : public store::Store {
     Result<void> end_leases(std::string_view owner) override;
     Result<void> retry_incident(std::uint64_t number, Instant now) override;
     Result<std::vector<store::OutboxRow>> outbox(store::OutboxStatus status, std::uint32_t limit) override;
+    Result<std::vector<store::OutboxRow>> outbox_of(std::string_view key_prefix) override;
     Result<std::optional<Instant>> next_outbox_due() override;
 
     Result<std::unique_ptr<store::IncomingContent>> receive_attachment() override;

@@ -24,8 +24,8 @@ Schema votes_schema() {
 
 Schema action_body() {
     return object({optional("reason", text(kLongText)), optional("fields", named_values()),
-                   optional("votes", votes_schema()), optional("stage", text()),
-                   optional("step", one_of({"take", "renew"}))});
+                   optional("votes", votes_schema()), optional("stage", text()), optional("to", text()),
+                   optional("step", one_of({"take", "renew", "undo"}))});
 }
 
 std::int64_t vote(const boost::json::object& votes, std::string_view name) {
@@ -38,7 +38,9 @@ ActionInput input_of(const Call& call) {
     input.reason = call.text("reason");
     input.fields_json = call.json("fields", "{}");
     input.stage = call.text("stage");
+    input.target = call.text("to");
     if (call.text("step") == "renew") input.step = ActionInput::Step::renew;
+    if (call.text("step") == "undo") input.step = ActionInput::Step::undo;
     if (const auto* given = call.body.if_contains("votes")) {
         const auto& votes = given->get_object();
         input.votes = Votes{vote(votes, "present"), vote(votes, "written"), vote(votes, "yes"), vote(votes, "no"),
@@ -121,7 +123,7 @@ Routes action_routes(Engine& engine) {
              .path = "/nominations/{id}/actions/{action}",
              .operation = "take_action",
              .group = kGroup,
-             .about = "Takes the action, or agrees to it anew; a dry run says what would come of it.",
+             .about = "Takes the action, agrees to it anew or takes it back; a dry run says what would come of it.",
              .query = {optional("dry-run", flag())},
              .body = Body::json,
              .takes = action_body(),

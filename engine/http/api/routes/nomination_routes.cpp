@@ -27,9 +27,7 @@ Response count(Engine& engine, const Call& call) {
     return reply(boost::json::object{{"count", counted->count}, {"at_least", counted->at_least}});
 }
 
-Response create(Engine& engine, const Call& call) {
-    const auto made = engine.create(call.caller, call.text("workflow"), call.text("id"), call.text("unit"),
-                                    call.json("fields", "{}"), {std::nullopt, call.guard.key});
+Response made_new(const Call& call, const Answer<Receipt>& made) {
     if (!made) return call.problems.of(made);
     Response response = reply(json_of(*made), 201);
     std::string location(kApiRoot);
@@ -37,6 +35,16 @@ Response create(Engine& engine, const Call& call) {
     response.headers.emplace_back("location", std::move(location));
     response.headers.emplace_back("etag", etag_of(made->revision));
     return response;
+}
+
+Response create(Engine& engine, const Call& call) {
+    return made_new(call, engine.create(call.caller, call.text("workflow"), call.text("id"), call.text("unit"),
+                                        call.json("fields", "{}"), {std::nullopt, call.guard.key}));
+}
+
+Response followed_up(Engine& engine, const Call& call) {
+    return made_new(call, engine.follow_up(call.caller, call.at("id"), call.at("kind"), call.text("id"),
+                                           {std::nullopt, call.guard.key}));
 }
 
 Response show(Engine& engine, const Call& call) {
@@ -150,6 +158,17 @@ Routes changes(Engine& engine) {
                  return written(call, engine.extend(call.caller, call.at("id"), call.text("stage"), call.text("span"),
                                                     call.text("reason"), call.guard));
              }},
+        {.method = "POST",
+         .path = "/nominations/{id}/follow-ups/{kind}",
+         .operation = "follow_up_nomination",
+         .group = kGroup,
+         .about = "Begins a nomination after this one has ended; without an id it gets the next one.",
+         .body = Body::json,
+         .takes = object({optional("id", text(100))}),
+         .guard = Guard::key,
+         .status = 201,
+         .gives = receipt_schema(),
+         .answer = [&engine](const Call& call) { return followed_up(engine, call); }},
         {.method = "POST",
          .path = "/nominations/{id}/scores",
          .operation = "score_nomination",

@@ -27,11 +27,12 @@ const Schema& change_schema() {
 }
 
 const Schema& workflow_action_schema() {
-    static const Schema kAction = object({required("name", said()), required("title", said()), required("kind", said()),
-                                          required("from", words()), required("from_any", yes_no()),
-                                          required("to", words()), required("by", words()), required("fields", words()),
-                                          required("reason_required", yes_no()), required("votes_required", yes_no())})
-                                      .called("WorkflowAction");
+    static const Schema kAction =
+        object({required("name", said()), required("title", said()), required("kind", said()),
+                required("from", words()), required("from_any", yes_no()), required("to", words()),
+                required("to_any", yes_no()), required("by", words()), required("fields", words()),
+                required("reason_required", yes_no()), required("votes_required", yes_no())})
+            .called("WorkflowAction");
     return kAction;
 }
 

@@ -46,12 +46,46 @@ const Schema& stage_schema() {
     return kStage;
 }
 
+const Schema& target_schema() {
+    static const Schema kTarget = object({required("name", said()), required("title", said()),
+                                          required("proposed", yes_no().saying("Somebody decided there last."))})
+                                      .called("Target");
+    return kTarget;
+}
+
+const Schema& undo_schema() {
+    static const Schema kUndo =
+        object({required("action", said()), required("title", said()), required("person", said()),
+                required("person_name", said()),
+                required("until", moment().saying("Then its time is over, or an effect leaves.")),
+                required("possible", yes_no()), required("blockers", list_of(note_schema()))})
+            .called("Undo")
+            .saying("The newest action, which can be taken back as if it had not been.");
+    return kUndo;
+}
+
+const Schema& follow_up_schema() {
+    static const Schema kFollowUp =
+        object({required("kind", said()), required("title", said()), required("id", said())})
+            .called("FollowUp")
+            .saying("A nomination that was begun after another one had ended.");
+    return kFollowUp;
+}
+
+const Schema& new_follow_up_schema() {
+    static const Schema kNew = object({required("kind", said()), required("title", said()),
+                                       required("possible", yes_no()), required("blockers", list_of(note_schema()))})
+                                   .called("NewFollowUp");
+    return kNew;
+}
+
 const Schema& action_schema() {
     static const Schema kAction =
         object({required("name", said()), required("title", said()),
                 required("kind", one_of({"advance", "return", "withdraw", "reject", "hold", "resume", "revoke"})),
                 required("possible", yes_no()), required("reason_required", yes_no()),
                 required("votes_required", yes_no()), required("fields", words()),
+                optional("targets", list_of(target_schema()).saying("Stages of which one is chosen with it.")),
                 required("blockers", list_of(note_schema()))})
             .called("Action");
     return kAction;
@@ -170,7 +204,9 @@ const Schema& nomination_schema() {
               required("marking", list_of(stage_schema())), required("fields", named_values(anything())),
               required("evidence", list_of(evidence_schema())), required("scores", list_of(score_schema())),
               required("agreements", list_of(agreement_schema())), required("flags", words()),
-              required("actions", list_of(action_schema())), required("shown", list_of(shown_schema())),
+              required("actions", list_of(action_schema())), optional("undo", undo_schema()),
+              optional("follow_ups", list_of(follow_up_schema())), optional("follows", follow_up_schema()),
+              optional("new_follow_ups", list_of(new_follow_up_schema())), required("shown", list_of(shown_schema())),
               required("viewer", viewer_schema())})
             .called("Nomination");
     return kNomination;

@@ -177,6 +177,11 @@ Answer<Receipt> RemoteEngine::act(const Caller& caller, const std::string& id, c
     return call<&Engine::act>(caller, id, action, input, with_key(preconditions));
 }
 
+Answer<Receipt> RemoteEngine::follow_up(const Caller& caller, const std::string& id, const std::string& kind,
+                                        const std::string& new_id, const Preconditions& preconditions) {
+    return call<&Engine::follow_up>(caller, id, kind, new_id, with_key(preconditions));
+}
+
 Answer<Receipt> RemoteEngine::comment(const Caller& caller, const std::string& id, const std::string& text,
                                       bool as_flag, const Preconditions& preconditions) {
     return call<&Engine::comment>(caller, id, text, as_flag, with_key(preconditions));

@@ -39,6 +39,8 @@ class RemoteEngine final : public Engine {
                                                   const Preconditions& preconditions) override;
     [[nodiscard]] Answer<Receipt> act(const Caller& caller, const std::string& id, const std::string& action,
                                       const ActionInput& input, const Preconditions& preconditions) override;
+    [[nodiscard]] Answer<Receipt> follow_up(const Caller& caller, const std::string& id, const std::string& kind,
+                                            const std::string& new_id, const Preconditions& preconditions) override;
     [[nodiscard]] Answer<Receipt> comment(const Caller& caller, const std::string& id, const std::string& text,
                                           bool as_flag, const Preconditions& preconditions) override;
     [[nodiscard]] Answer<Receipt> extend(const Caller& caller, const std::string& id, const std::string& stage,

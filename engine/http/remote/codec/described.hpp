@@ -19,7 +19,8 @@ BOOST_DESCRIBE_STRUCT(Done, (), ())
 BOOST_DESCRIBE_STRUCT(Receipt, (), (id, revision, stages, repeated, changed, carried))
 BOOST_DESCRIBE_STRUCT(StageView, (),
                       (name, title, role, since, due, held, due_before, moved_because, moved_by_calendar, extend_most))
-BOOST_DESCRIBE_STRUCT(ActionView, (), (name, title, kind, possible, reason_required, votes_required, fields, blockers))
+BOOST_DESCRIBE_STRUCT(ActionView, (),
+                      (name, title, kind, possible, reason_required, votes_required, fields, targets, blockers))
 BOOST_DESCRIBE_STRUCT(LineView, (),
                       (id, revision, workflow, unit, unit_name, name, title, stages, stage_titles, ended, updated, due))
 BOOST_DESCRIBE_STRUCT(ListView, (), (lines, next))
@@ -35,7 +36,13 @@ BOOST_DESCRIBE_STRUCT(AgreementView, (),
                       (action, action_title, person, person_name, at, vote, stale, must_be_renewed, changes))
 BOOST_DESCRIBE_STRUCT(NominationView, (),
                       (line, definition_version, definition_hash, proposer, last_reason, stages, fields, evidence,
-                       scores, agreements, flags, actions, state_json))
+                       scores, agreements, flags, actions, undo, follow_ups, follows, new_follow_ups, state_json))
+
+// ways_back.hpp
+BOOST_DESCRIBE_STRUCT(TargetView, (), (name, title, proposed))
+BOOST_DESCRIBE_STRUCT(UndoView, (), (action, action_title, person, person_name, until, possible, blockers))
+BOOST_DESCRIBE_STRUCT(FollowUpView, (), (kind, title, id))
+BOOST_DESCRIBE_STRUCT(NewFollowUpView, (), (kind, title, possible, blockers))
 
 // desk.hpp
 BOOST_DESCRIBE_STRUCT(DueView, (), (at, state, working_days_left))
@@ -69,7 +76,7 @@ BOOST_DESCRIBE_STRUCT(FormFieldView, (),
                        accepts))
 BOOST_DESCRIBE_STRUCT(WorkflowStageView, (), (name, title, kind, owners, edits))
 BOOST_DESCRIBE_STRUCT(WorkflowActionView, (),
-                      (name, title, kind, from, from_any, to, by, fields, reason_required, votes_required))
+                      (name, title, kind, from, from_any, to, to_any, by, fields, reason_required, votes_required))
 BOOST_DESCRIBE_STRUCT(WorkflowView, (),
                       (name, version, hash, title, calendar, name_field, title_field, roles, stages, actions, form))
 
@@ -94,7 +101,7 @@ BOOST_DESCRIBE_STRUCT(VersionView, (), (number, hash, at, person, in_use, change
 // requests.hpp
 BOOST_DESCRIBE_STRUCT(Preconditions, (), (expected_revision, key))
 BOOST_DESCRIBE_STRUCT(Votes, (), (present, written, yes, no, blank))
-BOOST_DESCRIBE_STRUCT(ActionInput, (), (step, reason, fields_json, votes, stage))
+BOOST_DESCRIBE_STRUCT(ActionInput, (), (step, reason, fields_json, votes, stage, target))
 BOOST_DESCRIBE_STRUCT(NewEvidence, (), (id, field, kind, title, date, file_name, media_type))
 BOOST_DESCRIBE_STRUCT(ListRequest, (),
                       (workflow, stage, unit, words, ended, waiting_for, due_before, most_urgent_first, limit, after))
@@ -133,7 +140,7 @@ inline constexpr auto kLast<DueView::State> = DueView::State::later;
 template <>
 inline constexpr auto kLast<InboxPart> = InboxPart::done;
 template <>
-inline constexpr auto kLast<ActionInput::Step> = ActionInput::Step::renew;
+inline constexpr auto kLast<ActionInput::Step> = ActionInput::Step::undo;
 template <>
 inline constexpr auto kLast<CheckedFile::Kind> = CheckedFile::Kind::model;
 

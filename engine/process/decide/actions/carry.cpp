@@ -23,7 +23,7 @@ const ActionSpec* only_way_on(const Evaluation& evaluation, const std::string& s
         if (only != nullptr) return nullptr;
         only = &action;
     }
-    if (only == nullptr || (only->from.size() > 1 && !only->from_any)) return nullptr;
+    if (only == nullptr || only->to_any || (only->from.size() > 1 && !only->from_any)) return nullptr;
     return only;
 }
 
@@ -74,7 +74,7 @@ bool carry_from(Evaluation& evaluation, const std::string& stage) {
     acted.carried_from = agreement->revision;
     acted.agreed = agreement->who;
     acted.vote = agreement->vote;
-    record_action(evaluation, *action, {stage}, std::move(acted));
+    record_action(evaluation, *action, {stage}, action->to, std::move(acted));
     return !evaluation.blocked();
 }
 
@@ -110,7 +110,7 @@ bool skip_from(Evaluation& evaluation, const std::string& stage) {
     acted.kind = ActionKind::advance;
     acted.because = because->revision;
     acted.agreed = because->who;
-    record_action(evaluation, *action, {stage}, std::move(acted));
+    record_action(evaluation, *action, {stage}, action->to, std::move(acted));
     return !evaluation.blocked();
 }
 

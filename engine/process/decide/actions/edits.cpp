@@ -130,7 +130,9 @@ void create(Evaluation& evaluation, const Create& request) {
     Conditions conditions(evaluation.definition, seen, evaluation.now, evaluation.facts.zone);
     Created created{request.id,   evaluation.definition.name, evaluation.definition.content_hash,
                     request.unit, std::move(read.values),     enter_stage(evaluation, start, std::nullopt, conditions)};
-    if (!evaluation.blocked()) evaluation.record("created", "", std::move(created));
+    if (evaluation.blocked()) return;
+    evaluation.record("created", "", std::move(created));
+    if (request.follows) evaluation.record("following", "", Following{request.follows->kind, request.follows->id});
 }
 
 void edit_fields(Evaluation& evaluation, const EditFields& request) {

@@ -4,6 +4,7 @@
 
 #include "base/text/text.hpp"
 #include "process/agreements/way_back.hpp"
+#include "process/decide/actions/target.hpp"
 #include "process/decide/conditions/agreed.hpp"
 #include "process/decide/conditions/awaited.hpp"
 #include "process/decide/conditions/chosen.hpp"
@@ -124,7 +125,9 @@ void require_own_step(Evaluation& evaluation, const ActionSpec& action, const st
     if (action.kind != ActionKind::withdraw) return;
     for (const std::string& stage : left) {
         const Token* token = evaluation.nomination.token(stage);
-        if (token == nullptr || token->by.shares_a_person_with(evaluation.actor().who)) continue;
+        if (token == nullptr) continue;
+        require_nothing_since(evaluation, action, *token);
+        if (token->by.shares_a_person_with(evaluation.actor().who)) continue;
         const ActionSpec* step = evaluation.definition.action(token->entered_by);
         evaluation.block(Cause::person,
                          Diagnostic::error("TD0520", action.span)
@@ -195,6 +198,7 @@ void take_action(Evaluation& evaluation, const TakeAction& request) {
     require_actor(evaluation, *action);
     const std::vector<std::string> left = require_place(evaluation, *action, request.stage);
     require_own_step(evaluation, *action, left);
+    const std::vector<std::string> to = require_target(evaluation, *action, request.target);
 
     Acted acted;
     acted.kind = action->kind;
@@ -208,7 +212,7 @@ void take_action(Evaluation& evaluation, const TakeAction& request) {
                        awaited_inputs(evaluation.definition, *action, request.fields, request.votes));
     if (action->kind == ActionKind::advance) {
         require_complete_form(evaluation, seen.get(), conditions);
-        require_agreements(evaluation, *action, left, seen.get());
+        require_agreements(evaluation, to, left, seen.get());
     }
     require_asked_fields(evaluation, *action, seen.get(), conditions);
     require_chosen_people(evaluation, seen.get(), names_given_with(evaluation, *action, left));
@@ -216,16 +220,16 @@ void take_action(Evaluation& evaluation, const TakeAction& request) {
 
     acted.voids = voided_by(evaluation.nomination, *action, left);
     if (action->kind == ActionKind::return_back) {
-        Returned returned = return_to(evaluation.definition, evaluation.nomination, left, action->to);
+        Returned returned = return_to(evaluation.definition, evaluation.nomination, left, to);
         acted.out_of_force = std::move(returned.out_of_force);
         acted.way_back = std::move(returned.way_back);
     }
-    record_action(evaluation, *action, left, std::move(acted));
+    record_action(evaluation, *action, left, to, std::move(acted));
     if (action->kind == ActionKind::advance) carry_on(evaluation);
 }
 
 void record_action(Evaluation& evaluation, const ActionSpec& action, const std::vector<std::string>& left,
-                   Acted acted) {
+                   const std::vector<std::string>& to, Acted acted) {
     const Nomination& before = evaluation.after();
     acted.left = left;
     const SeenNomination seen(before, acted.fields);
@@ -246,7 +250,7 @@ void record_action(Evaluation& evaluation, const ActionSpec& action, const std::
             if (held.token.stage == left.front()) acted.entered.push_back(resume_stage(evaluation, held));
     Conditions conditions(evaluation.definition, seen.get(), evaluation.now, evaluation.facts.zone,
                           {action.name, acted.reason, acted.vote});
-    for (const std::string& name : action.to) {
+    for (const std::string& name : to) {
         const auto* stage = evaluation.definition.stage(name);
         if (stage != nullptr) acted.entered.push_back(enter_stage(evaluation, *stage, action.due, conditions));
     }

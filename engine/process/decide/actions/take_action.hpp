@@ -15,10 +15,10 @@ void require_actor(Evaluation& evaluation, const definition::ActionSpec& action)
 [[nodiscard]] std::string require_reason(Evaluation& evaluation, const definition::ActionSpec& action,
                                          const std::string& given);
 
-/// Records that the action was taken out of `left`: the event with the stages it enters, and its effects. Blocks when
-/// a stage it enters is taken already (TD0523) or the calendar cannot say a deadline.
+/// Records that the action was taken out of `left` into `to`: the event with the stages it enters, and its effects.
+/// Blocks when a stage it enters is taken already (TD0523) or the calendar cannot say a deadline.
 void record_action(Evaluation& evaluation, const definition::ActionSpec& action, const std::vector<std::string>& left,
-                   Acted acted);
+                   const std::vector<std::string>& to, Acted acted);
 
 /// Carries the nomination on through the stages it has just entered, as long as agreements are in force (see
 /// decide.hpp).

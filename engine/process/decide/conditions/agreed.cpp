@@ -40,9 +40,9 @@ void require_again(Evaluation& evaluation, const ActionSpec& agreed, const Act& 
 
 } // namespace
 
-void require_agreements(Evaluation& evaluation, const ActionSpec& action, const std::vector<std::string>& left,
-                        const Nomination& seen) {
-    for (const Act* act : stale_agreements(evaluation.definition, seen, left, action.to)) {
+void require_agreements(Evaluation& evaluation, const std::vector<std::string>& to,
+                        const std::vector<std::string>& left, const Nomination& seen) {
+    for (const Act* act : stale_agreements(evaluation.definition, seen, left, to)) {
         const ActionSpec* agreed = evaluation.definition.action(act->action);
         if (agreed == nullptr) continue;
         if (asks_for_renewal(evaluation.definition, *act))

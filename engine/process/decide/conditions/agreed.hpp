@@ -4,11 +4,11 @@
 
 namespace thidua::process {
 
-/// Blocks an advancing action for every agreement in force that an edit has made stale, as far as the action leads past
+/// Blocks an advancing step for every agreement in force that an edit has made stale, as far as the step leads past
 /// it (agreements.hpp): one that must be renewed by whoever may take its action (TD1210), and one that is only told,
-/// when what its action required would not have let the content pass as `seen` now (TD1211). `left` are the stages that
-/// the action leaves here and now.
-void require_agreements(Evaluation& evaluation, const definition::ActionSpec& action,
+/// when what its action required would not have let the content pass as `seen` now (TD1211). `left` and `to` are the
+/// stages that it leaves and enters here and now.
+void require_agreements(Evaluation& evaluation, const std::vector<std::string>& to,
                         const std::vector<std::string>& left, const Nomination& seen);
 
 } // namespace thidua::process

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "process/agreements/common_stage.hpp"
+
 namespace thidua::process {
 namespace {
 
@@ -52,6 +54,24 @@ std::vector<std::string> owners_of(const Evaluation& evaluation) {
     return roles;
 }
 
+/// Somebody has decided where a withdrawal would have begun: it is over with it.
+bool block_over(Evaluation& evaluation, const ActionSpec& action) {
+    const Act* since = nullptr;
+    for (const Act& act : evaluation.nomination.acts)
+        if (act.withdrawn == 0 && act.kind != ActionKind::hold && act.kind != ActionKind::resume &&
+            share_one(act.stages, action.from))
+            since = &act;
+    if (action.kind != ActionKind::withdraw || since == nullptr) return false;
+    const ActionSpec* other = evaluation.definition.action(since->action);
+    evaluation.block(Blocker::Cause::place,
+                     Diagnostic::error("TD1522", action.span)
+                         .with("action", title_of(action))
+                         .with("person", since->who.principal)
+                         .with("other", other == nullptr ? LocalText(since->action) : title_of(*other))
+                         .with("date", to_vietnamese(evaluation.facts.zone.date_of(since->at))));
+    return true;
+}
+
 void block_elsewhere(Evaluation& evaluation, const ActionSpec& action) {
     for (const Held& held : evaluation.nomination.held) {
         if (!names(action.from, held.token.stage)) continue;
@@ -67,6 +87,7 @@ void block_elsewhere(Evaluation& evaluation, const ActionSpec& action) {
     if (action.kind == ActionKind::resume)
         return evaluation.block(Blocker::Cause::place,
                                 Diagnostic::error("TD0524", action.span).with("action", title_of(action)));
+    if (block_over(evaluation, action)) return;
     const bool all_needed = !action.from_any && action.from.size() > 1;
     evaluation.block(Blocker::Cause::place,
                      Diagnostic::error(all_needed ? "TD0561" : "TD0509", action.span)

@@ -120,7 +120,7 @@ std::vector<Effect> effects_of_action(const WorkflowDefinition& definition, cons
         effect.occasion = event.action;
         effect.reason = acted->reason;
         effect.spec = at;
-        effect.not_before = event.at;
+        effect.not_before = event.at + spec.hold_back.value_or(std::chrono::minutes(0));
         if (effect.kind == Effect::Kind::notify) {
             effect.told = told;
             told.push_back(effect.role);

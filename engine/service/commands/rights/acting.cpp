@@ -66,13 +66,21 @@ Actor oneself(const Acting& acting, std::vector<process::HeldRole> held, const R
 
 const ActionSpec* action_of(const definition::WorkflowDefinition& definition, const process::Request& request) {
     if (const auto* taking = std::get_if<process::TakeAction>(&request)) return definition.action(taking->action);
+    if (const auto* undoing = std::get_if<process::Undo>(&request)) return definition.action(undoing->action);
     const auto* renewing = std::get_if<process::Renew>(&request);
     return renewing != nullptr ? definition.action(renewing->action) : nullptr;
 }
 
 std::vector<std::string> roles_needed(const definition::WorkflowDefinition& definition,
                                       const process::Nomination& nomination, const process::Request& request) {
-    if (const ActionSpec* action = action_of(definition, request)) return action->by;
+    if (const ActionSpec* action = action_of(definition, request)) {
+        std::vector<std::string> roles = action->by;
+        const bool undoes = std::holds_alternative<process::Undo>(request) && action->undo;
+        if (undoes) roles.insert(roles.end(), action->undo->by.begin(), action->undo->by.end());
+        return roles;
+    }
+    if (const auto* following = std::get_if<process::FollowUpWith>(&request))
+        if (const auto* spec = definition.follow_up(following->kind)) return spec->by;
     if (std::holds_alternative<process::Create>(request)) return definition.start_stage().owners;
     const bool edits = std::holds_alternative<process::EditFields>(request) ||
                        std::holds_alternative<process::AttachEvidence>(request) ||

@@ -16,8 +16,8 @@ const ComparedTable kTimerTable{"timer", {"due", "document"}};
 const ComparedTable kLinkTable{"attachment_link", {"size", "media_type"}};
 const ComparedTable kScoreTable{"score", {"plugin", "plugin_version", "plugin_hash", "input_hash", "result"}};
 const ComparedTable kOutboxTable{"outbox",
-                                 {"stream", "created", "kind", "capability", "document", "status", "attempts",
-                                  "not_before", "reason", "lease_owner"}};
+                                 {"stream", "created", "kind", "capability", "document", "withdrawn", "status",
+                                  "attempts", "not_before", "reason", "lease_owner"}};
 
 ComparedRow nomination_row(const std::string& id, std::uint64_t revision, const NominationRecord& record,
                            const std::string& definition) {
@@ -70,8 +70,8 @@ std::vector<ComparedRow> score_rows(const std::vector<ScoreRecord>& scores) {
 ComparedRow outbox_row(const DemandedEffect& effect, std::int64_t stream) {
     const OutboxRecord& row = effect.row;
     return {row.key,
-            {std::to_string(stream), column_text(effect.created), row.kind, row.capability, row.document_json, "0", "0",
-             column_text(row.not_before), "", ""}};
+            {std::to_string(stream), column_text(effect.created), row.kind, row.capability, row.document_json,
+             effect.withdrawn ? "1" : "0", "0", "0", column_text(row.not_before), "", ""}};
 }
 
 } // namespace thidua::store

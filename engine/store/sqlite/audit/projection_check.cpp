@@ -23,7 +23,7 @@ enum NominationColumn : std::size_t {
     kTimers = 12
 };
 constexpr int kEffectColumns = 1; ///< where kOutboxTable begins in `effect`
-constexpr int kEffectFencingToken = 11;
+constexpr int kEffectFencingToken = 12;
 constexpr std::int64_t kMostEffects = 1'000'000'000; ///< a larger number was not given by the store
 
 } // namespace

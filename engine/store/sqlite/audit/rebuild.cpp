@@ -262,6 +262,7 @@ void Rebuild::write_effect(std::int64_t number, const DemandedEffect& effect) {
                 row.document_json);
     writer_.run(Query::mend_effect, row.key, number, effect.created, row.kind, row.capability, row.document_json);
     writer_.run(Query::mend_untouched_effect, row.key, row.not_before);
+    writer_.run(Query::mend_withdrawn_effect, row.key, effect.withdrawn);
 }
 
 Result<RebuildReport> rebuild_sqlite_store(const std::filesystem::path& folder, Projector& projector,

@@ -45,7 +45,7 @@ SELECT nomination, name, at, plugin, plugin_version, lower(hex(plugin_hash)), lo
 FROM score ORDER BY nomination, number
 
 -- name: effect
-SELECT number, stream, created, kind, capability, document, status, attempts, not_before, reason, lease_owner,
+SELECT number, stream, created, kind, capability, document, withdrawn, status, attempts, not_before, reason, lease_owner,
        fencing_token
 FROM outbox WHERE key = ?1
 

@@ -1,6 +1,6 @@
 -- name: outbox_due
 SELECT o.number, o.key, s.kind, s.id, o.kind, o.capability, o.document, o.not_before, o.status, o.attempts, o.reason,
-       o.created, o.fencing_token, o.lease_owner
+       o.created, o.fencing_token, o.lease_owner, o.withdrawn
 FROM outbox AS o LEFT JOIN stream AS s ON s.number = o.stream
 -- A row of a time that no waiting explains (?3) was written under a wrong clock: it is due.
 WHERE o.status = 0 AND (o.not_before <= ?1 OR o.not_before >= ?3) AND NOT EXISTS (
@@ -28,21 +28,27 @@ WHERE status = 0 AND attempts > 0 AND lease_owner = ?1
 
 -- name: outbox_waiting
 SELECT o.number, o.key, s.kind, s.id, o.kind, o.capability, o.document, o.not_before, o.status, o.attempts, o.reason,
-       o.created, o.fencing_token, o.lease_owner
+       o.created, o.fencing_token, o.lease_owner, o.withdrawn
 FROM outbox AS o LEFT JOIN stream AS s ON s.number = o.stream
 WHERE o.status = 0 ORDER BY o.not_before, o.number LIMIT ?1
 
 -- name: outbox_done
 SELECT o.number, o.key, s.kind, s.id, o.kind, o.capability, o.document, o.not_before, o.status, o.attempts, o.reason,
-       o.created, o.fencing_token, o.lease_owner
+       o.created, o.fencing_token, o.lease_owner, o.withdrawn
 FROM outbox AS o LEFT JOIN stream AS s ON s.number = o.stream
 WHERE o.status = 1 ORDER BY o.number DESC LIMIT ?1
 
 -- name: outbox_incidents
 SELECT o.number, o.key, s.kind, s.id, o.kind, o.capability, o.document, o.not_before, o.status, o.attempts, o.reason,
-       o.created, o.fencing_token, o.lease_owner
+       o.created, o.fencing_token, o.lease_owner, o.withdrawn
 FROM outbox AS o LEFT JOIN stream AS s ON s.number = o.stream
 WHERE o.status = 2 ORDER BY o.number LIMIT ?1
+
+-- name: outbox_of
+SELECT o.number, o.key, s.kind, s.id, o.kind, o.capability, o.document, o.not_before, o.status, o.attempts, o.reason,
+       o.created, o.fencing_token, o.lease_owner, o.withdrawn
+FROM outbox AS o LEFT JOIN stream AS s ON s.number = o.stream
+WHERE o.key >= ?1 AND o.key < ?2 ORDER BY o.number
 
 -- name: outbox_next
 SELECT min(not_before) FROM outbox WHERE status = 0

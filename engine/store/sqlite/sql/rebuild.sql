@@ -47,6 +47,11 @@ UPDATE outbox SET stream = ?2, created = ?3, kind = ?4, capability = ?5, documen
 UPDATE outbox SET status = 0, attempts = 0, not_before = ?2, reason = '', lease_owner = ''
 WHERE key = ?1 AND fencing_token = 0
 
+-- name: mend_withdrawn_effect
+UPDATE outbox SET withdrawn = ?2, status = CASE WHEN ?2 THEN 1 ELSE status END,
+    fencing_token = max(fencing_token, ?2), lease_owner = CASE WHEN ?2 THEN '' ELSE lease_owner END
+WHERE key = ?1 AND withdrawn <> ?2
+
 -- name: delete_effect
 DELETE FROM outbox WHERE number = ?1
 

@@ -63,6 +63,10 @@ INSERT INTO name_word (name_word, rowid, folded) VALUES ('delete', ?1, ?2)
 INSERT INTO outbox (stream, not_before, created, key, kind, capability, document)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (key) DO NOTHING
 
+-- name: withdraw_effect
+UPDATE outbox SET withdrawn = 1, status = 1, not_before = ?2, fencing_token = fencing_token + 1
+WHERE key = ?1 AND status = 0 AND fencing_token = 0
+
 -- name: delete_timers
 DELETE FROM timer WHERE nomination = ?1
 

@@ -61,6 +61,8 @@ Result<CommitResult> CommitWriter::write(const Commit& commit) {
             return *wrong;
     for (const AttachmentLink& link : commit.attachments)
         if (auto wrong = write_attachment(link)) return *wrong;
+    for (const std::string& key : commit.withdrawn)
+        if (auto wrong = withdraw(key, commit)) return *wrong;
     for (const OutboxRecord& row : commit.outbox) write_outbox(row, created_of(row, commit));
     for (const ScoreRecord& score : commit.scores) write_score(score);
     result.head = streams_.head();
@@ -98,6 +100,15 @@ void CommitWriter::write_outbox(const OutboxRecord& row, Instant created) {
     if (!row.stream.id.empty()) stream = number_of(row.stream);
     writer_.run(Query::insert_outbox, stream, row.not_before, created, row.key, row.kind, row.capability,
                 row.document_json);
+}
+
+std::optional<Failure> CommitWriter::withdraw(const std::string& key, const Commit& commit) {
+    Instant at{};
+    for (const StreamChange& change : commit.changes)
+        for (const EventRecord& event : change.events) at = std::max(at, event.at);
+    writer_.run(Query::withdraw_effect, key, at);
+    if (writer_.failed() || writer_.changed_rows() == 1) return std::nullopt;
+    return Failure::stale(Diagnostic::error("TD1540").with("key", key));
 }
 
 std::optional<Failure> CommitWriter::write_attachment(const AttachmentLink& link) {

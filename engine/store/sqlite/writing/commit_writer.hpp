@@ -43,6 +43,8 @@ class CommitWriter final : public TransactionParticipant {
     [[nodiscard]] std::optional<Failure> write_streams(const Commit& commit, CommitResult& result);
     [[nodiscard]] std::optional<Failure> write_change(const StreamChange& change, CommitResult& result);
     [[nodiscard]] std::optional<Failure> write_attachment(const AttachmentLink& link);
+    /// Failure TD1540 when somebody has taken the row.
+    [[nodiscard]] std::optional<Failure> withdraw(const std::string& key, const Commit& commit);
     void write_outbox(const OutboxRecord& row, Instant created);
     void write_score(const ScoreRecord& score);
     /// 0 when there is no such stream: it breaks the foreign key, and so the commit.

@@ -108,6 +108,32 @@ export interface Action {
     reason_required: boolean;
     votes_required: boolean;
     fields: string[];
+    /** Stages of which one is chosen with it. */
+    targets?: { name: string; title: string; proposed: boolean }[];
+    blockers: Note[];
+}
+
+/** The newest step, while it can be taken back. */
+export interface Undo {
+    action: string;
+    title: string;
+    person: string;
+    person_name: string;
+    until: string;
+    possible: boolean;
+    blockers: Note[];
+}
+
+export interface FollowUp {
+    kind: string;
+    title: string;
+    id: string;
+}
+
+export interface NewFollowUp {
+    kind: string;
+    title: string;
+    possible: boolean;
     blockers: Note[];
 }
 
@@ -164,6 +190,10 @@ export interface Nomination extends Line {
     agreements: Agreement[];
     flags: string[];
     actions: Action[];
+    undo?: Undo;
+    follow_ups?: FollowUp[];
+    follows?: FollowUp;
+    new_follow_ups?: NewFollowUp[];
     viewer?: { may_edit: string[]; may_attach: boolean; may_comment: boolean; may_flag: boolean };
 }
 
@@ -281,5 +311,6 @@ export interface ActionInput {
     fields?: Fields;
     votes?: Votes;
     stage?: string;
-    step?: 'take' | 'renew';
+    step?: 'take' | 'renew' | 'undo';
+    to?: string;
 }

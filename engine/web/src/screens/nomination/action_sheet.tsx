@@ -11,6 +11,7 @@ import { withoutAwaited } from '../../parts/form/awaited';
 import { errorsOf, FieldInputs, inputId } from '../../parts/form/field_inputs';
 import { OnBehalf } from '../../parts/on_behalf';
 import { Reasons } from '../../parts/reasons';
+import { ChoiceField } from '../../parts/select_field';
 import { StepUp, needsStepUp } from '../../parts/step_up';
 import { TextField } from '../../parts/text_field';
 import { Refusal, Trouble } from '../../parts/trouble';
@@ -61,13 +62,19 @@ function Stale({ nomination, from }: { nomination: Nomination; from: number }) {
     );
 }
 
-function Inputs({ action, form, fields, errors, onFields, reason, onReason, votes, onVotes }: {
-    action: Action; form: FormField[]; fields: Fields; errors: Record<string, string>; onFields: (next: Fields) => void;
+function Inputs({ action, form, target, onTarget, fields, errors, onFields, reason, onReason, votes, onVotes }: {
+    target: string; onTarget: (stage: string) => void; action: Action; form: FormField[]; fields: Fields; errors: Record<string, string>; onFields: (next: Fields) => void;
     reason: string; onReason: (text: string) => void; votes: Votes; onVotes: (next: Votes) => void;
 }) {
     const mayGiveReason = action.reason_required || action.kind !== 'advance';
     return (
         <>
+            {action.targets && (
+                <ChoiceField
+                    frame={{ id: 'action-target', label: t('action.target') }} value={target} onChoose={onTarget}
+                    options={action.targets.map((one) => ({ value: one.name, label: one.proposed ? t('action.target-last', { stage: one.title }) : one.title }))}
+                />
+            )}
             <FieldInputs form={form} values={fields} onChange={onFields} errors={errors} prefix="action" allRequired />
             {action.votes_required && <VotesInput votes={votes} onChange={onVotes} />}
             {mayGiveReason && (
@@ -86,6 +93,7 @@ export function ActionSheet({ nomination, action, workflow, renewing, again, onC
     const reason = useSignal(action.kind === 'return' ? reasonsToReturn(nomination.actions) : '');
     const fields = useSignal<Fields>(Object.fromEntries(form.map((field) => [field.name, nomination.fields[field.name] ?? null])));
     const votes = useSignal<Votes>(noVotes);
+    const target = useSignal(action.targets?.find((one) => one.proposed)?.name ?? '');
     const behalf = useSignal('');
     const dry = useSignal<DryRun | null>(null);
     const problem = useSignal<Problem | null>(null);
@@ -100,6 +108,7 @@ export function ActionSheet({ nomination, action, workflow, renewing, again, onC
         ...(reason.value.trim() ? { reason: reason.value } : {}),
         ...(form.length ? { fields: Object.fromEntries(Object.entries(fields.value).filter(([, value]) => value !== null && value !== '')) } : {}),
         ...(action.votes_required && votes.value.present > 0 ? { votes: votes.value } : {}),
+        ...(target.value && !renewing ? { to: target.value } : {}),
     });
     const look = async () => {
         const answer = await ask<DryRun>(`${path}?dry-run`, { method: 'POST', body: input(), revision: nomination.revision, onBehalfOf: behalf.value });
@@ -112,7 +121,7 @@ export function ActionSheet({ nomination, action, workflow, renewing, again, onC
         const timer = setTimeout(() => void look(), first.current ? 0 : 500);
         first.current = false;
         return () => clearTimeout(timer);
-    }, [nomination.revision, behalf.value, reason.value, fields.value, votes.value]);
+    }, [nomination.revision, behalf.value, reason.value, fields.value, votes.value, target.value]);
     const run = async (event?: Event) => {
         event?.preventDefault();
         if (busy.value) return;
@@ -157,7 +166,7 @@ export function ActionSheet({ nomination, action, workflow, renewing, again, onC
             )}
             <form onSubmit={(event) => void run(event)} noValidate>
                 <Inputs
-                    action={action} form={form} fields={fields.value} errors={errorsOf(refused.value)} onFields={touch((next) => { fields.value = next; })}
+                    action={action} form={form} target={target.value} onTarget={touch((stage) => { target.value = stage; })} fields={fields.value} errors={errorsOf(refused.value)} onFields={touch((next) => { fields.value = next; })}
                     reason={reason.value} onReason={touch((text) => { reason.value = text; })} votes={votes.value} onVotes={touch((next) => { votes.value = next; })}
                 />
                 <OnBehalf value={behalf.value} onChoose={(person) => { behalf.value = person; }} />

@@ -20,6 +20,7 @@ import { t } from '../../words/words';
 import { CommentsSection } from './comments_section';
 import { ContentSection } from './content_section';
 import { EvidenceSection } from './evidence_section';
+import { FollowUpsSection } from './follow_ups_section';
 import { Moved } from './moved';
 import { Road } from './road_line';
 import { ScoresSection } from './scores_section';
@@ -27,6 +28,7 @@ import { PrimaryStep, StepsPanel } from './steps';
 import { stepsOf } from './primary';
 import { Strips } from './strips';
 import { ShortTimeline, Timeline } from './timeline';
+import { UndoStrip } from './undo_strip';
 
 function Head({ nomination }: { nomination: Nomination }) {
     const token = nomination.marking.find((one) => one.due) ?? nomination.marking[0];
@@ -97,9 +99,13 @@ function Page({ nomination, events, workflow, again }: {
             <Head nomination={nomination} />
             {workflow && <Road nomination={nomination} workflow={workflow} />}
             <div class="columns">
-                <div class="column-strip"><Strips nomination={nomination} workflow={workflow} events={events} onRenew={(name) => refine({ viec: name, lai: '1' })} /></div>
+                <div class="column-strip">
+                    <UndoStrip nomination={nomination} again={again} />
+                    <Strips nomination={nomination} workflow={workflow} events={events} onRenew={(name) => refine({ viec: name, lai: '1' })} />
+                </div>
                 <aside class="column-side" aria-label={t('nomination.side')}>
                     <StepsPanel nomination={nomination} workflow={workflow} onTake={(one) => take(one.name)} />
+                    <FollowUpsSection nomination={nomination} />
                     <section class="sheet short-history" aria-labelledby="short-history">
                         <h2 id="short-history">{t('nomination.lately')}</h2>
                         <ShortTimeline events={events} />

@@ -11,10 +11,11 @@ const titles: Record<string, Key> = {
     renewed: 'event.renewed', scored: 'event.scored', reminded: 'event.reminded', 'timer-skipped': 'event.skipped',
     extended: 'event.extended', rescheduled: 'event.rescheduled',
     commented: 'event.commented', flagged: 'event.flagged', carried: 'event.carried', acted: 'event.acted',
+    undone: 'event.undone', followed: 'event.followed', following: 'event.following',
 };
 
 const filters: { value: string; key: Key; kinds: string[] }[] = [
-    { value: 'decisions', key: 'timeline.decisions', kinds: ['created', 'acted', 'carried', 'renewed', 'extended'] },
+    { value: 'decisions', key: 'timeline.decisions', kinds: ['created', 'acted', 'carried', 'renewed', 'extended', 'undone', 'followed', 'following'] },
     { value: 'edits', key: 'timeline.edits', kinds: ['fields-edited', 'evidence-attached', 'evidence-removed', 'scored'] },
     { value: 'words', key: 'timeline.words', kinds: ['commented', 'flagged'] },
     { value: 'system', key: 'timeline.system', kinds: ['reminded', 'timer-skipped', 'rescheduled', 'scored'] },
@@ -23,7 +24,7 @@ const filters: { value: string; key: Key; kinds: string[] }[] = [
 function titleOf(event: HistoryEvent): string {
     if (event.action_title && (event.kind === 'acted' || event.kind === 'carried')) return event.action_title;
     const key = titles[event.kind];
-    return key ? (event.kind === 'renewed' && event.action_title ? `${t(key)}: ${event.action_title}` : t(key)) : event.kind;
+    return key ? ((event.kind === 'renewed' || event.kind === 'undone') && event.action_title ? `${t(key)}: ${event.action_title}` : t(key)) : event.kind;
 }
 
 /** Whom the history names where nobody but the clock acted. */
