@@ -66,7 +66,8 @@ struct ActionSpec {
     std::vector<std::string> same_person_as;     ///< actions whose latest person does this one too, while there
     /// Left out when nobody but the person of these actions could take it: nobody approves himself for form's sake.
     std::vector<std::string> skip_same_person_as;
-    std::optional<bool> renew; ///< must it be agreed to anew after edits? Nothing said: except out of the start stage
+    std::optional<bool> renew;  ///< must it be agreed to anew after edits? Nothing said: except out of the start stage
+    bool confirm_again = false; ///< a signature: whoever takes it over the network proves anew who it is
     std::optional<TimeLimit> due;   ///< deadline for whoever gets it next (a return's date for the new version)
     std::optional<TimeLimit> after; ///< taken by the clock when the nomination has stood in `from` that long
     std::optional<UndoPolicy> undo; ///< nothing: what it did stays

@@ -141,6 +141,7 @@ ActionSpec read_action(const LocatedNode& node, PartsRead& read) {
     action.skip_same_person_as =
         read.refer(Reference::To::action, block.list("skip-same-person-as", Need::optional), action.name);
     if (const auto renew = block.yes_no("renew", Need::optional)) action.renew = renew->value;
+    if (const auto confirm = block.yes_no("confirm-again", Need::optional)) action.confirm_again = confirm->value;
     action.due = read_time_limit(block, "due", faults);
     action.after = read_time_limit(block, "after", faults);
     action.undo = read_undo(block, action.name, read);

@@ -120,6 +120,7 @@ Session Identity::House::view_of(const SessionRow& row) const {
     view.absolute_until = row.begun + settings.lifetimes.absolute;
     if (row.stepped_up) view.stepped_up_until = *row.stepped_up + settings.lifetimes.step_up;
     view.from = row.from;
+    view.language = row.language;
     return view;
 }
 

@@ -25,6 +25,7 @@ class Identity::House {
     const std::filesystem::path folder;
     const Seal seal;
     PasswordHashing hashing;
+    std::mutex acting; ///< an act is confirmed once; before the file's
 
     [[nodiscard]] Instant now() const { return tools.clock.now(); }
     /// A change of the accounts' file; what was remembered of it is forgotten before anybody hears of the change.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "identity/acts.hpp"
 #include "identity/people.hpp"
 #include "identity/randomness.hpp"
 #include "identity/values.hpp"
@@ -75,6 +77,8 @@ class Identity {
     [[nodiscard]] Result<NewToken> make_token(const std::string& secret, const std::string& name, Scope scope,
                                               std::uint32_t days, const From& from);
     [[nodiscard]] Result<void> end_token(const std::string& secret, const std::string& id, const From& from);
+    /// `vi` or `en`: what screens and sentences are in from now on.
+    [[nodiscard]] Result<void> choose_language(const std::string& secret, const std::string& language);
 
     // -- for operators and the owner of the store's files, who has asked for it: whether `by` may is decided by the
     // -- caller. `by` is "" for the owner. TD1303 (not found) for a person without account.
@@ -95,6 +99,21 @@ class Identity {
     /// The newest first; of one person, or of all when "".
     [[nodiscard]] Result<std::vector<AccessEntry>> access_log(const std::string& person, std::uint32_t limit);
 
+    // -- what takes two operators: whether `by` is one is decided by the caller
+    /// Refused as the act itself would be, and when the same waits already (TD1413).
+    [[nodiscard]] Result<Act> ask_act(ActAsked asked, const std::string& by, const From& from);
+    /// Those that wait first, then the newest.
+    [[nodiscard]] Result<std::vector<Act>> acts();
+    /// TD1405 (not found) for none; also of the next two.
+    [[nodiscard]] Result<Act> act(std::uint64_t number);
+    /// Does what was asked for; what is to be published is done by `publish`. Nothing is done, and it goes on waiting,
+    /// for TD1406 the one who asked, TD1407 (stale) another content than was asked for, TD1410 an asker who operates no
+    /// more, and when the act itself is refused. TD1408 was settled before, TD1409 its time is over.
+    [[nodiscard]] Result<ActDone> confirm_act(std::uint64_t number, const std::string& content, const std::string& by,
+                                              const From& from, const std::function<Result<void>(const Act&)>& publish);
+    /// By whom ever; TD1408 and TD1409 as above.
+    [[nodiscard]] Result<void> withdraw_act(std::uint64_t number, const std::string& by, const From& from);
+
     // -- the first account of a new store
     /// What setting up must be begun with, for whoever can read the store's folder; nothing once it is closed: as soon
     /// as there is any account, for ever.
@@ -109,6 +128,7 @@ class Identity {
 
   private:
     class House;
+    [[nodiscard]] Result<void> settle(Act& act, ActState state, const std::string& by, const From& from);
     explicit Identity(std::unique_ptr<House> house);
     std::unique_ptr<House> house_;
 };

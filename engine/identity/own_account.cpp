@@ -22,6 +22,16 @@ std::vector<std::string> new_recovery_codes(Connection& file, const AccountRow& 
 
 } // namespace
 
+Result<void> Identity::choose_language(const std::string& secret, const std::string& language) {
+    House& house = *house_;
+    const auto own = house.own(secret);
+    if (!own) return own.error();
+    return house.change([&](Connection& file) -> Result<void> {
+        file.run(Query::set_language, own->account, language);
+        return {};
+    });
+}
+
 Result<Opened> Identity::change_password(const std::string& secret, const std::string& old, const std::string& fresh,
                                          const From& from) {
     House& house = *house_;

@@ -17,6 +17,7 @@ struct Person {
     std::vector<std::string> roles; ///< as people read them
     bool decides = false;           ///< holds a role whose word ends a nomination or is a vote
     bool operates = false;          ///< one of the operators of thidua.info
+    bool operates_alone = false;    ///< the only one, who may do alone what takes two
 };
 
 /// Port: who is in the organisation. Called from several threads.

@@ -15,6 +15,8 @@ void read_span(BlockReader& reader, const char* key, std::int64_t most, std::chr
     if (const auto found = reader.integer(key, reading::Need::optional, 1, most)) into = Unit(found->value);
 }
 
+using Days = std::chrono::duration<std::int64_t, std::ratio<86400>>;
+
 IdentitySettings read_block(const reading::LocatedNode& block, Diagnostics& faults) {
     static const std::vector<std::string> kWho = {"nobody", "deciders", "everybody"}; // in the order of SecondFactorOf
     IdentitySettings settings;
@@ -24,6 +26,7 @@ IdentitySettings read_block(const reading::LocatedNode& block, Diagnostics& faul
     read_span<std::chrono::hours>(reader, "session-hours", 24, lives.absolute);
     read_span<std::chrono::minutes>(reader, "proof-minutes", 5, lives.step_up);
     read_span<std::chrono::hours>(reader, "first-password-hours", 168, lives.first_password);
+    read_span<Days>(reader, "confirm-days", 30, lives.act);
     if (const auto who = reader.choice("second-factor", reading::Need::optional, kWho))
         settings.second_factor = static_cast<SecondFactorOf>(who->value);
     if (auto issuer = reader.text("issuer", reading::Need::optional)) settings.issuer = std::move(issuer->value);

@@ -74,6 +74,7 @@ Opened Identity::House::begin_session(Connection& file, const AccountRow& accoun
     SessionRow session;
     session.person = account.person;
     session.account = account.number;
+    session.language = account.language;
     session.begun = session.seen = at;
     session.from = arrival.from;
     const bool whole = account.factor.empty();

@@ -18,6 +18,7 @@ struct Lifetimes {
     std::chrono::milliseconds half_open = std::chrono::minutes(5);     ///< until the second factor must be given
     std::chrono::milliseconds step_up = std::chrono::minutes(5);       ///< of a fresh proof
     std::chrono::milliseconds first_password = std::chrono::hours(24); ///< of a password that an operator handed out
+    std::chrono::milliseconds act = std::chrono::hours(24 * 7);        ///< of what waits for a second operator
     std::chrono::milliseconds seen_elsewhere{200};                     ///< until what another process changed is met
 };
 
@@ -52,6 +53,7 @@ struct Session {
     Instant idle_until;
     Instant absolute_until;
     std::optional<Instant> stepped_up_until; ///< nothing, or over: signing needs a fresh proof
+    std::string language;                    ///< the person's choice; "" for none
     From from;
 };
 
@@ -72,6 +74,7 @@ struct Token {
     Instant made;
     Instant until;
     std::optional<Instant> used;
+    std::string language{}; ///< the person's choice; "" for none
 };
 
 /// Told once.

@@ -1,16 +1,35 @@
 // A desk of its own for each spec: a store in the middle of its season, accounts, and the program's own server.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const people = { clerk: 'hoa.tm', head: 'cuong.nm', office: 'ha.nt', operator: 'khanh.tq' };
+const people = { clerk: 'hoa.tm', head: 'cuong.nm', office: 'ha.nt', operator: 'khanh.tq', second: 'long.dv' };
 /** What each spec works on, so that none waits for another. */
 const nominations = { draft: 'N-17', keys: 'N-16', road: 'N-1', waiting: 'N-15', hostile: 'N-14' };
 
+/** The configuration of a desk: that of the source, or a copy that a spec may change. */
+let config = 'config';
+
 function ask(store, ...given) {
-    return spawnSync(process.env.THIDUA, [...given, '--store', store, '--format', 'json'], { cwd: process.env.THIDUA_SOURCE, encoding: 'utf8' });
+    return spawnSync(process.env.THIDUA, [...given, '--config', config, '--store', store, '--format', 'json'], { cwd: process.env.THIDUA_SOURCE, encoding: 'utf8' });
+}
+
+/** A copy of the configuration with other texts in its files: { 'config/x.info': [[from, to], …] }. */
+function changedConfiguration(folder, changes) {
+    for (const part of ['config', 'workflows']) cpSync(join(process.env.THIDUA_SOURCE, part), join(folder, part), { recursive: true });
+    symlinkSync(dirname(dirname(resolve(process.env.THIDUA))), join(folder, 'build'));
+    for (const [name, pairs] of Object.entries(changes)) {
+        const file = join(folder, name);
+        let text = readFileSync(file, 'utf8');
+        for (const [from, to] of pairs) {
+            if (!text.includes(from)) throw new Error(`${name} has no ${from}`);
+            text = text.replace(from, to);
+        }
+        writeFileSync(file, text);
+    }
+    return join(folder, 'config');
 }
 
 function run(store, ...given) {
@@ -30,7 +49,7 @@ function fill(store) {
 }
 
 function serve(store) {
-    const server = spawn(process.env.THIDUA, ['serve', '--demo', '--listen', '127.0.0.1:0', '--store', store, '--format', 'json'],
+    const server = spawn(process.env.THIDUA, ['serve', '--demo', '--listen', '127.0.0.1:0', '--config', config, '--store', store, '--format', 'json'],
         { cwd: process.env.THIDUA_SOURCE, stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
     server.stderr.on('data', (text) => { said += text; });
@@ -44,11 +63,13 @@ function serve(store) {
 }
 
 /** THIDUA_DESK names a server that runs already; its accounts all have the password THIDUA_PASSWORD. */
-export async function openDesk() {
+export async function openDesk({ changes, accounts = '' } = {}) {
     if (process.env.THIDUA_DESK)
         return { ...people, ...nominations, url: process.env.THIDUA_DESK, passwordOf: () => process.env.THIDUA_PASSWORD, close: async () => undefined };
     const folder = mkdtempSync(join(tmpdir(), 'thidua-desk-'));
     const store = join(folder, 'store');
+    if (changes) config = changedConfiguration(folder, changes);
+    if (accounts) writeFileSync(join(config, 'accounts.info'), accounts);
     fill(store);
     const passwords = new Map(Object.values(people).map((person) =>
         [person, JSON.parse(run(store, 'account', 'add', person, '--demo')).first_password]));
@@ -58,5 +79,7 @@ export async function openDesk() {
         server.once('exit', () => { rmSync(folder, { recursive: true, force: true }); resolve(); });
         server.kill('SIGTERM');
     });
-    return { ...people, ...nominations, url: address, passwordOf: (user) => passwords.get(user), close };
+    /** Other texts in the files of a copied configuration. */
+    const change = (name, from, to) => writeFileSync(join(folder, name), readFileSync(join(folder, name), 'utf8').replace(from, to));
+    return { ...people, ...nominations, url: address, passwordOf: (user) => passwords.get(user), change, close };
 }

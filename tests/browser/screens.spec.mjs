@@ -23,7 +23,7 @@ function addresses() {
         '/muc-luc': ['/muc-luc'], '/tai-khoan': ['/tai-khoan'], '/doi-mat-khau': ['/doi-mat-khau'],
     };
     const operator = {
-        '/quan-tri/{part}': ['quy-trinh', 'to-chuc', 'phan-bo-tro', 'su-co', 'nhat-ky', 'sao-luu', 'tai-khoan', 'khong-co'].map((one) => `/quan-tri/${one}`),
+        '/quan-tri/{part}': ['quy-trinh', 'to-chuc', 'phan-bo-tro', 'su-co', 'nhat-ky', 'sao-luu', 'tai-khoan', 'cho-xac-nhan', 'khong-co'].map((one) => `/quan-tri/${one}`),
         '/quan-tri/{part}/{name}': ['/quan-tri/quy-trinh/khen-thuong'],
     };
     for (const pattern of patterns) assert.ok(pattern in clerk || pattern in operator, `no example of ${pattern}`);
@@ -93,4 +93,12 @@ test('language and theme change at once and stay', async () => {
     assert.equal(await page.getAttribute('html', 'lang'), 'en');
     assert.equal(await page.getAttribute('html', 'data-theme'), 'dark');
     await seat.context.close();
+    // The language goes along with the person, the theme stays with the browser.
+    const elsewhere = await deskOf(browser, desk, { user: desk.clerk });
+    await elsewhere.page.waitForFunction(() => document.documentElement.lang === 'en');
+    assert.equal(await elsewhere.page.getAttribute('html', 'data-theme') === 'dark', false);
+    await elsewhere.page.click('.person-button');
+    await elsewhere.page.click('button[lang=vi]');
+    await elsewhere.page.waitForFunction(() => document.documentElement.lang === 'vi');
+    await elsewhere.context.close();
 });

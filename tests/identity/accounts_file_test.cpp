@@ -136,6 +136,31 @@ BOOST_AUTO_TEST_CASE(the_access_log_is_never_changed) {
     BOOST_TEST(house.log().size() == 3U);
 }
 
+BOOST_AUTO_TEST_CASE(a_file_of_the_first_schema_keeps_its_people_and_its_log) {
+    const OwnDesk house; // for its folder
+    const tests::TemporaryFolder folder;
+    const auto first = tests::source_dir() / "engine/identity/storage/migrations/0001_accounts.sql";
+    {
+        Connection old;
+        BOOST_REQUIRE(old.open(folder.path() / "accounts.sqlite", Connection::Use::writing, {}).has_value());
+        BOOST_REQUIRE(old.execute("PRAGMA journal_mode = WAL"));
+        BOOST_REQUIRE(old.execute(read_file(first, 1 << 20).value()));
+        BOOST_REQUIRE(old.execute("INSERT INTO account (person, password, password_use, made, made_by) VALUES "
+                                  "('hoa.tm', '$argon2id$x', 'own', 5, '')"));
+        BOOST_REQUIRE(old.execute("INSERT INTO access (at, person, by, what, address, subject) VALUES "
+                                  "(5, 'hoa.tm', 'owner', 'account-made', '', '')"));
+        BOOST_REQUIRE(old.execute("PRAGMA application_id = 1952735587; PRAGMA user_version = 1"));
+    }
+    auto file = AccountsFile::open(folder.path(), house.clock.now());
+    BOOST_REQUIRE_MESSAGE(file.has_value(), fault_of(file));
+    const auto kept = (*file)->read([](Connection& accounts) { return account_called(accounts, "hoa.tm"); }).value();
+    BOOST_TEST((kept && kept->language.empty()));
+    const auto log = (*file)->read([](Connection& accounts) { return access_log(accounts, "hoa.tm", 9); }).value();
+    BOOST_TEST((log.size() == 1U && log[0].number == 1 && log[0].what == "account-made"));
+    for (const std::string sql : {"DELETE FROM access", "UPDATE access SET person = 'x'"})
+        BOOST_TEST(!(*file)->read([&](Connection& accounts) { return accounts.execute(sql); }).has_value(), sql);
+}
+
 BOOST_AUTO_TEST_CASE(a_file_of_somebody_else_is_left_alone) {
     const tests::TemporaryFolder folder;
     {

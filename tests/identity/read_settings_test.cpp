@@ -31,12 +31,13 @@ BOOST_AUTO_TEST_CASE(without_a_file_the_usual_holds) {
 }
 
 BOOST_AUTO_TEST_CASE(each_key_has_its_effect) {
-    const auto settings =
-        read("accounts { idle-minutes 10 \n session-hours 4 \n proof-minutes 2 \n first-password-hours 72\n"
-             "second-factor everybody \n issuer \"Sở Xây dựng\" }")
-            .value();
+    const auto settings = read("accounts { idle-minutes 10 \n session-hours 4 \n proof-minutes 2 \n "
+                               "first-password-hours 72 \n confirm-days 3\n"
+                               "second-factor everybody \n issuer \"Sở Xây dựng\" }")
+                              .value();
     BOOST_TEST((settings.lifetimes.idle == 10min && settings.lifetimes.absolute == 4h));
     BOOST_TEST((settings.lifetimes.step_up == 2min && settings.lifetimes.first_password == 72h));
+    BOOST_TEST((settings.lifetimes.act == 72h));
     BOOST_TEST((settings.second_factor == SecondFactorOf::everybody));
     BOOST_TEST(settings.issuer == "Sở Xây dựng");
 }

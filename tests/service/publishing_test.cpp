@@ -200,11 +200,72 @@ BOOST_AUTO_TEST_CASE(every_kind_of_change_has_its_line) {
     for (const char* line :
          {"~ person hoa.tm: Trần Mai Hoa, ", "~ role unit-clerk · hoa.tm · quan-ly-nha: 2022-07-08 – → 2022-07-09 –",
           "~ unit van-phong: Văn phòng, ", "~ workflow khen-thuong: ", "- body hoi-dong-tdkt · dung.hq: member, ",
-          "- plugin export-csv: ", "~ setting operators: khanh.tq → khanh.tq, mai.vt",
+          "- plugin export-csv: ", "~ setting operators: khanh.tq, long.dv → khanh.tq, mai.vt, long.dv",
           "- calendar vn 2024: ", "+ workflow nghi-phep: 1 (", "~ criteria khen-thuong/criteria-2025.info: "})
         BOOST_TEST(told.find(line) != std::string::npos, line << " in\n" << told);
     BOOST_TEST(answer->changes.size() == 10U, told);
     BOOST_TEST(engine->publish(who("mai.vt"), {}).ok());
+}
+
+/// Somebody who signed in with a browser a moment ago.
+Caller at_the_desk(const char* person, Instant now) {
+    Caller caller = who(person);
+    caller.presence = {false, now + std::chrono::minutes(5)};
+    return caller;
+}
+
+BOOST_AUTO_TEST_CASE(over_the_network_publishing_takes_two_people_and_the_very_content_they_saw) {
+    const auto engine = opened();
+    add_person();
+    PublishRequest look;
+    look.dry_run = true;
+    const auto seen = engine->publish(at_the_desk("khanh.tq", clock.now()), look);
+    BOOST_REQUIRE(seen.ok());
+    BOOST_TEST(seen->content != seen->hash);
+    PublishRequest request;
+    request.expected_content = seen->content;
+    const auto code = [&](const Caller& caller) { return codes(engine->publish(caller, request).notes()); };
+    Caller program = at_the_desk("long.dv", clock.now());
+    program.presence->by_token = true;
+    BOOST_TEST(code(program) == "TD1400");
+    Caller late = at_the_desk("long.dv", clock.now() - std::chrono::minutes(5));
+    BOOST_TEST(code(late) == "TD1401");
+    late.presence->proven_until.reset();
+    BOOST_TEST(code(late) == "TD1401");
+    BOOST_TEST(code(at_the_desk("long.dv", clock.now())) == "TD1404");
+    request.asked_by = "long.dv";
+    BOOST_TEST(code(at_the_desk("long.dv", clock.now())) == "TD1406");
+    request.asked_by = "hoa.tm";
+    BOOST_TEST(code(at_the_desk("long.dv", clock.now())) == "TD1410");
+    request.asked_by = "khanh.tq";
+    own.replace("config/people.info", "Nguyễn Văn Mới", "Nguyễn Văn Khác");
+    const auto stale = engine->publish(at_the_desk("long.dv", clock.now()), request);
+    BOOST_TEST((stale.outcome() == Outcome::stale && codes(stale.notes()) == "TD1407"));
+    BOOST_TEST(version(*engine) == 1U);
+    own.replace("config/people.info", "Nguyễn Văn Khác", "Nguyễn Văn Mới");
+    const auto published = engine->publish(at_the_desk("long.dv", clock.now()), request);
+    BOOST_REQUIRE_MESSAGE(published.ok(), codes(published.notes()));
+    BOOST_TEST(published->hash == seen->content);
+    const auto versions = engine->versions(owner());
+    BOOST_TEST((versions->front().person == "long.dv" && versions->front().asked_by == "khanh.tq"));
+    BOOST_TEST(versions->front().changes.size() == 1U);
+    BOOST_TEST(versions->back().asked_by == "");
+}
+
+BOOST_AUTO_TEST_CASE(one_operator_by_name_publishes_alone) {
+    own.replace("config/thidua.info", "        long.dv\n    }\n", "    }\n    one-operator yes\n");
+    const auto engine = opened();
+    add_person();
+    const auto self = engine->self(who("khanh.tq"));
+    BOOST_TEST((self->operates && self->operates_alone));
+    BOOST_TEST(codes(engine->publish(who("hoa.tm"), {}).notes()) == "TD0931");
+    const auto published = engine->publish(at_the_desk("khanh.tq", clock.now()), {});
+    BOOST_REQUIRE_MESSAGE(published.ok(), codes(published.notes()));
+    own.replace("config/thidua.info", "        khanh.tq\n", "        khanh.tq\n        long.dv\n");
+    const auto two = own.publish(*engine);
+    BOOST_REQUIRE(!two.ok());
+    BOOST_TEST(two.notes().front().code == "TD1403");
+    BOOST_TEST(two.notes().front().message.find("there are 2") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(only_operators_publish) {

@@ -63,6 +63,15 @@ int change(const Session& session, const Arguments& given, AccountChange wanted,
     return kDone;
 }
 
+/// What happened; of what takes two people also which of them it is.
+std::string event_of(const Session& session, const AccessView& entry) {
+    std::string told = session.say("access." + entry.what);
+    const auto space = entry.subject.find(' ');
+    if (space == std::string::npos) return told;
+    return told + " (" + entry.subject.substr(0, space) + ": " + session.say("act." + entry.subject.substr(space + 1)) +
+           ")";
+}
+
 } // namespace
 
 int run_account_list(Session& session, const Arguments&) {
@@ -135,9 +144,8 @@ int run_account_log(Session& session, const Arguments& given) {
                  {session.say("column.address")},
                  {session.say("column.by")}});
     for (const AccessView& entry : *entries)
-        table.add({moment(entry.at, session.zone(), session.language()), entry.person,
-                   session.say("access." + entry.what), entry.address,
-                   entry.by == "owner" ? session.say("access.owner") : entry.by});
+        table.add({moment(entry.at, session.zone(), session.language()), entry.person, event_of(session, entry),
+                   entry.address, entry.by == "owner" ? session.say("access.owner") : entry.by});
     table.print(session.out(), session.width());
     return kDone;
 }

@@ -96,6 +96,7 @@ class ShapeCheck {
         if (by_clock && action.by.size() > 1) fault("TD0250", action.span).with("action", action.name);
         if (hold && action.from.size() > 1 && !action.from_any)
             fault("TD0251", action.span).with("action", action.name);
+        if (by_clock && action.confirm_again) fault("TD1402", action.span).with("action", action.name);
         if (by_clock && (action.vote || !action.fields.empty()))
             fault("TD0265", action.span).with("action", action.name);
         if (action.vote && hold) fault("TD0252", action.span).with("action", action.name);

@@ -1,5 +1,6 @@
 #include "http/access/credentials.hpp"
 #include "http/header_text.hpp"
+#include "http/server/addresses.hpp"
 
 #include <algorithm>
 
@@ -50,6 +51,19 @@ std::string cookie_for(const Request& request, CookieKind kind, const std::strin
     if (name != "thidua") text += "; Secure";
     if (secret.empty()) text += "; Max-Age=0";
     return text;
+}
+
+bool loses_cookie(const Request& request, CookieKind kind) {
+    constexpr std::string_view kPlain = "http://";
+    const std::string_view origin = request.header("origin");
+    if (kind == CookieKind::demonstration || request.secure || !same_word(origin.substr(0, kPlain.size()), kPlain))
+        return false;
+    // Browsers trust what they have on their own machine as they trust TLS.
+    std::string host = host_name(origin.substr(kPlain.size()));
+    if (host == "localhost" || host.ends_with(".localhost")) return false;
+    if (host.starts_with('[')) host = host.substr(1, host.find(']') - 1);
+    const auto address = read_address(host);
+    return !address || !is_loopback(*address);
 }
 
 bool changes_something(const Request& request) {

@@ -25,6 +25,10 @@ struct Credentials {
 /// takes it away.
 [[nodiscard]] std::string cookie_for(const Request& request, CookieKind kind, const std::string& secret);
 
+/// Whether a browser would throw the cookie of a session away: it came by plain HTTP, from a page that is not on the
+/// browser's own machine.
+[[nodiscard]] bool loses_cookie(const Request& request, CookieKind kind);
+
 /// Whether the method may change something.
 [[nodiscard]] bool changes_something(const Request& request);
 /// Whether a browser says that the request comes from a page of this server: by Origin, by Sec-Fetch-Site, and by both

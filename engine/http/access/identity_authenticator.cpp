@@ -9,6 +9,7 @@ Identified of_session(const identity::Session& session) {
     found.session = session.id;
     found.second_factor = session.second_factor;
     found.stepped_up_until = session.stepped_up_until;
+    if (!session.language.empty()) found.language = session.language;
     return found;
 }
 
@@ -17,6 +18,7 @@ Identified of_token(const identity::Token& token) {
     found.person = token.person;
     found.session = token.id;
     found.by_token = true;
+    if (!token.language.empty()) found.language = token.language;
     return found;
 }
 

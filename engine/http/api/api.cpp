@@ -79,6 +79,7 @@ class Api::Door {
         if (found.route == nullptr) return no_route(problems, found);
         Call call{request, problems, std::move(who), {}, std::move(found.place), {}, {}};
         call.caller.language = language;
+        call.caller.presence.emplace(); // nothing is proven by coming in
         if (auto refused = admit(*found.route, call)) return std::move(*refused);
         if (auto refused = read(*found.route, call)) return std::move(*refused);
         const Slot slot(heavy_, found.route->cost == Cost::heavy);
@@ -131,6 +132,7 @@ class Api::Door {
         if (foreign && (call.who || !call.request.header("origin").empty())) return nobody(problems, Denial::origin);
         if (!call.who) return std::nullopt;
         call.caller.person = call.who->person;
+        call.caller.presence = {call.who->by_token, call.who->stepped_up_until};
         call.caller.on_behalf_of = std::string(call.request.header("x-on-behalf-of"));
         if (route.right != Right::operators) return std::nullopt;
         const auto self = engine_.self(call.caller);

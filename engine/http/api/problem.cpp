@@ -1,5 +1,7 @@
 #include "http/api/problem.hpp"
 
+#include <algorithm>
+
 #include <boost/json.hpp>
 
 #include "thidua/json.hpp"
@@ -25,7 +27,11 @@ int status_of(Outcome outcome) {
 }
 
 Response Problems::of(Outcome outcome, const std::vector<Note>& notes) const {
-    return outcome == Outcome::not_found ? nothing_here() : written(status_of(outcome), outcome, notes);
+    if (outcome == Outcome::not_found) return nothing_here();
+    // Who asks does not suffice, whatever is asked for.
+    const bool forbidden = std::any_of(notes.begin(), notes.end(),
+                                       [](const Note& note) { return note.code == "TD1400" || note.code == "TD1401"; });
+    return written(forbidden ? 403 : status_of(outcome), outcome, notes);
 }
 
 Response Problems::of(int status, Outcome outcome, const Diagnostics& diagnostics) const {

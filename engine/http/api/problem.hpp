@@ -19,7 +19,7 @@ class Problems {
         : localizer_(localizer), request_(request), language_(std::move(language)) {}
 
     /// 422 refused, 400 usage, 503 environment, 412 stale, 404 not found: with the same words for what is not there and
-    /// for what may not be seen.
+    /// for what may not be seen; 403 for a token that would sign, and without the fresh proof that a signature needs.
     [[nodiscard]] Response of(Outcome outcome, const std::vector<Note>& notes) const;
     template <class T>
     [[nodiscard]] Response of(const Answer<T>& refused) const {

@@ -98,8 +98,10 @@ class Serving {
         if (!opened) return opened.error();
         identity_ = std::move(*opened);
         authenticator_ = std::make_unique<IdentityAuthenticator>(*identity_, cookie);
-        api_ = std::make_unique<Api>(*engine_, *authenticator_, sign_in_routes({*identity_, *people_, cookie}),
-                                     ApiSettings{file_.backups});
+        const SignInTools tools{*identity_, *people_, cookie};
+        Routes further = sign_in_routes(tools);
+        for (Route& route : act_routes(tools, *engine_)) further.push_back(std::move(route));
+        api_ = std::make_unique<Api>(*engine_, *authenticator_, std::move(further), ApiSettings{file_.backups});
         door_ = std::make_unique<remote::EngineDoor>(*engine_, std::filesystem::absolute(settings_.config));
         return {};
     }

@@ -32,6 +32,7 @@ AccountRow account_of(const Statement& row) {
     account.made = row.instant(9);
     account.made_by = row.string(10);
     account.signed_in = maybe_instant(row, 11);
+    account.language = row.string(12);
     return account;
 }
 
@@ -46,6 +47,7 @@ SessionRow session_of(const Statement& row) {
     session.stepped_up = maybe_instant(row, 6);
     session.from = {row.string(7), row.string(8)};
     session.account = row.integer(9);
+    session.language = row.string(10);
     return session;
 }
 
@@ -59,6 +61,7 @@ TokenRow token_of(const Statement& row) {
     made.token.until = row.instant(5);
     made.token.used = maybe_instant(row, 6);
     made.locked = row.integer(7) != 0;
+    made.token.language = row.string(8);
     return made;
 }
 

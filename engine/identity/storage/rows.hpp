@@ -24,6 +24,7 @@ struct AccountRow {
     Instant made;
     std::string made_by;
     std::optional<Instant> signed_in;
+    std::string language; ///< "" for none chosen
 };
 
 /// A session as it is kept; until when it lives follows from the settings.
@@ -37,6 +38,7 @@ struct SessionRow {
     std::optional<Instant> stepped_up;
     From from;
     std::int64_t account = 0;
+    std::string language; ///< of the account
 };
 
 struct TokenRow {
@@ -56,7 +58,7 @@ void add_session(Connection& file, const SessionRow& session, const Sha256& secr
 struct Happened {
     Instant at;
     std::string person;
-    std::string what; ///< a word of migrations/0001_accounts.sql
+    std::string what; ///< a word of migrations/0002_acts_and_language.sql
     From from{};
     std::string by{};
     std::string subject{};

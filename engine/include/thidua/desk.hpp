@@ -101,7 +101,9 @@ struct DifferenceView {
 
 struct SelfView {
     PersonView person;
-    bool operates = false; ///< is one of the operators
+    bool operates = false;       ///< is one of the operators
+    bool operates_alone = false; ///< and may do alone what takes two of them (`one-operator yes`)
+    bool decides = false;        ///< holds a role whose word ends a nomination, is a vote or a signature
 };
 
 struct MoveView {

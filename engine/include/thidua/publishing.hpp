@@ -16,6 +16,12 @@ struct PublishRequest {
     bool dry_run = false; ///< check and difference only
     /// The version that the publisher has seen; another one now is `stale` (TD0680). Nothing: the one in use.
     std::optional<std::uint64_t> expected_version;
+    /// The hash that what would be published must have (PublishView::content), else it is `stale` (TD1407). "": any.
+    std::string expected_content;
+    /// The other operator, who asked for it. Over the network publishing takes two people: without one it is refused
+    /// (TD1404), as with the caller's own name (TD1406) and that of somebody who is no operator today (TD1410); unless
+    /// thidua.info says `one-operator yes`.
+    std::string asked_by;
 };
 
 /// One thing of the configuration that is not as it was.
@@ -31,6 +37,7 @@ struct ChangeView {
 struct PublishView {
     std::uint64_t version = 0; ///< in use afterwards
     std::string hash;          ///< of its content, as hexadecimal digits; the same configuration has the same
+    std::string content;       ///< the same of what was checked: what is published, or would be
     bool published = false;    ///< a new version was made; false for a dry run and when nothing differs
     std::vector<ChangeView> changes;
     std::vector<std::string> held_back; ///< workflows that nobody can staff today: each stays as it was
@@ -42,8 +49,9 @@ struct PublishView {
 struct VersionView {
     std::uint64_t number = 0;
     std::string hash;
-    std::string at;     ///< ISO 8601 in UTC
-    std::string person; ///< "" for the program (the first of a new store) or an owner of the store's files unnamed
+    std::string at;       ///< ISO 8601 in UTC
+    std::string person;   ///< "" for the program (the first of a new store) or an owner of the store's files unnamed
+    std::string asked_by; ///< the first of two people; "" where one was enough
     bool in_use = false;
     std::vector<ChangeView> changes; ///< against the version before
 };

@@ -16,13 +16,23 @@ namespace thidua {
 
 using Progress = std::function<void(std::uint64_t done, std::uint64_t total)>;
 
+/// How far somebody who asks over the network is known to be there: signatures and dangerous administration need more
+/// than a session that is open.
+struct Presence {
+    bool by_token = false; ///< a program asks: it never signs
+    /// Until when the last proof (password, code) counts, by the engine's clock; nothing: there was none.
+    std::optional<std::chrono::sys_time<std::chrono::milliseconds>> proven_until{};
+};
+
 /// Who asks. Rights are looked up for each request; a person nobody knows may do nothing.
 struct Caller {
     std::string person;
     std::string language = "vi";
     std::string on_behalf_of;                    ///< "" for oneself; a substitute names whose place is taken
     std::optional<LocalOperator> local_operator; ///< only the owner of the store's files can give one
-    std::stop_token stop{};                      ///< asks for an end: what has not been begun is not begun (TD0977)
+    /// Nothing for the command line and the socket: whoever opens the store's files has proven enough.
+    std::optional<Presence> presence{};
+    std::stop_token stop{}; ///< asks for an end: what has not been begun is not begun (TD0977)
     /// By the engine's clock; after it nothing is begun either. Nothing: for as long as it takes.
     std::optional<std::chrono::sys_time<std::chrono::milliseconds>> deadline{};
 };

@@ -41,6 +41,8 @@ struct ActionView {
     bool possible = false;
     bool reason_required = false;
     bool votes_required = false;
+    bool confirm_again =
+        false; ///< a signature: over the network it needs a fresh proof (TD1401), and no token gives it
     std::vector<std::string> fields; ///< that must be given with it
     std::vector<TargetView> targets; ///< one of which must be given with it; empty: the workflow says where it goes
     std::vector<Note> blockers;

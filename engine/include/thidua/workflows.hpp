@@ -57,6 +57,7 @@ struct WorkflowActionView {
     std::vector<std::string> fields; ///< filled in with the action
     bool reason_required = false;
     bool votes_required = false;
+    bool confirm_again = false; ///< a signature, see ActionView
 };
 
 struct WorkflowView {

@@ -64,6 +64,7 @@ WorkflowActionView view_of(const ActionSpec& action, const std::string& language
     view.fields = action.fields;
     view.reason_required = action.reason_required;
     view.votes_required = action.vote.has_value();
+    view.confirm_again = action.confirm_again;
     return view;
 }
 

@@ -11,6 +11,7 @@
 #include "service/commands/past_facts.hpp"
 #include "service/commands/receipts.hpp"
 #include "service/commands/rights/acting.hpp"
+#include "service/commands/rights/presence.hpp"
 #include "service/texts/view_texts.hpp"
 
 namespace thidua::service {
@@ -40,6 +41,12 @@ std::vector<TargetView> targets_of(const definition::WorkflowDefinition& definit
 }
 
 bool is_stale(const Failure& failure) { return failure.kind() == FailureKind::stale; }
+
+/// Whether the request is a signature: the action, or agreeing to it anew.
+bool signs(const Case& on, const process::Request& request) {
+    const auto* action = action_of(*on.definition, request);
+    return action != nullptr && action->confirm_again;
+}
 
 } // namespace
 
@@ -213,6 +220,9 @@ Answer<Receipt> CommandHandler::try_run(CallerRights& rights, const CommandReque
             return Answer<Receipt>(stale ? Outcome::stale : Outcome::refused,
                                    notes_of(decided.blockers, *on, caller.language));
         }
+        // Nobody proves anything for what is refused in any case.
+        if (signs(*on, request.request))
+            if (const auto there = proven(caller, tools_.clock.now()); !there) return fail(there.error());
         auto written = write(*on, decided, key_of(caller, preconditions, identity));
         if (!written) return fail(written.error());
         if (!*written) continue;
@@ -264,14 +274,19 @@ Answer<std::vector<Note>> CommandHandler::why(CallerRights& rights, const std::s
     const std::string& language = rights.caller().language;
     const auto on = readable_case(rights, id);
     if (!on) return tools_.localizer.failed<std::vector<Note>>(on.error(), language);
-    const process::Actor actor = actor_of(rights, *on, &request);
-    return notes_of(decide(rights.rights(), *on, actor, request, std::nullopt).blockers, *on, language);
+    return foresee(rights, *on, request).blockers;
 }
 
 CommandHandler::Foreseen CommandHandler::foresee(CallerRights& rights, const Case& on,
                                                  const process::Request& request) const {
     Decided decided = decide(rights.rights(), on, actor_of(rights, on, &request), request, std::nullopt);
-    return {std::move(decided.decision.after), notes_of(decided.blockers, on, rights.caller().language)};
+    const std::string& language = rights.caller().language;
+    Foreseen foreseen{std::move(decided.decision.after), notes_of(decided.blockers, on, language)};
+    if (signs(on, request))
+        if (const auto person = no_program(rights.caller()); !person)
+            for (const Diagnostic& why : person.error().diagnostics())
+                foreseen.blockers.push_back(tools_.localizer.note(why, language));
+    return foreseen;
 }
 
 bool CommandHandler::allows(CallerRights& rights, const Case& on, const process::Request& request) const {
@@ -306,9 +321,15 @@ std::vector<ActionView> CommandHandler::actions_of(const Caller& caller, const C
         view.possible = outlook.possible;
         view.reason_required = outlook.action->reason_required;
         view.votes_required = outlook.action->vote.has_value();
+        view.confirm_again = outlook.action->confirm_again;
         view.fields = outlook.action->fields;
         if (outlook.action->to_any) view.targets = targets_of(*on.definition, outlook, caller.language);
         if (!outlook.possible) view.blockers = notes_of(outlook.blockers, on, caller.language);
+        if (const auto person = no_program(caller); view.confirm_again && !person) {
+            view.possible = false;
+            for (const Diagnostic& why : person.error().diagnostics())
+                view.blockers.push_back(tools_.localizer.note(why, caller.language));
+        }
         views.push_back(std::move(view));
     }
     return views;

@@ -65,7 +65,8 @@ class CommandHandler {
     /// The same for one that is there: nothing is written when its revision is another by then.
     [[nodiscard]] Prepared prepare(Case on, const process::Actor& actor, const std::vector<process::Request>& requests,
                                    const std::string& language) const;
-    /// The reasons against, without doing it.
+    /// The reasons against, without doing it. A proof that is missing (TD1401) is none: it is asked for when it is
+    /// done.
     [[nodiscard]] Answer<std::vector<Note>> why(CallerRights& rights, const std::string& id,
                                                 const process::Request& request);
 

@@ -32,6 +32,7 @@ class SettingsReading {
             settings.operators.push_back(std::move(name.value));
             settings.operator_places.push_back(std::move(name.span));
         }
+        if (const auto one = reader.yes_no("one-operator", Need::optional)) read_one_operator(*one);
         if (const LocatedNode* block = reader.block("log", Need::optional)) read_log(*block);
         if (const LocatedNode* block = reader.block("plugins", Need::required)) read_plugins(*block);
         reader.finish();
@@ -46,6 +47,14 @@ class SettingsReading {
 
     [[nodiscard]] std::filesystem::path placed(const std::string& written) const {
         return (folder_ / written).lexically_normal();
+    }
+
+    /// Where there are two, each confirms what the other asks for.
+    void read_one_operator(const reading::Located<bool>& written) {
+        const std::size_t named = settings.operators.size();
+        if (written.value && named != 1)
+            faults_.push_back(Diagnostic::error("TD1403", written.span).with("count", std::to_string(named)));
+        settings.one_operator = written.value;
     }
 
     void read_organisation_files(const LocatedNode& block) {

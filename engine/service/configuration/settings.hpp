@@ -30,6 +30,7 @@ struct Settings {
     std::vector<hosting::Weakness> accepted_weaknesses; ///< see PluginSettings
     std::vector<std::string> operators;                 ///< user names that may look after incidents, audit and backups
     std::vector<SourceSpan> operator_places;            ///< where each of them is named
+    bool one_operator = false; ///< there is one: what takes two over the network is done by that one alone
 };
 
 /// Reads `<folder>/thidua.info`. Faults are those of `reading` and of read_plugin_settings() and read_office_time().

@@ -1,6 +1,7 @@
 // Publishing: check, difference, a new version; and putting the newest one into use.
 #include <algorithm>
 
+#include "service/commands/rights/presence.hpp"
 #include "service/engine/house.hpp"
 #include "service/publishing/publisher.hpp"
 #include "service/publishing/warnings.hpp"
@@ -28,6 +29,16 @@ Answer<PublishView> refusal(const LocalEngine::Rooms& rooms, const Failure& why,
     return {outcome_of(why.kind()), std::move(notes)};
 }
 
+/// Over the network publishing takes two people, both of whom operate today.
+Result<void> enough_people(const LocalEngine::Rooms& rooms, const Caller& caller, const std::string& asked_by) {
+    if (auto there = proven(caller, rooms.clock.now()); !there) return there;
+    if (!caller.presence || rooms.settings.one_operator) return {};
+    if (asked_by.empty()) return Failure::refused(Diagnostic::error("TD1404"));
+    if (asked_by == caller.person) return Failure::refused(Diagnostic::error("TD1406"));
+    if (rooms.works_here(asked_by) && rooms.is_operator(asked_by)) return {};
+    return Failure::refused(Diagnostic::error("TD1410").with("person", asked_by));
+}
+
 Failure overtaken(std::uint64_t now) {
     return Failure::stale(Diagnostic::error("TD0680").with("number", std::to_string(now)));
 }
@@ -40,6 +51,9 @@ Answer<PublishView> LocalEngine::publish(const Caller& caller, const PublishRequ
     // Who published it is written down for ever: no name that nobody has.
     if (!caller.person.empty())
         if (const auto named = rooms->known(caller); !named) return rooms->failed<PublishView>(named.error(), caller);
+    if (!request.dry_run)
+        if (const auto two = enough_people(*rooms, caller, request.asked_by); !two)
+            return rooms->failed<PublishView>(two.error(), caller);
     const PublishedConfiguration& in_use = rooms->in_use;
     if (request.expected_version && *request.expected_version != in_use.version.number)
         return rooms->failed<PublishView>(overtaken(in_use.version.number), caller);
@@ -50,6 +64,9 @@ Answer<PublishView> LocalEngine::publish(const Caller& caller, const PublishRequ
     PublishView view;
     view.version = in_use.version.number;
     view.hash = to_hex(in_use.version.content);
+    view.content = to_hex(checked->content());
+    if (!request.expected_content.empty() && request.expected_content != view.content)
+        return rooms->failed<PublishView>(Failure::stale(Diagnostic::error("TD1407")), caller);
     view.proofs = checked->proofs;
     view.held_back = checked->held_back;
     view.changes = views_of(checked->changes, rooms->localizer, caller.language);
@@ -58,14 +75,16 @@ Answer<PublishView> LocalEngine::publish(const Caller& caller, const PublishRequ
         warnings.push_back(std::move(one));
     view.warnings = rooms->localizer.notes(warnings, caller.language);
     if (request.dry_run || !checked->differs(in_use)) return view;
-    const auto published = publisher.publish(*checked, in_use.version.number, caller.person);
+    const auto published = publisher.publish(*checked, in_use.version.number, {caller.person, request.asked_by});
     if (!published) return refusal(*rooms, published.error(), caller.language);
     view.published = true;
     view.version = checked->configuration.version.number;
     view.hash = to_hex(checked->configuration.version.content);
     const auto used = house_->use(std::move(checked->configuration), checked->refused);
     if (!used) return rooms->failed<PublishView>(used.error(), caller);
-    house_->log->info("published", {{"version", std::to_string(view.version)}, {"person", caller.person}});
+    house_->log->info(
+        "published",
+        {{"version", std::to_string(view.version)}, {"person", caller.person}, {"asked_by", request.asked_by}});
     return view;
 }
 
@@ -99,7 +118,7 @@ Answer<std::vector<VersionView>> LocalEngine::versions(const Caller& caller) {
     Versions views;
     for (const store::PublishedVersion& one : *history)
         views.push_back({one.number, to_hex(one.content), to_iso(one.at), one.person,
-                         one.number == rooms->in_use.version.number,
+                         asked_by_from_json(one.changes_json), one.number == rooms->in_use.version.number,
                          views_of(changes_from_json(one.changes_json), rooms->localizer, caller.language)});
     return views;
 }

@@ -6,6 +6,7 @@
 #include "process/decide/effects/timers.hpp"
 #include "process/state/content.hpp"
 #include "process/state/inbox.hpp"
+#include "service/commands/rights/deciding.hpp"
 #include "service/history/history_teller.hpp"
 #include "service/history/past.hpp"
 #include "service/plugins/documents.hpp"
@@ -206,8 +207,14 @@ Answer<SelfView> LocalEngine::self(const Caller& caller) {
     const auto rooms = house_->rooms();
     if (const auto known = rooms->known(caller); !known) return rooms->failed<SelfView>(known.error(), caller);
     const service::Rights rights(rooms->organisation, rooms->today());
-    return SelfView{rooms->person_view(*rooms->organisation.person(caller.person), rights, caller.language),
-                    rooms->is_operator(caller.person)};
+    SelfView view;
+    view.person = rooms->person_view(*rooms->organisation.person(caller.person), rights, caller.language);
+    view.operates = rooms->is_operator(caller.person);
+    view.operates_alone = view.operates && rooms->settings.one_operator;
+    for (const std::string& name : rooms->registry->current_names())
+        if (const auto definition = rooms->registry->current(name); definition && !view.decides)
+            view.decides = service::decides(**definition, rights.held(**definition, caller.person));
+    return view;
 }
 
 Answer<std::vector<PersonView>> LocalEngine::people(const Caller& caller) {

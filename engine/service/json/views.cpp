@@ -64,6 +64,7 @@ object json_of(const ActionView& action) {
                 {"possible", action.possible},
                 {"reason_required", action.reason_required},
                 {"votes_required", action.votes_required},
+                {"confirm_again", action.confirm_again},
                 {"fields", names_of(action.fields)}};
     if (!action.targets.empty()) made["targets"] = all(action.targets);
     made["blockers"] = json_of(action.blockers);
@@ -180,7 +181,8 @@ object json_of(const WorkflowActionView& action) {
             {"by", names_of(action.by)},
             {"fields", names_of(action.fields)},
             {"reason_required", action.reason_required},
-            {"votes_required", action.votes_required}};
+            {"votes_required", action.votes_required},
+            {"confirm_again", action.confirm_again}};
 }
 
 object json_of(const ChangeView& change) {
@@ -354,18 +356,17 @@ object json_of(const PluginView& view) {
 }
 
 object json_of(const PublishView& view) {
-    return {{"version", view.version},
-            {"hash", view.hash},
-            {"published", view.published},
-            {"changes", all(view.changes)},
-            {"held_back", names_of(view.held_back)},
-            {"proofs", view.proofs},
-            {"warnings", json_of(view.warnings)}};
+    return {{"version", view.version},      {"hash", view.hash},
+            {"content", view.content},      {"published", view.published},
+            {"changes", all(view.changes)}, {"held_back", names_of(view.held_back)},
+            {"proofs", view.proofs},        {"warnings", json_of(view.warnings)}};
 }
 
 object json_of(const VersionView& version) {
-    return {{"number", version.number}, {"hash", version.hash},     {"at", version.at},
-            {"person", version.person}, {"in_use", version.in_use}, {"changes", all(version.changes)}};
+    object made{{"number", version.number}, {"hash", version.hash},     {"at", version.at},
+                {"person", version.person}, {"in_use", version.in_use}, {"changes", all(version.changes)}};
+    if (!version.asked_by.empty()) made["asked_by"] = version.asked_by;
+    return made;
 }
 
 } // namespace thidua

@@ -99,6 +99,7 @@ void add_settings(Items& items, const Settings& settings, const std::filesystem:
     add(items, "setting", "department", settings.department);
     if (!settings.default_workflow.empty()) add(items, "setting", "default-workflow", settings.default_workflow);
     if (!settings.operators.empty()) add(items, "setting", "operators", joined(settings.operators));
+    if (settings.one_operator) add(items, "setting", "one-operator", "yes");
     add(items, "setting", "log", joined({settings.log_level, settings.log_file.filename().string()}));
     for (const auto& folder : settings.plugin_folders)
         add(items, "setting", "plugin-folders", folder.lexically_proximate(config).generic_string());
@@ -153,7 +154,7 @@ std::vector<Change> difference(const PublishedConfiguration* before, const Publi
     return changes;
 }
 
-std::string changes_json(const std::vector<Change>& changes) {
+std::string changes_json(const std::vector<Change>& changes, const std::string& asked_by) {
     boost::json::array all;
     for (const Change& change : changes)
         all.push_back(boost::json::object{{"change", word_of(change.kind)},
@@ -161,15 +162,24 @@ std::string changes_json(const std::vector<Change>& changes) {
                                           {"name", change.name},
                                           {"before", change.before},
                                           {"after", change.after}});
-    return boost::json::serialize(all);
+    if (asked_by.empty()) return boost::json::serialize(all);
+    return boost::json::serialize(boost::json::object{{"asked_by", asked_by}, {"changes", std::move(all)}});
+}
+
+std::string asked_by_from_json(const std::string& json) {
+    boost::system::error_code error;
+    const boost::json::value value = boost::json::parse(json, error);
+    return error || !value.is_object() ? std::string() : text_at(value.get_object(), "asked_by");
 }
 
 std::vector<Change> changes_from_json(const std::string& json) {
     std::vector<Change> changes;
     boost::system::error_code error;
     const boost::json::value value = boost::json::parse(json, error);
-    if (error || !value.is_array()) return changes;
-    for (const auto& one : value.get_array()) {
+    if (error) return changes;
+    const boost::json::value* list = value.is_object() ? value.get_object().if_contains("changes") : &value;
+    if (list == nullptr || !list->is_array()) return changes;
+    for (const auto& one : list->get_array()) {
         if (!one.is_object()) continue;
         const boost::json::object& object = one.get_object();
         Change change{Change::Kind::changed, text_at(object, "what"), text_at(object, "name"),

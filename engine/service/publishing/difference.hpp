@@ -23,9 +23,11 @@ struct Change {
 /// there is nothing it could differ from.
 [[nodiscard]] std::vector<Change> difference(const PublishedConfiguration* before, const PublishedConfiguration& after);
 
-[[nodiscard]] std::string changes_json(const std::vector<Change>& changes);
+/// With the first of two people who published them; "" where one was enough.
+[[nodiscard]] std::string changes_json(const std::vector<Change>& changes, const std::string& asked_by);
 /// Empty for a text that is none.
 [[nodiscard]] std::vector<Change> changes_from_json(const std::string& json);
+[[nodiscard]] std::string asked_by_from_json(const std::string& json);
 [[nodiscard]] ChangeView view_of(const Change& change, const Localizer& localizer, const std::string& language);
 
 } // namespace thidua::service

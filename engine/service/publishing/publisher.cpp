@@ -218,26 +218,28 @@ class FolderCheck {
 
 } // namespace
 
-bool CheckedFolder::differs(const PublishedConfiguration& from) const {
+Sha256 CheckedFolder::content() const {
     auto files = files_of(configuration);
     std::vector<PublishedFile> now = hashed(files);
     std::sort(now.begin(), now.end(), [](const PublishedFile& a, const PublishedFile& b) {
         return std::tie(a.workflow, a.name) < std::tie(b.workflow, b.name);
     });
-    return store::content_hash(now) != from.version.content;
+    return store::content_hash(now);
 }
+
+bool CheckedFolder::differs(const PublishedConfiguration& from) const { return content() != from.version.content; }
 
 Result<CheckedFolder> Publisher::check(const fs::path& config, const PublishedConfiguration* before,
                                        FaultyWorkflows faulty) const {
     return FolderCheck(store_, clock_, before, faulty).run(config);
 }
 
-Result<void> Publisher::publish(CheckedFolder& checked, std::uint64_t newest, const std::string& person) const {
+Result<void> Publisher::publish(CheckedFolder& checked, std::uint64_t newest, const PublishedBy& by) const {
     Publication publication;
     publication.expected_number = newest;
     publication.at = clock_.now();
-    publication.person = person;
-    publication.changes_json = changes_json(checked.changes);
+    publication.person = by.person;
+    publication.changes_json = changes_json(checked.changes, by.asked_by);
     publication.files = files_of(checked.configuration);
     for (const auto& [folder, workflow] : checked.configuration.workflows)
         publication.definitions.push_back(record_of(*workflow, publication.at));

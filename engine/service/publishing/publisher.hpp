@@ -25,7 +25,15 @@ struct CheckedFolder {
     std::uint64_t proofs = 0;
     /// Why workflows were left out, by the name of their folder.
     std::vector<std::pair<std::string, Failure>> refused;
+    /// Of what would be published.
+    [[nodiscard]] Sha256 content() const;
     [[nodiscard]] bool differs(const PublishedConfiguration& from) const;
+};
+
+/// Who publishes; both are kept with the version.
+struct PublishedBy {
+    std::string person;   ///< "" for the program
+    std::string asked_by; ///< the first of two people; "" where one was enough
 };
 
 /// Checks the configured folder against what is in use and makes the next version of it. Reads, and writes by
@@ -44,7 +52,7 @@ class Publisher {
 
     /// Publishes exactly what was checked, in one commit; the configuration then has its version. `newest` is the
     /// version it follows. Failures: those of Publications::publish().
-    [[nodiscard]] Result<void> publish(CheckedFolder& checked, std::uint64_t newest, const std::string& person) const;
+    [[nodiscard]] Result<void> publish(CheckedFolder& checked, std::uint64_t newest, const PublishedBy& by) const;
 
   private:
     store::Store& store_;

@@ -34,7 +34,7 @@ Response first_password(const SignInCall& asked, const Result<std::string>& pass
 }
 
 Response add_account(const SignInCall& asked) {
-    const auto by = asked.proven();
+    const auto by = asked.proven_alone();
     if (!by) return asked.problem(by.error());
     return first_password(
         asked, asked.identity.add_account(asked.call.text("person"), *by, identity::PasswordUse::first, asked.from),
@@ -42,7 +42,7 @@ Response add_account(const SignInCall& asked) {
 }
 
 Response reset_password(const SignInCall& asked) {
-    const auto by = asked.proven();
+    const auto by = asked.proven_alone();
     if (!by) return asked.problem(by.error());
     return first_password(asked, asked.identity.reset_password(asked.call.at("person"), *by, asked.from), 200);
 }
@@ -54,6 +54,12 @@ Response change_account(const SignInCall& asked) {
     const auto by = asked.proven();
     if (!by) return asked.problem(by.error());
     return asked.done((asked.identity.*change)(asked.call.at("person"), *by, asked.from));
+}
+
+Response reset_second_factor(const SignInCall& asked) {
+    const auto by = asked.proven_alone();
+    if (!by) return asked.problem(by.error());
+    return asked.done(asked.identity.reset_second_factor(asked.call.at("person"), *by, asked.from));
 }
 
 Schema account_schema() {
@@ -89,7 +95,9 @@ Route telling_a_password(Route route, int status) {
 
 Routes account_routes(const SignInTools& tools) {
     using identity::Identity;
-    Route adding = telling_a_password(post("/accounts", "add_account", "Its first password is told once."), 201);
+    Route adding = telling_a_password(
+        post("/accounts", "add_account", "Its first password is told once. Where there are two operators: POST /acts."),
+        201);
     adding.takes = object({required("person", text(100, 1))});
     return {
         sign_in_route(tools,
@@ -107,11 +115,17 @@ Routes account_routes(const SignInTools& tools) {
                       change_account<&Identity::lock>),
         sign_in_route(tools, post("/accounts/{person}/unlock", "unlock_account", "Failed tries are forgotten too."),
                       change_account<&Identity::unlock>),
+        sign_in_route(
+            tools,
+            telling_a_password(post("/accounts/{person}/reset-password", "reset_password",
+                                    "A first password anew, told once; sessions and tokens end. Where there are two "
+                                    "operators: POST /acts."),
+                               200),
+            reset_password),
         sign_in_route(tools,
-                      telling_a_password(post("/accounts/{person}/reset-password", "reset_password",
-                                              "A first password anew, told once; sessions and tokens end."),
-                                         200),
-                      reset_password),
+                      post("/accounts/{person}/reset-second-factor", "reset_second_factor",
+                           "For a telephone that is lost; sessions end. Where there are two operators: POST /acts."),
+                      reset_second_factor),
         sign_in_route(
             tools, post("/accounts/{person}/end-sessions", "end_account_sessions", "Signs the person out everywhere."),
             change_account<&Identity::end_sessions>)};

@@ -62,6 +62,10 @@ Response confirm_second_factor(const SignInCall& asked) {
         confirmed->opened.secret);
 }
 
+Response choose_language(const SignInCall& asked) {
+    return asked.done(asked.identity.choose_language(asked.secret, asked.call.text("language")));
+}
+
 Schema token_schema() {
     static const Schema kSchema =
         object({required("id", said()), required("name", said()), required("scope", one_of({"read", "write"})),
@@ -86,6 +90,14 @@ Route post(std::string path, std::string operation, std::string about, Schema ta
             .answer = {}};
 }
 
+Route choosing_language() {
+    Route route = post("/me/language", "choose_language",
+                       "What screens and problems are in from now on, where a request does not say otherwise.",
+                       object({required("language", one_of({"vi", "en"}))}), {}, 204);
+    route.gives_media = "";
+    return route;
+}
+
 } // namespace
 
 Routes own_account_routes(const SignInTools& tools) {
@@ -96,6 +108,7 @@ Routes own_account_routes(const SignInTools& tools) {
                            object({required("old", text(kShortText)), required("new", text(kShortText))}),
                            session_schema()),
                       change_password),
+        sign_in_route(tools, choosing_language(), choose_language),
         sign_in_route(tools,
                       {.method = "GET",
                        .path = "/me/tokens",

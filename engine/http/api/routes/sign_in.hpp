@@ -3,6 +3,7 @@
 #include "http/access/credentials.hpp"
 #include "http/api/table/route.hpp"
 #include "identity/identity.hpp"
+#include "thidua/engine.hpp"
 
 namespace thidua::http {
 
@@ -15,6 +16,9 @@ struct SignInTools {
 
 /// Session, me, setup and accounts, for the table of an Api that asks an IdentityAuthenticator of the same cookie.
 [[nodiscard]] Routes sign_in_routes(const SignInTools& tools);
+
+/// What takes two operators, for the same table.
+[[nodiscard]] Routes act_routes(const SignInTools& tools, Engine& engine);
 
 /// Its parts.
 [[nodiscard]] Routes session_routes(const SignInTools& tools);

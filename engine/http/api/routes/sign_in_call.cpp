@@ -22,6 +22,8 @@ std::optional<Failure> kept_out(const Call& call, const SignInTools& tools, Entr
     if (given.ambiguous) return Failure::refused(Diagnostic::error("TD1311"));
     if (!given.token.empty()) return Failure::refused(Diagnostic::error("TD1312"));
     if (!changes_something(call.request)) return std::nullopt;
+    if (entry == Entry::without_session && loses_cookie(call.request, tools.cookie))
+        return Failure::refused(Diagnostic::error("TD1414"));
     const bool proven =
         entry == Entry::without_session ? !comes_from_elsewhere(call.request) : proves_origin(call.request);
     return proven ? std::nullopt : std::optional(Failure::refused(Diagnostic::error("TD1263")));
@@ -58,7 +60,8 @@ void put_moment(boost::json::object& answer, std::string_view name, const std::o
 
 boost::json::object SignInCall::session_json(const identity::Session& session) const {
     const auto found = tools_.people.find(session.person, call.caller.language);
-    const identity::Person person = found ? *found : identity::Person{session.person, {}, {}, {}, {}, {}, false, false};
+    const identity::Person person =
+        found ? *found : identity::Person{session.person, {}, {}, {}, {}, {}, false, false, false};
     boost::json::object answer{{"person",
                                 {{"id", person.id},
                                  {"name", person.name},
@@ -66,9 +69,10 @@ boost::json::object SignInCall::session_json(const identity::Session& session) c
                                  {"unit_name", person.unit_name},
                                  {"post", person.post},
                                  {"roles", boost::json::array(person.roles.begin(), person.roles.end())}}},
-                               {"language", call.caller.language},
+                               {"language", session.language.empty() ? call.caller.language : session.language},
                                {"second_factor", session.second_factor},
                                {"operator", person.operates},
+                               {"operates_alone", person.operates_alone},
                                {"demo", tools_.cookie == CookieKind::demonstration},
                                {"password_change_required", session.need == identity::Need::new_password},
                                {"second_factor_setup_required", session.need == identity::Need::second_factor_setup},
@@ -94,8 +98,17 @@ Result<std::string> SignInCall::proven() const {
     return session->person;
 }
 
-Route sign_in_route(const SignInTools& tools, Route route, Response (*answer)(const SignInCall& call), Entry entry) {
-    route.answer = [tools, answer, entry](const Call& call) {
+Result<std::string> SignInCall::proven_alone() const {
+    auto by = proven();
+    if (!by) return by;
+    const auto person = tools_.people.find(*by, "vi");
+    if (!person || !person->operates_alone) return Failure::refused(Diagnostic::error("TD1404"));
+    return by;
+}
+
+Route sign_in_route(const SignInTools& tools, Route route, std::function<Response(const SignInCall& call)> answer,
+                    Entry entry) {
+    route.answer = [tools, answer = std::move(answer), entry](const Call& call) {
         const SignInCall asked(call, tools);
         if (const auto why = kept_out(call, tools, entry)) return asked.problem(*why);
         Response response = answer(asked);
@@ -109,9 +122,11 @@ Route sign_in_route(const SignInTools& tools, Route route, Response (*answer)(co
 const Schema& session_schema() {
     static const Schema kSchema =
         object({required("person", person_schema()), required("language", one_of({"vi", "en"})),
-                required("second_factor", yes_no()), required("operator", yes_no()), required("demo", yes_no()),
-                required("password_change_required", yes_no()), required("second_factor_setup_required", yes_no()),
-                required("idle_until", text_like("date-time")), required("absolute_until", text_like("date-time")),
+                required("second_factor", yes_no()), required("operator", yes_no()),
+                required("operates_alone", yes_no().saying("May do alone what takes two operators.")),
+                required("demo", yes_no()), required("password_change_required", yes_no()),
+                required("second_factor_setup_required", yes_no()), required("idle_until", text_like("date-time")),
+                required("absolute_until", text_like("date-time")),
                 optional("stepped_up_until", text_like("date-time"))})
             .called("Session");
     return kSchema;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -30,6 +31,8 @@ class SignInCall {
     [[nodiscard]] Response opened(const Result<identity::Opened>& opened) const;
     /// Who asks, when the proof is fresh (TD1300); other people's accounts are worth a second look.
     [[nodiscard]] Result<std::string> proven() const;
+    /// The same of somebody who may do alone what takes two (TD1404).
+    [[nodiscard]] Result<std::string> proven_alone() const;
 
   private:
     const SignInTools& tools_;
@@ -39,7 +42,8 @@ class SignInCall {
 enum class Entry { with_session, without_session };
 
 /// The route, answered by `answer` for whoever comes from an own page with one identity: the session's.
-[[nodiscard]] Route sign_in_route(const SignInTools& tools, Route route, Response (*answer)(const SignInCall& call),
+[[nodiscard]] Route sign_in_route(const SignInTools& tools, Route route,
+                                  std::function<Response(const SignInCall& call)> answer,
                                   Entry entry = Entry::with_session);
 
 /// `answer[name]` when there is such a moment.

@@ -31,7 +31,8 @@ const Schema& workflow_action_schema() {
         object({required("name", said()), required("title", said()), required("kind", said()),
                 required("from", words()), required("from_any", yes_no()), required("to", words()),
                 required("to_any", yes_no()), required("by", words()), required("fields", words()),
-                required("reason_required", yes_no()), required("votes_required", yes_no())})
+                required("reason_required", yes_no()), required("votes_required", yes_no()),
+                required("confirm_again", yes_no())})
             .called("WorkflowAction");
     return kAction;
 }
@@ -124,18 +125,21 @@ const Schema& plugin_check_schema() {
 }
 
 const Schema& version_schema() {
-    static const Schema kVersion = object({required("number", integer()), required("hash", said()),
-                                           required("at", moment()), required("person", said()),
-                                           required("in_use", yes_no()), required("changes", list_of(change_schema()))})
-                                       .called("Version");
+    static const Schema kVersion =
+        object({required("number", integer()), required("hash", said()), required("at", moment()),
+                required("person", said()), required("in_use", yes_no()), required("changes", list_of(change_schema())),
+                optional("asked_by", said().saying("The first of two people."))})
+            .called("Version");
     return kVersion;
 }
 
 const Schema& publish_schema() {
     static const Schema kPublish =
-        object({required("version", integer()), required("hash", said()), required("published", yes_no()),
-                required("changes", list_of(change_schema())), required("held_back", words()),
-                required("proofs", integer()), required("warnings", list_of(note_schema()))})
+        object({required("version", integer()), required("hash", said()),
+                required("content", said().saying("Hash of what was checked: what is published, or would be.")),
+                required("published", yes_no()), required("changes", list_of(change_schema())),
+                required("held_back", words()), required("proofs", integer()),
+                required("warnings", list_of(note_schema()))})
             .called("Publication");
     return kPublish;
 }

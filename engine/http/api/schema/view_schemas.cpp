@@ -84,7 +84,9 @@ const Schema& action_schema() {
         object({required("name", said()), required("title", said()),
                 required("kind", one_of({"advance", "return", "withdraw", "reject", "hold", "resume", "revoke"})),
                 required("possible", yes_no()), required("reason_required", yes_no()),
-                required("votes_required", yes_no()), required("fields", words()),
+                required("votes_required", yes_no()),
+                required("confirm_again", yes_no().saying("A signature: it needs a fresh proof.")),
+                required("fields", words()),
                 optional("targets", list_of(target_schema()).saying("Stages of which one is chosen with it.")),
                 required("blockers", list_of(note_schema()))})
             .called("Action");

@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <thread>
 
 #include "base/files/file_reader.hpp"
 #include "base/files/new_file.hpp"
@@ -14,6 +15,10 @@ namespace {
 /// A server that says nothing for so long hangs: it greets without work.
 constexpr std::chrono::milliseconds kPatienceForGreeting{10'000};
 constexpr int kOk = 200;
+/// A server that stops, or has too much to do, begins nothing: it is asked again for a while.
+constexpr int kNotNow = 503;
+constexpr std::chrono::milliseconds kAgainAfter{200};
+constexpr int kMostTimes = 15;
 
 /// A folder that goes with the object.
 class PassingFolder {
@@ -102,7 +107,15 @@ std::optional<Failure> RemoteEngine::exchange(SentCall& sent) {
     const auto tick = [&] {
         if (!told && sent.stop_wanted()) told = stop(id);
     };
-    const Transport::Reply reply = transport_->post(message, take, tick);
+    Transport::Reply reply = transport_->post(message, take, tick);
+    const auto not_now = [&] { return reply.end == Transport::End::answered && reply.status == kNotNow; };
+    for (int times = 1; not_now() && !message.more && times < kMostTimes && !sent.stop_wanted(); ++times) {
+        std::this_thread::sleep_for(kAgainAfter);
+        reader = FrameReader();
+        understood = true;
+        reply = transport_->post(message, take, tick);
+    }
+    if (not_now()) return Failure::environment(Diagnostic::error("TD1415").with("path", settings_.store.string()));
     if (reply.end == Transport::End::answered && (reply.status != kOk || !understood))
         return not_understood(reply.status);
     if (!sent.answer()) return lost(sent, reply);

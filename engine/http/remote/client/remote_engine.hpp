@@ -13,7 +13,7 @@ namespace thidua::http::remote {
 /// there. Contracts: thidua/engine.hpp. What it says itself, always with the outcome `environment`: the server cannot
 /// be reached, nothing was begun (TD1284) · it went away before it answered: a question (TD1282), a change that can be
 /// asked for again under its key (TD1281), a change of which nothing is known (TD1283) · its answer was not understood
-/// (TD1287).
+/// (TD1287) · it stops or has too much to do and has begun nothing (TD1415), after a few times.
 class RemoteEngine final : public Engine {
   public:
     struct Settings {

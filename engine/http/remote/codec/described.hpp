@@ -20,7 +20,8 @@ BOOST_DESCRIBE_STRUCT(Receipt, (), (id, revision, stages, repeated, changed, car
 BOOST_DESCRIBE_STRUCT(StageView, (),
                       (name, title, role, since, due, held, due_before, moved_because, moved_by_calendar, extend_most))
 BOOST_DESCRIBE_STRUCT(ActionView, (),
-                      (name, title, kind, possible, reason_required, votes_required, fields, targets, blockers))
+                      (name, title, kind, possible, reason_required, votes_required, confirm_again, fields, targets,
+                       blockers))
 BOOST_DESCRIBE_STRUCT(LineView, (),
                       (id, revision, workflow, unit, unit_name, name, title, stages, stage_titles, ended, updated, due))
 BOOST_DESCRIBE_STRUCT(ListView, (), (lines, next))
@@ -55,7 +56,7 @@ BOOST_DESCRIBE_STRUCT(NominationPageView, (), (view, due, viewer))
 BOOST_DESCRIBE_STRUCT(StageTitleView, (), (name, title))
 BOOST_DESCRIBE_STRUCT(DryRunView, (), (possible, blockers, to, due))
 BOOST_DESCRIBE_STRUCT(DifferenceView, (), (field, label, before, after))
-BOOST_DESCRIBE_STRUCT(SelfView, (), (person, operates))
+BOOST_DESCRIBE_STRUCT(SelfView, (), (person, operates, operates_alone, decides))
 BOOST_DESCRIBE_STRUCT(MoveView, (), (id, revision))
 BOOST_DESCRIBE_STRUCT(MovesView, (), (moves, upto, missed))
 
@@ -76,7 +77,8 @@ BOOST_DESCRIBE_STRUCT(FormFieldView, (),
                        accepts))
 BOOST_DESCRIBE_STRUCT(WorkflowStageView, (), (name, title, kind, owners, edits))
 BOOST_DESCRIBE_STRUCT(WorkflowActionView, (),
-                      (name, title, kind, from, from_any, to, to_any, by, fields, reason_required, votes_required))
+                      (name, title, kind, from, from_any, to, to_any, by, fields, reason_required, votes_required,
+                       confirm_again))
 BOOST_DESCRIBE_STRUCT(WorkflowView, (),
                       (name, version, hash, title, calendar, name_field, title_field, roles, stages, actions, form))
 
@@ -93,10 +95,10 @@ BOOST_DESCRIBE_STRUCT(PluginPointView, (), (name, title, passed, faults))
 BOOST_DESCRIBE_STRUCT(PluginCheckView, (), (seed, passed, points))
 
 // publishing.hpp
-BOOST_DESCRIBE_STRUCT(PublishRequest, (), (dry_run, expected_version))
+BOOST_DESCRIBE_STRUCT(PublishRequest, (), (dry_run, expected_version, expected_content, asked_by))
 BOOST_DESCRIBE_STRUCT(ChangeView, (), (change, what, name, before, after, text))
-BOOST_DESCRIBE_STRUCT(PublishView, (), (version, hash, published, changes, held_back, proofs, warnings))
-BOOST_DESCRIBE_STRUCT(VersionView, (), (number, hash, at, person, in_use, changes))
+BOOST_DESCRIBE_STRUCT(PublishView, (), (version, hash, content, published, changes, held_back, proofs, warnings))
+BOOST_DESCRIBE_STRUCT(VersionView, (), (number, hash, at, person, asked_by, in_use, changes))
 
 // requests.hpp
 BOOST_DESCRIBE_STRUCT(Preconditions, (), (expected_revision, key))

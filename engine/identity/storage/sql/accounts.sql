@@ -15,13 +15,13 @@ PRAGMA data_version
 
 -- name: account_called
 SELECT number, person, password, password_use, password_until, locked, factor, factor_offered, factor_step, made, made_by,
-       signed_in
+       signed_in, language
 -- Telephones begin names with a capital letter.
 FROM account WHERE person = ?1 COLLATE NOCASE ORDER BY person = ?1 DESC LIMIT 1
 
 -- name: accounts
 SELECT number, person, password, password_use, password_until, locked, factor, factor_offered, factor_step, made, made_by,
-       signed_in
+       signed_in, language
 FROM account ORDER BY person
 
 -- name: any_account
@@ -56,3 +56,6 @@ DELETE FROM recovery_code WHERE account = ?1 AND hash = ?2
 
 -- name: drop_recovery_codes
 DELETE FROM recovery_code WHERE account = ?1
+
+-- name: set_language
+UPDATE account SET language = ?2 WHERE number = ?1

@@ -1,9 +1,9 @@
 -- name: session_with
-SELECT s.id, a.person, s.need, s.second_factor, s.begun, s.seen, s.stepped_up, s.address, s.agent, s.account
+SELECT s.id, a.person, s.need, s.second_factor, s.begun, s.seen, s.stepped_up, s.address, s.agent, s.account, a.language
 FROM session AS s JOIN account AS a ON a.number = s.account WHERE s.secret = ?1
 
 -- name: sessions_of
-SELECT s.id, a.person, s.need, s.second_factor, s.begun, s.seen, s.stepped_up, s.address, s.agent, s.account
+SELECT s.id, a.person, s.need, s.second_factor, s.begun, s.seen, s.stepped_up, s.address, s.agent, s.account, a.language
 FROM session AS s JOIN account AS a ON a.number = s.account WHERE s.account = ?1 ORDER BY s.seen DESC, s.id
 
 -- name: add_session
@@ -30,11 +30,11 @@ DELETE FROM session WHERE account = ?1
 AND id NOT IN (SELECT id FROM session WHERE account = ?1 ORDER BY seen DESC, id LIMIT ?2)
 
 -- name: token_with
-SELECT t.id, a.person, t.name, t.scope, t.made, t.until, t.used, a.locked
+SELECT t.id, a.person, t.name, t.scope, t.made, t.until, t.used, a.locked, a.language
 FROM token AS t JOIN account AS a ON a.number = t.account WHERE t.secret = ?1
 
 -- name: tokens_of
-SELECT t.id, a.person, t.name, t.scope, t.made, t.until, t.used, a.locked
+SELECT t.id, a.person, t.name, t.scope, t.made, t.until, t.used, a.locked, a.language
 FROM token AS t JOIN account AS a ON a.number = t.account WHERE t.account = ?1 ORDER BY t.made, t.id
 
 -- name: add_token

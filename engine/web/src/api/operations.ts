@@ -37,6 +37,8 @@ export interface Version {
     hash: string;
     at: string;
     person: string;
+    /** The first of two people. */
+    asked_by?: string;
     in_use: boolean;
     changes: ConfigurationChange[];
 }
@@ -44,6 +46,8 @@ export interface Version {
 export interface Publication {
     version: number;
     hash: string;
+    /** Of what was checked: what is published, or would be. */
+    content: string;
     published: boolean;
     changes: ConfigurationChange[];
     held_back: string[];
@@ -88,4 +92,24 @@ export interface Account {
     sessions: number;
     made: string;
     made_by: string;
+}
+
+/** Takes two operators. */
+export interface Act {
+    number: number;
+    kind: 'publish' | 'add-account' | 'reset-password' | 'reset-second-factor';
+    person: string;
+    content: string;
+    asked_by: string;
+    asked: string;
+    until: string;
+    state: 'open' | 'confirmed' | 'withdrawn' | 'over';
+    settled_by?: string;
+    settled?: string;
+}
+
+export interface ActConfirmed {
+    act: Act;
+    first_password?: string;
+    publication?: Publication;
 }

@@ -35,6 +35,8 @@ export interface Session {
     language: 'vi' | 'en';
     second_factor: boolean;
     operator: boolean;
+    /** May do alone what takes two operators. */
+    operates_alone: boolean;
     demo: boolean;
     idle_until: string;
     absolute_until: string;
@@ -107,6 +109,8 @@ export interface Action {
     possible: boolean;
     reason_required: boolean;
     votes_required: boolean;
+    /** A signature: it needs a fresh proof. */
+    confirm_again: boolean;
     fields: string[];
     /** Stages of which one is chosen with it. */
     targets?: { name: string; title: string; proposed: boolean }[];
@@ -273,6 +277,7 @@ export interface WorkflowAction {
     fields: string[];
     reason_required: boolean;
     votes_required: boolean;
+    confirm_again: boolean;
 }
 
 export interface Workflow {

@@ -1,7 +1,7 @@
 // Before a signature: is it still you? Beside what is signed, never over it.
 import { useSignal } from '@preact/signals';
 import { ask } from '../api/client';
-import type { Problem } from '../api/types';
+import type { Note, Problem } from '../api/types';
 import { session, take } from '../shell/session';
 import type { Session } from '../api/types';
 import { t } from '../words/words';
@@ -9,11 +9,15 @@ import { Button } from './button';
 import { TextField } from './text_field';
 import { troubleTitle } from './trouble';
 
-/** The session is open, and what is asked for needs a fresh proof. */
-const proofMissing = 'TD1300';
+/** The session is open, and what is asked for needs a fresh proof: to look after accounts, to sign. */
+const proofMissing = ['TD1300', 'TD1401'];
+
+export function lackProof(notes: Note[]): boolean {
+    return notes.some((note) => proofMissing.includes(note.code));
+}
 
 export function needsStepUp(problem: Problem): boolean {
-    return problem.status === 403 && problem.notes.some((note) => note.code === proofMissing);
+    return problem.status === 403 && lackProof(problem.notes);
 }
 
 export function StepUp({ onDone }: { onDone: () => void }) {

@@ -24,6 +24,13 @@ export function take(opened: Session): void {
     before.value = { id: opened.person.id, name: opened.person.name };
     idleMilliseconds = new Date(opened.idle_until).getTime() - Date.now();
     answeredAt.value = Date.now();
+    // What the person chose once goes along to every machine.
+    if (opened.language !== language.value) void keep(opened.language);
+}
+
+async function keep(chosen: Language): Promise<void> {
+    localStorage.setItem('language', chosen);
+    await speak(chosen);
 }
 
 /** Moment at which idleness ends the session, by this computer's clock. */
@@ -36,9 +43,7 @@ export function idleUntil(): number {
 export async function askWho(): Promise<void> {
     const answer = await ask<Session>('session');
     if (answer.ok) {
-        const first = state.value === 'unknown';
         take(answer.value);
-        if (first && !localStorage.getItem('language')) await speak(answer.value.language);
         return;
     }
     if (answer.problem.status === 401) state.value = before.value ? 'over' : 'none';
@@ -64,8 +69,8 @@ export async function leave(): Promise<void> {
 }
 
 export async function choose(chosen: Language): Promise<void> {
-    localStorage.setItem('language', chosen);
-    await speak(chosen);
+    if (state.value === 'open') await ask<null>('me/language', { method: 'POST', body: { language: chosen } });
+    await keep(chosen);
 }
 
 export function firstLanguage(): Language {

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { ask, part } from '../../api/client';
-import type { Account } from '../../api/operations';
+import type { Account, Act } from '../../api/operations';
 import type { Problem } from '../../api/types';
 import { Button } from '../../parts/button';
 import { Empty } from '../../parts/empty';
@@ -15,9 +15,10 @@ import { Waiting } from '../../parts/waiting';
 import { useAnswer } from '../../shell/answers';
 import { listOf, usePeople } from '../../shell/known';
 import { alarm, say, usePage } from '../../shell/page';
+import { session } from '../../shell/session';
 import { t } from '../../words/words';
 
-type Deed = 'lock' | 'unlock' | 'reset-password' | 'end-sessions';
+type Deed = 'lock' | 'unlock' | 'reset-password' | 'reset-second-factor' | 'end-sessions';
 
 function Deeds({ account, onDeed }: { account: Account; onDeed: (deed: Deed) => void }) {
     const { locked } = account;
@@ -27,6 +28,7 @@ function Deeds({ account, onDeed }: { account: Account; onDeed: (deed: Deed) => 
             <div class="buttons">
                 <Button onPress={() => onDeed(locked ? 'unlock' : 'lock')}>{t(locked ? 'accounts.unlock' : 'accounts.lock')}</Button>
                 <Button onPress={() => onDeed('reset-password')}>{t('accounts.reset')}</Button>
+                {account.second_factor && <Button onPress={() => onDeed('reset-second-factor')}>{t('accounts.reset-factor')}</Button>}
                 <Button onPress={() => onDeed('end-sessions')}>{t('accounts.end-sessions')}</Button>
             </div>
         </details>
@@ -41,24 +43,33 @@ export function AccountsPart() {
     const person = useSignal('');
     const password = useSignal<{ person: string; text: string } | null>(null);
     const problem = useSignal<Problem | null>(null);
+    const waits = useSignal(false);
     const nameOf = (id: string) => people.find((one) => one.id === id)?.name ?? id;
     /** What a fresh proof lets go on. */
     const repeat = useRef<() => Promise<void>>(async () => undefined);
     const send = async (path: string, of: string, body: object) => {
         repeat.current = () => send(path, of, body);
-        const answer = await ask<{ first_password?: string } | null>(path, { method: 'POST', body });
+        const answer = await ask<{ first_password?: string; number?: number } | null>(path, { method: 'POST', body });
         problem.value = answer.ok ? null : answer.problem;
         if (!answer.ok) return;
         if (answer.value?.first_password) {
             password.value = { person: of, text: answer.value.first_password };
             alarm(t('accounts.first-password', { name: nameOf(of) }));
-        } else say(t('accounts.done', { name: nameOf(of) }));
+        } else say(t(answer.value?.number ? 'acts.waits' : 'accounts.done', { name: nameOf(of) }));
+        waits.value = Boolean(answer.value?.number);
         await asked.again();
     };
+    /** Where there are two operators the other one confirms it. */
+    const askFor = (kind: Act['kind'], of: string) => send('acts', of, { kind, person: of });
+    const alone = session.value?.operates_alone ?? false;
+    const invite = (of: string) => (alone ? send('accounts', of, { person: of }) : askFor('add-account', of));
+    const change = (of: string, deed: Deed) => (!alone && (deed === 'reset-password' || deed === 'reset-second-factor') ? askFor(deed, of)
+        : send(`accounts/${part(of)}/${deed}`, of, {}));
     const without = people.filter((one) => !accounts.some((account) => account.person === one.id));
     return (
         <>
-            <PageHead title={t('bar.accounts')} sub={t('accounts.sub')} />
+            <PageHead title={t('bar.accounts')} sub={`${t('accounts.sub')} ${t(alone ? 'acts.alone' : 'acts.two')}`} />
+            {waits.value && <p><a href="/quan-tri/cho-xac-nhan">{t('bar.acts')}</a></p>}
             {problem.value && <TroubleOrProof problem={problem.value} again={() => { problem.value = null; void repeat.current(); }} />}
             {password.value && (
                 <section class="strip green"><div>
@@ -67,7 +78,7 @@ export function AccountsPart() {
                     <p>{t('accounts.first-password-once')}</p>
                 </div></section>
             )}
-            <form class="sheet form" noValidate onSubmit={(event) => { event.preventDefault(); if (person.value) void send('accounts', person.value, { person: person.value }); }}>
+            <form class="sheet form" noValidate onSubmit={(event) => { event.preventDefault(); if (person.value) void invite(person.value); }}>
                 <SelectField
                     frame={{ id: 'account-person', label: t('accounts.person') }} value={person.value} onChoose={(value) => { person.value = value; }}
                     options={without.map((one) => ({ value: one.id, label: `${one.name}, ${one.unit_name}` }))}
@@ -86,7 +97,7 @@ export function AccountsPart() {
                             cells: [<>{nameOf(one.person)} <span class="id">{one.person}</span></>,
                                 one.locked ? <Tag tone="red" sign="lock">{t('accounts.locked')}</Tag> : <Tag tone="green">{t('accounts.open')}</Tag>,
                                 one.second_factor ? t('field.yes') : t('field.no'), String(one.sessions),
-                                <Deeds account={one} onDeed={(deed) => void send(`accounts/${part(one.person)}/${deed}`, one.person, {})} />],
+                                <Deeds account={one} onDeed={(deed) => void change(one.person, deed)} />],
                         }))}
                     />
                 </div>

@@ -2,6 +2,7 @@ import type { FunctionComponent } from 'preact';
 import { Missing } from '../missing/missing';
 import type { ScreenProps } from '../../shell/routes';
 import { session } from '../../shell/session';
+import { ActsPart } from './acts';
 import { AccountsPart } from './accounts';
 import { AuditPart } from './audit';
 import { BackupPart } from './backup';
@@ -13,7 +14,7 @@ import { WorkflowsPart } from './workflows';
 
 const open: Record<string, FunctionComponent> = { 'quy-trinh': WorkflowsPart, 'to-chuc': OrganisationPart };
 const operators: Record<string, FunctionComponent> = {
-    'phan-bo-tro': PluginsPart, 'su-co': IncidentsPart, 'nhat-ky': AuditPart, 'sao-luu': BackupPart, 'tai-khoan': AccountsPart,
+    'phan-bo-tro': PluginsPart, 'su-co': IncidentsPart, 'nhat-ky': AuditPart, 'sao-luu': BackupPart, 'tai-khoan': AccountsPart, 'cho-xac-nhan': ActsPart,
 };
 
 export function Administration({ at }: ScreenProps) {

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import { ask } from '../../api/client';
-import type { ConfigurationChange, Publication, Version } from '../../api/operations';
+import type { Act, Publication, Version } from '../../api/operations';
 import type { Problem } from '../../api/types';
 import { Button } from '../../parts/button';
 import { Empty } from '../../parts/empty';
@@ -8,6 +9,7 @@ import { PageHead } from '../../parts/page_head';
 import { Reasons } from '../../parts/reasons';
 import { Tag } from '../../parts/tag';
 import { Trouble } from '../../parts/trouble';
+import { TroubleOrProof } from '../../parts/trouble_or_proof';
 import { Waiting } from '../../parts/waiting';
 import { useAnswer } from '../../shell/answers';
 import { listOf, useWorkflows } from '../../shell/known';
@@ -15,46 +17,55 @@ import { say, usePage } from '../../shell/page';
 import { session } from '../../shell/session';
 import { momentOf } from '../../words/moments';
 import { t } from '../../words/words';
-
-function ChangeList({ changes }: { changes: ConfigurationChange[] }) {
-    return (
-        <ul class="details">
-            {changes.map((one) => (
-                <li key={`${one.what} ${one.name}`}>
-                    {one.change} · {one.what} {one.name}
-                    {one.before !== one.after && (one.before || one.after) ? <> <del>{one.before}</del> <ins>{one.after}</ins></> : null}
-                </li>
-            ))}
-        </ul>
-    );
-}
+import { ChangeList } from './change_list';
 
 /** What the folder says otherwise than the version in use, and putting it into use. */
 function Publish({ onDone }: { onDone: () => Promise<void> }) {
     const found = useSignal<Publication | null>(null);
     const problem = useSignal<Problem | null>(null);
     const busy = useSignal(false);
-    const send = async (dryRun: boolean) => {
+    const waits = useSignal(false);
+    const alone = session.value?.operates_alone ?? false;
+    /** What a fresh proof lets go on. */
+    const repeat = useRef<() => Promise<void>>(async () => undefined);
+    const look = async () => {
         busy.value = true;
-        const answer = await ask<Publication>(dryRun ? 'publications?dry-run' : 'publications', { method: 'POST', body: {} });
+        const answer = await ask<Publication>('publications?dry-run', { method: 'POST', body: {} });
         busy.value = false;
         problem.value = answer.ok ? null : answer.problem;
         found.value = answer.ok ? answer.value : null;
-        if (!answer.ok || dryRun) return;
-        say(t('publish.done', { n: answer.value.version }));
+    };
+    /** Where there are two operators the other one confirms what this one saw. */
+    const publish = async () => {
+        repeat.current = publish;
+        busy.value = true;
+        const content = found.value?.content ?? '';
+        const answer = alone ? await ask<Publication>('publications', { method: 'POST', body: {} })
+            : await ask<Act>('acts', { method: 'POST', body: { kind: 'publish', content } });
+        busy.value = false;
+        problem.value = answer.ok ? null : answer.problem;
+        if (!answer.ok) return;
+        if ('version' in answer.value) {
+            found.value = answer.value;
+            say(t('publish.done', { n: answer.value.version }));
+        } else {
+            waits.value = true;
+            say(t('publish.waits'));
+        }
         await onDone();
     };
     return (
         <section class="sheet" aria-labelledby="publish-title">
             <h2 id="publish-title">{t('publish.title')}</h2>
-            <p>{t('publish.what')}</p>
+            <p>{t('publish.what')} {t(alone ? 'acts.alone' : 'acts.two')}</p>
             <div class="buttons">
-                <Button busy={busy.value} onPress={() => void send(true)}>{t('publish.look')}</Button>
-                {found.value && !found.value.published && found.value.changes.length > 0 && (
-                    <Button look="primary" busy={busy.value} onPress={() => void send(false)}>{t('publish.publish', { n: found.value.changes.length })}</Button>
+                <Button busy={busy.value} onPress={() => void look()}>{t('publish.look')}</Button>
+                {found.value && !found.value.published && !waits.value && found.value.changes.length > 0 && (
+                    <Button look="primary" busy={busy.value} onPress={() => void publish()}>{t(alone ? 'publish.publish' : 'publish.ask', { n: found.value.changes.length })}</Button>
                 )}
             </div>
-            {problem.value && <Trouble problem={problem.value} />}
+            {problem.value && <TroubleOrProof problem={problem.value} again={() => { problem.value = null; void repeat.current(); }} />}
+            {waits.value && <p>{t('publish.waits')} <a href="/quan-tri/cho-xac-nhan">{t('bar.acts')}</a></p>}
             {found.value && (
                 <>
                     <p>{found.value.changes.length ? t('publish.changes', { n: found.value.changes.length }) : t('publish.same')}</p>
@@ -74,7 +85,7 @@ function Versions({ versions }: { versions: Version[] }) {
                 {versions.map((one) => (
                     <li key={one.number}>
                         <details>
-                            <summary>{t('versions.version', { n: one.number })} · {momentOf(one.at)} · {one.person} <span class="mono">{one.hash.slice(0, 12)}</span></summary>
+                            <summary>{t('versions.version', { n: one.number })} · {momentOf(one.at)} · {one.asked_by ? t('versions.two', { first: one.asked_by, second: one.person }) : one.person} <span class="mono">{one.hash.slice(0, 12)}</span></summary>
                             <ChangeList changes={one.changes} />
                         </details>
                         {one.in_use && <Tag tone="green" sign="check">{t('versions.in-use')}</Tag>}

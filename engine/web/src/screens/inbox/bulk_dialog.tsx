@@ -11,6 +11,7 @@ import { Button } from '../../parts/button';
 import { Dialog } from '../../parts/dialog';
 import { Icon } from '../../parts/icon';
 import { Reasons } from '../../parts/reasons';
+import { lackProof, StepUp } from '../../parts/step_up';
 import { SelectField } from '../../parts/select_field';
 import { TextField } from '../../parts/text_field';
 import { Trouble } from '../../parts/trouble';
@@ -53,6 +54,8 @@ export function BulkDialog({ lines: given, actions: offered, first, onClose, onD
     const result = useSignal<BulkItem[] | null>(null);
     const problem = useSignal<Problem | null>(null);
     const busy = useSignal(false);
+    /** Only a fresh proof is missing: then the same request goes on, with what was typed. */
+    const unproven = useSignal(false);
     const key = useRef(newKey());
     const form = useWorkflows().flatMap((one) => one.form);
     const action = actions.find((one) => one.name === chosen.value);
@@ -77,13 +80,16 @@ export function BulkDialog({ lines: given, actions: offered, first, onClose, onD
         const item = dry.value?.find((one) => one.id === line.id);
         return item && (item.outcome === 'done' || (item.outcome === 'refused' && notesOf(item).length === 0));
     });
-    const run = async (event: Event) => {
-        event.preventDefault();
+    const run = async (event?: Event) => {
+        event?.preventDefault();
         busy.value = true;
+        unproven.value = false;
         const answer = await send(possible, false);
         busy.value = false;
         problem.value = answer.ok ? null : answer.problem;
         if (!answer.ok) return;
+        unproven.value = answer.value.items.some((item) => lackProof(item.notes ?? []));
+        if (unproven.value) return;
         result.value = answer.value.items;
         for (const item of answer.value.items) rememberOwn(item.receipt);
         const done = answer.value.items.filter((item) => item.outcome === 'done').length;
@@ -109,6 +115,7 @@ export function BulkDialog({ lines: given, actions: offered, first, onClose, onD
                     })}
                 </ul>
             )}
+            {unproven.value && <StepUp onDone={() => void run()} />}
             {action && dry.value && !result.value && (
                 <form onSubmit={(event) => void run(event)} noValidate>
                     <FieldInputs form={form.filter((one) => asked.has(one.name))} values={fields.value} onChange={(next) => { fields.value = next; }} prefix="bulk" />

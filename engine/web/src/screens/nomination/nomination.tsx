@@ -76,7 +76,7 @@ function mayEdit(nomination: Nomination, workflow: Workflow | undefined): boolea
 /** As the definition draws it: an agreement is renewed after its stage was left. */
 function drawnAction(workflow: Workflow | undefined, name: string): Action | undefined {
     const drawn = workflow?.actions.find((one) => one.name === name);
-    return drawn && { name, title: drawn.title, kind: drawn.kind, possible: true, reason_required: false, votes_required: drawn.votes_required, fields: [], blockers: [] };
+    return drawn && { name, title: drawn.title, kind: drawn.kind, possible: true, reason_required: false, votes_required: drawn.votes_required, confirm_again: drawn.confirm_again, fields: [], blockers: [] };
 }
 
 function Page({ nomination, events, workflow, again }: {
