@@ -262,10 +262,22 @@ BOOST_AUTO_TEST_CASE(one_operator_by_name_publishes_alone) {
     const auto published = engine->publish(at_the_desk("khanh.tq", clock.now()), {});
     BOOST_REQUIRE_MESSAGE(published.ok(), codes(published.notes()));
     own.replace("config/thidua.info", "        khanh.tq\n", "        khanh.tq\n        long.dv\n");
-    const auto two = own.publish(*engine);
+    const auto two = own.publish(*engine); // both, and yet "one-operator yes"
     BOOST_REQUIRE(!two.ok());
     BOOST_TEST(two.notes().front().code == "TD1403");
     BOOST_TEST(two.notes().front().message.find("there are 2") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(one_operator_who_does_not_say_so_is_warned) {
+    const auto engine = opened();
+    own.replace("config/thidua.info", "        long.dv\n", "");
+    const auto view = own.publish(*engine);
+    BOOST_REQUIRE_MESSAGE(view.ok(), codes(view.notes()));
+    BOOST_TEST(with_code(view->warnings, "TD1412") != nullptr, codes(view->warnings));
+    own.replace("config/thidua.info", "        khanh.tq\n    }\n", "        khanh.tq\n    }\n    one-operator yes\n");
+    const auto said = own.publish(*engine);
+    BOOST_TEST(with_code(said->warnings, "TD1412") == nullptr, codes(said->warnings));
+    BOOST_TEST(lines(said->changes).find("+ setting one-operator: yes") != std::string::npos, lines(said->changes));
 }
 
 BOOST_AUTO_TEST_CASE(only_operators_publish) {

@@ -11,8 +11,7 @@
 
 namespace thidua {
 
-/// What the engine shows. Moments are ISO 8601 in UTC, days ISO; titles are in the caller's language; documents are
-/// JSON texts. Plain values.
+/// What the engine shows: plain values. Moments are ISO 8601 in UTC, titles in the caller's language, documents JSON.
 
 /// What a changing command answers, and again on each repetition with the same key.
 struct Receipt {
@@ -41,8 +40,7 @@ struct ActionView {
     bool possible = false;
     bool reason_required = false;
     bool votes_required = false;
-    bool confirm_again =
-        false; ///< a signature: over the network it needs a fresh proof (TD1401), and no token gives it
+    bool confirm_again = false;      ///< a signature: over the network it needs a fresh proof
     std::vector<std::string> fields; ///< that must be given with it
     std::vector<TargetView> targets; ///< one of which must be given with it; empty: the workflow says where it goes
     std::vector<Note> blockers;

@@ -36,6 +36,11 @@ Diagnostics warnings_of(const PublishedConfiguration& published, Date today) {
             one.severity = Severity::warning;
             found.push_back(std::move(one));
         }
+    // What takes two over the network could be asked for and never confirmed.
+    const Settings& settings = published.configuration.settings;
+    if (settings.operators.size() == 1 && !settings.one_operator)
+        found.push_back(
+            Diagnostic::warning("TD1412", settings.operator_places.front()).with("person", settings.operators.front()));
     return found;
 }
 

@@ -20,6 +20,11 @@ class DoorTransport final : public http::remote::Transport {
         request.path = message.path;
         request.door = http::Door::socket;
         sent.push_back(message.path);
+        if (busy > 0) {
+            --busy;
+            on_piece("{\"status\":503}");
+            return {End::answered, 503, 0, ""};
+        }
         if (const auto rule = door_.body_rule("POST", message.path); rule.streamed)
             request.content = [&, begun = false]() mutable -> std::optional<std::string_view> {
                 if (!begun) {
@@ -46,6 +51,7 @@ class DoorTransport final : public http::remote::Transport {
     }
 
     std::vector<std::string> sent; ///< paths
+    int busy = 0;                  ///< so often it is told that the server has no time, and nothing is begun
 
   private:
     http::Handler& door_;

@@ -1,5 +1,7 @@
 // An engine in another process answers as the same engine does here: views, refusals, content, progress and ends.
+#include <algorithm>
 #include <stop_token>
+#include <utility>
 
 #include <boost/test/unit_test.hpp>
 
@@ -74,6 +76,38 @@ BOOST_AUTO_TEST_CASE(changes_are_made_there_with_their_guards) {
     BOOST_TEST(local->history(who("hoa.tm"), "T-1")->back().kind == "commented");
     const auto owned = remote->incidents(owner());
     BOOST_TEST(owned.ok());
+}
+
+BOOST_AUTO_TEST_CASE(a_server_that_stops_is_asked_again_for_a_while_and_told_plainly) {
+    nominate(*local, "T-1");
+    transport->busy = 1000;
+    const auto never = remote->units(who("hoa.tm"));
+    BOOST_TEST((never.outcome() == Outcome::environment && first_code(never.notes()) == "TD1415"));
+    BOOST_TEST(never.notes().front().message.find("was not begun") != std::string::npos);
+    BOOST_TEST(transport->sent.size() == 15U);
+    std::stop_source over;
+    over.request_stop();
+    Caller impatient = who("hoa.tm");
+    impatient.stop = over.get_token();
+    BOOST_TEST(first_code(remote->units(impatient).notes()) == "TD1415");
+    BOOST_TEST(transport->sent.size() == 16U);
+    transport->busy = 2;
+    BOOST_TEST(remote->units(who("hoa.tm")).ok());
+    transport->busy = 2;
+    BOOST_TEST(remote->comment(who("hoa.tm"), "T-1", "xem lại", false, {}).ok());
+    const auto history = local->history(who("hoa.tm"), "T-1");
+    BOOST_TEST(std::count_if(history->begin(), history->end(),
+                             [](const EventView& event) { return event.kind == "commented"; }) == 1);
+    // A piece of evidence was begun to be read: it is not sent twice.
+    transport->busy = 1;
+    NewEvidence evidence;
+    evidence.kind = "photo";
+    evidence.file_name = "a.jpg";
+    evidence.content = [given = false]() mutable -> std::optional<std::string_view> {
+        return std::exchange(given, true) ? std::string_view() : std::string_view("JPEG");
+    };
+    BOOST_TEST(first_code(remote->attach(who("hoa.tm"), "T-1", evidence, {}).notes()) == "TD1415");
+    BOOST_TEST(transport->busy == 0);
 }
 
 BOOST_AUTO_TEST_CASE(content_goes_up_and_comes_down_piece_by_piece) {

@@ -3,6 +3,7 @@ import type { Workflow } from '../../api/types';
 import { Missing } from '../missing/missing';
 import { PageHead } from '../../parts/page_head';
 import { Table } from '../../parts/table';
+import { Tag } from '../../parts/tag';
 import { Waiting } from '../../parts/waiting';
 import { useWorkflows } from '../../shell/known';
 import { usePage } from '../../shell/page';
@@ -18,7 +19,7 @@ function Steps({ workflow }: { workflow: Workflow }) {
                 columns={[t('workflow.stage'), t('workflow.action'), t('workflow.by'), t('workflow.to')].map((title) => ({ title }))}
                 rows={workflow.stages.flatMap((from) => workflow.actions.filter((one) => one.from.includes(from.name)).map((action) => ({
                     key: `${from.name} ${action.name}`,
-                    cells: [from.title, action.title, action.by.map(role).join(', ') || t('event.clock'), action.to.map(stage).join(', ')],
+                    cells: [from.title, action.confirm_again ? <>{action.title} <Tag tone="blue">{t('workflow.signature')}</Tag></> : action.title, action.by.map(role).join(', ') || t('event.clock'), action.to.map(stage).join(', ')],
                 })))}
             />
         </section>

@@ -100,6 +100,8 @@ export function ActionSheet({ nomination, action, workflow, renewing, again, onC
     const refused = useSignal<Note[]>([]);
     const busy = useSignal(false);
     const staleFrom = useSignal<number | null>(null);
+    /** Only a fresh proof is missing; a trial run that ends meanwhile says nothing of it. */
+    const unproven = useSignal(false);
     const key = useRef(newKey());
     const touched = useRef(reason.value !== '');
     const path = `nominations/${part(nomination.id)}/actions/${part(action.name)}`;
@@ -136,7 +138,8 @@ export function ActionSheet({ nomination, action, workflow, renewing, again, onC
         }
         busy.value = false;
         refused.value = answer.problem.status === 422 ? answer.problem.notes : [];
-        problem.value = answer.problem.status === 422 || answer.problem.status === 412 ? null : answer.problem;
+        unproven.value = needsStepUp(answer.problem);
+        problem.value = unproven.value || answer.problem.status === 422 || answer.problem.status === 412 ? null : answer.problem;
         if (answer.problem.status !== 0) key.current = newKey();
         if (answer.problem.status === 412) {
             staleFrom.value = nomination.revision;
@@ -152,15 +155,14 @@ export function ActionSheet({ nomination, action, workflow, renewing, again, onC
     };
     const blockers = withoutAwaited(dry.value?.blockers ?? [], action);
     const anchor = (field: string) => (asked.has(field) ? `#field-${inputId(field, 'action')}` : `/ho-so/${part(nomination.id)}/sua#field-${inputId(field)}`);
-    const stepUp = problem.value && needsStepUp(problem.value);
     return (
         <Dialog title={renewing ? t('renew.title', { action: action.title }) : action.title} onClose={close}>
             <p class="meta">{nomination.name} · {nomination.id}</p>
             {!renewing && <Outlook nomination={nomination} workflow={workflow} action={action} dry={dry.value} />}
             {staleFrom.value !== null && <Stale nomination={nomination} from={staleFrom.value} />}
             {refused.value.length > 0 && <Refusal title={t('action.refused', { action: action.title, n: refused.value.length })} notes={refused.value} anchor={anchor} />}
-            {stepUp && <StepUp onDone={() => { problem.value = null; void run(); }} />}
-            {problem.value && !stepUp && <Trouble problem={problem.value} onAgain={() => void run()} />}
+            {unproven.value && <StepUp onDone={() => { unproven.value = false; void run(); }} />}
+            {problem.value && <Trouble problem={problem.value} onAgain={() => void run()} />}
             {!refused.value.length && blockers.length > 0 && (
                 <section class="blocked"><div><h3>{t('steps.not-yet', { action: action.title })}</h3><Reasons notes={blockers} anchor={anchor} /></div></section>
             )}
