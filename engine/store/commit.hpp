@@ -7,6 +7,7 @@
 
 #include "base/clock.hpp"
 #include "base/files/sha256.hpp"
+#include "store/notice_record.hpp"
 #include "store/stream.hpp"
 
 namespace thidua::store {
@@ -60,6 +61,7 @@ struct StreamChange {
     std::vector<EventRecord> events;            ///< at least one
     std::string state_json = "{}";              ///< after the events: the whole state, for the next decision
     std::optional<NominationRecord> nomination; ///< of each change of a nomination, and of no other
+    std::vector<NoticeRecord> notices{};        ///< of a nomination: who is told of the events
 };
 
 /// A value that can exist once: while (scope, key) has a value, no other commit gives it another.

@@ -42,8 +42,12 @@ std::optional<Failure> malformed_change(const StreamChange& change) {
     for (const EventRecord& event : change.events)
         if (auto wrong = malformed_event(event)) return wrong;
     if (!is_clean(change.state_json)) return malformed_at("utf8", change.stream.id);
+    for (const NoticeRecord& notice : change.notices)
+        if (notice.event >= change.events.size() || notice.role.empty() == notice.person.empty())
+            return malformed_at("notice", notice.kind);
     if (change.nomination.has_value() != (change.stream.kind == StreamKind::nomination))
         return malformed_at("nomination", change.stream.id);
+    if (!change.notices.empty() && !change.nomination) return malformed_at("notice", change.stream.id);
     return change.nomination ? malformed_nomination(change.stream.id, *change.nomination) : std::nullopt;
 }
 

@@ -16,6 +16,12 @@ struct DemandedEffect {
     bool withdrawn = false; ///< by a later event
 };
 
+/// Somebody who is told of an event.
+struct ProjectedNotice {
+    std::uint64_t sequence = 0; ///< of the event
+    NoticeRecord notice;        ///< its `event` means nothing
+};
+
 /// All rows that the events of one nomination make.
 struct Projection {
     std::string state_json; ///< of the stream
@@ -23,6 +29,7 @@ struct Projection {
     std::vector<DemandedEffect> outbox;      ///< in the order of the events
     std::vector<AttachmentLink> attachments; ///< likewise; a later link of the same name and content counts
     std::vector<ScoreRecord> scores;         ///< likewise
+    std::vector<ProjectedNotice> notices;    ///< likewise; one reader of one event once
 };
 
 /// Makes projections from events: the same code that made them when the events were written. Implemented above the

@@ -63,6 +63,8 @@ class Publications {
     [[nodiscard]] virtual Result<std::optional<PublishedVersion>> newest() = 0;
     /// All of them without their files, the newest first.
     [[nodiscard]] virtual Result<std::vector<PublishedVersion>> history() = 0;
+    /// One of them with its files; nothing when there is none of that number.
+    [[nodiscard]] virtual Result<std::optional<PublishedVersion>> version(std::uint64_t number) = 0;
     /// The text of a file of some version, checked against its hash.
     [[nodiscard]] virtual Result<std::string> text(const Sha256& hash) = 0;
     /// One transaction: the version with its texts and definitions is there whole, or nothing is.

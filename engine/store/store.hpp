@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "store/attention.hpp"
 #include "store/audit.hpp"
 #include "store/commit.hpp"
 #include "store/content.hpp"
@@ -67,6 +68,10 @@ class Store {
     // -- configuration
     /// Lives as long as the store.
     [[nodiscard]] virtual Publications& publications() = 0;
+
+    // -- people
+    /// Lives as long as the store.
+    [[nodiscard]] virtual Attention& attention() = 0;
 
     // -- nominations
     [[nodiscard]] virtual Result<std::optional<StoredNomination>> nomination(std::string_view id) = 0;

@@ -1,6 +1,6 @@
 // A desk of its own for each spec: a store in the middle of its season, accounts, and the program's own server.
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -9,19 +9,26 @@ const people = { clerk: 'hoa.tm', head: 'cuong.nm', office: 'ha.nt', operator: '
 /** What each spec works on, so that none waits for another. */
 const nominations = { draft: 'N-17', keys: 'N-16', road: 'N-1', waiting: 'N-15', hostile: 'N-14' };
 
-/** The configuration of a desk: that of the source, or a copy that a spec may change. */
-let config = 'config';
+/** Where configuration and workflows are read: those of the source tree, unless a spec changes them. */
+let home = process.env.THIDUA_SOURCE;
 
 function ask(store, ...given) {
-    return spawnSync(process.env.THIDUA, [...given, '--config', config, '--store', store, '--format', 'json'], { cwd: process.env.THIDUA_SOURCE, encoding: 'utf8' });
+    return spawnSync(process.env.THIDUA, [...given, '--store', store, '--format', 'json'], { cwd: home, encoding: 'utf8' });
 }
 
-/** A copy of the configuration with other texts in its files: { 'config/x.info': [[from, to], …] }. */
-function changedConfiguration(folder, changes) {
-    for (const part of ['config', 'workflows']) cpSync(join(process.env.THIDUA_SOURCE, part), join(folder, part), { recursive: true });
-    symlinkSync(dirname(dirname(resolve(process.env.THIDUA))), join(folder, 'build'));
+/** A copy that may be written to. */
+function copyHome(folder) {
+    const copy = join(folder, 'home');
+    mkdirSync(copy);
+    for (const part of ['config', 'workflows']) cpSync(join(process.env.THIDUA_SOURCE, part), join(copy, part), { recursive: true });
+    symlinkSync(dirname(dirname(resolve(process.env.THIDUA))), join(copy, 'build'));
+    return copy;
+}
+
+/** Other texts in the files of a copy: { 'config/x.info': [[from, to], …] }. */
+function changeFiles(changes) {
     for (const [name, pairs] of Object.entries(changes)) {
-        const file = join(folder, name);
+        const file = join(home, name);
         let text = readFileSync(file, 'utf8');
         for (const [from, to] of pairs) {
             if (!text.includes(from)) throw new Error(`${name} has no ${from}`);
@@ -29,7 +36,6 @@ function changedConfiguration(folder, changes) {
         }
         writeFileSync(file, text);
     }
-    return join(folder, 'config');
 }
 
 function run(store, ...given) {
@@ -49,8 +55,8 @@ function fill(store) {
 }
 
 function serve(store) {
-    const server = spawn(process.env.THIDUA, ['serve', '--demo', '--listen', '127.0.0.1:0', '--config', config, '--store', store, '--format', 'json'],
-        { cwd: process.env.THIDUA_SOURCE, stdio: ['ignore', 'pipe', 'pipe'] });
+    const server = spawn(process.env.THIDUA, ['serve', '--demo', '--listen', '127.0.0.1:0', '--store', store, '--format', 'json'],
+        { cwd: home, stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
     server.stderr.on('data', (text) => { said += text; });
     return new Promise((resolve, reject) => {
@@ -62,14 +68,18 @@ function serve(store) {
     });
 }
 
-/** THIDUA_DESK names a server that runs already; its accounts all have the password THIDUA_PASSWORD. */
-export async function openDesk({ changes, accounts = '' } = {}) {
+/**
+ * THIDUA_DESK names a server that runs already; its accounts all have the password THIDUA_PASSWORD. `own`: on a copy of the
+ * configuration, in whose files `changes` puts other texts and which gets `accounts` as accounts.info.
+ */
+export async function openDesk({ own = false, changes = {}, accounts = '' } = {}) {
     if (process.env.THIDUA_DESK)
         return { ...people, ...nominations, url: process.env.THIDUA_DESK, passwordOf: () => process.env.THIDUA_PASSWORD, close: async () => undefined };
     const folder = mkdtempSync(join(tmpdir(), 'thidua-desk-'));
     const store = join(folder, 'store');
-    if (changes) config = changedConfiguration(folder, changes);
-    if (accounts) writeFileSync(join(config, 'accounts.info'), accounts);
+    if (own) home = copyHome(folder);
+    changeFiles(changes);
+    if (accounts) writeFileSync(join(home, 'config/accounts.info'), accounts);
     fill(store);
     const passwords = new Map(Object.values(people).map((person) =>
         [person, JSON.parse(run(store, 'account', 'add', person, '--demo')).first_password]));
@@ -79,7 +89,6 @@ export async function openDesk({ changes, accounts = '' } = {}) {
         server.once('exit', () => { rmSync(folder, { recursive: true, force: true }); resolve(); });
         server.kill('SIGTERM');
     });
-    /** Other texts in the files of a copied configuration. */
-    const change = (name, from, to) => writeFileSync(join(folder, name), readFileSync(join(folder, name), 'utf8').replace(from, to));
-    return { ...people, ...nominations, url: address, passwordOf: (user) => passwords.get(user), change, close };
+    const change = (name, from, to) => changeFiles({ [name]: [[from, to]] });
+    return { ...people, ...nominations, url: address, home, passwordOf: (user) => passwords.get(user), change, close };
 }

@@ -9,6 +9,7 @@ const minute_ms = 60_000;
 let browser, desk;
 before(async () => {
     [browser, desk] = await Promise.all([launch(), openDesk({
+        own: true,
         changes: { 'workflows/khen-thuong/workflow.info': [['from unit-review  to office-review  by unit-head', 'from unit-review  to office-review  by unit-head  confirm-again yes'],
             ['from unit-review  to draft  by unit-head  kind return  reason required', 'from unit-review  to draft  by unit-head  kind return  reason required  confirm-again yes']] },
         accounts: 'accounts { proof-minutes 1 }\n', // the shortest there is

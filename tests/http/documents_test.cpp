@@ -64,11 +64,29 @@ BOOST_AUTO_TEST_CASE(answers_are_as_the_document_says) {
     (void)ask("hoa.tm", "PATCH", "/nominations/T-1", R"({"fields":{"rating":"good"}})",
               {{"if-match", std::string(ask("hoa.tm", "GET", "/nominations/T-1").header("etag"))}});
     std::size_t held = 0;
-    for (const std::string target :
-         {"/inbox", "/inbox?view=unit", "/inbox?view=others", "/inbox?view=done", "/nominations", "/nominations/count",
-          "/nominations/T-1", "/nominations/T-1/history", "/nominations/T-1/diff?from=1&to=6",
-          "/nominations/T-1/actions/propose/why", "/workflows", "/units", "/people", "/incidents", "/plugins",
-          "/versions"})
+    for (const std::string target : {"/inbox",
+                                     "/inbox?view=unit",
+                                     "/inbox?view=others",
+                                     "/inbox?view=done",
+                                     "/nominations",
+                                     "/nominations/count",
+                                     "/nominations/T-1",
+                                     "/nominations/T-1/history",
+                                     "/nominations/T-1/diff?from=1&to=6",
+                                     "/nominations/T-1/actions/propose/why",
+                                     "/workflows",
+                                     "/units",
+                                     "/people",
+                                     "/incidents",
+                                     "/plugins",
+                                     "/versions",
+                                     "/nominations/T-1/actions",
+                                     "/notices",
+                                     "/dashboard",
+                                     "/definitions/khen-thuong",
+                                     "/definitions/khen-thuong/proof",
+                                     "/definitions/khen-thuong/files?version=1",
+                                     "/definitions/khen-thuong/changes?from=1&to=1"})
         for (const std::string person : {"hoa.tm", "khanh.tq"}) {
             const auto response = ask(person, "GET", target);
             const std::string path = "/api/v1" + target.substr(0, target.find('?'));
@@ -83,7 +101,7 @@ BOOST_AUTO_TEST_CASE(answers_are_as_the_document_says) {
                 ++held;
             }
         }
-    BOOST_TEST(held >= 26U);
+    BOOST_TEST(held >= 36U);
 }
 
 BOOST_AUTO_TEST_CASE(answers_of_changes_are_as_the_document_says) {
@@ -102,6 +120,8 @@ BOOST_AUTO_TEST_CASE(answers_of_changes_are_as_the_document_says) {
                             R"({"action":"propose","items":[{"id":"T-1","revision":1},{"id":"T","revision":1}]})"));
     held("take_action", act("hoa.tm", "T-1", "propose"));
     held("publish", ask("khanh.tq", "POST", "/publications?dry-run", "{}"));
+    held("check_definition", ask("khanh.tq", "POST", "/definitions/khen-thuong/check",
+                                 R"({"files":[{"name":"workflow.info","text":"workflow khen-thuong { }"}]})"));
     held("reload", ask("khanh.tq", "POST", "/reload", "{}"));
     held("verify_audit", ask("khanh.tq", "POST", "/audit/verify",
                              R"({"heads":[{"sequence":1,"hash":")" + std::string(64, '0') + R"("}]})"));

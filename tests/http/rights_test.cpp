@@ -25,6 +25,8 @@ struct Sample {
 
 constexpr const char* kNewOne = R"({"unit":"quan-ly-nha","fields":{"nominee-name":"Một Người"}})";
 
+constexpr const char* kNoWorkflow = R"({"files":[{"name":"workflow.info","text":"workflow khen-thuong { }"}]})";
+
 const std::map<std::string, Sample>& samples() {
     const std::vector<int> everybody = {401, 200, 200, 200, 200, 200, 200};
     const std::vector<int> readers = {401, 404, 200, 200, 200, 200, 200};
@@ -32,6 +34,7 @@ const std::map<std::string, Sample>& samples() {
     const std::vector<int> operators = {401, 404, 404, 404, 404, 404, 200};
     static const std::map<std::string, Sample> kSamples = {
         {"inbox", {"/inbox", "", everybody}},
+        {"dashboard", {"/dashboard", "", everybody}},
         {"list_workflows", {"/workflows", "", everybody}},
         {"list_units", {"/units", "", everybody}},
         {"list_people", {"/people", "", everybody}},
@@ -59,6 +62,11 @@ const std::map<std::string, Sample>& samples() {
          {"/nominations/{id}/evidence?kind=photo&file_name=a.jpg", "JPEG", {401, 404, 201, 422, 422, 422, 422}}},
         {"evidence_content", {"/nominations/{id}/evidence/E1/content", "", readers}},
         {"remove_evidence", {"/nominations/{id}/evidence/E1", "", clerk}},
+        {"begin_upload", {"/uploads", R"({"size":5})", {401, 201, 201, 201, 201, 201, 201}}},
+        {"show_upload", {"/uploads/x", "", {401, 404, 404, 404, 404, 404, 404}}},
+        {"add_part",
+         {"/uploads/x/parts?offset=0&sha256=" + std::string(64, '0'), "x", {401, 404, 404, 404, 404, 404, 404}}},
+        {"drop_upload", {"/uploads/x", "", {401, 404, 404, 404, 404, 404, 404}}},
         {"import_list", {"/imports?file_name=a.csv&dry-run", "x", {401, 422, 422, 422, 422, 422, 422}}},
         {"export_list", {"/exports?format=csv", "", everybody}},
         {"empty_form", {"/forms/khen-thuong", "", everybody}},
@@ -73,6 +81,17 @@ const std::map<std::string, Sample>& samples() {
         {"reload", {"/reload", "{}", operators}},
         {"verify_audit", {"/audit/verify", "{}", operators}},
         {"make_backup", {"/backups", "{}", {401, 404, 404, 404, 404, 404, 201}}},
+        {"show_definition", {"/definitions/khen-thuong", "", operators}},
+        {"prove_definition", {"/definitions/khen-thuong/proof", "", operators}},
+        {"definition_files", {"/definitions/khen-thuong/files?version=1", "", operators}},
+        {"definition_changes", {"/definitions/khen-thuong/changes?from=1&to=1", "", operators}},
+        {"check_definition", {"/definitions/khen-thuong/check", kNoWorkflow, operators}},
+        {"publish_definition",
+         {"/definitions/khen-thuong/publications", kNoWorkflow, {401, 404, 404, 404, 404, 404, 422}}},
+        {"list_notices", {"/notices", "", everybody}},
+        {"read_notices", {"/notices/read", R"({"upto":1})", {401, 204, 204, 204, 204, 204, 204}}},
+        {"see_nomination", {"/nominations/{id}/seen", R"({"revision":1})", {401, 404, 204, 204, 204, 204, 204}}},
+        {"all_actions", {"/nominations/{id}/actions", "", readers}},
         {"events", {"/events", "", everybody}},
         {"openapi", {"/openapi.json", "", {200, 200, 200, 200, 200, 200, 200}}}};
     return kSamples;

@@ -35,6 +35,7 @@ constexpr Told kSource{Verdict::source};
 constexpr Told kNoKeyInEvents{Verdict::untold, "events do not hold the keys of requests"};
 constexpr Told kNoEvent{Verdict::untold, "is about the store itself, of which there are no events"};
 constexpr Told kNotInEvents{Verdict::untold, "events do not hold what a commit took once"};
+constexpr Told kLooking{Verdict::untold, "looking decides nothing and leaves no event"};
 constexpr Told kOnlyOrders{Verdict::untold, "only orders rows"};
 
 /// Every column that there is: one that is added later has no verdict, which fails the test.
@@ -100,6 +101,20 @@ const std::map<std::string, Told> kColumns{
     {"name_word_idx.segid", kProjection},
     {"name_word_idx.term", kProjection},
     {"name_word_idx.pgno", kProjection},
+    {"notice.role", kProjection},
+    {"notice.unit", kProjection},
+    {"notice.person", kProjection},
+    {"notice.sequence", kProjection},
+    {"notice.nomination", kProjection},
+    {"notice.kind", kProjection},
+    {"notice.stage", kProjection},
+    {"reader.person", kLooking},
+    {"reader.upto", kLooking},
+    {"read_notice.person", kLooking},
+    {"read_notice.sequence", kLooking},
+    {"seen.person", kLooking},
+    {"seen.stream", kLooking},
+    {"seen.revision", kLooking},
     {"outbox.number", kOnlyOrders},
     {"once.scope", kNotInEvents},
     {"once.key", kNotInEvents},
@@ -163,6 +178,10 @@ const std::map<std::string, Told> kDeleted{
     {"name_word_config", kProjection},
     {"name_word_data", kProjection},
     {"name_word_idx", kProjection},
+    {"notice", kProjection},
+    {"reader", kLooking},
+    {"read_notice", kLooking},
+    {"seen", kLooking},
     {"once", kNotInEvents},
     {"outbox", kProjection},
     {"published_file", kSource},
@@ -245,6 +264,8 @@ struct Kept {
         for (const char* id : {"T-1", "T-2"}) must(engine.act(who("hoa.tm"), id, "propose", {}, {}));
         must(engine.act(who("cuong.nm"), "T-1", "submit", {}, {}));
         must(engine.score(who("cuong.nm"), "T-1"));
+        must(engine.read_notices(who("cuong.nm"), {{5}, 1}));
+        must(engine.seen(who("cuong.nm"), "T-1", 1));
         opened.value().reset();
         Hand(store).run("INSERT INTO metadata VALUES ('a', 'b'); INSERT INTO once VALUES ('a', 'b', 'c', 1)");
     }
@@ -380,6 +401,7 @@ BOOST_AUTO_TEST_CASE(rows_that_no_event_demands_are_found) {
           "INSERT INTO attachment VALUES (9, zeroblob(32), 1)",
           "INSERT INTO attachment_link SELECT 3, name, attachment, media_type FROM attachment_link",
           "INSERT INTO score SELECT 9, 3, name, plugin, plugin_version, plugin_hash, input_hash, at, result FROM score",
+          "INSERT INTO notice VALUES ('', '', 'hoa.tm', 3, 3, 'remark', '')",
           "INSERT INTO name_word (rowid, folded) VALUES (3, 'nguyen van x')"}) {
         const fs::path other = copy();
         Hand(other).run(row);

@@ -60,6 +60,13 @@ object json_of(const Note& note) {
         for (const std::string& helper : note.helpers) helpers.emplace_back(helper);
         made["helpers"] = std::move(helpers);
     }
+    array help;
+    for (const HelpingRole& role : note.help) {
+        array people;
+        for (const HelpingPerson& one : role.people) people.push_back(object{{"id", one.id}, {"name", one.name}});
+        help.push_back(object{{"role", role.role}, {"title", role.title}, {"people", std::move(people)}});
+    }
+    if (!help.empty()) made["help"] = std::move(help);
     object values;
     for (const auto& [name, value] : note.arguments) values[name] = value;
     if (!values.empty()) made["arguments"] = std::move(values);

@@ -18,7 +18,7 @@ namespace thidua {
 /// What a failure of that kind is to a caller of the public face.
 [[nodiscard]] Outcome outcome_of(FailureKind kind);
 /// The notes for scripts: code, severity, message, hint, field, file, line, column, end_line, end_column, helpers,
-/// arguments, related. Keys never change; members that say nothing are left out.
+/// help, arguments, related. Keys never change; members that say nothing are left out.
 [[nodiscard]] boost::json::object json_of(const Note& note);
 
 } // namespace thidua

@@ -64,7 +64,17 @@ inline constexpr std::tuple kCalls{Call<&Engine::create>{"create", Repeat::by_ke
                                    Call<&Engine::publish>{"publish", Repeat::unsure},
                                    Call<&Engine::reload>{"reload", Repeat::unsure},
                                    Call<&Engine::versions>{"versions"},
-                                   Call<&Engine::backup>{"backup", Repeat::unsure}};
+                                   Call<&Engine::backup>{"backup", Repeat::unsure},
+                                   Call<&Engine::published_workflow>{"published-workflow"},
+                                   Call<&Engine::workflow_proof>{"workflow-proof"},
+                                   Call<&Engine::workflow_files>{"workflow-files"},
+                                   Call<&Engine::workflow_changes>{"workflow-changes"},
+                                   Call<&Engine::check_proposal>{"check-proposal"},
+                                   Call<&Engine::publish_proposal>{"publish-proposal", Repeat::unsure},
+                                   Call<&Engine::notices>{"notices"},
+                                   Call<&Engine::read_notices>{"read-notices"},
+                                   Call<&Engine::seen>{"seen"},
+                                   Call<&Engine::all_actions>{"all-actions"}};
 
 /// The call of that function; does not compile for one that is not listed.
 template <auto Method>

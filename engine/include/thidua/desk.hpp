@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "thidua/answer.hpp"
+#include "thidua/nomination_page.hpp"
 #include "thidua/reports.hpp"
 #include "thidua/requests.hpp"
 #include "thidua/views.hpp"
@@ -14,15 +15,6 @@
 namespace thidua {
 
 /// What people at a desk ask besides: what is to be done, what would come of it, what has changed. Plain values.
-
-/// A deadline as people count it: by the calendar of the workflow.
-struct DueView {
-    enum class State { none, overdue, soon, later }; ///< soon: at most two working days are left
-    std::string at;                                  ///< "" for none
-    State state = State::none;
-    /// 0: it ends today; below 0: that many working days ago. Nothing without a deadline, and past the calendar's end.
-    std::optional<std::int32_t> working_days_left;
-};
 
 /// Why a nomination is special: the most urgent of what the engine knows.
 struct HintView {
@@ -62,20 +54,6 @@ struct InboxView {
     std::string at;                  ///< ISO moment of the engine's clock, by which deadlines are near or past
     /// Of all parts, without the request's filters.
     CountView mine, unit, others, done;
-};
-
-/// What the caller may do with a nomination besides its actions.
-struct ViewerView {
-    std::vector<std::string> may_edit; ///< fields, in the order of the form
-    bool may_attach = false;           ///< evidence that belongs to no field
-    bool may_comment = false;
-    bool may_flag = false;
-};
-
-struct NominationPageView {
-    NominationView view;
-    std::vector<DueView> due; ///< of each of view.stages, in their order
-    ViewerView viewer;
 };
 
 struct StageTitleView {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "thidua/answer.hpp"
+#include "thidua/attention.hpp"
 #include "thidua/authoring.hpp"
 #include "thidua/desk.hpp"
 #include "thidua/engine_settings.hpp"
@@ -17,6 +18,7 @@
 #include "thidua/reports.hpp"
 #include "thidua/requests.hpp"
 #include "thidua/views.hpp"
+#include "thidua/workflow_desk.hpp"
 #include "thidua/workflows.hpp"
 
 namespace thidua {
@@ -30,7 +32,7 @@ namespace thidua {
 /// or that the caller may not see (TD0920: both look alike); `environment` when the disk fails, or when the caller's
 /// deadline has passed or its stop token says so (TD0977): what was not answered as done before was not begun, and long
 /// work stops between two of its parts.
-class Engine : public Desk {
+class Engine : public Desk, public WorkflowDesk, public Attention {
   public:
     // -- changes. Refused with every blocker; stale when the expected revision is not current. The same key again gives
     // -- the first receipt again, and is refused with another content (TD0611).

@@ -2,11 +2,13 @@
 
 #include <boost/json/fwd.hpp>
 
+#include "thidua/attention.hpp"
 #include "thidua/authoring.hpp"
 #include "thidua/desk.hpp"
 #include "thidua/publishing.hpp"
 #include "thidua/reports.hpp"
 #include "thidua/views.hpp"
+#include "thidua/workflow_desk.hpp"
 
 namespace thidua {
 
@@ -34,6 +36,13 @@ namespace thidua {
 [[nodiscard]] boost::json::object json_of(const NominationPageView& page);
 [[nodiscard]] boost::json::object json_of(const DryRunView& view);
 [[nodiscard]] boost::json::object json_of(const DifferenceView& one);
+[[nodiscard]] boost::json::object json_of(const PublishedWorkflowView& view);
+[[nodiscard]] boost::json::object json_of(const WorkflowProofView& view);
+[[nodiscard]] boost::json::object json_of(const WorkflowFile& file);
+[[nodiscard]] boost::json::object json_of(const FileChangeView& change);
+[[nodiscard]] boost::json::object json_of(const ProposalView& view);
+[[nodiscard]] boost::json::object json_of(const NoticesView& view);
+[[nodiscard]] boost::json::object json_of(const StagedActionView& view);
 [[nodiscard]] boost::json::array json_of(const std::vector<Note>& notes);
 
 /// The outcome as scripts read it: `done`, `refused`, `usage`, `environment`, `stale`, `not-found`.

@@ -24,6 +24,18 @@ struct RelatedNote {
     NotePlace place;
 };
 
+struct HelpingPerson {
+    std::string id; ///< user name
+    std::string name;
+};
+
+/// A role whose people can lift what a note speaks of: those who hold it for the nomination today and may.
+struct HelpingRole {
+    std::string role;
+    std::string title;
+    std::vector<HelpingPerson> people;
+};
+
 /// One thing the engine has to say, in the caller's language: why something is not possible, what is wrong with a file.
 struct Note {
     std::string code;     ///< `TD` and four digits; never changes its meaning
@@ -33,6 +45,7 @@ struct Note {
     NotePlace place;
     std::string field;                                          ///< form field it is about; "" for none
     std::vector<std::string> helpers;                           ///< who can help, nearest first: "Văn phòng: …"
+    std::vector<HelpingRole> help;                              ///< the same, to be worked with
     std::vector<std::pair<std::string, std::string>> arguments; ///< what the message speaks of, by name
     std::vector<RelatedNote> related;
     std::string text; ///< the whole as a terminal shows it, source line and carets included

@@ -5,6 +5,8 @@
 #include "process/codec/state_codec.hpp"
 #include "process/decide/decide.hpp"
 #include "process/decide/effects/effects.hpp"
+#include "process/state/inbox.hpp"
+#include "process/state/notices.hpp"
 #include "service/commands/commits.hpp"
 #include "service/commands/receipts.hpp"
 #include "service/history/past.hpp"
@@ -24,6 +26,7 @@ void EventProjector::begin() {
     nomination_ = {};
     documents_ = {};
     outbox_.clear();
+    notices_.clear();
 }
 
 Result<void> EventProjector::apply(const store::StoredEvent& stored) {
@@ -42,7 +45,12 @@ Result<void> EventProjector::apply(const store::StoredEvent& stored) {
             Diagnostic::error("TD0591").with("kind", event.kind).with("reason", std::to_string(stored.revision)));
     for (const process::Effect& reminder : process::effects_of_reminder(*current_, nomination_, event))
         demand(event, reminder);
+    const bool had_ended = nomination_.revision != 0 && process::has_ended(*current_, nomination_);
     process::apply(nomination_, event);
+    for (process::Notice& one : process::notices_of(*current_, had_ended, event, nomination_))
+        notices_.push_back({stored.sequence,
+                            {0, std::move(one.kind), std::move(one.stage), std::move(one.role), std::move(one.unit),
+                             std::move(one.person)}});
     for (const process::Effect& effect : process::effects_of_action(*current_, nomination_, event))
         demand(event, effect);
     if (const auto* undone = std::get_if<process::Undone>(&event.payload)) withdraw(undone->effects);
@@ -68,6 +76,7 @@ store::Projection EventProjector::end() {
     projection.outbox = std::move(outbox_);
     projection.attachments = std::move(documents_.attachments);
     projection.scores = std::move(documents_.scores);
+    projection.notices = std::move(notices_);
     return projection;
 }
 

@@ -33,6 +33,7 @@ class EventProjector final : public store::Projector {
     process::Nomination nomination_;
     store::Commit documents_; ///< attachment links and scores so far
     std::vector<store::DemandedEffect> outbox_;
+    std::vector<store::ProjectedNotice> notices_;
 };
 
 } // namespace thidua::service

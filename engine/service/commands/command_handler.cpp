@@ -309,27 +309,49 @@ std::vector<process::ActionOutlook> CommandHandler::outlooks_of(CallerRights& ri
     return outlooks;
 }
 
+ActionView CommandHandler::view_of(const process::ActionOutlook& outlook, const Case& on, const Caller& caller) const {
+    ActionView view;
+    view.name = outlook.action->name;
+    view.title = std::string(outlook.action->title.in(caller.language));
+    if (view.title.empty()) view.title = view.name;
+    view.kind = definition::name_of(outlook.action->kind);
+    view.possible = outlook.possible;
+    view.reason_required = outlook.action->reason_required;
+    view.votes_required = outlook.action->vote.has_value();
+    view.confirm_again = outlook.action->confirm_again;
+    view.fields = outlook.action->fields;
+    if (outlook.action->to_any) view.targets = targets_of(*on.definition, outlook, caller.language);
+    if (!outlook.possible) view.blockers = notes_of(outlook.blockers, on, caller.language);
+    if (const auto person = no_program(caller); view.confirm_again && !person) {
+        view.possible = false;
+        for (const Diagnostic& why : person.error().diagnostics())
+            view.blockers.push_back(tools_.localizer.note(why, caller.language));
+    }
+    return view;
+}
+
 std::vector<ActionView> CommandHandler::actions_of(const Caller& caller, const Case& on) const {
     CallerRights rights = rights_of(caller);
     std::vector<ActionView> views;
-    for (const process::ActionOutlook& outlook : outlooks_of(rights, on)) {
-        ActionView view;
-        view.name = outlook.action->name;
-        view.title = std::string(outlook.action->title.in(caller.language));
-        if (view.title.empty()) view.title = view.name;
-        view.kind = definition::name_of(outlook.action->kind);
-        view.possible = outlook.possible;
-        view.reason_required = outlook.action->reason_required;
-        view.votes_required = outlook.action->vote.has_value();
-        view.confirm_again = outlook.action->confirm_again;
-        view.fields = outlook.action->fields;
-        if (outlook.action->to_any) view.targets = targets_of(*on.definition, outlook, caller.language);
-        if (!outlook.possible) view.blockers = notes_of(outlook.blockers, on, caller.language);
-        if (const auto person = no_program(caller); view.confirm_again && !person) {
-            view.possible = false;
-            for (const Diagnostic& why : person.error().diagnostics())
-                view.blockers.push_back(tools_.localizer.note(why, caller.language));
-        }
+    for (const process::ActionOutlook& outlook : outlooks_of(rights, on)) views.push_back(view_of(outlook, on, caller));
+    return views;
+}
+
+std::vector<StagedActionView> CommandHandler::all_actions_of(const Caller& caller, const Case& on) const {
+    CallerRights rights = rights_of(caller);
+    const Instant now = tools_.clock.now();
+    const DecisionFacts facts(tools_.calendars, tools_.office, *on.definition, rights.rights());
+    std::vector<StagedActionView> views;
+    for (const definition::ActionSpec& action : on.definition->actions) {
+        if (action.by.empty()) continue; // the clock's
+        const process::Request request = process::TakeAction{action.name, {}, {}, {}, {}};
+        const process::Actor doer = actor_of(rights, on, &request);
+        const auto outlook = process::outlook_of(*on.definition, *on.nomination, action, doer, facts.get(), now);
+        StagedActionView view{view_of(outlook, on, caller), action.from, {}, false, false};
+        for (const std::string& stage : action.from)
+            view.from_titles.push_back(stage_title(on.definition.get(), stage, caller.language));
+        view.here = process::begins_here(action, *on.nomination);
+        view.own = !doer.could_act_for.empty() || process::holds_any(*on.definition, doer, action.by, *on.nomination);
         views.push_back(std::move(view));
     }
     return views;

@@ -95,6 +95,8 @@ class CommandHandler {
     /// Who does the request, with the rights for it: in the place of another where the caller holds the role only so.
     [[nodiscard]] process::Actor actor_of(CallerRights& rights, const Case& on, const process::Request* request) const;
     [[nodiscard]] std::vector<ActionView> actions_of(const Caller& caller, const Case& on) const;
+    /// Those of all stages and all people, the clock's left out.
+    [[nodiscard]] std::vector<StagedActionView> all_actions_of(const Caller& caller, const Case& on) const;
     /// The actions that are the caller's in the stages where the nomination is now, in the workflow's order. They live
     /// as long as its definition.
     [[nodiscard]] std::vector<process::ActionOutlook> outlooks_of(CallerRights& rights, const Case& on) const;
@@ -106,6 +108,7 @@ class CommandHandler {
                                              const std::string& language) const;
 
   private:
+    [[nodiscard]] ActionView view_of(const process::ActionOutlook& outlook, const Case& on, const Caller& caller) const;
     /// A sentence for each agreement on which the nomination went on by itself.
     [[nodiscard]] std::vector<std::string> carried_of(const process::Decision& decision, const Case& before,
                                                       const std::string& language) const;

@@ -8,21 +8,20 @@
 namespace thidua::service {
 namespace {
 
-/// "Văn phòng: Nguyễn Thu Hà (ha.nt)" for each role: those who hold it for the nomination and are not barred.
-std::vector<std::string> helpers_of(const process::Blocker& blocker, const Case& on, const Rights& rights,
+/// For each role those who hold it for the nomination and are not barred.
+std::vector<HelpingRole> helpers_of(const process::Blocker& blocker, const Case& on, const Rights& rights,
                                     const std::string& language) {
-    std::vector<std::string> helpers;
+    std::vector<HelpingRole> helpers;
     for (const std::string& name : blocker.roles) {
         const definition::RoleSpec* role = on.definition->role(name);
         if (role == nullptr) continue;
-        std::string helper(role->title.in(language));
-        if (helper.empty()) helper = name;
-        std::string people;
+        HelpingRole helper{name, std::string(role->title.in(language)), {}};
+        if (helper.title.empty()) helper.title = name;
         for (const process::RoleHolder& one : rights.acting_first(*on.definition, *role, *on.nomination))
             if (!one.by_post &&
                 std::find(blocker.barred.begin(), blocker.barred.end(), one.person) == blocker.barred.end())
-                people += (people.empty() ? "" : ", ") + one.name + " (" + one.person + ")";
-        if (!people.empty()) helpers.push_back(helper + ": " + people);
+                helper.people.push_back({one.person, one.name});
+        if (!helper.people.empty()) helpers.push_back(std::move(helper));
     }
     return helpers;
 }

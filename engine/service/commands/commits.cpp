@@ -5,7 +5,9 @@
 #include <boost/json.hpp>
 
 #include "process/codec/state_codec.hpp"
+#include "process/decide/decide.hpp"
 #include "process/state/inbox.hpp"
+#include "process/state/notices.hpp"
 #include "service/commands/past_facts.hpp"
 
 namespace thidua::service {
@@ -127,6 +129,30 @@ void keep_once(const OnceValues& before, const OnceValues& after, store::Commit&
 
 } // namespace
 
+namespace {
+
+/// Who is told of the decision's events. Of one event the states before and after it are at hand; of several each is
+/// gone through.
+std::vector<store::NoticeRecord> notices_of(const WorkflowDefinition& definition, const process::Nomination& before,
+                                            const process::Decision& decision) {
+    std::vector<store::NoticeRecord> records;
+    const bool single = decision.events.size() == 1;
+    process::Nomination at;
+    if (!single) at = before;
+    bool had_ended = before.revision != 0 && process::has_ended(definition, before);
+    for (std::size_t i = 0; i < decision.events.size(); ++i) {
+        if (!single) process::apply(at, decision.events[i]);
+        const process::Nomination& after = single ? decision.after : at;
+        for (process::Notice& one : process::notices_of(definition, had_ended, decision.events[i], after))
+            records.push_back({i, std::move(one.kind), std::move(one.stage), std::move(one.role), std::move(one.unit),
+                               std::move(one.person)});
+        had_ended = process::has_ended(definition, after);
+    }
+    return records;
+}
+
+} // namespace
+
 store::Commit commit_of(const WorkflowDefinition& definition, const process::Nomination& before,
                         const process::Decision& decision) {
     store::Commit commit;
@@ -142,6 +168,7 @@ store::Commit commit_of(const WorkflowDefinition& definition, const process::Nom
         }
         change.state_json = process::nomination_to_json(decision.after);
         change.nomination = record_of(definition, decision.after);
+        change.notices = notices_of(definition, before, decision);
         commit.changes.push_back(std::move(change));
     }
     if (!decision.events.empty()) keep_once(once_of(definition, before), once_of(definition, decision.after), commit);

@@ -4,6 +4,7 @@
 #include "definition/form/open_fields.hpp"
 #include "process/decide/editing.hpp"
 #include "service/commands/inputs.hpp"
+#include "service/desk/completeness.hpp"
 #include "service/desk/due_view.hpp"
 #include "service/engine/house.hpp"
 #include "service/history/past.hpp"
@@ -84,6 +85,10 @@ Answer<NominationPageView> LocalEngine::page(const Caller& caller, const std::st
                                              rooms->configuration.calendars, on->definition->calendar,
                                              rooms->settings.office.zone));
     page.viewer = viewer_of(*rooms->commands, rights, *on);
+    page.completeness = service::completeness_of(*on->definition, *on->nomination, rooms->clock.now(), caller.language);
+    const auto seen = rooms->store->attention().seen(caller.person, id);
+    if (!seen) return rooms->failed<NominationPageView>(seen.error(), caller);
+    page.seen = *seen;
     return page;
 }
 

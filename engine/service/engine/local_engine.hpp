@@ -82,6 +82,20 @@ class LocalEngine final : public Engine {
     [[nodiscard]] Answer<std::vector<VersionView>> versions(const Caller& caller) override;
     [[nodiscard]] Answer<Done> backup(const Caller& caller, const std::filesystem::path& folder,
                                       const Progress& progress) override;
+    [[nodiscard]] Answer<PublishedWorkflowView> published_workflow(const Caller& caller,
+                                                                   const std::string& workflow) override;
+    [[nodiscard]] Answer<WorkflowProofView> workflow_proof(const Caller& caller, const std::string& workflow) override;
+    [[nodiscard]] Answer<std::vector<WorkflowFile>> workflow_files(const Caller& caller, const std::string& workflow,
+                                                                   std::uint64_t version) override;
+    [[nodiscard]] Answer<std::vector<FileChangeView>>
+    workflow_changes(const Caller& caller, const std::string& workflow, std::uint64_t from, std::uint64_t to) override;
+    [[nodiscard]] Answer<ProposalView> check_proposal(const Caller& caller, const WorkflowProposal& proposal) override;
+    [[nodiscard]] Answer<PublishView> publish_proposal(const Caller& caller, const WorkflowProposal& proposal) override;
+    [[nodiscard]] Answer<NoticesView> notices(const Caller& caller, const NoticesRequest& request) override;
+    [[nodiscard]] Answer<Done> read_notices(const Caller& caller, const ReadRequest& request) override;
+    [[nodiscard]] Answer<Done> seen(const Caller& caller, const std::string& id, std::uint64_t revision) override;
+    [[nodiscard]] Answer<std::vector<StagedActionView>> all_actions(const Caller& caller,
+                                                                    const std::string& id) override;
 
   private:
     std::unique_ptr<House> house_;

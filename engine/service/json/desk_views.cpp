@@ -37,6 +37,13 @@ object json_of(const ViewerView& viewer) {
             {"may_flag", viewer.may_flag}};
 }
 
+object json_of(const CompletenessView& completeness) {
+    array missing;
+    for (const MissingView& one : completeness.missing)
+        missing.emplace_back(object{{"field", one.field}, {"label", one.label}, {"evidence", one.evidence}});
+    return {{"required", completeness.required}, {"missing", std::move(missing)}};
+}
+
 object json_of(const FieldView& field) {
     array rows;
     for (const std::vector<std::string>& row : field.rows) rows.emplace_back(names_of(row));
@@ -84,6 +91,8 @@ object json_of(const NominationPageView& page) {
     for (const FieldView& field : page.view.fields) shown.emplace_back(json_of(field));
     made["shown"] = std::move(shown);
     made["viewer"] = json_of(page.viewer);
+    made["completeness"] = json_of(page.completeness);
+    made["seen"] = page.seen;
     return made;
 }
 

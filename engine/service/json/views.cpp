@@ -195,6 +195,17 @@ object json_of(const ChangeView& change) {
 
 } // namespace
 
+object json_of(const StagedActionView& view) {
+    object made = json_of(view.action);
+    array from;
+    for (std::size_t i = 0; i < view.from.size(); ++i)
+        from.emplace_back(object{{"name", view.from[i]}, {"title", view.from_titles[i]}});
+    made["from"] = std::move(from);
+    made["here"] = view.here;
+    made["own"] = view.own;
+    return made;
+}
+
 std::string_view word_for(Outcome outcome) {
     switch (outcome) {
     case Outcome::done:

@@ -172,6 +172,13 @@ void ConfigurationFiles::take_workflow(const std::string& workflow, const Config
     }
 }
 
+ConfigurationFiles ConfigurationFiles::placed_below(const fs::path& workflows) const {
+    ConfigurationFiles placed = *this;
+    placed.settings_.workflows = workflows;
+    for (const auto& [name, files] : workflows_) placed.take_workflow(name, *this);
+    return placed;
+}
+
 std::vector<std::string> different_files(const ConfigurationFiles& folder, const store::PublishedVersion& version) {
     std::set<std::string> different;
     std::set<fs::path> published; ///< of the office and of criteria: there each file counts

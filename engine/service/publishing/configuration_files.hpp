@@ -52,6 +52,11 @@ class ConfigurationFiles {
                                                    const std::vector<SourceFilePtr>& read) const;
     /// Takes the files of one workflow from another configuration, in place of its own.
     void take_workflow(const std::string& workflow, const ConfigurationFiles& from);
+    /// The same with other files of one workflow, which is new or in place of its own. They lie below its folder and
+    /// `common`.
+    void put_workflow(const std::string& workflow, FilesInMemory files) { workflows_[workflow] = std::move(files); }
+    /// The same with the workflows below another folder.
+    [[nodiscard]] ConfigurationFiles placed_below(const std::filesystem::path& workflows) const;
     void leave_out(const std::string& workflow) { workflows_.erase(workflow); }
 
     /// Where a file of that name lies; "" for a name that no file can have.

@@ -59,13 +59,11 @@ class FolderCheck {
     FolderCheck(store::Store& store, const Clock& clock, const PublishedConfiguration* before, FaultyWorkflows faulty)
         : store_(store), clock_(clock), before_(before), faulty_(faulty) {}
 
-    Result<CheckedFolder> run(const fs::path& config) {
-        auto files = ConfigurationFiles::in_folder(config);
-        if (!files) return files.error();
-        auto configuration = read_configuration(config, files->office());
+    Result<CheckedFolder> run(ConfigurationFiles files) {
+        auto configuration = read_configuration(files.config(), files.office());
         // The workflows are checked against what is wrong as little as possible: their own faults are reported as well.
         if (!configuration) take(configuration.error());
-        CheckedFolder checked{{{}, std::move(*files), {}, {}}, {}, {}, {}, 0, {}};
+        CheckedFolder checked{{{}, std::move(files), {}, {}}, {}, {}, {}, 0, {}};
         if (configuration) checked.configuration.configuration = std::move(*configuration);
         const bool whole = faults_.empty();
         if (const auto done = check_workflows(checked, whole); !done) return done.error();
@@ -231,7 +229,14 @@ bool CheckedFolder::differs(const PublishedConfiguration& from) const { return c
 
 Result<CheckedFolder> Publisher::check(const fs::path& config, const PublishedConfiguration* before,
                                        FaultyWorkflows faulty) const {
-    return FolderCheck(store_, clock_, before, faulty).run(config);
+    auto files = ConfigurationFiles::in_folder(config);
+    if (!files) return files.error();
+    return check(std::move(*files), before, faulty);
+}
+
+Result<CheckedFolder> Publisher::check(ConfigurationFiles files, const PublishedConfiguration* before,
+                                       FaultyWorkflows faulty) const {
+    return FolderCheck(store_, clock_, before, faulty).run(std::move(files));
 }
 
 Result<void> Publisher::publish(CheckedFolder& checked, std::uint64_t newest, const PublishedBy& by) const {

@@ -49,6 +49,9 @@ class Publisher {
     /// workflow that only lacks people is no fault: it is held back.
     [[nodiscard]] Result<CheckedFolder> check(const std::filesystem::path& config, const PublishedConfiguration* before,
                                               FaultyWorkflows faulty) const;
+    /// The same of texts, wherever they come from. They must lie on the disk too, for decision models are proven there.
+    [[nodiscard]] Result<CheckedFolder> check(ConfigurationFiles files, const PublishedConfiguration* before,
+                                              FaultyWorkflows faulty) const;
 
     /// Publishes exactly what was checked, in one commit; the configuration then has its version. `newest` is the
     /// version it follows. Failures: those of Publications::publish().

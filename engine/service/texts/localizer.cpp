@@ -4,6 +4,18 @@
 
 namespace thidua::service {
 
+namespace {
+
+/// "Văn phòng: Nguyễn Thu Hà (ha.nt)".
+std::string text_of(const HelpingRole& role) {
+    std::string people;
+    for (const HelpingPerson& one : role.people)
+        people += (people.empty() ? "" : ", ") + one.name + " (" + one.id + ")";
+    return role.title + ": " + people;
+}
+
+} // namespace
+
 Localizer::Localizer() : catalogue_(Catalogue::load(embedded_catalogues()).value()) {}
 
 Note Localizer::note(const Diagnostic& diagnostic, const std::string& language) const {
@@ -28,14 +40,15 @@ std::vector<Note> Localizer::notes(const Diagnostics& diagnostics, const std::st
     return notes_of(diagnostics, catalogue_, language);
 }
 
-Note Localizer::note(const process::Blocker& blocker, const std::vector<std::string>& names,
+Note Localizer::note(const process::Blocker& blocker, std::vector<HelpingRole> help,
                      const std::string& language) const {
     // The names below say more than the hint with the roles would.
     Diagnostic why = blocker.why;
-    if (!names.empty() && why.hint == process::Blocker::kWhoCanHelp) why.hint.clear();
+    if (!help.empty() && why.hint == process::Blocker::kWhoCanHelp) why.hint.clear();
     Note made = note(why, language);
     made.field = blocker.field;
-    made.helpers = names;
+    for (const HelpingRole& role : help) made.helpers.push_back(text_of(role));
+    made.help = std::move(help);
     return made;
 }
 

@@ -24,8 +24,8 @@ class Localizer {
     /// A sentence of the catalogue, in every language of the engine.
     [[nodiscard]] LocalText in_every_language(std::string_view key, const std::vector<Argument>& arguments) const;
     [[nodiscard]] std::vector<Note> notes(const Diagnostics& diagnostics, const std::string& language) const;
-    /// `names` says who holds a role, e.g. "Văn phòng: Nguyễn Thu Hà".
-    [[nodiscard]] Note note(const process::Blocker& blocker, const std::vector<std::string>& names,
+    /// With those who hold the roles that can help.
+    [[nodiscard]] Note note(const process::Blocker& blocker, std::vector<HelpingRole> help,
                             const std::string& language) const;
 
     /// The failure as an answer of any type.

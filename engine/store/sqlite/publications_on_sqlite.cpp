@@ -104,6 +104,25 @@ Result<std::optional<PublishedVersion>> PublicationsOnSqlite::newest() {
     return reader.finish(std::move(found));
 }
 
+Result<std::optional<PublishedVersion>> PublicationsOnSqlite::version(std::uint64_t number) {
+    auto loan = readers_.lend();
+    if (!loan) return loan.error();
+    Connection& reader = **loan;
+    const Snapshot one_state(reader);
+    std::optional<PublishedVersion> found;
+    {
+        Statement row = reader.use(Query::published_version, number);
+        if (row.step()) found = version_of(row);
+    }
+    if (!found) return reader.finish(std::move(found));
+    read_files(reader, *found);
+    const Sha256 before = chain_of(reader, number - 1);
+    if (!reader.failed() &&
+        (content_hash(found->files) != found->content || chain_hash(*found, before) != found->chain))
+        return changed(number);
+    return reader.finish(std::move(found));
+}
+
 Result<std::vector<PublishedVersion>> PublicationsOnSqlite::history() {
     auto loan = readers_.lend();
     if (!loan) return loan.error();

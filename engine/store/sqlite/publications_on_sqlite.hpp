@@ -19,6 +19,7 @@ class PublicationsOnSqlite final : public Publications {
 
     Result<std::optional<PublishedVersion>> newest() override;
     Result<std::vector<PublishedVersion>> history() override;
+    Result<std::optional<PublishedVersion>> version(std::uint64_t number) override;
     Result<std::string> text(const Sha256& hash) override;
     Result<PublishedVersion> publish(const Publication& publication) override;
 

@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "store/sqlite/attention_on_sqlite.hpp"
 #include "store/sqlite/database/lock_file.hpp"
 #include "store/sqlite/database/reader_pool.hpp"
 #include "store/sqlite/lists/list_cursor.hpp"
@@ -32,6 +33,7 @@ class StoreOnSqlite final : public Store {
     Result<void> put_definition(const DefinitionRecord& definition) override;
     Result<void> put_metadata(std::string_view key, std::string_view value) override;
     Publications& publications() override { return publications_; }
+    Attention& attention() override { return attention_; }
 
     Result<StreamState> stream(const StreamId& stream) override;
     Result<std::uint64_t> revision_of(const StreamId& stream) override;
@@ -105,6 +107,7 @@ class StoreOnSqlite final : public Store {
     GroupCommit commits_;
     ReaderPool readers_;
     PublicationsOnSqlite publications_{writer_, rows_, commits_, readers_};
+    AttentionOnSqlite attention_{writer_, commits_, readers_};
 };
 
 } // namespace thidua::store

@@ -1,7 +1,10 @@
 // Both catalogues have the same keys and places, each key is used, and no key is missing. Keys are written out in the
-// sources, never put together, so that they can be found.
+// sources, never put together, so that they can be found. What operators alone are told is in a catalogue of its own,
+// which is there in administration only.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+
+const ofOperators = /[\\/]screens[\\/](?:administration|definition)[\\/]/;
 
 function places(text) {
     const whole = typeof text === 'string' ? text : Object.values(text).join(' ');
@@ -12,21 +15,29 @@ function* sources(folder) {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
         const path = join(folder, entry.name);
         if (entry.isDirectory()) yield* sources(path);
-        else if (/\.tsx?$/.test(entry.name)) yield readFileSync(path, 'utf8');
+        else if (/\.tsx?$/.test(entry.name)) yield { path, text: readFileSync(path, 'utf8') };
     }
 }
 
 /** What is wrong, a line each. */
 export function checkWords(work) {
-    const read = (language) => JSON.parse(readFileSync(join(work, 'messages', `${language}.json`), 'utf8'));
-    const [vi, en] = [read('vi'), read('en')];
-    const text = [...sources(join(work, 'src'))].join('\n');
+    const read = (name) => JSON.parse(readFileSync(join(work, 'messages', name), 'utf8'));
+    const all = [...sources(join(work, 'src'))];
     const faults = [];
-    for (const key of Object.keys(vi)) {
-        if (!(key in en)) faults.push(`messages/en.json: "${key}" is missing`);
-        else if (places(vi[key]) !== places(en[key])) faults.push(`messages/en.json: "${key}" has other places than in vi.json`);
-        if (!text.includes(`'${key}'`)) faults.push(`messages/vi.json: "${key}" is used nowhere`);
-    }
-    for (const key of Object.keys(en)) if (!(key in vi)) faults.push(`messages/vi.json: "${key}" is missing`);
+    const check = (folder, allowed) => {
+        const [vi, en] = [read(`${folder}vi.json`), read(`${folder}en.json`)];
+        for (const key of Object.keys(vi)) {
+            const users = all.filter(({ text }) => text.includes(`'${key}'`));
+            if (!(key in en)) faults.push(`messages/${folder}en.json: "${key}" is missing`);
+            else if (places(vi[key]) !== places(en[key])) faults.push(`messages/${folder}en.json: "${key}" has other places than in vi.json`);
+            if (!users.length) faults.push(`messages/${folder}vi.json: "${key}" is used nowhere`);
+            for (const { path } of users) if (!allowed(path)) faults.push(`${path}: "${key}" is for operators, and not there yet on this screen`);
+        }
+        for (const key of Object.keys(en)) if (!(key in vi)) faults.push(`messages/${folder}vi.json: "${key}" is missing`);
+        return Object.keys(vi);
+    };
+    const known = new Set(check('', () => true));
+    for (const key of check('operators/', (path) => ofOperators.test(path)))
+        if (known.has(key)) faults.push(`messages/operators/vi.json: "${key}" is in messages/vi.json too`);
     return faults;
 }

@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export function shortKeys(work) {
-    const whole = JSON.parse(readFileSync(join(work, 'messages', 'vi.json'), 'utf8'));
-    const short = new Map(Object.keys(whole).filter((key) => key.includes('.')).map((key, at) => [key, at.toString(36)]));
+    const keys = ['vi.json', 'operators/vi.json'].flatMap((name) => Object.keys(JSON.parse(readFileSync(join(work, 'messages', name), 'utf8'))));
+    const short = new Map(keys.filter((key) => key.includes('.')).map((key, at) => [key, at.toString(36)]));
     const shorten = (key) => short.get(key) ?? key;
     return {
         name: 'short-keys',
         setup(builder) {
-            builder.onLoad({ filter: /[\\/]messages[\\/]\w+\.json$/ }, ({ path }) => {
+            builder.onLoad({ filter: /[\\/]messages[\\/](?:operators[\\/])?\w+\.json$/ }, ({ path }) => {
                 const texts = Object.entries(JSON.parse(readFileSync(path, 'utf8')));
                 return { contents: JSON.stringify(Object.fromEntries(texts.map(([key, text]) => [shorten(key), text]))), loader: 'json' };
             });

@@ -111,6 +111,15 @@ std::optional<Failure> Contents::change(const StreamChange& change, CommitResult
         head = {event.sequence, event.chain};
         chain[event.sequence] = event.chain;
     }
+    const std::size_t first = stream.events.size() - change.events.size();
+    for (const NoticeRecord& notice : change.notices) {
+        const StoredEvent& event = stream.events[first + notice.event];
+        const bool told = std::any_of(notices.begin(), notices.end(), [&](const Notice& one) {
+            return one.sequence == event.sequence && one.record.role == notice.role && one.record.unit == notice.unit &&
+                   one.record.person == notice.person;
+        });
+        if (!told) notices.push_back({event.sequence, notice, event});
+    }
     stream.state = {change.stream, stream.events.size(), change.state_json, stream.state.head};
     stream.nomination = change.nomination;
     result.revisions.push_back(stream.state.revision);

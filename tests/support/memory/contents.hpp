@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -38,6 +39,16 @@ struct Contents {
     std::vector<store::DefinitionRecord> definitions;
     std::map<std::pair<std::string, std::string>, store::StoredAnswer> answers; ///< by actor and key
     std::map<std::string, std::string, std::less<>> metadata;
+
+    struct Notice {
+        std::uint64_t sequence = 0;
+        store::NoticeRecord record;
+        store::StoredEvent event;
+    };
+    std::vector<Notice> notices;
+    std::map<std::string, std::uint64_t, std::less<>> read_upto; ///< by person
+    std::map<std::string, std::set<std::uint64_t>, std::less<>> read_events;
+    std::map<std::pair<std::string, std::string>, std::uint64_t> seen; ///< by person and nomination
 
     /// After a failure the contents are worthless.
     [[nodiscard]] Result<store::CommitResult> write(const store::Commit& commit);

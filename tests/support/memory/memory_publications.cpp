@@ -21,6 +21,12 @@ Result<std::vector<PublishedVersion>> MemoryPublications::history() {
     return all;
 }
 
+Result<std::optional<PublishedVersion>> MemoryPublications::version(std::uint64_t number) {
+    const std::lock_guard hold(door_);
+    if (number == 0 || number > versions_.size()) return std::optional<PublishedVersion>();
+    return std::optional<PublishedVersion>(versions_[number - 1]);
+}
+
 Result<std::string> MemoryPublications::text(const Sha256& hash) {
     const std::lock_guard hold(door_);
     const auto found = texts_.find(hash);

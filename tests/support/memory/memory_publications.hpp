@@ -18,6 +18,7 @@ class MemoryPublications final : public store::Publications {
 
     Result<std::optional<store::PublishedVersion>> newest() override;
     Result<std::vector<store::PublishedVersion>> history() override;
+    Result<std::optional<store::PublishedVersion>> version(std::uint64_t number) override;
     Result<std::string> text(const Sha256& hash) override;
     Result<store::PublishedVersion> publish(const store::Publication& publication) override;
 

@@ -13,6 +13,13 @@ std::shared_ptr<const Contents> MemoryStore::now() const {
     return contents_;
 }
 
+void MemoryStore::change(const std::function<void(Contents&)>& wanted) {
+    changing([&](Contents& contents) {
+        wanted(contents);
+        return true;
+    });
+}
+
 Result<CommitResult> MemoryStore::write(const Commit& commit) {
     auto next = std::make_shared<Contents>(*contents_);
     auto written = next->write(commit);

@@ -7,6 +7,7 @@
 
 #include "store/store.hpp"
 #include "support/memory/contents.hpp"
+#include "support/memory/memory_attention.hpp"
 #include "support/memory/memory_publications.hpp"
 
 namespace thidua::tests {
@@ -27,6 +28,7 @@ class MemoryStore : public store::Store {
     Result<std::optional<std::string>> once(std::string_view scope, std::string_view key) override;
 
     store::Publications& publications() override { return publications_; }
+    store::Attention& attention() override { return attention_; }
 
     Result<std::optional<store::StoredNomination>> nomination(std::string_view id) override;
     Result<std::vector<store::AttachmentLink>> attachments_of(std::string_view id) override;
@@ -73,6 +75,7 @@ class MemoryStore : public store::Store {
     [[nodiscard]] Result<store::CommitResult> write(const store::Commit& commit);
     [[nodiscard]] Result<void> settle(const store::LeaseToken& seen, store::OutboxStatus status, Instant not_before,
                                       std::string_view reason);
+    void change(const std::function<void(Contents&)>& wanted);
     /// Changes a copy and puts it in place.
     template <class Change>
     auto changing(Change change) {
@@ -86,6 +89,8 @@ class MemoryStore : public store::Store {
     MemoryPublications publications_{
         [this](const store::DefinitionRecord& definition) { (void)put_definition(definition); },
         [this](const store::Commit& commit) { return submit(commit); }};
+    MemoryAttention attention_{[this] { return now(); },
+                               [this](const std::function<void(Contents&)>& wanted) { change(wanted); }};
     mutable std::mutex door_;
     std::shared_ptr<const Contents> contents_ = std::make_shared<const Contents>();
 };

@@ -14,13 +14,16 @@ namespace thidua::http {
 [[nodiscard]] Routes desk_routes(Engine& engine);
 [[nodiscard]] Routes file_routes(Engine& engine);
 [[nodiscard]] Routes operator_routes(Engine& engine, const ApiSettings& settings);
+[[nodiscard]] Routes workflow_routes(Engine& engine);
+[[nodiscard]] Routes attention_routes(Engine& engine);
 [[nodiscard]] Routes event_routes(Engine& engine, Authenticator& authenticator);
 
 /// All of them, one after the other.
 [[nodiscard]] inline Routes routes_of(Engine& engine, Authenticator& authenticator, const ApiSettings& settings) {
     Routes all;
     for (Routes part : {desk_routes(engine), nomination_routes(engine), action_routes(engine), evidence_routes(engine),
-                        file_routes(engine), operator_routes(engine, settings), event_routes(engine, authenticator)})
+                        file_routes(engine), operator_routes(engine, settings), workflow_routes(engine),
+                        attention_routes(engine), event_routes(engine, authenticator)})
         for (Route& route : part) all.push_back(std::move(route));
     return all;
 }

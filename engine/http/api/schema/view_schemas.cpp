@@ -11,6 +11,15 @@ const Schema& words() {
 
 Schema moment() { return text_like("date-time"); }
 
+const Schema& helping_role_schema() {
+    static const Schema kPerson = object({required("id", said()), required("name", said())}).called("HelpingPerson");
+    static const Schema kRole =
+        object({required("role", said()), required("title", said()), required("people", list_of(kPerson))})
+            .called("HelpingRole")
+            .saying("A role whose people can help, those named who hold it today.");
+    return kRole;
+}
+
 const Schema& place_schema() {
     static const Schema kPlace =
         object({required("message", said()), optional("file", said()), optional("line", integer()),
@@ -127,6 +136,17 @@ const Schema& shown_schema() {
     return kShown;
 }
 
+const Schema& completeness_schema() {
+    static const Schema kMissing =
+        object({required("field", said()), required("label", said()), required("evidence", yes_no())})
+            .called("MissingField");
+    static const Schema kCompleteness =
+        object({required("required", integer()), required("missing", list_of(kMissing))})
+            .called("Completeness")
+            .saying("What the form needs before it goes on from here.");
+    return kCompleteness;
+}
+
 const Schema& viewer_schema() {
     static const Schema kViewer = object({required("may_edit", words()), required("may_attach", yes_no()),
                                           required("may_comment", yes_no()), required("may_flag", yes_no())})
@@ -137,13 +157,23 @@ const Schema& viewer_schema() {
 
 } // namespace
 
+const Schema& staged_action_schema() {
+    static const Schema kStage = object({required("name", said()), required("title", said())});
+    static const Schema kStaged =
+        with(action_schema(), {required("from", list_of(kStage)), required("here", yes_no()),
+                               required("own", yes_no().saying("The reader holds one of its roles."))})
+            .called("StagedAction");
+    return kStaged;
+}
+
 const Schema& note_schema() {
     static const Schema kNote =
         object({required("code", said()), required("severity", one_of({"error", "warning", "note"})),
                 required("message", said()), optional("hint", said()), optional("field", said()),
                 optional("file", said()), optional("line", integer()), optional("column", integer()),
                 optional("end_line", integer()), optional("end_column", integer()), optional("helpers", words()),
-                optional("arguments", named_values(anything())), optional("related", list_of(place_schema()))})
+                optional("help", list_of(helping_role_schema())), optional("arguments", named_values(anything())),
+                optional("related", list_of(place_schema()))})
             .called("Note")
             .saying("One thing that is to be said, in the reader's language.");
     return kNote;
@@ -209,7 +239,8 @@ const Schema& nomination_schema() {
               required("actions", list_of(action_schema())), optional("undo", undo_schema()),
               optional("follow_ups", list_of(follow_up_schema())), optional("follows", follow_up_schema()),
               optional("new_follow_ups", list_of(new_follow_up_schema())), required("shown", list_of(shown_schema())),
-              required("viewer", viewer_schema())})
+              required("viewer", viewer_schema()), required("completeness", completeness_schema()),
+              required("seen", integer().saying("The newest revision that the reader has looked at."))})
             .called("Nomination");
     return kNomination;
 }

@@ -28,6 +28,13 @@ namespace thidua::http {
 [[nodiscard]] const Schema& version_schema();
 [[nodiscard]] const Schema& publish_schema();
 [[nodiscard]] const Schema& audit_schema();
+[[nodiscard]] const Schema& published_workflow_schema();
+[[nodiscard]] const Schema& workflow_proof_schema();
+[[nodiscard]] const Schema& workflow_file_schema();
+[[nodiscard]] const Schema& file_change_schema();
+[[nodiscard]] const Schema& proposal_schema();
+[[nodiscard]] const Schema& notices_schema();
+[[nodiscard]] const Schema& staged_action_schema();
 
 /// `{"lines":[…],"next":"…"}`.
 [[nodiscard]] Schema page_of(const Schema& line);

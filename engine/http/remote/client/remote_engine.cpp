@@ -375,4 +375,46 @@ Answer<Done> RemoteEngine::backup(const Caller& caller, const std::filesystem::p
     return call<&Engine::backup>(caller, folder, progress);
 }
 
+Answer<PublishedWorkflowView> RemoteEngine::published_workflow(const Caller& caller, const std::string& workflow) {
+    return call<&Engine::published_workflow>(caller, workflow);
+}
+
+Answer<WorkflowProofView> RemoteEngine::workflow_proof(const Caller& caller, const std::string& workflow) {
+    return call<&Engine::workflow_proof>(caller, workflow);
+}
+
+Answer<std::vector<WorkflowFile>> RemoteEngine::workflow_files(const Caller& caller, const std::string& workflow,
+                                                               std::uint64_t version) {
+    return call<&Engine::workflow_files>(caller, workflow, version);
+}
+
+Answer<std::vector<FileChangeView>> RemoteEngine::workflow_changes(const Caller& caller, const std::string& workflow,
+                                                                   std::uint64_t from, std::uint64_t to) {
+    return call<&Engine::workflow_changes>(caller, workflow, from, to);
+}
+
+Answer<ProposalView> RemoteEngine::check_proposal(const Caller& caller, const WorkflowProposal& proposal) {
+    return call<&Engine::check_proposal>(caller, proposal);
+}
+
+Answer<PublishView> RemoteEngine::publish_proposal(const Caller& caller, const WorkflowProposal& proposal) {
+    return call<&Engine::publish_proposal>(caller, proposal);
+}
+
+Answer<NoticesView> RemoteEngine::notices(const Caller& caller, const NoticesRequest& request) {
+    return call<&Engine::notices>(caller, request);
+}
+
+Answer<Done> RemoteEngine::read_notices(const Caller& caller, const ReadRequest& request) {
+    return call<&Engine::read_notices>(caller, request);
+}
+
+Answer<Done> RemoteEngine::seen(const Caller& caller, const std::string& id, std::uint64_t revision) {
+    return call<&Engine::seen>(caller, id, revision);
+}
+
+Answer<std::vector<StagedActionView>> RemoteEngine::all_actions(const Caller& caller, const std::string& id) {
+    return call<&Engine::all_actions>(caller, id);
+}
+
 } // namespace thidua::http::remote

@@ -3,6 +3,7 @@
 #include <boost/describe.hpp>
 #include <boost/mp11.hpp>
 
+#include "http/remote/codec/described_desk.hpp"
 #include "http/remote/codec/member_count.hpp"
 #include "thidua/engine.hpp"
 
@@ -12,7 +13,9 @@ namespace thidua {
 
 BOOST_DESCRIBE_STRUCT(NotePlace, (), (file, line, column, end_line, end_column))
 BOOST_DESCRIBE_STRUCT(RelatedNote, (), (message, place))
-BOOST_DESCRIBE_STRUCT(Note, (), (code, severity, message, hint, place, field, helpers, arguments, related, text))
+BOOST_DESCRIBE_STRUCT(HelpingPerson, (), (id, name))
+BOOST_DESCRIBE_STRUCT(HelpingRole, (), (role, title, people))
+BOOST_DESCRIBE_STRUCT(Note, (), (code, severity, message, hint, place, field, helpers, help, arguments, related, text))
 BOOST_DESCRIBE_STRUCT(Done, (), ())
 
 // views.hpp
@@ -52,7 +55,9 @@ BOOST_DESCRIBE_STRUCT(DeskLineView, (), (line, due, todo, hint))
 BOOST_DESCRIBE_STRUCT(InboxRequest, (), (part, workflow, stage, unit, words, limit, after))
 BOOST_DESCRIBE_STRUCT(InboxView, (), (lines, next, at, mine, unit, others, done))
 BOOST_DESCRIBE_STRUCT(ViewerView, (), (may_edit, may_attach, may_comment, may_flag))
-BOOST_DESCRIBE_STRUCT(NominationPageView, (), (view, due, viewer))
+BOOST_DESCRIBE_STRUCT(MissingView, (), (field, label, evidence))
+BOOST_DESCRIBE_STRUCT(CompletenessView, (), (required, missing))
+BOOST_DESCRIBE_STRUCT(NominationPageView, (), (view, due, viewer, completeness, seen))
 BOOST_DESCRIBE_STRUCT(StageTitleView, (), (name, title))
 BOOST_DESCRIBE_STRUCT(DryRunView, (), (possible, blockers, to, due))
 BOOST_DESCRIBE_STRUCT(DifferenceView, (), (field, label, before, after))
@@ -143,6 +148,8 @@ template <>
 inline constexpr auto kLast<InboxPart> = InboxPart::done;
 template <>
 inline constexpr auto kLast<ActionInput::Step> = ActionInput::Step::undo;
+template <>
+inline constexpr auto kLast<LineChangeView::Kind> = LineChangeView::Kind::gap;
 template <>
 inline constexpr auto kLast<CheckedFile::Kind> = CheckedFile::Kind::model;
 

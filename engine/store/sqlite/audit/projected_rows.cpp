@@ -15,6 +15,7 @@ const ComparedTable kInboxTable{"inbox", {"due", "since"}};
 const ComparedTable kTimerTable{"timer", {"due", "document"}};
 const ComparedTable kLinkTable{"attachment_link", {"size", "media_type"}};
 const ComparedTable kScoreTable{"score", {"plugin", "plugin_version", "plugin_hash", "input_hash", "result"}};
+const ComparedTable kNoticeTable{"notice", {"kind", "stage"}};
 const ComparedTable kOutboxTable{"outbox",
                                  {"stream", "created", "kind", "capability", "document", "withdrawn", "status",
                                   "attempts", "not_before", "reason", "lease_owner"}};
@@ -64,6 +65,14 @@ std::vector<ComparedRow> score_rows(const std::vector<ScoreRecord>& scores) {
         rows.push_back({key_of({score.name, column_text(score.at)}),
                         {score.plugin, score.plugin_version, to_hex(score.plugin_hash), to_hex(score.input_hash),
                          score.result_json}});
+    return rows;
+}
+
+std::vector<ComparedRow> notice_rows(const std::vector<ProjectedNotice>& notices) {
+    std::vector<ComparedRow> rows;
+    for (const ProjectedNotice& one : notices)
+        rows.push_back({key_of({std::to_string(one.sequence), one.notice.role, one.notice.unit, one.notice.person}),
+                        {one.notice.kind, one.notice.stage}});
     return rows;
 }
 

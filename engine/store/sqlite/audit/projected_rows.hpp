@@ -17,6 +17,7 @@ extern const ComparedTable kInboxTable;
 extern const ComparedTable kTimerTable;
 extern const ComparedTable kLinkTable;
 extern const ComparedTable kScoreTable;
+extern const ComparedTable kNoticeTable;
 extern const ComparedTable kOutboxTable;
 /// Columns of kOutboxTable that tell how far a delivery is: they follow from no event once the row has been touched.
 inline constexpr std::size_t kDeliveryColumns = 5;
@@ -28,6 +29,7 @@ inline constexpr std::size_t kDeliveryColumns = 5;
 [[nodiscard]] std::vector<ComparedRow> timer_rows(const NominationRecord& record);
 [[nodiscard]] std::vector<ComparedRow> link_rows(const std::vector<AttachmentLink>& links);
 [[nodiscard]] std::vector<ComparedRow> score_rows(const std::vector<ScoreRecord>& scores);
+[[nodiscard]] std::vector<ComparedRow> notice_rows(const std::vector<ProjectedNotice>& notices);
 /// A row that nobody has touched yet; `stream` is the number of its stream.
 [[nodiscard]] ComparedRow outbox_row(const DemandedEffect& effect, std::int64_t stream);
 

@@ -37,18 +37,19 @@ struct ProjectionCheck::Tables {
         timers.emplace(reader, Query::timers_by_nomination, kTimerTable, 1);
         links.emplace(reader, Query::links_by_nomination, kLinkTable, 2);
         scores.emplace(reader, Query::scores_by_nomination, kScoreTable, 2);
+        notices.emplace(reader, Query::notices_by_nomination, kNoticeTable, 4);
     }
     /// Reads past the rows of a nomination that are not to be judged.
     void skip(std::int64_t number, const FoundRow& found) {
         (void)nominations.rows_of(number, found);
         (void)inbox.rows_of(number, found);
-        for (auto* table : {&timers, &links, &scores})
+        for (auto* table : {&timers, &links, &scores, &notices})
             if (*table) (void)(*table)->rows_of(number, found);
     }
     void finish(const FoundRow& found) {
         nominations.finish(found);
         inbox.finish(found);
-        for (auto* table : {&timers, &links, &scores})
+        for (auto* table : {&timers, &links, &scores, &notices})
             if (*table) (*table)->finish(found);
     }
 
@@ -57,6 +58,7 @@ struct ProjectionCheck::Tables {
     std::optional<TableCursor> timers;
     std::optional<TableCursor> links;
     std::optional<TableCursor> scores;
+    std::optional<TableCursor> notices;
 };
 
 ProjectionCheck::ProjectionCheck(Connection& reader, Projector* projector, FoundRow found, Tick tick)
@@ -149,6 +151,7 @@ void ProjectionCheck::check(const Statement& stream, const RowOwner& owner, cons
     compare_rows(kTimerTable, owner, timer_rows(all.record), tables.timers->rows_of(owner.number, found_), found_);
     compare_rows(kLinkTable, owner, link_rows(all.attachments), tables.links->rows_of(owner.number, found_), found_);
     compare_rows(kScoreTable, owner, score_rows(all.scores), tables.scores->rows_of(owner.number, found_), found_);
+    compare_rows(kNoticeTable, owner, notice_rows(all.notices), tables.notices->rows_of(owner.number, found_), found_);
     check_effects(owner, all);
 }
 

@@ -170,8 +170,8 @@ void Rebuild::make_search_index() {
 void Rebuild::clear_rows() {
     writer_.run(Query::make_wrong);
     for (const std::int64_t number : wrong_) writer_.run(Query::add_wrong, number);
-    for (const Query clear :
-         {Query::clear_wrong_inbox, Query::clear_wrong_timers, Query::clear_wrong_links, Query::clear_wrong_scores})
+    for (const Query clear : {Query::clear_wrong_inbox, Query::clear_wrong_timers, Query::clear_wrong_links,
+                              Query::clear_wrong_scores, Query::clear_wrong_notices})
         writer_.run(clear);
     writer_.run(Query::drop_wrong);
 }
@@ -253,6 +253,9 @@ void Rebuild::write_rows(std::int64_t number, const Projection& projection) {
     for (const ScoreRecord& score : projection.scores)
         writer_.run(Query::insert_score, number, score.name, score.plugin, score.plugin_version, score.plugin_hash,
                     score.input_hash, score.at, score.result_json);
+    for (const ProjectedNotice& one : projection.notices)
+        writer_.run(Query::insert_notice, one.notice.role, one.notice.unit, one.notice.person, one.sequence, number,
+                    one.notice.kind, one.notice.stage);
     for (const DemandedEffect& effect : projection.outbox) write_effect(number, effect);
 }
 

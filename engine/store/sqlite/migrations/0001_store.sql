@@ -177,6 +177,40 @@ CREATE TABLE score (
 ) STRICT;
 CREATE INDEX score_by_nomination ON score (nomination);
 
+-- Who is told of which event: whoever holds a role in a unit ('' for all units), or one person.
+CREATE TABLE notice (
+    role       TEXT    NOT NULL,
+    unit       TEXT    NOT NULL,
+    person     TEXT    NOT NULL CHECK ((role = '') <> (person = '')),
+    sequence   INTEGER NOT NULL, -- of the event
+    nomination INTEGER NOT NULL REFERENCES nomination (number),
+    kind       TEXT    NOT NULL CHECK (kind IN ('arrived', 'returned', 'decided', 'remark', 'deadline')),
+    stage      TEXT    NOT NULL,
+    PRIMARY KEY (role, unit, person, sequence)
+) STRICT, WITHOUT ROWID;
+
+-- What people have looked at. Kept beside the events, from which it does not follow: looking decides nothing.
+
+-- Events up to `upto` are read, and those of read_notice.
+CREATE TABLE reader (
+    person TEXT    NOT NULL PRIMARY KEY CHECK (person <> ''),
+    upto   INTEGER NOT NULL CHECK (upto >= 0)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE read_notice (
+    person   TEXT    NOT NULL CHECK (person <> ''),
+    sequence INTEGER NOT NULL,
+    PRIMARY KEY (person, sequence)
+) STRICT, WITHOUT ROWID;
+
+-- The newest revision that somebody has looked at.
+CREATE TABLE seen (
+    person   TEXT    NOT NULL CHECK (person <> ''),
+    stream   INTEGER NOT NULL REFERENCES stream (number),
+    revision INTEGER NOT NULL CHECK (revision > 0),
+    PRIMARY KEY (person, stream)
+) STRICT, WITHOUT ROWID;
+
 -- Names are folded by the engine (marks and đ gone, lower case), so the index only splits them into words.
 CREATE VIRTUAL TABLE name_word USING fts5 (
     folded, content = 'nomination', content_rowid = 'number',

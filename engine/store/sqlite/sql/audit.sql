@@ -44,6 +44,9 @@ FROM attachment_link AS l LEFT JOIN attachment AS a ON a.number = l.attachment O
 SELECT nomination, name, at, plugin, plugin_version, lower(hex(plugin_hash)), lower(hex(input_hash)), result
 FROM score ORDER BY nomination, number
 
+-- name: notices_by_nomination
+SELECT nomination, sequence, role, unit, person, kind, stage FROM notice ORDER BY nomination
+
 -- name: effect
 SELECT number, stream, created, kind, capability, document, withdrawn, status, attempts, not_before, reason, lease_owner,
        fencing_token

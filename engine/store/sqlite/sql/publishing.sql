@@ -1,6 +1,9 @@
 -- name: published_newest
 SELECT number, content, chain, at, person, changes FROM published_version ORDER BY number DESC LIMIT 1
 
+-- name: published_version
+SELECT number, content, chain, at, person, changes FROM published_version WHERE number = ?1
+
 -- name: published_history
 SELECT number, content, chain, at, person, changes FROM published_version ORDER BY number DESC
 

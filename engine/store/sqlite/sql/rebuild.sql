@@ -22,6 +22,9 @@ DELETE FROM main.attachment_link WHERE nomination IN (SELECT number FROM temp.wr
 -- name: clear_wrong_scores
 DELETE FROM main.score WHERE nomination IN (SELECT number FROM temp.wrong)
 
+-- name: clear_wrong_notices
+DELETE FROM main.notice WHERE nomination IN (SELECT number FROM temp.wrong)
+
 -- name: drop_wrong
 DROP TABLE temp.wrong
 

@@ -92,7 +92,9 @@ std::optional<Failure> CommitWriter::write_change(const StreamChange& change, Co
     result.revisions.push_back(written->revision);
     numbers_[change.stream] = written->number;
     if (!change.nomination) return std::nullopt;
-    return nominations_.write(change, written->number, written->revision);
+    if (auto wrong = nominations_.write(change, written->number, written->revision)) return wrong;
+    nominations_.write_notices(change, written->number, written->first);
+    return std::nullopt;
 }
 
 void CommitWriter::write_outbox(const OutboxRecord& row, Instant created) {

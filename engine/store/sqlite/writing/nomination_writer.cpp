@@ -81,6 +81,12 @@ void NominationWriter::write_timers(const Before& before, const After& after) {
         writer_.run(Query::insert_timer, after.number, timer.name, timer.due, timer.document_json);
 }
 
+void NominationWriter::write_notices(const StreamChange& change, std::int64_t number, std::uint64_t first) {
+    for (const NoticeRecord& notice : change.notices)
+        writer_.run(Query::insert_notice, notice.role, notice.unit, notice.person, first + notice.event, number,
+                    notice.kind, notice.stage);
+}
+
 std::optional<Failure> NominationWriter::clear_timer(const TimerName& timer, std::int64_t number) {
     writer_.run(Query::delete_timer, number, timer.name);
     if (!writer_.failed() && writer_.changed_rows() == 0)

@@ -21,6 +21,8 @@ class NominationWriter {
     /// `change` is of a nomination whose stream has been written: `number` is its row, `revision` what it is at now.
     /// Failure TD0613 when its definition is not stored.
     [[nodiscard]] std::optional<Failure> write(const StreamChange& change, std::int64_t number, std::uint64_t revision);
+    /// Who is told of its events, of which `first` is the first.
+    void write_notices(const StreamChange& change, std::int64_t number, std::uint64_t first);
     /// Failure TD0618 when the timer of that row is gone.
     [[nodiscard]] std::optional<Failure> clear_timer(const TimerName& timer, std::int64_t number);
     /// Counts the places of all nominations.

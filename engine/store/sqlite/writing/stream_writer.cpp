@@ -36,7 +36,7 @@ Result<StreamWriter::Written> StreamWriter::write(const StreamChange& change) {
     const Before before = read_before(change.stream);
     if (before.revision != change.expected_revision) return not_as_expected(change, before.revision);
     const std::vector<StoredEvent> events = chain_events(change, before);
-    Written written{before.number, events.back().revision, before.number == 0};
+    Written written{before.number, events.back().revision, before.number == 0, events.front().sequence};
     const Sha256& head = events.back().hash;
     if (written.is_new) {
         writer_.run(Query::insert_stream, name_of(change.stream.kind), change.stream.id, written.revision, head,

@@ -22,6 +22,7 @@ class StreamWriter {
         std::int64_t number = 0;
         std::uint64_t revision = 0;
         bool is_new = false;
+        std::uint64_t first = 0; ///< number of its first event
     };
     /// Failure when the stream is not at the expected revision.
     [[nodiscard]] Result<Written> write(const StreamChange& change);

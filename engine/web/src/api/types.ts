@@ -6,6 +6,8 @@ export interface Note {
     hint?: string;
     field?: string;
     helpers?: string[];
+    /** The same people, to be worked with. */
+    help?: { role: string; title: string; people: { id: string; name: string }[] }[];
     file?: string;
     line?: number;
     column?: number;
@@ -198,7 +200,47 @@ export interface Nomination extends Line {
     follow_ups?: FollowUp[];
     follows?: FollowUp;
     new_follow_ups?: NewFollowUp[];
+    completeness?: { required: number; missing: { field: string; label: string; evidence: boolean }[] };
+    /** The newest revision that the reader has looked at. */
+    seen?: number;
     viewer?: { may_edit: string[]; may_attach: boolean; may_comment: boolean; may_flag: boolean };
+}
+
+export interface StagedAction extends Action {
+    from: { name: string; title: string }[];
+    here: boolean;
+    own: boolean;
+}
+
+export interface Notice {
+    number: number;
+    at: string;
+    kind: 'arrived' | 'returned' | 'decided' | 'remark' | 'deadline';
+    id: string;
+    name: string;
+    title: string;
+    text: string;
+    read: boolean;
+    waits: boolean;
+}
+
+export interface Notices {
+    notices: Notice[];
+    /** 0 when there is no more. */
+    next: number;
+    unread: number;
+}
+
+export interface Counted {
+    count: number;
+    overdue: number;
+}
+
+export interface Board extends Counted {
+    workflow: string;
+    at: string;
+    stages: (Counted & { name: string; title: string })[];
+    units: (Counted & { id: string; name: string; cells: (Counted & { stage: string })[] })[];
 }
 
 export interface HistoryEvent {

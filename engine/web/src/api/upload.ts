@@ -8,7 +8,7 @@ export interface Upload<T> {
 }
 
 export interface Sending {
-    file: File;
+    file: Blob;
     revision?: number;
     key?: string;
     onProgress: (sent: number, total: number) => void;

@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { newKey, part, withQuery } from '../api/client';
+import { comesInParts, sendInParts } from '../api/parts';
 import type { FormField, Problem, Receipt } from '../api/types';
 import { send, type Upload } from '../api/upload';
 import { say } from '../shell/page';
@@ -52,7 +53,8 @@ export function EvidenceUpload({ nomination, revision, field, onDone }: Props) {
             field: field.name, kind: kind.value, title: title.value, file_name: file.value.name,
             date: 'value' in day ? day.value : date.value.trim(),
         });
-        upload.current = send<Receipt>(path, { file: file.value, revision, key: key.current, onProgress: (done) => { sent.value = done; } });
+        const sending = { file: file.value, revision, key: key.current, onProgress: (done: number) => { sent.value = done; } };
+        upload.current = comesInParts(file.value) ? sendInParts<Receipt>(path, sending) : send<Receipt>(path, sending);
         const answer = await upload.current.answer;
         busy.value = false;
         if (!answer.ok) {

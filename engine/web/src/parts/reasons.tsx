@@ -2,9 +2,11 @@
 import type { Note } from '../api/types';
 import { sentence, t } from '../words/words';
 
-export function Helpers({ names }: { names: string[] | undefined }) {
+export function Helpers({ note }: { note: Note }) {
+    const named = note.help?.map((role) => `${role.title}: ${role.people.map((one) => one.name).join(', ')}`);
+    const names = named?.length ? named : note.helpers;
     if (!names?.length) return null;
-    return <p class="meta">{t('reasons.helpers', { names: names.join(', ') })}</p>;
+    return <p class="meta">{t('reasons.helpers', { names: names.join('; ') })}</p>;
 }
 
 function linkTo(note: Note, anchor: ((field: string) => string) | undefined) {
@@ -17,7 +19,7 @@ export function Reason({ note, anchor }: { note: Note; anchor?: ((field: string)
         <>
             <p>{link ? <a href={link}>{sentence(note.message)}</a> : sentence(note.message)}</p>
             {note.hint && <p class="meta">{sentence(note.hint)}</p>}
-            <Helpers names={note.helpers} />
+            <Helpers note={note} />
         </>
     );
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Icon, Mark } from '../parts/icon';
 import { t } from '../words/words';
 import { inAdministration, operatorEntries, workEntries } from './entries';
+import { useUnread } from './notices';
 import { Preferences } from './preferences';
 import { path } from './router';
 import { leave, session } from './session';
@@ -58,6 +59,16 @@ function PersonMenu() {
     );
 }
 
+function Bell() {
+    const count = useUnread();
+    return (
+        <a class="bell" href="/thong-bao" aria-label={count ? t('bar.unread', { n: count }) : t('bar.notices')} aria-current={path.value === '/thong-bao' ? 'page' : undefined}>
+            <Icon sign="bell" />
+            {count > 0 && <span class="bell-count" aria-hidden="true">{count > 99 ? '99+' : count}</span>}
+        </a>
+    );
+}
+
 export function Bar() {
     const entries = inAdministration(path.value) ? operatorEntries() : workEntries();
     const current = (to: string) => path.value === to || path.value.startsWith(`${to}/`);
@@ -77,6 +88,7 @@ export function Bar() {
                 <a class="contents-link" href="/muc-luc">{t('bar.contents')}</a>
                 <div class="bar-side">
                     <a class="bar-search" href="/ho-so"><Icon sign="search" /><span>{t('bar.search')}</span><kbd aria-hidden="true">/</kbd></a>
+                    <Bell />
                     <PersonMenu />
                 </div>
             </div>

@@ -11,6 +11,7 @@ export function workEntries(): Entry[] {
     return [
         { to: '/viec', title: t('bar.inbox') },
         { to: '/ho-so', title: t('bar.nominations') },
+        { to: '/theo-doi', title: t('bar.dashboard') },
     ];
 }
 

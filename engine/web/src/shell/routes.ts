@@ -1,5 +1,6 @@
 // Every address and the screen behind it. A screen is loaded when it is first wanted.
 import type { FunctionComponent } from 'preact';
+import { speakToOperators } from '../words/words';
 import { match } from './router';
 
 export interface ScreenProps {
@@ -16,7 +17,10 @@ export interface Route {
     entry?: string;
 }
 
-const administration = async () => (await import('../screens/administration/administration')).Administration;
+const administration = async () => {
+    const [screen] = await Promise.all([import('../screens/administration/administration'), speakToOperators()]);
+    return screen.Administration;
+};
 const account = async () => (await import('../screens/account/account')).Account;
 
 export const routes: Route[] = [
@@ -27,11 +31,14 @@ export const routes: Route[] = [
     { pattern: '/ho-so/{id}', load: async () => (await import('../screens/nomination/nomination')).NominationScreen, entry: '/ho-so' },
     { pattern: '/ho-so/{id}/sua', load: async () => (await import('../screens/form/form')).FormScreen, entry: '/ho-so' },
     { pattern: '/ho-so/{id}/so-sanh', load: async () => (await import('../screens/compare/compare')).Compare, entry: '/ho-so' },
+    { pattern: '/theo-doi', load: async () => (await import('../screens/dashboard/dashboard')).Dashboard, entry: '/theo-doi' },
+    { pattern: '/thong-bao', load: async () => (await import('../screens/notices/notices')).NoticesScreen },
     { pattern: '/muc-luc', load: async () => (await import('../screens/contents/contents')).Contents },
     { pattern: '/tai-khoan', load: account },
     { pattern: '/doi-mat-khau', load: account },
     { pattern: '/quan-tri/{part}', load: administration, entry: '/quan-tri' },
     { pattern: '/quan-tri/{part}/{name}', load: administration, entry: '/quan-tri' },
+    { pattern: '/quan-tri/{part}/{name}/{tab}', load: administration, entry: '/quan-tri' },
 ];
 
 export function routeOf(path: string): { route: Route; at: string[] } | null {

@@ -1,12 +1,13 @@
 import { signal } from '@preact/signals';
+import type vietnameseForOperators from '../../messages/operators/vi.json';
 import type vietnamese from '../../messages/vi.json';
 
 export type Language = 'vi' | 'en';
-export type Key = keyof typeof vietnamese;
+export type Key = keyof typeof vietnamese | keyof typeof vietnameseForOperators;
 
 /** A sentence, or one for one and one for several, chosen by the value of `n`. */
 type Text = string | { one: string; other: string };
-type Catalogue = Readonly<Record<Key, Text>>;
+type Catalogue = Readonly<Partial<Record<Key, Text>>>;
 type Values = Readonly<Record<string, string | number>>;
 
 const loaders: Record<Language, () => Promise<Catalogue>> = {
@@ -14,15 +15,30 @@ const loaders: Record<Language, () => Promise<Catalogue>> = {
     en: async () => (await import('../../messages/en.json')).default,
 };
 
+/** What is said in administration alone, so that nobody else waits for it. */
+const loadersForOperators: Record<Language, () => Promise<Catalogue>> = {
+    vi: async () => (await import('../../messages/operators/vi.json')).default,
+    en: async () => (await import('../../messages/operators/en.json')).default,
+};
+let toOperators = false;
+
 export const language = signal<Language>('vi');
 const catalogue = signal<Catalogue | null>(null);
 
 /** Loads the language and makes all that is on screen speak it. */
 export async function speak(chosen: Language): Promise<void> {
-    const loaded = await loaders[chosen]();
-    catalogue.value = loaded;
+    const [loaded, more] = await Promise.all([loaders[chosen](), toOperators ? loadersForOperators[chosen]() : {}]);
+    catalogue.value = { ...loaded, ...more };
     language.value = chosen;
     document.documentElement.lang = chosen;
+}
+
+/** From now on the words of administration are there too. */
+export async function speakToOperators(): Promise<void> {
+    if (toOperators) return;
+    const more = await loadersForOperators[language.value]();
+    toOperators = true;
+    catalogue.value = { ...catalogue.value, ...more };
 }
 
 /** The sentence of that key in the reader's language, its places filled in. */

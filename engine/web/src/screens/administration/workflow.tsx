@@ -7,6 +7,7 @@ import { Tag } from '../../parts/tag';
 import { Waiting } from '../../parts/waiting';
 import { useWorkflows } from '../../shell/known';
 import { usePage } from '../../shell/page';
+import { session } from '../../shell/session';
 import { t } from '../../words/words';
 
 function Steps({ workflow }: { workflow: Workflow }) {
@@ -30,6 +31,7 @@ export function WorkflowPart({ name }: { name: string }) {
     const workflows = useWorkflows();
     const workflow = workflows.find((one) => one.name === name);
     usePage(workflow?.title ?? name);
+    const here = `/quan-tri/quy-trinh/${encodeURIComponent(name)}`;
     if (!workflows.length) return <Waiting />;
     if (!workflow) return <Missing />;
     return (
@@ -38,6 +40,16 @@ export function WorkflowPart({ name }: { name: string }) {
             <PageHead title={workflow.title} sub={t('workflows.line', { version: workflow.version, stages: workflow.stages.length, fields: workflow.form.length })}>
                 <p class="mono meta">{workflow.hash.slice(0, 12)}</p>
             </PageHead>
+            {session.value?.operator && (
+                <nav class="section-nav" aria-label={t('definition.tabs')}>
+                    <ul>
+                        <li><a href={`${here}/cac-ban`}>{t('definition.versions')}</a></li>
+                        <li><a href={`${here}/chung-minh`}>{t('definition.proof')}</a></li>
+                        <li><a href={`${here}/so-sanh`}>{t('definition.changes')}</a></li>
+                        <li><a href={`${here}/sua`}>{t('definition.edit')}</a></li>
+                    </ul>
+                </nav>
+            )}
             <h2>{t('workflow.steps')}</h2>
             <Steps workflow={workflow} />
             <h2>{t('workflow.form')}</h2>

@@ -18,6 +18,7 @@ import { timeOf } from '../../words/moments';
 import { numberText } from '../../words/quantities';
 import { t } from '../../words/words';
 import { CommentsSection } from './comments_section';
+import { Completeness } from './completeness';
 import { ContentSection } from './content_section';
 import { EvidenceSection } from './evidence_section';
 import { FollowUpsSection } from './follow_ups_section';
@@ -26,6 +27,7 @@ import { Road } from './road_line';
 import { ScoresSection } from './scores_section';
 import { PrimaryStep, StepsPanel } from './steps';
 import { stepsOf } from './primary';
+import { useSeen } from './seen';
 import { Strips } from './strips';
 import { ShortTimeline, Timeline } from './timeline';
 import { UndoStrip } from './undo_strip';
@@ -83,6 +85,7 @@ function Page({ nomination, events, workflow, again }: {
     nomination: Nomination; events: HistoryEvent[]; workflow: Workflow | undefined; again: () => Promise<void>;
 }) {
     const taken = query.value.get('viec') ?? '';
+    const seen = useSeen(nomination);
     const renewing = query.value.get('lai') === '1';
     const action = renewing ? drawnAction(workflow, taken) : nomination.actions.find((one) => one.name === taken);
     const ActionSheet = useLoaded(action !== undefined, async () => (await import('./action_sheet')).ActionSheet);
@@ -101,10 +104,11 @@ function Page({ nomination, events, workflow, again }: {
             <div class="columns">
                 <div class="column-strip">
                     <UndoStrip nomination={nomination} again={again} />
-                    <Strips nomination={nomination} workflow={workflow} events={events} onRenew={(name) => refine({ viec: name, lai: '1' })} />
+                    <Strips nomination={nomination} workflow={workflow} events={events} seen={seen} onRenew={(name) => refine({ viec: name, lai: '1' })} />
                 </div>
                 <aside class="column-side" aria-label={t('nomination.side')}>
                     <StepsPanel nomination={nomination} workflow={workflow} onTake={(one) => take(one.name)} />
+                    <Completeness nomination={nomination} />
                     <FollowUpsSection nomination={nomination} />
                     <section class="sheet short-history" aria-labelledby="short-history">
                         <h2 id="short-history">{t('nomination.lately')}</h2>

@@ -6,6 +6,7 @@ import { inputId } from '../../parts/form/field_inputs';
 import { Reasons } from '../../parts/reasons';
 import { dueText } from '../../parts/deadline';
 import { t } from '../../words/words';
+import { AllSteps } from './all_steps';
 import { stepsOf } from './primary';
 
 const signs: Partial<Record<Action['kind'], Sign>> = {
@@ -83,6 +84,7 @@ export function StepsPanel({ nomination, workflow, onTake }: Props) {
                     {steps.later.map((action) => <Blocked key={action.name} action={action} id={`why-${action.name}`} />)}
                 </details>
             )}
+            {!nomination.ended && <AllSteps nomination={nomination} />}
         </section>
     );
 }

@@ -16,6 +16,8 @@ interface Props {
     nomination: Nomination;
     workflow: Workflow | undefined;
     events: HistoryEvent[];
+    /** The revision that the reader had looked at before. */
+    seen: number;
     onRenew: (action: string) => void;
 }
 
@@ -25,7 +27,7 @@ function kindOf(event: HistoryEvent, workflow: Workflow | undefined): string {
 }
 
 /** The return that has not been answered by a step on. */
-function openReturn({ nomination, workflow, events }: Omit<Props, 'onRenew'>): HistoryEvent | null {
+function openReturn({ nomination, workflow, events }: Omit<Props, 'onRenew' | 'seen'>): HistoryEvent | null {
     if (nomination.ended) return null;
     const acted = events.filter((event) => event.kind === 'acted' || event.kind === 'carried');
     const last = acted.at(-1);
@@ -63,21 +65,23 @@ function Returned({ event, nomination, events }: { event: HistoryEvent; nominati
     );
 }
 
-/** What others changed since the reader's own last step. */
-function ChangedSince({ nomination, events }: Pick<Props, 'nomination' | 'events'>) {
+/** What others changed since the reader's own last step, or since the reader last looked. */
+function ChangedSince({ nomination, events, seen }: Pick<Props, 'nomination' | 'events' | 'seen'>) {
     const mine = events.filter((event) => event.person === me.value && (event.kind === 'acted' || event.kind === 'renewed')).at(-1);
-    const later = mine ? events.filter((event) => event.revision > mine.revision) : [];
+    const since = Math.max(mine?.revision ?? 0, seen);
+    const later = since ? events.filter((event) => event.revision > since && event.person !== me.value) : [];
     const edited = later.some((event) => event.kind === 'fields-edited' || event.kind.startsWith('evidence-'));
-    const path = mine && edited ? `nominations/${encodeURIComponent(nomination.id)}/diff?from=${mine.revision}&to=${nomination.revision}` : '';
+    const path = edited ? `nominations/${encodeURIComponent(nomination.id)}/diff?from=${since}&to=${nomination.revision}` : '';
     const { value } = useAnswer<{ changes: Change[] }>(path);
-    if (!mine || !value?.changes.length) return null;
+    if (!value?.changes.length) return null;
     const last = later.filter((event) => event.kind !== 'acted').at(-1);
+    const bySelf = mine && mine.revision >= seen;
     return (
-        <Strip tone="blue" sign="pen" title={t('strip.changed', { n: value.changes.length, day: dayOf(mine.at) })}>
+        <Strip tone="blue" sign="pen" title={bySelf ? t('strip.changed', { n: value.changes.length, day: dayOf(mine.at) }) : t('strip.changed-seen', { n: value.changes.length })}>
             <Changes changes={value.changes} />
             <p class="meta">
                 {last && `${t('strip.changed-by', { name: last.person_name ?? last.person, moment: momentOf(last.at) })} · `}
-                <a href={`/ho-so/${encodeURIComponent(nomination.id)}/so-sanh?tu=${mine.revision}&den=${nomination.revision}`}>{t('strip.compare')}</a>
+                <a href={`/ho-so/${encodeURIComponent(nomination.id)}/so-sanh?tu=${since}&den=${nomination.revision}`}>{t('strip.compare')}</a>
             </p>
         </Strip>
     );
@@ -104,5 +108,5 @@ export function Strips(props: Props) {
             </Strip>
         );
     }
-    return <ChangedSince nomination={nomination} events={events} />;
+    return <ChangedSince nomination={nomination} events={events} seen={props.seen} />;
 }

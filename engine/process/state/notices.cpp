@@ -1,0 +1,75 @@
+#include "process/state/notices.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "process/state/inbox.hpp"
+
+namespace thidua::process {
+namespace {
+
+using definition::ActionKind;
+
+class Told {
+  public:
+    Told(const definition::WorkflowDefinition& definition, const Nomination& after)
+        : definition_(definition), after_(after) {}
+
+    /// Whoever is waited for in these stages; in all of them when none is named.
+    void roles(const char* kind, const std::vector<std::string>& stages) {
+        for (const WaitingPlace& place : waiting_places(definition_, after_)) {
+            const bool meant = stages.empty() || std::find(stages.begin(), stages.end(), place.stage) != stages.end();
+            if (meant && !place.role.empty()) add({kind, place.stage, place.role, place.unit, {}});
+        }
+    }
+    /// Who proposed it or took an action on it.
+    void people(const char* kind) {
+        std::set<std::string> people{after_.proposer.person, after_.proposer.principal};
+        for (const Act& act : after_.acts)
+            if (!act.skipped) people.insert({act.who.person, act.who.principal});
+        for (const std::string& person : people)
+            if (!person.empty() && person != Actor::the_clock().who.person && person != Actor::the_engine().who.person)
+                add({kind, {}, {}, {}, person});
+    }
+    [[nodiscard]] std::vector<Notice> take() { return std::move(notices_); }
+
+  private:
+    void add(Notice notice) {
+        const bool told = std::any_of(notices_.begin(), notices_.end(), [&](const Notice& one) {
+            return one.role == notice.role && one.unit == notice.unit && one.person == notice.person;
+        });
+        if (!told) notices_.push_back(std::move(notice));
+    }
+
+    const definition::WorkflowDefinition& definition_;
+    const Nomination& after_;
+    std::vector<Notice> notices_;
+};
+
+void tell_of_move(const Acted& acted, bool had_ended, const definition::WorkflowDefinition& definition,
+                  const Nomination& after, Told& told) {
+    const bool back = acted.kind == ActionKind::return_back;
+    std::vector<std::string> entered;
+    for (const Token& token : acted.entered) entered.push_back(token.stage);
+    if (!entered.empty() && acted.kind != ActionKind::hold) told.roles(back ? "returned" : "arrived", entered);
+    if (back) told.people("returned");
+    if (!had_ended && has_ended(definition, after)) told.people("decided");
+}
+
+} // namespace
+
+std::vector<Notice> notices_of(const definition::WorkflowDefinition& definition, bool had_ended, const Event& event,
+                               const Nomination& after) {
+    Told told(definition, after);
+    if (const auto* acted = std::get_if<Acted>(&event.payload)) {
+        tell_of_move(*acted, had_ended, definition, after, told);
+    } else if (const auto* reminded = std::get_if<Reminded>(&event.payload)) {
+        told.roles("deadline", {reminded->stage});
+    } else if (std::holds_alternative<Commented>(event.payload) || std::holds_alternative<Flagged>(event.payload)) {
+        told.roles("remark", {});
+        told.people("remark");
+    }
+    return told.take();
+}
+
+} // namespace thidua::process
