@@ -102,7 +102,8 @@ Result<JudgedProposal> ProposalCheck::judge(const std::string& workflow, const F
     if (!staged) return staged.error();
     judged.staged = std::move(*staged);
     const ConfigurationFiles& all = judged.staged->files();
-    const Ground ground{&tools_.in_use.configuration, &tools_.capabilities, date_in_vietnam(tools_.clock.now()),
+    const Ground ground{&tools_.in_use.configuration, &tools_.capabilities,
+                        tools_.in_use.configuration.settings.office.zone.date_of(tools_.clock.now()),
                         &all.of_workflow(folder), nullptr};
     const fs::path file = all.workflow_file(folder);
     CheckedWorkflow found = check_workflow(file, all.common(), ground);
