@@ -65,9 +65,8 @@ struct AwardDesk {
         BOOST_REQUIRE(read.has_value());
         BOOST_REQUIRE(store.put_definition(record_of(*read->workflow, clock.now())).has_value());
         registry.use(read->workflow);
-        handler = std::make_unique<CommandHandler>(CommandHandler::Tools{store, registry, config.organisation,
-                                                                         config.calendars, clock, localizer,
-                                                                         std::chrono::minutes(450), cache});
+        handler = std::make_unique<CommandHandler>(CommandHandler::Tools{
+            store, registry, config.organisation, config.calendars, clock, localizer, config.settings.office, cache});
         const auto parsed = boost::json::parse(kFields).as_object();
         process::Create made{"T-1", "quan-ly-nha",
                              process::read_fields(read->workflow->form, parsed, {true, true}).values};

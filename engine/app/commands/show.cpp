@@ -163,7 +163,8 @@ class Page {
         section("show.undo");
         pair((undo.possible ? "+ " : "- ") + undo.action,
              undo.action_title + " · " + undo.person_name + " · " +
-                 session_.say("show.until", {{"at", LocalText(moment(undo.until, session_.language()))}}));
+                 session_.say("show.until",
+                              {{"at", LocalText(moment(undo.until, session_.zone(), session_.language()))}}));
         for (const Note& note : undo.blockers) pair("", note.message);
     }
 

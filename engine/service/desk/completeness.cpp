@@ -7,10 +7,11 @@
 namespace thidua::service {
 
 CompletenessView completeness_of(const definition::WorkflowDefinition& definition,
-                                 const process::Nomination& nomination, Instant now, const std::string& language) {
+                                 const process::Nomination& nomination, Instant now, const TimeZone& zone,
+                                 const std::string& language) {
     CompletenessView view;
     if (process::has_ended(definition, nomination)) return view;
-    process::Conditions conditions(definition, nomination, now);
+    process::Conditions conditions(definition, nomination, now, zone);
     for (const definition::FieldSpec& field : definition.form.fields) {
         if (definition::is_filled_in_with_an_action(definition, field.name)) continue;
         if (!process::is_required(field, conditions)) continue;

@@ -49,7 +49,8 @@ bool stands_in(const process::Nomination& nomination, const std::string& stage) 
 
 NoticeView view_of(const store::StoredNotice& notice, const service::Case& on, const Rooms& rooms,
                    const std::string& language) {
-    const service::HistoryTeller teller(*on.definition, rooms.organisation, rooms.localizer.catalogue(), language);
+    const service::HistoryTeller teller(*on.definition, rooms.organisation, rooms.settings.office.zone,
+                                        rooms.localizer.catalogue(), language);
     NoticeView view;
     view.number = notice.event.sequence;
     view.at = to_iso(notice.event.event.at);

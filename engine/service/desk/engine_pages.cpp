@@ -85,7 +85,8 @@ Answer<NominationPageView> LocalEngine::page(const Caller& caller, const std::st
                                              rooms->configuration.calendars, on->definition->calendar,
                                              rooms->settings.office.zone));
     page.viewer = viewer_of(*rooms->commands, rights, *on);
-    page.completeness = service::completeness_of(*on->definition, *on->nomination, rooms->clock.now(), caller.language);
+    page.completeness = service::completeness_of(*on->definition, *on->nomination, rooms->clock.now(),
+                                                 rooms->settings.office.zone, caller.language);
     const auto seen = rooms->store->attention().seen(caller.person, id);
     if (!seen) return rooms->failed<NominationPageView>(seen.error(), caller);
     page.seen = *seen;
