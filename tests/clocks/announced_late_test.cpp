@@ -1,4 +1,8 @@
 // Days off that are announced late, through the whole house: published, reckoned anew, told.
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <boost/test/unit_test.hpp>
 #include <sqlite3.h>
 
@@ -122,6 +126,49 @@ BOOST_AUTO_TEST_CASE(a_process_that_ends_midway_begins_again_and_moves_nothing_t
     BOOST_REQUIRE(engine->run_due("vi").ok());
     BOOST_TEST(events("T-1") == before);
     BOOST_TEST(stage("T-1").due == "2025-11-14T16:59:59.999Z");
+}
+
+BOOST_AUTO_TEST_CASE(killed_between_ring_and_commit_each_is_reckoned_and_rung_once) {
+    constexpr int kDrafts = 40;
+    constexpr int kDeaths = 8;
+    const auto id = [](int number) { return "T-" + std::to_string(number); };
+    for (int at = 0; at < kDrafts; ++at)
+        BOOST_REQUIRE(engine->create(who("hoa.tm"), "khen-thuong", id(at), "quan-ly-nha", kFields, {}).ok());
+    BOOST_REQUIRE(engine->run_due("vi").ok());
+    announce("2025-11-12", "Nghỉ bão");
+    engine.reset();
+    clock.set(
+        *instant_from_iso("2025-11-25T08:00+07:00")); // the idle rule rings on this morning, a day later than before
+    for (int death = 0; death < kDeaths; ++death) {
+        const pid_t child = fork();
+        if (child == 0) {
+            EngineSettings settings = own.settings();
+            settings.now = [this] { return clock.now(); };
+            auto answer = open_engine(settings);
+            if (answer.ok()) (void)answer.value()->run_due("vi");
+            _exit(0);
+        }
+        usleep(static_cast<useconds_t>(30'000 * (death + 1)));
+        kill(child, SIGKILL);
+        int status = 0;
+        waitpid(child, &status, 0);
+    }
+    engine = opened();
+    BOOST_REQUIRE(engine->run_due("vi").ok());
+    for (int at = 0; at < kDrafts; ++at) {
+        int moved = 0;
+        int rung = 0;
+        const auto history = engine->history(who("hoa.tm"), id(at));
+        for (const EventView& event : *history) {
+            moved += event.kind == "rescheduled" ? 1 : 0;
+            rung += event.kind == "reminded" ? 1 : 0;
+        }
+        BOOST_TEST(moved == 1, id(at) << " was reckoned " << moved << " times");
+        BOOST_TEST(rung == 1, id(at) << " rang " << rung << " times");
+    }
+    Caller owner;
+    owner.local_operator = make_local_operator();
+    BOOST_TEST(engine->verify_audit(owner)->findings.empty());
 }
 
 BOOST_AUTO_TEST_CASE(it_is_done_in_the_background_too) {
