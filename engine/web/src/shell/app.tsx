@@ -11,6 +11,7 @@ import { timeOf } from '../words/moments';
 import { Missing } from '../screens/missing/missing';
 import { Bar } from './bar';
 import { Keys } from './keys';
+import { useWorkflows } from './known';
 import { useLoaded } from './loaded';
 import { startLive, stopLive } from './live';
 import { alerted, said } from './page';
@@ -52,6 +53,12 @@ function Offline() {
     return <p class="offline" role="status"><Icon sign="offline" /><span>{t('offline', { time: since.value })}</span></p>;
 }
 
+/** Every screen shows moments, and with the workflows comes where the office's clock stands. */
+function OfficeClock() {
+    useWorkflows();
+    return null;
+}
+
 function Content() {
     const found = routeOf(path.value);
     if (!found) return <Missing />;
@@ -88,6 +95,7 @@ export function App() {
             <a class="skip" href="#content">{t('skip')}</a>
             <Bar />
             <Offline />
+            {!forced.value && <OfficeClock />}
             <main class="content" id="content" tabIndex={-1}><Content /></main>
             <footer class="foot">
                 <p>{session.value?.demo ? t('foot.demo') : t('foot.help')}</p>

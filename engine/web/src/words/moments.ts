@@ -1,16 +1,17 @@
 // Moments and days as people read them. Moments are shown by the office's clock, whatever the computer says.
+import { signal } from '@preact/signals';
 import { language, locale, t } from './words';
 
 /** The office's, which the server tells; until then that of the first office. */
-let zone = 'Asia/Ho_Chi_Minh';
+const zone = signal('Asia/Ho_Chi_Minh');
 
 export function setZone(name: string): void {
-    zone = name;
+    zone.value = name;
 }
 
 function parts(moment: string): Record<string, string> {
     const format = new Intl.DateTimeFormat('en-GB', {
-        timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hour12: false,
+        timeZone: zone.value, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hour12: false,
     });
     return Object.fromEntries(format.formatToParts(new Date(moment)).map((one) => [one.type, one.value]));
 }
@@ -35,7 +36,7 @@ function inMiddle(weekday: string): string {
 
 /** "thứ Sáu, 28/11/2025" */
 export function weekdayAndDay(moment: string): string {
-    const weekday = new Intl.DateTimeFormat(locale(), { timeZone: zone, weekday: 'long' }).format(new Date(moment));
+    const weekday = new Intl.DateTimeFormat(locale(), { timeZone: zone.value, weekday: 'long' }).format(new Date(moment));
     return `${inMiddle(weekday)}, ${dayOf(moment)}`;
 }
 
