@@ -106,6 +106,13 @@ BOOST_AUTO_TEST_CASE(an_inbox_counts_by_the_new_calendar) {
     const auto page = engine->page(who("hoa.tm"), "T-1");
     BOOST_REQUIRE(page.ok());
     BOOST_TEST(page->due.front().working_days_left.value_or(-1) == 3);
+    const auto inbox = engine->inbox(who("cuong.nm"), {});
+    BOOST_REQUIRE(inbox.ok());
+    BOOST_REQUIRE_EQUAL(inbox->lines.size(), 1U);
+    BOOST_TEST(inbox->lines[0].due.working_days_left.value_or(-1) == 3);
+    BOOST_REQUIRE(inbox->lines[0].hint.has_value());
+    BOOST_TEST(inbox->lines[0].hint->code == "moved");
+    BOOST_TEST(inbox->lines[0].hint->text == "Hạn trước là 13/11/2025; lịch nghỉ thay đổi: 12/11/2025: Nghỉ bão");
 }
 
 BOOST_AUTO_TEST_CASE(a_process_that_ends_midway_begins_again_and_moves_nothing_twice) {
@@ -126,6 +133,41 @@ BOOST_AUTO_TEST_CASE(a_process_that_ends_midway_begins_again_and_moves_nothing_t
     BOOST_REQUIRE(engine->run_due("vi").ok());
     BOOST_TEST(events("T-1") == before);
     BOOST_TEST(stage("T-1").due == "2025-11-14T16:59:59.999Z");
+}
+
+BOOST_AUTO_TEST_CASE(what_the_clock_had_done_already_stays_and_is_named) {
+    std::filesystem::create_directories(own.root / "workflows/thong-bao");
+    BOOST_REQUIRE(write_file_atomically(own.root / "workflows/thong-bao/workflow.info", R"(workflow thong-bao
+{
+    version 1
+    title { vi "Thông báo"  en "Notice" }
+    calendar vn
+    roles { unit-clerk { title { vi "Cán bộ"  en "Clerk" }  where own-unit }
+            unit-head  { title { vi "Trưởng phòng"  en "Head" }  where own-unit } }
+    form { who { type text  required yes  label { vi "Người"  en "Who" } } }
+    stages { notice { title { vi "Niêm yết"  en "Posted" }  owner unit-clerk  start yes  edits all }
+             review { title { vi "Xét"  en "Review" }  owner unit-head  due "5 working days" }
+             done   { title { vi "Xong"  en "Done" }  end yes } }
+    actions { ends   { title { vi "Hết hạn"  en "Ends" }  from notice  to review  by clock  after "2 working days" }
+              finish { title { vi "Duyệt"  en "Finish" }  from review  to done  by unit-head } }
+}
+)")
+                      .has_value());
+    BOOST_REQUIRE(OwnHouse::publish(*engine).ok());
+    BOOST_REQUIRE(engine->create(who("hoa.tm"), "thong-bao", "B-1", "quan-ly-nha", R"({"who":"Lê Mẫu"})", {}).ok());
+    clock.set(*instant_from_iso("2025-11-13T08:00+07:00"));
+    BOOST_REQUIRE(engine->run_due("vi").ok());
+    BOOST_TEST(stage("B-1").name == "review");
+    announce("2025-11-12", "Nghỉ bão"); // it should have stood there a day longer
+    const auto done = engine->run_due("vi");
+    BOOST_REQUIRE(done.ok());
+    BOOST_TEST(stage("B-1").name == "review");
+    std::string named;
+    for (const Note& note : done->notes)
+        if (note.code == "TD1488") named += note.message;
+    BOOST_TEST(named ==
+               "hồ sơ B-1: đồng hồ đã «Hết hạn» ngày 13/11/2025 khi chưa biết lịch nghỉ thay đổi (12/11/2025: Nghỉ "
+               "bão); việc đã làm giữ nguyên, cần xem lại");
 }
 
 BOOST_AUTO_TEST_CASE(killed_between_ring_and_commit_each_is_reckoned_and_rung_once) {

@@ -18,7 +18,7 @@ namespace thidua {
 
 /// Why a nomination is special: the most urgent of what the engine knows.
 struct HintView {
-    std::string code; ///< renew, returned, flagged, changed, held; never changes its meaning
+    std::string code; ///< renew, returned, flagged, changed, held, moved; never changes its meaning
     std::string text;
 };
 

@@ -116,6 +116,15 @@ std::optional<HintView> LineOutlook::changed(const Case& on) const {
     return HintView{"changed", say("desk.changed", {{"date", LocalText(date)}})};
 }
 
+std::optional<HintView> LineOutlook::moved(const Case& on) const {
+    for (const process::Token& token : on.nomination->marking)
+        if (token.moved)
+            return HintView{"moved", say(token.moved->by_calendar ? "desk.moved-by-calendar" : "desk.extended",
+                                         {{"date", LocalText(to_vietnamese(zone_.date_of(token.moved->old)))},
+                                          {"reason", LocalText(shortened(token.moved->because))}})};
+    return std::nullopt;
+}
+
 std::optional<HintView> LineOutlook::hint(const Case& on) {
     const Nomination& nomination = *on.nomination;
     const HistoryTeller teller(*on.definition, organisation_, zone_, catalogue_, language_);
@@ -129,7 +138,7 @@ std::optional<HintView> LineOutlook::hint(const Case& on) {
                                                         {"text", LocalText(shortened(flag.text))}})};
     }
     if (auto since = changed(on)) return since;
-    if (nomination.held.empty()) return std::nullopt;
+    if (nomination.held.empty()) return moved(on);
     return HintView{"held",
                     say("desk.held-because", {{"reason", LocalText(shortened(nomination.held.front().reason))}})};
 }

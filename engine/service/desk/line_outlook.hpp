@@ -21,7 +21,8 @@ class LineOutlook {
 
     /// The reader's next step, or who is waited for.
     [[nodiscard]] std::string todo(const Case& on);
-    /// The most urgent of: an agreement that must be renewed, a return, a flag, changes since a return, a hold.
+    /// The most urgent of: an agreement that must be renewed, a return, a flag, changes since a return, a hold,
+    /// a deadline that was moved.
     [[nodiscard]] std::optional<HintView> hint(const Case& on);
 
   private:
@@ -33,6 +34,7 @@ class LineOutlook {
     [[nodiscard]] std::string people_of(const definition::RoleSpec& role, const Case& on) const;
     [[nodiscard]] std::optional<HintView> returned(const Case& on) const;
     [[nodiscard]] std::optional<HintView> changed(const Case& on) const;
+    [[nodiscard]] std::optional<HintView> moved(const Case& on) const;
 
     const CommandHandler& commands_;
     CallerRights& rights_;

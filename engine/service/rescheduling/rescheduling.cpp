@@ -14,17 +14,18 @@ bool lies_between(const std::vector<Date>& days, Date from, Date until) {
 }
 
 /// What the clock did while it did not know of the days: it stays, and somebody should look at it.
-void note_what_the_clock_did(const process::Nomination& nomination, const CalendarChange& change, const TimeZone& zone,
-                             Diagnostics& into) {
+void note_what_the_clock_did(const definition::WorkflowDefinition& definition, const process::Nomination& nomination,
+                             const CalendarChange& change, const TimeZone& zone, Diagnostics& into) {
     const std::string clock = process::Actor::the_clock().who.person;
     for (std::size_t at = 0; at < nomination.acts.size(); ++at) {
         const process::Act& act = nomination.acts[at];
         if (act.who.person != clock) continue;
         const Instant before = at == 0 ? nomination.created : nomination.acts[at - 1].at;
+        const auto* action = definition.action(act.action);
         if (lies_between(change.days, zone.date_of(before), zone.date_of(act.at)))
             into.push_back(Diagnostic::warning("TD1488")
                                .with("nomination", nomination.id)
-                               .with("action", act.action)
+                               .with("action", action != nullptr ? process::title_of(*action) : LocalText(act.action))
                                .with("date", to_vietnamese(zone.date_of(act.at)))
                                .with("reason", change.reason));
     }
@@ -73,7 +74,7 @@ void Rescheduling::reckon(CommandHandler& commands, const std::string& id, const
     if (!on) return add(on.error());
     const auto change = changes_.find(on->definition->calendar);
     if (change == changes_.end()) return;
-    note_what_the_clock_did(*on->nomination, change->second, zone, report.troubles);
+    note_what_the_clock_did(*on->definition, *on->nomination, change->second, zone, report.troubles);
     note_what_cannot_be_reckoned(*on->definition, *on->nomination, report.troubles);
     const auto done = commands.run_itself(id, process::Actor::the_engine(),
                                           process::Reschedule{change->second.days, change->second.reason});
