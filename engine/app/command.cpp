@@ -12,6 +12,10 @@ const Option kNeededField{"field", "NAME=VALUE", true, true, {}};
 const Option kVotes{"votes", "PRESENT,WRITTEN,YES,NO,BLANK", false, false, {}};
 const Option kStage{"stage", "STAGE", false, false, {}};
 const Option kTo{"to", "STAGE", false, false, {}};
+const Option kNeededReason{"reason", "TEXT", false, true, {}};
+const Option kRescueKind{"kind", "KIND", false, true, {"move", "cancel", "change-version"}};
+const Option kRescueTo{"to", "STAGE", true, false, {}};
+const Option kVersion{"version", "VERSION", false, false, {}};
 const Option kKey{"key", "KEY", false, false, {}};
 const Option kRevision{"revision", "N", false, false, {}};
 const Option kLimit{"limit", "N", false, false, {}};
@@ -141,6 +145,10 @@ const std::vector<Command>& commands() {
          {{"id", "ID", false, false, {}}, kRevision, kKey},
          run_follow_up},
         {"why", {{"ID", false, true}, {"ACTION", false, true}}, {kReason, kField, kVotes, kStage, kTo}, run_why},
+        {"rescue preview", {{"ID", true, true}}, {kRescueKind, kRescueTo, kVersion}, run_rescue_preview},
+        {"rescue ask", {{"ID", true, true}}, {kRescueKind, kRescueTo, kVersion, kNeededReason}, run_rescue_ask},
+        {"rescue confirm", {{"ID:PREVIEW", true, true}}, {}, run_rescue_confirm},
+        {"rescue drop", {{"ID", true, true}}, {kReason}, run_rescue_drop},
         {"score", {{"ID", false, true}}, {}, run_score},
         kExport,
         {"publish", {}, {{"dry-run", "", false, false, {}}, {"history", "", false, false, {}}}, run_publish},

@@ -52,7 +52,7 @@ void read_stage_clocks(StageSpec& stage, reading::BlockReader& block, PartsRead&
                                                   PartsRead& read);
 /// `to STAGE`, `to { a ⏎ b }` or `to any { a ⏎ b }`: TD1510.
 void read_to(ActionSpec& action, reading::BlockReader& block, PartsRead& read);
-/// `hold-back "15 minutes"` of an effect: minutes, hours or days, a week at most: TD1513.
+/// `hold-back "15 minutes"` of an effect: minutes, hours or days, five days at most: TD1513.
 [[nodiscard]] std::optional<std::chrono::minutes> read_hold_back(reading::BlockReader& effect, Diagnostics& faults);
 
 /// `name-field`, `title-field` and `year-fields`, once the form is read: TD0280.

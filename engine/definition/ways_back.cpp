@@ -42,7 +42,7 @@ std::optional<UndoPolicy> read_undo(BlockReader& action, const std::string& name
 }
 
 std::optional<std::chrono::minutes> read_hold_back(BlockReader& effect, Diagnostics& faults) {
-    constexpr std::chrono::minutes kLongest = std::chrono::hours(7 * 24);
+    constexpr std::chrono::minutes kLongest = std::chrono::hours(5 * 24);
     const auto written = effect.text("hold-back", Need::optional);
     if (!written) return std::nullopt;
     const std::string& text = written->value;

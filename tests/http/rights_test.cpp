@@ -48,6 +48,10 @@ const std::map<std::string, Sample>& samples() {
          {"/nominations/{id}/extensions",
           R"({"span":"2 working days","reason":"Chờ xác minh"})",
           {401, 404, 422, 422, 422, 422, 422}}},
+        {"rescue_nomination",
+         {"/nominations/{id}/rescue",
+          R"({"step":"ask","kind":"cancel","to":["rejected"],"reason":"x"})",
+          {401, 404, 422, 200, 200, 422, 422}}},
         {"follow_up_nomination", {"/nominations/{id}/follow-ups/appeal", "{}", {401, 404, 422, 422, 422, 422, 422}}},
         {"score_nomination",
          {"/nominations/{id}/scores", "{}", {401, 404, 200, 200, 200, 200, 200}}}, // the observer is of the council

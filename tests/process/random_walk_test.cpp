@@ -158,6 +158,13 @@ Command random_command(Dice& dice, const WorkflowDefinition& workflow, const Nom
     case 6:
         command.request = Renew{workflow.actions[dice.below(workflow.actions.size())].name, "r", {}};
         break;
+    case 7:
+    case 8: {
+        const auto& acts = nomination.acts;
+        const std::size_t any = dice.below(workflow.actions.size());
+        command.request = Undo{acts.empty() || dice.one_in(4) ? workflow.actions[any].name : acts.back().action, ""};
+        break;
+    }
     default: {
         TakeAction action;
         action.action = workflow.actions[dice.below(workflow.actions.size())].name;
@@ -187,25 +194,46 @@ void check_carried(const Nomination& nomination, const Event& event) {
             BOOST_REQUIRE(act.who == carried.agreed.value() && act.looked_at == carried.looked_at);
 }
 
+/// All is as it was before what was undone, but for reminders that have been sent since.
+void check_undone(const Nomination& was, const Nomination& is) {
+    BOOST_REQUIRE(is.acts == was.acts && is.fields == was.fields && is.way_back == was.way_back);
+    BOOST_REQUIRE(is.edited == was.edited && is.last_reason == was.last_reason && is.held.size() == was.held.size());
+    BOOST_REQUIRE(is.marking.size() == was.marking.size());
+    for (std::size_t at = 0; at < is.marking.size(); ++at) {
+        Token before = was.marking[at];
+        Token now = is.marking[at];
+        BOOST_REQUIRE(now.timers.size() <= before.timers.size());
+        before.timers.clear();
+        now.timers.clear();
+        BOOST_REQUIRE(now == before);
+    }
+}
+
 struct Tally {
     std::size_t allowed = 0;
     std::size_t refused = 0;
     std::size_t carried = 0;
     std::size_t renewed = 0;
     std::size_t fired = 0;
+    std::size_t undone = 0;
 };
 
 void walk(std::uint32_t seed, Tally& tally) {
     Dice dice(seed);
-    const WorkflowDefinition workflow = random_workflow(dice);
+    WorkflowDefinition workflow = random_workflow(dice);
+    for (definition::ActionSpec& action : workflow.actions)
+        if (!dice.one_in(3)) action.undo = {{"r0"}, {3, definition::Duration::Unit::working_days, {}}, {}};
     const WeekdayCalendar calendar;
-    const Facts facts{&calendar, nullptr, {}};
+    const std::vector<WrittenEffect> effects;
+    Facts facts{&calendar, nullptr, {}};
     Instant now = instant("2025-03-03T02:00:00Z");
     const Actor founder{{"p0", "p0"}, {{"r0", ""}, {"r1", ""}, {"r2", ""}}, "A", Actor::Kind::person};
     auto made = decide(workflow, {}, {founder, Create{"N", "A", {}}, 0}, facts, now);
     BOOST_REQUIRE(made.allowed());
     std::vector<Event> events = made.decision.events;
     Nomination nomination = made.decision.after;
+    std::vector<Nomination> states{{}, nomination}; // by revision
+    facts.past = {&events, &effects};
     for (int step = 0; step < 80; ++step) {
         now += std::chrono::hours(dice.below(30));
         const Command command = random_command(dice, workflow, nomination);
@@ -229,6 +257,11 @@ void walk(std::uint32_t seed, Tally& tally) {
             kept.payload = std::move(payload->payload);
             kept.who.basis = std::move(payload->basis);
             apply(nomination, kept);
+            states.push_back(nomination);
+            if (const auto* undone = std::get_if<Undone>(&kept.payload)) {
+                check_undone(states[undone->first - 1], nomination);
+                ++tally.undone;
+            }
             events.push_back(std::move(kept));
         }
         check_marking(nomination);
@@ -255,6 +288,7 @@ BOOST_AUTO_TEST_CASE(no_walk_breaks_a_nomination) {
     BOOST_TEST(tally.carried > 20U);
     BOOST_TEST(tally.renewed > 20U);
     BOOST_TEST(tally.fired > 100U);
+    BOOST_TEST(tally.undone > 100U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -281,7 +281,7 @@ BOOST_AUTO_TEST_CASE(undo_too_late) {
     office.mail().fate = WrittenEffect::Fate::waiting;
     office.now += std::chrono::days(2);
     BOOST_TEST(office.why("office", Undo{"publish", ""}) ==
-               "“Publish” can no longer be undone: its time was over on 11/11/2025 09:04");
+               "“Publish” can no longer be undone: its time was over on 11/11/2025 09:05");
     BOOST_TEST(office.act("director", "sign") == "done");
     BOOST_TEST(office.undo("office", "publish") == "TD1503");
 }
@@ -435,7 +435,7 @@ BOOST_AUTO_TEST_CASE(a_nomination_is_followed_up_after_its_end) {
     office.act("director", "refuse");
     BOOST_TEST(office.why("clerk", FollowUpWith{"apeal", "N-2"}) ==
                "the workflow has no follow-up “apeal”; its follow-ups are: appeal\n"
-               "did you mean “appeal”?");
+               "did you mean \"appeal\"?");
     BOOST_TEST(office.why("head", FollowUpWith{"appeal", "N-2"}) ==
                "“Appeal” is for: Clerk; head does not hold that role here\n"
                "nobody who could do it holds it today: Clerk");

@@ -200,4 +200,79 @@ BOOST_AUTO_TEST_CASE(an_id_that_is_taken_begins_nothing) {
     BOOST_TEST(ended.engine->show(ended.clerk, "T-1")->follow_ups.empty());
 }
 
+BOOST_AUTO_TEST_CASE(two_people_move_a_nomination_to_where_a_road_leads) {
+    Ended ended;
+    Caller one;
+    one.person = "ha.nt";
+    one.language = "en";
+    Caller another = one;
+    another.person = "binh.lv";
+    RescueRequest request;
+    request.kind = "move";
+    request.to = {"council-review", "office-review"};
+    const auto nowhere = ended.engine->preview_rescue(one, "T-1", request);
+    BOOST_REQUIRE(nowhere.ok());
+    BOOST_REQUIRE_EQUAL(nowhere->blockers.size(), 1U);
+    BOOST_TEST(nowhere->blockers.front().code == "TD1538");
+    request.to = {"office-review"};
+    const auto preview = ended.engine->preview_rescue(one, "T-1", request);
+    BOOST_REQUIRE(preview.ok());
+    BOOST_TEST(preview->blockers.empty());
+    BOOST_TEST(preview->road == (std::vector<std::string>{"Propose", "Submit to the Office"}),
+               boost::test_tools::per_element());
+    request.step = RescueRequest::Step::ask;
+    request.reason = "Từ chối nhầm";
+    BOOST_TEST(ended.engine->rescue(ended.clerk, "T-1", request, {}).notes().front().code == "TD1533");
+    BOOST_REQUIRE(ended.engine->rescue(one, "T-1", request, {}).ok());
+    const auto waits = ended.engine->show(one, "T-1");
+    BOOST_REQUIRE(waits->rescue.has_value());
+    BOOST_TEST(waits->rescue->person == "ha.nt");
+    BOOST_TEST(waits->rescue->preview == preview->preview);
+    RescueRequest confirm;
+    confirm.step = RescueRequest::Step::confirm;
+    confirm.preview = waits->rescue->preview;
+    BOOST_TEST(ended.engine->rescue(one, "T-1", confirm, {}).notes().front().code == "TD1543");
+    BOOST_REQUIRE(ended.engine->rescue(another, "T-1", confirm, {}).ok());
+    const auto rescued = ended.engine->show(one, "T-1");
+    BOOST_TEST(rescued->line.stages.front() == "office-review");
+    BOOST_TEST(!rescued->line.ended);
+    BOOST_TEST(!rescued->rescue.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(two_people_put_a_nomination_onto_another_version) {
+    TemporaryFolder folder;
+    const OwnHouse house(folder.path() / "house");
+    auto opened = house.open();
+    BOOST_REQUIRE(opened.ok());
+    Engine& engine = **opened;
+    Caller one;
+    one.person = "hoa.tm";
+    one.language = "en";
+    BOOST_REQUIRE(engine.create(one, "khen-thuong", "T-1", "quan-ly-nha", kFields, {}).ok());
+    house.replace("workflows/khen-thuong/workflow.info", "version  2025.1", "version  2025.2");
+    BOOST_REQUIRE(OwnHouse::publish(engine).ok());
+    one.person = "ha.nt";
+    RescueRequest request;
+    request.step = RescueRequest::Step::ask;
+    request.kind = "change-version";
+    request.reason = "Bản cũ sai";
+    request.version = "2024.9";
+    BOOST_TEST(engine.rescue(one, "T-1", request, {}).notes().front().code == "TD1545");
+    request.version = "";
+    BOOST_REQUIRE(engine.rescue(one, "T-1", request, {}).ok());
+    RescueRequest confirm;
+    confirm.step = RescueRequest::Step::confirm;
+    confirm.preview = engine.preview_rescue(one, "T-1", {})->preview;
+    one.person = "binh.lv";
+    BOOST_REQUIRE(engine.rescue(one, "T-1", confirm, {}).ok());
+    const auto shown = engine.show(one, "T-1");
+    BOOST_TEST(shown->definition_version == "2025.2");
+    BOOST_TEST(shown->line.stages.front() == "draft");
+    Caller owner;
+    owner.local_operator = make_local_operator();
+    const auto audit = engine.verify_audit(owner); // replays it through both versions
+    BOOST_REQUIRE(audit.ok());
+    BOOST_TEST(audit->findings.empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,4 +1,6 @@
 // An administrator's workflow is proven, or told where it fails in the words of its stages.
+#include <algorithm>
+
 #include <boost/test/unit_test.hpp>
 
 #include "base/diagnostic/catalogue.hpp"
@@ -6,6 +8,7 @@
 #include "support/places.hpp"
 #include "verification/diagram/workflow_diagram.hpp"
 #include "verification/workflow/open_questions.hpp"
+#include "verification/workflow/reach.hpp"
 #include "verification/workflow/verify_workflow.hpp"
 #include "verification/workflow/workflow_net.hpp"
 
@@ -462,6 +465,40 @@ BOOST_AUTO_TEST_CASE(whatever_says_that_it_is_not_decided_keeps_a_workflow_from_
         BOOST_TEST(verification::leaves_open(code) == open, code << ": " << sentence);
     }
     BOOST_TEST(told >= 5U);
+}
+
+BOOST_AUTO_TEST_CASE(each_stage_that_can_be_chosen_is_a_way_of_its_own) {
+    const std::string stages = kDraft + stage("unit", "Unit", "owner clerk") + kOffice + kDone;
+    const std::string road = action("propose", "from draft  to unit  by clerk") +
+                             action("agree", "from unit  to office-review  by clerk") +
+                             action("finish", "from office-review  to done  by office");
+    const std::string back = "        back\n        {\n            title { vi \"trả\"  en \"back\" }\n"
+                             "            from office-review\n            to any { draft\n                     unit }\n"
+                             "            by office  kind return  reason required\n        }\n";
+    BOOST_TEST(findings(workflow(stages, road + back)) == "proven");
+    const auto made = workflow_net(*read(workflow(stages, road + back)));
+    BOOST_TEST(std::count_if(made.net.transitions.begin(), made.net.transitions.end(),
+                             [](const Transition& one) { return one.name == "back"; }) == 2);
+    // To all of them at once is another thing, and is refused for what it does.
+    std::string both = back;
+    both.replace(both.find("to any {"), 8, "to     {");
+    BOOST_TEST(findings(workflow(stages, road + both)).rfind("TD034", 0) == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(tells_where_a_nomination_can_come_to_stand) {
+    const std::string stages = kDraft + stage("a", "A", "owner office") + stage("b", "B", "owner office") + kDone;
+    const std::string fork =
+        "        fork\n        {\n            title { vi \"chia\"  en \"fork\" }\n            from draft\n"
+        "            to { a\n                 b }\n            by clerk\n        }\n";
+    const std::string join =
+        "        join\n        {\n            title { vi \"gộp\"  en \"join\" }\n"
+        "            from { a\n                   b }\n            to done\n            by office\n        }\n";
+    const auto workflow_read = read(workflow(stages, fork + join));
+    const auto reach = [&](const std::vector<std::string>& places) { return reach_of(*workflow_read, places); };
+    BOOST_TEST((reach({"b", "a"}).answer == Reach::Answer::reachable));
+    BOOST_TEST(reach({"done"}).road == (std::vector<std::string>{"fork", "join"}), boost::test_tools::per_element());
+    BOOST_TEST((reach({"a"}).answer == Reach::Answer::unreachable)); // never without the other
+    BOOST_TEST((reach({"draft", "done"}).answer == Reach::Answer::unreachable));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

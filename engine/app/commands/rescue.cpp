@@ -9,6 +9,7 @@
 #include "app/commands/commands.hpp"
 #include "app/json_output.hpp"
 #include "app/moment.hpp"
+#include "app/table.hpp"
 #include "base/text/text.hpp"
 
 namespace thidua::app {
@@ -36,7 +37,7 @@ void print(const Session& session, const std::string& id, const RescueView& view
     if (!road.empty()) session.tell("rescue.road", {{"road", LocalText(road)}});
     if (!view.until.empty())
         session.tell("rescue.waits", {{"person", LocalText(view.person_name)},
-                                      {"until", LocalText(moment(view.until, session.language()))}});
+                                      {"until", LocalText(moment(view.until, session.zone(), session.language()))}});
     if (view.blockers.empty())
         session.tell("rescue.confirm", {{"id", LocalText(id)}, {"preview", LocalText(view.preview.substr(0, 12))}});
     for (const Note& note : view.blockers) session.out() << "  " << harmless(note.message) << '\n';

@@ -33,6 +33,7 @@ class Page {
         print_actions();
         print_undo();
         print_follow_ups();
+        print_rescue();
     }
 
   private:
@@ -166,6 +167,16 @@ class Page {
                  session_.say("show.until",
                               {{"at", LocalText(moment(undo.until, session_.zone(), session_.language()))}}));
         for (const Note& note : undo.blockers) pair("", note.message);
+    }
+
+    void print_rescue() const {
+        if (!view_.rescue) return;
+        section("show.rescue");
+        std::string stages;
+        for (const TargetView& stage : view_.rescue->to) stages += (stages.empty() ? "" : ", ") + stage.title;
+        pair(session_.say("rescue." + view_.rescue->kind), stages + " · " + view_.rescue->person_name);
+        pair("", session_.say("rescue.confirm", {{"id", LocalText(view_.line.id)},
+                                                 {"preview", LocalText(view_.rescue->preview.substr(0, 12))}}));
     }
 
     void print_follow_ups() const {

@@ -29,6 +29,8 @@ inline constexpr std::tuple kCalls{Call<&Engine::create>{"create", Repeat::by_ke
                                    Call<&Engine::remove_evidence>{"remove-evidence", Repeat::by_key},
                                    Call<&Engine::act>{"act", Repeat::by_key},
                                    Call<&Engine::follow_up>{"follow-up", Repeat::by_key},
+                                   Call<&Engine::preview_rescue>{"preview-rescue"},
+                                   Call<&Engine::rescue>{"rescue", Repeat::by_key},
                                    Call<&Engine::comment>{"comment", Repeat::by_key},
                                    Call<&Engine::extend>{"extend", Repeat::by_key},
                                    Call<&Engine::score>{"score", Repeat::unsure},

@@ -32,7 +32,7 @@ namespace thidua {
 /// or that the caller may not see (TD0920: both look alike); `environment` when the disk fails, or when the caller's
 /// deadline has passed or its stop token says so (TD0977): what was not answered as done before was not begun, and long
 /// work stops between two of its parts.
-class Engine : public Desk, public WorkflowDesk, public Attention {
+class Engine : public Desk, public WorkflowDesk, public Attention, public Rescues {
   public:
     // -- changes. Refused with every blocker; stale when the expected revision is not current. The same key again gives
     // -- the first receipt again, and is refused with another content (TD0611).
@@ -51,8 +51,7 @@ class Engine : public Desk, public WorkflowDesk, public Attention {
     [[nodiscard]] virtual Answer<Receipt> remove_evidence(const Caller& caller, const std::string& id,
                                                           const std::string& evidence,
                                                           const Preconditions& preconditions) = 0;
-    /// Takes the action, agrees to it anew (TD1212 when there is nothing to), or takes it back (TD1501–TD1504: too
-    /// late).
+    /// Takes it, agrees to it anew (TD1212 when there is nothing to), or takes it back (TD1501–TD1504: too late).
     [[nodiscard]] virtual Answer<Receipt> act(const Caller& caller, const std::string& id, const std::string& action,
                                               const ActionInput& input, const Preconditions& preconditions) = 0;
     /// Begins a nomination after this one has ended: `kind` is one of its workflow's follow-ups. The receipt is the new

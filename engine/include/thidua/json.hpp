@@ -18,6 +18,7 @@ namespace thidua {
 [[nodiscard]] boost::json::object json_of(const Receipt& receipt);
 [[nodiscard]] boost::json::object json_of(const LineView& line);
 [[nodiscard]] boost::json::object json_of(const NominationView& view);
+[[nodiscard]] boost::json::object json_of(const RescueView& rescue);
 [[nodiscard]] boost::json::object json_of(const EvidenceView& item);
 [[nodiscard]] boost::json::object json_of(const EventView& event);
 [[nodiscard]] boost::json::object json_of(const UnitView& unit);

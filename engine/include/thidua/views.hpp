@@ -7,6 +7,7 @@
 
 #include "thidua/agreements.hpp"
 #include "thidua/answer.hpp"
+#include "thidua/rescue.hpp"
 #include "thidua/ways_back.hpp"
 
 namespace thidua {
@@ -139,6 +140,7 @@ struct NominationView {
     std::vector<FollowUpView> follow_ups;
     std::optional<FollowUpView> follows;
     std::vector<NewFollowUpView> new_follow_ups; ///< of its end
+    std::optional<RescueView> rescue;            ///< that waits to be confirmed
     std::string state_json;
 };
 

@@ -7,6 +7,7 @@
 
 #include "definition/action_kinds.hpp"
 #include "process/codec/parts_codec.hpp"
+#include "process/codec/rescue_codec.hpp"
 #include "process/codec/ways_back_codec.hpp"
 #include "process/state/event.hpp"
 
@@ -237,6 +238,9 @@ constexpr Form kForms[] = {
     {"undone", 1, read_undone},
     {"followed", 1, read_followed},
     {"following", 1, read_following},
+    {"rescue-asked", 1, read_rescue_asked},
+    {"rescue-dropped", 1, read_rescue_dropped},
+    {"rescued", 1, read_rescued},
 };
 
 Failure unreadable(std::string_view kind, std::string_view reason) {

@@ -8,6 +8,7 @@
 
 #include "definition/action_kinds.hpp"
 #include "process/codec/parts_codec.hpp"
+#include "process/codec/rescue_codec.hpp"
 #include "process/codec/ways_back_codec.hpp"
 
 namespace thidua::process {
@@ -142,6 +143,7 @@ Nomination read_nomination(JsonMembers& members, const boost::json::object& from
     nomination.comments = static_cast<std::uint32_t>(members.count(from, "comments"));
     nomination.last_reason = members.text(from, "last-reason");
     read_follow_ups(members, from, nomination);
+    nomination.rescue = read_rescue(members, from);
     return nomination;
 }
 
@@ -180,6 +182,7 @@ std::string nomination_to_json(const Nomination& nomination) {
     out.number_if_any("comments", nomination.comments);
     out.text_if_any("last-reason", nomination.last_reason);
     write_follow_ups(out, nomination);
+    write_rescue(out, nomination.rescue);
     out.close();
     return out.take();
 }

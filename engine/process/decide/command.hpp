@@ -60,6 +60,18 @@ struct FollowUpWith {
     std::string id; ///< of the new one
 };
 
+/// One of two rescuers asks to put it where it can go on; another confirms exactly that; or it is not wanted any more.
+struct AskRescue {
+    RescuePlan plan;
+    std::string reason;
+};
+struct ConfirmRescue {
+    std::string preview; ///< the beginning of its hash, eight hexadecimal digits or more
+};
+struct DropRescue {
+    std::string reason;
+};
+
 /// A plugin's answer. Only the engine gives this command. `score.content` all zero means: the content as it is now.
 struct RecordScore {
     Score score;
@@ -94,8 +106,9 @@ struct RaiseFlag {
     std::string text;
 };
 
-using Request = std::variant<Create, EditFields, AttachEvidence, RemoveEvidence, TakeAction, Renew, RecordScore, Tick,
-                             Extend, Reschedule, Comment, RaiseFlag, Undo, FollowUpWith>;
+using Request =
+    std::variant<Create, EditFields, AttachEvidence, RemoveEvidence, TakeAction, Renew, RecordScore, Tick, Extend,
+                 Reschedule, Comment, RaiseFlag, Undo, FollowUpWith, AskRescue, ConfirmRescue, DropRescue>;
 
 struct Command {
     Actor actor;

@@ -1,6 +1,7 @@
 #include "process/decide/decide.hpp"
 
 #include "process/decide/actions/renew.hpp"
+#include "process/decide/actions/rescue.hpp"
 #include "process/decide/actions/take_action.hpp"
 #include "process/decide/actions/target.hpp"
 #include "process/decide/conditions/place.hpp"
@@ -31,6 +32,9 @@ struct Dispatch {
     void operator()(const RaiseFlag& request) const { raise_flag(evaluation, request); }
     void operator()(const Undo& request) const { undo(evaluation, request); }
     void operator()(const FollowUpWith& request) const { follow_up(evaluation, request); }
+    void operator()(const AskRescue& request) const { ask_rescue(evaluation, request); }
+    void operator()(const ConfirmRescue& request) const { confirm_rescue(evaluation, request); }
+    void operator()(const DropRescue& request) const { drop_rescue(evaluation, request); }
 };
 
 /// The command speaks of a nomination that is there, of this definition, and has not changed meanwhile. Only the last

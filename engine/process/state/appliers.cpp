@@ -2,6 +2,7 @@
 
 #include "base/invariant.hpp"
 #include "process/decide/decide.hpp"
+#include "process/state/apply_rescue.hpp"
 #include "process/state/apply_ways_back.hpp"
 
 namespace thidua::process {
@@ -251,7 +252,8 @@ void run_skipped_timers(Nomination& nomination) {
 bool changes_the_case(const Payload& payload) {
     return !std::holds_alternative<Reminded>(payload) && !std::holds_alternative<TimerSkipped>(payload) &&
            !std::holds_alternative<Rescheduled>(payload) && !std::holds_alternative<Commented>(payload) &&
-           !std::holds_alternative<Flagged>(payload);
+           !std::holds_alternative<Flagged>(payload) && !std::holds_alternative<RescueAsked>(payload) &&
+           !std::holds_alternative<RescueDropped>(payload);
 }
 
 void apply_to(Nomination& nomination, const Event&, const Commented&) { ++nomination.comments; }

@@ -105,6 +105,19 @@ Sha256 whole_content_hash(const WorkflowDefinition& definition, const Nomination
     return hash_of(definition, nomination, view);
 }
 
+bool sees_no_more(const WorkflowDefinition& later, const WorkflowDefinition& earlier,
+                  std::span<const std::string> stages) {
+    const View now = view_of(later, stages);
+    const View then = view_of(earlier, stages);
+    if ((now.shows_all_evidence() && !then.shows_all_evidence()) || (now.shows_score() && !then.shows_score()))
+        return false;
+    return std::all_of(later.form.fields.begin(), later.form.fields.end(), [&](const FieldSpec& field) {
+        if (!now.shows(field)) return true;
+        const FieldSpec* was = earlier.form.field(field.name);
+        return was != nullptr && was->type == field.type && then.shows(*was);
+    });
+}
+
 bool rests_on_score(const WorkflowDefinition& definition, std::span<const std::string> stages) {
     return view_of(definition, stages).shows_score();
 }

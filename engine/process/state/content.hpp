@@ -27,6 +27,10 @@ struct ContentChanges {
     std::vector<std::string> evidence;
     std::vector<std::string> scores;
 };
+/// Whatever the stages look at by the later definition they looked at by the earlier one too.
+[[nodiscard]] bool sees_no_more(const definition::WorkflowDefinition& later,
+                                const definition::WorkflowDefinition& earlier, std::span<const std::string> stages);
+
 /// Whether one of the stages looks at the score.
 [[nodiscard]] bool rests_on_score(const definition::WorkflowDefinition& definition,
                                   std::span<const std::string> stages);

@@ -10,6 +10,7 @@
 #include "base/result.hpp"
 #include "definition/action.hpp"
 #include "process/state/nomination.hpp"
+#include "process/state/rescue.hpp"
 #include "process/state/undone.hpp"
 
 namespace thidua::process {
@@ -122,14 +123,15 @@ struct Following {
 };
 
 using Payload = std::variant<Created, FieldsEdited, EvidenceAttached, EvidenceRemoved, Acted, Renewed, Scored, Reminded,
-                             TimerSkipped, Extended, Rescheduled, Commented, Flagged, Undone, Followed, Following>;
+                             TimerSkipped, Extended, Rescheduled, Commented, Flagged, Undone, Followed, Following,
+                             RescueAsked, RescueDropped, Rescued>;
 
 /// A fact that happened to one nomination. (kind, version) names the form of the payload: forms are never changed,
 /// a new form gets a new version, and the old reader stays.
 struct Event {
     std::string kind; ///< created, fields-edited, evidence-attached, evidence-removed, acted, carried, skipped,
                       ///< renewed, scored, reminded, timer-skipped, extended, rescheduled, commented, flagged,
-                      ///< undone, followed, following
+                      ///< undone, followed, following, rescue-asked, rescue-dropped, rescued
     std::int32_t version = 1;
     Instant at{};
     Who who;

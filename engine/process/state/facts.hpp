@@ -11,6 +11,10 @@
 #include "base/time_zone.hpp"
 #include "definition/duration.hpp"
 
+namespace thidua::definition {
+struct WorkflowDefinition;
+} // namespace thidua::definition
+
 namespace thidua::process {
 
 /// Counts time by an office's calendar. Implementations are pure: the same question, the same answer, no clock, no
@@ -50,6 +54,9 @@ class RoleHolders {
                                                             const Nomination& nomination) const = 0;
 };
 
+/// Whether a nomination can come to stand in some stages by the net of the workflow.
+enum class Reachable { yes, no, not_decided };
+
 /// What undoing rests on: everything that happened to the nomination, and what has become of its effects.
 struct Past {
     const std::vector<Event>* events = nullptr;
@@ -61,9 +68,12 @@ struct Facts {
     const DueDates* due_dates = nullptr; ///< needed as soon as a stage or action of the workflow has a deadline
     /// Names behind the roles in refusals; without it nobody takes the place of those who come before him.
     const RoleHolders* holders = nullptr;
-    std::map<std::string, std::int64_t, std::less<>> members; ///< size of the body behind a role that votes
-    TimeZone zone{};                                          ///< of the office: which day it is
-    Past past{};                                              ///< needed to undo
+    std::map<std::string, std::int64_t, std::less<>> members;  ///< size of the body behind a role that votes
+    TimeZone zone{};                                           ///< of the office: which day it is
+    Past past{};                                               ///< needed to undo
+    std::vector<std::string> rescuers{};                       ///< people whom the house names for it
+    const definition::WorkflowDefinition* rescue_definition{}; ///< for a rescue: under which it will stand
+    Reachable rescue_reach = Reachable::not_decided;           ///< where it is to stand
     std::string open_follow_up{}; ///< to begin another of the same kind: id of the one that has not ended; "" for none
 };
 

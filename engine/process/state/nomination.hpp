@@ -76,6 +76,30 @@ struct Flag {
     friend bool operator==(const Flag&, const Flag&) = default;
 };
 
+/// What two people of the house do to a nomination that nobody can help otherwise.
+struct RescuePlan {
+    enum class Kind {
+        move,          ///< into these stages
+        cancel,        ///< into an end
+        change_version ///< of its workflow, into these stages
+    };
+    Kind kind = Kind::move;
+    std::vector<std::string> to;
+    Sha256 definition{}; ///< for a change of the version: the new one
+    friend bool operator==(const RescuePlan&, const RescuePlan&) = default;
+};
+
+/// A rescue that waits for another person to confirm it.
+struct OpenRescue {
+    RescuePlan plan;
+    Who by;
+    Instant at{};
+    Instant until{};
+    std::string reason;
+    Sha256 preview{};
+    friend bool operator==(const OpenRescue&, const OpenRescue&) = default;
+};
+
 /// The whole state of one nomination: what decide() needs, and nothing that only history needs. A plain value.
 struct Nomination {
     std::string id; ///< "" before the first event
@@ -101,6 +125,7 @@ struct Nomination {
     std::string last_reason; ///< given with the last return, reject, hold or revoke; shown until the next advance
     std::vector<FollowUp> follow_ups; ///< begun after it had ended, oldest first
     std::optional<Follows> follows;   ///< what it was begun after
+    std::optional<OpenRescue> rescue; ///< that waits for another person; it may have lapsed
 
     [[nodiscard]] bool exists() const { return revision != 0; }
     [[nodiscard]] const Token* token(std::string_view stage) const;

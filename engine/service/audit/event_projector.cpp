@@ -53,6 +53,13 @@ Result<void> EventProjector::apply(const store::StoredEvent& stored) {
                              std::move(one.person)}});
     for (const process::Effect& effect : process::effects_of_action(*current_, nomination_, event))
         demand(event, effect);
+    if (const auto* rescued = std::get_if<process::Rescued>(&event.payload))
+        if (rescued->plan.kind == process::RescuePlan::Kind::change_version) {
+            const auto found = definitions_.find(rescued->plan.definition);
+            if (found == definitions_.end())
+                return Failure::environment(Diagnostic::error("TD0922").with("hash", to_hex(rescued->plan.definition)));
+            current_ = found->second;
+        }
     if (const auto* undone = std::get_if<process::Undone>(&event.payload)) withdraw(undone->effects);
     add_documents(nomination_.id, event, documents_);
     return {};

@@ -112,6 +112,7 @@ CommandHandler::Decided CommandHandler::decide(const Rights& rights, const Case&
                                                std::optional<std::uint64_t> expected) const {
     const Instant now = tools_.clock.now();
     const DecisionFacts facts(tools_.calendars, tools_.office, *on.definition, rights);
+    if (is_rescue(request)) return decide_rescue(on, {actor, request, expected}, facts.get());
     if (PastFacts::are_asked_for(request)) return decide_on_past(on, {actor, request, expected}, facts.get());
     process::Verdict verdict =
         process::decide(*on.definition, *on.nomination, {actor, request, expected}, facts.get(), now);
@@ -120,7 +121,11 @@ CommandHandler::Decided CommandHandler::decide(const Rights& rights, const Case&
 
 Result<std::optional<Receipt>> CommandHandler::write(const Case& on, const Decided& decided,
                                                      std::optional<store::IdempotencyKey> key) {
-    store::Commit commit = commit_of(*on.definition, *on.nomination, decided.decision);
+    const auto definition = decided.decision.events.empty()
+                                ? Result<Definition>(on.definition)
+                                : tools_.registry.with_hash(decided.decision.after.definition_hash);
+    if (!definition) return definition.error();
+    store::Commit commit = commit_of(**definition, *on.nomination, decided.decision, on.definition.get());
     const bool changed = !decided.decision.events.empty();
     Receipt receipt = receipt_of(changed ? decided.decision.after : *on.nomination);
     receipt.changed = changed;
@@ -210,7 +215,10 @@ Answer<Receipt> CommandHandler::try_run(CallerRights& rights, const CommandReque
     };
     Freshness freshness = Freshness::cached;
     for (int attempt = 0; attempt < kAttempts; ++attempt) {
-        const auto on = readable_case(rights, request.id, std::exchange(freshness, Freshness::newest));
+        // Rescuers see what they rescue, whatever roles they hold.
+        const bool rescues = is_rescue(request.request) && may_rescue(caller.person);
+        const Freshness wanted = std::exchange(freshness, Freshness::newest);
+        const auto on = rescues ? open_case(request.id, wanted) : readable_case(rights, request.id, wanted);
         if (!on) return fail(on.error());
         const process::Actor actor = actor_of(rights, *on, &request.request);
         const Decided decided = decide(rights.rights(), *on, actor, request.request, preconditions.expected_revision);

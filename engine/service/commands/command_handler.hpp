@@ -35,6 +35,7 @@ class CommandHandler {
         const organisation::OfficeTime& office;
         NominationCache& cache;   ///< of the store, whichever configuration is in use
         MoveFeed* feed = nullptr; ///< hears of what was written; nullptr: nobody does
+        const std::vector<std::string>* rescuers = nullptr;
     };
     explicit CommandHandler(const Tools& tools) : tools_(tools) {}
 
@@ -51,6 +52,10 @@ class CommandHandler {
                                             const Preconditions& preconditions);
     /// The workflow that such a nomination begins on; the same one for a kind that there is not.
     [[nodiscard]] Result<Definition> followed_by(const Case& on, const std::string& kind) const;
+    [[nodiscard]] bool may_rescue(const std::string& person) const;
+    [[nodiscard]] std::optional<RescueView> rescue_view(const Case& on, const process::RescuePlan& plan,
+                                                        const std::string& language) const;
+    [[nodiscard]] std::optional<RescueView> open_rescue_of(const Case& on, const std::string& language) const;
     /// What the clock and the engine do themselves.
     [[nodiscard]] Result<Receipt> run_itself(const std::string& id, const process::Actor& actor,
                                              const process::Request& request);
@@ -100,7 +105,7 @@ class CommandHandler {
     /// The actions that are the caller's in the stages where the nomination is now, in the workflow's order. They live
     /// as long as its definition.
     [[nodiscard]] std::vector<process::ActionOutlook> outlooks_of(CallerRights& rights, const Case& on) const;
-    /// The newest action, while it can be undone; with why not when it is not the caller's to undo.
+    /// The newest action while it can be undone, with why not by the caller.
     [[nodiscard]] std::optional<UndoView> undo_of(CallerRights& rights, const Case& on) const;
     /// The follow-ups that are the caller's to begin at this end.
     [[nodiscard]] std::vector<NewFollowUpView> new_follow_ups_of(CallerRights& rights, const Case& on) const;
@@ -119,9 +124,11 @@ class CommandHandler {
     [[nodiscard]] Rights rights_today() const;
     [[nodiscard]] Decided decide(const Rights& rights, const Case& on, const process::Actor& actor,
                                  const process::Request& request, std::optional<std::uint64_t> expected) const;
-    /// For a request that rests on what happened before and on what came of it.
     [[nodiscard]] Decided decide_on_past(const Case& on, const process::Command& command,
                                          const process::Facts& facts) const;
+    [[nodiscard]] static bool is_rescue(const process::Request& request);
+    [[nodiscard]] Decided decide_rescue(const Case& on, const process::Command& command, process::Facts facts) const;
+    [[nodiscard]] Result<Definition> rescued_to(const Case& on, const process::RescuePlan& plan) const;
     [[nodiscard]] Decided decide_new(CallerRights& rights, const Case& old, const Case& fresh,
                                      const FollowUpRequest& asked) const;
     [[nodiscard]] Answer<Receipt> try_follow_up(CallerRights& rights, const FollowUpRequest& asked,

@@ -154,7 +154,7 @@ std::vector<store::NoticeRecord> notices_of(const WorkflowDefinition& definition
 } // namespace
 
 store::Commit commit_of(const WorkflowDefinition& definition, const process::Nomination& before,
-                        const process::Decision& decision) {
+                        const process::Decision& decision, const WorkflowDefinition* earlier) {
     store::Commit commit;
     const std::string& id = decision.after.id.empty() ? before.id : decision.after.id;
     const store::StreamId stream = store::StreamId::nomination(id);
@@ -171,7 +171,9 @@ store::Commit commit_of(const WorkflowDefinition& definition, const process::Nom
         change.notices = notices_of(definition, before, decision);
         commit.changes.push_back(std::move(change));
     }
-    if (!decision.events.empty()) keep_once(once_of(definition, before), once_of(definition, decision.after), commit);
+    if (!decision.events.empty())
+        keep_once(once_of(earlier != nullptr ? *earlier : definition, before), once_of(definition, decision.after),
+                  commit);
     for (const process::Effect& effect : decision.effects) commit.outbox.push_back(outbox_record_of(stream, effect));
     commit.withdrawn = decision.withdrawn;
     for (const std::string& timer : decision.cleared) commit.cleared_timers.push_back({id, timer});

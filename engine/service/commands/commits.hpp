@@ -7,9 +7,11 @@
 namespace thidua::service {
 
 /// The rows that a decision becomes: the change of the nomination's stream with what lists show of it, timers, outbox
-/// rows, attachment links and score records, all for one transaction. `before` is the nomination that was decided on.
+/// rows, attachment links and score records, all for one transaction. `before` is the nomination that was decided on;
+/// by the `earlier` definition, when a rescue has changed its version.
 [[nodiscard]] store::Commit commit_of(const definition::WorkflowDefinition& definition,
-                                      const process::Nomination& before, const process::Decision& decision);
+                                      const process::Nomination& before, const process::Decision& decision,
+                                      const definition::WorkflowDefinition* earlier = nullptr);
 
 /// What lists, inboxes and searches show of a nomination: follows from its state alone.
 [[nodiscard]] store::NominationRecord record_of(const definition::WorkflowDefinition& definition,

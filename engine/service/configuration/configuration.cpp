@@ -219,6 +219,15 @@ Diagnostics check_people_named(const Configuration& configuration) {
         faults.push_back(
             with_nearest(Diagnostic::error("TD1192", settings.operator_places[i]).with("found", name), name, known));
     }
+    for (std::size_t i = 0; i < settings.rescuers.size(); ++i) {
+        const std::string& name = settings.rescuers[i];
+        if (configuration.organisation.person(name) != nullptr) continue;
+        std::vector<std::string> known;
+        for (const organisation::Person& person : configuration.organisation.people()) known.push_back(person.id);
+        faults.push_back(
+            with_nearest(Diagnostic::error("TD1546", settings.rescuer_places[i]).with("found", name), name, known));
+    }
+    if (settings.rescuers.size() == 1) faults.push_back(Diagnostic::error("TD1547", settings.rescuer_places.front()));
     return faults;
 }
 

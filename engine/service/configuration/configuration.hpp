@@ -27,7 +27,8 @@ struct Configuration {
                                                        const FileSource& files = files_on_disk());
 
 /// What the configuration says of people that cannot be: mail addresses to which nothing can go (TD1190), operators who
-/// are nobody (TD1192). Asked of what is about to be published; what was published before goes on.
+/// are nobody (TD1192), rescuers who are (TD1546), and one rescuer
+/// alone (TD1547). Asked of what is about to be published; what was published before goes on.
 [[nodiscard]] Diagnostics check_people_named(const Configuration& configuration);
 
 /// What holds a workflow against the organisation: references to units, bodies and posts that nobody declares (TD0940–

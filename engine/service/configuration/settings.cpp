@@ -33,6 +33,10 @@ class SettingsReading {
             settings.operator_places.push_back(std::move(name.span));
         }
         if (const auto one = reader.yes_no("one-operator", Need::optional)) read_one_operator(*one);
+        for (auto& name : reader.list("rescuers", Need::optional)) {
+            settings.rescuers.push_back(std::move(name.value));
+            settings.rescuer_places.push_back(std::move(name.span));
+        }
         if (const LocatedNode* block = reader.block("log", Need::optional)) read_log(*block);
         if (const LocatedNode* block = reader.block("plugins", Need::required)) read_plugins(*block);
         reader.finish();

@@ -30,7 +30,9 @@ struct Settings {
     std::vector<hosting::Weakness> accepted_weaknesses; ///< see PluginSettings
     std::vector<std::string> operators;                 ///< user names that may look after incidents, audit and backups
     std::vector<SourceSpan> operator_places;            ///< where each of them is named
-    bool one_operator = false; ///< there is one: what takes two over the network is done by that one alone
+    bool one_operator = false;         ///< there is one: what takes two over the network is done by that one alone
+    std::vector<std::string> rescuers; ///< user names, two of whom may rescue a nomination together
+    std::vector<SourceSpan> rescuer_places;
 };
 
 /// Reads `<folder>/thidua.info`. Faults are those of `reading` and of read_plugin_settings() and read_office_time().

@@ -57,9 +57,9 @@ Result<std::shared_ptr<LocalEngine::Rooms>> LocalEngine::Rooms::build(House& hou
     rooms->registry = std::make_unique<WorkflowRegistry>(*rooms->store, rooms->capabilities.get());
     for (const auto& [folder, workflow] : rooms->in_use.workflows) rooms->registry->use(workflow);
     if (const auto taken = rooms->registry->take_over_retired(); !taken) return taken.error();
-    rooms->commands = std::make_unique<CommandHandler>(
-        CommandHandler::Tools{*rooms->store, *rooms->registry, rooms->organisation, rooms->configuration.calendars,
-                              rooms->clock, rooms->localizer, rooms->settings.office, house.cache, &house.feed});
+    rooms->commands = std::make_unique<CommandHandler>(CommandHandler::Tools{
+        *rooms->store, *rooms->registry, rooms->organisation, rooms->configuration.calendars, rooms->clock,
+        rooms->localizer, rooms->settings.office, house.cache, &house.feed, &rooms->settings.rescuers});
     rooms->criteria = std::make_unique<CriteriaFiles>(rooms->in_use, house.store_folder / "published");
     const auto outgoing = house.asked.outgoing.empty() ? house.store_folder / "out" : house.asked.outgoing;
     rooms->delivery_of_effects = std::make_unique<EffectDelivery>(

@@ -57,6 +57,7 @@ void LocalEngine::Rooms::show_ways_back(const Caller& caller, const service::Cas
     if (const auto& follows = on.nomination->follows)
         view.follows = FollowUpView{follows->kind, title_of(follows->kind), follows->id};
     view.new_follow_ups = commands->new_follow_ups_of(rights, on);
+    view.rescue = commands->open_rescue_of(on, caller.language);
 }
 
 } // namespace thidua

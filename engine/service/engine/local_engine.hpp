@@ -27,6 +27,10 @@ class LocalEngine final : public Engine {
                                       const ActionInput& input, const Preconditions& preconditions) override;
     [[nodiscard]] Answer<Receipt> follow_up(const Caller& caller, const std::string& id, const std::string& kind,
                                             const std::string& new_id, const Preconditions& preconditions) override;
+    [[nodiscard]] Answer<RescueView> preview_rescue(const Caller& caller, const std::string& id,
+                                                    const RescueRequest& request) override;
+    [[nodiscard]] Answer<Receipt> rescue(const Caller& caller, const std::string& id, const RescueRequest& request,
+                                         const Preconditions& preconditions) override;
     [[nodiscard]] Answer<Receipt> comment(const Caller& caller, const std::string& id, const std::string& text,
                                           bool as_flag, const Preconditions& preconditions) override;
     [[nodiscard]] Answer<Receipt> extend(const Caller& caller, const std::string& id, const std::string& stage,

@@ -79,6 +79,10 @@ class LocalEngine::Rooms {
     /// What can be undone and what follows, for the caller.
     void show_ways_back(const Caller& caller, const service::Case& on, NominationView& view) const;
 
+    /// The plan that is asked for; with the version that it names. Failures: TD1518 (usage), TD1545.
+    [[nodiscard]] Result<process::RescuePlan> plan_of(const RescueRequest& request, const service::Case& on) const;
+    [[nodiscard]] Result<process::Request> rescue_request(const RescueRequest& request, const service::Case& on) const;
+
     /// The engine's own configuration folder, for answers in the caller's language.
     [[nodiscard]] Workspace workspace_of(const Caller& caller) const;
     /// Whether the caller still waits (TD0977 after a stop or the deadline).

@@ -115,6 +115,20 @@ struct HistoryTeller::Details {
             lines.push_back(
                 teller.say("history.withheld", {{"count", LocalText(std::to_string(undone.effects.size()))}}));
     }
+    void operator()(const process::RescueAsked& asked) { say_plan(asked.plan); }
+    void operator()(const process::RescueDropped&) {}
+    void operator()(const process::Rescued& rescued) {
+        say_plan(rescued.plan);
+        lines.push_back(teller.say("history.rescue-asked", {{"person", LocalText(teller.doer(rescued.asked.person))}}));
+        for (const std::uint64_t revision : rescued.out_of_force)
+            if (const Act* act = act_of(before, revision)) say_agreement("history.asked-again", *act);
+    }
+    void say_plan(const process::RescuePlan& plan) {
+        for (const std::string& name : plan.to) lines.push_back("→ " + stage(name));
+        if (plan.kind == process::RescuePlan::Kind::change_version)
+            lines.push_back(
+                teller.say("history.new-version", {{"hash", LocalText(to_hex(plan.definition).substr(0, 12))}}));
+    }
     void operator()(const process::Followed& followed) {
         lines.push_back(teller.follow_up_title(followed.kind) + ": " + followed.id);
     }
@@ -233,6 +247,9 @@ EventView HistoryTeller::tell(const store::StoredEvent& stored) {
     if (const auto* extended = std::get_if<process::Extended>(&event->payload)) view.reason = extended->reason;
     if (const auto* moved = std::get_if<process::Rescheduled>(&event->payload)) view.reason = moved->reason;
     if (const auto* undone = std::get_if<process::Undone>(&event->payload)) view.reason = undone->reason;
+    if (const auto* asked = std::get_if<process::RescueAsked>(&event->payload)) view.reason = asked->reason;
+    if (const auto* dropped = std::get_if<process::RescueDropped>(&event->payload)) view.reason = dropped->reason;
+    if (const auto* rescued = std::get_if<process::Rescued>(&event->payload)) view.reason = rescued->reason;
     const Nomination before = nomination_;
     process::apply(nomination_, *event);
     Details details{*this, before, nomination_, {}};

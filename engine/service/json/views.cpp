@@ -249,6 +249,17 @@ object json_of(const EvidenceView& item) {
             {"sha256", item.sha256}, {"bytes", item.bytes}, {"field", item.field}, {"media_type", item.media_type}};
 }
 
+object json_of(const RescueView& rescue) {
+    object made{{"kind", rescue.kind},           {"to", all(rescue.to)},      {"version", rescue.version},
+                {"road", names_of(rescue.road)}, {"preview", rescue.preview}, {"blockers", json_of(rescue.blockers)}};
+    if (rescue.person.empty()) return made;
+    made["person"] = rescue.person;
+    made["person_name"] = rescue.person_name;
+    made["reason"] = rescue.reason;
+    made["until"] = rescue.until;
+    return made;
+}
+
 object json_of(const NominationView& view) {
     object made = json_of(view.line);
     made["definition"] = object{{"version", view.definition_version}, {"hash", view.definition_hash}};
@@ -263,6 +274,7 @@ object json_of(const NominationView& view) {
     made["agreements"] = all(view.agreements);
     made["flags"] = names_of(view.flags);
     made["actions"] = all(view.actions);
+    if (view.rescue) made["rescue"] = json_of(*view.rescue);
     if (view.undo) made["undo"] = json_of(*view.undo);
     if (!view.follow_ups.empty()) made["follow_ups"] = all(view.follow_ups);
     if (view.follows) made["follows"] = json_of(*view.follows);

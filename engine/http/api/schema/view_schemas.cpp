@@ -198,6 +198,17 @@ const Schema& receipt_schema() {
     return kReceipt;
 }
 
+const Schema& rescue_schema() {
+    static const Schema kRescue =
+        object({required("kind", one_of({"move", "cancel", "change-version"})),
+                required("to", list_of(target_schema())), required("version", said()), required("road", words()),
+                required("preview", said().saying("What another rescuer confirms.")),
+                required("blockers", list_of(note_schema())), optional("person", said()),
+                optional("person_name", said()), optional("reason", said()), optional("until", moment())})
+            .called("Rescue");
+    return kRescue;
+}
+
 const Schema& due_schema() {
     static const Schema kDue =
         object({required("at", said()), required("state", one_of({"none", "overdue", "soon", "later"})),
@@ -237,9 +248,10 @@ const Schema& nomination_schema() {
               required("evidence", list_of(evidence_schema())), required("scores", list_of(score_schema())),
               required("agreements", list_of(agreement_schema())), required("flags", words()),
               required("actions", list_of(action_schema())), optional("undo", undo_schema()),
-              optional("follow_ups", list_of(follow_up_schema())), optional("follows", follow_up_schema()),
-              optional("new_follow_ups", list_of(new_follow_up_schema())), required("shown", list_of(shown_schema())),
-              required("viewer", viewer_schema()), required("completeness", completeness_schema()),
+              optional("rescue", rescue_schema()), optional("follow_ups", list_of(follow_up_schema())),
+              optional("follows", follow_up_schema()), optional("new_follow_ups", list_of(new_follow_up_schema())),
+              required("shown", list_of(shown_schema())), required("viewer", viewer_schema()),
+              required("completeness", completeness_schema()),
               required("seen", integer().saying("The newest revision that the reader has looked at."))})
             .called("Nomination");
     return kNomination;

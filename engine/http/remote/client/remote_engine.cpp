@@ -195,6 +195,16 @@ Answer<Receipt> RemoteEngine::follow_up(const Caller& caller, const std::string&
     return call<&Engine::follow_up>(caller, id, kind, new_id, with_key(preconditions));
 }
 
+Answer<RescueView> RemoteEngine::preview_rescue(const Caller& caller, const std::string& id,
+                                                const RescueRequest& request) {
+    return call<&Engine::preview_rescue>(caller, id, request);
+}
+
+Answer<Receipt> RemoteEngine::rescue(const Caller& caller, const std::string& id, const RescueRequest& request,
+                                     const Preconditions& preconditions) {
+    return call<&Engine::rescue>(caller, id, request, with_key(preconditions));
+}
+
 Answer<Receipt> RemoteEngine::comment(const Caller& caller, const std::string& id, const std::string& text,
                                       bool as_flag, const Preconditions& preconditions) {
     return call<&Engine::comment>(caller, id, text, as_flag, with_key(preconditions));

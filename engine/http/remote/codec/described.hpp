@@ -40,12 +40,14 @@ BOOST_DESCRIBE_STRUCT(AgreementView, (),
                       (action, action_title, person, person_name, at, vote, stale, must_be_renewed, changes))
 BOOST_DESCRIBE_STRUCT(NominationView, (),
                       (line, definition_version, definition_hash, proposer, last_reason, stages, fields, evidence,
-                       scores, agreements, flags, actions, undo, follow_ups, follows, new_follow_ups, state_json))
+                       scores, agreements, flags, actions, undo, follow_ups, follows, new_follow_ups, rescue,
+                       state_json))
 
-// ways_back.hpp
 BOOST_DESCRIBE_STRUCT(TargetView, (), (name, title, proposed))
 BOOST_DESCRIBE_STRUCT(UndoView, (), (action, action_title, person, person_name, until, possible, blockers))
 BOOST_DESCRIBE_STRUCT(FollowUpView, (), (kind, title, id))
+BOOST_DESCRIBE_STRUCT(RescueRequest, (), (step, kind, to, version, reason, preview))
+BOOST_DESCRIBE_STRUCT(RescueView, (), (kind, to, version, road, preview, person, person_name, reason, until, blockers))
 BOOST_DESCRIBE_STRUCT(NewFollowUpView, (), (kind, title, possible, blockers))
 
 // desk.hpp
@@ -150,6 +152,8 @@ template <>
 inline constexpr auto kLast<ActionInput::Step> = ActionInput::Step::undo;
 template <>
 inline constexpr auto kLast<LineChangeView::Kind> = LineChangeView::Kind::gap;
+template <>
+inline constexpr auto kLast<RescueRequest::Step> = RescueRequest::Step::drop;
 template <>
 inline constexpr auto kLast<CheckedFile::Kind> = CheckedFile::Kind::model;
 

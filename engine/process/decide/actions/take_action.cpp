@@ -127,7 +127,8 @@ void require_own_step(Evaluation& evaluation, const ActionSpec& action, const st
         const Token* token = evaluation.nomination.token(stage);
         if (token == nullptr) continue;
         require_nothing_since(evaluation, action, *token);
-        if (token->by.shares_a_person_with(evaluation.actor().who)) continue;
+        const bool own = token->by.shares_a_person_with(evaluation.actor().who) && token->by.basis != "override";
+        if (own) continue;
         const ActionSpec* step = evaluation.definition.action(token->entered_by);
         evaluation.block(Cause::person,
                          Diagnostic::error("TD0520", action.span)

@@ -130,6 +130,19 @@ export interface Undo {
     blockers: Note[];
 }
 
+/** Waits for another person to confirm it. */
+export interface Rescue {
+    kind: 'move' | 'cancel' | 'change-version';
+    to: { name: string; title: string }[];
+    version: string;
+    road: string[];
+    preview: string;
+    person?: string;
+    person_name?: string;
+    reason?: string;
+    until?: string;
+}
+
 export interface FollowUp {
     kind: string;
     title: string;
@@ -197,6 +210,7 @@ export interface Nomination extends Line {
     flags: string[];
     actions: Action[];
     undo?: Undo;
+    rescue?: Rescue;
     follow_ups?: FollowUp[];
     follows?: FollowUp;
     new_follow_ups?: NewFollowUp[];

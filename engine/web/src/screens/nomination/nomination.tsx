@@ -24,6 +24,7 @@ import { EvidenceSection } from './evidence_section';
 import { FollowUpsSection } from './follow_ups_section';
 import { Moved } from './moved';
 import { Road } from './road_line';
+import { RescueStrip } from './rescue_strip';
 import { ScoresSection } from './scores_section';
 import { PrimaryStep, StepsPanel } from './steps';
 import { stepsOf } from './primary';
@@ -103,6 +104,7 @@ function Page({ nomination, events, workflow, again }: {
             {workflow && <Road nomination={nomination} workflow={workflow} />}
             <div class="columns">
                 <div class="column-strip">
+                    <RescueStrip nomination={nomination} again={again} />
                     <UndoStrip nomination={nomination} again={again} />
                     <Strips nomination={nomination} workflow={workflow} events={events} seen={seen} onRenew={(name) => refine({ viec: name, lai: '1' })} />
                 </div>
