@@ -96,6 +96,17 @@ const Command kExport{"export",
                        {"ended", "", false, false, {}}},
                       run_export};
 
+const Command kFollowUp{"follow-up",
+                        {{"ID", false, true}, {"KIND", false, true}},
+                        {{"id", "ID", false, false, {}}, kRevision, kKey},
+                        run_follow_up};
+
+const Command kRescuePreview{
+    "rescue preview", {{"ID", true, true}}, {kRescueKind, kRescueTo, kVersion}, run_rescue_preview};
+
+const Command kRescueAsk{
+    "rescue ask", {{"ID", true, true}}, {kRescueKind, kRescueTo, kVersion, kNeededReason}, run_rescue_ask};
+
 } // namespace
 
 const std::vector<Command>& commands() {
@@ -140,13 +151,10 @@ const std::vector<Command>& commands() {
          {{"by", "SPAN", false, true, {}}, kReason, kStage, kRevision, kKey},
          run_extend},
         {"undo", {{"ID", false, true}, {"ACTION", false, true}}, {kReason, kRevision, kKey}, run_undo},
-        {"follow-up",
-         {{"ID", false, true}, {"KIND", false, true}},
-         {{"id", "ID", false, false, {}}, kRevision, kKey},
-         run_follow_up},
+        kFollowUp,
         {"why", {{"ID", false, true}, {"ACTION", false, true}}, {kReason, kField, kVotes, kStage, kTo}, run_why},
-        {"rescue preview", {{"ID", true, true}}, {kRescueKind, kRescueTo, kVersion}, run_rescue_preview},
-        {"rescue ask", {{"ID", true, true}}, {kRescueKind, kRescueTo, kVersion, kNeededReason}, run_rescue_ask},
+        kRescuePreview,
+        kRescueAsk,
         {"rescue confirm", {{"ID:PREVIEW", true, true}}, {}, run_rescue_confirm},
         {"rescue drop", {{"ID", true, true}}, {kReason}, run_rescue_drop},
         {"score", {{"ID", false, true}}, {}, run_score},

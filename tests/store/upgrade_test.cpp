@@ -59,7 +59,7 @@ BOOST_AUTO_TEST_CASE(an_older_store_comes_up_to_date_and_is_kept_as_it_was_only_
         must(kept->submit(commit(change("kt-1", 0))));
         BOOST_CHECK(must(kept->verify_audit({}, {})).intact());
     }
-    BOOST_CHECK_EQUAL(schema_of(folder.path() / "store" / "thidua.db"), "1");
+    BOOST_CHECK_EQUAL(schema_of(folder.path() / "store" / "thidua.db"), "2");
     const fs::path copy = folder.path() / "store" / "thidua.db.schema-0";
     BOOST_REQUIRE(fs::exists(copy));
     BOOST_CHECK(fs::status(copy).permissions() == (fs::perms::owner_read | fs::perms::owner_write));
@@ -69,6 +69,27 @@ BOOST_AUTO_TEST_CASE(an_older_store_comes_up_to_date_and_is_kept_as_it_was_only_
     BOOST_CHECK(!fs::exists(copy));
     open_store(folder.path() / "new").reset();
     BOOST_CHECK(!fs::exists(folder.path() / "new" / "thidua.db.schema-0"));
+}
+
+BOOST_AUTO_TEST_CASE(what_waits_in_a_store_of_the_first_schema_can_be_withdrawn_afterwards) {
+    TemporaryFolder folder;
+    const fs::path file = folder.path() / "store" / "thidua.db";
+    {
+        const auto kept = open_store(folder.path() / "store");
+        Commit made = commit(change("kt-1", 0));
+        made.outbox = {outbox_row("kt-1/1/0", "kt-1", at(5))};
+        must(kept->submit(made));
+    }
+    Database(file).run("DROP TRIGGER outbox_withdrawn_in_time; DROP TRIGGER outbox_withdrawn_never_leaves;"
+                       "ALTER TABLE outbox DROP COLUMN withdrawn; PRAGMA user_version = 1;");
+    const auto kept = open_store(folder.path() / "store");
+    BOOST_CHECK_EQUAL(schema_of(file), "2");
+    BOOST_CHECK(fs::exists(folder.path() / "store" / "thidua.db.schema-1"));
+    Commit undone = commit(change("kt-1", 1));
+    undone.withdrawn = {"kt-1/1/0"};
+    must(kept->submit(undone));
+    BOOST_CHECK(must(kept->lease_outbox("a", at(100), at(110), 10)).empty());
+    BOOST_CHECK(must(kept->verify_audit({}, {})).intact());
 }
 
 BOOST_AUTO_TEST_CASE(a_store_whose_copy_cannot_be_kept_is_left_as_it_was) {

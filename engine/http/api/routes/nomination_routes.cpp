@@ -178,30 +178,6 @@ Routes changes(Engine& engine) {
                                                     call.text("reason"), call.guard));
              }},
         {.method = "POST",
-         .path = "/nominations/{id}/follow-ups/{kind}",
-         .operation = "follow_up_nomination",
-         .group = kGroup,
-         .about = "Begins a nomination after this one has ended; without an id it gets the next one.",
-         .body = Body::json,
-         .takes = object({optional("id", text(100))}),
-         .guard = Guard::key,
-         .status = 201,
-         .gives = receipt_schema(),
-         .answer = [&engine](const Call& call) { return followed_up(engine, call); }},
-        {.method = "POST",
-         .path = "/nominations/{id}/rescue",
-         .operation = "rescue_nomination",
-         .group = kGroup,
-         .about = "What two rescuers do together: one previews and asks, another confirms exactly that.",
-         .body = Body::json,
-         .takes = object({required("step", one_of({"preview", "ask", "confirm", "drop"})),
-                          optional("kind", one_of({"move", "cancel", "change-version"})),
-                          optional("to", list_of(text(kShortText, 1), 50)), optional("version", text()),
-                          optional("reason", text(kLongText)), optional("preview", text())}),
-         .guard = Guard::key,
-         .gives = either(receipt_schema(), rescue_schema()),
-         .answer = [&engine](const Call& call) { return rescued(engine, call); }},
-        {.method = "POST",
          .path = "/nominations/{id}/scores",
          .operation = "score_nomination",
          .group = kGroup,
@@ -211,6 +187,34 @@ Routes changes(Engine& engine) {
          .takes = object({}),
          .gives = receipt_schema(),
          .answer = [&engine](const Call& call) { return written(call, engine.score(call.caller, call.at("id"))); }}};
+}
+
+/// What comes after the end, and what helps where nothing else does.
+Routes ways_on(Engine& engine) {
+    return {{.method = "POST",
+             .path = "/nominations/{id}/follow-ups/{kind}",
+             .operation = "follow_up_nomination",
+             .group = kGroup,
+             .about = "Begins a nomination after this one has ended; without an id it gets the next one.",
+             .body = Body::json,
+             .takes = object({optional("id", text(100))}),
+             .guard = Guard::key,
+             .status = 201,
+             .gives = receipt_schema(),
+             .answer = [&engine](const Call& call) { return followed_up(engine, call); }},
+            {.method = "POST",
+             .path = "/nominations/{id}/rescue",
+             .operation = "rescue_nomination",
+             .group = kGroup,
+             .about = "What two rescuers do together: one previews and asks, another confirms exactly that.",
+             .body = Body::json,
+             .takes = object({required("step", one_of({"preview", "ask", "confirm", "drop"})),
+                              optional("kind", one_of({"move", "cancel", "change-version"})),
+                              optional("to", list_of(text(kShortText, 1), 50)), optional("version", text()),
+                              optional("reason", text(kLongText)), optional("preview", text())}),
+             .guard = Guard::key,
+             .gives = either(receipt_schema(), rescue_schema()),
+             .answer = [&engine](const Call& call) { return rescued(engine, call); }}};
 }
 
 Routes reads(Engine& engine) {
@@ -242,7 +246,7 @@ Routes reads(Engine& engine) {
 
 Routes nomination_routes(Engine& engine) {
     Routes all = lists(engine);
-    for (Routes part : {changes(engine), reads(engine)})
+    for (Routes part : {changes(engine), ways_on(engine), reads(engine)})
         for (Route& route : part) all.push_back(std::move(route));
     return all;
 }
