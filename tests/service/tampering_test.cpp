@@ -131,6 +131,7 @@ const std::map<std::string, Told> kColumns{
     {"outbox.kind", kProjection},
     {"outbox.capability", kProjection},
     {"outbox.document", kProjection},
+    {"outbox.withdrawn", kProjection},
     {"outbox.fencing_token", {Verdict::untold, "deliveries happen outside and leave no event"}},
     {"published_file.version", kSource},
     {"published_file.workflow", kSource},

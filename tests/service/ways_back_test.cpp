@@ -8,6 +8,7 @@
 #include "service/configuration/configuration.hpp"
 #include "service/own_house.hpp"
 #include "support/memory/memory_store.hpp"
+#include "thidua/store_files.hpp"
 
 using namespace thidua;
 using namespace thidua::service;
@@ -40,6 +41,15 @@ Configuration configuration() {
     return std::move(*read);
 }
 
+/// Until its mail has left, an hour later.
+void let_propose_be_undone(const OwnHouse& house) {
+    house.replace("workflows/khen-thuong/workflow.info", "from draft  to unit-review  by unit-clerk\n",
+                  "from draft  to unit-review  by unit-clerk  undo { within \"1 working day\" }\n");
+    house.replace("workflows/khen-thuong/workflow.info", "        on submit ",
+                  "        on propose { notify { with mail  to unit-head  template plain  hold-back \"1 hour\" } }\n"
+                  "        on submit ");
+}
+
 /// The award workflow, whose `propose` can be undone until its mail has left.
 struct AwardDesk {
     Configuration config = configuration();
@@ -53,12 +63,7 @@ struct AwardDesk {
     AwardDesk() {
         TemporaryFolder folder;
         const OwnHouse house(folder.path() / "house");
-        house.replace("workflows/khen-thuong/workflow.info", "from draft  to unit-review  by unit-clerk\n",
-                      "from draft  to unit-review  by unit-clerk  undo { within \"1 working day\" }\n");
-        house.replace(
-            "workflows/khen-thuong/workflow.info", "        on submit ",
-            "        on propose { notify { with mail  to unit-head  template plain  hold-back \"1 hour\" } }\n"
-            "        on submit ");
+        let_propose_be_undone(house);
         const KnownCalendars calendars(config.calendars);
         auto read = definition::read_workflow(house.root / "workflows/khen-thuong/workflow.info",
                                               house.root / "workflows/common", {nullptr, &calendars});
@@ -151,6 +156,43 @@ BOOST_AUTO_TEST_CASE(a_delivery_that_begins_meanwhile_wins) {
     const auto view = desk.shown();
     BOOST_REQUIRE(view.has_value());
     BOOST_TEST(!view->possible);
+}
+
+BOOST_AUTO_TEST_CASE(the_audit_knows_what_never_left) {
+    TemporaryFolder folder;
+    const OwnHouse house(folder.path() / "house");
+    let_propose_be_undone(house);
+    Caller clerk;
+    clerk.person = "hoa.tm";
+    clerk.language = "en";
+    Caller owner;
+    owner.local_operator = make_local_operator();
+    {
+        auto opened = house.open();
+        BOOST_REQUIRE(opened.ok());
+        Engine& engine = **opened;
+        BOOST_REQUIRE(engine.create(clerk, "khen-thuong", "T-1", "quan-ly-nha", kFields, {}).ok());
+        BOOST_REQUIRE(engine.act(clerk, "T-1", "propose", {}, {}).ok());
+        const auto shown = engine.show(clerk, "T-1");
+        BOOST_REQUIRE(shown->undo.has_value());
+        ActionInput undo;
+        undo.step = ActionInput::Step::undo;
+        undo.target = "draft";
+        BOOST_TEST((engine.act(clerk, "T-1", "propose", undo, {}).outcome() == Outcome::usage));
+        undo.target.clear();
+        undo.reason = "Nhầm";
+        BOOST_REQUIRE(engine.act(clerk, "T-1", "propose", undo, {}).ok());
+        BOOST_TEST(engine.show(clerk, "T-1")->line.stages.front() == "draft");
+        const auto events = engine.history(clerk, "T-1");
+        BOOST_TEST(events->back().kind == "undone");
+        BOOST_TEST(events->back().reason == "Nhầm");
+        const auto audit = engine.verify_audit(owner);
+        BOOST_REQUIRE(audit.ok());
+        BOOST_TEST(audit->findings.empty());
+    }
+    const auto rebuilt = rebuild_store({make_local_operator(), "en"}, {{}, house.root / "store"});
+    BOOST_REQUIRE(rebuilt.ok());
+    BOOST_TEST(rebuilt->rows == 0U); // made anew, it is as it was
 }
 
 BOOST_AUTO_TEST_CASE(appeal_links) {
