@@ -7,6 +7,7 @@
 #include "service/commands/command_handler.hpp"
 #include "service/configuration/configuration.hpp"
 #include "service/own_house.hpp"
+#include "service/workflows/check.hpp"
 #include "support/memory/memory_store.hpp"
 #include "thidua/store_files.hpp"
 
@@ -315,6 +316,43 @@ BOOST_AUTO_TEST_CASE(two_people_put_a_nomination_onto_another_version) {
     const auto audit = engine.verify_audit(owner); // replays it through both versions
     BOOST_REQUIRE(audit.ok());
     BOOST_TEST(audit->findings.empty());
+}
+
+BOOST_AUTO_TEST_CASE(what_a_follow_up_begins_must_be_there) {
+    TemporaryFolder folder;
+    const OwnHouse house(folder.path() / "house");
+    const std::string file = "workflows/khen-thuong/workflow.info";
+    const auto codes = [&] {
+        std::string all;
+        for (const Diagnostic& one : check_workflow(house.root / file, house.root / "workflows/common", {}).findings)
+            if (one.severity == Severity::error) all += (all.empty() ? "" : " ") + one.code;
+        return all;
+    };
+    BOOST_TEST(codes() == "");
+    house.replace(file, "starts khen-thuong", "starts phuc-tra");
+    BOOST_TEST(codes() == "TD1530");
+    std::filesystem::copy(source_dir() / "workflows/nghi-phep", house.root / "workflows/nghi-phep",
+                          std::filesystem::copy_options::recursive);
+    house.replace(file, "starts phuc-tra", "starts nghi-phep");
+    BOOST_TEST(codes() == "TD1531 TD1532 TD1531 TD1531 TD1531 TD1531 TD1531 TD1531"); // `kind` is another choice there
+    house.replace(file, "starts nghi-phep", "starts khen-thuong");
+    house.replace(file, "copies { nominee-name\n", "copies { notice-place\n");
+    BOOST_TEST(codes() == "TD1532"); // filled in with an action, not where it begins
+}
+
+BOOST_AUTO_TEST_CASE(rescuers_are_two_people_of_the_house) {
+    const auto codes = [](std::vector<std::string> rescuers) {
+        Configuration config = configuration();
+        config.settings.rescuers = std::move(rescuers);
+        config.settings.rescuer_places.assign(config.settings.rescuers.size(), {});
+        std::string all;
+        for (const Diagnostic& one : check_people_named(config)) all += (all.empty() ? "" : " ") + one.code;
+        return all;
+    };
+    BOOST_TEST(codes({}) == "");
+    BOOST_TEST(codes({"ha.nt", "binh.lv"}) == "");
+    BOOST_TEST(codes({"ha.nt"}) == "TD1547");
+    BOOST_TEST(codes({"ha.nt", "nobody"}) == "TD1546");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

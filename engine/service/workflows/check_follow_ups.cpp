@@ -1,5 +1,7 @@
 #include "service/workflows/check_follow_ups.hpp"
 
+#include <algorithm>
+
 #include "base/text/nearest.hpp"
 #include "definition/form/open_fields.hpp"
 
@@ -8,6 +10,15 @@ namespace {
 
 using definition::FollowUpSpec;
 using definition::WorkflowDefinition;
+
+/// The other field takes whatever this one holds, as far as their types say.
+bool takes(const definition::FieldSpec& other, const definition::FieldSpec& field) {
+    if (other.type != field.type || field.type == definition::FieldType::evidence) return false;
+    return std::all_of(field.choices.begin(), field.choices.end(), [&](const definition::ChoiceSpec& choice) {
+        return std::any_of(other.choices.begin(), other.choices.end(),
+                           [&](const definition::ChoiceSpec& one) { return one.value == choice.value; });
+    });
+}
 
 void check_copies(const WorkflowDefinition& from, const FollowUpSpec& follow_up, const WorkflowDefinition& into,
                   Diagnostics& found) {
@@ -25,8 +36,7 @@ void check_copies(const WorkflowDefinition& from, const FollowUpSpec& follow_up,
         };
         if (other == nullptr)
             found.push_back(with_nearest(fault("TD1531"), name, known));
-        else if (other->type != field->type || field->type == definition::FieldType::evidence ||
-                 !definition::is_open_in(into, into.start_stage(), name))
+        else if (!takes(*other, *field) || !definition::is_open_in(into, into.start_stage(), name))
             found.push_back(fault("TD1532"));
     }
 }
