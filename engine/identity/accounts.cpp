@@ -45,18 +45,21 @@ Result<std::string> Identity::add_account(const std::string& person, const std::
     const auto hash = house.hashing.hash(password);
     if (!hash) return hash.error();
     const Instant at = house.now();
+    const bool elsewhere = house.is_elsewhere(use); // then nobody learns this one
+    if (elsewhere) use = PasswordUse::own;
     return house.change([&](Connection& file) -> Result<std::string> {
         if (account_called(file, person)) return Failure::refused(Diagnostic::error("TD1301").with("person", person));
         std::optional<Instant> until;
         if (use == PasswordUse::first) until = at + house.settings.lifetimes.first_password;
         file.run(Query::add_account, person, *hash, word_for(use), until, at, by);
         log_access(file, {at, person, "account-made", from, actor(by), {}});
-        return password;
+        return elsewhere ? std::string() : password;
     });
 }
 
 Result<std::string> Identity::reset_password(const std::string& person, const std::string& by, const From& from) {
     House& house = *house_;
+    if (house.tools.directory != nullptr) return password_is_elsewhere();
     const std::string password = new_spoken(house.tools.randomness);
     const auto hash = house.hashing.hash(password);
     if (!hash) return hash.error();
@@ -153,9 +156,16 @@ Result<Opened> Identity::set_up(const std::string& code, const std::string& pers
     if (spoken_form(code) != spoken_form(**right)) return setup_is_closed();
     const auto found = house.tools.people.find(person, "vi");
     if (!found || !found->operates) return Failure::refused(Diagnostic::error("TD1302").with("person", person));
-    if (Diagnostics faults = faults_of_password(password, person); !faults.empty())
+    std::string own = password_form(password);
+    if (house.tools.directory != nullptr) {
+        const auto known = house.tools.directory->is_password(found->id, own);
+        if (!known) return known.error();
+        if (!*known) return Failure::refused(Diagnostic::error("TD1290"));
+        own = new_spoken(house.tools.randomness); // that nobody learns
+    } else if (Diagnostics faults = faults_of_password(password, person); !faults.empty()) {
         return Failure::refused(std::move(faults));
-    const auto hash = house.hashing.hash(password_form(password));
+    }
+    const auto hash = house.hashing.hash(own);
     if (!hash) return hash.error();
     auto done = house.change([&](Connection& file) -> Result<Opened> {
         if (any_account(file)) return setup_is_closed();

@@ -31,12 +31,13 @@ Result<void> still_open(const Act& act) {
 }
 
 /// Whether there is an account to do that to, before anybody is asked to confirm it.
-Result<void> makes_sense(Connection& file, const ActAsked& asked, const People& people) {
+Result<void> makes_sense(Connection& file, const ActAsked& asked, const Identity::Tools& tools) {
     if (asked.kind == ActKind::publish) return {};
+    if (asked.kind == ActKind::reset_password && tools.directory != nullptr) return password_is_elsewhere();
     const auto account = account_called(file, asked.person);
     if (asked.kind != ActKind::add_account) return account ? Result<void>() : no_account(asked.person);
     if (account) return Failure::refused(Diagnostic::error("TD1301").with("person", asked.person));
-    if (people.find(asked.person, "vi")) return {};
+    if (tools.people.find(asked.person, "vi")) return {};
     return Failure::refused(Diagnostic::error("TD1302").with("person", asked.person));
 }
 
@@ -60,7 +61,7 @@ Result<Act> Identity::ask_act(ActAsked asked, const std::string& by, const From&
     asked.content = content_of(asked);
     return house.change([&](Connection& file) -> Result<Act> {
         const Instant at = house.now();
-        if (auto fits = makes_sense(file, asked, house.tools.people); !fits) return fits.error();
+        if (auto fits = makes_sense(file, asked, house.tools); !fits) return fits.error();
         if (const auto waiting = waiting_act(file, asked, at))
             return Failure::refused(Diagnostic::error("TD1413").with("person", waiting->asked_by));
         Act act;

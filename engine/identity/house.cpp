@@ -5,6 +5,7 @@
 
 #include "identity/codes/secrets.hpp"
 #include "identity/codes/totp.hpp"
+#include "identity/ldap/ldap_directory.hpp"
 #include "identity/storage/embedded.hpp"
 
 namespace thidua::identity {
@@ -21,6 +22,10 @@ std::string time_of_day(Instant at, const TimeZone& zone) {
     return local.substr(local.find('T') + 1, 8);
 }
 
+std::unique_ptr<Directory> directory_of(const IdentitySettings& settings) {
+    return settings.ldap ? std::make_unique<LdapDirectory>(*settings.ldap) : nullptr;
+}
+
 Failure wait_until(Instant until, Instant now, const TimeZone& zone) {
     const auto left = std::chrono::ceil<std::chrono::seconds>(until - now).count();
     return Failure::refused(Diagnostic::error("TD1291")
@@ -31,6 +36,8 @@ Failure wait_until(Instant until, Instant now, const TimeZone& zone) {
 } // namespace
 
 Failure session_is_over() { return Failure::refused(Diagnostic::error("TD1299")); }
+
+Failure password_is_elsewhere() { return Failure::refused(Diagnostic::error("TD1420")); }
 
 Failure no_account(const std::string& person) {
     return Failure::not_found(Diagnostic::error("TD1303").with("person", person));
@@ -44,8 +51,11 @@ std::size_t Identity::House::HashOfHash::operator()(const Sha256& hash) const {
 
 Identity::House::House(IdentitySettings given, Tools given_tools, std::filesystem::path where,
                        std::unique_ptr<AccountsFile> opened, Seal key)
-    : settings(std::move(given)), tools(given_tools), folder(std::move(where)), seal(std::move(key)),
-      hashing(settings.hashing), file_(std::move(opened)) {}
+    : settings(std::move(given)),
+      own_directory(directory_of(settings)), tools{given_tools.people, given_tools.clock, given_tools.randomness,
+                                                   given_tools.directory != nullptr ? given_tools.directory
+                                                                                    : own_directory.get()},
+      folder(std::move(where)), seal(std::move(key)), hashing(settings.hashing), file_(std::move(opened)) {}
 
 bool Identity::House::lives(const SessionRow& row, Instant at) const {
     const Lifetimes& limits = settings.lifetimes;
@@ -150,8 +160,18 @@ Opened Identity::House::renew(Connection& file, const std::string& old_id, Sessi
     return opened;
 }
 
+Result<bool> Identity::House::is_password(const std::optional<AccountRow>& account, const std::string& user,
+                                          const std::string& form) {
+    if (is_elsewhere(account ? account->use : PasswordUse::own)) {
+        const auto right = tools.directory->is_password(account ? account->person : user, form);
+        if (!right) return right.error();
+        return *right && account.has_value();
+    }
+    return hashing.verify(account && !form.empty() ? account->password : std::string(), form);
+}
+
 Need Identity::House::need_of(const AccountRow& account) const {
-    if (account.use == PasswordUse::first) return Need::new_password;
+    if (account.use == PasswordUse::first && !is_elsewhere(account.use)) return Need::new_password;
     const bool may_be_needed = settings.second_factor != SecondFactorOf::nobody && account.factor.empty();
     if (!may_be_needed || account.use == PasswordUse::demo) return Need::nothing;
     if (settings.second_factor == SecondFactorOf::everybody) return Need::second_factor_setup;

@@ -21,6 +21,7 @@ class Identity::House {
           Seal key);
 
     const IdentitySettings settings;
+    const std::unique_ptr<Directory> own_directory; ///< of the settings
     const Tools tools;
     const std::filesystem::path folder;
     const Seal seal;
@@ -28,6 +29,13 @@ class Identity::House {
     std::mutex acting; ///< an act is confirmed once; before the file's
 
     [[nodiscard]] Instant now() const { return tools.clock.now(); }
+    /// Whether a directory keeps a password of that use.
+    [[nodiscard]] bool is_elsewhere(PasswordUse use) const {
+        return tools.directory != nullptr && use != PasswordUse::demo;
+    }
+    /// Whether that is the user's password. Without an account it costs the same, and never is.
+    [[nodiscard]] Result<bool> is_password(const std::optional<AccountRow>& account, const std::string& user,
+                                           const std::string& form);
     /// A change of the accounts' file; what was remembered of it is forgotten before anybody hears of the change.
     template <class Work>
     [[nodiscard]] auto change(Work work) -> decltype(work(std::declval<Connection&>())) {
@@ -100,5 +108,6 @@ class Identity::House {
 
 [[nodiscard]] Failure session_is_over();
 [[nodiscard]] Failure no_account(const std::string& person);
+[[nodiscard]] Failure password_is_elsewhere();
 
 } // namespace thidua::identity

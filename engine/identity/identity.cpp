@@ -17,6 +17,8 @@ Result<std::unique_ptr<Identity>> Identity::open(const std::filesystem::path& st
     return std::unique_ptr<Identity>(new Identity(std::move(house)));
 }
 
+bool Identity::asks_directory() const { return house_->tools.directory != nullptr; }
+
 std::uint64_t Identity::hashings() const { return house_->hashing.done(); }
 
 } // namespace thidua::identity

@@ -10,6 +10,7 @@
 
 #include "base/result.hpp"
 #include "identity/acts.hpp"
+#include "identity/directory.hpp"
 #include "identity/people.hpp"
 #include "identity/randomness.hpp"
 #include "identity/values.hpp"
@@ -30,6 +31,9 @@ class Identity {
         const People& people; ///< none is owned; all must outlive this
         const Clock& clock;
         Randomness& randomness;
+        /// Who checks the passwords of all but demonstration accounts; nullptr: IdentitySettings::ldap, or the
+        /// accounts' own.
+        Directory* directory = nullptr;
     };
     [[nodiscard]] static Result<std::unique_ptr<Identity>> open(const std::filesystem::path& store,
                                                                 IdentitySettings settings, Tools tools);
@@ -60,7 +64,8 @@ class Identity {
     [[nodiscard]] Result<std::vector<Session>> sessions(const std::string& secret);
     /// TD1303 (not found) when it is none of the person's.
     [[nodiscard]] Result<void> end_session(const std::string& secret, const std::string& id, const From& from);
-    /// Ends all other sessions. TD1290 for a wrong old one; every fault of the new one (TD1294–TD1298).
+    /// Ends all other sessions. TD1290 for a wrong old one; every fault of the new one (TD1294–TD1298); TD1420 where a
+    /// directory keeps it.
     [[nodiscard]] Result<Opened> change_password(const std::string& secret, const std::string& old,
                                                  const std::string& fresh, const From& from);
     /// Needs a fresh proof (TD1300), except right after signing in.
@@ -83,10 +88,11 @@ class Identity {
     // -- for operators and the owner of the store's files, who has asked for it: whether `by` may is decided by the
     // -- caller. `by` is "" for the owner. TD1303 (not found) for a person without account.
     [[nodiscard]] Result<std::vector<Account>> accounts();
-    /// The first password. TD1301 when there is one already, TD1302 for nobody of the organisation.
+    /// The first password; "" where a directory keeps it. TD1301 when there is one already, TD1302 for nobody of the
+    /// organisation.
     [[nodiscard]] Result<std::string> add_account(const std::string& person, const std::string& by, PasswordUse use,
                                                   const From& from = {});
-    /// Sessions and tokens end; the second factor stays.
+    /// Sessions and tokens end; the second factor stays. TD1420 where a directory keeps it.
     [[nodiscard]] Result<std::string> reset_password(const std::string& person, const std::string& by,
                                                      const From& from = {});
     /// A locked account has no sessions. TD1313 for one's own.
@@ -123,6 +129,8 @@ class Identity {
     [[nodiscard]] Result<Opened> set_up(const std::string& code, const std::string& person, const std::string& password,
                                         const From& from);
 
+    /// Whether a directory keeps the passwords.
+    [[nodiscard]] bool asks_directory() const;
     /// Password hashings so far.
     [[nodiscard]] std::uint64_t hashings() const;
 

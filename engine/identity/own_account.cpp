@@ -41,6 +41,7 @@ Result<Opened> Identity::change_password(const std::string& secret, const std::s
     if (!found) return found.error();
     if (!*found) return session_is_over();
     const AccountRow& account = **found;
+    if (house.is_elsewhere(account.use)) return password_is_elsewhere();
     const ThrottleTarget target{own->person, from.address};
     if (auto allowed = house.begin_try(target); !allowed) return allowed.error();
     const auto right = house.hashing.verify(account.password, password_form(old));

@@ -18,9 +18,10 @@ std::string trimmed(const std::string& text) {
 }
 
 /// Why somebody who knows the password does not come in all the same.
-std::optional<Failure> kept_out(const AccountRow& account, Instant now) {
+std::optional<Failure> kept_out(const AccountRow& account, bool password_elsewhere, Instant now) {
     if (account.locked) return Failure::refused(Diagnostic::error("TD1314"));
-    if (account.password_until && now >= *account.password_until) return Failure::refused(Diagnostic::error("TD1315"));
+    if (!password_elsewhere && account.password_until && now >= *account.password_until)
+        return Failure::refused(Diagnostic::error("TD1315"));
     return std::nullopt;
 }
 
@@ -35,7 +36,7 @@ Result<Opened> Identity::sign_in(const std::string& user, const std::string& pas
     if (!account) return account.error();
     const std::optional<AccountRow>& row = *account;
     const std::string form = password_form(password);
-    const auto right = house.hashing.verify(row && !form.empty() ? row->password : std::string(), form);
+    const auto right = house.is_password(row, target.account, form);
     if (!right) {
         house.withdraw_try(target);
         return right.error();
@@ -50,13 +51,14 @@ Result<Opened> Identity::sign_in(const std::string& user, const std::string& pas
         return logged ? wrong_password() : logged.error();
     }
     std::string anew; // at today's cost, when that has changed
-    if (house.hashing.outdated(row->password))
+    const bool elsewhere = house.is_elsewhere(row->use);
+    if (!elsewhere && house.hashing.outdated(row->password))
         if (auto hash = house.hashing.hash(form)) anew = *hash;
     return house.change([&](Connection& file) -> Result<Opened> {
         // What was read before the hashing may have changed meanwhile.
         const auto current = account_called(file, person);
         if (!current || current->password != row->password) return wrong_password();
-        if (const auto why = kept_out(*current, house.now())) return *why;
+        if (const auto why = kept_out(*current, elsewhere, house.now())) return *why;
         if (!anew.empty())
             file.run(Query::set_password, current->number, anew, word_for(current->use), current->password_until);
         return house.begin_session(file, *current, {target.account, from, held});
@@ -139,7 +141,7 @@ Result<Opened> Identity::step_up(const std::string& secret, const Proof& proof, 
     const bool by_code = !account.factor.empty();
     bool right = false;
     if (!by_code) {
-        const auto same = house.hashing.verify(account.password, password_form(proof.password));
+        const auto same = house.is_password(account, account.person, password_form(proof.password));
         if (!same) {
             house.withdraw_try(target);
             return same.error();

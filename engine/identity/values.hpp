@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/time_zone.hpp"
+#include "identity/ldap/ldap_settings.hpp"
 #include "identity/passwords/hashing.hpp"
 
 namespace thidua::identity {
@@ -29,8 +30,9 @@ struct IdentitySettings {
     Lifetimes lifetimes;
     HashingCost hashing;
     SecondFactorOf second_factor = SecondFactorOf::deciders;
-    TimeZone zone;                 ///< of the office: how moments are told
-    std::string issuer = "thidua"; ///< as authenticator applications show it
+    TimeZone zone;                    ///< of the office: how moments are told
+    std::string issuer = "thidua";    ///< as authenticator applications show it
+    std::optional<LdapSettings> ldap; ///< who checks passwords; nothing: the accounts' own
 };
 
 /// Where a request came from, for the access log and the person's list of sessions.

@@ -42,6 +42,32 @@ BOOST_AUTO_TEST_CASE(each_key_has_its_effect) {
     BOOST_TEST(settings.issuer == "Sở Xây dựng");
 }
 
+BOOST_AUTO_TEST_CASE(a_directory_is_asked_in_secret_or_not_at_all) {
+    const auto with = [](const std::string& lines) {
+        return read("accounts { ldap { base \"dc=so\"\n" + lines + " } }");
+    };
+    const auto code = [&](const std::string& lines) {
+        const auto settings = with(lines);
+        return settings ? std::string() : settings.error().diagnostics().front().code;
+    };
+    const std::string filter = "filter \"(uid={user})\"\n";
+    BOOST_TEST(code(filter + "url \"ldap://ldap.example.vn\"") == "TD1421");
+    BOOST_TEST(code(filter + "url \"ldap://localhost.example.vn\"") == "TD1421");
+    BOOST_TEST(code(filter + "url \"https://ldap.example.vn\" \n start-tls yes") == "TD1421");
+    BOOST_TEST(code("filter \"(uid=hoa)\" \n url \"ldaps://ldap.example.vn\"") == "TD1422");
+    BOOST_TEST(code("filter \"uid={user}\" \n url \"ldaps://ldap.example.vn\"") == "TD1422");
+    BOOST_TEST(code(filter + "url \"ldaps://ldap.example.vn\" \n search-dn \"cn=x\"") == "TD1423");
+    for (const char* url : {"ldaps://ldap.example.vn", "ldap://localhost:389", "ldap://127.0.0.1"})
+        BOOST_TEST(code(filter + "url \"" + url + "\"") == "");
+    const auto whole = with(filter + "url \"ldap://ldap.example.vn\" \n start-tls yes \n ca \"ca.pem\" \n"
+                                     "search-dn \"cn=x\" \n search-password-file \"ldap-password\"");
+    BOOST_REQUIRE(whole.has_value());
+    const LdapSettings& ldap = *whole->ldap;
+    BOOST_TEST((ldap.start_tls && ldap.base == "dc=so" && ldap.filter == "(uid={user})" && ldap.search_dn == "cn=x"));
+    BOOST_TEST((ldap.ca.is_absolute() && ldap.ca.filename() == "ca.pem"));
+    BOOST_TEST(ldap.search_password_file.filename() == "ldap-password");
+}
+
 BOOST_AUTO_TEST_CASE(all_faults_are_told_at_once) {
     const auto faulty =
         read("accounts { idle-minutes 0 \n session-hours x \n proof-minutes 6 \n second-factor some \n colour red }");

@@ -51,6 +51,11 @@ std::string state_of(const Session& session, const AccountView& account) {
 int tell_password(const Session& session, const Arguments& given, const Answer<std::string>& password,
                   std::string_view key) {
     if (!password) return session.fail(password);
+    if (password->empty()) { // the directory keeps it
+        tell_done(session, "account.made-elsewhere", {{"person", given_person(given)}},
+                  {{"person", given.one("PERSON")}});
+        return kDone;
+    }
     tell_done(session, key, {{"person", given_person(given)}, {"password", LocalText(*password)}},
               {{"person", given.one("PERSON")}, {"first_password", *password}});
     return kDone;

@@ -108,6 +108,8 @@ class PeopleCheck {
             faults_.push_back(Diagnostic::error("TD1347", action.span).with("action", action.name));
         else if (action.vote || !action.fields.empty() || action.reason_required)
             faults_.push_back(Diagnostic::error("TD1340", action.span).with("action", action.name));
+        else if (action.confirm_again)
+            faults_.push_back(Diagnostic::error("TD1418", action.span).with("action", action.name));
     }
 
     void check_contradiction(const ActionSpec& action, const Together& together) {

@@ -55,7 +55,7 @@ enum class AccountKind {
 /// The newest first; of one person, or of all when "".
 [[nodiscard]] Answer<std::vector<AccessView>> list_access(const AccountsCall& call, const std::string& person,
                                                           std::uint32_t limit);
-/// The first password, told once. Refused when there is an account (TD1301), or nobody of that name works here today
+/// The first password, told once; "" where the office's directory keeps it. Refused when there is an account (TD1301), or nobody of that name works here today
 /// (TD1302).
 [[nodiscard]] Answer<std::string> add_account(const AccountsCall& call, const std::string& person, AccountKind kind);
 
@@ -67,7 +67,8 @@ enum class AccountChange {
 };
 /// Not found (TD1303) for a person without account.
 [[nodiscard]] Answer<Done> change_account(const AccountsCall& call, const std::string& person, AccountChange change);
-/// A new first password, told once; sessions and tokens end, the second factor stays. Not found as above.
+/// A new first password, told once; sessions and tokens end, the second factor stays. Not found as above; refused
+/// where the office's directory keeps it (TD1420).
 [[nodiscard]] Answer<std::string> reset_password(const AccountsCall& call, const std::string& person);
 
 } // namespace thidua

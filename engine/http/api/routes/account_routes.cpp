@@ -30,7 +30,9 @@ Response list_accounts(const SignInCall& asked) {
 
 Response first_password(const SignInCall& asked, const Result<std::string>& password, int status) {
     if (!password) return asked.problem(password.error());
-    return reply(boost::json::object{{"first_password", *password}}, status);
+    boost::json::object told;
+    if (!password->empty()) told["first_password"] = *password; // else the directory keeps it
+    return reply(told, status);
 }
 
 Response add_account(const SignInCall& asked) {
@@ -86,7 +88,7 @@ Route post(std::string path, std::string operation, std::string about) {
 
 Route telling_a_password(Route route, int status) {
     route.status = status;
-    route.gives = object({required("first_password", said())});
+    route.gives = object({optional("first_password", said().saying("Not where a directory keeps it."))});
     route.gives_media = "application/json";
     return route;
 }

@@ -39,6 +39,8 @@ export interface Session {
     operator: boolean;
     /** May do alone what takes two operators. */
     operates_alone: boolean;
+    /** The office's directory keeps it. */
+    password_elsewhere: boolean;
     demo: boolean;
     idle_until: string;
     absolute_until: string;

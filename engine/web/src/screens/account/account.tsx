@@ -40,7 +40,7 @@ export function Account() {
                 <Preferences />
                 <CheckField id="keys" label={t('account.keys')} hint={t('account.keys-hint')} checked={keysOn.value} onChange={switchKeys} />
             </section>
-            <PasswordForm />
+            {!opened.password_elsewhere && <PasswordForm />}
             <SecondFactor />
             <Sessions />
             <Tokens />

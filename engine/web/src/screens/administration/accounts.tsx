@@ -27,7 +27,7 @@ function Deeds({ account, onDeed }: { account: Account; onDeed: (deed: Deed) => 
             <summary>{t('accounts.deeds')}</summary>
             <div class="buttons">
                 <Button onPress={() => onDeed(locked ? 'unlock' : 'lock')}>{t(locked ? 'accounts.unlock' : 'accounts.lock')}</Button>
-                <Button onPress={() => onDeed('reset-password')}>{t('accounts.reset')}</Button>
+                {!session.value?.password_elsewhere && <Button onPress={() => onDeed('reset-password')}>{t('accounts.reset')}</Button>}
                 {account.second_factor && <Button onPress={() => onDeed('reset-second-factor')}>{t('accounts.reset-factor')}</Button>}
                 <Button onPress={() => onDeed('end-sessions')}>{t('accounts.end-sessions')}</Button>
             </div>
