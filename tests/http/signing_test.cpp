@@ -232,9 +232,11 @@ BOOST_AUTO_TEST_CASE(accounts_of_other_people_take_two_operators) {
 BOOST_AUTO_TEST_CASE(a_person_has_a_language_on_every_machine) {
     Seat hoa{*this, sign_in("hoa.tm")};
     BOOST_TEST(ApiHouse::json_in(hoa.send("GET", "/session")).at("language") == "en"); // as the browser asks
+    BOOST_TEST(!ApiHouse::json_in(hoa.send("GET", "/session")).contains("chosen_language"));
     BOOST_TEST(hoa.send("POST", "/me/language", {{"language", "fr"}}).status == 400);
     BOOST_TEST(hoa.send("POST", "/me/language", {{"language", "vi"}}).status == 204);
     BOOST_TEST(ApiHouse::json_in(hoa.send("GET", "/session")).at("language") == "vi");
+    BOOST_TEST(ApiHouse::json_in(hoa.send("GET", "/session")).at("chosen_language") == "vi");
     // A problem where the request says nothing of languages.
     const auto silent = hoa.send("GET", "/nominations/none", {}, {{"accept-language", "*"}});
     BOOST_TEST(silent.header("content-language") == "en"); // the one the browser names first

@@ -79,6 +79,7 @@ boost::json::object SignInCall::session_json(const identity::Session& session) c
                                {"second_factor_setup_required", session.need == identity::Need::second_factor_setup},
                                {"idle_until", to_iso(session.idle_until)},
                                {"absolute_until", to_iso(session.absolute_until)}};
+    if (!session.language.empty()) answer["chosen_language"] = session.language;
     put_moment(answer, "stepped_up_until", session.stepped_up_until);
     return answer;
 }
@@ -129,6 +130,8 @@ const Schema& session_schema() {
                 required("demo", yes_no()), required("password_change_required", yes_no()),
                 required("second_factor_setup_required", yes_no()), required("idle_until", text_like("date-time")),
                 required("absolute_until", text_like("date-time")),
+                optional("chosen_language",
+                         one_of({"vi", "en"}).saying("The person's own choice, kept with the account.")),
                 optional("stepped_up_until", text_like("date-time"))})
             .called("Session");
     return kSchema;

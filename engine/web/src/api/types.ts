@@ -35,6 +35,8 @@ export interface Person {
 export interface Session {
     person: Person;
     language: 'vi' | 'en';
+    /** The person's own, on whatever computer. */
+    chosen_language?: 'vi' | 'en';
     second_factor: boolean;
     operator: boolean;
     /** May do alone what takes two operators. */

@@ -25,7 +25,7 @@ export function take(opened: Session): void {
     idleMilliseconds = new Date(opened.idle_until).getTime() - Date.now();
     answeredAt.value = Date.now();
     // What the person chose once goes along to every machine.
-    if (opened.language !== language.value) void keep(opened.language);
+    if (opened.chosen_language && opened.chosen_language !== language.value) void keep(opened.chosen_language);
 }
 
 async function keep(chosen: Language): Promise<void> {
@@ -43,7 +43,9 @@ export function idleUntil(): number {
 export async function askWho(): Promise<void> {
     const answer = await ask<Session>('session');
     if (answer.ok) {
+        const first = state.value === 'unknown';
         take(answer.value);
+        if (first && !localStorage.getItem('language')) await speak(answer.value.language);
         return;
     }
     if (answer.problem.status === 401) state.value = before.value ? 'over' : 'none';
