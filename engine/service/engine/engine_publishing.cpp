@@ -74,6 +74,8 @@ PublishView view_of(const CheckedFolder& checked, const LocalEngine::Rooms& room
     Diagnostics warnings = checked.warnings;
     for (Diagnostic& one : LocalEngine::House::organisation_slips(checked.configuration, rooms))
         warnings.push_back(std::move(one));
+    for (Diagnostic& one : lone_operator(checked.configuration.configuration.settings))
+        warnings.push_back(std::move(one));
     view.warnings = rooms.localizer.notes(warnings, language);
     return view;
 }

@@ -26,6 +26,11 @@ Diagnostics misspelt_roles(const organisation::Organisation& organisation, const
     return found;
 }
 
+Diagnostics lone_operator(const Settings& settings) {
+    if (settings.operators.size() != 1 || settings.one_operator) return {};
+    return {Diagnostic::warning("TD1412", settings.operator_places.front()).with("person", settings.operators.front())};
+}
+
 Diagnostics warnings_of(const PublishedConfiguration& published, Date today) {
     Diagnostics found;
     std::set<std::string> calendars; ///< told once, however many workflows count by them
@@ -36,11 +41,7 @@ Diagnostics warnings_of(const PublishedConfiguration& published, Date today) {
             one.severity = Severity::warning;
             found.push_back(std::move(one));
         }
-    // What takes two over the network could be asked for and never confirmed.
-    const Settings& settings = published.configuration.settings;
-    if (settings.operators.size() == 1 && !settings.one_operator)
-        found.push_back(
-            Diagnostic::warning("TD1412", settings.operator_places.front()).with("person", settings.operators.front()));
+    for (Diagnostic& one : lone_operator(published.configuration.settings)) found.push_back(std::move(one));
     return found;
 }
 

@@ -7,8 +7,11 @@
 
 namespace thidua::service {
 
+/// TD1412: somebody operates alone and does not say so, so that what takes two over the network could be asked for and
+/// never confirmed.
+[[nodiscard]] Diagnostics lone_operator(const Settings& settings);
 /// What needs attention today though it stops nobody: vacancies, a role without any holder (as a warning), a calendar
-/// without the year that is needed next.
+/// without the year that is needed next. And lone_operator().
 [[nodiscard]] Diagnostics warnings_of(const PublishedConfiguration& published, Date today);
 
 /// Roles in roles.info that no workflow has, while one has a name so near that it must be a slip (TD0994).
