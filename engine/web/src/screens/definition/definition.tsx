@@ -25,12 +25,17 @@ function titleOf(tab: Tab): string {
 
 export function Definition({ name, tab: wanted }: { name: string; tab: string }) {
     const tab = tabs.find((one) => one === wanted);
-    const asked = useAnswer<PublishedWorkflow>(tab ? `definitions/${part(name)}` : '');
+    return tab ? <Known name={name} tab={tab} /> : <Missing />;
+}
+
+function Known({ name, tab }: { name: string; tab: Tab }) {
+    const asked = useAnswer<PublishedWorkflow>(`definitions/${part(name)}`);
     const known = asked.value;
-    usePage(tab ? `${titleOf(tab)} · ${known?.workflow.title ?? name}` : '');
     // A workflow that is not there yet is made by its first files.
     const isNew = tab === 'sua' && asked.problem?.status === 404;
-    if (!tab || (asked.problem?.status === 404 && !isNew)) return <Missing />;
+    const isMissing = asked.problem?.status === 404 && !isNew;
+    usePage(isMissing ? t('missing.title') : `${titleOf(tab)} · ${known?.workflow.title ?? name}`);
+    if (isMissing) return <Missing />;
     if (!known && !isNew) return asked.problem ? <Trouble problem={asked.problem} onAgain={() => void asked.again()} /> : <Waiting lines={6} />;
     const here = `/quan-tri/quy-trinh/${part(name)}`;
     return (
