@@ -1,6 +1,6 @@
 // A list of nominations from a workbook: first looked at as a whole, then taken.
 import { useSignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { base, part, withQuery } from '../../api/client';
 import type { ImportAnswer, ImportRow } from '../../api/many';
 import type { Problem } from '../../api/types';
@@ -16,6 +16,7 @@ import { Table } from '../../parts/table';
 import { Tag, type Tone } from '../../parts/tag';
 import { Trouble } from '../../parts/trouble';
 import { useUnits, useWorkflows } from '../../shell/known';
+import { hasEnded, newestJob, stopJob, troubleOf, useJob, type Job } from '../../shell/jobs';
 import { say, usePage } from '../../shell/page';
 import { t, type Key } from '../../words/words';
 
@@ -71,22 +72,40 @@ export function Import() {
     const answer = useSignal<ImportAnswer | null>(null);
     const problem = useSignal<Problem | null>(null);
     const sent = useSignal<number | null>(null);
-    const upload = useRef<Upload<ImportAnswer> | null>(null);
+    const upload = useRef<Upload<Job> | null>(null);
+    const job = useSignal<Job | null>(null);
     const name = workflow.value || workflows[0]?.name || '';
     const start = async (dryRun: boolean) => {
         if (!file.value || sent.value !== null) return;
         sent.value = 0;
-        const path = withQuery('imports', {
+        answer.value = problem.value = null;
+        const path = withQuery('jobs/imports', {
             workflow: name, unit: unit.value, partial: partial.value, changes: changes.value, 'dry-run': dryRun, file_name: file.value.name,
         });
-        upload.current = send<ImportAnswer>(path, { file: file.value, onProgress: (done) => { sent.value = done; } });
+        upload.current = send<Job>(path, { file: file.value, onProgress: (done) => { sent.value = done; } });
         const result = await upload.current.answer;
         sent.value = null;
         problem.value = result.ok || result.problem.outcome === 'stopped' ? null : result.problem;
-        if (!result.ok) return;
-        answer.value = result.value;
-        say(result.value.written ? t('import.written', { n: result.value.made + result.value.changed }) : t('import.looked'));
+        if (result.ok) job.value = result.value;
     };
+    const take = (now: Job) => {
+        job.value = now;
+        if (!hasEnded(now)) return;
+        problem.value = troubleOf(now);
+        if (now.state === 'stopped') say(t('import.stopped'));
+        if (now.state !== 'done') return;
+        const came = now.result as ImportAnswer;
+        answer.value = came;
+        say(came.written ? t('import.written', { n: came.made + came.changed }) : t('import.looked'));
+    };
+    useJob(job.value, take, () => { job.value = null; });
+    // What was begun before the page was closed or loaded anew goes on, and its end is told here.
+    useEffect(() => {
+        void newestJob('import').then((found) => {
+            if (found && !job.value && (!hasEnded(found) || (found.result as ImportAnswer | null)?.written)) take(found);
+        });
+    }, []);
+    const working = job.value !== null && !hasEnded(job.value);
     const forget = () => { answer.value = null; };
     const takable = answer.value && !answer.value.written && (answer.value.made + answer.value.changed > 0) && (!answer.value.refused || partial.value);
     return (
@@ -110,8 +129,8 @@ export function Import() {
                 <CheckField id="partial" label={t('import.partial')} hint={t('import.partial-hint')} checked={partial.value} onChange={(on) => { partial.value = on; }} />
                 <CheckField id="changes" label={t('import.changes')} hint={t('import.changes-hint')} checked={changes.value} onChange={(on) => { changes.value = on; forget(); }} />
                 <div class="buttons">
-                    <Button type="submit" look={takable ? 'plain' : 'primary'} busy={sent.value !== null} unavailable={file.value ? undefined : 'import-file'}>{t('import.look')}</Button>
-                    {takable && answer.value && <Button look="primary" busy={sent.value !== null} onPress={() => void start(false)}>{t('import.take', { n: answer.value.made + answer.value.changed })}</Button>}
+                    <Button type="submit" look={takable ? 'plain' : 'primary'} busy={sent.value !== null || working} unavailable={file.value ? undefined : 'import-file'}>{t('import.look')}</Button>
+                    {takable && file.value && answer.value && <Button look="primary" busy={sent.value !== null || working} onPress={() => void start(false)}>{t('import.take', { n: answer.value.made + answer.value.changed })}</Button>}
                 </div>
                 {sent.value !== null && file.value && (
                     <>
@@ -120,9 +139,17 @@ export function Import() {
                     </>
                 )}
             </form>
+            {working && job.value && (
+                <section class="sheet" aria-label={t('import.running', { name: job.value.title })}>
+                    <Progress label={t('import.running', { name: job.value.title })} done={job.value.done} total={job.value.total} />
+                    <p class="meta">{t('import.goes-on')}</p>
+                    <Button look="quiet" onPress={() => { if (job.value) void stopJob(job.value); }}>{t('progress.stop')}</Button>
+                </section>
+            )}
             {problem.value && <Trouble problem={problem.value} onAgain={() => void start(true)} />}
+            {answer.value && job.value && <p class="meta">{t('import.of', { name: job.value.title })}</p>}
             {answer.value && <Result answer={answer.value} />}
-            {!answer.value && !problem.value && <Empty title={t('import.empty')} />}
+            {!answer.value && !problem.value && !working && <Empty title={t('import.empty')} />}
         </>
     );
 }

@@ -1,6 +1,7 @@
 import { base, part, withQuery } from '../../api/client';
 import type { Line, Page } from '../../api/types';
 import { Button } from '../../parts/button';
+import { ExportJob } from '../../parts/export_job';
 import { Empty } from '../../parts/empty';
 import { Filters, FilterWords, filtersInAddress, names } from '../../parts/filters';
 import { PageHead } from '../../parts/page_head';
@@ -21,6 +22,9 @@ const states: { word: string; ended: boolean | undefined; key: Key }[] = [
     { word: 'xong', ended: true, key: 'nominations.ended' },
     { word: 'tat-ca', ended: undefined, key: 'nominations.all' },
 ];
+
+/** So many are written while one waits. */
+const fewRows = 200;
 
 function useStageTitles(): (line: Line) => string {
     const stages = new Map(useWorkflows().flatMap((one) => one.stages.map((stage) => [`${one.name} ${stage.name}`, stage.title] as const)));
@@ -84,7 +88,11 @@ export function Nominations() {
             {pages.more && <p class="more"><Button busy={pages.loading} onPress={() => void pages.loadMore()}>{t('list.more')}</Button></p>}
             {pages.problem && <Trouble problem={pages.problem} onAgain={() => void pages.loadMore()} />}
             {pages.lines.length > 0 && (
-                <p class="after-list"><a href={base + withQuery('exports', { ...filters, ended: asked.ended, format: 'xlsx' })} download>{t('nominations.export')}</a></p>
+                <div class="after-list">
+                    {(total?.count ?? 0) > fewRows
+                        ? <ExportJob key={withQuery('', { ...filters, ended: asked.ended })} query={withQuery('', { ...filters, ended: asked.ended, format: 'xlsx' })} label={t('nominations.export')} />
+                        : <a href={base + withQuery('exports', { ...filters, ended: asked.ended, format: 'xlsx' })} download>{t('nominations.export')}</a>}
+                </div>
             )}
         </>
     );
