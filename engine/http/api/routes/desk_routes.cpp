@@ -49,7 +49,8 @@ class Dashboard {
         std::uint64_t overdue = 0;
     };
     /// Nothing when the engine has refused: failed() says how.
-    [[nodiscard]] std::optional<Counted> count(const std::string& stage, const std::string& unit) {
+    [[nodiscard]] std::optional<Counted> count(const std::string& stage, const std::string& unit,
+                                               bool some_may_be_late = true) {
         ListRequest request;
         request.workflow = workflow_;
         request.stage = stage;
@@ -57,7 +58,8 @@ class Dashboard {
         request.ended = false;
         const auto all = engine_.count(call_.caller, request);
         request.due_before = at_;
-        const auto late = all && all->count > 0 ? engine_.count(call_.caller, request) : Answer<CountView>(CountView{});
+        const bool ask = all && all->count > 0 && some_may_be_late;
+        const auto late = ask ? engine_.count(call_.caller, request) : Answer<CountView>(CountView{});
         if (all && late) return Counted{all->count, late->count};
         failed_ = all ? call_.problems.of(late) : call_.problems.of(all);
         return std::nullopt;
@@ -74,7 +76,7 @@ class Dashboard {
                                                   {"title", stage.title},
                                                   {"count", counted->count},
                                                   {"overdue", counted->overdue}});
-            if (counted->count > 0) filled_.push_back(stage.name);
+            if (counted->count > 0) filled_.emplace_back(stage.name, counted->overdue > 0);
         }
         return made;
     }
@@ -86,8 +88,8 @@ class Dashboard {
             if (!whole) return std::nullopt;
             if (whole->count == 0) continue;
             boost::json::array cells;
-            for (const std::string& stage : filled_) {
-                const auto cell = count(stage, unit.id);
+            for (const auto& [stage, late] : filled_) {
+                const auto cell = count(stage, unit.id, late && whole->overdue > 0);
                 if (!cell) return std::nullopt;
                 if (cell->count > 0)
                     cells.emplace_back(
@@ -107,7 +109,7 @@ class Dashboard {
     const Call& call_;
     std::string workflow_;
     std::string at_;
-    std::vector<std::string> filled_;
+    std::vector<std::pair<std::string, bool>> filled_; ///< stages that hold something, and whether some of it is late
     Response failed_;
 };
 
