@@ -12,8 +12,7 @@
 
 namespace thidua::store {
 
-/// What one transaction writes. Documents are JSON texts that the store keeps as they are and never looks into.
-
+// What one transaction writes. Documents are JSON texts that the store keeps as they are and never looks into.
 /// A fact that happened to a stream. Written once, never changed; `audit.hpp` says how it is chained.
 struct EventRecord {
     std::string kind;                ///< "submitted", "returned" …
@@ -127,8 +126,7 @@ struct Commit {
     std::vector<OnceKey> once_freed;      ///< before `once` is taken; what is not there is free already
     std::vector<OnceRow> once;            ///< the value that is there already may be given again
     std::vector<OutboxRecord> outbox;
-    /// Keys of rows that are never to leave: nobody may have taken one of them yet.
-    std::vector<std::string> withdrawn;
+    std::vector<std::string> withdrawn; ///< keys of rows that are never to leave, and that nobody has taken yet
     std::vector<AttachmentLink> attachments;
     std::vector<ScoreRecord> scores;
     std::vector<TimerName> cleared_timers; ///< for a timer that fired without an event (a reminder)

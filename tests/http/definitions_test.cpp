@@ -1,6 +1,6 @@
 // Workflows over the API: an archive or files come in, everything that is said of them goes out.
-#include "base/files/files.hpp"
 #include "http/api_house.hpp"
+#include "http/workflow_files.hpp"
 
 using namespace thidua;
 using tests::ApiHouse;
@@ -12,17 +12,7 @@ constexpr const char* kOperator = "khanh.tq";
 std::string body(const boost::json::object& members) { return boost::json::serialize(members); }
 
 boost::json::array whole_workflow(const std::string& from = "", const std::string& to = "") {
-    boost::json::array files;
-    const auto root = tests::source_dir() / "workflows/khen-thuong";
-    for (std::filesystem::recursive_directory_iterator at(root), end; at != end; ++at) {
-        const std::string name = at->path().lexically_relative(root).string();
-        if (!at->is_regular_file() || name.rfind("sample", 0) == 0) continue;
-        std::string text = read_file(at->path(), 16U << 20U).value();
-        if (const auto found = text.find(from); name == "workflow.info" && found != std::string::npos)
-            text.replace(found, from.size(), to);
-        files.push_back(boost::json::object{{"name", name}, {"text", std::move(text)}});
-    }
-    return files;
+    return tests::workflow_files(tests::source_dir() / "workflows/khen-thuong", from, to);
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "http/access/people_of_engine.hpp"
 #include "http/api/routes/sign_in.hpp"
 #include "http/api_house.hpp"
+#include "http/workflow_files.hpp"
 #include "identity/own_desk.hpp"
 #include "service/own_house.hpp"
 
@@ -207,6 +208,35 @@ BOOST_AUTO_TEST_CASE(publishing_takes_two_operators) {
     BOOST_TEST(versions.at("versions").at(0).at("asked_by") == "khanh.tq");
     const Object acts = ApiHouse::json_in(khanh.send("GET", "/acts"));
     BOOST_TEST(acts.at("acts").at(0).at("settled_by") == "long.dv");
+}
+
+BOOST_AUTO_TEST_CASE(a_changed_workflow_takes_two_operators) {
+    Seat khanh{*this, sign_in("khanh.tq")};
+    Seat long_dv{*this, sign_in("long.dv")};
+    const auto folder = own.root / "workflows/khen-thuong";
+    const Object proposal{{"files", tests::workflow_files(folder, "en \"Propose\"", "en \"Hand in\"")}};
+    const auto laid = khanh.send("POST", "/definitions/khen-thuong/publications", proposal);
+    BOOST_REQUIRE_MESSAGE(laid.status == 200, laid.body);
+    const Object waiting = ApiHouse::json_in(laid);
+    BOOST_TEST(waiting.at("published") == false);
+    BOOST_TEST(waiting.at("version") == 1);
+    const auto& warnings = waiting.at("warnings").get_array();
+    BOOST_TEST(std::any_of(warnings.begin(), warnings.end(),
+                           [](const boost::json::value& one) { return one.at("code") == "TD1376"; }));
+    // What lies there is nobody's workflow yet.
+    const auto title = [&] {
+        for (const auto& action : engine->workflows({"hoa.tm", "en", "", {}})->front().actions)
+            if (action.name == "propose") return action.title;
+        return std::string();
+    };
+    BOOST_TEST(title() == "Propose");
+    const auto asked = khanh.send("POST", "/acts", {{"kind", "publish"}, {"content", waiting.at("content")}});
+    BOOST_REQUIRE_MESSAGE(asked.status == 201, asked.body);
+    const Object same{{"content", waiting.at("content")}};
+    BOOST_TEST(code_of(khanh.send("POST", "/acts/1/confirm", same)) == "TD1406");
+    const auto done = long_dv.send("POST", "/acts/1/confirm", same);
+    BOOST_REQUIRE_MESSAGE(done.status == 200, done.body);
+    BOOST_TEST(title() == "Hand in");
 }
 
 BOOST_AUTO_TEST_CASE(accounts_of_other_people_take_two_operators) {

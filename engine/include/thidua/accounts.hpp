@@ -55,8 +55,8 @@ enum class AccountKind {
 /// The newest first; of one person, or of all when "".
 [[nodiscard]] Answer<std::vector<AccessView>> list_access(const AccountsCall& call, const std::string& person,
                                                           std::uint32_t limit);
-/// The first password, told once; "" where the office's directory keeps it. Refused when there is an account (TD1301), or nobody of that name works here today
-/// (TD1302).
+/// The first password, told once; "" where the office's directory keeps it. Refused when there is an account (TD1301),
+/// or nobody of that name works here today (TD1302).
 [[nodiscard]] Answer<std::string> add_account(const AccountsCall& call, const std::string& person, AccountKind kind);
 
 enum class AccountChange {

@@ -32,7 +32,7 @@ namespace thidua {
 /// or that the caller may not see (TD0920: both look alike); `environment` when the disk fails, or when the caller's
 /// deadline has passed or its stop token says so (TD0977): what was not answered as done before was not begun, and long
 /// work stops between two of its parts.
-class Engine : public Desk, public WorkflowDesk, public Attention, public Rescues {
+class Engine : public Desk, public WorkflowDesk, public Publishing, public Attention, public Rescues {
   public:
     // -- changes. Refused with every blocker; stale when the expected revision is not current. The same key again gives
     // -- the first receipt again, and is refused with another content (TD0611).
@@ -137,17 +137,6 @@ class Engine : public Desk, public WorkflowDesk, public Attention, public Rescue
     /// the view: done.
     [[nodiscard]] virtual Answer<AuditView> verify_audit(const Caller& caller, const std::vector<KeptHead>& kept = {},
                                                          const Progress& progress = {}) = 0;
-    /// Checks the configured folder, says what differs from the version in use, and makes it the next one unless it is
-    /// a dry run or nothing differs; requests under way end on the old one. One faulty file, and all faults of all
-    /// files are the refusal: what is in use stays (TD0992). A workflow that nobody can staff today is held back alone.
-    /// Stale (TD0680) when somebody else has published meanwhile. Over the network it needs a fresh proof (TD1401), no
-    /// token does it (TD1400), and it takes two people (PublishRequest::asked_by); a dry run needs neither.
-    [[nodiscard]] virtual Answer<PublishView> publish(const Caller& caller, const PublishRequest& request) = 0;
-    /// Puts the newest published version into use, when it is not. One that cannot be read is refused: what is in use
-    /// stays.
-    [[nodiscard]] virtual Answer<PublishView> reload(const Caller& caller) = 0;
-    /// Every version that was published, the newest first.
-    [[nodiscard]] virtual Answer<std::vector<VersionView>> versions(const Caller& caller) = 0;
     [[nodiscard]] virtual Answer<Done> backup(const Caller& caller, const std::filesystem::path& folder,
                                               const Progress& progress = {}) = 0;
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "thidua/answer.hpp"
+#include "thidua/requests.hpp"
 
 namespace thidua {
 
@@ -54,6 +55,29 @@ struct VersionView {
     std::string asked_by; ///< the first of two people; "" where one was enough
     bool in_use = false;
     std::vector<ChangeView> changes; ///< against the version before
+};
+
+/// Outcomes, threads and rights are those of Engine (engine.hpp), which is one: for operators and the local operator.
+class Publishing {
+  public:
+    virtual ~Publishing() = default;
+    Publishing(const Publishing&) = delete;
+    Publishing& operator=(const Publishing&) = delete;
+
+    /// Checks the configured folder, says what differs from the version in use, and makes it the next one unless it is
+    /// a dry run or nothing differs; requests under way end on the old one. One faulty file, and all faults of all
+    /// files are the refusal: what is in use stays (TD0992). A workflow that nobody can staff today is held back alone.
+    /// Stale (TD0680) when somebody else has published meanwhile. Over the network it needs a fresh proof (TD1401), no
+    /// token does it (TD1400), and it takes two people (PublishRequest::asked_by); a dry run needs neither.
+    [[nodiscard]] virtual Answer<PublishView> publish(const Caller& caller, const PublishRequest& request) = 0;
+    /// Puts the newest published version into use, when it is not. One that cannot be read is refused: what is in use
+    /// stays.
+    [[nodiscard]] virtual Answer<PublishView> reload(const Caller& caller) = 0;
+    /// Every version that was published, the newest first.
+    [[nodiscard]] virtual Answer<std::vector<VersionView>> versions(const Caller& caller) = 0;
+
+  protected:
+    Publishing() = default;
 };
 
 } // namespace thidua

@@ -9,6 +9,7 @@
 
 #include "base/result.hpp"
 #include "definition/action.hpp"
+#include "process/state/clock_events.hpp"
 #include "process/state/nomination.hpp"
 #include "process/state/rescue.hpp"
 #include "process/state/undone.hpp"
@@ -84,24 +85,6 @@ struct Reminded {
 struct TimerSkipped {
     std::string stage;
     std::string timer;
-};
-
-/// A visit was given more time.
-struct Extended {
-    std::string stage;
-    Length length;
-    std::string reason;
-    std::optional<Instant> due; ///< the new one; nothing while the stage is held
-    std::vector<Timer> timers;  ///< all that run then
-};
-
-/// The days off have changed, and with them what a stage counts by.
-struct Rescheduled {
-    std::string stage;
-    std::optional<Instant> due; ///< the new one
-    std::vector<Timer> timers;  ///< all that run then
-    std::vector<Date> days;     ///< that have changed and lie in what is counted
-    std::string reason;
 };
 
 struct Commented {

@@ -70,8 +70,7 @@ class CommandHandler {
     /// The same for one that is there: nothing is written when its revision is another by then.
     [[nodiscard]] Prepared prepare(Case on, const process::Actor& actor, const std::vector<process::Request>& requests,
                                    const std::string& language) const;
-    /// The reasons against, without doing it. A proof that is missing (TD1401) is none: it is asked for when it is
-    /// done.
+    /// The reasons against, without doing it; a missing proof (TD1401) is none, and asked for when it is done.
     [[nodiscard]] Answer<std::vector<Note>> why(CallerRights& rights, const std::string& id,
                                                 const process::Request& request);
 
@@ -87,7 +86,6 @@ class CommandHandler {
     [[nodiscard]] Foreseen foresee(CallerRights& rights, const Case& on, const process::Request& request) const;
     /// Nothing is against it; says no more, and is quicker.
     [[nodiscard]] bool allows(CallerRights& rights, const Case& on, const process::Request& request) const;
-
     /// The caller with the rights of today, for one request.
     [[nodiscard]] CallerRights rights_of(const Caller& caller) const;
 
@@ -102,8 +100,8 @@ class CommandHandler {
     [[nodiscard]] std::vector<ActionView> actions_of(const Caller& caller, const Case& on) const;
     /// Those of all stages and all people, the clock's left out.
     [[nodiscard]] std::vector<StagedActionView> all_actions_of(const Caller& caller, const Case& on) const;
-    /// The actions that are the caller's in the stages where the nomination is now, in the workflow's order. They live
-    /// as long as its definition.
+    /// The caller's actions in the stages where it is now, in the workflow's order; they live as long as its
+    /// definition.
     [[nodiscard]] std::vector<process::ActionOutlook> outlooks_of(CallerRights& rights, const Case& on) const;
     /// The newest action while it can be undone, with why not by the caller.
     [[nodiscard]] std::optional<UndoView> undo_of(CallerRights& rights, const Case& on) const;
@@ -143,8 +141,7 @@ class CommandHandler {
                                              const Sha256& identity);
     [[nodiscard]] Answer<Receipt> try_run(CallerRights& rights, const CommandRequest& request,
                                           const Preconditions& preconditions, const Sha256& identity);
-    /// A request that fails now may have been done before: then the first answer counts. One that succeeds needs no
-    /// look back: the store found its key unused, or gave the first answer itself.
+    /// What fails now may have been done before: then the first answer counts. What succeeds, the store has compared.
     [[nodiscard]] Answer<Receipt> unless_answered_before(const Caller& caller, const Preconditions& preconditions,
                                                          const Sha256& identity, Answer<Receipt> now) const;
 

@@ -186,7 +186,6 @@ Answer<PublishView> LocalEngine::publish_proposal(const Caller& caller, const Wo
     const auto rooms = house_->rooms();
     const auto fail = [&](const Failure& why) { return rooms->failed<PublishView>(why, caller); };
     if (const auto may = may_publish(*rooms, caller, proposal.expected_version); !may) return fail(may.error());
-    if (const auto there = proven(caller, rooms->clock.now()); !there) return fail(there.error());
     const auto files = files_of(proposal);
     if (!files) return fail(files.error());
     const ProposalCheck check = proposal_check(*rooms, caller.language);
@@ -199,6 +198,7 @@ Answer<PublishView> LocalEngine::publish_proposal(const Caller& caller, const Wo
     PublishView view = service::view_of(*judged->checked, *rooms, caller.language);
     judged->staged->forget_place(view.warnings, folder);
     if (!judged->view.differs) return view;
+    if (const auto there = proven(caller, rooms->clock.now()); !there) return fail(there.error());
     const Publisher publisher(*house_->store, house_->clock);
     if (takes_two(*rooms, caller)) {
         auto content = lay_down(*rooms, publisher, house_->asked.config, folder, *files);

@@ -50,23 +50,6 @@ BOOST_DESCRIBE_STRUCT(RescueRequest, (), (step, kind, to, version, reason, previ
 BOOST_DESCRIBE_STRUCT(RescueView, (), (kind, to, version, road, preview, person, person_name, reason, until, blockers))
 BOOST_DESCRIBE_STRUCT(NewFollowUpView, (), (kind, title, possible, blockers))
 
-// desk.hpp
-BOOST_DESCRIBE_STRUCT(DueView, (), (at, state, working_days_left))
-BOOST_DESCRIBE_STRUCT(HintView, (), (code, text))
-BOOST_DESCRIBE_STRUCT(DeskLineView, (), (line, due, todo, hint))
-BOOST_DESCRIBE_STRUCT(InboxRequest, (), (part, workflow, stage, unit, words, limit, after))
-BOOST_DESCRIBE_STRUCT(InboxView, (), (lines, next, at, mine, unit, others, done))
-BOOST_DESCRIBE_STRUCT(ViewerView, (), (may_edit, may_attach, may_comment, may_flag))
-BOOST_DESCRIBE_STRUCT(MissingView, (), (field, label, evidence))
-BOOST_DESCRIBE_STRUCT(CompletenessView, (), (required, missing))
-BOOST_DESCRIBE_STRUCT(NominationPageView, (), (view, due, viewer, completeness, seen))
-BOOST_DESCRIBE_STRUCT(StageTitleView, (), (name, title))
-BOOST_DESCRIBE_STRUCT(DryRunView, (), (possible, blockers, to, due))
-BOOST_DESCRIBE_STRUCT(DifferenceView, (), (field, label, before, after))
-BOOST_DESCRIBE_STRUCT(SelfView, (), (person, operates, operates_alone, decides))
-BOOST_DESCRIBE_STRUCT(MoveView, (), (id, revision))
-BOOST_DESCRIBE_STRUCT(MovesView, (), (moves, upto, missed))
-
 // reports.hpp
 BOOST_DESCRIBE_STRUCT(UnitView, (), (id, name, kind, sends, valid, successor))
 BOOST_DESCRIBE_STRUCT(PersonView, (), (id, name, unit, unit_name, post, roles, role_names))

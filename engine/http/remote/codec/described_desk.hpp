@@ -4,8 +4,25 @@
 
 #include "thidua/engine.hpp"
 
-/// The members of what workflows and notices at a desk are told in: a part of described.hpp.
+/// The members of what desks, workflows at a desk and notices are told in: a part of described.hpp.
 namespace thidua {
+
+// desk.hpp
+BOOST_DESCRIBE_STRUCT(DueView, (), (at, state, working_days_left))
+BOOST_DESCRIBE_STRUCT(HintView, (), (code, text))
+BOOST_DESCRIBE_STRUCT(DeskLineView, (), (line, due, todo, hint))
+BOOST_DESCRIBE_STRUCT(InboxRequest, (), (part, workflow, stage, unit, words, limit, after))
+BOOST_DESCRIBE_STRUCT(InboxView, (), (lines, next, at, mine, unit, others, done))
+BOOST_DESCRIBE_STRUCT(ViewerView, (), (may_edit, may_attach, may_comment, may_flag))
+BOOST_DESCRIBE_STRUCT(MissingView, (), (field, label, evidence))
+BOOST_DESCRIBE_STRUCT(CompletenessView, (), (required, missing))
+BOOST_DESCRIBE_STRUCT(NominationPageView, (), (view, due, viewer, completeness, seen))
+BOOST_DESCRIBE_STRUCT(StageTitleView, (), (name, title))
+BOOST_DESCRIBE_STRUCT(DryRunView, (), (possible, blockers, to, due))
+BOOST_DESCRIBE_STRUCT(DifferenceView, (), (field, label, before, after))
+BOOST_DESCRIBE_STRUCT(SelfView, (), (person, operates, operates_alone, decides))
+BOOST_DESCRIBE_STRUCT(MoveView, (), (id, revision))
+BOOST_DESCRIBE_STRUCT(MovesView, (), (moves, upto, missed))
 
 // workflow_desk.hpp
 BOOST_DESCRIBE_STRUCT(WorkflowVersionView, (), (number, at, person, in_use))

@@ -110,7 +110,7 @@ Rescued rescued_by(Evaluation& evaluation, const OpenRescue& open) {
     rescued.out_of_force = return_to(evaluation.definition, nomination, from, open.plan.to).out_of_force;
     if (open.plan.kind == Kind::change_version) rescued.looked_at = looked_at_under(evaluation, target);
     Evaluation entering(target, nomination, evaluation.command, evaluation.facts, evaluation.now);
-    Conditions conditions(target, nomination, evaluation.now);
+    Conditions conditions(target, nomination, evaluation.now, evaluation.facts.zone);
     for (const std::string& name : open.plan.to)
         rescued.entered.push_back(enter_stage(entering, *target.stage(name), std::nullopt, conditions));
     for (Blocker& blocker : entering.verdict.blockers) evaluation.verdict.blockers.push_back(std::move(blocker));
