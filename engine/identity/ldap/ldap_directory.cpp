@@ -107,7 +107,7 @@ Result<bool> ask(const LdapSettings& settings, const std::string& user, const st
         return unreachable(code);
     // Somebody who is not there costs the same question.
     const bool found = !name.empty();
-    const auto answer = answer_of(directory.bind(found ? name : "cn=nobody," + settings.base, password));
+    auto answer = answer_of(directory.bind(found ? name : "cn=nobody," + settings.base, password));
     if (!found) return false;
     return answer;
 }
