@@ -118,7 +118,7 @@ bool Jobs::stop(const std::string& person, const std::string& id) {
     if (const auto at = std::find(waiting_.begin(), waiting_.end(), job); at != waiting_.end()) {
         waiting_.erase(at);
         job->view.state = State::stopped;
-        job->view.ended.emplace();
+        job->view.ended = Ended();
         job->ended_at = now_();
     }
     return true;

@@ -128,8 +128,7 @@ std::optional<std::string> inflated(std::string_view packed, std::size_t size) {
     const std::size_t made = stream.total_out;
     inflateEnd(&stream);
     if (end != Z_STREAM_END || made != size) return std::nullopt;
-    text.resize(size);
-    return text;
+    return text.substr(0, size);
 }
 
 std::optional<std::string> text_of(std::string_view bytes, const Entry& entry) {

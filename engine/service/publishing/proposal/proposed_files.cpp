@@ -96,8 +96,9 @@ bool is_published(const std::string& name) {
 
 std::string hash_of(const FilesByName& files) {
     std::string all = "thidua-proposal-1\n";
+    // With lengths: no two proposals read alike.
     for (const auto& [name, text] : files)
-        all += name + "\n" + std::to_string(text.size()) + ":" + text; // lengths: no two proposals read alike
+        all.append(name).append("\n").append(std::to_string(text.size())).append(":").append(text);
     return to_hex(sha256(all));
 }
 
