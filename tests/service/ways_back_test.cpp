@@ -8,6 +8,7 @@
 #include "service/configuration/configuration.hpp"
 #include "service/own_house.hpp"
 #include "service/workflows/check.hpp"
+#include "store/tamper.hpp"
 #include "support/memory/memory_store.hpp"
 #include "thidua/store_files.hpp"
 
@@ -193,7 +194,17 @@ BOOST_AUTO_TEST_CASE(the_audit_knows_what_never_left) {
     }
     const auto rebuilt = rebuild_store({make_local_operator(), "en"}, {{}, house.root / "store"});
     BOOST_REQUIRE(rebuilt.ok());
-    BOOST_TEST(rebuilt->rows == 0U); // made anew, it is as it was
+    BOOST_TEST(rebuilt->rows == 0U);                    // made anew, it is as it was
+    tamper(house.root / "store", "DELETE FROM outbox"); // as if it had never been written
+    const auto mended = rebuild_store({make_local_operator(), "en"}, {{}, house.root / "store"});
+    BOOST_REQUIRE(mended.ok());
+    BOOST_TEST(mended->rows == 1U);
+    tamper(house.root / "store", "UPDATE outbox SET withdrawn = 0, status = 0, fencing_token = 0");
+    BOOST_REQUIRE(rebuild_store({make_local_operator(), "en"}, {{}, house.root / "store"}).ok());
+    auto again = house.open();
+    BOOST_REQUIRE(again.ok());
+    BOOST_TEST((*again)->verify_audit(owner)->findings.empty());
+    BOOST_TEST((*again)->run_due("en")->delivered == 0U); // and it does not leave after all
 }
 
 BOOST_AUTO_TEST_CASE(appeal_links) {
