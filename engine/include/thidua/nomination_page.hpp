@@ -26,6 +26,7 @@ struct ViewerView {
     bool may_attach = false;           ///< evidence that belongs to no field
     bool may_comment = false;
     bool may_flag = false;
+    bool may_rescue = false; ///< together with another one
 };
 
 /// A field of the form without which no action goes on from here.

@@ -27,6 +27,7 @@ ViewerView viewer_of(service::CommandHandler& commands, service::CallerRights& r
     view.may_attach = may_edit("evidence");
     view.may_comment = commands.allows(rights, on, process::Comment{"?"});
     view.may_flag = commands.allows(rights, on, process::RaiseFlag{"?"});
+    view.may_rescue = commands.may_rescue(rights.caller().person);
     return view;
 }
 

@@ -34,7 +34,8 @@ object json_of(const ViewerView& viewer) {
     return {{"may_edit", names_of(viewer.may_edit)},
             {"may_attach", viewer.may_attach},
             {"may_comment", viewer.may_comment},
-            {"may_flag", viewer.may_flag}};
+            {"may_flag", viewer.may_flag},
+            {"may_rescue", viewer.may_rescue}};
 }
 
 object json_of(const CompletenessView& completeness) {

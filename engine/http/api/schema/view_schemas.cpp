@@ -148,10 +148,11 @@ const Schema& completeness_schema() {
 }
 
 const Schema& viewer_schema() {
-    static const Schema kViewer = object({required("may_edit", words()), required("may_attach", yes_no()),
-                                          required("may_comment", yes_no()), required("may_flag", yes_no())})
-                                      .called("Viewer")
-                                      .saying("What the reader may do besides the actions.");
+    static const Schema kViewer =
+        object({required("may_edit", words()), required("may_attach", yes_no()), required("may_comment", yes_no()),
+                required("may_flag", yes_no()), required("may_rescue", yes_no())})
+            .called("Viewer")
+            .saying("What the reader may do besides the actions.");
     return kViewer;
 }
 

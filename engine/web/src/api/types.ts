@@ -141,6 +141,7 @@ export interface Rescue {
     version: string;
     road: string[];
     preview: string;
+    blockers: Note[];
     person?: string;
     person_name?: string;
     reason?: string;
@@ -221,7 +222,7 @@ export interface Nomination extends Line {
     completeness?: { required: number; missing: { field: string; label: string; evidence: boolean }[] };
     /** The newest revision that the reader has looked at. */
     seen?: number;
-    viewer?: { may_edit: string[]; may_attach: boolean; may_comment: boolean; may_flag: boolean };
+    viewer?: { may_edit: string[]; may_attach: boolean; may_comment: boolean; may_flag: boolean; may_rescue: boolean };
 }
 
 export interface StagedAction extends Action {

@@ -24,6 +24,7 @@ import { EvidenceSection } from './evidence_section';
 import { FollowUpsSection } from './follow_ups_section';
 import { Moved } from './moved';
 import { Road } from './road_line';
+import { RescueForm } from './rescue_form';
 import { RescueStrip } from './rescue_strip';
 import { ScoresSection } from './scores_section';
 import { PrimaryStep, StepsPanel } from './steps';
@@ -112,6 +113,7 @@ function Page({ nomination, events, workflow, again }: {
                     <StepsPanel nomination={nomination} workflow={workflow} onTake={(one) => take(one.name)} />
                     <Completeness nomination={nomination} />
                     <FollowUpsSection nomination={nomination} />
+                    {workflow && <RescueForm nomination={nomination} workflow={workflow} again={again} />}
                     <section class="sheet short-history" aria-labelledby="short-history">
                         <h2 id="short-history">{t('nomination.lately')}</h2>
                         <ShortTimeline events={events} />
