@@ -96,6 +96,11 @@ const Command kExport{"export",
                        {"ended", "", false, false, {}}},
                       run_export};
 
+const Command kGraph{"graph",
+                     {{"WORKFLOW", false, true}},
+                     {{"format", "F", false, false, {"svg", "mermaid", "dot"}}, {"out", "FILE", false, false, {}}},
+                     run_graph};
+
 const Command kFollowUp{"follow-up",
                         {{"ID", false, true}, {"KIND", false, true}},
                         {{"id", "ID", false, false, {}}, kRevision, kKey},
@@ -112,10 +117,7 @@ const Command kRescueAsk{
 const std::vector<Command>& commands() {
     static const std::vector<Command> kCommands = {
         kCheck,
-        {"graph",
-         {{"WORKFLOW", false, true}},
-         {{"format", "F", false, false, {"svg", "mermaid", "dot"}}, {"out", "FILE", false, false, {}}},
-         run_graph},
+        kGraph,
         {"verify", {{"NET", false, true}}, {}, run_verify},
         {"feel", {{"EXPR", false, true}}, {{"context", "FILE.json", false, false, {}}}, run_feel},
         {"dmn",

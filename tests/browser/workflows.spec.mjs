@@ -42,7 +42,7 @@ test('versions, files and proof of the workflow in use', async () => {
     await seat.context.close();
 });
 
-test('a faulty definition is told line by line, a good one is published and comes into the folder', async () => {
+test('a faulty definition is told line by line, a good one comes into the folder and is published by two', async () => {
     const seat = await deskOf(browser, desk, { user: desk.operator });
     const { page } = seat;
     await seat.go(`${here}/sua`);
@@ -55,8 +55,15 @@ test('a faulty definition is told line by line, a good one is published and come
     await page.setInputFiles('#proposal-folder', changed('good', '2025.1', '2026.1'));
     await page.getByRole('heading', { name: 'Công bố được: mọi kiểm tra đều đạt.' }).waitFor();
     assert.ok((await page.locator('.lines .added').innerText()).includes('2026.1'));
-    await page.getByRole('button', { name: 'Công bố thành bản 2' }).click();
-    await page.getByRole('heading', { name: 'Đã công bố.' }).waitFor();
+    await page.getByRole('button', { name: /^Đề nghị công bố/ }).click();
+    await page.getByRole('heading', { name: 'Đã gửi đề nghị công bố, đang chờ người thứ hai.' }).waitFor();
+    const second = await deskOf(browser, desk, { user: desk.second });
+    await second.go('/quan-tri/cho-xac-nhan');
+    await second.page.getByRole('button', { name: 'Xem nội dung' }).click();
+    await second.page.getByRole('button', { name: 'Xác nhận và làm' }).click();
+    await second.page.getByText('Đã xác nhận', { exact: false }).first().waitFor();
+    assert.deepEqual(second.complaints, []);
+    await second.context.close();
     assert.ok(readFileSync(join(desk.home, 'workflows/khen-thuong/workflow.info'), 'utf8').includes('2026.1'));
     await seat.go(`${here}/so-sanh`);
     await page.locator('.lines .removed').waitFor();

@@ -225,7 +225,8 @@ BOOST_AUTO_TEST_CASE(a_changed_workflow_takes_two_operators) {
                            [](const boost::json::value& one) { return one.at("code") == "TD1376"; }));
     // What lies there is nobody's workflow yet.
     const auto title = [&] {
-        for (const auto& action : engine->workflows({"hoa.tm", "en", "", {}})->front().actions)
+        const auto workflows = engine->workflows({"hoa.tm", "en", "", {}});
+        for (const auto& action : workflows->front().actions)
             if (action.name == "propose") return action.title;
         return std::string();
     };

@@ -73,7 +73,6 @@ class CommandHandler {
     /// The reasons against, without doing it; a missing proof (TD1401) is none, and asked for when it is done.
     [[nodiscard]] Answer<std::vector<Note>> why(CallerRights& rights, const std::string& id,
                                                 const process::Request& request);
-
     /// Lets those who listen hear of what was written, by whatever way.
     void tell(std::vector<Move> moves) const {
         if (tools_.feed != nullptr) tools_.feed->tell(std::move(moves));

@@ -11,6 +11,7 @@ import { Icon } from '../../parts/icon';
 import { Reasons } from '../../parts/reasons';
 import { TroubleOrProof } from '../../parts/trouble_or_proof';
 import { alarm, say } from '../../shell/page';
+import { session } from '../../shell/session';
 import { t } from '../../words/words';
 import { read } from './choosing';
 import { FileChanges } from './file_changes';
@@ -44,6 +45,7 @@ function Choose({ onChoose }: { onChoose: (files: File[]) => void }) {
 }
 
 function Judged({ proposal, title, onPublish, busy }: { proposal: Proposal; title: string; onPublish: () => void; busy: boolean }) {
+    const alone = session.value?.operates_alone ?? false;
     const faults = proposal.proof.findings.filter((note) => note.severity === 'error').length;
     return (
         <>
@@ -53,7 +55,7 @@ function Judged({ proposal, title, onPublish, busy }: { proposal: Proposal; titl
                 {proposal.publishable && proposal.differs && (
                     <>
                         <p class="meta">{t('proposal.running')}</p>
-                        <div class="buttons"><Button look="primary" busy={busy} onPress={onPublish}>{t('proposal.publish', { n: proposal.version + 1 })}</Button></div>
+                        <div class="buttons"><Button look="primary" busy={busy} onPress={onPublish}>{alone ? t('proposal.publish', { n: proposal.version + 1 }) : t('publish.ask', { n: proposal.changes.length })}</Button></div>
                     </>
                 )}
             </section>
