@@ -101,6 +101,11 @@ const Command kGraph{"graph",
                      {{"format", "F", false, false, {"svg", "mermaid", "dot"}}, {"out", "FILE", false, false, {}}},
                      run_graph};
 
+const Command kDmn{"dmn",
+                   {{"MODEL", false, true}},
+                   {{"decision", "NAME", false, false, {}}, {"input", "FILE.json", false, false, {}}},
+                   run_dmn};
+
 const Command kFollowUp{"follow-up",
                         {{"ID", false, true}, {"KIND", false, true}},
                         {{"id", "ID", false, false, {}}, kRevision, kKey},
@@ -120,10 +125,7 @@ const std::vector<Command>& commands() {
         kGraph,
         {"verify", {{"NET", false, true}}, {}, run_verify},
         {"feel", {{"EXPR", false, true}}, {{"context", "FILE.json", false, false, {}}}, run_feel},
-        {"dmn",
-         {{"MODEL", false, true}},
-         {{"decision", "NAME", false, false, {}}, {"input", "FILE.json", false, false, {}}},
-         run_dmn},
+        kDmn,
         {"tck", {{"DIR", false, true}}, {{"csv", "FILE", false, false, {}}}, run_tck},
         {"season",
          {},

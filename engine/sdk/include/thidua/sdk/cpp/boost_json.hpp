@@ -8,8 +8,8 @@
 
 namespace thidua::sdk {
 
-/// Members of a document, for plugins that read theirs with Boost.JSON. What is absent, or of another kind than is asked
-/// for, is not there: a host of a later version may add members and kinds.
+/// Members of a document, for plugins that read theirs with Boost.JSON. What is absent, or of another kind than is
+/// asked for, is not there: a host of a later version may add members and kinds.
 
 [[nodiscard]] inline std::string text_at(const boost::json::object& from, std::string_view name,
                                          std::string_view otherwise = {}) {
