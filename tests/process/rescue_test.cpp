@@ -183,11 +183,24 @@ BOOST_AUTO_TEST_CASE(override_is_no_quorum) {
 BOOST_AUTO_TEST_CASE(whoever_rescued_withdraws_nothing) {
     House house;
     house.facts.rescuers = {"mai", "head"};
-    BOOST_TEST(house.act("director", "stop") == "stopped");
-    BOOST_TEST(house.ask("mai", House::move({"signing"})) == "stopped");
+    BOOST_TEST(house.ask("mai", House::move({"unit"})) == "signing");
+    BOOST_TEST(house.confirm("head") == "unit");
+    BOOST_TEST(house.ask("mai", House::move({"signing"})) == "unit");
     BOOST_TEST(house.confirm("head") == "signing");
     BOOST_TEST(house.act("head", "take-back") == "TD0520"); // it was no step of his
     BOOST_TEST(house.act("director", "sign") == "done");    // and separates nobody from anything
+}
+
+BOOST_AUTO_TEST_CASE(an_end_stays_an_end) {
+    House house;
+    BOOST_TEST(house.ask("mai", House::move({"unit"})) == "signing");
+    BOOST_TEST(house.act("director", "stop") == "stopped");
+    BOOST_TEST(house.confirm("nam").find("TD1377") != std::string::npos); // asked for while it still ran
+    House other;
+    BOOST_TEST(other.act("director", "sign") == "done");
+    BOOST_TEST(other.ask("mai", House::move({"signing"})) == "TD1377");
+    const RescuePlan cancel{RescuePlan::Kind::cancel, {"stopped"}, {}};
+    BOOST_TEST(other.ask("mai", cancel) == "TD1377");
 }
 
 BOOST_AUTO_TEST_CASE(version_moved_with_agreements) {

@@ -256,6 +256,7 @@ BOOST_AUTO_TEST_CASE(an_id_that_is_taken_begins_nothing) {
 
 BOOST_AUTO_TEST_CASE(two_people_move_a_nomination_to_where_a_road_leads) {
     Ended ended;
+    BOOST_REQUIRE(ended.engine->create(ended.clerk, "khen-thuong", "T-2", "quan-ly-nha", kFields, {}).ok());
     Caller one;
     one.person = "ha.nt";
     one.language = "en";
@@ -263,31 +264,38 @@ BOOST_AUTO_TEST_CASE(two_people_move_a_nomination_to_where_a_road_leads) {
     another.person = "binh.lv";
     RescueRequest request;
     request.kind = "move";
+    request.to = {"office-review"};
+    const auto over = ended.engine->preview_rescue(one, "T-1", request);
+    BOOST_REQUIRE(over.ok());
+    BOOST_REQUIRE_EQUAL(over->blockers.size(), 1U);
+    BOOST_TEST(over->blockers.front().code == "TD1377"); // an end stays an end
+    BOOST_TEST(!ended.engine->page(one, "T-1")->viewer.may_rescue);
+    BOOST_TEST(ended.engine->page(one, "T-2")->viewer.may_rescue);
     request.to = {"council-review", "office-review"};
-    const auto nowhere = ended.engine->preview_rescue(one, "T-1", request);
+    const auto nowhere = ended.engine->preview_rescue(one, "T-2", request);
     BOOST_REQUIRE(nowhere.ok());
     BOOST_REQUIRE_EQUAL(nowhere->blockers.size(), 1U);
     BOOST_TEST(nowhere->blockers.front().code == "TD1538");
     request.to = {"office-review"};
-    const auto preview = ended.engine->preview_rescue(one, "T-1", request);
+    const auto preview = ended.engine->preview_rescue(one, "T-2", request);
     BOOST_REQUIRE(preview.ok());
     BOOST_TEST(preview->blockers.empty());
     BOOST_TEST(preview->road == (std::vector<std::string>{"Propose", "Submit to the Office"}),
                boost::test_tools::per_element());
     request.step = RescueRequest::Step::ask;
-    request.reason = "Từ chối nhầm";
-    BOOST_TEST(ended.engine->rescue(ended.clerk, "T-1", request, {}).notes().front().code == "TD1533");
-    BOOST_REQUIRE(ended.engine->rescue(one, "T-1", request, {}).ok());
-    const auto waits = ended.engine->show(one, "T-1");
+    request.reason = "Gửi nhầm bước";
+    BOOST_TEST(ended.engine->rescue(ended.clerk, "T-2", request, {}).notes().front().code == "TD1533");
+    BOOST_REQUIRE(ended.engine->rescue(one, "T-2", request, {}).ok());
+    const auto waits = ended.engine->show(one, "T-2");
     BOOST_REQUIRE(waits->rescue.has_value());
     BOOST_TEST(waits->rescue->person == "ha.nt");
     BOOST_TEST(waits->rescue->preview == preview->preview);
     RescueRequest confirm;
     confirm.step = RescueRequest::Step::confirm;
     confirm.preview = waits->rescue->preview;
-    BOOST_TEST(ended.engine->rescue(one, "T-1", confirm, {}).notes().front().code == "TD1543");
-    BOOST_REQUIRE(ended.engine->rescue(another, "T-1", confirm, {}).ok());
-    const auto rescued = ended.engine->show(one, "T-1");
+    BOOST_TEST(ended.engine->rescue(one, "T-2", confirm, {}).notes().front().code == "TD1543");
+    BOOST_REQUIRE(ended.engine->rescue(another, "T-2", confirm, {}).ok());
+    const auto rescued = ended.engine->show(one, "T-2");
     BOOST_TEST(rescued->line.stages.front() == "office-review");
     BOOST_TEST(!rescued->line.ended);
     BOOST_TEST(!rescued->rescue.has_value());

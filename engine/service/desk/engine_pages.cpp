@@ -3,6 +3,7 @@
 
 #include "definition/form/open_fields.hpp"
 #include "process/decide/editing.hpp"
+#include "process/state/inbox.hpp"
 #include "service/commands/inputs.hpp"
 #include "service/desk/completeness.hpp"
 #include "service/desk/due_view.hpp"
@@ -27,7 +28,8 @@ ViewerView viewer_of(service::CommandHandler& commands, service::CallerRights& r
     view.may_attach = may_edit("evidence");
     view.may_comment = commands.allows(rights, on, process::Comment{"?"});
     view.may_flag = commands.allows(rights, on, process::RaiseFlag{"?"});
-    view.may_rescue = commands.may_rescue(rights.caller().person);
+    view.may_rescue =
+        commands.may_rescue(rights.caller().person) && !process::has_ended(*on.definition, *on.nomination);
     return view;
 }
 

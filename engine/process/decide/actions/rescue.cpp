@@ -8,6 +8,7 @@
 #include "process/agreements/way_back.hpp"
 #include "process/decide/effects/clocks.hpp"
 #include "process/state/content.hpp"
+#include "process/state/inbox.hpp"
 #include "process/state/tidy_text.hpp"
 
 namespace thidua::process {
@@ -47,7 +48,14 @@ const WorkflowDefinition& target_of(const Evaluation& evaluation, const RescuePl
     return plan.kind == Kind::change_version && target != nullptr ? *target : evaluation.definition;
 }
 
+/// Ends stay ends, so that what was proven of the workflow holds: what comes after one is a follow-up.
+void require_not_ended(Evaluation& evaluation) {
+    if (has_ended(evaluation.definition, evaluation.nomination))
+        evaluation.block(Cause::place, Diagnostic::error("TD1377").with("id", evaluation.nomination.id));
+}
+
 void require_plan(Evaluation& evaluation, const RescuePlan& plan) {
+    require_not_ended(evaluation);
     const WorkflowDefinition& target = target_of(evaluation, plan);
     std::vector<std::string> known;
     for (const StageSpec& stage : target.stages) known.push_back(stage.name);
