@@ -1,4 +1,5 @@
 // Signatures and what takes two operators, over HTTP: who is asked for a fresh proof, who is refused, what is kept.
+#include "base/files/files.hpp"
 #include "http/access/identity_authenticator.hpp"
 #include "http/access/people_of_engine.hpp"
 #include "http/api/routes/sign_in.hpp"
@@ -213,8 +214,8 @@ BOOST_AUTO_TEST_CASE(publishing_takes_two_operators) {
 BOOST_AUTO_TEST_CASE(a_changed_workflow_takes_two_operators) {
     Seat khanh{*this, sign_in("khanh.tq")};
     Seat long_dv{*this, sign_in("long.dv")};
-    const auto folder = own.root / "workflows/khen-thuong";
-    const Object proposal{{"files", tests::workflow_files(folder, "en \"Propose\"", "en \"Hand in\"")}};
+    const auto place = own.root / "workflows/khen-thuong";
+    const Object proposal{{"files", tests::workflow_files(place, "en \"Propose\"", "en \"Hand in\"")}};
     const auto laid = khanh.send("POST", "/definitions/khen-thuong/publications", proposal);
     BOOST_REQUIRE_MESSAGE(laid.status == 200, laid.body);
     const Object waiting = ApiHouse::json_in(laid);
@@ -238,6 +239,40 @@ BOOST_AUTO_TEST_CASE(a_changed_workflow_takes_two_operators) {
     const auto done = long_dv.send("POST", "/acts/1/confirm", same);
     BOOST_REQUIRE_MESSAGE(done.status == 200, done.body);
     BOOST_TEST(title() == "Hand in");
+}
+
+BOOST_AUTO_TEST_CASE(what_waits_for_a_second_operator_is_in_nobodys_way) {
+    Seat khanh{*this, sign_in("khanh.tq")};
+    const auto place = own.root / "workflows/khen-thuong";
+    const std::string path = "/definitions/khen-thuong/publications";
+    const auto published = tests::workflow_files(place);
+    const auto text = [&] { return read_file(place / "workflow.info", 1U << 20U).value(); };
+    const std::string before = text();
+    const auto lay = [&](const std::string& title) {
+        boost::json::array files = published;
+        for (auto& file : files) {
+            auto& object = file.as_object();
+            if (object.at("name") != "workflow.info") continue;
+            std::string changed = before;
+            const std::size_t at = changed.find("en \"Propose\"");
+            changed.replace(at, std::string("en \"Propose\"").size(), "en \"" + title + "\"");
+            object["text"] = changed;
+        }
+        return khanh.send("POST", path, {{"files", std::move(files)}});
+    };
+    BOOST_REQUIRE_EQUAL(lay("Hand in").status, 200U);
+    BOOST_TEST(text().find("en \"Hand in\"") != std::string::npos);
+    // Another thought takes its place.
+    const auto again = lay("Give in");
+    BOOST_REQUIRE_MESSAGE(again.status == 200, again.body);
+    BOOST_TEST(text().find("en \"Give in\"") != std::string::npos);
+    // What was published takes it away.
+    const auto back = khanh.send("POST", path, {{"files", published}});
+    BOOST_REQUIRE_MESSAGE(back.status == 200, back.body);
+    BOOST_TEST(text() == before);
+    // What somebody edits there is not a proposal's.
+    BOOST_REQUIRE(write_file_atomically(place / "workflow.info", before + "; mine\n"));
+    BOOST_TEST(code_of(lay("Hand in")) == "TD1436");
 }
 
 BOOST_AUTO_TEST_CASE(accounts_of_other_people_take_two_operators) {

@@ -94,14 +94,25 @@ Result<FilesByName> files_of(const WorkflowProposal& proposal) {
     return files;
 }
 
+/// The folder as it was published; what is common to workflows lies elsewhere.
+Result<void> take_back(const Rooms& rooms, const std::string& folder, FilesByName published, LaidDown& laid) {
+    std::erase_if(published, [](const auto& one) { return one.first.rfind("common/", 0) == 0; });
+    if (auto written = write_workflow_folder(rooms.in_use, folder, published, laid); !written) return written;
+    return laid.only({});
+}
+
 /// Where the next publishing of the folder finds it; gives the content that this would have, for the other operator to
-/// confirm.
+/// confirm. What cannot be published after all is taken away again.
 Result<std::string> lay_down(const Rooms& rooms, const Publisher& publisher, const std::filesystem::path& config,
-                             const std::string& folder, const FilesByName& files) {
-    if (auto written = write_workflow_folder(rooms.in_use, folder, files); !written) return written.error();
+                             const std::string& folder, const FilesByName& files, LaidDown& laid) {
+    if (auto noted = laid.also(files); !noted) return noted.error();
+    if (auto written = write_workflow_folder(rooms.in_use, folder, files, laid); !written) return written.error();
+    if (auto noted = laid.only(files); !noted) return noted.error();
     const auto checked = publisher.check(config, &rooms.in_use, FaultyWorkflows::refuse);
-    if (!checked) return checked.error();
-    return to_hex(checked->content());
+    if (checked) return to_hex(checked->content());
+    FilesByName before = proposal_check(rooms, "").published(folder);
+    if (auto restored = take_back(rooms, folder, std::move(before), laid); !restored) return restored.error();
+    return checked.error();
 }
 
 /// Everything that keeps it from being published, errors first.
@@ -190,18 +201,24 @@ Answer<PublishView> LocalEngine::publish_proposal(const Caller& caller, const Wo
     if (!files) return fail(files.error());
     const ProposalCheck check = proposal_check(*rooms, caller.language);
     const std::string folder = check.folder_of(proposal.workflow);
-    if (const auto free = nothing_unpublished(rooms->in_use, folder, *files); !free)
+    auto laid = LaidDown::in(*house_->store, folder);
+    if (!laid) return fail(laid.error());
+    if (const auto free = nothing_unpublished(rooms->in_use, folder, *files, *laid); !free)
         return publishing_refused(*rooms, free.error(), caller.language);
     auto judged = check.judge(proposal.workflow, *files);
     if (!judged) return fail(judged.error());
     if (!judged->view.publishable) return not_publishable(*rooms, *judged, caller.language);
     PublishView view = service::view_of(*judged->checked, *rooms, caller.language);
     judged->staged->forget_place(view.warnings, folder);
-    if (!judged->view.differs) return view;
+    if (!judged->view.differs) {
+        if (!laid->names().empty())
+            if (const auto back = take_back(*rooms, folder, *files, *laid); !back) return fail(back.error());
+        return view;
+    }
     if (const auto there = proven(caller, rooms->clock.now()); !there) return fail(there.error());
     const Publisher publisher(*house_->store, house_->clock);
     if (takes_two(*rooms, caller)) {
-        auto content = lay_down(*rooms, publisher, house_->asked.config, folder, *files);
+        auto content = lay_down(*rooms, publisher, house_->asked.config, folder, *files, *laid);
         if (!content) return publishing_refused(*rooms, content.error(), caller.language);
         view.content = std::move(*content);
         view.warnings.push_back(
@@ -220,7 +237,7 @@ Answer<PublishView> LocalEngine::publish_proposal(const Caller& caller, const Wo
                        [this](const Settings& settings) { return house_->install_plugins(settings); });
     if (!read) return publishing_refused(*rooms, read.error(), caller.language);
     if (const auto used = house_->use(std::move(*read), judged->checked->refused); !used) return fail(used.error());
-    if (const auto written = write_workflow_folder(rooms->in_use, folder, *files); !written) {
+    if (const auto written = write_workflow_folder(rooms->in_use, folder, *files, *laid); !written) {
         Diagnostic kept = Diagnostic::warning("TD1437").with("workflow", proposal.workflow);
         kept.arguments.push_back({"reason", rooms->localizer.in_every_language(written.error().diagnostics())});
         view.warnings.push_back(rooms->localizer.note(kept, caller.language));
