@@ -10,13 +10,11 @@ const languages: { value: Language; name: string }[] = [{ value: 'vi', name: 'Ti
 
 export function Languages() {
     return (
-        <ul class="choices" aria-label={t('language.label')}>
+        <div class="choices" role="group" aria-label={t('language.label')}>
             {languages.map(({ value, name }) => (
-                <li key={value}>
-                    <button type="button" lang={value} aria-pressed={language.value === value} onClick={() => void choose(value)}>{name}</button>
-                </li>
+                <button key={value} type="button" lang={value} aria-pressed={language.value === value} onClick={() => void choose(value)}>{name}</button>
             ))}
-        </ul>
+        </div>
     );
 }
 
@@ -24,13 +22,11 @@ export function Preferences() {
     return (
         <div class="preferences">
             <Languages />
-            <ul class="choices" aria-label={t('theme.label')}>
+            <div class="choices" role="group" aria-label={t('theme.label')}>
                 {themes.map(({ value, key }) => (
-                    <li key={value}>
-                        <button type="button" aria-pressed={theme.value === value} onClick={() => chooseTheme(value)}>{t(key)}</button>
-                    </li>
+                <button key={value} type="button" aria-pressed={theme.value === value} onClick={() => chooseTheme(value)}>{t(key)}</button>
                 ))}
-            </ul>
+            </div>
         </div>
     );
 }
