@@ -6,6 +6,7 @@
 
 #include "base/diagnostic/source.hpp"
 #include "base/text/local_text.hpp"
+#include "definition/cancelling/cancels.hpp"
 #include "definition/duration.hpp"
 #include "definition/form/computed.hpp"
 
@@ -71,6 +72,7 @@ struct ActionSpec {
     std::optional<TimeLimit> due;   ///< deadline for whoever gets it next (a return's date for the new version)
     std::optional<TimeLimit> after; ///< taken by the clock when the nomination has stood in `from` that long
     std::optional<UndoPolicy> undo; ///< nothing: what it did stays
+    std::optional<Cancels> cancels; ///< branches that end with it; never of a hold, resume or revocation
     SourceSpan span;
 };
 

@@ -145,6 +145,7 @@ ActionSpec read_action(const LocatedNode& node, PartsRead& read) {
     action.due = read_time_limit(block, "due", faults);
     action.after = read_time_limit(block, "after", faults);
     action.undo = read_undo(block, action.name, read);
+    action.cancels = read_cancels(block, action.name, read);
     block.finish();
     return action;
 }

@@ -52,6 +52,9 @@ void read_stage_clocks(StageSpec& stage, reading::BlockReader& block, PartsRead&
                                                   PartsRead& read);
 /// `to STAGE`, `to { a ⏎ b }` or `to any { a ⏎ b }`: TD1510.
 void read_to(ActionSpec& action, reading::BlockReader& block, PartsRead& read);
+/// `cancels all`, `cancels STAGE` or `cancels { a ⏎ b }` of an action: TD1700.
+[[nodiscard]] std::optional<Cancels> read_cancels(reading::BlockReader& action, const std::string& name,
+                                                  PartsRead& read);
 /// `hold-back "15 minutes"` of an effect: minutes, hours or days, five days at most: TD1513.
 [[nodiscard]] std::optional<std::chrono::minutes> read_hold_back(reading::BlockReader& effect, Diagnostics& faults);
 
@@ -98,6 +101,8 @@ void check_in_vain(const WorkflowDefinition& workflow, Diagnostics& faults);
 void check_clocks(const WorkflowDefinition& workflow, Diagnostics& faults);
 /// Choices that nobody makes, undoing that comes too late, follow-ups of what is no end: TD1511, TD1512, TD1514–TD1516.
 void check_ways_back(const WorkflowDefinition& workflow, Diagnostics& faults);
+/// Branches that an action may not cancel: TD1701–TD1703.
+void check_cancels(const WorkflowDefinition& workflow, Diagnostics& faults);
 /// Conditions of an action that rest on more than its stage looks at: TD1520. After compile_expressions().
 void check_looks(const WorkflowDefinition& workflow, Diagnostics& faults);
 /// Values that a choice is compared with in an expression and never has: TD1140. After compile_expressions().

@@ -181,6 +181,7 @@ void check_for_publishing(const WorkflowDefinition& workflow, const Ports& ports
     check_in_vain(workflow, read.faults);
     check_clocks(workflow, read.faults);
     check_ways_back(workflow, read.faults);
+    check_cancels(workflow, read.faults);
     check_looks(workflow, read.faults);
     check_choices(workflow, read.faults);
     check_evidence_kinds(workflow, read.faults);

@@ -113,8 +113,8 @@ BOOST_AUTO_TEST_CASE(refuses_a_damaged_state_and_says_what_does_not_fit) {
 }
 
 BOOST_AUTO_TEST_CASE(refuses_events_of_a_newer_program_and_damaged_ones) {
-    BOOST_TEST(why_no_payload("acted", 3, "{}") ==
-               "the event “acted” version 3 cannot be read: a newer thidua wrote it\nuse the newer thidua");
+    BOOST_TEST(why_no_payload("acted", 4, "{}") ==
+               "the event “acted” version 4 cannot be read: a newer thidua wrote it\nuse the newer thidua");
     BOOST_TEST(why_no_payload("merged", 1, "{}").find("the event “merged” version 1 cannot be read") == 0U);
     BOOST_TEST(why_no_payload("acted", 1, "{") == "the content of the event “acted” is damaged: incomplete JSON");
     BOOST_TEST(why_no_payload("acted", 1, R"({"kind":"jump"})") == "the content of the event “acted” is damaged: kind");
@@ -180,6 +180,32 @@ BOOST_AUTO_TEST_CASE(every_event_comes_back_as_it_was) {
         BOOST_TEST(payload_to_json(event) == text);
         BOOST_TEST(event.payload.index() == one.second.index());
     }
+}
+
+BOOST_AUTO_TEST_CASE(what_was_cancelled_is_written_in_a_form_of_its_own) {
+    Acted acted;
+    acted.kind = definition::ActionKind::return_back;
+    acted.left = {"a"};
+    acted.way_back = WayBack{{"a"}, {3}, {"b"}};
+    BOOST_TEST(version_of(acted) == 1);
+    acted.cancelled = {"b", "c"};
+    BOOST_TEST(version_of(acted) == 3);
+    Event event;
+    event.kind = "acted";
+    event.payload = acted;
+    const std::string text = payload_to_json(event);
+    BOOST_TEST(text.find(R"("way-back":{"until":["a"],"acts":[3],"cancelled":["b"]})") != std::string::npos, text);
+    BOOST_TEST(text.find(R"("cancelled":["b","c"]})") != std::string::npos, text);
+    const auto read = payload_from_json("acted", 3, text);
+    BOOST_REQUIRE(read.has_value());
+    const auto& back = std::get<Acted>(read->payload);
+    BOOST_TEST(back.cancelled == acted.cancelled, boost::test_tools::per_element());
+    BOOST_TEST((back.way_back == acted.way_back));
+    Nomination nomination = full_nomination();
+    nomination.way_back = acted.way_back;
+    const auto state = nomination_from_json(nomination_to_json(nomination));
+    BOOST_REQUIRE(state.has_value());
+    BOOST_TEST((*state == nomination));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -26,6 +26,7 @@ bool crowded(const Marking& marking) {
 std::optional<Marking> after(const Transition& transition, Marking marking) {
     for (const PlaceId place : transition.inputs)
         if (--marking[place] < 0) return std::nullopt;
+    for (const PlaceId place : transition.resets) marking[place] = 0;
     for (const PlaceId place : transition.outputs) ++marking[place];
     return marking;
 }

@@ -21,6 +21,11 @@ class ShapeCheck {
         for (const StageSpec& stage : workflow.stages) stages_.emplace(stage.name, &stage);
         for (const ActionSpec& action : workflow.actions)
             if (action.kind != ActionKind::hold) left_.insert(action.from.begin(), action.from.end());
+        for (const ActionSpec& action : workflow.actions) {
+            if (!action.cancels) continue;
+            left_.insert(action.cancels->stages.begin(), action.cancels->stages.end());
+            cancels_all_ = cancels_all_ || action.cancels->all;
+        }
     }
 
     void run() {
@@ -139,7 +144,7 @@ class ShapeCheck {
     }
 
     void check_left(const StageSpec& stage) {
-        if (stage.kind != StageKind::end && left_.count(stage.name) == 0)
+        if (stage.kind != StageKind::end && left_.count(stage.name) == 0 && !cancels_all_)
             fault("TD0259", stage.span).with("stage", stage.name);
     }
 
@@ -168,7 +173,8 @@ class ShapeCheck {
     const WorkflowDefinition& workflow_;
     Diagnostics& faults_;
     std::map<std::string, const StageSpec*, std::less<>> stages_;
-    std::unordered_set<std::string_view> left_; ///< stages that some action leaves for good
+    std::unordered_set<std::string_view> left_; ///< stages that some action leaves for good, or cancels
+    bool cancels_all_ = false;                  ///< some action may cancel any stage: the proof says which it does
     const StageSpec* start_ = nullptr;
 };
 

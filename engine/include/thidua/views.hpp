@@ -41,9 +41,10 @@ struct ActionView {
     bool possible = false;
     bool reason_required = false;
     bool votes_required = false;
-    bool confirm_again = false;      ///< a signature: over the network it needs a fresh proof
-    std::vector<std::string> fields; ///< that must be given with it
-    std::vector<TargetView> targets; ///< one of which must be given with it; empty: the workflow says where it goes
+    bool confirm_again = false;       ///< a signature: over the network it needs a fresh proof
+    std::vector<std::string> fields;  ///< that must be given with it
+    std::vector<TargetView> targets;  ///< one of which must be given with it; empty: the workflow says where it goes
+    std::vector<std::string> cancels; ///< titles of the stages that end with it besides the one it leaves
     std::vector<Note> blockers;
 };
 

@@ -57,7 +57,9 @@ struct WorkflowActionView {
     std::vector<std::string> fields; ///< filled in with the action
     bool reason_required = false;
     bool votes_required = false;
-    bool confirm_again = false; ///< a signature, see ActionView
+    bool confirm_again = false;       ///< a signature, see ActionView
+    std::vector<std::string> cancels; ///< stages that end with it, wherever the nomination stands besides
+    bool cancels_all = false;         ///< all that it neither leaves nor enters, but for ends
 };
 
 struct WorkflowView {

@@ -86,6 +86,7 @@ void write(JsonWriter& out, const Acted& acted) {
     write_timers(out, "held-timers", acted.held_timers);
     write_rests(out, acted.rests);
     out.text_if_any("zone", acted.zone);
+    write_texts(out, "cancelled", acted.cancelled);
 }
 
 Payload read_acted(JsonMembers& members, const Members& from) {
@@ -108,6 +109,7 @@ Payload read_acted(JsonMembers& members, const Members& from) {
     acted.held_timers = read_timers(members, from, "held-timers");
     acted.rests = read_rests(members, from);
     acted.zone = members.text(from, "zone");
+    acted.cancelled = members.texts(from, "cancelled");
     return acted;
 }
 
@@ -241,6 +243,7 @@ constexpr Form kForms[] = {
     {"rescue-asked", 1, read_rescue_asked},
     {"rescue-dropped", 1, read_rescue_dropped},
     {"rescued", 1, read_rescued},
+    {"acted", 3, read_acted},
 };
 
 Failure unreadable(std::string_view kind, std::string_view reason) {
@@ -261,6 +264,7 @@ std::int32_t version_of(const Payload& payload) {
     if (const auto* created = std::get_if<Created>(&payload)) return has_spans(created->start) ? 2 : 1;
     const auto* acted = std::get_if<Acted>(&payload);
     if (acted == nullptr) return 1;
+    if (!acted->cancelled.empty()) return 3;
     const bool newer =
         !acted->rests.empty() || !acted->zone.empty() || has_spans(acted->held_timers) ||
         std::any_of(acted->entered.begin(), acted->entered.end(), [](const Token& token) { return has_spans(token); });

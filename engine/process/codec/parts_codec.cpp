@@ -176,11 +176,12 @@ void write(JsonWriter& out, const WayBack& way_back) {
     out.open();
     write_texts(out, "until", way_back.until);
     write_revisions(out, "acts", way_back.acts);
+    write_texts(out, "cancelled", way_back.cancelled);
     out.close();
 }
 
 WayBack read_way_back(JsonMembers& members, const boost::json::object& from) {
-    return {members.texts(from, "until"), read_revisions(members, from, "acts")};
+    return {members.texts(from, "until"), read_revisions(members, from, "acts"), members.texts(from, "cancelled")};
 }
 
 Who read_who(JsonMembers& members, const boost::json::object& from, std::string_view name) {

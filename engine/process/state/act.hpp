@@ -56,6 +56,8 @@ struct Act {
 struct WayBack {
     std::vector<std::string> until;  ///< stages that returned it
     std::vector<std::uint64_t> acts; ///< revisions of the agreements that may carry it on
+    /// Stages of the branches that it cancelled: the road goes on there until each of them is entered too.
+    std::vector<std::string> cancelled{};
     friend bool operator==(const WayBack&, const WayBack&) = default;
 };
 

@@ -132,16 +132,22 @@ void remember(Nomination& nomination, const Event& event, const Acted& acted, st
     act.vote = acted.vote;
 }
 
-/// The road back ends where the stage that returned the nomination decides anew, and with another return.
+/// The road back ends where the stage that returned the nomination decides anew, and with another return; in branches
+/// that the return had cancelled, where each of them stood.
 void follow_way_back(Nomination& nomination, const Acted& acted) {
     if (acted.kind == ActionKind::return_back) nomination.way_back = acted.way_back;
     if (!nomination.way_back) return;
-    const auto& until = nomination.way_back->until;
-    for (const Token& token : acted.entered)
-        if (std::find(until.begin(), until.end(), token.stage) != until.end()) return nomination.way_back.reset();
+    WayBack& way_back = *nomination.way_back;
+    for (const Token& token : acted.entered) {
+        if (std::find(way_back.until.begin(), way_back.until.end(), token.stage) != way_back.until.end())
+            way_back.until.clear();
+        std::erase(way_back.cancelled, token.stage);
+    }
+    if (way_back.until.empty() && way_back.cancelled.empty()) nomination.way_back.reset();
 }
 
-/// Takes the stages out of the marking, or out of what is held; gives the revisions of their tokens.
+/// Takes the stages out of the marking, or out of what is held, and with them what is cancelled; gives the revisions of
+/// their tokens.
 std::vector<std::uint64_t> take_tokens(Nomination& nomination, const Event& event, const Acted& acted) {
     std::vector<std::uint64_t> tokens;
     for (const std::string& stage : acted.left) {
@@ -154,6 +160,12 @@ std::vector<std::uint64_t> take_tokens(Nomination& nomination, const Event& even
         std::optional<Token> token = leave(nomination, stage);
         if (token) tokens.push_back(token->revision);
         if (token && acted.kind == ActionKind::hold) hold(nomination, event, acted, std::move(*token));
+    }
+    for (const std::string& stage : acted.cancelled) {
+        if (const std::optional<Token> token = leave(nomination, stage)) tokens.push_back(token->revision);
+        for (const Held& held : nomination.held)
+            if (held.token.stage == stage) tokens.push_back(held.token.revision);
+        std::erase_if(nomination.held, [&](const Held& held) { return held.token.stage == stage; });
     }
     return tokens;
 }

@@ -60,6 +60,7 @@ struct Acted {
     std::vector<Timer> held_timers;          ///< for a hold
     std::vector<Rest> rests;                 ///< for a return: of the stages that keep the rest of their time
     std::string zone;                        ///< the office's, where it is another than Asia/Ho_Chi_Minh
+    std::vector<std::string> cancelled;      ///< stages that were emptied besides, held ones included
 };
 
 /// Somebody agrees to the content as it is now, where an earlier agreement was to another; nothing moves.
@@ -122,7 +123,8 @@ struct Event {
     Payload payload;
 };
 
-/// The version whose form holds all that the payload says: 2 for spans beside instants and what rests on them.
+/// The version whose form holds all that the payload says: 2 for spans beside instants and what rests on them, 3 for
+/// what an action has cancelled.
 [[nodiscard]] std::int32_t version_of(const Payload& payload);
 
 /// Compact JSON with a stable order of members: equal payloads give equal bytes.

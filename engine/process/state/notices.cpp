@@ -22,6 +22,16 @@ class Told {
             if (meant && !place.role.empty()) add({kind, place.stage, place.role, place.unit, {}});
         }
     }
+    /// Whoever was waited for in stages that are no more.
+    void roles_of(const char* kind, const std::vector<std::string>& stages) {
+        Nomination there = after_;
+        there.held.clear();
+        there.acts.clear();
+        there.marking.clear();
+        for (const std::string& stage : stages) there.marking.emplace_back().stage = stage;
+        for (const WaitingPlace& place : waiting_places(definition_, there))
+            if (!place.role.empty()) add({kind, place.stage, place.role, place.unit, {}});
+    }
     /// Who proposed it or took an action on it.
     void people(const char* kind) {
         std::set<std::string> people{after_.proposer.person, after_.proposer.principal};
@@ -53,6 +63,7 @@ void tell_of_move(const Acted& acted, bool had_ended, const definition::Workflow
     for (const Token& token : acted.entered) entered.push_back(token.stage);
     if (!entered.empty() && acted.kind != ActionKind::hold) told.roles(back ? "returned" : "arrived", entered);
     if (back) told.people("returned");
+    told.roles_of("cancelled", acted.cancelled);
     if (!had_ended && has_ended(definition, after)) told.people("decided");
 }
 

@@ -65,6 +65,10 @@ WorkflowActionView view_of(const ActionSpec& action, const std::string& language
     view.reason_required = action.reason_required;
     view.votes_required = action.vote.has_value();
     view.confirm_again = action.confirm_again;
+    if (action.cancels) {
+        view.cancels = action.cancels->stages;
+        view.cancels_all = action.cancels->all;
+    }
     return view;
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "definition/action_kinds.hpp"
+#include "process/cancelling/cancelled_stages.hpp"
 #include "process/codec/state_codec.hpp"
 #include "process/decide/conditions/place.hpp"
 #include "process/decide/conditions/rights.hpp"
@@ -329,6 +330,8 @@ ActionView CommandHandler::view_of(const process::ActionOutlook& outlook, const 
     view.confirm_again = outlook.action->confirm_again;
     view.fields = outlook.action->fields;
     if (outlook.action->to_any) view.targets = targets_of(*on.definition, outlook, caller.language);
+    for (const std::string& stage : process::cancelled_stages(*on.definition, *on.nomination, *outlook.action))
+        view.cancels.push_back(stage_title(on.definition.get(), stage, caller.language));
     if (!outlook.possible) view.blockers = notes_of(outlook.blockers, on, caller.language);
     if (const auto person = no_program(caller); view.confirm_again && !person) {
         view.possible = false;

@@ -135,6 +135,8 @@ class Search {
             after.stages.erase(at);
         }
         const ActionSpec& action = workflow_.actions[index];
+        for (const std::string& name : definition::cancelled_by(workflow_, action, from, to))
+            std::erase(after.stages, stage_.at(name));
         for (const std::string& name : to) {
             const std::size_t stage = stage_.at(name);
             if (std::find(after.stages.begin(), after.stages.end(), stage) == after.stages.end())

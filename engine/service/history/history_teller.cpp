@@ -67,9 +67,15 @@ struct HistoryTeller::Details {
         for (const process::Token& token : acted.entered)
             lines.push_back("→ " + stage(token.stage) +
                             (token.due ? ", " + teller.say("history.due", {{"at", moment_text(*token.due)}}) : ""));
+        if (!acted.cancelled.empty()) say_cancelled(acted.cancelled);
         for (const std::uint64_t revision : acted.out_of_force)
             if (const Act* act = act_of(before, revision))
                 say_agreement(may_stand(acted, revision) ? "history.may-stand" : "history.asked-again", *act);
+    }
+    void say_cancelled(const std::vector<std::string>& stages) {
+        std::string titles;
+        for (const std::string& name : stages) titles += (titles.empty() ? "" : ", ") + stage(name);
+        lines.push_back(teller.say("history.cancelled", {{"stages", LocalText(titles)}}));
     }
     void operator()(const process::Renewed& renewed) {
         if (const Act* act = act_of(before, renewed.act)) say_agreement("history.renews", *act);

@@ -67,6 +67,7 @@ object json_of(const ActionView& action) {
                 {"confirm_again", action.confirm_again},
                 {"fields", names_of(action.fields)}};
     if (!action.targets.empty()) made["targets"] = all(action.targets);
+    if (!action.cancels.empty()) made["cancels"] = names_of(action.cancels);
     made["blockers"] = json_of(action.blockers);
     return made;
 }
@@ -182,7 +183,9 @@ object json_of(const WorkflowActionView& action) {
             {"fields", names_of(action.fields)},
             {"reason_required", action.reason_required},
             {"votes_required", action.votes_required},
-            {"confirm_again", action.confirm_again}};
+            {"confirm_again", action.confirm_again},
+            {"cancels", names_of(action.cancels)},
+            {"cancels_all", action.cancels_all}};
 }
 
 object json_of(const ChangeView& change) {

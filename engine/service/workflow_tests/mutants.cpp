@@ -50,7 +50,7 @@ class HarmSearch {
             harm_expression(node.value_span);
         } else if (node.key == "when" && node.has_value) {
             harm_expression(node.value_span);
-        } else if (node.key == "not-same-person-as") {
+        } else if (node.key == "not-same-person-as" || node.key == "cancels") {
             add(node.whole_span(), "");
         } else if (node.key == "by" && node.has_value && node.value != "clock") {
             widen(node);

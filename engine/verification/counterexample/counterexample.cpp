@@ -24,6 +24,7 @@ bool can_fire(const Transition& transition, Tokens& tokens) {
 
 void fire(const Transition& transition, Tokens& tokens) {
     for (const PlaceId place : transition.inputs) --tokens[place];
+    for (const PlaceId place : transition.resets) tokens[place] = 0;
     for (const PlaceId place : transition.outputs) ++tokens[place];
 }
 

@@ -208,6 +208,7 @@ bool CaseNet::form_is_settled() const {
         if (!steps[step].conditions.empty()) return false;
         if (steps[step].form_is_complete) continue;
         const Transition& moved = made->net.transitions[step];
+        if (!moved.resets.empty()) return false; // a stage where the form was filled in may be gone with it
         for (const Required& field : required)
             for (const PlaceId from : moved.inputs) {
                 const bool goes_on = std::any_of(moved.outputs.begin(), moved.outputs.end(),

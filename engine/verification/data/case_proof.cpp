@@ -264,6 +264,7 @@ bool may_happen(const CaseNet& net, const std::vector<TransitionId>& steps, cons
         rules->edit(values, marked);
         values = rules->after(step, values, Sure::may);
         for (const PlaceId place : given.transitions[step].inputs) std::erase(marked, place);
+        for (const PlaceId place : given.transitions[step].resets) std::erase(marked, place);
         for (const PlaceId place : given.transitions[step].outputs) marked.push_back(place);
     }
     return rules->exhausted() || !values.is_empty();

@@ -91,6 +91,7 @@ class Explorer {
             if (found == marked.end() || *found != place) return std::nullopt;
             marked.erase(found);
         }
+        for (const PlaceId place : step.resets) std::erase(marked, place);
         for (const PlaceId place : step.outputs) {
             const auto found = std::lower_bound(marked.begin(), marked.end(), place);
             if (found != marked.end() && *found == place) return std::vector<PlaceId>{};
@@ -318,6 +319,7 @@ void enter_twice(const Net& net, Counterexample& told) {
     const Transition& last = net.transitions[told.steps.back()];
     std::vector<PlaceId> after = told.marked;
     for (const PlaceId place : last.inputs) after.erase(std::find(after.begin(), after.end(), place));
+    for (const PlaceId place : last.resets) std::erase(after, place);
     for (const PlaceId place : last.outputs) {
         if (std::find(after.begin(), after.end(), place) != after.end())
             told.crowded.push_back(place);

@@ -81,7 +81,18 @@ class DiagramOfWorkflow {
         std::string label = shown(action.title, action.name);
         if (action.after) label += "\n" + say("diagram.after", shown(*action.after));
         if (action.vote) label += "\n" + say("diagram.vote", shown(action.vote->yes));
+        if (action.cancels) label += "\n" + cancelled_by(action);
         return label;
+    }
+
+    [[nodiscard]] std::string cancelled_by(const ActionSpec& action) const {
+        if (action.cancels->all) return catalogue_.say(language_, "diagram.cancels-all");
+        std::string titles;
+        for (const std::string& name : action.cancels->stages) {
+            const StageSpec* stage = workflow_.stage(name);
+            titles += (titles.empty() ? "" : ", ") + (stage == nullptr ? name : shown(stage->title, name));
+        }
+        return say("diagram.cancels", std::move(titles));
     }
 
     void add_stage(const StageSpec& stage) {

@@ -29,17 +29,24 @@ struct Transition {
     std::vector<PlaceId> inputs;  ///< a place occurs as often as the arc's weight says
     std::vector<PlaceId> outputs; ///< likewise
     SourceSpan span;
+    /// Emptied when it fires, after it has taken and before it gives (reset arcs): they need hold nothing.
+    std::vector<PlaceId> resets{};
 };
 
-/// A Petri net with weighted arcs and an initial marking: plain data, no invariant beyond "ids are in range".
+/// A Petri net with weighted arcs, reset arcs and an initial marking: plain data, no invariant beyond "ids are in
+/// range".
 struct Net {
     std::string name;
     std::vector<Place> places;
     std::vector<Transition> transitions;
 };
 
-/// For each place whether it is a sink: no transition takes from it. A marking is final when only sinks are marked.
+/// For each place whether it is a sink: no transition takes from it or empties it. A marking is final when only sinks
+/// are marked.
 [[nodiscard]] std::vector<bool> sink_places(const Net& net);
+
+/// Some transition empties places besides what it takes.
+[[nodiscard]] bool cancels(const Net& net);
 
 /// Title, else name.
 [[nodiscard]] LocalText shown_name(const Place& place);

@@ -273,8 +273,9 @@ class PnmlReader {
         const NamedNode* source = end_of(arc, "source");
         const NamedNode* target = end_of(arc, "target");
         const std::string kind = kind_of(arc);
-        if (kind != "normal") return fault("TD0314", arc, kind);
+        if (kind != "normal" && kind != "reset") return fault("TD0314", arc, kind);
         if (source == nullptr || target == nullptr) return;
+        if (kind == "reset") return read_reset(arc, *source, *target);
         if (source->is_place == target->is_place)
             return fault(source->is_place ? "TD0311" : "TD0321", arc,
                          std::string(arc.attribute("source").value()) + " → " + arc.attribute("target").value());
@@ -282,6 +283,17 @@ class PnmlReader {
         std::vector<PlaceId>& ends =
             source->is_place ? net_.transitions[target->index].inputs : net_.transitions[source->index].outputs;
         ends.insert(ends.end(), weight, source->is_place ? source->index : target->index);
+    }
+
+    /// From the place that is emptied to the transition that empties it; some tools draw it the other way round.
+    void read_reset(const pugi::xml_node& arc, const NamedNode& source, const NamedNode& target) {
+        if (source.is_place == target.is_place)
+            return fault(source.is_place ? "TD0311" : "TD0321", arc,
+                         std::string(arc.attribute("source").value()) + " → " + arc.attribute("target").value());
+        const NamedNode& place = source.is_place ? source : target;
+        const NamedNode& step = source.is_place ? target : source;
+        std::vector<PlaceId>& resets = net_.transitions[step.index].resets;
+        if (std::find(resets.begin(), resets.end(), place.index) == resets.end()) resets.push_back(place.index);
     }
 
     const NamedNode* end_of(const pugi::xml_node& arc, const char* which) {

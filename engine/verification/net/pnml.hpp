@@ -19,7 +19,8 @@ struct PnmlLimits {
 
 /// Reads the one place/transition net of a PNML document (ISO/IEC 15909-2; pages are flattened, graphics and tool
 /// data skipped). UTF-8 only; a document type declaration is refused, so no entity is ever expanded or fetched. Arc
-/// weights are read from `inscription`; two arcs between the same nodes add up.
+/// weights are read from `inscription`; two arcs between the same nodes add up. An arc of type `reset` empties its
+/// place when its transition fires (Transition::resets), whatever weight is written beside it.
 ///
 /// All faults are given at once, each with its place: not UTF-8 (TD0301), not XML (TD0302), a document type (TD0303),
 /// too deep (TD0304), not PNML (TD0305), no net (TD0306), several nets (TD0307), a node without id (TD0308), an id

@@ -44,6 +44,11 @@ bool Traces::append_to(std::vector<TransitionId>& sequence, std::uint32_t trace,
     return true;
 }
 
+bool cancels(const WorkingNet& net) {
+    return std::any_of(net.transitions.begin(), net.transitions.end(),
+                       [](const WorkingTransition& transition) { return !transition.resets.empty(); });
+}
+
 WorkingNet working_net(const Net& net) {
     WorkingNet working;
     working.sink = sink_places(net);
@@ -55,7 +60,14 @@ WorkingNet working_net(const Net& net) {
         WorkingTransition made{net.transitions[id].inputs, net.transitions[id].outputs, false, 0};
         if (make_set(made.in)) continue;
         made.breaks = make_set(made.out);
-        if (made.breaks) made.out.clear();
+        if (made.breaks)
+            made.out.clear();
+        else
+            made.resets = net.transitions[id].resets;
+        make_set(made.resets);
+        std::erase_if(made.resets, [&](auto place) { // 1-safe: what it takes is all there was
+            return std::binary_search(made.in.begin(), made.in.end(), place);
+        });
         made.trace = working.traces.single(id);
         working.transitions.push_back(std::move(made));
     }

@@ -13,6 +13,8 @@ struct WorkingTransition {
     std::vector<std::uint32_t> out; ///< sorted, each place once; empty for a breaking transition
     bool breaks = false;            ///< being able to fire already proves the net unsound
     std::uint32_t trace = 0;        ///< node of the net's Traces
+    /// Emptied between taking and giving: sorted, each place once, none of `in`; none for a breaking transition.
+    std::vector<std::uint32_t> resets{};
 };
 
 /// Sequences of given transitions, shared as concatenations: joining is O(1) however long they are.
@@ -42,6 +44,9 @@ struct WorkingNet {
 
     [[nodiscard]] std::size_t place_count() const { return initial.size(); }
 };
+
+/// Some transition empties places besides what it takes.
+[[nodiscard]] bool cancels(const WorkingNet& net);
 
 /// Place ids stay those of `net`, whose places must hold at most one token each.
 [[nodiscard]] WorkingNet working_net(const Net& net);

@@ -46,7 +46,8 @@ bool ConcurrencyRelation::grow(std::size_t work) {
     return true;
 }
 
-/// Whether the inputs may be marked together; if so, `beside` are the places that may be marked besides them.
+/// Whether the inputs may be marked together; if so, `beside` are the places that may be marked besides them and stay
+/// so.
 bool ConcurrencyRelation::marked_beside(const WorkingTransition& transition, std::vector<Word>& beside) const {
     beside.assign(words_, ~Word{0});
     for (const std::uint32_t p : transition.in)
@@ -55,6 +56,7 @@ bool ConcurrencyRelation::marked_beside(const WorkingTransition& transition, std
         if (!MarkingSet::has(beside.data(), p)) return false;
     }
     for (const std::uint32_t p : transition.in) MarkingSet::clear(beside.data(), p);
+    for (const std::uint32_t p : transition.resets) MarkingSet::clear(beside.data(), p);
     return true;
 }
 

@@ -34,8 +34,10 @@ std::vector<bool> dead_end_places(const Net& net) {
     const std::vector<bool> sinks = sink_places(net);
     for (PlaceId place = 0; place < sinks.size(); ++place)
         if (sinks[place]) reach(place);
-    for (const Transition& transition : net.transitions)
+    for (const Transition& transition : net.transitions) {
         if (transition.outputs.empty()) std::for_each(transition.inputs.begin(), transition.inputs.end(), reach);
+        std::for_each(transition.resets.begin(), transition.resets.end(), reach); // a token may end there
+    }
     const Steps producers = givers_of(net);
     while (!open.empty()) {
         const PlaceId place = open.back();

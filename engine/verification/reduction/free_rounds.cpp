@@ -13,8 +13,13 @@ class Rounds {
     Rounds(WorkingNet& net, const std::vector<bool>& alive)
         : net_(net), leaving_(net.place_count()), entering_(net.place_count()), there_(net.place_count()),
           back_(net.place_count()) {
+        std::vector<bool> cancelled(net.place_count(), false);
         for (std::uint32_t t = 0; t < net.transitions.size(); ++t)
-            if (alive[t] && moves_one_token(net.transitions[t])) add(t);
+            for (const std::uint32_t p : net.transitions[t].resets) cancelled[p] = alive[t] || cancelled[p];
+        for (std::uint32_t t = 0; t < net.transitions.size(); ++t)
+            if (alive[t] && moves_one_token(net.transitions[t]) && !cancelled[net.transitions[t].in.front()] &&
+                !cancelled[net.transitions[t].out.front()])
+                add(t);
     }
 
     std::vector<FreeRound> run() {
@@ -34,8 +39,8 @@ class Rounds {
 
   private:
     static bool moves_one_token(const WorkingTransition& transition) {
-        return !transition.breaks && transition.in.size() == 1 && transition.out.size() == 1 &&
-               transition.in != transition.out;
+        return !transition.breaks && transition.resets.empty() && transition.in.size() == 1 &&
+               transition.out.size() == 1 && transition.in != transition.out;
     }
 
     void add(std::uint32_t t) {

@@ -15,7 +15,8 @@ struct RoundMember {
 };
 
 /// Places between which a token goes to and fro by itself: each can be reached from each by transitions that take one
-/// place and give one. Two tokens in a round can meet, so to a net that is asked for 1-safety it is one place.
+/// place and give one. Places that are cancelled belong to none. Two tokens in a round can meet, so to a net that is
+/// asked for 1-safety it is one place.
 struct FreeRound {
     std::uint32_t chosen = 0;         ///< marked at the start if any of the round is
     std::vector<RoundMember> members; ///< all others, at least one

@@ -13,6 +13,7 @@ constexpr int kMostTries = 500;
 
 bool ImplicitPlaces::found(std::uint32_t place, std::uint32_t inside) {
     if (net_.initial[place] || net_.initial[inside]) return false;
+    if (!emptiers_[place].empty()) return false;
     look_at(net_.transitions.size() + net_.place_count());
     surplus_.assign(net_.transitions.size(), 0);
     chosen_.assign(net_.place_count(), false);

@@ -12,16 +12,16 @@ namespace thidua::verification {
 /// Looks for a set of places that holds `inside` but not `place` and always has as many tokens as `place` alone: a
 /// place invariant, so a proof from the structure. When there is one, a token in `inside` means a token in `place`.
 ///
-/// A search with bounds: "not found" says nothing. `producers` and `consumers` list, by place, the transitions that
-/// count; what transitions that break the net do to tokens does not matter, since nothing is asked after them. `work`
-/// is what all searches together may still look at; it is counted down.
+/// A search with bounds: "not found" says nothing. `producers`, `consumers` and `cancellers` list, by place, the
+/// transitions that count; what transitions that break the net do to tokens does not matter, since nothing is asked
+/// after them. `work` is what all searches together may still look at; it is counted down.
 class ImplicitPlaces {
   public:
     using Ids = std::vector<std::uint32_t>;
 
     ImplicitPlaces(const WorkingNet& net, const std::vector<Ids>& producers, const std::vector<Ids>& consumers,
-                   std::size_t& work)
-        : net_(net), givers_(producers), takers_(consumers), work_(work) {}
+                   const std::vector<Ids>& cancellers, std::size_t& work)
+        : net_(net), givers_(producers), takers_(consumers), emptiers_(cancellers), work_(work) {}
 
     [[nodiscard]] bool found(std::uint32_t place, std::uint32_t inside);
 
@@ -34,6 +34,7 @@ class ImplicitPlaces {
     const WorkingNet& net_;
     const std::vector<Ids>& givers_;
     const std::vector<Ids>& takers_;
+    const std::vector<Ids>& emptiers_; ///< what empties the set takes nothing from the place: it stays marked
     std::size_t& work_;
     std::vector<int> surplus_; ///< by transition: what it does to the set, less what it does to the place
     Ids unbalanced_;           ///< transitions that were touched; those with a surplus are among them

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "verification/net/sorted_ids.hpp"
 #include "verification/reduction/free_rounds.hpp"
@@ -17,7 +18,7 @@ class Reducer {
   public:
     Reducer(WorkingNet net, Rules rules)
         : rules_(rules), net_(std::move(net)), place_alive_(net_.place_count(), true), givers_(net_.place_count()),
-          takers_(net_.place_count()) {
+          takers_(net_.place_count()), emptiers_(net_.place_count()) {
         for (std::uint32_t t = 0; t < net_.transitions.size(); ++t) {
             alive_.push_back(true);
             link(t);
@@ -50,13 +51,16 @@ class Reducer {
     void link(std::uint32_t t) {
         for (const std::uint32_t p : net_.transitions[t].in) insert_sorted(takers_[p], t);
         for (const std::uint32_t p : net_.transitions[t].out) insert_sorted(givers_[p], t);
+        for (const std::uint32_t p : net_.transitions[t].resets) insert_sorted(emptiers_[p], t);
     }
 
     void remove_transition(std::uint32_t t) {
         for (const std::uint32_t p : net_.transitions[t].in) erase_sorted(takers_[p], t);
         for (const std::uint32_t p : net_.transitions[t].out) erase_sorted(givers_[p], t);
+        for (const std::uint32_t p : net_.transitions[t].resets) erase_sorted(emptiers_[p], t);
         net_.transitions[t].in = Ids(); // gives the memory back: wide ones are many in the end
         net_.transitions[t].out = Ids();
+        net_.transitions[t].resets = Ids();
         alive_[t] = false;
         changed_ = true;
     }
@@ -72,15 +76,19 @@ class Reducer {
     void remove_place(std::uint32_t p) {
         for (const std::uint32_t t : takers_[p]) erase_sorted(net_.transitions[t].in, p);
         for (const std::uint32_t t : givers_[p]) erase_sorted(net_.transitions[t].out, p);
+        for (const std::uint32_t t : emptiers_[p]) erase_sorted(net_.transitions[t].resets, p);
         takers_[p].clear();
         givers_[p].clear();
+        emptiers_[p].clear();
         place_alive_[p] = false;
         changed_ = true;
     }
 
     void make_breaking(std::uint32_t t) {
         for (const std::uint32_t p : net_.transitions[t].out) erase_sorted(givers_[p], t);
+        for (const std::uint32_t p : net_.transitions[t].resets) erase_sorted(emptiers_[p], t);
         net_.transitions[t].out.clear();
+        net_.transitions[t].resets.clear();
         net_.transitions[t].breaks = true;
         changed_ = true;
     }
@@ -108,23 +116,25 @@ class Reducer {
     void mend_transition(std::uint32_t t) {
         const WorkingTransition& transition = net_.transitions[t];
         if (transition.breaks) return;
-        if (transition.in == transition.out) return remove_transition(t);
+        const bool cancels = !transition.resets.empty();
+        if (transition.in == transition.out && !cancels) return remove_transition(t);
         if (rules_ == Rules::that_keep_runs) return;
-        if (is_subset(transition.in, transition.out)) {
+        if (is_subset(transition.in, transition.out) && !cancels) {
             net_.transitions[t].trace = net_.traces.joined(transition.trace, transition.trace);
             return make_breaking(t);
         }
         if (std::any_of(transition.out.begin(), transition.out.end(),
-                        [&](auto p) { return !net_.sink[p] && takers_[p].empty(); }))
+                        [&](auto p) { return !net_.sink[p] && takers_[p].empty() && emptiers_[p].empty(); }))
             make_breaking(t);
     }
 
     void remove_parallel_transitions() {
-        std::map<std::pair<Ids, Ids>, bool> seen; // the value says: breaking
+        std::map<std::tuple<Ids, Ids, Ids>, bool> seen; // the value says: breaking
         for (std::uint32_t t = 0; t < net_.transitions.size(); ++t) {
             if (!alive_[t]) continue;
             const WorkingTransition& transition = net_.transitions[t];
-            const auto entry = seen.emplace(std::pair(transition.in, transition.out), transition.breaks);
+            const auto entry =
+                seen.emplace(std::tuple(transition.in, transition.out, transition.resets), transition.breaks);
             if (!entry.second && entry.first->second == transition.breaks) remove_transition(t);
         }
     }
@@ -183,7 +193,8 @@ class Reducer {
                 moved.trace = net_.traces.joined(moved.trace, member.back);
             }
             if (moved.breaks) moved.out.clear();
-            if (moved.in != moved.out) add_transition(std::move(moved));
+            if (moved.breaks) moved.resets.clear();
+            if (moved.breaks || moved.in != moved.out || !moved.resets.empty()) add_transition(std::move(moved));
         }
         remove_place(member.place);
     }
@@ -194,6 +205,19 @@ class Reducer {
             if (place_alive_[p]) agglomerate(p, growth);
             if (growth == Growth::any && changed_) return;
         }
+    }
+
+    /// A token that waits in the place and one that went on at once could meet another fate when something is
+    /// cancelled meanwhile.
+    [[nodiscard]] bool is_frozen(std::uint32_t p) const {
+        const auto touches_cancelled = [&](std::uint32_t t) {
+            const WorkingTransition& step = net_.transitions[t];
+            const auto is_cancelled = [&](std::uint32_t q) { return !emptiers_[q].empty(); };
+            return !step.resets.empty() || std::any_of(step.in.begin(), step.in.end(), is_cancelled) ||
+                   std::any_of(step.out.begin(), step.out.end(), is_cancelled);
+        };
+        return std::any_of(givers_[p].begin(), givers_[p].end(), touches_cancelled) ||
+               std::any_of(takers_[p].begin(), takers_[p].end(), touches_cancelled);
     }
 
     /// How many more ends of arcs there are when each producer is fused with each consumer.
@@ -216,6 +240,7 @@ class Reducer {
         const Ids consumers = takers_[p];
         if (net_.initial[p] || net_.sink[p] || producers.empty() || consumers.empty() || meet(producers, consumers))
             return;
+        if (is_frozen(p)) return;
         if (producers.size() * consumers.size() > producers.size() + consumers.size()) return;
         if (growth == Growth::shrink && producers.size() * consumers.size() > 1) return;
         if (growth == Growth::none && would_grow(producers, consumers)) return;
@@ -244,10 +269,10 @@ class Reducer {
     }
 
     void remove_parallel_places() {
-        std::map<std::pair<Ids, Ids>, std::uint32_t> seen;
+        std::map<std::tuple<Ids, Ids, Ids>, std::uint32_t> seen;
         for (std::uint32_t p = 0; p < net_.place_count(); ++p) {
             if (!place_alive_[p]) continue;
-            const auto entry = seen.emplace(std::pair(givers_[p], takers_[p]), p);
+            const auto entry = seen.emplace(std::tuple(givers_[p], takers_[p], emptiers_[p]), p);
             const std::uint32_t first = entry.first->second;
             if (!entry.second && net_.sink[first] == net_.sink[p] && net_.initial[first] == net_.initial[p])
                 remove_place(p);
@@ -271,7 +296,7 @@ class Reducer {
 
     bool is_idle_loop(std::uint32_t t, std::uint32_t p) {
         if (idle_loop_work_left_ == 0) return false;
-        ImplicitPlaces implicit_places(net_, givers_, takers_, idle_loop_work_left_);
+        ImplicitPlaces implicit_places(net_, givers_, takers_, emptiers_, idle_loop_work_left_);
         const Ids& in = net_.transitions[t].in;
         return std::any_of(in.begin(), in.end(),
                            [&](std::uint32_t q) { return q != p && implicit_places.found(p, q); });
@@ -307,6 +332,7 @@ class Reducer {
             WorkingTransition transition = std::move(net_.transitions[t]);
             for (std::uint32_t& p : transition.in) p = number[p];
             for (std::uint32_t& p : transition.out) p = number[p];
+            for (std::uint32_t& p : transition.resets) p = number[p];
             made.transitions.push_back(std::move(transition));
         }
         made.traces = std::move(net_.traces);
@@ -319,6 +345,7 @@ class Reducer {
     std::vector<bool> alive_;
     std::vector<Ids> givers_;
     std::vector<Ids> takers_;
+    std::vector<Ids> emptiers_; ///< by place: transitions that cancel what it holds
     std::size_t idle_loop_work_left_ = kMostIdleLoopWork;
     bool changed_ = false;
 };

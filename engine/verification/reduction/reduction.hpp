@@ -26,6 +26,12 @@ namespace thidua::verification {
 /// * A place that a transition only reads (takes and gives back) and that a place invariant proves marked whenever
 ///   another of the transition's inputs is (implicit_places.hpp): the reading is dropped.
 ///
+/// Where a transition empties places besides what it takes, rules are held back so far that the answer stays the same
+/// (each tried against plain enumeration): no place is fused that is emptied, lies at a transition that empties, or at
+/// one that touches an emptied place; places that are emptied belong to no round and none is called marked by an
+/// invariant; a transition that empties neither is one that changes nothing nor one that gives back all it took; what
+/// is parallel is emptied alike; an emptied place does not count as one that nobody takes from.
+///
 /// With `that_keep_runs` the two kinds of breaking of the last but one rule are left alone. They keep the answer,
 /// but once they have been used the road to a breaking transition need not lead to where the fault shows.
 enum class Rules { all, that_keep_runs };

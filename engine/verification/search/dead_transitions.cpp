@@ -115,6 +115,8 @@ class Walk {
 
     void fire(const WorkingTransition& transition) {
         for (const std::uint32_t p : transition.in) take(p);
+        for (const std::uint32_t p : transition.resets)
+            if (marked_[p]) take(p);
         for (const std::uint32_t p : transition.out) give(p);
     }
 
@@ -147,6 +149,7 @@ class Walk {
 DeadTransitions find_dead_transitions(const Net& sound_net, const SoundnessLimits& limits) {
     const WorkingNet net = working_net(sound_net);
     Exploration slender = explore_slender(net, limits.slender_firings);
+    if (slender.found == Found::too_large && cancels(net)) slender = explore(net, limits.last_resort_markings);
     const bool is_all = slender.found == Found::nothing_wrong;
     if (!is_all) slender.fired = Walk(net, slender.fired).run();
     DeadTransitions answer;
@@ -163,6 +166,7 @@ DeadTransitions find_dead_transitions(const Net& sound_net, const SoundnessLimit
         WorkingNet asked = net;
         asked.transitions[t].breaks = true;
         asked.transitions[t].out.clear();
+        asked.transitions[t].resets.clear();
         const Found found = search(reduced(std::move(asked)), limits).found;
         if (found == Found::nothing_wrong) answer.dead.push_back(itself.front());
         if (found == Found::too_large) answer.undecided.push_back(itself.front());

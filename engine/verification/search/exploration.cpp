@@ -109,6 +109,7 @@ class Explorer {
         if (found_.has_story) return;
         next_.assign(marking, marking + words_);
         for (const std::uint32_t p : transition.in) MarkingSet::clear(next_.data(), p);
+        for (const std::uint32_t p : transition.resets) MarkingSet::clear(next_.data(), p);
         bool breaks = transition.breaks;
         for (const std::uint32_t p : transition.out) {
             breaks = breaks || MarkingSet::has(next_.data(), p);

@@ -34,6 +34,8 @@ Exploration search_by_pairs(const WorkingNet& net, const SoundnessLimits& limits
 } // namespace
 
 Exploration search(const WorkingNet& net, const SoundnessLimits& limits) {
+    // What leaves out orders of steps, or goes backwards, does not know of places that are emptied.
+    if (cancels(net)) return explore(net, limits.last_resort_markings);
     Exploration found = explore(net, std::min(limits.listed_markings, kListedFirst));
     if (found.found == Found::too_large) found = search_by_pairs(net, limits);
     if (found.found == Found::too_large) found = explore(net, limits.listed_markings);

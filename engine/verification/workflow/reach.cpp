@@ -28,6 +28,7 @@ std::optional<Marking> fired(const Transition& transition, Marking marking) {
         if (at == marking.end() || *at != place) return std::nullopt;
         marking.erase(at);
     }
+    for (const PlaceId place : transition.resets) std::erase(marking, place);
     for (const PlaceId place : transition.outputs) {
         const auto at = std::lower_bound(marking.begin(), marking.end(), place);
         if (at != marking.end() && *at == place) return std::nullopt; // a second token: the proof tells of that

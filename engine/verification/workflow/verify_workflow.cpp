@@ -8,6 +8,7 @@
 #include "verification/data/open_steps.hpp"
 #include "verification/data/settled_values.hpp"
 #include "verification/search/dead_transitions.hpp"
+#include "verification/workflow/cancel_check.hpp"
 #include "verification/workflow/case_check.hpp"
 #include "verification/workflow/clock_check.hpp"
 #include "verification/workflow/end_check.hpp"
@@ -78,6 +79,7 @@ class Report {
         const Soundness answer = check_soundness(made_.net, limits_);
         report_.verdict = answer.verdict;
         tell_holds_without_resume(workflow_, report_.diagnostics);
+        const Diagnostics in_vain = check_cancels(workflow_, made_);
         guards_ = check_guards(workflow_);
         // A held nomination that cannot be resumed, or a condition that is never true, is why: saying it once is
         // enough.
@@ -93,10 +95,12 @@ class Report {
         else if (!is_explained && cases_.asks_for_values())
             judge(proof);
         if (report_.verdict == Verdict::not_decided)
-            add(Diagnostic::warning("TD0346", workflow_.span).with("workflow", workflow_.name));
+            add(Diagnostic::warning(cancels(made_.net) ? "TD1706" : "TD0346", workflow_.span)
+                    .with("workflow", workflow_.name));
         if (report_.verdict == Verdict::sound) add(check_ends(workflow_, made_, cases_, limits_));
         tell_dead(answer.verdict, proof);
         tell_trust(answer.verdict);
+        add(in_vain);
         add(guards_);
         add(check_scores(workflow_, made_));
         add(check_clocks(workflow_));

@@ -20,9 +20,9 @@ struct WorkflowReport {
 /// (TD0342), each with the shortest counterexample in stage titles; the same when some values make it so (TD0356 to
 /// TD0358); without a counterexample (TD0343); an action that can never be taken (TD0344), or not with the values it is
 /// come to with (TD0360); a hold that nothing resumes (TD0345); past the bounds of the search (TD0346, TD0347, TD0361,
-/// warnings); what depends on conditions that cannot be decided (TD0359, warnings); two ends at
-/// once (end_check.hpp). Then each condition by itself:
-/// guard_check.hpp, score_check.hpp; and the clocks: clock_check.hpp.
+/// TD1706, warnings); branches cancelled in vain (cancel_check.hpp); what depends on conditions that cannot be decided
+/// (TD0359, warnings); two ends at once (end_check.hpp). Then each condition by itself: guard_check.hpp,
+/// score_check.hpp; and the clocks: clock_check.hpp.
 [[nodiscard]] WorkflowReport verify(const definition::WorkflowDefinition& workflow, const SoundnessLimits& limits = {});
 
 } // namespace thidua::verification

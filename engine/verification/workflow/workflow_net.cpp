@@ -6,6 +6,8 @@
 
 #include "base/invariant.hpp"
 #include "verification/counterexample/counterexample_text.hpp"
+#include "verification/net/working_net.hpp"
+#include "verification/reduction/concurrency_relation.hpp"
 
 namespace thidua::verification {
 namespace {
@@ -37,6 +39,7 @@ class NetOfWorkflow {
                 add_move(i);
         }
         settle_ends();
+        if (cancels(made_.net)) leave_what_may_be_there();
         return std::move(made_);
     }
 
@@ -60,6 +63,32 @@ class NetOfWorkflow {
         made_.action.emplace_back(index);
     }
 
+    /// With what it cancels, held or not.
+    void add_cancelling(std::size_t index, const std::vector<std::string>& left,
+                        const std::vector<std::string>& entered) {
+        add_transition(index, places(left), places(entered));
+        std::vector<PlaceId>& resets = made_.net.transitions.back().resets;
+        for (const std::string& stage : definition::cancelled_by(workflow_, workflow_.actions[index], left, entered)) {
+            resets.push_back(place(stage));
+            if (const auto held = held_.find(stage); held != held_.end()) resets.push_back(held->second);
+        }
+    }
+
+    /// `cancels all` empties what can be marked beside the stages it leaves: nothing else needs to be looked at. What
+    /// is named stays, so that it can be told when it is named in vain.
+    void leave_what_may_be_there() {
+        const auto pairs = ConcurrencyRelation::of(working_net(made_.net), kMostPairWork);
+        if (!pairs) return;
+        for (TransitionId id = 0; id < made_.net.transitions.size(); ++id) {
+            Transition& transition = made_.net.transitions[id];
+            if (transition.resets.empty() || !workflow_.actions[*made_.action[id]].cancels->all) continue;
+            std::erase_if(transition.resets, [&](PlaceId place) {
+                return std::any_of(transition.inputs.begin(), transition.inputs.end(),
+                                   [&](PlaceId from) { return !pairs->together(from, place); });
+            });
+        }
+    }
+
     void add_helping_step(std::vector<PlaceId> from, std::vector<PlaceId> to) {
         made_.net.transitions.push_back({"", {}, std::move(from), std::move(to), {}});
         made_.action.emplace_back(std::nullopt);
@@ -67,17 +96,17 @@ class NetOfWorkflow {
 
     void add_move(std::size_t index) {
         const ActionSpec& action = workflow_.actions[index];
-        std::vector<std::vector<PlaceId>> from{places(action.from)};
+        std::vector<std::vector<std::string>> from{action.from};
         if (action.from_any) from = one_by_one(action.from);
-        std::vector<std::vector<PlaceId>> to{places(action.to)};
+        std::vector<std::vector<std::string>> to{action.to};
         if (action.to_any) to = one_by_one(action.to);
-        for (const std::vector<PlaceId>& left : from)
-            for (const std::vector<PlaceId>& entered : to) add_transition(index, left, entered);
+        for (const std::vector<std::string>& left : from)
+            for (const std::vector<std::string>& entered : to) add_cancelling(index, left, entered);
     }
 
-    std::vector<std::vector<PlaceId>> one_by_one(const std::vector<std::string>& stages) const {
-        std::vector<std::vector<PlaceId>> alternatives;
-        for (const std::string& stage : stages) alternatives.push_back({place(stage)});
+    static std::vector<std::vector<std::string>> one_by_one(const std::vector<std::string>& stages) {
+        std::vector<std::vector<std::string>> alternatives;
+        for (const std::string& stage : stages) alternatives.push_back({stage});
         return alternatives;
     }
 
@@ -124,6 +153,7 @@ class NetOfWorkflow {
         }
     }
 
+    static constexpr std::size_t kMostPairWork = 40'000'000;
     const WorkflowDefinition& workflow_;
     WorkflowNet made_;
     std::map<std::string, PlaceId> place_of_;

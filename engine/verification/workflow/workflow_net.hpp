@@ -15,6 +15,8 @@ namespace thidua::verification {
 ///   * A stage is a place; the start stage holds the token.
 ///   * An action takes one token from each of its `from` stages and gives one to each of its `to` stages; `from any`
 ///     and `to any` are one transition for each alternative.
+///   * What it cancels is emptied besides (Transition::resets), the held-places of those stages too; for `cancels all`
+///     every stage that can be marked beside the ones it leaves.
 ///   * A hold moves the token to a held-place of the stage it was in, a resume moves it back; a resume with `from`
 ///     speaks of nominations held in those stages, one without of all.
 ///   * A step of the clock may always come: a span of time that is computed has a written one to replace it.

@@ -6,7 +6,7 @@ namespace thidua::http {
 const Schema& notices_schema() {
     static const Schema kNotice =
         object({required("number", integer()), required("at", text_like("date-time")),
-                required("kind", one_of({"arrived", "returned", "decided", "remark", "deadline"})),
+                required("kind", one_of({"arrived", "returned", "decided", "remark", "deadline", "cancelled"})),
                 required("id", said()), required("name", said()), required("title", said()), required("text", said()),
                 required("read", yes_no()),
                 required("waits", yes_no().saying("It still is where it came to the reader's desk."))})

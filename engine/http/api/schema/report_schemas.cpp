@@ -32,7 +32,7 @@ const Schema& workflow_action_schema() {
                 required("from", words()), required("from_any", yes_no()), required("to", words()),
                 required("to_any", yes_no()), required("by", words()), required("fields", words()),
                 required("reason_required", yes_no()), required("votes_required", yes_no()),
-                required("confirm_again", yes_no())})
+                required("confirm_again", yes_no()), required("cancels", words()), required("cancels_all", yes_no())})
             .called("WorkflowAction");
     return kAction;
 }

@@ -97,6 +97,7 @@ const Schema& action_schema() {
                 required("confirm_again", yes_no().saying("A signature: it needs a fresh proof.")),
                 required("fields", words()),
                 optional("targets", list_of(target_schema()).saying("Stages of which one is chosen with it.")),
+                optional("cancels", words().saying("Titles of the stages that end with it.")),
                 required("blockers", list_of(note_schema()))})
             .called("Action");
     return kAction;

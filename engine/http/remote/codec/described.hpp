@@ -24,7 +24,7 @@ BOOST_DESCRIBE_STRUCT(StageView, (),
                       (name, title, role, since, due, held, due_before, moved_because, moved_by_calendar, extend_most))
 BOOST_DESCRIBE_STRUCT(ActionView, (),
                       (name, title, kind, possible, reason_required, votes_required, confirm_again, fields, targets,
-                       blockers))
+                       cancels, blockers))
 BOOST_DESCRIBE_STRUCT(LineView, (),
                       (id, revision, workflow, unit, unit_name, name, title, stages, stage_titles, ended, updated, due))
 BOOST_DESCRIBE_STRUCT(ListView, (), (lines, next))
@@ -68,7 +68,7 @@ BOOST_DESCRIBE_STRUCT(FormFieldView, (),
 BOOST_DESCRIBE_STRUCT(WorkflowStageView, (), (name, title, kind, owners, edits))
 BOOST_DESCRIBE_STRUCT(WorkflowActionView, (),
                       (name, title, kind, from, from_any, to, to_any, by, fields, reason_required, votes_required,
-                       confirm_again))
+                       confirm_again, cancels, cancels_all))
 BOOST_DESCRIBE_STRUCT(WorkflowView, (),
                       (name, version, hash, title, calendar, name_field, title_field, roles, stages, actions, form))
 

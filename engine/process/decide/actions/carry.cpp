@@ -13,7 +13,7 @@ using definition::ActionKind;
 using definition::ActionSpec;
 
 /// The one advancing action that can be taken from the stage now, as far as routing says; nullptr when there is none,
-/// several, or it leaves other stages too.
+/// several, it leaves other stages too, or it cancels some: what ends beside it is decided each time.
 const ActionSpec* only_way_on(const Evaluation& evaluation, const std::string& stage, Conditions& conditions) {
     const ActionSpec* only = nullptr;
     for (const ActionSpec& action : evaluation.definition.actions) {
@@ -23,7 +23,7 @@ const ActionSpec* only_way_on(const Evaluation& evaluation, const std::string& s
         if (only != nullptr) return nullptr;
         only = &action;
     }
-    if (only == nullptr || only->to_any || (only->from.size() > 1 && !only->from_any)) return nullptr;
+    if (only == nullptr || only->to_any || only->cancels || (only->from.size() > 1 && !only->from_any)) return nullptr;
     return only;
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/text/text.hpp"
 #include "process/agreements/way_back.hpp"
+#include "process/cancelling/cancelled_stages.hpp"
 #include "process/decide/actions/target.hpp"
 #include "process/decide/conditions/agreed.hpp"
 #include "process/decide/conditions/awaited.hpp"
@@ -167,14 +168,13 @@ std::vector<std::uint64_t> voided_by(const Nomination& nomination, const ActionS
 }
 
 /// A stage holds one nomination once: definitions are proven to keep to this, and a state that would not is refused.
-void require_room(Evaluation& evaluation, const ActionSpec& action, const std::vector<std::string>& left,
-                  const std::vector<Token>& entered) {
-    for (const Token& token : entered) {
+void require_room(Evaluation& evaluation, const ActionSpec& action, const Acted& acted) {
+    for (const Token& token : acted.entered) {
         const bool marked = evaluation.after().token(token.stage) != nullptr;
         const auto& held = evaluation.after().held;
         const bool paused =
             std::any_of(held.begin(), held.end(), [&](const Held& one) { return one.token.stage == token.stage; });
-        const bool is_left = names(left, token.stage);
+        const bool is_left = names(acted.left, token.stage) || names(acted.cancelled, token.stage);
         const bool taken = action.kind == ActionKind::resume ? marked : (marked || paused) && !is_left;
         if (!taken) continue;
         evaluation.block(Cause::place, Diagnostic::error("TD0523", action.span)
@@ -224,6 +224,7 @@ void take_action(Evaluation& evaluation, const TakeAction& request) {
         Returned returned = return_to(evaluation.definition, evaluation.nomination, left, to);
         acted.out_of_force = std::move(returned.out_of_force);
         acted.way_back = std::move(returned.way_back);
+        acted.way_back->cancelled = cancelled_stages(evaluation.definition, evaluation.nomination, *action, left, to);
     }
     record_action(evaluation, *action, left, to, std::move(acted));
     if (action->kind == ActionKind::advance) carry_on(evaluation);
@@ -233,6 +234,7 @@ void record_action(Evaluation& evaluation, const ActionSpec& action, const std::
                    const std::vector<std::string>& to, Acted acted) {
     const Nomination& before = evaluation.after();
     acted.left = left;
+    acted.cancelled = cancelled_stages(evaluation.definition, before, action, left, to);
     const SeenNomination seen(before, acted.fields);
     if (acted.kind == ActionKind::advance && acted.because == 0)
         acted.looked_at = content_hash(evaluation.definition, seen.get(), left);
@@ -255,7 +257,7 @@ void record_action(Evaluation& evaluation, const ActionSpec& action, const std::
         const auto* stage = evaluation.definition.stage(name);
         if (stage != nullptr) acted.entered.push_back(enter_stage(evaluation, *stage, action.due, conditions));
     }
-    require_room(evaluation, action, left, acted.entered);
+    require_room(evaluation, action, acted);
     if (evaluation.blocked()) return;
     const char* kind = acted.carried_from != 0 ? "carried" : acted.because != 0 ? "skipped" : "acted";
     evaluation.record(kind, action.name, std::move(acted));

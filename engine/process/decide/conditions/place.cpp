@@ -1,8 +1,10 @@
 #include "process/decide/conditions/place.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "process/agreements/common_stage.hpp"
+#include "process/decide/conditions/rights.hpp"
 
 namespace thidua::process {
 namespace {
@@ -97,6 +99,20 @@ void block_elsewhere(Evaluation& evaluation, const ActionSpec& action) {
                      owners_of(evaluation));
 }
 
+/// An action that ends the other stages leaves one of the actor's own, else the first: nothing is left to choose.
+std::optional<std::string> own_of_cancelled(const Evaluation& evaluation, const ActionSpec& action,
+                                            const std::vector<std::string>& open) {
+    const auto rest = definition::cancelled_by(evaluation.definition, action, {open.front()}, action.to);
+    if (!std::all_of(open.begin() + 1, open.end(), [&](const std::string& stage) { return names(rest, stage); }))
+        return std::nullopt;
+    const auto own = std::find_if(open.begin(), open.end(), [&](const std::string& stage) {
+        const auto* spec = evaluation.definition.stage(stage);
+        return spec != nullptr &&
+               holds_any(evaluation.definition, evaluation.actor(), spec->owners, evaluation.nomination);
+    });
+    return own == open.end() ? open.front() : *own;
+}
+
 } // namespace
 
 bool begins_here(const ActionSpec& action, const Nomination& nomination) {
@@ -120,6 +136,7 @@ std::vector<std::string> require_place(Evaluation& evaluation, const ActionSpec&
     if (!leaves_one(action)) return open;
     if (!wanted.empty()) return {wanted};
     if (open.size() == 1) return open;
+    if (const auto own = own_of_cancelled(evaluation, action, open)) return {*own};
     evaluation.block(Blocker::Cause::input, Diagnostic::error("TD0522", action.span)
                                                 .with("action", title_of(action))
                                                 .with("expected", titles_of_stages(evaluation.definition, open)));

@@ -120,6 +120,8 @@ export interface Action {
     fields: string[];
     /** Stages of which one is chosen with it. */
     targets?: { name: string; title: string; proposed: boolean }[];
+    /** Titles of the stages that end with it. */
+    cancels?: string[];
     blockers: Note[];
 }
 
@@ -234,7 +236,7 @@ export interface StagedAction extends Action {
 export interface Notice {
     number: number;
     at: string;
-    kind: 'arrived' | 'returned' | 'decided' | 'remark' | 'deadline';
+    kind: 'arrived' | 'returned' | 'decided' | 'remark' | 'deadline' | 'cancelled';
     id: string;
     name: string;
     title: string;

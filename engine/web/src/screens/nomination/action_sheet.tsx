@@ -40,6 +40,7 @@ function Outlook({ nomination, workflow, action, dry }: { nomination: Nomination
         <dl class="outlook">
             <div><dt>{t('action.from')}</dt><dd>{nomination.marking.map((one) => one.title).join(', ')}</dd></div>
             {to.length > 0 && <div><dt>{t('action.to')}</dt><dd><strong>{to.join(', ')}</strong></dd></div>}
+            {(action.cancels ?? []).length > 0 && <div><dt>{t('action.cancels')}</dt><dd>{action.cancels?.join(', ')}</dd></div>}
             {due && <div><dt>{t('action.due')}</dt><dd>{weekdayAndDay(due)}</dd></div>}
         </dl>
     );

@@ -18,7 +18,7 @@ import { query } from '../../shell/router';
 import { momentOf, timeOf } from '../../words/moments';
 import { t } from '../../words/words';
 
-const signs: Record<Notice['kind'], Sign> = { arrived: 'next', returned: 'returned', decided: 'check', remark: 'comment', deadline: 'clock' };
+const signs: Record<Notice['kind'], Sign> = { arrived: 'next', returned: 'returned', decided: 'check', remark: 'comment', deadline: 'clock', cancelled: 'cross' };
 
 function Row({ notice, onRead }: { notice: Notice; onRead: (notice: Notice) => void }) {
     return (
