@@ -31,7 +31,10 @@ const Command kCheck{"check",
                      {{"against", "OLD.dmn", false, false, {}},
                       {"mutants", "", false, false, {}},
                       {"without", "PERSON", true, false, {}},
-                      {"staffing", "", false, false, {}}},
+                      {"staffing", "", false, false, {}},
+                      {"rights", "", false, false, {}},
+                      {"since", "VERSION", false, false, {}},
+                      {"format", "F", false, false, {"text", "csv"}}},
                      run_check};
 
 const Command kPluginCheck{"plugin check",

@@ -25,7 +25,7 @@ function addresses() {
     const operator = {
         '/quan-tri/{part}': ['quy-trinh', 'to-chuc', 'phan-bo-tro', 'su-co', 'nhat-ky', 'sao-luu', 'tai-khoan', 'cho-xac-nhan', 'khong-co'].map((one) => `/quan-tri/${one}`),
         '/quan-tri/{part}/{name}': ['/quan-tri/quy-trinh/khen-thuong'],
-        '/quan-tri/{part}/{name}/{tab}': ['cac-ban', 'chung-minh', 'so-sanh', 'sua', 'khong-co'].map((one) => `/quan-tri/quy-trinh/khen-thuong/${one}`),
+        '/quan-tri/{part}/{name}/{tab}': ['cac-ban', 'chung-minh', 'ma-tran-quyen', 'so-sanh', 'sua', 'khong-co'].map((one) => `/quan-tri/quy-trinh/khen-thuong/${one}`),
     };
     for (const pattern of patterns) assert.ok(pattern in clerk || pattern in operator, `no example of ${pattern}`);
     return { [desk.clerk]: [...Object.values(clerk).flat(), '/khong-co-trang-nay'], [desk.operator]: Object.values(operator).flat() };

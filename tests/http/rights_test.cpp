@@ -93,6 +93,7 @@ const std::map<std::string, Sample>& samples() {
         {"make_backup", {"/backups", "{}", {401, 404, 404, 404, 404, 404, 201}}},
         {"show_definition", {"/definitions/khen-thuong", "", operators}},
         {"prove_definition", {"/definitions/khen-thuong/proof", "", operators}},
+        {"definition_rights", {"/definitions/khen-thuong/rights?since=1", "", operators}},
         {"definition_files", {"/definitions/khen-thuong/files?version=1", "", operators}},
         {"definition_changes", {"/definitions/khen-thuong/changes?from=1&to=1", "", operators}},
         {"check_definition", {"/definitions/khen-thuong/check", kNoWorkflow, operators}},

@@ -102,6 +102,7 @@ BOOST_AUTO_TEST_CASE(only_operators_look_after_workflows) {
     BOOST_TEST(codes(engine->workflow_proof(who("hoa.tm"), "khen-thuong").notes()) == "TD0931");
     BOOST_TEST(codes(engine->workflow_files(who("hoa.tm"), "khen-thuong", 1).notes()) == "TD0931");
     BOOST_TEST(codes(engine->workflow_changes(who("hoa.tm"), "khen-thuong", 1, 1).notes()) == "TD0931");
+    BOOST_TEST(codes(engine->workflow_rights(who("hoa.tm"), "khen-thuong", {}).notes()) == "TD0931");
     BOOST_TEST(codes(engine->check_proposal(who("hoa.tm"), proposal()).notes()) == "TD0931");
     BOOST_TEST(codes(engine->publish_proposal(who("hoa.tm"), proposal()).notes()) == "TD0931");
 }
@@ -279,6 +280,37 @@ BOOST_AUTO_TEST_CASE(a_new_workflow_is_made_and_takes_the_name_of_its_folder) {
     BOOST_REQUIRE(added.ok());
     BOOST_TEST(added->front().change == "added");
     BOOST_TEST(codes(engine->workflow_changes(who(kOperator), "nghi-phep", 1, 9).notes()) == "TD1440");
+}
+
+BOOST_AUTO_TEST_CASE(tells_who_may_do_what_and_what_an_older_version_had_otherwise) {
+    BOOST_REQUIRE(engine->publish_proposal(who(kOperator), {"nghi-phep", {{"workflow.info", kLeave}}, {}, {}}).ok());
+    const auto first = engine->workflow_rights(who(kOperator), "nghi-phep", {});
+    BOOST_REQUIRE_MESSAGE(first.ok(), codes(first.notes()));
+    BOOST_TEST(first->workflow == "nghi-phep");
+    BOOST_TEST(first->stages.size() == 2U);
+    BOOST_TEST(!first->since.has_value());
+    BOOST_TEST(first->rights.front().stage == "draft");
+    std::string other = kLeave;
+    other.replace(other.find("by unit-head"), 12, "by unit-clerk");
+    other.replace(other.find("version 1"), 9, "version 2");
+    const auto published = engine->publish_proposal(who(kOperator), {"nghi-phep", {{"workflow.info", other}}, {}, {}});
+    BOOST_REQUIRE_MESSAGE(published.ok(), codes(published.notes()));
+    const auto changed = engine->workflow_rights(who(kOperator), "nghi-phep", 2);
+    BOOST_REQUIRE_MESSAGE(changed.ok(), codes(changed.notes()));
+    BOOST_TEST(changed->hash != first->hash);
+    const auto acts = [](const std::vector<RightView>& rights) {
+        std::string all;
+        for (const RightView& right : rights) all += right.role + " " + right.right + " " + right.what + ";";
+        return all;
+    };
+    BOOST_TEST(acts(changed->added) == "unit-clerk act grant;");
+    BOOST_TEST(acts(changed->removed).find("unit-head act grant;") != std::string::npos, acts(changed->removed));
+    const auto same = engine->workflow_rights(who(kOperator), "nghi-phep", 3);
+    BOOST_REQUIRE(same.ok());
+    BOOST_TEST((same->added.empty() && same->removed.empty()));
+    BOOST_TEST(codes(engine->workflow_rights(who(kOperator), "nghi-phep", 1).notes()) == "TD1440");
+    BOOST_TEST(codes(engine->workflow_rights(who(kOperator), "nghi-phep", 9).notes()) == "TD1440");
+    BOOST_TEST(codes(engine->workflow_rights(who(kOperator), "khen", {}).notes()) == "TD0921");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

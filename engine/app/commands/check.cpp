@@ -5,6 +5,7 @@
 
 #include "app/commands/commands.hpp"
 #include "app/json_output.hpp"
+#include "app/rights/tell_rights.hpp"
 #include "thidua/verdict.hpp"
 
 namespace thidua::app {
@@ -101,6 +102,8 @@ void show(const Session& session, const CheckedFile& checked) {
 } // namespace
 
 int run_check(Session& session, const Arguments& given) {
+    if (const auto misplaced = misplaced_for_rights(given)) return session.fail(*misplaced);
+    if (given.has("rights")) return tell_rights(session, given);
     CheckRequest request;
     for (const std::string& path : given.all("PATH")) request.paths.emplace_back(path);
     request.against = given.one("against");

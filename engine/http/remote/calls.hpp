@@ -70,6 +70,7 @@ inline constexpr std::tuple kCalls{Call<&Engine::create>{"create", Repeat::by_ke
                                    Call<&Engine::published_workflow>{"published-workflow"},
                                    Call<&Engine::workflow_proof>{"workflow-proof"},
                                    Call<&Engine::workflow_files>{"workflow-files"},
+                                   Call<&Engine::workflow_rights>{"workflow-rights"},
                                    Call<&Engine::workflow_changes>{"workflow-changes"},
                                    Call<&Engine::check_proposal>{"check-proposal"},
                                    Call<&Engine::publish_proposal>{"publish-proposal", Repeat::unsure},

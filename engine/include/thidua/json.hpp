@@ -39,6 +39,7 @@ namespace thidua {
 [[nodiscard]] boost::json::object json_of(const DifferenceView& one);
 [[nodiscard]] boost::json::object json_of(const PublishedWorkflowView& view);
 [[nodiscard]] boost::json::object json_of(const WorkflowProofView& view);
+[[nodiscard]] boost::json::object json_of(const RightsView& view);
 [[nodiscard]] boost::json::object json_of(const WorkflowFile& file);
 [[nodiscard]] boost::json::object json_of(const FileChangeView& change);
 [[nodiscard]] boost::json::object json_of(const ProposalView& view);

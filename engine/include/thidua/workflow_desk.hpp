@@ -9,6 +9,7 @@
 #include "thidua/authoring.hpp"
 #include "thidua/publishing.hpp"
 #include "thidua/requests.hpp"
+#include "thidua/workflow_rights.hpp"
 
 namespace thidua {
 
@@ -43,6 +44,12 @@ struct WorkflowProofView {
     WorkflowTestsView tests;
     std::string drawing; ///< SVG; "" when it cannot be drawn
 };
+
+/// Who may do what where in the workflow of that name in the configured folder, or of that file or folder; compared
+/// with the files of an older one (WorkflowDesk::workflow_files) unless there are none. Refused with the faults of
+/// either.
+[[nodiscard]] Answer<RightsView> rights_of_workflow(const Workspace& workspace, const std::string& name_or_path,
+                                                    const std::vector<WorkflowFile>& older = {});
 
 /// One line of two texts beside each other, as people count them.
 struct LineChangeView {
@@ -96,6 +103,10 @@ class WorkflowDesk {
     /// Of the one in use: proven anew, its tests played again.
     [[nodiscard]] virtual Answer<WorkflowProofView> workflow_proof(const Caller& caller,
                                                                    const std::string& workflow) = 0;
+    /// Who may do what where in the one in use; compared with the one of the version `since` when that is given
+    /// (`not_found` TD1440 when it had no such workflow).
+    [[nodiscard]] virtual Answer<RightsView> workflow_rights(const Caller& caller, const std::string& workflow,
+                                                             std::optional<std::uint64_t> since) = 0;
     /// As they were published with that version of the configuration; `not_found` TD1440 when it had no such workflow.
     [[nodiscard]] virtual Answer<std::vector<WorkflowFile>>
     workflow_files(const Caller& caller, const std::string& workflow, std::uint64_t version) = 0;

@@ -12,7 +12,7 @@ namespace thidua::process {
 
 /// Somebody who is told of an event: whoever holds the role in the unit, as in WaitingPlace, or one person.
 struct Notice {
-    std::string kind;  ///< arrived, returned, decided, remark, deadline
+    std::string kind;  ///< arrived, returned, decided, remark, deadline, cancelled
     std::string stage; ///< that it is about; "" for none
     std::string role;  ///< "" for a person
     std::string unit;

@@ -1,6 +1,7 @@
 // A workflow of a workspace by itself: what it says, and its drawing.
 #include "definition/read_workflow.hpp"
 #include "service/authoring/reader.hpp"
+#include "service/authoring/workflow_rights.hpp"
 #include "service/authoring/workflow_view.hpp"
 #include "thidua/authoring.hpp"
 #include "verification/diagram/workflow_diagram.hpp"
@@ -44,6 +45,19 @@ Answer<WorkflowView> describe_workflow(const Workspace& workspace, const std::st
     const auto workflow = read(workspace, name_or_path);
     if (!workflow) return reader.failed<WorkflowView>(workflow.error());
     return service::view_of(**workflow, workspace.language);
+}
+
+Answer<RightsView> rights_of_workflow(const Workspace& workspace, const std::string& name_or_path,
+                                      const std::vector<WorkflowFile>& older) {
+    const service::Reader reader(workspace);
+    const auto workflow = read(workspace, name_or_path);
+    if (!workflow) return reader.failed<RightsView>(workflow.error());
+    RightsView view = service::rights_view(**workflow, workspace.language);
+    if (older.empty()) return view;
+    const auto before = service::read_files(older);
+    if (!before) return reader.failed<RightsView>(before.error());
+    service::compare(view, service::rights_view(**before, workspace.language));
+    return view;
 }
 
 Answer<DrawingView> draw_workflow(const Workspace& workspace, const std::string& name_or_path, DrawingFormat format) {

@@ -89,6 +89,8 @@ class LocalEngine final : public Engine {
     [[nodiscard]] Answer<PublishedWorkflowView> published_workflow(const Caller& caller,
                                                                    const std::string& workflow) override;
     [[nodiscard]] Answer<WorkflowProofView> workflow_proof(const Caller& caller, const std::string& workflow) override;
+    [[nodiscard]] Answer<RightsView> workflow_rights(const Caller& caller, const std::string& workflow,
+                                                     std::optional<std::uint64_t> since) override;
     [[nodiscard]] Answer<std::vector<WorkflowFile>> workflow_files(const Caller& caller, const std::string& workflow,
                                                                    std::uint64_t version) override;
     [[nodiscard]] Answer<std::vector<FileChangeView>>

@@ -36,6 +36,24 @@ object json_of(const WorkflowVersionView& version) {
     return {{"number", version.number}, {"at", version.at}, {"person", version.person}, {"in_use", version.in_use}};
 }
 
+object json_of(const RightView& right) {
+    array rules;
+    for (const std::string& rule : right.rules) rules.emplace_back(rule);
+    return {{"stage", right.stage},
+            {"role", right.role},
+            {"right", right.right},
+            {"what", right.what},
+            {"basis", right.basis},
+            {"rules", std::move(rules)},
+            {"stage_title", right.stage_title},
+            {"role_title", right.role_title},
+            {"what_title", right.what_title}};
+}
+
+object json_of(const RightsStageView& stage) {
+    return {{"name", stage.name}, {"title", stage.title}, {"idle", stage.idle}};
+}
+
 template <class View>
 array all(const std::vector<View>& views) {
     array made;
@@ -55,6 +73,16 @@ array placed(const std::vector<Note>& notes) {
 }
 
 } // namespace
+
+object json_of(const RightsView& view) {
+    object made{{"workflow", view.workflow}, {"version", view.version},    {"definition_hash", view.definition_hash},
+                {"hash", view.hash},         {"stages", all(view.stages)}, {"rights", all(view.rights)}};
+    if (!view.since) return made;
+    made["since"] = *view.since;
+    made["added"] = all(view.added);
+    made["removed"] = all(view.removed);
+    return made;
+}
 
 object json_of(const PublishedWorkflowView& view) {
     return {{"workflow", json_of(view.workflow)}, {"folder", view.folder}, {"versions", all(view.versions)}};

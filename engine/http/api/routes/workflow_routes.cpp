@@ -97,6 +97,20 @@ Routes reads(Engine& engine) {
                      return one(call, engine.workflow_proof(call.caller, call.at("workflow")));
                  }},
             {.method = "GET",
+             .path = "/definitions/{workflow}/rights",
+             .operation = "definition_rights",
+             .group = kGroup,
+             .about = "Who may do what where in the workflow in use, and what that changes since a published version.",
+             .right = Right::operators,
+             .query = {optional("since", integer(1))},
+             .gives = workflow_rights_schema(),
+             .answer =
+                 [&engine](const Call& call) {
+                     std::optional<std::uint64_t> since;
+                     if (const std::uint64_t number = call.number("since", 0); number != 0) since = number;
+                     return one(call, engine.workflow_rights(call.caller, call.at("workflow"), since));
+                 }},
+            {.method = "GET",
              .path = "/definitions/{workflow}/files",
              .operation = "definition_files",
              .group = kGroup,

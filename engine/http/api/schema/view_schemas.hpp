@@ -31,6 +31,7 @@ namespace thidua::http {
 [[nodiscard]] const Schema& audit_schema();
 [[nodiscard]] const Schema& published_workflow_schema();
 [[nodiscard]] const Schema& workflow_proof_schema();
+[[nodiscard]] const Schema& workflow_rights_schema();
 [[nodiscard]] const Schema& workflow_file_schema();
 [[nodiscard]] const Schema& file_change_schema();
 [[nodiscard]] const Schema& proposal_schema();

@@ -34,6 +34,25 @@ const Schema& workflow_proof_schema() {
     return kProof;
 }
 
+const Schema& workflow_rights_schema() {
+    static const Schema kRight =
+        object({required("stage", said()), required("role", said()),
+                required("right", one_of({"act", "edit", "read", "comment", "flag"})), required("what", said()),
+                required("basis", said().saying("own, level:N, proposer, field:NAME")),
+                required("rules", list_of(said())), required("stage_title", said()), required("role_title", said()),
+                required("what_title", said())})
+            .called("WorkflowRight");
+    static const Schema kStage =
+        object({required("name", said()), required("title", said()), required("idle", said())}).called("RightsStage");
+    static const Schema kRights =
+        object({required("workflow", said()), required("version", said()), required("definition_hash", said()),
+                required("hash", said().saying("The same rights have the same hash.")),
+                required("stages", list_of(kStage)), required("rights", list_of(kRight)), optional("since", integer()),
+                optional("added", list_of(kRight)), optional("removed", list_of(kRight))})
+            .called("WorkflowRights");
+    return kRights;
+}
+
 const Schema& workflow_file_schema() {
     static const Schema kFile = object({required("name", said()), required("text", said())}).called("WorkflowFile");
     return kFile;

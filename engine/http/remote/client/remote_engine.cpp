@@ -389,6 +389,11 @@ Answer<PublishedWorkflowView> RemoteEngine::published_workflow(const Caller& cal
     return call<&Engine::published_workflow>(caller, workflow);
 }
 
+Answer<RightsView> RemoteEngine::workflow_rights(const Caller& caller, const std::string& workflow,
+                                                 std::optional<std::uint64_t> since) {
+    return call<&Engine::workflow_rights>(caller, workflow, since);
+}
+
 Answer<WorkflowProofView> RemoteEngine::workflow_proof(const Caller& caller, const std::string& workflow) {
     return call<&Engine::workflow_proof>(caller, workflow);
 }

@@ -2,6 +2,7 @@
 // it.
 #include <algorithm>
 
+#include "service/authoring/workflow_rights.hpp"
 #include "service/authoring/workflow_view.hpp"
 #include "service/commands/rights/presence.hpp"
 #include "service/engine/publishing_steps.hpp"
@@ -150,6 +151,27 @@ Answer<WorkflowProofView> LocalEngine::workflow_proof(const Caller& caller, cons
     auto judged = check.judge(workflow, files);
     if (!judged) return fail(judged.error());
     return std::move(judged->view.proof);
+}
+
+Answer<RightsView> LocalEngine::workflow_rights(const Caller& caller, const std::string& workflow,
+                                                std::optional<std::uint64_t> since) {
+    const auto rooms = house_->rooms();
+    const auto fail = [&](const Failure& why) { return rooms->failed<RightsView>(why, caller); };
+    if (const auto may = rooms->operates(caller); !may) return fail(may.error());
+    const auto folder = folder_in_use(*rooms, workflow);
+    if (!folder) return fail(folder.error());
+    RightsView view = rights_view(*rooms->in_use.workflows.at(*folder), caller.language);
+    if (!since) return view;
+    const auto files = files_in(*rooms, *folder, *since);
+    if (!files) return fail(files.error());
+    if (!*files || (*files)->empty()) return fail(no_such_version(workflow, *since));
+    std::vector<WorkflowFile> older;
+    for (const auto& [name, text] : **files) older.push_back({name, text});
+    const auto before = read_files(older);
+    if (!before) return fail(before.error());
+    view.since = since;
+    compare(view, rights_view(**before, caller.language));
+    return view;
 }
 
 Answer<std::vector<WorkflowFile>> LocalEngine::workflow_files(const Caller& caller, const std::string& workflow,

@@ -27,6 +27,32 @@ export interface Proof {
     drawing: string;
 }
 
+export interface WorkflowRight {
+    stage: string;
+    role: string;
+    right: 'act' | 'edit' | 'read' | 'comment' | 'flag';
+    what: string;
+    /** own, level:N, proposer, field:NAME */
+    basis: string;
+    rules: string[];
+    stage_title: string;
+    role_title: string;
+    what_title: string;
+}
+
+export interface WorkflowRights {
+    workflow: string;
+    version: string;
+    definition_hash: string;
+    /** The same rights have the same hash. */
+    hash: string;
+    stages: { name: string; title: string; idle: string }[];
+    rights: WorkflowRight[];
+    since?: number;
+    added?: WorkflowRight[];
+    removed?: WorkflowRight[];
+}
+
 export interface WorkflowFile {
     name: string;
     text: string;

@@ -45,6 +45,7 @@ export function WorkflowPart({ name }: { name: string }) {
                     <ul>
                         <li><a href={`${here}/cac-ban`}>{t('definition.versions')}</a></li>
                         <li><a href={`${here}/chung-minh`}>{t('definition.proof')}</a></li>
+                        <li><a href={`${here}/ma-tran-quyen`}>{t('definition.rights')}</a></li>
                         <li><a href={`${here}/so-sanh`}>{t('definition.changes')}</a></li>
                         <li><a href={`${here}/sua`}>{t('definition.edit')}</a></li>
                     </ul>

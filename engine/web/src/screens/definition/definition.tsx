@@ -11,14 +11,15 @@ import { t } from '../../words/words';
 import { ChangesTab } from './changes_tab';
 import { ProofTab } from './proof_tab';
 import { ProposalTab } from './proposal_tab';
+import { RightsTab } from './rights_tab';
 import { VersionsTab } from './versions_tab';
 
-const tabs = ['cac-ban', 'chung-minh', 'so-sanh', 'sua'] as const;
+const tabs = ['cac-ban', 'chung-minh', 'ma-tran-quyen', 'so-sanh', 'sua'] as const;
 type Tab = (typeof tabs)[number];
 
 function titleOf(tab: Tab): string {
     const titles: Record<Tab, string> = {
-        'cac-ban': t('definition.versions'), 'chung-minh': t('definition.proof'), 'so-sanh': t('definition.changes'), sua: t('definition.edit'),
+        'cac-ban': t('definition.versions'), 'chung-minh': t('definition.proof'), 'ma-tran-quyen': t('definition.rights'), 'so-sanh': t('definition.changes'), sua: t('definition.edit'),
     };
     return titles[tab];
 }
@@ -52,6 +53,7 @@ function Known({ name, tab }: { name: string; tab: Tab }) {
             )}
             {tab === 'cac-ban' && known && <VersionsTab name={name} known={known} />}
             {tab === 'chung-minh' && <ProofTab name={name} />}
+            {tab === 'ma-tran-quyen' && known && <RightsTab name={name} known={known} />}
             {tab === 'so-sanh' && known && <ChangesTab name={name} known={known} />}
             {tab === 'sua' && <ProposalTab name={name} onPublished={asked.again} />}
         </>

@@ -1,0 +1,176 @@
+#include "process/matrix/rights_matrix.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "process/decide/conditions/place.hpp"
+#include "process/decide/conditions/rights.hpp"
+#include "process/decide/decide.hpp"
+#include "process/decide/editing.hpp"
+
+namespace thidua::process {
+namespace {
+
+using definition::ActionKind;
+using definition::ActionSpec;
+using definition::RoleSource;
+using definition::RoleSpec;
+using definition::StageSpec;
+using definition::WorkflowDefinition;
+
+constexpr const char* kHolder = "holder";
+constexpr const char* kUnit = "unit";
+
+/// Nobody but the one holder is there.
+class OneHolder final : public RoleHolders {
+  public:
+    explicit OneHolder(std::string role) : role_(std::move(role)) {}
+    [[nodiscard]] std::vector<RoleHolder> who_holds(std::string_view role, const Nomination&) const override {
+        return role == role_ ? std::vector<RoleHolder>{{kHolder, kHolder}} : std::vector<RoleHolder>{};
+    }
+
+  private:
+    std::string role_;
+};
+
+bool names(const std::vector<std::string>& list, const std::string& wanted) {
+    return std::find(list.begin(), list.end(), wanted) != list.end();
+}
+
+/// Does a nomination that stands, or is held, in the stage let the action begin?
+bool concerns(const WorkflowDefinition& definition, const ActionSpec& action, const std::string& stage) {
+    if (action.kind != ActionKind::resume || !action.from.empty()) return names(action.from, stage);
+    return std::any_of(definition.actions.begin(), definition.actions.end(), [&](const ActionSpec& other) {
+        return other.kind == ActionKind::hold && names(other.from, stage);
+    });
+}
+
+std::vector<std::string> rules_of(const WorkflowDefinition& definition, const ActionSpec& action) {
+    std::vector<std::string> rules;
+    for (const std::string& other : separated_from(definition, action)) rules.push_back("not-same-person-as " + other);
+    for (const std::string& other : action.same_person_as) rules.push_back("same-person-as " + other);
+    for (const std::string& other : action.skip_same_person_as) rules.push_back("skip-same-person-as " + other);
+    if (action.when) rules.emplace_back("when");
+    for (const definition::Requirement& requirement : action.requirements)
+        rules.push_back("requires " + requirement.name);
+    if (action.vote) rules.emplace_back("vote");
+    if (action.confirm_again) rules.emplace_back("confirm-again");
+    if (action.reason_required) rules.emplace_back("reason");
+    std::sort(rules.begin(), rules.end());
+    rules.erase(std::unique(rules.begin(), rules.end()), rules.end());
+    return rules;
+}
+
+/// The rights of one role.
+class RightsOfRole {
+  public:
+    RightsOfRole(const WorkflowDefinition& definition, const RoleSpec& role)
+        : definition_(definition), role_(role), holder_(role.name) {
+        facts_.holders = &holder_;
+        actor_.who = {kHolder, kHolder};
+        actor_.unit = kUnit;
+        if (role.source == RoleSource::organisation) actor_.roles.push_back({role.name, kUnit});
+    }
+
+    void add_to(std::vector<Right>& rights) const {
+        for (const StageSpec& stage : definition_.stages) {
+            for (const ActionSpec& action : definition_.actions)
+                if (concerns(definition_, action, stage.name)) add_action(stage, action, rights);
+            add_fields(stage, rights);
+            if (role_.rights.read) add({stage.name, role_.name, Right::Kind::read, {}, own_basis(), {}}, rights);
+            add_remark(stage, Right::Kind::comment, Comment{"remark"}, rights);
+            add_remark(stage, Right::Kind::flag, RaiseFlag{"remark"}, rights);
+        }
+    }
+
+  private:
+    static void add(Right right, std::vector<Right>& rights) { rights.push_back(std::move(right)); }
+
+    /// What the role is by itself.
+    [[nodiscard]] std::string own_basis() const {
+        if (role_.source == RoleSource::proposer) return "proposer";
+        return role_.source == RoleSource::field ? "field:" + role_.person_in : std::string("own");
+    }
+
+    [[nodiscard]] Nomination nomination_in(const std::vector<std::string>& stages) const {
+        Nomination nomination;
+        nomination.id = "nomination";
+        nomination.workflow = definition_.name;
+        nomination.definition_hash = definition_.content_hash;
+        nomination.unit = kUnit;
+        nomination.revision = nomination.changed = 1;
+        if (role_.source == RoleSource::proposer) nomination.proposer = actor_.who;
+        if (role_.source == RoleSource::field) nomination.fields[role_.person_in] = kHolder;
+        for (const std::string& stage : stages) {
+            Token& token = nomination.marking.emplace_back();
+            token.stage = stage;
+        }
+        return nomination;
+    }
+
+    /// Where the action can be taken from the stage: a join stands in all that it leaves, a resume is held.
+    [[nodiscard]] Nomination where_it_begins(const StageSpec& stage, const ActionSpec& action) const {
+        if (action.kind == ActionKind::resume) {
+            Nomination nomination = nomination_in({});
+            nomination.held.emplace_back().token.stage = stage.name;
+            return nomination;
+        }
+        return nomination_in(action.from_any ? std::vector<std::string>{stage.name} : action.from);
+    }
+
+    [[nodiscard]] RoleRight right_to(const std::vector<std::string>& roles, const Nomination& nomination) const {
+        const Command command{actor_, Comment{}, std::nullopt};
+        return may_act_as(Evaluation(definition_, nomination, command, facts_, Instant{}), roles, {});
+    }
+
+    void add_action(const StageSpec& stage, const ActionSpec& action, std::vector<Right>& rights) const {
+        const Nomination nomination = where_it_begins(stage, action);
+        if (!begins_here(action, nomination)) return;
+        RoleRight right = right_to(action.by, nomination);
+        if (!right.may) return;
+        add({stage.name, role_.name, Right::Kind::act, action.name, basis(std::move(right)),
+             rules_of(definition_, action)},
+            rights);
+    }
+
+    [[nodiscard]] static std::string basis(RoleRight right) { return right.basis.empty() ? "own" : right.basis; }
+
+    void add_fields(const StageSpec& stage, std::vector<Right>& rights) const {
+        const Nomination nomination = nomination_in({stage.name});
+        std::vector<std::string> fields{"evidence"};
+        for (const definition::FieldSpec& field : definition_.form.fields) fields.push_back(field.name);
+        for (const std::string& field : fields)
+            if (may_edit(definition_, nomination, actor_, field))
+                add({stage.name, role_.name, Right::Kind::edit, field, basis(right_to(stage.owners, nomination)), {}},
+                    rights);
+    }
+
+    void add_remark(const StageSpec& stage, Right::Kind kind, Request request, std::vector<Right>& rights) const {
+        const Command command{actor_, std::move(request), std::nullopt};
+        if (decide(definition_, nomination_in({stage.name}), command, facts_, Instant{}).allowed())
+            add({stage.name, role_.name, kind, {}, own_basis(), {}}, rights);
+    }
+
+    const WorkflowDefinition& definition_;
+    const RoleSpec& role_;
+    OneHolder holder_;
+    Facts facts_;
+    Actor actor_;
+};
+
+} // namespace
+
+std::vector<Right> rights_matrix(const WorkflowDefinition& definition) {
+    std::vector<Right> rights;
+    for (const RoleSpec& role : definition.roles) RightsOfRole(definition, role).add_to(rights);
+    std::sort(rights.begin(), rights.end());
+    rights.erase(std::unique(rights.begin(), rights.end()), rights.end());
+    return rights;
+}
+
+const std::string& name_of(Right::Kind kind) {
+    static const std::vector<std::string> kNames = {"act", "edit", "read", "comment", "flag"};
+    return kNames[static_cast<std::size_t>(kind)];
+}
+
+} // namespace thidua::process

@@ -1,0 +1,97 @@
+// Who may do what in which stage of the workflow in use, and what that is otherwise than in an older version.
+import { part } from '../../api/client';
+import type { PublishedWorkflow, WorkflowRight, WorkflowRights } from '../../api/definitions';
+import { Empty } from '../../parts/empty';
+import { SelectField } from '../../parts/select_field';
+import { Table } from '../../parts/table';
+import { Tag } from '../../parts/tag';
+import { Trouble } from '../../parts/trouble';
+import { Waiting } from '../../parts/waiting';
+import { useAnswer } from '../../shell/answers';
+import { query, refine } from '../../shell/router';
+import { momentOf } from '../../words/moments';
+import { t } from '../../words/words';
+
+function wordOf(right: WorkflowRight['right']): string {
+    const words: Record<WorkflowRight['right'], string> = {
+        act: t('rights.act'), edit: t('rights.edit'), read: t('rights.read'), comment: t('rights.comment'), flag: t('rights.flag'),
+    };
+    return words[right];
+}
+
+function basisOf(basis: string): string {
+    if (basis === 'own') return t('rights.own');
+    if (basis === 'proposer') return t('rights.proposer');
+    const [kind = '', name = ''] = basis.split(':');
+    return kind === 'level' ? t('rights.level', { n: name }) : t('rights.field', { name });
+}
+
+function Rights({ caption, rights }: { caption: string; rights: WorkflowRight[] }) {
+    return (
+        <div class="sheet-table">
+            <Table
+                caption={caption}
+                columns={[t('rights.role'), t('rights.right'), t('rights.what'), t('rights.basis'), t('rights.rules')].map((title) => ({ title }))}
+                rows={rights.map((one) => ({
+                    key: [one.stage, one.role, one.right, one.what, one.basis].join('/'),
+                    cells: [one.role_title, wordOf(one.right), one.what_title, basisOf(one.basis), one.rules.length ? <code>{one.rules.join('; ')}</code> : ''],
+                }))}
+            />
+        </div>
+    );
+}
+
+function Changed({ title, tone, rights }: { title: string; tone: 'green' | 'red'; rights: WorkflowRight[] }) {
+    const stages = [...new Map(rights.map((one) => [one.stage, one.stage_title]))];
+    return (
+        <section>
+            <h2>{title} <Tag tone={tone}>{String(rights.length)}</Tag></h2>
+            {stages.map(([stage, name]) => (
+                <section key={stage}><h3>{name}</h3><Rights caption={`${title}: ${name}`} rights={rights.filter((one) => one.stage === stage)} /></section>
+            ))}
+        </section>
+    );
+}
+
+function Compared({ known }: { known: WorkflowRights }) {
+    const added = known.added ?? [];
+    const removed = known.removed ?? [];
+    if (!added.length && !removed.length) return <Empty title={t('rights.same', { n: known.since ?? 0 })} />;
+    return (
+        <>
+            <Changed title={t('rights.added')} tone="green" rights={added} />
+            <Changed title={t('rights.removed')} tone="red" rights={removed} />
+        </>
+    );
+}
+
+function Whole({ known }: { known: WorkflowRights }) {
+    return (
+        <>
+            {known.stages.map((stage) => (
+                <section key={stage.name}>
+                    <h2>{stage.title}</h2>
+                    {stage.idle && <p class="meta">{t('rights.idle')} <code>{stage.idle}</code></p>}
+                    <Rights caption={stage.title} rights={known.rights.filter((one) => one.stage === stage.name)} />
+                </section>
+            ))}
+        </>
+    );
+}
+
+export function RightsTab({ name, known }: { name: string; known: PublishedWorkflow }) {
+    const since = query.value.get('tu') ?? '';
+    const asked = useAnswer<WorkflowRights>(`definitions/${part(name)}/rights${since ? `?since=${part(since)}` : ''}`);
+    const options = known.versions.map((one) => ({ value: String(one.number), label: t('definition.version-of', { n: one.number, when: momentOf(one.at) }) }));
+    return (
+        <>
+            <div class="sheet form">
+                <SelectField frame={{ id: 'since', label: t('rights.since') }} value={since} options={options} none={t('rights.whole')} onChoose={(value) => refine({ tu: value })} />
+            </div>
+            {asked.problem && !asked.value && <Trouble problem={asked.problem} onAgain={() => void asked.again()} />}
+            {!asked.value && !asked.problem && <Waiting lines={6} />}
+            {asked.value && <p class="meta">{t('rights.hash')} <span class="mono">{asked.value.hash.slice(0, 12)}</span></p>}
+            {asked.value && (asked.value.since ? <Compared known={asked.value} /> : <Whole known={asked.value} />)}
+        </>
+    );
+}
