@@ -43,6 +43,20 @@ int run_follow_up(Session& session, const Arguments& given) {
     return conclude(session, **engine, answer);
 }
 
+namespace {
+
+/// Titles of the stages that the action would end besides the one it leaves.
+std::vector<std::string> ended_by(Engine& engine, const Session& session, const std::string& id,
+                                  const std::string& action) {
+    const auto view = engine.show(session.caller(), id);
+    if (view)
+        for (const ActionView& one : view->actions)
+            if (one.name == action) return one.cancels;
+    return {};
+}
+
+} // namespace
+
 int run_why(Session& session, const Arguments& given) {
     const auto input = action_input(given);
     if (!input) return session.fail(input.error());
@@ -51,12 +65,21 @@ int run_why(Session& session, const Arguments& given) {
     const auto reasons = (*engine)->why(session.caller(), given.one("ID"), given.one("ACTION"), *input);
     if (!reasons) return session.fail(reasons);
     if (session.json()) {
-        write_json(session, with_outcome(reasons->empty() ? "done" : "refused",
-                                         {{"possible", reasons->empty()}, {"blockers", json_of(*reasons)}}));
+        boost::json::object told{{"possible", reasons->empty()}, {"blockers", json_of(*reasons)}};
+        boost::json::array ends;
+        if (reasons->empty())
+            for (const std::string& stage : ended_by(**engine, session, given.one("ID"), given.one("ACTION")))
+                ends.emplace_back(stage);
+        if (!ends.empty()) told["cancels"] = std::move(ends);
+        write_json(session, with_outcome(reasons->empty() ? "done" : "refused", std::move(told)));
         return reasons->empty() ? kDone : kRefused;
     }
     if (reasons->empty()) {
         session.tell("why.possible", {{"id", LocalText(given.one("ID"))}, {"action", LocalText(given.one("ACTION"))}});
+        std::string ends;
+        for (const std::string& stage : ended_by(**engine, session, given.one("ID"), given.one("ACTION")))
+            ends += (ends.empty() ? "" : ", ") + stage;
+        if (!ends.empty()) session.tell("show.cancels", {{"stages", LocalText(ends)}});
         return kDone;
     }
     return session.fail(Outcome::refused, *reasons);

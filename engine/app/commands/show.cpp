@@ -154,6 +154,9 @@ class Page {
             for (const TargetView& target : action.targets)
                 pair("", "--to " + target.name + " · " + target.title +
                              (target.proposed ? " · " + session_.say("show.decided-last") : std::string()));
+            std::string ends;
+            for (const std::string& stage : action.cancels) ends += (ends.empty() ? "" : ", ") + stage;
+            if (!ends.empty()) pair("", session_.say("show.cancels", {{"stages", LocalText(ends)}}));
             for (const Note& note : action.blockers) pair("", note.message);
         }
     }
