@@ -24,7 +24,7 @@ export function Preferences() {
             <Languages />
             <div class="choices" role="group" aria-label={t('theme.label')}>
                 {themes.map(({ value, key }) => (
-                <button key={value} type="button" aria-pressed={theme.value === value} onClick={() => chooseTheme(value)}>{t(key)}</button>
+                    <button key={value} type="button" aria-pressed={theme.value === value} onClick={() => chooseTheme(value)}>{t(key)}</button>
                 ))}
             </div>
         </div>
