@@ -28,7 +28,7 @@ Result<std::vector<Account>> Identity::accounts() {
         std::vector<Account> views;
         for (const AccountRow& row : all_accounts(file)) {
             Account view{row.person, row.use,     row.password_until, row.locked, !row.factor.empty(),
-                         row.made,   row.made_by, row.signed_in,      0};
+                         row.made,   row.made_by, row.signed_in,      0,          row.external_name};
             for (const SessionRow& session : sessions_of(file, row.number)) view.sessions += house.lives(session, at);
             views.push_back(std::move(view));
         }

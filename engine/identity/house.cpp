@@ -54,7 +54,8 @@ Identity::House::House(IdentitySettings given, Tools given_tools, std::filesyste
     : settings(std::move(given)),
       own_directory(directory_of(settings)), tools{given_tools.people, given_tools.clock, given_tools.randomness,
                                                    given_tools.directory != nullptr ? given_tools.directory
-                                                                                    : own_directory.get()},
+                                                                                    : own_directory.get(),
+                                                   given_tools.fetch},
       folder(std::move(where)), seal(std::move(key)), hashing(settings.hashing), file_(std::move(opened)) {}
 
 bool Identity::House::lives(const SessionRow& row, Instant at) const {
@@ -131,6 +132,11 @@ Session Identity::House::view_of(const SessionRow& row) const {
     if (row.stepped_up) view.stepped_up_until = *row.stepped_up + settings.lifetimes.step_up;
     view.from = row.from;
     view.language = row.language;
+    view.door = row.door;
+    if (row.has_factor)
+        view.proof = ProofKind::code;
+    else if (row.door == SessionDoor::provider)
+        view.proof = ProofKind::provider;
     return view;
 }
 
@@ -170,9 +176,11 @@ Result<bool> Identity::House::is_password(const std::optional<AccountRow>& accou
     return hashing.verify(account && !form.empty() ? account->password : std::string(), form);
 }
 
-Need Identity::House::need_of(const AccountRow& account) const {
-    if (account.use == PasswordUse::first && !is_elsewhere(account.use)) return Need::new_password;
-    const bool may_be_needed = settings.second_factor != SecondFactorOf::nobody && account.factor.empty();
+Need Identity::House::need_of(const AccountRow& account, const SessionRow& session) const {
+    const bool by_password = session.door == SessionDoor::password;
+    if (by_password && account.use == PasswordUse::first && !is_elsewhere(account.use)) return Need::new_password;
+    const bool may_be_needed =
+        settings.second_factor != SecondFactorOf::nobody && account.factor.empty() && !session.second_factor;
     if (!may_be_needed || account.use == PasswordUse::demo) return Need::nothing;
     if (settings.second_factor == SecondFactorOf::everybody) return Need::second_factor_setup;
     const auto person = tools.people.find(account.person, "vi");

@@ -62,16 +62,20 @@ class Identity::House {
 
     /// Gives the session another secret and id, in place of the one before, and keeps `changed` of it.
     [[nodiscard]] Opened renew(Connection& file, const std::string& old_id, SessionRow changed) const;
-    /// Somebody who gave the right password.
+    /// Somebody who gave the right password, or whom the provider knows.
     struct Arrival {
         std::string user; ///< as it was typed
         From from;
         std::string held; ///< secret of the session that the browser had; "" for none
+        SessionDoor door = SessionDoor::password;
+        /// At the provider: when the person proved himself there, if it says so, and whether with a second factor.
+        std::optional<Instant> proven{};
+        bool second_factor = false;
     };
     /// The session of an arrival; what is still to be proven is its need. Inside a change.
     [[nodiscard]] Opened begin_session(Connection& file, const AccountRow& account, const Arrival& arrival) const;
-    /// What a session of that account lacks, the second factor put aside.
-    [[nodiscard]] Need need_of(const AccountRow& account) const;
+    /// What that session of the account lacks, a second factor that it has put aside.
+    [[nodiscard]] Need need_of(const AccountRow& account, const SessionRow& session) const;
 
     /// Counts a try against account and address; TD1291 when there were too many.
     [[nodiscard]] Result<void> begin_try(const ThrottleTarget& target);

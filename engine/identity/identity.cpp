@@ -1,10 +1,12 @@
 #include "identity/identity.hpp"
 
 #include "identity/house.hpp"
+#include "identity/oidc/oidc_door.hpp"
 
 namespace thidua::identity {
 
-Identity::Identity(std::unique_ptr<House> house) : house_(std::move(house)) {}
+Identity::Identity(std::unique_ptr<House> house)
+    : house_(std::move(house)), oidc_(std::make_unique<OidcDoor>(*house_, house_->tools.fetch)) {}
 Identity::~Identity() = default;
 
 Result<std::unique_ptr<Identity>> Identity::open(const std::filesystem::path& store, IdentitySettings settings,
@@ -16,6 +18,8 @@ Result<std::unique_ptr<Identity>> Identity::open(const std::filesystem::path& st
     auto house = std::make_unique<House>(std::move(settings), tools, store, std::move(*file), std::move(*seal));
     return std::unique_ptr<Identity>(new Identity(std::move(house)));
 }
+
+OidcDoor& Identity::oidc() { return *oidc_; }
 
 bool Identity::asks_directory() const { return house_->tools.directory != nullptr; }
 

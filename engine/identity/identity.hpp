@@ -10,31 +10,24 @@
 
 #include "base/result.hpp"
 #include "identity/acts.hpp"
-#include "identity/directory.hpp"
-#include "identity/people.hpp"
-#include "identity/randomness.hpp"
+#include "identity/identity_settings.hpp"
+#include "identity/identity_tools.hpp"
 #include "identity/values.hpp"
 
 namespace thidua::identity {
+
+class OidcDoor;
 
 /// Who is it: accounts, sessions, second factors, tokens. One account for a person of the organisation; what that
 /// person may do is decided elsewhere. Everything is kept in `accounts.sqlite` of the store's folder, which several
 /// processes may have open; what one of them ends is over for the others within Lifetimes::seen_elsewhere.
 ///
 /// Any thread. What any call may fail with besides what it says: TD1299 (refused) for a session that is over or still
-/// lacks something else; faults of the disk. On every path on which a password or a code is tried: TD1291 (refused,
-/// with `until` and `seconds`) after too many failures, TD1292 (environment) when too many others are being checked.
-/// All that happens is in the access log.
+/// lacks something else; faults of the disk. Wherever a password or a code is tried: TD1291 (refused, with `until` and
+/// `seconds`) after too many failures, TD1292 (environment) when too many others are being checked. All is in the log.
 class Identity {
   public:
-    struct Tools {
-        const People& people; ///< none is owned; all must outlive this
-        const Clock& clock;
-        Randomness& randomness;
-        /// Who checks the passwords of all but demonstration accounts; nullptr: IdentitySettings::ldap, or the
-        /// accounts' own.
-        Directory* directory = nullptr;
-    };
+    using Tools = IdentityTools;
     [[nodiscard]] static Result<std::unique_ptr<Identity>> open(const std::filesystem::path& store,
                                                                 IdentitySettings settings, Tools tools);
     ~Identity();
@@ -51,6 +44,7 @@ class Identity {
     /// TD1293 or TD1290 when it proves nothing.
     [[nodiscard]] Result<Opened> step_up(const std::string& secret, const Proof& proof, const From& from);
     void sign_out(const std::string& secret, const From& from);
+    [[nodiscard]] OidcDoor& oidc(); ///< the other way in (oidc/oidc_door.hpp); owned by this
 
     // -- every request
     /// The session of that secret, used now; nothing when it is over. One that still lacks something is given too.
@@ -131,14 +125,15 @@ class Identity {
 
     /// Whether a directory keeps the passwords.
     [[nodiscard]] bool asks_directory() const;
-    /// Password hashings so far.
-    [[nodiscard]] std::uint64_t hashings() const;
+    [[nodiscard]] std::uint64_t hashings() const; ///< of passwords, so far
 
   private:
+    friend class OidcDoor;
     class House;
     [[nodiscard]] Result<void> settle(Act& act, ActState state, const std::string& by, const From& from);
     explicit Identity(std::unique_ptr<House> house);
     std::unique_ptr<House> house_;
+    std::unique_ptr<OidcDoor> oidc_;
 };
 
 } // namespace thidua::identity

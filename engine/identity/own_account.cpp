@@ -69,7 +69,7 @@ Result<Opened> Identity::change_password(const std::string& secret, const std::s
         file.run(Query::set_password, current->number, *hash, word_for(PasswordUse::own), std::nullopt);
         current->use = PasswordUse::own;
         const std::string old_id = row->id;
-        row->need = house.need_of(*current);
+        row->need = house.need_of(*current, *row);
         row->stepped_up = house.now();
         file.run(Query::end_sessions, current->number, old_id);
         log_access(file, {house.now(), own->person, "password-changed", from, {}, old_id});
@@ -115,8 +115,8 @@ Result<Identity::Confirmed> Identity::confirm_second_factor(const std::string& s
         file.run(Query::set_factor, account->number, account->factor_offered, *step);
         account->factor = account->factor_offered;
         const std::string old_id = row->id;
-        row->need = house.need_of(*account);
-        row->second_factor = true;
+        row->second_factor = row->has_factor = true;
+        row->need = house.need_of(*account, *row);
         row->stepped_up = house.now();
         file.run(Query::end_sessions, account->number, old_id);
         log_access(file, {house.now(), own->person, "second-factor-set-up", from, {}, old_id});

@@ -1,6 +1,7 @@
 #include "identity/read_settings.hpp"
 
 #include "base/files/file_source.hpp"
+#include "identity/oidc/read_oidc_settings.hpp"
 #include "reading/block_reader.hpp"
 #include "reading/equal_faults.hpp"
 #include "reading/info_source.hpp"
@@ -87,6 +88,8 @@ IdentitySettings read_block(const reading::LocatedNode& block, const std::filesy
         settings.second_factor = static_cast<SecondFactorOf>(who->value);
     if (const auto* ldap = reader.block("ldap", reading::Need::optional))
         settings.ldap = LdapReading(folder, faults).read(*ldap);
+    if (const auto* oidc = reader.block("oidc", reading::Need::optional))
+        settings.oidc = read_oidc_settings(*oidc, folder, faults);
     if (auto issuer = reader.text("issuer", reading::Need::optional)) settings.issuer = std::move(issuer->value);
     reader.finish();
     return settings;

@@ -3,7 +3,7 @@
 #include <filesystem>
 
 #include "base/result.hpp"
-#include "identity/values.hpp"
+#include "identity/identity_settings.hpp"
 
 namespace thidua::identity {
 

@@ -79,9 +79,13 @@ Opened Identity::House::begin_session(Connection& file, const AccountRow& accoun
     session.language = account.language;
     session.begun = session.seen = at;
     session.from = arrival.from;
-    const bool whole = account.factor.empty();
-    session.need = whole ? need_of(account) : Need::second_factor;
-    if (whole) session.stepped_up = at;
+    session.door = arrival.door;
+    session.second_factor = arrival.second_factor;
+    session.has_factor = !account.factor.empty();
+    const bool whole = !session.has_factor || session.second_factor;
+    session.need = whole ? need_of(account, session) : Need::second_factor;
+    // The provider may have asked the person hours ago.
+    if (whole) session.stepped_up = session.door == SessionDoor::password ? at : arrival.proven;
     const Opened opened = renew(file, {}, session);
     if (whole) {
         forgive(file, {arrival.user, arrival.from.address}, at);
@@ -113,7 +117,7 @@ Result<Opened> Identity::give_second_factor(const std::string& secret, const std
             return Opened{};
         }
         const std::string old_id = row->id;
-        row->need = house.need_of(*account);
+        row->need = house.need_of(*account, *row);
         row->second_factor = true;
         row->stepped_up = row->seen = at;
         const Opened opened = house.renew(file, old_id, *row);

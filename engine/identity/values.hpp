@@ -6,34 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "base/time_zone.hpp"
-#include "identity/ldap/ldap_settings.hpp"
-#include "identity/passwords/hashing.hpp"
+#include "base/clock.hpp"
 
 namespace thidua::identity {
-
-/// How long what lives. A session ends at the earlier of its two limits.
-struct Lifetimes {
-    std::chrono::milliseconds idle = std::chrono::minutes(30);         ///< of a session that nobody uses
-    std::chrono::milliseconds absolute = std::chrono::hours(8);        ///< of a session, since the password was given
-    std::chrono::milliseconds half_open = std::chrono::minutes(5);     ///< until the second factor must be given
-    std::chrono::milliseconds step_up = std::chrono::minutes(5);       ///< of a fresh proof
-    std::chrono::milliseconds first_password = std::chrono::hours(24); ///< of a password that an operator handed out
-    std::chrono::milliseconds act = std::chrono::hours(24 * 7);        ///< of what waits for a second operator
-    std::chrono::milliseconds seen_elsewhere{200};                     ///< until what another process changed is met
-};
-
-/// Who must have a second factor. Everybody may.
-enum class SecondFactorOf { nobody, deciders, everybody };
-
-struct IdentitySettings {
-    Lifetimes lifetimes;
-    HashingCost hashing;
-    SecondFactorOf second_factor = SecondFactorOf::deciders;
-    TimeZone zone;                    ///< of the office: how moments are told
-    std::string issuer = "thidua";    ///< as authenticator applications show it
-    std::optional<LdapSettings> ldap; ///< who checks passwords; nothing: the accounts' own
-};
 
 /// Where a request came from, for the access log and the person's list of sessions.
 struct From {
@@ -43,6 +18,12 @@ struct From {
 
 /// What a session still lacks before it is good for anything else.
 enum class Need { nothing, second_factor, new_password, second_factor_setup };
+
+/// By which way somebody came in.
+enum class SessionDoor { password, provider };
+
+/// What a fresh proof of a session is given with.
+enum class ProofKind { password, code, provider };
 
 /// One signed-in browser, without its secret.
 struct Session {
@@ -57,6 +38,8 @@ struct Session {
     std::optional<Instant> stepped_up_until; ///< nothing, or over: signing needs a fresh proof
     std::string language;                    ///< the person's choice; "" for none
     From from;
+    SessionDoor door = SessionDoor::password;
+    ProofKind proof = ProofKind::password; ///< a code where the account has a second factor
 };
 
 /// A session with the secret that the browser keeps. The secret is told here and never again.
@@ -113,7 +96,8 @@ struct Account {
     Instant made;
     std::string made_by; ///< "" for the owner of the store's files
     std::optional<Instant> signed_in;
-    std::uint64_t sessions = 0; ///< open now
+    std::uint64_t sessions = 0;  ///< open now
+    std::string external_name{}; ///< at the provider; "" for the same as here
 };
 
 /// One line of the access log, without secrets.
@@ -124,15 +108,19 @@ struct AccessEntry {
     std::string by;     ///< who did it; "" for the person, `owner` for the owner of the store's files
     std::string what;   ///< a word of storage/migrations
     std::string address;
-    std::string subject; ///< session or token; "" for none
+    std::string subject; ///< session, token, external name; "" for none
 };
 
 /// As files, views and the store write them, in the order of the enumeration.
 [[nodiscard]] const std::vector<std::string>& use_words();
 [[nodiscard]] const std::vector<std::string>& need_words();
 [[nodiscard]] const std::vector<std::string>& scope_words();
+[[nodiscard]] const std::vector<std::string>& door_words();
+[[nodiscard]] const std::vector<std::string>& proof_words();
 [[nodiscard]] const std::string& word_for(PasswordUse use);
 [[nodiscard]] const std::string& word_for(Need need);
 [[nodiscard]] const std::string& word_for(Scope scope);
+[[nodiscard]] const std::string& word_for(SessionDoor door);
+[[nodiscard]] const std::string& word_for(ProofKind proof);
 
 } // namespace thidua::identity

@@ -68,6 +68,42 @@ BOOST_AUTO_TEST_CASE(a_directory_is_asked_in_secret_or_not_at_all) {
     BOOST_TEST(ldap.search_password_file.filename() == "ldap-password");
 }
 
+BOOST_AUTO_TEST_CASE(a_provider_is_asked_in_secret_and_answers_to_one_page) {
+    const auto with = [](const std::string& lines) {
+        return read("accounts { oidc { name \"tỉnh\" \n client-id thidua \n claim sub\n" + lines + " } }");
+    };
+    const auto code = [&](const std::string& lines) {
+        const auto settings = with(lines);
+        return settings ? std::string() : settings.error().diagnostics().front().code;
+    };
+    const std::string page = "redirect \"https://thidua.example.vn/dang-nhap/tra-loi\"\n";
+    for (const char* issuer : {"http://id.example.vn", "https://", "https://a@b.vn", "https://id.vn?x=1",
+                               "https://id.vn#x", "http://localhost.example.vn", "https://id .vn", "ftp://id.vn"})
+        BOOST_TEST(code(page + "issuer \"" + issuer + "\"") == "TD1424", issuer);
+    for (const char* issuer : {"https://id.example.vn", "https://id.example.vn:8443/tinh", "http://localhost:3000",
+                               "http://127.0.0.1", "http://[::1]:3000/a"})
+        BOOST_TEST(code(page + "issuer \"" + issuer + "\"") == "", issuer);
+    const std::string issuer = "issuer \"https://id.example.vn\"\n";
+    for (const char* other : {"https://thidua.example.vn", "https://thidua.example.vn/",
+                              "https://thidua.example.vn/viec", "https://thidua.example.vn/dang-nhap/tra-loi/"})
+        BOOST_TEST(code(issuer + "redirect \"" + other + "\"") == "TD1425", other);
+    BOOST_TEST(code(issuer + page + "second-factor { }") == "TD1426");
+    BOOST_TEST(code(issuer + page + "colour red") != "");
+    const auto whole = with(issuer + page +
+                            "client-secret-file oidc-secret \n scopes { profile \n email }\n ca \"ca.pem\"\n"
+                            "second-factor { acr hai-lop \n amr { otp \n mfa } }");
+    BOOST_REQUIRE(whole.has_value());
+    const OidcSettings& oidc = *whole->oidc;
+    BOOST_TEST((oidc.name.in("vi") == "tỉnh" && oidc.client_id == "thidua" && oidc.claim == "sub"));
+    BOOST_TEST(
+        (oidc.issuer == "https://id.example.vn" && oidc.redirect == "https://thidua.example.vn/dang-nhap/tra-loi"));
+    BOOST_TEST((oidc.secret_file.is_absolute() && oidc.secret_file.filename() == "oidc-secret"));
+    BOOST_TEST((oidc.ca.is_absolute() && oidc.ca.filename() == "ca.pem"));
+    BOOST_TEST((oidc.scopes == std::vector<std::string>{"profile", "email"}));
+    BOOST_TEST((oidc.second_factor_acr == std::vector<std::string>{"hai-lop"}));
+    BOOST_TEST((oidc.second_factor_amr == std::vector<std::string>{"otp", "mfa"}));
+}
+
 BOOST_AUTO_TEST_CASE(all_faults_are_told_at_once) {
     const auto faulty =
         read("accounts { idle-minutes 0 \n session-hours x \n proof-minutes 6 \n second-factor some \n colour red }");

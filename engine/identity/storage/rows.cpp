@@ -33,6 +33,7 @@ AccountRow account_of(const Statement& row) {
     account.made_by = row.string(10);
     account.signed_in = maybe_instant(row, 11);
     account.language = row.string(12);
+    account.external_name = row.string(13);
     return account;
 }
 
@@ -48,6 +49,8 @@ SessionRow session_of(const Statement& row) {
     session.from = {row.string(7), row.string(8)};
     session.account = row.integer(9);
     session.language = row.string(10);
+    session.door = kind_of<SessionDoor>(door_words(), row.text(11));
+    session.has_factor = row.integer(12) != 0;
     return session;
 }
 
@@ -80,6 +83,12 @@ std::optional<AccountRow> account_called(Connection& file, const std::string& pe
     return account_of(row);
 }
 
+std::optional<AccountRow> account_outside(Connection& file, const std::string& name) {
+    Statement row = file.use(Query::account_outside, name);
+    if (!row.step()) return std::nullopt;
+    return account_of(row);
+}
+
 std::vector<AccountRow> all_accounts(Connection& file) {
     std::vector<AccountRow> accounts;
     Statement row = file.use(Query::accounts);
@@ -103,7 +112,7 @@ std::vector<SessionRow> sessions_of(Connection& file, std::int64_t account) {
 void add_session(Connection& file, const SessionRow& session, const Sha256& secret) {
     file.run(Query::add_session, session.id, secret, session.account, word_for(session.need), session.second_factor,
              session.begun, session.seen, session.stepped_up, cut(session.from.address, 100),
-             cut(session.from.agent, 200));
+             cut(session.from.agent, 200), word_for(session.door));
 }
 
 std::optional<TokenRow> token_with(Connection& file, const Sha256& secret) {

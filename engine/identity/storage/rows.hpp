@@ -24,7 +24,8 @@ struct AccountRow {
     Instant made;
     std::string made_by;
     std::optional<Instant> signed_in;
-    std::string language; ///< "" for none chosen
+    std::string language;      ///< "" for none chosen
+    std::string external_name; ///< at the provider; "" for the same as here
 };
 
 /// A session as it is kept; until when it lives follows from the settings.
@@ -39,6 +40,8 @@ struct SessionRow {
     From from;
     std::int64_t account = 0;
     std::string language; ///< of the account
+    SessionDoor door = SessionDoor::password;
+    bool has_factor = false; ///< the account has a second factor
 };
 
 struct TokenRow {
@@ -47,6 +50,8 @@ struct TokenRow {
 };
 
 [[nodiscard]] std::optional<AccountRow> account_called(Connection& file, const std::string& person);
+/// The account of that name at the provider, to the letter.
+[[nodiscard]] std::optional<AccountRow> account_outside(Connection& file, const std::string& name);
 [[nodiscard]] std::vector<AccountRow> all_accounts(Connection& file);
 [[nodiscard]] std::optional<SessionRow> session_with(Connection& file, const Sha256& secret);
 [[nodiscard]] std::vector<SessionRow> sessions_of(Connection& file, std::int64_t account);
@@ -58,7 +63,7 @@ void add_session(Connection& file, const SessionRow& session, const Sha256& secr
 struct Happened {
     Instant at;
     std::string person;
-    std::string what; ///< a word of migrations/0002_acts_and_language.sql
+    std::string what; ///< a word of migrations/0003_provider.sql
     From from{};
     std::string by{};
     std::string subject{};

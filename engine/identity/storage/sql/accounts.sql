@@ -15,13 +15,18 @@ PRAGMA data_version
 
 -- name: account_called
 SELECT number, person, password, password_use, password_until, locked, factor, factor_offered, factor_step, made, made_by,
-       signed_in, language
+       signed_in, language, external_name
 -- Telephones begin names with a capital letter.
 FROM account WHERE person = ?1 COLLATE NOCASE ORDER BY person = ?1 DESC LIMIT 1
 
+-- name: account_outside
+SELECT number, person, password, password_use, password_until, locked, factor, factor_offered, factor_step, made, made_by,
+       signed_in, language, external_name
+FROM account WHERE external_name = ?1 OR (external_name = '' AND person = ?1) ORDER BY external_name = ?1 DESC LIMIT 1
+
 -- name: accounts
 SELECT number, person, password, password_use, password_until, locked, factor, factor_offered, factor_step, made, made_by,
-       signed_in, language
+       signed_in, language, external_name
 FROM account ORDER BY person
 
 -- name: any_account
@@ -59,3 +64,6 @@ DELETE FROM recovery_code WHERE account = ?1
 
 -- name: set_language
 UPDATE account SET language = ?2 WHERE number = ?1
+
+-- name: set_external_name
+UPDATE account SET external_name = ?2 WHERE number = ?1

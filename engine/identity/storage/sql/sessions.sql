@@ -1,14 +1,16 @@
 -- name: session_with
-SELECT s.id, a.person, s.need, s.second_factor, s.begun, s.seen, s.stepped_up, s.address, s.agent, s.account, a.language
+SELECT s.id, a.person, s.need, s.second_factor, s.begun, s.seen, s.stepped_up, s.address, s.agent, s.account, a.language,
+       s.door, a.factor IS NOT NULL
 FROM session AS s JOIN account AS a ON a.number = s.account WHERE s.secret = ?1
 
 -- name: sessions_of
-SELECT s.id, a.person, s.need, s.second_factor, s.begun, s.seen, s.stepped_up, s.address, s.agent, s.account, a.language
+SELECT s.id, a.person, s.need, s.second_factor, s.begun, s.seen, s.stepped_up, s.address, s.agent, s.account, a.language,
+       s.door, a.factor IS NOT NULL
 FROM session AS s JOIN account AS a ON a.number = s.account WHERE s.account = ?1 ORDER BY s.seen DESC, s.id
 
 -- name: add_session
-INSERT INTO session (id, secret, account, need, second_factor, begun, seen, stepped_up, address, agent)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+INSERT INTO session (id, secret, account, need, second_factor, begun, seen, stepped_up, address, agent, door)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
 
 -- name: session_seen
 UPDATE session SET seen = ?2 WHERE id = ?1 AND seen < ?2
