@@ -184,6 +184,7 @@ const std::vector<Command>& commands() {
         {"account reset-password", {kPerson}, {}, run_account_reset_password},
         {"account reset-second-factor", {kPerson}, {}, run_account_reset_second_factor},
         {"account end-sessions", {kPerson}, {}, run_account_end_sessions},
+        {"account external-name", {kPerson, {"NAME", false, false}}, {}, run_account_external_name},
         {"account log", {{"PERSON", false, false}}, {kLimit}, run_account_log},
         {"incident list", {}, {}, run_incident_list},
         {"incident retry", {{"NUMBER", false, true}}, {}, run_incident_retry},

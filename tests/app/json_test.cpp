@@ -92,6 +92,7 @@ std::map<std::string, Words> calls(const std::filesystem::path& place) {
         {"account reset-password", {"hoa.tm"}},
         {"account reset-second-factor", {"hoa.tm"}},
         {"account end-sessions", {"hoa.tm"}},
+        {"account external-name", {"hoa.tm", "tmhoa"}},
         {"account log", {}},
         {"incident list", {}},
         {"incident retry", {"1"}},

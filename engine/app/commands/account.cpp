@@ -26,7 +26,7 @@ boost::json::object json_of(const AccountView& account) {
             {"password", account.password}, {"password_until", account.password_until},
             {"locked", account.locked},     {"second_factor", account.second_factor},
             {"made", account.made},         {"signed_in", account.signed_in},
-            {"sessions", account.sessions}};
+            {"sessions", account.sessions}, {"external_name", account.external_name}};
 }
 
 boost::json::object json_of(const AccessView& entry) {
@@ -131,6 +131,16 @@ int run_account_end_sessions(Session& session, const Arguments& given) {
 
 int run_account_reset_second_factor(Session& session, const Arguments& given) {
     return change(session, given, AccountChange::reset_second_factor, "account.factor-reset");
+}
+
+int run_account_external_name(Session& session, const Arguments& given) {
+    const std::string name = given.one("NAME");
+    const auto done = set_external_name(call_of(session), given.one("PERSON"), name);
+    if (!done) return session.fail(done);
+    tell_done(session, name.empty() ? "account.external-name-gone" : "account.external-name-set",
+              {{"person", given_person(given)}, {"name", LocalText(name)}},
+              {{"person", given.one("PERSON")}, {"external_name", name}});
+    return kDone;
 }
 
 int run_account_log(Session& session, const Arguments& given) {

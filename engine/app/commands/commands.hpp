@@ -53,6 +53,7 @@ int run_account_unlock(Session& session, const Arguments& given);
 int run_account_reset_password(Session& session, const Arguments& given);
 int run_account_reset_second_factor(Session& session, const Arguments& given);
 int run_account_end_sessions(Session& session, const Arguments& given);
+int run_account_external_name(Session& session, const Arguments& given);
 int run_account_log(Session& session, const Arguments& given);
 int run_user_list(Session& session, const Arguments& given);
 int run_incident_list(Session& session, const Arguments& given);

@@ -29,6 +29,14 @@ std::string own_origin(const Request& request) {
 
 } // namespace
 
+std::optional<std::string> cookie_of(const Request& request, std::string_view name) {
+    Credentials found;
+    for (const auto& [header, value] : request.headers)
+        if (same_word(header, "cookie")) read_cookies(value, name, found);
+    if (found.ambiguous || found.session.empty()) return std::nullopt;
+    return std::move(found.session);
+}
+
 Credentials credentials_of(const Request& request, CookieKind kind) {
     constexpr std::string_view kBearer = "bearer ";
     Credentials found;

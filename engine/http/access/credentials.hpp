@@ -1,6 +1,8 @@
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "http/message.hpp"
 
@@ -19,6 +21,8 @@ struct Credentials {
     /// Two at once, or one cookie twice: whose request that is cannot be said, so it is nobody's.
     bool ambiguous = false;
 };
+/// The value of the cookie of that name; nothing for none, and for two.
+[[nodiscard]] std::optional<std::string> cookie_of(const Request& request, std::string_view name);
 [[nodiscard]] Credentials credentials_of(const Request& request, CookieKind kind);
 
 /// The value of Set-Cookie that gives the secret to the browser, for as long as the browser runs; with "" the one that

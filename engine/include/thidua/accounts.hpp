@@ -33,6 +33,7 @@ struct AccountView {
     std::string made;           ///< ISO 8601 in UTC
     std::string signed_in;      ///< the last time; "" for never
     std::uint64_t sessions = 0; ///< open now
+    std::string external_name;  ///< at the provider of OpenID Connect; "" for the same as here
 };
 
 /// Something that happened to who may sign in.
@@ -43,7 +44,7 @@ struct AccessView {
     std::string by;     ///< "" for that person; `owner` for the owner of the store's files
     std::string what;   ///< signed-in, sign-in-refused, account-locked …
     std::string address;
-    std::string subject; ///< session or token; "" for none
+    std::string subject; ///< session, token, external name; "" for none
 };
 
 enum class AccountKind {
@@ -70,5 +71,9 @@ enum class AccountChange {
 /// A new first password, told once; sessions and tokens end, the second factor stays. Not found as above; refused
 /// where the office's directory keeps it (TD1420).
 [[nodiscard]] Answer<std::string> reset_password(const AccountsCall& call, const std::string& person);
+/// Whom the person is at the provider of OpenID Connect; "" for the same as here. Sessions end. Not found as above;
+/// usage or refused for what can be no name (TD1767) and for one that is somebody else's (TD1768).
+[[nodiscard]] Answer<Done> set_external_name(const AccountsCall& call, const std::string& person,
+                                             const std::string& name);
 
 } // namespace thidua

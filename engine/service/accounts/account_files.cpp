@@ -1,4 +1,5 @@
 #include "identity/identity.hpp"
+#include "identity/oidc/oidc_door.hpp"
 #include "identity/read_settings.hpp"
 #include "service/configuration/configuration.hpp"
 #include "service/engine/rooms.hpp"
@@ -87,7 +88,8 @@ AccountView view_of(const identity::Account& account, const organisation::Organi
             account.second_factor,
             to_iso(account.made),
             text_of(account.signed_in),
-            account.sessions};
+            account.sessions,
+            account.external_name};
 }
 
 } // namespace
@@ -140,6 +142,11 @@ Answer<Done> change_account(const AccountsCall& call, const std::string& person,
 
 Answer<std::string> reset_password(const AccountsCall& call, const std::string& person) {
     return at_desk<std::string>(call, [&](AccountsDesk& desk) { return desk.identity->reset_password(person, {}); });
+}
+
+Answer<Done> set_external_name(const AccountsCall& call, const std::string& person, const std::string& name) {
+    return at_desk<Done>(call,
+                         [&](AccountsDesk& desk) { return desk.identity->oidc().set_external_name(person, name); });
 }
 
 } // namespace thidua

@@ -22,6 +22,7 @@ struct SignInTools {
 
 /// Its parts.
 [[nodiscard]] Routes session_routes(const SignInTools& tools);
+[[nodiscard]] Routes oidc_routes(const SignInTools& tools);
 [[nodiscard]] Routes own_account_routes(const SignInTools& tools);
 [[nodiscard]] Routes account_routes(const SignInTools& tools);
 

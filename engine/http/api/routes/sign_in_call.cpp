@@ -74,6 +74,8 @@ boost::json::object SignInCall::session_json(const identity::Session& session) c
                                {"operator", person.operates},
                                {"operates_alone", person.operates_alone},
                                {"password_elsewhere", identity.asks_directory()},
+                               {"by_provider", session.door == identity::SessionDoor::provider},
+                               {"proof", word_for(session.proof)},
                                {"demo", tools_.cookie == CookieKind::demonstration},
                                {"password_change_required", session.need == identity::Need::new_password},
                                {"second_factor_setup_required", session.need == identity::Need::second_factor_setup},
@@ -127,6 +129,8 @@ const Schema& session_schema() {
                 required("second_factor", yes_no()), required("operator", yes_no()),
                 required("operates_alone", yes_no().saying("May do alone what takes two operators.")),
                 required("password_elsewhere", yes_no().saying("The office's directory keeps it.")),
+                required("by_provider", yes_no().saying("Signed in at the provider of OpenID Connect.")),
+                required("proof", one_of(identity::proof_words()).saying("What a fresh proof is given with.")),
                 required("demo", yes_no()), required("password_change_required", yes_no()),
                 required("second_factor_setup_required", yes_no()), required("idle_until", text_like("date-time")),
                 required("absolute_until", text_like("date-time")),
@@ -143,7 +147,7 @@ Schema opened_schema() {
 
 Routes sign_in_routes(const SignInTools& tools) {
     Routes table;
-    for (Routes part : {session_routes(tools), own_account_routes(tools), account_routes(tools)})
+    for (Routes part : {session_routes(tools), oidc_routes(tools), own_account_routes(tools), account_routes(tools)})
         for (Route& route : part) table.push_back(std::move(route));
     return table;
 }

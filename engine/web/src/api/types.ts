@@ -43,6 +43,10 @@ export interface Session {
     operates_alone: boolean;
     /** The office's directory keeps it. */
     password_elsewhere: boolean;
+    /** Signed in at the office's provider. */
+    by_provider: boolean;
+    /** What a fresh proof is given with. */
+    proof: 'password' | 'code' | 'provider';
     demo: boolean;
     idle_until: string;
     absolute_until: string;

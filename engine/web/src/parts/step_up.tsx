@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { ask } from '../api/client';
 import type { Note, Problem } from '../api/types';
+import { useLoaded } from '../shell/loaded';
 import { session, take } from '../shell/session';
 import type { Session } from '../api/types';
 import { t } from '../words/words';
@@ -24,7 +25,9 @@ export function StepUp({ onDone }: { onDone: () => void }) {
     const typed = useSignal('');
     const problem = useSignal<Problem | null>(null);
     const busy = useSignal(false);
-    const byCode = session.value?.second_factor ?? false;
+    const byCode = session.value?.proof === 'code';
+    const elsewhere = session.value?.proof === 'provider';
+    const ProviderProof = useLoaded(elsewhere, async () => (await import('./provider_proof')).ProviderProof);
     const send = async (event: Event) => {
         event.preventDefault();
         event.stopPropagation();
@@ -36,6 +39,7 @@ export function StepUp({ onDone }: { onDone: () => void }) {
         if (answer.value) take(answer.value);
         onDone();
     };
+    if (elsewhere) return ProviderProof && <ProviderProof />;
     return (
         <form class="step-up" onSubmit={(event) => void send(event)} noValidate>
             <TextField

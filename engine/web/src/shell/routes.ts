@@ -34,6 +34,7 @@ export const routes: Route[] = [
     { pattern: '/theo-doi', load: async () => (await import('../screens/dashboard/dashboard')).Dashboard, entry: '/theo-doi' },
     { pattern: '/thong-bao', load: async () => (await import('../screens/notices/notices')).NoticesScreen },
     { pattern: '/muc-luc', load: async () => (await import('../screens/contents/contents')).Contents },
+    { pattern: '/dang-nhap/tra-loi', load: async () => (await import('../screens/sign_in/provider_answer')).ProviderAnswer },
     { pattern: '/tai-khoan', load: account },
     { pattern: '/doi-mat-khau', load: account },
     { pattern: '/quan-tri/{part}', load: administration, entry: '/quan-tri' },

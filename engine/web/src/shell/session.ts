@@ -62,12 +62,14 @@ export function startSession(): void {
 }
 
 export async function leave(): Promise<void> {
-    await ask<null>('session', { method: 'DELETE' });
+    // Whoever came from the provider is signed in there too, and the next at this computer would be the same person.
+    const out = session.value?.by_provider
+        ? await ask<{ address: string }>('session/provider', { method: 'DELETE' }) : await ask<null>('session', { method: 'DELETE' });
     await forgetDrafts(me.value);
     forgetAnswers();
     sessionStorage.clear();
     // A clean page: nothing of this person stays in memory.
-    location.assign('/dang-nhap');
+    location.assign((out.ok && out.value?.address) || '/dang-nhap');
 }
 
 export async function choose(chosen: Language): Promise<void> {

@@ -1,8 +1,10 @@
 import { Mark } from '../../parts/icon';
 import { usePage } from '../../shell/page';
 import { Languages } from '../../shell/preferences';
+import { answerPage } from '../../shell/provider';
 import { path, replace } from '../../shell/router';
 import { t } from '../../words/words';
+import { ProviderAnswer } from './provider_answer';
 import { SignInForm } from './sign_in_form';
 
 export function SignIn() {
@@ -13,9 +15,13 @@ export function SignIn() {
         <main class="sign-in" id="content">
             <Languages />
             <Mark />
-            <h1 tabIndex={-1}>{t('sign-in.title')}</h1>
-            <p class="sub">{t('sign-in.sub')}</p>
-            <SignInForm onDone={done} />
+            {path.value === answerPage ? <ProviderAnswer /> : (
+                <>
+                    <h1 tabIndex={-1}>{t('sign-in.title')}</h1>
+                    <p class="sub">{t('sign-in.sub')}</p>
+                    <SignInForm onDone={done} />
+                </>
+            )}
             <p class="meta sign-in-help">{t('sign-in.help')}</p>
         </main>
     );

@@ -1,28 +1,15 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
 import { ask } from '../../api/client';
 import type { Problem, Session } from '../../api/types';
 import { Button } from '../../parts/button';
 import { Icon } from '../../parts/icon';
-import { TextField } from '../../parts/text_field';
-import { Reasons } from '../../parts/reasons';
-import { troubleTitle } from '../../parts/trouble';
 import { take } from '../../shell/session';
-import { sentence, t } from '../../words/words';
+import { t } from '../../words/words';
+import { Fault } from './fault';
+import { ProviderButton } from './provider_button';
+import { SecondFactor } from './second_factor';
 
 type SignedIn = Session | { second_factor_required: true };
-
-function Fault({ problem }: { problem: Problem }) {
-    const heading = useRef<HTMLParagraphElement>(null);
-    useEffect(() => { heading.current?.focus(); }, [problem]);
-    return (
-        <div class="refusal" role="alert">
-            <p class="refusal-title" tabIndex={-1} ref={heading}>{troubleTitle(problem)}</p>
-            {problem.notes[0]?.hint && <p>{sentence(problem.notes[0].hint)}</p>}
-            <Reasons notes={problem.notes.slice(1)} />
-        </div>
-    );
-}
 
 function PasswordInput({ onInput }: { onInput: (text: string) => void }) {
     const shown = useSignal(false);
@@ -39,39 +26,6 @@ function PasswordInput({ onInput }: { onInput: (text: string) => void }) {
                 </button>
             </div>
         </div>
-    );
-}
-
-function SecondFactor({ onDone }: { onDone: () => void }) {
-    const code = useSignal('');
-    const problem = useSignal<Problem | null>(null);
-    const busy = useSignal(false);
-    const recovery = useSignal(false);
-    const send = async (event: Event) => {
-        event.preventDefault();
-        busy.value = true;
-        const answer = await ask<Session>('session/second-factor', { method: 'POST', body: { code: code.value.replace(/\s/g, '') } });
-        busy.value = false;
-        if (!answer.ok) {
-            problem.value = answer.problem;
-            return;
-        }
-        take(answer.value);
-        onDone();
-    };
-    return (
-        <form onSubmit={(event) => void send(event)}>
-            {problem.value && <Fault problem={problem.value} />}
-            <TextField
-                key={recovery.value ? 'recovery' : 'code'} short={!recovery.value}
-                frame={recovery.value
-                    ? { id: 'code', label: t('sign-in.recovery'), hint: t('sign-in.recovery-hint') }
-                    : { id: 'code', label: t('sign-in.code'), hint: t('sign-in.code-hint') }}
-                initial="" mode={recovery.value ? 'text' : 'numeric'} autocomplete="one-time-code" onInput={(text) => { code.value = text; }}
-            />
-            <p><Button look="primary" type="submit" busy={busy.value}>{t('sign-in.go-on')}</Button></p>
-            {!recovery.value && <p><button type="button" class="link" onClick={() => { recovery.value = true; }}>{t('sign-in.use-recovery')}</button></p>}
-        </form>
     );
 }
 
@@ -111,6 +65,7 @@ export function SignInForm({ user = '', onDone }: { user?: string; onDone: () =>
             </div>
             <PasswordInput onInput={(text) => { password.value = text; }} />
             <Button look="primary" type="submit" busy={busy.value}>{t('sign-in.sign-in')}</Button>
+            <ProviderButton onProblem={(met) => { problem.value = met; }} />
         </form>
     );
 }
