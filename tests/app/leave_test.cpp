@@ -131,8 +131,11 @@ BOOST_AUTO_TEST_CASE(no_mail_of_the_stock_speaks_of_awards) {
     const service::Localizer localizer;
     for (const std::string_view name : definition::kStockMails) {
         const boost::json::object effect{{"template", name}, {"occasion", "grant"}, {"reason", "Đủ người"}};
+        const std::string department = "Sở Xây dựng";
+        const TimeZone zone;
+        const organisation::Organisation organisation;
         const service::Notice notice =
-            service::notice_of(*read->workflow, nomination, effect, "Sở Xây dựng", TimeZone(), localizer);
+            service::notice_of({*read->workflow, nomination, effect, organisation, department, zone}, "vi", localizer);
         BOOST_TEST(has(notice.subject + notice.text, "Hoa"), name);
         BOOST_TEST(has(notice.text, "Việc gia đình"), notice.text);
         speaks_of_no_award(notice.subject + notice.text);

@@ -3,11 +3,18 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/diagnostic/source.hpp"
 #include "base/text/local_text.hpp"
 
 namespace thidua::definition {
+
+/// A place of a mail that is filled with a field of the form: `{field.amount}`.
+struct MailField {
+    std::string name; ///< of the field
+    SourceSpan span;
+};
 
 /// What a notification says. `{id}` and the other names of kMailPlaceholders are filled in for each nomination.
 struct MailSpec {
@@ -15,13 +22,17 @@ struct MailSpec {
     LocalText subject;
     LocalText text;
     SourceSpan span;
+    std::vector<MailField> fields{}; ///< places that are filled with fields, in both texts
 };
 
 /// id      of the nomination          name    the name-field       title       the title-field, or the workflow's title
 /// action  that was taken             stage   that it stands in    reason      given with the action; may be empty
+/// actor   who took the action; empty for the clock         unit    that proposes the nomination
 /// department  of config/thidua.info  due     the day until which the stage has time; empty when it has no deadline
-inline constexpr std::array<std::string_view, 8> kMailPlaceholders = {"id",    "name",   "title",      "action",
-                                                                      "stage", "reason", "department", "due"};
+inline constexpr std::array<std::string_view, 10> kMailPlaceholders = {
+    "id", "name", "title", "action", "stage", "actor", "reason", "department", "due", "unit"};
+/// Before the name of a field: `{field.amount}` is its value as people read it, empty when there is none.
+inline constexpr std::string_view kMailFieldPrefix = "field.";
 
 /// Mails that every workflow has without saying so; a mail of its own with the same name comes before it. Their texts
 /// are in the message catalogues of `service` (`mail.NAME.subject`, `mail.NAME.text`).

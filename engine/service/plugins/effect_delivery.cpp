@@ -21,6 +21,8 @@ using hosting::PluginAnswer;
 using hosting::PluginCall;
 using outbox::Outcome;
 
+constexpr const char* kOfficeLanguage = "vi"; ///< offices write to each other in Vietnamese
+
 /// What became of a plugin's answer, for the relay.
 Outcome outcome_of(const PluginAnswer& answer) {
     Outcome outcome = Outcome::done();
@@ -262,8 +264,13 @@ Outcome EffectDelivery::deliver_to(const DueEffect& due, array to) const {
     if (to.empty())
         return coded(Outcome::refused(tools_.localizer.in_every_language("mail.no-operators", {})),
                      "mail.no-operators");
-    const Notice notice = notice_of(*on.definition, *on.nomination, due.document,
-                                    tools_.configuration.settings.department, zone(), tools_.localizer);
+    const NoticeSubject subject{*on.definition,
+                                *on.nomination,
+                                due.document,
+                                tools_.configuration.organisation,
+                                tools_.configuration.settings.department,
+                                zone()};
+    const Notice notice = notice_of(subject, kOfficeLanguage, tools_.localizer);
     return ask(due, "notify",
                {{"to", std::move(to)},
                 {"subject", notice.subject},
