@@ -12,6 +12,7 @@
 #include "identity/acts.hpp"
 #include "identity/identity_settings.hpp"
 #include "identity/identity_tools.hpp"
+#include "identity/mail/mail_wishes.hpp"
 #include "identity/values.hpp"
 
 namespace thidua::identity {
@@ -78,6 +79,9 @@ class Identity {
     [[nodiscard]] Result<void> end_token(const std::string& secret, const std::string& id, const From& from);
     /// `vi` or `en`: what screens and sentences are in from now on.
     [[nodiscard]] Result<void> choose_language(const std::string& secret, const std::string& language);
+    [[nodiscard]] Result<MailWishes> mail_wishes(const std::string& secret);
+    /// TD1770 for what is always told at once.
+    [[nodiscard]] Result<void> wish_mail(const std::string& secret, MailKind kind, MailWish wish);
 
     // -- for operators and the owner of the store's files, who has asked for it: whether `by` may is decided by the
     // -- caller. `by` is "" for the owner. TD1303 (not found) for a person without account.

@@ -199,6 +199,27 @@ BOOST_AUTO_TEST_CASE(a_token_does_what_its_scope_says_and_looks_after_no_account
     BOOST_TEST(!authenticator.who(with(browser.request("GET", "inbox"), "authorization", "Basic aGVsbG8=")));
 }
 
+BOOST_AUTO_TEST_CASE(a_person_says_what_is_told_by_mail) {
+    OwnDesk house;
+    const auto hoa = house.settled("hoa.tm");
+    Browser browser{house};
+    BOOST_TEST(browser.send("GET", "me/mail").status == 401);
+    browser.cookie = "__Host-thidua=" + hoa.secret;
+    const auto wish_of = [&](std::size_t at) {
+        return body_of(browser.send("GET", "me/mail")).at("wishes").at(at).as_object();
+    };
+    BOOST_TEST(
+        wish_of(1) ==
+        (Object{{"kind", "returned"}, {"title", "hồ sơ bị trả lại"}, {"wish", "at-once"}, {"may_choose", true}}));
+    BOOST_TEST(wish_of(4).at("may_choose") == false);
+    BOOST_TEST(browser.send("POST", "me/mail", {{"kind", "returned"}, {"wish", "application"}}).status == 204);
+    BOOST_TEST(wish_of(1).at("wish") == "application");
+    BOOST_TEST(wish_of(0).at("wish") == "at-once");
+    const auto refused = browser.send("POST", "me/mail", {{"kind", "escalation"}, {"wish", "application"}});
+    BOOST_TEST((refused.status == 422 && code_of(refused) == "TD1770"));
+    BOOST_TEST(browser.send("POST", "me/mail", {{"kind", "all"}, {"wish", "application"}}).status == 400);
+}
+
 BOOST_AUTO_TEST_CASE(half_a_session_is_nobody_for_everything_else) {
     OwnDesk house;
     const auto minh = house.settled_with_factor("minh.lq");

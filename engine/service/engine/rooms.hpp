@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "identity/mail/mail_readers.hpp"
 #include "service/commands/command_handler.hpp"
 #include "service/commands/nomination_ids.hpp"
 #include "service/configuration/configuration.hpp"
@@ -63,6 +64,7 @@ class LocalEngine::Rooms {
     std::unique_ptr<service::WorkflowRegistry> registry;
     std::unique_ptr<service::CommandHandler> commands;
     std::unique_ptr<service::CriteriaFiles> criteria;
+    std::unique_ptr<identity::MailReaders> mail_readers;
     std::unique_ptr<service::EffectDelivery> delivery_of_effects;
 
     /// The workflow that a caller means who named none ("" in `asked_for`): `default-workflow` of thidua.info, or the

@@ -9,6 +9,7 @@
 #include "service/json/text_at.hpp"
 #include "service/plugins/documents.hpp"
 #include "service/plugins/known_capabilities.hpp"
+#include "service/plugins/mail_kind.hpp"
 #include "service/plugins/notice.hpp"
 #include "service/plugins/outgoing_files.hpp"
 
@@ -21,7 +22,7 @@ using hosting::PluginAnswer;
 using hosting::PluginCall;
 using outbox::Outcome;
 
-constexpr const char* kOfficeLanguage = "vi"; ///< offices write to each other in Vietnamese
+constexpr const char* kOfficeLanguage = "vi"; ///< where a person has chosen none
 
 /// What became of a plugin's answer, for the relay.
 Outcome outcome_of(const PluginAnswer& answer) {
@@ -223,7 +224,7 @@ std::set<std::string_view> EffectDelivery::told_before(const Rights& rights, con
 Outcome EffectDelivery::deliver_notice(const DueEffect& due) const {
     const Case& on = due.on;
     const std::string wanted = text_at(due.document, "role");
-    if (wanted == definition::kOperators) return deliver_to(due, operators());
+    if (wanted == definition::kOperators) return deliver_to(due, operators(due));
     const definition::RoleSpec* role = on.definition->role(wanted);
     if (role == nullptr)
         return coded(
@@ -231,16 +232,14 @@ Outcome EffectDelivery::deliver_notice(const DueEffect& due) const {
             "mail.no-role");
     const Rights rights(tools_.configuration.organisation, zone().date_of(tools_.clock.now()));
     const std::set<std::string_view> told = told_before(rights, due);
-    array to;
-    bool told_all = false;
+    Readers to;
+    bool has_mail = false; // somebody; who is told otherwise is told all the same
     for (const organisation::Person* person : rights.told(*on.definition, *role, *on.nomination)) {
         if (person->mail.empty()) continue;
-        if (told.count(person->id) == 0)
-            to.push_back(object{{"name", person->name}, {"email", person->mail}});
-        else
-            told_all = true;
+        has_mail = true;
+        if (told.count(person->id) == 0) add_reader(*person, due, to);
     }
-    if (to.empty() && told_all) return Outcome::done();
+    if (to.empty() && has_mail) return Outcome::done();
     if (to.empty())
         return coded(Outcome::refused(tools_.localizer.in_every_language("mail.nobody", {{"role", role->title}})),
                      "mail.nobody");
@@ -249,17 +248,26 @@ Outcome EffectDelivery::deliver_notice(const DueEffect& due) const {
 
 /// Those who look after the house: whom nobody else is told for. Without any, the mail is an incident like every other
 /// that reaches nobody.
-array EffectDelivery::operators() const {
-    array to;
+EffectDelivery::Readers EffectDelivery::operators(const DueEffect& due) const {
+    Readers to;
     for (const std::string& name : tools_.configuration.settings.operators) {
         const organisation::Person* person = tools_.configuration.organisation.person(name);
-        if (person != nullptr && !person->mail.empty())
-            to.push_back(object{{"name", person->name}, {"email", person->mail}});
+        if (person != nullptr && !person->mail.empty()) add_reader(*person, due, to);
     }
     return to;
 }
 
-Outcome EffectDelivery::deliver_to(const DueEffect& due, array to) const {
+void EffectDelivery::add_reader(const organisation::Person& person, const DueEffect& due, Readers& to) const {
+    const auto kind = static_cast<std::size_t>(mail_kind_of(*due.on.definition, due.document));
+    if (tools_.readers.wishes_of(person.id).at(kind) == identity::MailWish::application) return;
+    std::string language = tools_.readers.language_of(person.id);
+    if (language.empty()) language = kOfficeLanguage;
+    to[language].push_back(object{{"name", person.name}, {"email", person.mail}});
+}
+
+/// A mail that went out in one language goes out again when the next one does not: it has the same key then, by which
+/// it is known.
+Outcome EffectDelivery::deliver_to(const DueEffect& due, Readers to) const {
     const Case& on = due.on;
     if (to.empty())
         return coded(Outcome::refused(tools_.localizer.in_every_language("mail.no-operators", {})),
@@ -270,12 +278,19 @@ Outcome EffectDelivery::deliver_to(const DueEffect& due, array to) const {
                                 tools_.configuration.organisation,
                                 tools_.configuration.settings.department,
                                 zone()};
-    const Notice notice = notice_of(subject, kOfficeLanguage, tools_.localizer);
-    return ask(due, "notify",
-               {{"to", std::move(to)},
-                {"subject", notice.subject},
-                {"text", notice.text},
-                {"nomination", object{{"id", on.nomination->id}, {"title", notice.title}}}});
+    Outcome all = Outcome::done();
+    for (auto& [language, readers] : to) {
+        const Notice notice = notice_of(subject, language, tools_.localizer);
+        Outcome one = ask(due, "notify",
+                          {{"to", std::move(readers)},
+                           {"subject", notice.subject},
+                           {"text", notice.text},
+                           {"nomination", object{{"id", on.nomination->id}, {"title", notice.title}}}},
+                          language);
+        if (one.kind != Outcome::Kind::done) return one;
+        all.files.insert(all.files.end(), one.files.begin(), one.files.end());
+    }
+    return all;
 }
 
 Outcome EffectDelivery::deliver_export(const DueEffect& due) const {
@@ -284,22 +299,25 @@ Outcome EffectDelivery::deliver_export(const DueEffect& due) const {
     return ask(due, "export",
                {{"nominations", array{std::move(nomination)}},
                 {"title", title_document(on.definition->title)},
-                {"department", tools_.configuration.settings.department}});
+                {"department", tools_.configuration.settings.department}},
+               kOfficeLanguage);
 }
 
-Outcome EffectDelivery::ask(const DueEffect& due, const char* kind, object document) const {
+Outcome EffectDelivery::ask(const DueEffect& due, const char* kind, object document,
+                            const std::string& language) const {
     const auto chosen =
         tools_.plugins.choose({due.spec.with, capability_id(kind),
                                year_of(*due.on.definition, *due.on.nomination, zone()), &due.spec.settings});
     if (!chosen) return failed(chosen.error());
     PluginCall call;
     call.document = std::move(document);
-    call.document["language"] = "vi";
+    call.document["language"] = language;
     call.document["now"] = to_iso(tools_.clock.now());
     call.key = due.row.record.key;
+    if (language != kOfficeLanguage) call.key += "/" + language;
     call.subject = due.on.nomination->id;
     call.time = time_for(due);
-    call.place = outgoing_place(tools_.out_folder, due.row.record.key);
+    call.place = outgoing_place(tools_.out_folder, call.key);
     const auto answer = (*chosen)->call(std::move(call));
     return answer ? outcome_of(*answer) : failed(answer.error());
 }

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <map>
 #include <set>
 #include <string_view>
 
+#include "identity/mail/mail_readers.hpp"
 #include "outbox/delivery.hpp"
 #include "outbox/timer_round.hpp"
 #include "service/commands/command_handler.hpp"
@@ -26,6 +28,7 @@ class EffectDelivery final : public outbox::Delivery, public outbox::TimerSink {
         const Localizer& localizer;
         Log& log;
         std::filesystem::path out_folder; ///< where files go that a plugin made for an effect
+        identity::MailReaders& readers;
     };
     explicit EffectDelivery(const Tools& tools) : tools_(tools) {}
 
@@ -60,13 +63,20 @@ class EffectDelivery final : public outbox::Delivery, public outbox::TimerSink {
     /// Of a call for it: 0 for what the policy allows.
     [[nodiscard]] std::chrono::milliseconds time_for(const DueEffect& due) const;
     [[nodiscard]] outbox::Outcome deliver_score(const DueEffect& due) const;
+    /// Who gets a mail, by the language that it is written in.
+    using Readers = std::map<std::string, boost::json::array>;
+    /// Unless the person wishes to be told in the application alone.
+    void add_reader(const organisation::Person& person, const DueEffect& due, Readers& to) const;
     [[nodiscard]] static std::set<std::string_view> told_before(const Rights& rights, const DueEffect& due);
     [[nodiscard]] outbox::Outcome deliver_notice(const DueEffect& due) const;
-    [[nodiscard]] boost::json::array operators() const;
-    [[nodiscard]] outbox::Outcome deliver_to(const DueEffect& due, boost::json::array to) const;
+    [[nodiscard]] Readers operators(const DueEffect& due) const;
+    /// One mail in each language.
+    [[nodiscard]] outbox::Outcome deliver_to(const DueEffect& due, Readers to) const;
     [[nodiscard]] outbox::Outcome deliver_export(const DueEffect& due) const;
     /// Asks a plugin that acts on the world; the files it makes are in the outgoing folder afterwards.
-    [[nodiscard]] outbox::Outcome ask(const DueEffect& due, const char* kind, boost::json::object document) const;
+    /// `language` is that of whoever reads what comes of it.
+    [[nodiscard]] outbox::Outcome ask(const DueEffect& due, const char* kind, boost::json::object document,
+                                      const std::string& language) const;
     [[nodiscard]] Result<Receipt> record_score(const Case& on, const std::string& short_name,
                                                const hosting::PluginAnswer& answer,
                                                const std::string& input_hash) const;

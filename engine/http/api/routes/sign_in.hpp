@@ -24,6 +24,7 @@ struct SignInTools {
 [[nodiscard]] Routes session_routes(const SignInTools& tools);
 [[nodiscard]] Routes oidc_routes(const SignInTools& tools);
 [[nodiscard]] Routes own_account_routes(const SignInTools& tools);
+[[nodiscard]] Routes mail_routes(const SignInTools& tools);
 [[nodiscard]] Routes account_routes(const SignInTools& tools);
 
 } // namespace thidua::http

@@ -147,7 +147,8 @@ Schema opened_schema() {
 
 Routes sign_in_routes(const SignInTools& tools) {
     Routes table;
-    for (Routes part : {session_routes(tools), oidc_routes(tools), own_account_routes(tools), account_routes(tools)})
+    for (Routes part : {session_routes(tools), oidc_routes(tools), own_account_routes(tools), mail_routes(tools),
+                        account_routes(tools)})
         for (Route& route : part) table.push_back(std::move(route));
     return table;
 }

@@ -62,9 +62,10 @@ Result<std::shared_ptr<LocalEngine::Rooms>> LocalEngine::Rooms::build(House& hou
         rooms->localizer, rooms->settings.office, house.cache, &house.feed, &rooms->settings.rescuers});
     rooms->criteria = std::make_unique<CriteriaFiles>(rooms->in_use, house.store_folder / "published");
     const auto outgoing = house.asked.outgoing.empty() ? house.store_folder / "out" : house.asked.outgoing;
+    rooms->mail_readers = std::make_unique<identity::MailReaders>(house.store_folder, rooms->clock);
     rooms->delivery_of_effects = std::make_unique<EffectDelivery>(
         EffectDelivery::Tools{*rooms->commands, *rooms->plugins, rooms->configuration, *rooms->criteria, rooms->clock,
-                              rooms->localizer, *rooms->log, outgoing});
+                              rooms->localizer, *rooms->log, outgoing, *rooms->mail_readers});
     return rooms;
 }
 

@@ -6,6 +6,7 @@ import { usePage } from '../../shell/page';
 import { Preferences } from '../../shell/preferences';
 import { forced, session } from '../../shell/session';
 import { t } from '../../words/words';
+import { Mail } from './mail';
 import { PasswordForm } from './password_form';
 import { SecondFactor } from './second_factor';
 import { Sessions } from './sessions';
@@ -40,6 +41,7 @@ export function Account() {
                 <Preferences />
                 <CheckField id="keys" label={t('account.keys')} hint={t('account.keys-hint')} checked={keysOn.value} onChange={switchKeys} />
             </section>
+            <Mail />
             {!opened.password_elsewhere && <PasswordForm />}
             <SecondFactor />
             <Sessions />
