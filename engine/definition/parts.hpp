@@ -40,6 +40,8 @@ struct PartsRead {
 /// What a stage says of its time: `due`, `remind`, `escalate`, `extend`, `on-return`, `idle`. TD0219, TD1463, TD1464,
 /// TD1468, TD1483.
 void read_stage_clocks(StageSpec& stage, reading::BlockReader& block, PartsRead& read);
+/// `claim { needed yes  for "3 working days"  keep yes }` of a stage: TD1627.
+[[nodiscard]] std::optional<ClaimRule> read_claim(reading::BlockReader& stage, PartsRead& read);
 /// `idle none` or `idle { remind "…"  tell "…"  to ROLE }`; nothing when it is not said.
 [[nodiscard]] std::optional<IdleRule> read_idle(reading::BlockReader& block, PartsRead& read, const std::string& where);
 [[nodiscard]] std::vector<ActionSpec> read_actions(const reading::LocatedNode& block, PartsRead& read);
@@ -92,6 +94,10 @@ void check_names(const WorkflowDefinition& workflow, PartsRead& read);
 void check_shape(const WorkflowDefinition& workflow, Diagnostics& faults);
 /// Rules on persons that contradict each other or can have no effect: TD1340–TD1347.
 void check_people(const WorkflowDefinition& workflow, Diagnostics& faults);
+/// Who gives out work to whom, and who may not judge: TD1620, TD1621, TD1626.
+void check_work(const WorkflowDefinition& workflow, Diagnostics& faults);
+/// Claims that nobody could make, or that could not be kept: TD1622, TD1623, TD1625.
+void check_claims(const WorkflowDefinition& workflow, Diagnostics& faults);
 /// Stages that no run from the start ever enters, taking each action by itself: because nothing leads to them (TD0258),
 /// or because they wait for each other (TD0284, with the round). What waits for those is not told again.
 [[nodiscard]] Diagnostics check_reach(const WorkflowDefinition& workflow, const StageSpec& start);

@@ -182,6 +182,7 @@ void check_for_publishing(const WorkflowDefinition& workflow, const Ports& ports
     check_clocks(workflow, read.faults);
     check_ways_back(workflow, read.faults);
     check_cancels(workflow, read.faults);
+    check_claims(workflow, read.faults);
     check_looks(workflow, read.faults);
     check_choices(workflow, read.faults);
     check_evidence_kinds(workflow, read.faults);
@@ -232,6 +233,7 @@ Result<WorkflowLook> read_from(FileSet& files, const Ports& ports, Origin origin
         if (names_whole) check_names(*workflow, read);
         if (whole) check_shape(*workflow, faults);
         if (whole) check_people(*workflow, faults);
+        if (whole) check_work(*workflow, faults);
     });
     Diagnostics of_expressions;
     compile_expressions(*workflow, of_expressions);

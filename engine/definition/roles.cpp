@@ -45,6 +45,8 @@ RoleSpec read_role(const reading::LocatedNode& node, PartsRead& read) {
     if (auto substitute = block.text("substitute", Need::optional)) role.substitute = substitute->value;
     read_source(role, block, read);
     role.or_else = read.refer(Reference::To::role, block.list("else", Need::optional), role.name);
+    if (auto manager = block.text("managed-by", Need::optional))
+        role.managed_by = read.refer(Reference::To::role, std::move(*manager), role.name);
     role.rights = read_rights(block, faults);
     block.finish();
     const int origins = (role.unit.empty() ? 0 : 1) + (role.units.empty() ? 0 : 1) + (role.body.empty() ? 0 : 1) +

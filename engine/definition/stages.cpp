@@ -35,6 +35,7 @@ StageSpec read_stage(const LocatedNode& node, PartsRead& read) {
     for (auto& field : block.list("edits", Need::optional))
         stage.edits.push_back(field.value == "all" ? "*"
                                                    : read.refer(Reference::To::field, std::move(field), stage.name));
+    stage.claim = read_claim(block, read);
     block.finish();
     return stage;
 }

@@ -11,6 +11,7 @@
 #include "base/files/sha256.hpp"
 #include "base/text/local_text.hpp"
 #include "definition/action.hpp"
+#include "definition/claim_rule.hpp"
 #include "definition/effects/effect_settings.hpp"
 #include "definition/effects/mail.hpp"
 #include "definition/follow_up.hpp"
@@ -47,6 +48,7 @@ struct RoleSpec {
     RoleSource source = RoleSource::organisation;
     std::string person_in;            ///< field of RoleSource::field
     std::vector<std::string> or_else; ///< roles that act when nobody of this one may, in order
+    std::string managed_by;           ///< role that gives out the work of this one; "" for none
     RoleRights rights;
     SourceSpan span;
 };
@@ -74,6 +76,7 @@ struct StageSpec {
     std::vector<std::string> looks_at; ///< fields (and "evidence") that a decision here rests on; empty = all
     AskAgain again = AskAgain::when_changed;
     std::vector<std::string> edits; ///< fields that may be edited here by the owner; {"*"} = all
+    std::optional<ClaimRule> claim; ///< one of those who may work here takes a nomination on; nothing: nobody does
     SourceSpan span;
 };
 

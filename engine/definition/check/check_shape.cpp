@@ -165,7 +165,11 @@ class ShapeCheck {
             return limit && limit->span.unit != Duration::Unit::days;
         };
         return std::any_of(workflow_.stages.begin(), workflow_.stages.end(),
-                           [&](const StageSpec& stage) { return working(stage.due); }) ||
+                           [&](const StageSpec& stage) {
+                               const auto& claim = stage.claim;
+                               return working(stage.due) ||
+                                      (claim && claim->lasts && claim->lasts->unit != Duration::Unit::days);
+                           }) ||
                std::any_of(workflow_.actions.begin(), workflow_.actions.end(),
                            [&](const ActionSpec& action) { return working(action.due) || working(action.after); });
     }

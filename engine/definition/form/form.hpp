@@ -82,6 +82,9 @@ struct FormSpec {
     std::string title_field; ///< what is asked for; "" for the title of the workflow
     /// Dates: it counts for the year of the first that has a value; when none has, for the year it was made in.
     std::vector<std::string> year_fields;
+    /// `nominee-person`: who of the office it is about, and so does not judge it; "" when that is not said.
+    std::string nominee_person;
+    SourceSpan nominee_person_span{};
 
     [[nodiscard]] const FieldSpec* field(std::string_view wanted) const;
 };

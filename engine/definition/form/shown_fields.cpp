@@ -1,4 +1,5 @@
-// Which fields of the form represent a nomination wherever the engine speaks of it: lists, mails, searches, plugins.
+// Which fields of the form represent a nomination wherever the engine speaks of it: lists, mails, searches, plugins;
+// and which one names the person it is about.
 #include <algorithm>
 
 #include "definition/form/field_types.hpp"
@@ -36,6 +37,10 @@ void read_shown_fields(FormSpec& form, BlockReader& block, PartsRead& read) {
     form.title_field = read_field_of("title-field", form, block, read);
     for (auto& name : block.list("year-fields", Need::optional))
         form.year_fields.push_back(checked_field(std::move(name), "year-fields", {FieldType::date}, form, read));
+    if (auto person = block.text("nominee-person", Need::optional)) {
+        form.nominee_person_span = person->span;
+        form.nominee_person = read.refer(Reference::To::field, std::move(*person), "nominee-person");
+    }
     if (!form.name_field.empty()) return;
     const auto text = std::find_if(form.fields.begin(), form.fields.end(),
                                    [](const FieldSpec& field) { return field.type == FieldType::text; });
