@@ -64,6 +64,7 @@ Diagnostic Organisation::no_unit_called(std::string_view found) const {
 
 const Person* Organisation::person(std::string_view id) const { return in(index_->people, id); }
 
+const std::vector<Relative>& Organisation::relatives() const { return counted(*index_, index_->records.relatives); }
 const Absence* Organisation::absence(std::string_view id) const { return in(index_->absences, id); }
 
 const Body* Organisation::body_called(std::string_view id_or_name) const {
@@ -106,6 +107,10 @@ std::span<const Absence* const> Organisation::absences_of(std::string_view perso
 
 std::span<const Absence* const> Organisation::absences_covered_by(std::string_view person) const {
     return counted(*index_, index_->absences_by.of({person, {}}));
+}
+
+std::span<const std::string_view> Organisation::relatives_of(std::string_view person) const {
+    return counted(*index_, index_->relatives_of.of({person, {}}));
 }
 
 std::uint64_t Organisation::records_given() const { return index_->given(); }

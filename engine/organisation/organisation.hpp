@@ -10,6 +10,7 @@
 #include "base/diagnostic/diagnostic.hpp"
 #include "base/diagnostic/source.hpp"
 #include "organisation/absence.hpp"
+#include "organisation/relative.hpp"
 #include "organisation/validity.hpp"
 
 namespace thidua::organisation {
@@ -73,6 +74,7 @@ struct OrganisationRecords {
     std::vector<Assignment> assignments;
     std::vector<Body> bodies;
     std::vector<Absence> absences{};
+    std::vector<Relative> relatives{};
 };
 
 /// A body that somebody is a member of.
@@ -96,6 +98,7 @@ class Organisation {
     [[nodiscard]] const std::vector<Assignment>& assignments() const;
     [[nodiscard]] const std::vector<Body>& bodies() const;
     [[nodiscard]] const std::vector<Absence>& absences() const;
+    [[nodiscard]] const std::vector<Relative>& relatives() const;
 
     [[nodiscard]] const Unit* unit(std::string_view id) const;
     /// By id or by name.
@@ -116,6 +119,9 @@ class Organisation {
     [[nodiscard]] std::span<const Absence* const> absences_of(std::string_view person) const;
     /// In which the person acts for another.
     [[nodiscard]] std::span<const Absence* const> absences_covered_by(std::string_view person) const;
+
+    /// User names of those who have declared it, each once.
+    [[nodiscard]] std::span<const std::string_view> relatives_of(std::string_view person) const;
 
     /// How many records its answers have held so far: what its questions cost, as no clock can tell it.
     [[nodiscard]] std::uint64_t records_given() const;

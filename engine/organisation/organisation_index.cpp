@@ -23,6 +23,21 @@ std::vector<MemberOf> members_of_all(const std::vector<Body>& bodies) {
     return members;
 }
 
+/// One of two relatives, as the other sees him.
+struct Related {
+    std::string_view of;
+    std::string_view is;
+};
+
+std::vector<Related> both_ways(const std::vector<Relative>& relatives) {
+    std::vector<Related> all;
+    for (const Relative& one : relatives) {
+        all.push_back({one.a, one.b});
+        all.push_back({one.b, one.a});
+    }
+    return all;
+}
+
 } // namespace
 
 OrganisationIndex::OrganisationIndex(OrganisationRecords given) : records(std::move(given)) {
@@ -73,6 +88,12 @@ OrganisationIndex::OrganisationIndex(OrganisationRecords given) : records(std::m
             return IndexKey{absence.by, {}};
         },
         itself);
+    relatives_of.fill(
+        both_ways(records.relatives),
+        [](const Related& one) {
+            return IndexKey{one.of, {}};
+        },
+        [](const Related& one) { return one.is; });
     memberships.fill(
         members_of_all(records.bodies),
         [](const MemberOf& one) {

@@ -76,6 +76,7 @@ class OrganisationIndex {
     std::unordered_map<std::string_view, const Absence*> absences;
     Groups<const Absence*> absences_of; ///< by who is away
     Groups<const Absence*> absences_by; ///< by who acts instead
+    Groups<std::string_view> relatives_of;
 
     void count(std::size_t given) const { given_.fetch_add(given, std::memory_order_relaxed); }
     [[nodiscard]] std::uint64_t given() const { return given_.load(std::memory_order_relaxed); }

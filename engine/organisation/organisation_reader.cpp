@@ -9,6 +9,7 @@
 #include <unordered_set>
 
 #include "organisation/absence_reader.hpp"
+#include "organisation/relative_reader.hpp"
 #include "reading/block_reader.hpp"
 #include "reading/equal_faults.hpp"
 #include "reading/info_source.hpp"
@@ -231,6 +232,10 @@ void check_references(const OrganisationRecords& organisation, Diagnostics& faul
         if (!absence.of.empty()) check_person(absence.of, absence.of_span);
         if (!absence.by.empty()) check_person(absence.by, absence.by_span);
     }
+    for (const Relative& relative : organisation.relatives) {
+        if (!relative.a.empty()) check_person(relative.a, relative.a_span);
+        if (!relative.b.empty()) check_person(relative.b, relative.b_span);
+    }
 }
 
 /// Who could be on both sides of a separated duty under two names: one mail box is one human.
@@ -278,18 +283,22 @@ Result<Organisation> read_organisation(const OrganisationFiles& files, const Fil
     const OrganisationFile bodies(files.bodies, "bodies", source, faults);
     std::optional<OrganisationFile> absences;
     if (!files.absences.empty()) absences.emplace(files.absences, "absences", source, faults);
+    std::optional<OrganisationFile> relatives;
+    if (!files.relatives.empty()) relatives.emplace(files.relatives, "relatives", source, faults);
     OrganisationRecords organisation;
     organisation.units = read_units(units.top(), faults);
     organisation.people = read_people(people.top(), faults);
     organisation.assignments = read_assignments(roles.top(), faults);
     organisation.bodies = read_bodies(bodies.top(), faults);
     if (absences) organisation.absences = read_absences(absences->top(), faults);
-    const bool whole =
-        (!absences || absences->whole()) && units.whole() && people.whole() && roles.whole() && bodies.whole();
+    if (relatives) organisation.relatives = read_relatives(relatives->top(), faults);
+    const bool whole = (!absences || absences->whole()) && (!relatives || relatives->whole()) && units.whole() &&
+                       people.whole() && roles.whole() && bodies.whole();
     if (whole) check_references(organisation, faults);
     check_repeats(organisation.assignments, faults);
     check_humans(organisation.people, faults);
     check_absences(organisation.absences, faults);
+    check_relatives(organisation.relatives, faults);
     reading::drop_followers(faults);
     reading::gather_equal_faults(faults);
     reading::limit_faults(faults, reading::ReadingLimits{}.faults);

@@ -23,8 +23,8 @@ using OnChecked = std::function<void(const CheckedFile&)>;
 /// The department as if these had left: nobody else is changed, so that what is missing then is told.
 organisation::Organisation without(organisation::Organisation all, const std::vector<std::string>& gone) {
     if (gone.empty()) return all;
-    organisation::OrganisationRecords records{all.units(), all.people(), all.assignments(), all.bodies(),
-                                              all.absences()};
+    organisation::OrganisationRecords records{all.units(),  all.people(),   all.assignments(),
+                                              all.bodies(), all.absences(), all.relatives()};
     std::erase_if(records.people, [&](const organisation::Person& person) {
         return std::find(gone.begin(), gone.end(), person.id) != gone.end();
     });

@@ -15,6 +15,7 @@ Answer<ConfigurationView> read_configuration(const Workspace& workspace) {
                            {files.units, files.people, files.roles, files.bodies},
                            settings->office.zone.name()};
     if (!files.absences.empty()) view.organisation.push_back(files.absences);
+    if (!files.relatives.empty()) view.organisation.push_back(files.relatives);
     return view;
 }
 

@@ -69,6 +69,8 @@ class SettingsReading {
         path(reader, "bodies", settings.organisation.bodies);
         if (const auto found = reader.text("absences", Need::optional))
             settings.organisation.absences = placed(found->value);
+        if (const auto found = reader.text("relatives", Need::optional))
+            settings.organisation.relatives = placed(found->value);
         reader.finish();
     }
 

@@ -43,6 +43,8 @@ std::map<std::string, fs::path> organisation_files(const Settings& settings) {
                                              {"organisation/roles", settings.organisation.roles},
                                              {"organisation/bodies", settings.organisation.bodies}};
     if (!settings.organisation.absences.empty()) files.emplace("organisation/absences", settings.organisation.absences);
+    if (!settings.organisation.relatives.empty())
+        files.emplace("organisation/relatives", settings.organisation.relatives);
     return files;
 }
 
@@ -130,6 +132,7 @@ fs::path ConfigurationFiles::place(const std::string& workflow, const std::strin
     const auto organisation = organisation_files(settings_);
     if (const auto found = organisation.find(name); found != organisation.end()) return found->second;
     if (name == "organisation/absences") return config_ / "absences.info"; // no longer named by the settings
+    if (name == "organisation/relatives") return config_ / "relatives.info";
     return name == "thidua.info" ? config_ / name : fs::path();
 }
 

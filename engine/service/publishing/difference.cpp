@@ -58,6 +58,8 @@ void add_organisation(Items& items, const organisation::Organisation& organisati
         add(items, "absence", absence.id,
             joined({absence.of, absence.by.empty() ? "" : "→ " + absence.by, period(absence.valid),
                     scope_of(absence.scope), absence.paper}));
+    for (const organisation::Relative& relative : organisation.relatives())
+        add(items, "relative", relative.id, joined({relative.a, relative.b, relative.kind}));
 }
 
 void add_calendars(Items& items, const std::map<std::string, organisation::WorkingCalendar>& calendars) {
