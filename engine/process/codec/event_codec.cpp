@@ -9,6 +9,7 @@
 #include "process/codec/parts_codec.hpp"
 #include "process/codec/rescue_codec.hpp"
 #include "process/codec/ways_back_codec.hpp"
+#include "process/codec/work_codec.hpp"
 #include "process/state/event.hpp"
 
 namespace thidua::process {
@@ -243,7 +244,16 @@ constexpr Form kForms[] = {
     {"rescue-asked", 1, read_rescue_asked},
     {"rescue-dropped", 1, read_rescue_dropped},
     {"rescued", 1, read_rescued},
+    {"claimed", 1, read_claimed},
+    {"released", 1, read_released},
+    {"assigned", 1, read_assigned},
+    {"conflict-declared", 1, read_conflict_declared},
     {"acted", 3, read_acted},
+    {"carried", 3, read_acted},
+    {"skipped", 3, read_acted},
+    {"extended", 2, read_extended},
+    {"rescheduled", 2, read_rescheduled},
+    {"undone", 2, read_undone},
 };
 
 Failure unreadable(std::string_view kind, std::string_view reason) {
@@ -261,6 +271,7 @@ bool has_spans(const Token& token) { return token.span || token.extended != 0 ||
 } // namespace
 
 std::int32_t version_of(const Payload& payload) {
+    if (const std::int32_t with_work = version_with_work(payload); with_work != 0) return with_work;
     if (const auto* created = std::get_if<Created>(&payload)) return has_spans(created->start) ? 2 : 1;
     const auto* acted = std::get_if<Acted>(&payload);
     if (acted == nullptr) return 1;

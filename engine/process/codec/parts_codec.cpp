@@ -6,11 +6,12 @@
 #include <boost/json/value.hpp>
 
 #include "definition/action_kinds.hpp"
+#include "process/codec/work_codec.hpp"
 
 namespace thidua::process {
 namespace {
 
-constexpr std::string_view kTimerKinds[] = {"reminder", "escalation", "action", "idle"};
+constexpr std::string_view kTimerKinds[] = {"reminder", "escalation", "action", "idle", "claim"};
 constexpr std::string_view kDurationUnits[] = {"working-days", "days", "working-hours"};
 constexpr std::string_view kTimeUnits[] = {"working-days", "working-hours", "ms"};
 
@@ -257,6 +258,7 @@ void write(JsonWriter& out, const Token& token) {
     write_lengths(out, "extensions", token.extensions);
     out.number_if_any("extended", token.extended);
     if (token.moved) write_moved(out, *token.moved);
+    if (token.work) write_work(out, *token.work);
     out.close();
 }
 
@@ -278,6 +280,7 @@ Token read_token(JsonMembers& members, const boost::json::object& from) {
     if (const auto* moved = members.object(from, "moved"))
         token.moved = Moved{instant_of(members.number(*moved, "old")), members.text(*moved, "because"),
                             members.yes(*moved, "by-calendar")};
+    if (const auto* work = members.object(from, "work")) token.work = read_work(members, *work);
     return token;
 }
 

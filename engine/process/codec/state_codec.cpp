@@ -10,6 +10,7 @@
 #include "process/codec/parts_codec.hpp"
 #include "process/codec/rescue_codec.hpp"
 #include "process/codec/ways_back_codec.hpp"
+#include "process/codec/work_codec.hpp"
 
 namespace thidua::process {
 namespace {
@@ -144,6 +145,7 @@ Nomination read_nomination(JsonMembers& members, const boost::json::object& from
     nomination.last_reason = members.text(from, "last-reason");
     read_follow_ups(members, from, nomination);
     nomination.rescue = read_rescue(members, from);
+    read_shared_work(members, from, nomination);
     return nomination;
 }
 
@@ -183,6 +185,7 @@ std::string nomination_to_json(const Nomination& nomination) {
     out.text_if_any("last-reason", nomination.last_reason);
     write_follow_ups(out, nomination);
     write_rescue(out, nomination.rescue);
+    write_shared_work(out, nomination);
     out.close();
     return out.take();
 }

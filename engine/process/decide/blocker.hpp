@@ -29,7 +29,9 @@ struct Blocker {
         person,  ///< somebody else must do it (separation of duties)
         renewal, ///< an agreement was to another content than there is now: it must be renewed first
         late,    ///< it cannot be taken back any more
-        clock    ///< no calendar, or not yet time
+        clock,   ///< no calendar, or not yet time
+        claimed, ///< somebody else has it, or it must be taken on first
+        conflict ///< the person stands too near to the nomination
     };
     Cause cause = Cause::unknown;
     Diagnostic why;

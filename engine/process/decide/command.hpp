@@ -106,15 +106,39 @@ struct RaiseFlag {
     std::string text;
 };
 
-using Request =
-    std::variant<Create, EditFields, AttachEvidence, RemoveEvidence, TakeAction, Renew, RecordScore, Tick, Extend,
-                 Reschedule, Comment, RaiseFlag, Undo, FollowUpWith, AskRescue, ConfirmRescue, DropRescue>;
+/// Takes on a visit that several people could work on.
+struct Claim {
+    std::string stage; ///< "" for the only one that can be
+};
+
+/// Leaves it to everybody again: whoever has it, or gives out the work; the clock when the right has ended.
+struct Release {
+    std::string stage; ///< "" for the only one that somebody has
+    std::string reason;
+};
+
+/// Gives it to somebody who may work on it: by whoever has it, or gives out the work.
+struct Assign {
+    std::string stage; ///< "" for the only one that could be meant
+    std::string to;    ///< user name
+    std::string reason;
+};
+
+/// Somebody stands too near to the nomination to judge it: himself, or whoever gives out the work says so.
+struct DeclareConflict {
+    std::string person; ///< "" for the one who says so
+    std::string reason;
+};
+
+using Request = std::variant<Create, EditFields, AttachEvidence, RemoveEvidence, TakeAction, Renew, RecordScore, Tick,
+                             Extend, Reschedule, Comment, RaiseFlag, Undo, FollowUpWith, AskRescue, ConfirmRescue,
+                             DropRescue, Claim, Release, Assign, DeclareConflict>;
 
 struct Command {
     Actor actor;
     Request request;
-    /// Revision that the caller saw; nothing when it does not matter (a comment, the clock). 0 for Create. Remarks
-    /// and reminders since then do no harm (Nomination::changed); anything else makes the command stale.
+    /// Revision that the caller saw; nothing when it does not matter (a comment, the clock). 0 for Create. Remarks,
+    /// reminders and claims since then do no harm (Nomination::changed); anything else makes the command stale.
     std::optional<std::uint64_t> expected_revision;
 };
 

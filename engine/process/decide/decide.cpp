@@ -35,6 +35,10 @@ struct Dispatch {
     void operator()(const AskRescue& request) const { ask_rescue(evaluation, request); }
     void operator()(const ConfirmRescue& request) const { confirm_rescue(evaluation, request); }
     void operator()(const DropRescue& request) const { drop_rescue(evaluation, request); }
+    void operator()(const Claim& request) const { claim(evaluation, request); }
+    void operator()(const Release& request) const { release(evaluation, request); }
+    void operator()(const Assign& request) const { assign(evaluation, request); }
+    void operator()(const DeclareConflict& request) const { declare_conflict(evaluation, request); }
 };
 
 /// The command speaks of a nomination that is there, of this definition, and has not changed meanwhile. Only the last

@@ -50,6 +50,10 @@ struct Verdict {
 ///     or those who took part (present + written);
 ///   * withdrawing is for the person who moved the nomination into the stage, while it is there
 ///     and nothing that came of that step has gone further;
+///   * what somebody has taken on is left to that person and whoever acts in his place, as long as he may work on it;
+///     a stage whose claim is needed waits until somebody has;
+///   * whoever the nomination is about, his relatives and whoever has declared a conflict do not judge it: to them all
+///     but the start stage and withdrawing is closed, and the next level of the role acts;
 ///   * `to any` goes to the one stage that the command names;
 ///   * what has `undo` can be taken back as if it had not been, by whoever took it and by its roles, until its time is
 ///     over, somebody has acted since or one of its effects has left;

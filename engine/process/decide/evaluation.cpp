@@ -4,6 +4,7 @@
 
 #include "base/text/text.hpp"
 #include "process/decide/conditions/rights.hpp"
+#include "process/work/sharing.hpp"
 
 namespace thidua::process {
 namespace {
@@ -83,7 +84,7 @@ void Evaluation::block(Blocker::Cause cause, Diagnostic why, std::vector<std::st
 }
 
 void Evaluation::block_for(Blocker::Cause cause, Diagnostic why, const definition::ActionSpec& action) {
-    add(cause, std::move(why), action.by, {}, barred_from(definition, action, nomination));
+    add(cause, std::move(why), action.by, {}, who_must_leave_it(*this, action));
 }
 
 void Evaluation::add(Blocker::Cause cause, Diagnostic why, std::vector<std::string> roles, std::string field,

@@ -32,7 +32,7 @@ class Evaluation {
     /// Adds a blocker; `roles` are those who can help: they are named in its hint, with the people behind them.
     void block(Blocker::Cause cause, Diagnostic why, std::vector<std::string> roles = {}, std::string field = {});
     /// The same, when those who can help are the ones who may take the action: holders of its roles, but for whom its
-    /// `not-same-person-as` bars from it on this nomination.
+    /// `not-same-person-as` or a conflict bars from it on this nomination, and who leave it to somebody's claim.
     void block_for(Blocker::Cause cause, Diagnostic why, const definition::ActionSpec& action);
     void block_all(Blocker::Cause cause, const Failure& failure);
 

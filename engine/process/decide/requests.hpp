@@ -18,5 +18,9 @@ void raise_flag(Evaluation& evaluation, const RaiseFlag& request);
 void undo(Evaluation& evaluation, const Undo& request);
 void follow_up(Evaluation& evaluation, const FollowUpWith& request);
 void tick(Evaluation& evaluation, const Tick& request);
+void claim(Evaluation& evaluation, const Claim& request);
+void release(Evaluation& evaluation, const Release& request);
+void assign(Evaluation& evaluation, const Assign& request);
+void declare_conflict(Evaluation& evaluation, const DeclareConflict& request);
 
 } // namespace thidua::process

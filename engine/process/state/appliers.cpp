@@ -4,6 +4,7 @@
 #include "process/decide/decide.hpp"
 #include "process/state/apply_rescue.hpp"
 #include "process/state/apply_ways_back.hpp"
+#include "process/work/apply_work.hpp"
 
 namespace thidua::process {
 namespace {
@@ -159,6 +160,7 @@ std::vector<std::uint64_t> take_tokens(Nomination& nomination, const Event& even
         }
         std::optional<Token> token = leave(nomination, stage);
         if (token) tokens.push_back(token->revision);
+        if (token && acted.kind != ActionKind::hold) remember_work(nomination, *token);
         if (token && acted.kind == ActionKind::hold) hold(nomination, event, acted, std::move(*token));
     }
     for (const std::string& stage : acted.cancelled) {
@@ -245,6 +247,7 @@ void apply_to(Nomination& nomination, const Event&, const Rescheduled& reschedul
         if (token.due && token.due != rescheduled.due) token.moved = Moved{*token.due, rescheduled.reason, true};
         token.due = rescheduled.due;
         token.timers = rescheduled.timers;
+        follow_claim_timer(token);
     }
 }
 
@@ -260,12 +263,14 @@ void run_skipped_timers(Nomination& nomination) {
         for (Timer& timer : token.timers) timer.skipped = false;
 }
 
-/// Remarks and reminders change nothing that a decision rests on: whoever has the nomination open may go on.
+/// Remarks, reminders and who works on it change nothing that a decision rests on: whoever has the nomination open may
+/// go on.
 bool changes_the_case(const Payload& payload) {
     return !std::holds_alternative<Reminded>(payload) && !std::holds_alternative<TimerSkipped>(payload) &&
            !std::holds_alternative<Rescheduled>(payload) && !std::holds_alternative<Commented>(payload) &&
            !std::holds_alternative<Flagged>(payload) && !std::holds_alternative<RescueAsked>(payload) &&
-           !std::holds_alternative<RescueDropped>(payload);
+           !std::holds_alternative<RescueDropped>(payload) && !std::holds_alternative<Claimed>(payload) &&
+           !std::holds_alternative<Released>(payload) && !std::holds_alternative<Assigned>(payload);
 }
 
 void apply_to(Nomination& nomination, const Event&, const Commented&) { ++nomination.comments; }

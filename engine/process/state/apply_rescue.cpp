@@ -16,6 +16,7 @@ void apply_to(Nomination& nomination, const Event& event, const Rescued& rescued
     nomination.way_back.reset();
     nomination.held.clear();
     nomination.marking.clear();
+    nomination.last_work.clear();
     for (Token token : rescued.entered) {
         token.entered = event.at;
         token.revision = nomination.revision;

@@ -13,6 +13,7 @@
 #include "process/state/nomination.hpp"
 #include "process/state/rescue.hpp"
 #include "process/state/undone.hpp"
+#include "process/state/work_events.hpp"
 
 namespace thidua::process {
 
@@ -108,14 +109,15 @@ struct Following {
 
 using Payload = std::variant<Created, FieldsEdited, EvidenceAttached, EvidenceRemoved, Acted, Renewed, Scored, Reminded,
                              TimerSkipped, Extended, Rescheduled, Commented, Flagged, Undone, Followed, Following,
-                             RescueAsked, RescueDropped, Rescued>;
+                             RescueAsked, RescueDropped, Rescued, Claimed, Released, Assigned, ConflictDeclared>;
 
 /// A fact that happened to one nomination. (kind, version) names the form of the payload: forms are never changed,
 /// a new form gets a new version, and the old reader stays.
 struct Event {
     std::string kind; ///< created, fields-edited, evidence-attached, evidence-removed, acted, carried, skipped,
                       ///< renewed, scored, reminded, timer-skipped, extended, rescheduled, commented, flagged,
-                      ///< undone, followed, following, rescue-asked, rescue-dropped, rescued
+                      ///< undone, followed, following, rescue-asked, rescue-dropped, rescued, claimed, released,
+                      ///< assigned, conflict-declared
     std::int32_t version = 1;
     Instant at{};
     Who who;
@@ -123,8 +125,8 @@ struct Event {
     Payload payload;
 };
 
-/// The version whose form holds all that the payload says: 2 for spans beside instants and what rests on them, 3 for
-/// what an action has cancelled.
+/// The version whose form holds all that the payload says: 2 for spans beside instants and what rests on them; the next
+/// one for what an action has cancelled and for tokens that say who works on them.
 [[nodiscard]] std::int32_t version_of(const Payload& payload);
 
 /// Compact JSON with a stable order of members: equal payloads give equal bytes.

@@ -52,6 +52,8 @@ class RoleHolders {
     /// role's `else` says is not looked at.
     [[nodiscard]] virtual std::vector<RoleHolder> who_holds(std::string_view role,
                                                             const Nomination& nomination) const = 0;
+    /// Declared relatives of the person, by user name; none where nobody says.
+    [[nodiscard]] virtual std::vector<std::string> relatives_of(std::string_view /*person*/) const { return {}; }
 };
 
 /// Whether a nomination can come to stand in some stages by the net of the workflow.

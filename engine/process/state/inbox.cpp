@@ -36,6 +36,7 @@ void add_renewals(const WorkflowDefinition& definition, const Nomination& nomina
                 renewal.role = name;
                 renewal.unit = inbox_unit(role, nomination);
                 renewal.renews = act->action;
+                renewal.person.clear();
                 const auto waits = [&](const WaitingPlace& other) {
                     return other.stage == renewal.stage && other.role == renewal.role && other.unit == renewal.unit;
                 };
@@ -53,12 +54,13 @@ void add_renewals(const WorkflowDefinition& definition, const Nomination& nomina
 std::vector<WaitingPlace> waiting_places(const WorkflowDefinition& definition, const Nomination& nomination) {
     std::vector<WaitingPlace> places;
     for (const Token& token : nomination.marking) {
-        WaitingPlace place{token.stage, {}, {}, token.entered, token.due, false, {}};
+        WaitingPlace place{token.stage, {}, {}, token.entered, token.due, false, {}, {}};
         const StageSpec* stage = definition.stage(token.stage);
         if (stage == nullptr || stage->kind == StageKind::end || stage->owners.empty()) {
             places.push_back(std::move(place));
             continue;
         }
+        if (token.work) place.person = token.work->who;
         for (const std::string& owner : stage->owners) {
             place.role = owner;
             place.unit = inbox_unit(definition.role(owner), nomination);
@@ -67,7 +69,7 @@ std::vector<WaitingPlace> waiting_places(const WorkflowDefinition& definition, c
     }
     add_renewals(definition, nomination, places);
     for (const Held& held : nomination.held)
-        places.push_back({held.token.stage, {}, {}, held.since, std::nullopt, true, {}});
+        places.push_back({held.token.stage, {}, {}, held.since, std::nullopt, true, {}, {}});
     return places;
 }
 

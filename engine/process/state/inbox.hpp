@@ -21,6 +21,7 @@ struct WaitingPlace {
     Instant since{};
     std::optional<Instant> due;
     bool held = false;
+    std::string person; ///< who has taken it on; "" for everybody behind the role
     std::string renews; ///< action whose agreement they must renew; "" for whoever goes on from the stage
 };
 [[nodiscard]] std::vector<WaitingPlace> waiting_places(const definition::WorkflowDefinition& definition,

@@ -15,6 +15,7 @@
 #include "process/state/clocks.hpp"
 #include "process/state/evidence.hpp"
 #include "process/state/follow_up.hpp"
+#include "process/state/work.hpp"
 
 namespace thidua::process {
 
@@ -38,6 +39,7 @@ struct Token {
     std::uint32_t extended = 0;     ///< how often in this visit, pauses included
     std::optional<Moved> moved;
     std::vector<Timer> timers;
+    std::optional<Work> work; ///< of whoever has taken it on; nothing: it is everybody's who may work here
     friend bool operator==(const Token&, const Token&) = default;
 };
 
@@ -108,7 +110,7 @@ struct Nomination {
     std::string unit;         ///< proposing unit
     Who proposer;
     std::uint64_t revision = 0; ///< number of events
-    std::uint64_t changed = 0;  ///< revision of the last event that was not a remark or reminder
+    std::uint64_t changed = 0;  ///< revision of the last event that was not a remark, a reminder or a matter of claims
     std::uint64_t edited = 0;   ///< revision of the last event that changed fields or evidence
     Instant created{};
     Instant updated{};
@@ -126,6 +128,8 @@ struct Nomination {
     std::vector<FollowUp> follow_ups; ///< begun after it had ended, oldest first
     std::optional<Follows> follows;   ///< what it was begun after
     std::optional<OpenRescue> rescue; ///< that waits for another person; it may have lapsed
+    std::vector<LastWork> last_work;  ///< one for each stage that somebody had taken on when it was left
+    std::vector<Conflict> conflicts;  ///< declared, the oldest first
 
     [[nodiscard]] bool exists() const { return revision != 0; }
     [[nodiscard]] const Token* token(std::string_view stage) const;

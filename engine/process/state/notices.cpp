@@ -41,6 +41,9 @@ class Told {
             if (!person.empty() && person != Actor::the_clock().who.person && person != Actor::the_engine().who.person)
                 add({kind, {}, {}, {}, person});
     }
+    void person(const char* kind, const std::string& stage, const std::string& person) {
+        add({kind, stage, {}, {}, person});
+    }
     [[nodiscard]] std::vector<Notice> take() { return std::move(notices_); }
 
   private:
@@ -76,6 +79,8 @@ std::vector<Notice> notices_of(const definition::WorkflowDefinition& definition,
         tell_of_move(*acted, had_ended, definition, after, told);
     } else if (const auto* reminded = std::get_if<Reminded>(&event.payload)) {
         told.roles("deadline", {reminded->stage});
+    } else if (const auto* assigned = std::get_if<Assigned>(&event.payload)) {
+        told.person("arrived", assigned->stage, assigned->who);
     } else if (std::holds_alternative<Commented>(event.payload) || std::holds_alternative<Flagged>(event.payload)) {
         told.roles("remark", {});
         told.people("remark");

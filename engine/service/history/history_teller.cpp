@@ -68,6 +68,9 @@ struct HistoryTeller::Details {
             lines.push_back("→ " + stage(token.stage) +
                             (token.due ? ", " + teller.say("history.due", {{"at", moment_text(*token.due)}}) : ""));
         if (!acted.cancelled.empty()) say_cancelled(acted.cancelled);
+        for (const process::Token& token : acted.entered)
+            if (token.work && token.work->how == process::Work::How::kept)
+                say_work("history.kept", token.stage, token.work->who);
         for (const std::uint64_t revision : acted.out_of_force)
             if (const Act* act = act_of(before, revision))
                 say_agreement(may_stand(acted, revision) ? "history.may-stand" : "history.asked-again", *act);
@@ -120,6 +123,22 @@ struct HistoryTeller::Details {
         if (!undone.effects.empty())
             lines.push_back(
                 teller.say("history.withheld", {{"count", LocalText(std::to_string(undone.effects.size()))}}));
+    }
+    void operator()(const process::Claimed& claimed) {
+        lines.push_back(stage(claimed.stage));
+        if (claimed.ends) lines.push_back(teller.say("history.claim-ends", {{"at", moment_text(claimed.ends->due)}}));
+    }
+    void operator()(const process::Released& released) {
+        static constexpr const char* kWhy[] = {"history.released", "history.claim-ended", "history.claim-right-ended"};
+        say_work(kWhy[static_cast<int>(released.why)], released.stage, released.who);
+    }
+    void operator()(const process::Assigned& assigned) {
+        say_work(assigned.forwarded ? "history.forwarded" : "history.assigned", assigned.stage, assigned.who);
+    }
+    void operator()(const process::ConflictDeclared& declared) { lines.push_back(teller.doer(declared.person)); }
+    void say_work(const char* key, const std::string& where, const std::string& person) {
+        lines.push_back(
+            teller.say(key, {{"stage", LocalText(stage(where))}, {"person", LocalText(teller.doer(person))}}));
     }
     void operator()(const process::RescueAsked& asked) { say_plan(asked.plan); }
     void operator()(const process::RescueDropped&) {}
@@ -256,6 +275,9 @@ EventView HistoryTeller::tell(const store::StoredEvent& stored) {
     if (const auto* asked = std::get_if<process::RescueAsked>(&event->payload)) view.reason = asked->reason;
     if (const auto* dropped = std::get_if<process::RescueDropped>(&event->payload)) view.reason = dropped->reason;
     if (const auto* rescued = std::get_if<process::Rescued>(&event->payload)) view.reason = rescued->reason;
+    if (const auto* released = std::get_if<process::Released>(&event->payload)) view.reason = released->reason;
+    if (const auto* assigned = std::get_if<process::Assigned>(&event->payload)) view.reason = assigned->reason;
+    if (const auto* declared = std::get_if<process::ConflictDeclared>(&event->payload)) view.reason = declared->reason;
     const Nomination before = nomination_;
     process::apply(nomination_, *event);
     Details details{*this, before, nomination_, {}};

@@ -160,12 +160,21 @@ class TestFile {
     /// What is done: a word for what is no action of the workflow, else an action.
     void read_deed(const LocatedNode& deed, TestStep& step) {
         static const std::map<std::string_view, TestStep::Kind> kWords = {
-            {"create", TestStep::Kind::create},      {"edit", TestStep::Kind::edit},
-            {"attach", TestStep::Kind::attach},      {"detach", TestStep::Kind::detach},
-            {"comment", TestStep::Kind::comment},    {"flag", TestStep::Kind::flag},
-            {"score", TestStep::Kind::score},        {"renew", TestStep::Kind::renew},
-            {"extend", TestStep::Kind::extend},      {"undo", TestStep::Kind::undo},
-            {"follow-up", TestStep::Kind::follow_up}};
+            {"create", TestStep::Kind::create},
+            {"edit", TestStep::Kind::edit},
+            {"attach", TestStep::Kind::attach},
+            {"detach", TestStep::Kind::detach},
+            {"comment", TestStep::Kind::comment},
+            {"flag", TestStep::Kind::flag},
+            {"score", TestStep::Kind::score},
+            {"renew", TestStep::Kind::renew},
+            {"extend", TestStep::Kind::extend},
+            {"undo", TestStep::Kind::undo},
+            {"follow-up", TestStep::Kind::follow_up},
+            {"claim", TestStep::Kind::claim},
+            {"release", TestStep::Kind::release},
+            {"assign", TestStep::Kind::assign},
+            {"conflict", TestStep::Kind::declare_conflict}};
         const auto word = kWords.find(deed.key);
         const bool is_action = workflow_.action(deed.key) != nullptr;
         step.kind = is_action || word == kWords.end() ? TestStep::Kind::act : word->second;
@@ -211,10 +220,26 @@ class TestFile {
             read_span(block, step);
         }
         if (step.kind == Kind::undo) text("reason", Need::optional, step.reason);
+        read_sharing(block, step);
         if (step.kind == Kind::act) text("stage", Need::optional, step.stage);
         if (step.kind == Kind::act) text("to", Need::optional, step.target);
         if (step.kind == Kind::create || step.kind == Kind::edit || step.kind == Kind::act)
             if (const LocatedNode* fields = block.block("fields", Need::optional)) step.fields = read_fields(*fields);
+    }
+
+    /// `claim { by … }`, `release { by … }`, `assign { by …  to … }`, `conflict { by …  person …  reason … }`.
+    void read_sharing(BlockReader& block, TestStep& step) {
+        using Kind = TestStep::Kind;
+        const bool of_stage = step.kind == Kind::claim || step.kind == Kind::release || step.kind == Kind::assign;
+        if (of_stage)
+            if (const auto stage = block.text("stage", Need::optional)) {
+                known(*stage, "TD1236", stages());
+                step.stage = stage->value;
+            }
+        if (step.kind == Kind::assign) step.to = block.text("to", Need::required);
+        if (step.kind == Kind::declare_conflict) step.to = block.text("person", Need::optional);
+        if (step.kind == Kind::release || step.kind == Kind::assign || step.kind == Kind::declare_conflict)
+            if (const auto reason = block.text("reason", Need::optional)) step.reason = reason->value;
     }
 
     void read_span(BlockReader& block, TestStep& step) {
@@ -300,6 +325,11 @@ class TestFile {
             wanted.fields = read_fields(*fields);
             wanted.fields_span = fields->key_span;
         }
+        if (const LocatedNode* work = block.block("work", Need::optional))
+            for (const LocatedNode& one : work->children) {
+                known({one.key, one.key_span}, "TD1236", stages());
+                wanted.work.push_back({{one.key, one.key_span}, {one.value, one.value_span}});
+            }
         if (const LocatedNode* mails = block.block("mails", Need::optional))
             for (const LocatedNode& mail : mails->children) {
                 known({mail.value, mail.value_span}, "TD1237", roles());

@@ -33,6 +33,10 @@ const char* cause_word(Blocker::Cause cause) {
         return "late";
     case Blocker::Cause::clock:
         return "clock";
+    case Blocker::Cause::claimed:
+        return "claimed";
+    case Blocker::Cause::conflict:
+        return "conflict";
     }
     return "";
 }

@@ -97,7 +97,7 @@ void TestPlayer::settle() {
 
 std::optional<process::Actor> TestPlayer::actor_of(const TestStep& step, const process::Request& request) {
     if (step.kind == TestStep::Kind::score) return process::Actor::the_engine();
-    for (const Located<std::string>& name : {step.by, step.on_behalf_of.value_or(step.by)}) {
+    for (const Located<std::string>& name : {step.by, step.on_behalf_of.value_or(step.by), step.to.value_or(step.by)}) {
         if (organisation_.person(name.value) != nullptr) continue;
         // Who has left the office makes a test old, not the workflow wrong.
         Diagnostic gone =
@@ -152,6 +152,14 @@ process::Request TestPlayer::request_of(const TestStep& step) {
         return process::Undo{step.name, step.reason};
     case TestStep::Kind::follow_up:
         return process::FollowUpWith{step.name, nomination_.id + "-" + step.name};
+    case TestStep::Kind::claim:
+        return process::Claim{step.stage};
+    case TestStep::Kind::release:
+        return process::Release{step.stage, step.reason};
+    case TestStep::Kind::assign:
+        return process::Assign{step.stage, step.to ? step.to->value : std::string(), step.reason};
+    case TestStep::Kind::declare_conflict:
+        return process::DeclareConflict{step.to ? step.to->value : std::string(), step.reason};
     default:
         return process::TakeAction{step.name, step.reason, std::move(read.values), step.votes, step.stage, step.target};
     }
@@ -319,6 +327,12 @@ void TestPlayer::expect_texts(const char* what, const std::vector<Located<std::s
     fault("TD1224", wanted.empty() ? span : wanted.front().span, std::string(what) + " " + expected, there);
 }
 
+void TestPlayer::expect_work(const Located<std::string>& stage, const Located<std::string>& person) {
+    const process::Token* token = nomination_.token(stage.value);
+    const std::string found = token != nullptr && token->work ? token->work->who : std::string();
+    if (found != person.value) fault("TD1224", person.span, "work " + stage.value + " " + person.value, found);
+}
+
 void TestPlayer::expect_state(const Expectation& wanted) {
     std::vector<std::string> marked;
     std::vector<std::string> late;
@@ -332,6 +346,7 @@ void TestPlayer::expect_state(const Expectation& wanted) {
     if (!wanted.held.empty()) expect_texts("held", wanted.held, held, wanted.span);
     if (!wanted.overdue.empty()) expect_texts("overdue", wanted.overdue, late, wanted.span);
     if (wanted.due) expect_due(*wanted.due);
+    for (const auto& [stage, person] : wanted.work) expect_work(stage, person);
     if (wanted.ended && wanted.ended->value != process::has_ended(ground_.workflow, nomination_))
         fault("TD1224", wanted.ended->span, wanted.ended->value ? "ended yes" : "ended no",
               wanted.ended->value ? "no" : "yes");

@@ -37,6 +37,7 @@ class TestPlayer {
     void expect_refusal(const Expectation& wanted);
     void expect_state(const Expectation& wanted);
     void expect_due(const reading::Located<std::string>& wanted);
+    void expect_work(const reading::Located<std::string>& stage, const reading::Located<std::string>& person);
     void expect_fields(const Expectation& wanted);
     void expect_mails(const Expectation& wanted);
     void expect_texts(const char* what, const std::vector<reading::Located<std::string>>& wanted,

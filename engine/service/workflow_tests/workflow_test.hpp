@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <boost/json/object.hpp>
@@ -25,6 +26,8 @@ struct Expectation {
     std::optional<reading::Located<bool>> ended;
     boost::json::object fields; ///< values by name, as the form takes them
     SourceSpan fields_span;
+    /// Who has taken on a stage: STAGE to the person, "" for nobody.
+    std::vector<std::pair<reading::Located<std::string>, reading::Located<std::string>>> work;
     struct Mail {
         reading::Located<std::string> name;
         std::string role;
@@ -48,6 +51,10 @@ struct TestStep {
         extend,
         undo,
         follow_up,
+        claim,
+        release,
+        assign,
+        declare_conflict,
         wait,
         expect
     };
@@ -59,6 +66,7 @@ struct TestStep {
     std::string reason; ///< or the text of a remark
     std::string stage;
     std::string target;
+    std::optional<reading::Located<std::string>> to; ///< who is given the work, or who stands too near
     std::string evidence_field;
     std::string evidence_kind;
     std::string total;

@@ -5,6 +5,7 @@
 #include "process/decide/conditions/completeness.hpp"
 #include "process/decide/conditions/rights.hpp"
 #include "process/state/content.hpp"
+#include "process/work/conflicts.hpp"
 
 namespace thidua::process {
 namespace {
@@ -55,7 +56,8 @@ bool could_be_taken(const Evaluation& evaluation, const Nomination& nomination, 
     }
     return stale_agreements(evaluation.definition, nomination, stages, action.to).empty() &&
            form_is_complete(evaluation.definition, nomination, conditions) &&
-           act_by_same_person(evaluation.definition, nomination, action, who) == nullptr;
+           act_by_same_person(evaluation.definition, nomination, action, who) == nullptr &&
+           !(judges(evaluation.definition, action) && is_too_near(evaluation, nomination, who));
 }
 
 /// Carries on from one stage; true when it did.
@@ -88,7 +90,7 @@ bool was_skipped(const Evaluation& evaluation, const std::string& action) {
 bool only_the_same_may(const Evaluation& evaluation, const Nomination& nomination, const ActionSpec& action,
                        const Who& who) {
     const std::vector<RoleHolder> eligible =
-        eligible_for(evaluation, nomination, action.by, barred_from(evaluation.definition, action, nomination));
+        eligible_for(evaluation, nomination, action.by, barred_from(evaluation, action, nomination));
     return !eligible.empty() && std::all_of(eligible.begin(), eligible.end(), [&](const RoleHolder& holder) {
         return holder.person == who.person || holder.person == who.principal;
     });

@@ -9,6 +9,7 @@
 #include "process/decide/requests.hpp"
 #include "process/state/form_values.hpp"
 #include "process/state/tidy_text.hpp"
+#include "process/work/sharing.hpp"
 
 namespace thidua::process {
 namespace {
@@ -31,16 +32,19 @@ LocalText title_of_field(const Evaluation& evaluation, const std::string& name) 
     return field == nullptr ? LocalText(name) : label_of(*field);
 }
 
-/// The field is open in a current stage of the nomination (TD0534), and the actor owns such a stage (TD0535).
+/// The field is open in a current stage of the nomination (TD0534), the actor owns such a stage (TD0535), and nobody
+/// else has taken on all of them (TD1600).
 void require_edit_right(Evaluation& evaluation, const std::string& field, const LocalText& title) {
     std::vector<std::string> owners;
     std::vector<std::string> here;
+    std::vector<std::string> open;
     const SourceSpan* where = nullptr;
     for (const StageSpec* stage : stages_here(evaluation)) {
         here.push_back(stage->name);
         where = &stage->span;
-        if (is_open_in(evaluation.definition, *stage, field))
-            owners.insert(owners.end(), stage->owners.begin(), stage->owners.end());
+        if (!is_open_in(evaluation.definition, *stage, field)) continue;
+        open.push_back(stage->name);
+        owners.insert(owners.end(), stage->owners.begin(), stage->owners.end());
     }
     for (const Held& held : evaluation.nomination.held) here.push_back(held.token.stage);
     const SourceSpan span = where == nullptr ? SourceSpan{} : *where;
@@ -50,7 +54,7 @@ void require_edit_right(Evaluation& evaluation, const std::string& field, const 
                                     .with("field", title)
                                     .with("stage", titles_of_stages(evaluation.definition, here)),
                                 {}, field);
-    if (may_act_as(evaluation, owners, {}).may) return;
+    if (may_act_as(evaluation, owners, {}).may) return require_own_work(evaluation, open);
     evaluation.block(Cause::right,
                      Diagnostic::error("TD0535", span)
                          .with("field", title)

@@ -18,6 +18,8 @@
 #include "process/state/content.hpp"
 #include "process/state/form_values.hpp"
 #include "process/state/tidy_text.hpp"
+#include "process/work/conflicts.hpp"
+#include "process/work/sharing.hpp"
 
 namespace thidua::process {
 namespace {
@@ -56,6 +58,7 @@ void require_actor(Evaluation& evaluation, const ActionSpec& action) {
     require_role(evaluation, action);
     require_other_person(evaluation, action);
     require_same_person(evaluation, action);
+    require_distance(evaluation, action);
 }
 
 std::string require_reason(Evaluation& evaluation, const ActionSpec& action, const std::string& given) {
@@ -199,6 +202,7 @@ void take_action(Evaluation& evaluation, const TakeAction& request) {
     require_actor(evaluation, *action);
     const std::vector<std::string> left = require_place(evaluation, *action, request.stage);
     require_own_step(evaluation, *action, left);
+    require_work(evaluation, *action, left);
     const std::vector<std::string> to = require_target(evaluation, *action, request.target);
 
     Acted acted;
@@ -255,7 +259,9 @@ void record_action(Evaluation& evaluation, const ActionSpec& action, const std::
                           {action.name, acted.reason, acted.vote});
     for (const std::string& name : to) {
         const auto* stage = evaluation.definition.stage(name);
-        if (stage != nullptr) acted.entered.push_back(enter_stage(evaluation, *stage, action.due, conditions));
+        if (stage == nullptr) continue;
+        acted.entered.push_back(enter_stage(evaluation, *stage, action.due, conditions));
+        keep_work(evaluation, *stage, acted.agreed.value_or(evaluation.actor().who), acted.entered.back());
     }
     require_room(evaluation, action, acted);
     if (evaluation.blocked()) return;

@@ -9,7 +9,7 @@ namespace thidua::process {
 void take_action(Evaluation& evaluation, const TakeAction& request);
 
 /// The parts of it that are asked of a renewal too: the action exists (TD0506), the actor may take it (TD0507, TD0508,
-/// TD0519, TD0533), and a reason is given where one is needed (TD0513).
+/// TD0519, TD0533, TD1602–TD1605), and a reason is given where one is needed (TD0513).
 void block_unknown_action(Evaluation& evaluation, const std::string& wanted);
 void require_actor(Evaluation& evaluation, const definition::ActionSpec& action);
 [[nodiscard]] std::string require_reason(Evaluation& evaluation, const definition::ActionSpec& action,

@@ -4,6 +4,7 @@
 #include "process/decide/actions/take_action.hpp"
 #include "process/decide/effects/effects.hpp"
 #include "process/decide/requests.hpp"
+#include "process/work/sharing.hpp"
 
 namespace thidua::process {
 namespace {
@@ -64,6 +65,7 @@ void tick(Evaluation& evaluation, const Tick& request) {
         return evaluation.block(
             Blocker::Cause::clock,
             Diagnostic::error("TD0568").with("name", request.timer).with("expected", to_iso(running.timer->due)));
+    if (running.timer->kind == Timer::Kind::claim) return end_claim(evaluation, *running.token);
     if (running.timer->kind != Timer::Kind::action) return remind(evaluation, *running.token, *running.timer);
     TakeAction action;
     action.action = running.timer->action;

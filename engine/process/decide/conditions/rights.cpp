@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "process/work/conflicts.hpp"
+
 namespace thidua::process {
 
 using definition::ActionSpec;
@@ -75,8 +77,7 @@ std::optional<Diagnostic> why_not_in_this_place(const Evaluation& evaluation, co
 void require_role(Evaluation& evaluation, const ActionSpec& action) {
     if (auto why = why_not_in_this_place(evaluation, action))
         return evaluation.block_for(Blocker::Cause::right, std::move(*why), action);
-    RoleRight right =
-        may_act_as(evaluation, action.by, barred_from(evaluation.definition, action, evaluation.nomination));
+    RoleRight right = may_act_as(evaluation, action.by, barred_from(evaluation, action, evaluation.nomination));
     if (right.may) {
         evaluation.basis = std::move(right.basis);
         return;
@@ -119,10 +120,11 @@ std::vector<std::string> separated_from(const WorkflowDefinition& definition, co
     return others;
 }
 
-std::vector<std::string> barred_from(const WorkflowDefinition& definition, const ActionSpec& action,
+std::vector<std::string> barred_from(const Evaluation& evaluation, const ActionSpec& action,
                                      const Nomination& nomination) {
     std::vector<std::string> barred;
-    const std::vector<std::string> others = separated_from(definition, action);
+    if (judges(evaluation.definition, action)) barred = people_too_near(evaluation, nomination);
+    const std::vector<std::string> others = separated_from(evaluation.definition, action);
     for (const Act& act : nomination.acts)
         if (act.withdrawn == 0 && std::find(others.begin(), others.end(), act.action) != others.end())
             barred.insert(barred.end(), {act.who.person, act.who.principal});
@@ -164,9 +166,8 @@ const Act* latest_act(const Nomination& nomination, const std::vector<std::strin
 void require_same_person(Evaluation& evaluation, const ActionSpec& action) {
     const Act* act = latest_act(evaluation.nomination, action.same_person_as);
     if (act == nullptr || act->who.shares_a_person_with(evaluation.actor().who)) return;
-    const std::vector<RoleHolder> eligible =
-        eligible_for(evaluation, evaluation.nomination, action.by,
-                     barred_from(evaluation.definition, action, evaluation.nomination));
+    const std::vector<RoleHolder> eligible = eligible_for(evaluation, evaluation.nomination, action.by,
+                                                          barred_from(evaluation, action, evaluation.nomination));
     const auto same = std::find_if(eligible.begin(), eligible.end(), [&](const RoleHolder& holder) {
         return holder.person == act->who.person || holder.person == act->who.principal;
     });

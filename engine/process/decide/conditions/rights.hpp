@@ -31,9 +31,9 @@ struct RoleRight {
 /// Actions whose people may not be behind this one: those of its not-same-person-as, and those that name it in theirs.
 [[nodiscard]] std::vector<std::string> separated_from(const definition::WorkflowDefinition& definition,
                                                       const definition::ActionSpec& action);
-/// Everybody behind an act of these.
-[[nodiscard]] std::vector<std::string> barred_from(const definition::WorkflowDefinition& definition,
-                                                   const definition::ActionSpec& action, const Nomination& nomination);
+/// Everybody behind an act of these, and whoever stands too near to the nomination to judge it.
+[[nodiscard]] std::vector<std::string> barred_from(const Evaluation& evaluation, const definition::ActionSpec& action,
+                                                   const Nomination& nomination);
 
 /// Blocks with TD0508 when the actor holds one of the roles for another unit only, with TD1335 when others come first,
 /// else with TD0507; with TD1330–TD1333 when it is a matter of absence and substitution.

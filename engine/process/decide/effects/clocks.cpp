@@ -129,6 +129,7 @@ Token resume_stage(Evaluation& evaluation, const Held& held) {
     Token token;
     token.stage = held.token.stage;
     token.extended = held.token.extended;
+    token.work = held.token.work;
     const StageSpec* stage = evaluation.definition.stage(token.stage);
     const TimerNames names(token.stage, evaluation.after().revision + 1);
     if (held.due_left) go_on(evaluation, token, *held.due_left, unit_of_due(evaluation, held.token), held.extensions);
@@ -138,8 +139,18 @@ Token resume_stage(Evaluation& evaluation, const Held& held) {
     if (rule != nullptr) add_idle_timers(evaluation, *rule, names, token.timers);
     for (std::size_t at = 0; at < held.token.timers.size() && at < held.timers_left.size(); ++at) {
         const Timer& timer = held.token.timers[at];
-        if (timer.kind != Timer::Kind::action) continue;
         const TimeLeft& left = held.timers_left[at];
+        if (timer.kind == Timer::Kind::claim && token.work) {
+            token.work->until = after_pause(evaluation, left);
+            if (token.work->until)
+                token.timers.push_back({Timer::Kind::claim,
+                                        names.of(kClaimEnds),
+                                        {},
+                                        *token.work->until,
+                                        false,
+                                        span_of(evaluation, left)});
+        }
+        if (timer.kind != Timer::Kind::action) continue;
         if (const std::optional<Instant> due = after_pause(evaluation, left))
             token.timers.push_back({Timer::Kind::action, names.of("take:" + timer.action), timer.action, *due, false,
                                     span_of(evaluation, left)});

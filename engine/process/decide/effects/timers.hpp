@@ -26,6 +26,7 @@ class TimerNames {
 
 inline constexpr std::string_view kIdleRemind = "idle-remind";
 inline constexpr std::string_view kIdleTell = "idle-tell";
+inline constexpr std::string_view kClaimEnds = "claim-ends";
 /// What stands behind the slash of a timer's name.
 [[nodiscard]] std::string_view what_of(std::string_view name);
 /// `escalate` of `at-due`, `escalate-1` of the first `after`.

@@ -1,8 +1,10 @@
 #include "service/commands/rights/acting.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "process/decide/conditions/rights.hpp"
+#include "process/work/sharing.hpp"
 
 namespace thidua::service {
 namespace {
@@ -51,6 +53,29 @@ void leave_out_barred(std::vector<Actor>& places, const Occasion& occasion) {
     if (!std::all_of(places.begin(), places.end(), barred)) std::erase_if(places, barred);
 }
 
+/// What it is about, of the stages that the action leaves or of all, is the person's work.
+bool works_there(const std::string& person, const Occasion& occasion) {
+    return std::any_of(occasion.nomination.marking.begin(), occasion.nomination.marking.end(),
+                       [&](const process::Token& token) {
+                           if (!token.work || token.work->who != person) return false;
+                           if (occasion.action == nullptr) return true;
+                           const auto& from = occasion.action->from;
+                           return std::find(from.begin(), from.end(), token.stage) != from.end();
+                       });
+}
+
+/// Whoever could do it in his own right, but whose place is taken of somebody who has the work, goes on with that.
+std::optional<Actor> place_of_worker(const Acting& acting, const Rights& rights,
+                                     const organisation::Organisation& organisation, const Occasion& occasion) {
+    if (acting.roles.empty() || works_there(acting.person, occasion)) return std::nullopt;
+    const bool taken = std::any_of(occasion.nomination.marking.begin(), occasion.nomination.marking.end(),
+                                   [](const process::Token& token) { return token.work.has_value(); });
+    if (!taken) return std::nullopt;
+    for (Actor& place : places_for(acting, rights, organisation, occasion))
+        if (works_there(place.who.principal, occasion)) return std::move(place);
+    return std::nullopt;
+}
+
 Actor oneself(const Acting& acting, std::vector<process::HeldRole> held, const Rights& rights,
               const organisation::Organisation& organisation, const Occasion& occasion) {
     Actor actor;
@@ -81,6 +106,7 @@ std::vector<std::string> roles_needed(const definition::WorkflowDefinition& defi
     }
     if (const auto* following = std::get_if<process::FollowUpWith>(&request))
         if (const auto* spec = definition.follow_up(following->kind)) return spec->by;
+    if (auto sharing = process::roles_to_share(definition, nomination, request); !sharing.empty()) return sharing;
     if (std::holds_alternative<process::Create>(request)) return definition.start_stage().owners;
     const bool edits = std::holds_alternative<process::EditFields>(request) ||
                        std::holds_alternative<process::AttachEvidence>(request) ||
@@ -106,6 +132,8 @@ Actor actor_for(const Acting& acting, std::vector<process::HeldRole> held, const
                 const organisation::Organisation& organisation, const Occasion& occasion) {
     Actor self = oneself(acting, std::move(held), rights, organisation, occasion);
     const bool for_another = !acting.on_behalf_of.empty() && acting.on_behalf_of != acting.person;
+    if (!for_another)
+        if (auto place = place_of_worker(acting, rights, organisation, occasion)) return std::move(*place);
     if (!for_another && (acting.roles.empty() || holds_one(acting, self, occasion))) return self;
     std::vector<Actor> places = places_for(acting, rights, organisation, occasion);
     leave_out_barred(places, occasion);

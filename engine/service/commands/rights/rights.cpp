@@ -99,6 +99,11 @@ std::vector<HeldRole> Rights::within_reach(const WorkflowDefinition& definition,
     return roles;
 }
 
+std::vector<std::string> Rights::relatives_of(std::string_view person) const {
+    const auto relatives = organisation_.relatives_of(person);
+    return {relatives.begin(), relatives.end()};
+}
+
 bool Rights::may_read(const WorkflowDefinition& definition, const std::vector<HeldRole>& roles, std::string_view unit) {
     return std::any_of(roles.begin(), roles.end(), [&](const HeldRole& held) {
         const RoleSpec* role = definition.role(held.role);
@@ -119,6 +124,10 @@ std::vector<process::RoleHolder> NamedHolders::who_holds(std::string_view role,
     const RoleSpec* spec = definition_.role(role);
     if (spec == nullptr) return {};
     return rights_.acting(definition_, *spec, nomination);
+}
+
+std::vector<std::string> NamedHolders::relatives_of(std::string_view person) const {
+    return rights_.relatives_of(person);
 }
 
 } // namespace thidua::service

@@ -71,6 +71,8 @@ class Rights {
     /// Somebody of them is not away, or has a substitute, whatever the nomination.
     [[nodiscard]] bool anybody_is_there(const definition::WorkflowDefinition& definition,
                                         const definition::RoleSpec& role, std::string_view unit) const;
+    /// Whom the person has declared as relatives, and who has declared the person.
+    [[nodiscard]] std::vector<std::string> relatives_of(std::string_view person) const;
     /// How many members the body behind the role has today; 0 when no body holds it.
     [[nodiscard]] std::size_t members(const definition::RoleSpec& role) const;
 
@@ -105,6 +107,7 @@ class NamedHolders final : public process::RoleHolders {
         : rights_(rights), definition_(definition) {}
     [[nodiscard]] std::vector<process::RoleHolder> who_holds(std::string_view role,
                                                              const process::Nomination& nomination) const override;
+    [[nodiscard]] std::vector<std::string> relatives_of(std::string_view person) const override;
 
   private:
     const Rights& rights_;
