@@ -11,7 +11,6 @@
 #include "store/stream.hpp"
 
 namespace thidua::store {
-
 // What one transaction writes. Documents are JSON texts that the store keeps as they are and never looks into.
 /// A fact that happened to a stream. Written once, never changed; `audit.hpp` says how it is chained.
 struct EventRecord {
@@ -31,6 +30,7 @@ struct Token {
     std::string unit; ///< the inbox of the role in this unit; "" when the role serves all units
     Instant since{};
     std::optional<Instant> due;
+    std::string person{}; ///< who has taken it on; "" for everybody behind the role
 };
 
 /// Something the clock does to a nomination later: a deadline, a reminder, an action taken by the clock.

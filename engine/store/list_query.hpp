@@ -60,6 +60,8 @@ struct ListQuery {
     /// Those that wait for one of these roles: an inbox. A line's deadline, and with it the order and `due_before`, is
     /// then the nearest of what waits for them. Nothing: whoever is waited for.
     std::optional<std::vector<RoleInUnit>> waiting_for;
+    /// With `waiting_for`: those that this person has taken on, "" for those that nobody has. Nothing: all of them.
+    std::optional<std::string> taken_by{};
     std::vector<StageInUnit> not_in; ///< those of which no token is in one of these stages
     ListOrder order = ListOrder::newest;
     std::uint32_t limit = 50; ///< 1 to 1,000,000; beyond, the nearest of these

@@ -44,6 +44,7 @@ struct NominationLine {
     Instant created{};
     Instant updated{};
     std::optional<Instant> due{}; ///< the nearest deadline of its tokens
+    std::string person{};         ///< in an inbox: who has taken it on; "" for nobody
 };
 
 struct StoredEvent {

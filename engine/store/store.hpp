@@ -84,8 +84,9 @@ class Store {
     /// them; when there are none, those for which the last word is the beginning of one. Fault (usage): TD0627 for an
     /// `after` that no page of this order gave.
     [[nodiscard]] virtual Result<ListPage> list(const ListQuery& query) = 0;
-    /// How many the query finds on all its pages; `limit`, `order` and `after` do not matter.
-    [[nodiscard]] virtual Result<ListCount> count(const ListQuery& query) = 0;
+    [[nodiscard]] virtual Result<ListCount> count(const ListQuery& query) = 0; ///< of all its pages
+    /// Ids of the open nominations of which this person has taken something on, the oldest first; "": anybody has.
+    [[nodiscard]] virtual Result<std::vector<std::string>> taken_on_by(std::string_view person) = 0;
     /// How many nominations are in each stage, by workflow, stage and unit. `workflow` "" counts all.
     [[nodiscard]] virtual Result<std::vector<StageCount>> count_by_stage(std::string_view workflow) = 0;
 

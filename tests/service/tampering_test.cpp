@@ -77,6 +77,7 @@ const std::map<std::string, Told> kColumns{
     {"inbox.nomination", kProjection},
     {"inbox.stage", kProjection},
     {"inbox.due", kProjection},
+    {"inbox.person", kProjection},
     {"metadata.key", kNoEvent},
     {"metadata.value", kNoEvent},
     {"nomination.number", kProjection},
@@ -391,8 +392,9 @@ BOOST_AUTO_TEST_CASE(rows_that_no_event_demands_are_found) {
          {"INSERT INTO stream SELECT 9, kind, 'T-9', revision, head, state FROM stream WHERE id = 'T-1';"
           "INSERT INTO nomination SELECT 9, 'T-9', revision, definition, ended, timers, created, updated, place, "
           "unit, tokens, title, name, folded, due FROM nomination WHERE id = 'T-1'",
-          "INSERT INTO inbox VALUES ('council', '', 0, 2, 'council', 0)",
-          "INSERT INTO inbox VALUES ('council', '', 0, 7, 'council', 0)", "INSERT INTO timer VALUES (3, 'x', 0, '{}')",
+          "INSERT INTO inbox VALUES ('council', '', 0, 2, 'council', 0, '')",
+          "INSERT INTO inbox VALUES ('council', '', 0, 7, 'council', 0, '')",
+          "INSERT INTO timer VALUES (3, 'x', 0, '{}')",
           "INSERT INTO outbox (stream, not_before, created, key, kind, capability, document) "
           "VALUES (NULL, 0, 0, 'x', 'notify', 'mail', '{}')",
           "INSERT INTO outbox (stream, not_before, created, key, kind, capability, document) "

@@ -150,8 +150,8 @@ BOOST_AUTO_TEST_CASE(a_nomination_changed_beside_its_events_is_found) {
     BOOST_CHECK_EQUAL(codes_after("DELETE FROM inbox WHERE nomination = 1"), "TD0657");
     BOOST_CHECK_EQUAL(codes_after("UPDATE inbox SET role = 'me' WHERE nomination = 1"), "TD0658 TD0657");
     BOOST_CHECK_EQUAL(codes_after("UPDATE inbox SET due = due + 1 WHERE nomination = 1"), "TD0656");
-    BOOST_CHECK_EQUAL(codes_after("INSERT INTO inbox VALUES ('me', '', 0, 1, 'x', 0)"), "TD0658");
-    BOOST_CHECK_EQUAL(codes_after("INSERT INTO inbox VALUES ('me', '', 0, 9, 'x', 0)"), "TD0658");
+    BOOST_CHECK_EQUAL(codes_after("INSERT INTO inbox VALUES ('me', '', 0, 1, 'x', 0, '')"), "TD0658");
+    BOOST_CHECK_EQUAL(codes_after("INSERT INTO inbox VALUES ('me', '', 0, 9, 'x', 0, '')"), "TD0658");
     BOOST_CHECK_EQUAL(codes_after("INSERT INTO name_word (name_word) VALUES ('delete-all')"), "TD0636");
 }
 

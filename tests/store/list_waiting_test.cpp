@@ -39,6 +39,33 @@ Token token(const char* stage, const char* role, const char* unit, std::optional
 
 BOOST_AUTO_TEST_SUITE(store)
 
+BOOST_AUTO_TEST_CASE(an_inbox_tells_who_has_taken_on_what_and_shows_what_nobody_has) {
+    TemporaryFolder folder;
+    const auto kept = open_store(folder.path());
+    const auto of = [](const char* stage, const char* person, std::optional<Instant> due = {}) {
+        Token made = token(stage, "office", "", due);
+        made.person = person;
+        return made;
+    };
+    must(kept->submit(commit(waiting(1, {of("check", "an")}))));
+    must(kept->submit(commit(waiting(2, {of("check", "")}))));
+    must(kept->submit(commit(waiting(3, {of("check", "", at(9)), of("sign", "an", at(5))})))); // in two stages
+    must(kept->submit(commit(waiting(4, {of("check", "binh")}))));
+    ListQuery query = inbox_of({{"office", "", {}}});
+    const ListPage all = must(kept->list(query));
+    BOOST_REQUIRE_EQUAL(all.lines.size(), 4U);
+    BOOST_CHECK_EQUAL(all.lines[0].id + all.lines[0].person, "kt-3an"); // the most urgent of its stages
+    query.taken_by = "";
+    BOOST_CHECK((walked(*kept, query) == Ids{"kt-3", "kt-2"}));
+    query.taken_by = "an";
+    BOOST_CHECK((walked(*kept, query) == Ids{"kt-3", "kt-1"}));
+    BOOST_CHECK((must(kept->taken_on_by("an")) == Ids{"kt-1", "kt-3"}));
+    BOOST_CHECK((must(kept->taken_on_by("")) == Ids{"kt-1", "kt-3", "kt-4"}));
+    BOOST_CHECK(must(kept->taken_on_by("chi")).empty());
+    must(kept->submit(commit(change("kt-4", 1, "archived", ""))));
+    BOOST_CHECK((must(kept->taken_on_by("")) == Ids{"kt-1", "kt-3"}));
+}
+
 BOOST_AUTO_TEST_CASE(what_waits_comes_most_urgent_first_from_all_inboxes) {
     TemporaryFolder folder;
     const auto kept = open_store(folder.path());

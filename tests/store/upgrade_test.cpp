@@ -47,6 +47,9 @@ void make_older_store(const fs::path& folder) {
 
 std::string schema_of(const fs::path& file) { return Database(file).ask("PRAGMA user_version"); }
 
+/// Takes back what the third step made.
+const std::string kWithoutPersons = "DROP INDEX inbox_by_person; ALTER TABLE inbox DROP COLUMN person;";
+
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(store)
@@ -59,7 +62,7 @@ BOOST_AUTO_TEST_CASE(an_older_store_comes_up_to_date_and_is_kept_as_it_was_only_
         must(kept->submit(commit(change("kt-1", 0))));
         BOOST_CHECK(must(kept->verify_audit({}, {})).intact());
     }
-    BOOST_CHECK_EQUAL(schema_of(folder.path() / "store" / "thidua.db"), "2");
+    BOOST_CHECK_EQUAL(schema_of(folder.path() / "store" / "thidua.db"), "3");
     const fs::path copy = folder.path() / "store" / "thidua.db.schema-0";
     BOOST_REQUIRE(fs::exists(copy));
     BOOST_CHECK(fs::status(copy).permissions() == (fs::perms::owner_read | fs::perms::owner_write));
@@ -81,14 +84,28 @@ BOOST_AUTO_TEST_CASE(what_waits_in_a_store_of_the_first_schema_can_be_withdrawn_
         must(kept->submit(made));
     }
     Database(file).run("DROP TRIGGER outbox_withdrawn_in_time; DROP TRIGGER outbox_withdrawn_never_leaves;"
-                       "ALTER TABLE outbox DROP COLUMN withdrawn; PRAGMA user_version = 1;");
+                       "ALTER TABLE outbox DROP COLUMN withdrawn;" +
+                       kWithoutPersons + "PRAGMA user_version = 1;");
     const auto kept = open_store(folder.path() / "store");
-    BOOST_CHECK_EQUAL(schema_of(file), "2");
+    BOOST_CHECK_EQUAL(schema_of(file), "3");
     BOOST_CHECK(fs::exists(folder.path() / "store" / "thidua.db.schema-1"));
     Commit undone = commit(change("kt-1", 1));
     undone.withdrawn = {"kt-1/1/0"};
     must(kept->submit(undone));
     BOOST_CHECK(must(kept->lease_outbox("a", at(100), at(110), 10)).empty());
+    BOOST_CHECK(must(kept->verify_audit({}, {})).intact());
+}
+
+BOOST_AUTO_TEST_CASE(what_waits_in_a_store_of_the_second_schema_is_everybodys) {
+    TemporaryFolder folder;
+    const fs::path file = folder.path() / "store" / "thidua.db";
+    must(open_store(folder.path() / "store")->submit(commit(change("kt-1", 0, "office", "office"))));
+    Database(file).run(kWithoutPersons + "PRAGMA user_version = 2;");
+    const auto kept = open_store(folder.path() / "store");
+    BOOST_CHECK_EQUAL(schema_of(file), "3");
+    ListQuery query = inbox_of({{"office", "phong-quan-ly-nha", {}}});
+    query.taken_by = "";
+    BOOST_CHECK_EQUAL(must(kept->list(query)).lines.size(), 1U);
     BOOST_CHECK(must(kept->verify_audit({}, {})).intact());
 }
 

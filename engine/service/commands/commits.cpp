@@ -59,7 +59,7 @@ store::NominationRecord record_of(const WorkflowDefinition& definition, const pr
     record.title = title_of(definition, after.fields, "vi");
     record.name = process::name_of(definition, after);
     for (const process::WaitingPlace& place : process::waiting_places(definition, after))
-        record.tokens.push_back({place.stage, place.role, place.unit, place.since, place.due});
+        record.tokens.push_back({place.stage, place.role, place.unit, place.since, place.due, place.person});
     for (const process::Timer& timer : process::running_timers(after))
         record.timers.push_back({timer.name, timer.due, "{}"});
     record.ended = process::has_ended(definition, after);

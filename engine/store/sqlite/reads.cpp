@@ -52,6 +52,15 @@ Result<std::optional<StoredNomination>> StoreOnSqlite::nomination(std::string_vi
     });
 }
 
+Result<std::vector<std::string>> StoreOnSqlite::taken_on_by(std::string_view person) {
+    return reading([&](Connection& reader) {
+        std::vector<std::string> ids;
+        Statement row = reader.use(Query::taken_on_by, person);
+        while (row.step()) ids.push_back(row.string(0));
+        return ids;
+    });
+}
+
 Result<std::vector<AttachmentLink>> StoreOnSqlite::attachments_of(std::string_view id) {
     return reading([&](Connection& reader) {
         std::vector<AttachmentLink> links;

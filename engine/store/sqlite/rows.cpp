@@ -25,6 +25,7 @@ std::string tokens_text(const std::vector<Token>& tokens) {
         json::array one{json::value(token.stage), json::value(token.role), json::value(token.unit),
                         json::value(token.since.time_since_epoch().count())};
         one.push_back(token.due ? json::value(token.due->time_since_epoch().count()) : json::value(nullptr));
+        if (!token.person.empty()) one.push_back(json::value(token.person));
         all.push_back(std::move(one));
     }
     return json::serialize(all);
@@ -36,10 +37,11 @@ std::vector<Token> tokens_from(std::string_view text) {
     std::vector<Token> tokens;
     if (error || !all.is_array()) return tokens;
     for (const json::value& one : all.get_array()) {
-        if (!one.is_array() || one.get_array().size() != 5) return {};
+        if (!one.is_array() || one.get_array().size() < 5 || one.get_array().size() > 6) return {};
         const json::array& parts = one.get_array();
         Token token{text_of(parts[0]), text_of(parts[1]), text_of(parts[2]), instant_of(parts[3]), {}};
         if (!parts[4].is_null()) token.due = instant_of(parts[4]);
+        if (parts.size() > 5) token.person = text_of(parts[5]);
         tokens.push_back(std::move(token));
     }
     return tokens;

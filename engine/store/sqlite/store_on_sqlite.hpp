@@ -37,6 +37,7 @@ class StoreOnSqlite final : public Store {
 
     Result<StreamState> stream(const StreamId& stream) override;
     Result<std::uint64_t> revision_of(const StreamId& stream) override;
+    Result<std::vector<std::string>> taken_on_by(std::string_view person) override;
     Result<std::vector<StoredEvent>> history(const StreamId& stream) override;
     Result<std::optional<std::string>> once(std::string_view scope, std::string_view key) override;
 

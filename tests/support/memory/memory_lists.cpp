@@ -106,6 +106,8 @@ bool waits(const ListQuery& query, const NominationRecord& record, NominationLin
     line.due.reset();
     for (const Token& token : record.tokens) {
         if (!waits_for(token, *query.waiting_for, record.definition_hash)) continue;
+        if (query.taken_by && token.person != *query.taken_by) continue;
+        if (!found || (token.due && (!line.due || *token.due < *line.due))) line.person = token.person;
         found = true;
         if (token.due) line.due = line.due ? std::min(*line.due, *token.due) : *token.due;
     }
@@ -189,6 +191,20 @@ Result<ListCount> MemoryStore::count(const ListQuery& query) {
     std::size_t found = rows_of(*contents, query, false).size();
     if (found == 0 && !query.words.empty()) found = rows_of(*contents, query, true).size();
     return ListCount{std::min<std::uint64_t>(found, ListCount::kMost), found > ListCount::kMost};
+}
+
+Result<std::vector<std::string>> MemoryStore::taken_on_by(std::string_view person) {
+    const auto contents = now();
+    std::map<std::int64_t, std::string> ids;
+    for (const auto& entry : contents->streams) {
+        if (!entry.second.nomination) continue;
+        for (const Token& token : entry.second.nomination->tokens)
+            if (!token.role.empty() && !token.person.empty() && (person.empty() || token.person == person))
+                ids[static_cast<std::int64_t>(entry.second.number)] = entry.first.id;
+    }
+    std::vector<std::string> found;
+    for (auto& [number, id] : ids) found.push_back(std::move(id));
+    return found;
 }
 
 Result<std::vector<StageCount>> MemoryStore::count_by_stage(std::string_view workflow) {

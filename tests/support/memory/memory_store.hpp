@@ -24,6 +24,7 @@ class MemoryStore : public store::Store {
 
     Result<store::StreamState> stream(const store::StreamId& stream) override;
     Result<std::uint64_t> revision_of(const store::StreamId& stream) override;
+    Result<std::vector<std::string>> taken_on_by(std::string_view person) override;
     Result<std::vector<store::StoredEvent>> history(const store::StreamId& stream) override;
     Result<std::optional<std::string>> once(std::string_view scope, std::string_view key) override;
 

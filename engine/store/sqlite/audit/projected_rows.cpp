@@ -11,7 +11,7 @@ const ComparedTable kStateTable{"stream", {"state"}};
 const ComparedTable kNominationTable{"nomination",
                                      {"revision", "definition", "ended", "created", "updated", "place", "unit",
                                       "tokens", "title", "name", "folded", "due", "timers"}};
-const ComparedTable kInboxTable{"inbox", {"due", "since"}};
+const ComparedTable kInboxTable{"inbox", {"due", "since", "person"}};
 const ComparedTable kTimerTable{"timer", {"due", "document"}};
 const ComparedTable kLinkTable{"attachment_link", {"size", "media_type"}};
 const ComparedTable kScoreTable{"score", {"plugin", "plugin_version", "plugin_hash", "input_hash", "result"}};
@@ -34,7 +34,7 @@ std::vector<ComparedRow> inbox_rows(const NominationRecord& record) {
     for (const Token& token : record.tokens)
         if (!token.role.empty())
             rows.push_back({key_of({token.role, token.unit, token.stage}),
-                            {std::to_string(due_of(token)), column_text(token.since)}});
+                            {std::to_string(due_of(token)), column_text(token.since), token.person}});
     return rows;
 }
 

@@ -238,7 +238,8 @@ void Rebuild::write_nomination(std::int64_t number, const StoredEvent& last, con
 void Rebuild::write_rows(std::int64_t number, const Projection& projection) {
     for (const Token& token : projection.record.tokens)
         if (!token.role.empty())
-            writer_.run(Query::insert_inbox, token.role, token.unit, token.since, number, token.stage, due_of(token));
+            writer_.run(Query::insert_inbox, token.role, token.unit, token.since, number, token.stage, due_of(token),
+                        token.person);
     for (const TimerRecord& timer : projection.record.timers)
         writer_.run(Query::insert_timer, number, timer.name, timer.due, timer.document_json);
     for (const AttachmentLink& link : projection.attachments) {

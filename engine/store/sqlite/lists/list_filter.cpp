@@ -115,6 +115,7 @@ bool ListFilter::waits(std::int64_t definition, const WaitingToken& token, std::
     const Token* nearest = nullptr;
     for (const Token& one : all)
         if (asked.find(std::pair<std::string_view, std::string_view>{one.role, one.unit}) != asked.end() &&
+            (!query_.taken_by || one.person == *query_.taken_by) &&
             (nearest == nullptr || due_of(one) < due_of(*nearest)))
             nearest = &one;
     return nearest != nullptr && nearest->role == token.role && nearest->unit == token.unit &&

@@ -177,13 +177,14 @@ Result<std::vector<NumberedLine>> StoreOnSqlite::waiting_page_of(const ListQuery
         if (inboxes.size() > 1) snapshot.emplace(reader);
         for (const auto& [role, unit] : inboxes) {
             Statement row = urgent ? reader.use(Query::list_waiting_urgent, &filter, start.number, latest_due(query),
-                                                rows, start.due, role, unit, of_any_version)
+                                                rows, start.due, role, unit, of_any_version, query.taken_by)
                                    : reader.use(Query::list_waiting, &filter, start.number, latest_due(query), rows,
-                                                role, unit, of_any_version);
+                                                role, unit, of_any_version, query.taken_by);
             while (row.step()) {
                 NumberedLine line{row.integer(0), row.integer(11), {}};
                 if (!first.would_take(line)) break;
                 line.line = line_from(row, definitions_);
+                line.line.person = row.string(12);
                 inboxes.size() == 1 ? first.add(std::move(line)) : first.take(std::move(line));
             }
         }

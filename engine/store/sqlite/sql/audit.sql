@@ -31,7 +31,7 @@ SELECT number, id, revision, definition, ended, created, updated, place, unit, t
 FROM nomination ORDER BY number
 
 -- name: inbox_by_nomination
-SELECT nomination, role, unit, stage, due, since FROM inbox ORDER BY nomination
+SELECT nomination, role, unit, stage, due, since, person FROM inbox ORDER BY nomination
 
 -- name: timers_by_nomination
 SELECT nomination, name, due, document FROM timer ORDER BY nomination

@@ -64,17 +64,25 @@ WHERE n.definition = json_extract(p.value, '$[0]') AND n.ended = json_extract(p.
 ORDER BY n.due, n.number LIMIT ?4
 
 -- name: list_waiting
-SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.name, n.place, n.ended, n.created, n.updated, i.due
+SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.name, n.place, n.ended, n.created, n.updated, i.due,
+       i.person
 FROM inbox AS i CROSS JOIN nomination AS n ON n.number = i.nomination
 WHERE i.role = ?5 AND i.unit = ?6 AND i.due <= ?3 AND i.nomination < ?2
-  AND fits(?1, n.definition, n.ended, n.place, n.unit, n.folded)
+  AND fits(?1, n.definition, n.ended, n.place, n.unit, n.folded) AND (?8 IS NULL OR i.person = ?8)
   AND (?7 AND instr(n.place, ' ') = 0 OR waits(?1, n.definition, i.role, i.unit, i.stage, n.place, n.tokens))
 ORDER BY i.nomination DESC LIMIT ?4
 
 -- name: list_waiting_urgent
-SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.name, n.place, n.ended, n.created, n.updated, i.due
+SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.name, n.place, n.ended, n.created, n.updated, i.due,
+       i.person
 FROM inbox AS i CROSS JOIN nomination AS n ON n.number = i.nomination
 WHERE i.role = ?6 AND i.unit = ?7 AND (i.due, i.nomination) > (?5, ?2) AND i.due <= ?3
-  AND fits(?1, n.definition, n.ended, n.place, n.unit, n.folded)
+  AND fits(?1, n.definition, n.ended, n.place, n.unit, n.folded) AND (?9 IS NULL OR i.person = ?9)
   AND (?8 AND instr(n.place, ' ') = 0 OR waits(?1, n.definition, i.role, i.unit, i.stage, n.place, n.tokens))
 ORDER BY i.due, i.nomination LIMIT ?4
+
+-- name: taken_on_by
+SELECT DISTINCT n.id, n.number
+FROM inbox AS i JOIN nomination AS n ON n.number = i.nomination
+WHERE i.person <> '' AND (?1 = '' OR i.person = ?1)
+ORDER BY n.number

@@ -48,7 +48,7 @@ SET revision = ?2, definition = ?3, ended = ?4, timers = ?5, created = ?6, updat
 WHERE number = ?1
 
 -- name: insert_inbox
-INSERT INTO inbox (role, unit, since, nomination, stage, due) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+INSERT INTO inbox (role, unit, since, nomination, stage, due, person) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
 
 -- name: delete_inbox
 DELETE FROM inbox WHERE role = ?1 AND unit = ?2 AND due = ?3 AND nomination = ?4 AND stage = ?5

@@ -72,7 +72,7 @@ void NominationWriter::write_inbox(const Before& before, const After& after) {
     for (const Token& token : after.record.tokens)
         if (!token.role.empty())
             writer_.run(Query::insert_inbox, token.role, token.unit, token.since, after.number, token.stage,
-                        due_of(token));
+                        due_of(token), token.person);
 }
 
 void NominationWriter::write_timers(const Before& before, const After& after) {
