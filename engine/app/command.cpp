@@ -50,7 +50,10 @@ const Command kPluginNew{"plugin new",
                          run_plugin_new};
 
 const Command kInbox{
-    "inbox", {{"WORDS", true, false}}, {kWorkflow, kStage, kUnit, kDueBefore, kLimit, kAfter, kCount}, run_inbox};
+    "inbox",
+    {{"WORDS", true, false}},
+    {kWorkflow, kStage, kUnit, {"taken-by", "WHO", false, false, {"nobody", "me"}}, kDueBefore, kLimit, kAfter, kCount},
+    run_inbox};
 
 const Command kAttach{"attach",
                       {{"ID", false, true}, {"FILE", false, true}},
@@ -120,10 +123,30 @@ const Command kRescuePreview{
 const Command kRescueAsk{
     "rescue ask", {{"ID", true, true}}, {kRescueKind, kRescueTo, kVersion, kNeededReason}, run_rescue_ask};
 
-} // namespace
+const Command kAssign{
+    "assign", {{"ID", false, true}}, {{"to", "PERSON", false, true, {}}, kStage, kReason, kKey}, run_assign};
 
-const std::vector<Command>& commands() {
-    static const std::vector<Command> kCommands = {
+const Command kReassign{"reassign",
+                        {},
+                        {{"from", "PERSON", false, true, {}}, {"to", "PERSON", false, true, {}}, kWorkflow, kReason},
+                        run_reassign};
+
+const Command kConflict{
+    "conflict", {{"ID", false, true}}, {kNeededReason, {"person", "PERSON", false, false, {}}, kKey}, run_conflict};
+
+/// Who works on what.
+std::vector<Command> sharing_commands() {
+    return {{"claim", {{"ID", false, true}}, {kStage, kKey}, run_claim},
+            {"release", {{"ID", false, true}}, {kStage, kReason, kKey}, run_release},
+            kAssign,
+            kReassign,
+            kConflict,
+            {"orphans", {}, {}, run_orphans}};
+}
+
+/// All others.
+std::vector<Command> general_commands() {
+    return {
         kCheck,
         kGraph,
         {"verify", {{"NET", false, true}}, {}, run_verify},
@@ -189,6 +212,16 @@ const std::vector<Command>& commands() {
         {"incident list", {}, {}, run_incident_list},
         {"incident retry", {{"NUMBER", false, true}}, {}, run_incident_retry},
         {"incident abandon", {{"NUMBER", false, true}}, {{"reason", "TEXT", false, true, {}}}, run_incident_abandon}};
+}
+
+} // namespace
+
+const std::vector<Command>& commands() {
+    static const std::vector<Command> kCommands = [] {
+        std::vector<Command> all = general_commands();
+        for (Command& one : sharing_commands()) all.push_back(std::move(one));
+        return all;
+    }();
     return kCommands;
 }
 

@@ -70,6 +70,12 @@ std::map<std::string, Words> calls(const std::filesystem::path& place) {
         {"rescue ask", {"T-1", "--kind", "cancel", "--to", "rejected", "--reason", "x", "--as", "ha.nt"}},
         {"rescue confirm", {"T-1:00000000", "--as", "ha.nt"}},
         {"rescue drop", {"T-1", "--as", "ha.nt"}},
+        {"claim", {"T-1", "--as", "hoa.tm"}},
+        {"release", {"T-1", "--as", "hoa.tm"}},
+        {"assign", {"T-1", "--to", "hoa.tm", "--as", "hoa.tm"}},
+        {"reassign", {"--from", "ha.nt", "--to", "khanh.tq", "--as", "hoa.tm"}},
+        {"conflict", {"T-1", "--reason", "em", "--as", "hoa.tm"}},
+        {"orphans", {"--as", "hoa.tm"}},
         {"why", {"T-1", "discard", "--reason", "Nhầm", "--as", "hoa.tm"}},
         {"extend", {"T-3", "--by", "2 working days", "--reason", "Chờ xác minh", "--as", "hoa.tm"}},
         {"score", {"T-3", "--as", "hoa.tm"}},
@@ -130,10 +136,11 @@ BOOST_AUTO_TEST_CASE(every_command_answers_json_when_it_succeeds) {
         words.insert(words.end(), {"--format", "json"});
         // A backup is restored where nothing lies yet; the clerk may import her own unit's rows only, there is no
         // incident, nothing that was agreed to has been changed, a unit's time is not extended, proposing is not
-        // undone, and nothing has ended: these refusals are data as well.
+        // undone, nothing has ended, and nobody shares the work of a draft: these refusals are data as well.
         const Said said = command.path == "restore" ? Store().with(words) : store.with(words);
         static const std::set<std::string> kRefused{
-            "incident retry", "incident abandon", "import", "renew", "extend", "undo", "follow-up", "rescue confirm"};
+            "incident retry", "incident abandon", "import", "renew",   "extend", "undo",
+            "follow-up",      "rescue confirm",   "claim",  "release", "assign", "reassign"};
         const int expected = command.path == "serve" ? 2 : kRefused.count(command.path) != 0 ? 1 : 0;
         BOOST_TEST(said.code == expected, command.path << ": " << said.code << ' ' << said.out.substr(0, 500));
         const auto values = lines_of(said.out);

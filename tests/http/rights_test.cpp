@@ -52,6 +52,14 @@ const std::map<std::string, Sample>& samples() {
          {"/nominations/{id}/rescue",
           R"({"step":"ask","kind":"cancel","to":["rejected"],"reason":"x"})",
           {401, 404, 422, 200, 200, 422, 422}}},
+        {"claim_nomination", {"/nominations/{id}/claim", "{}", {401, 404, 422, 422, 422, 422, 422}}}, // of a draft
+        {"release_nomination", {"/nominations/{id}/release", "{}", {401, 404, 422, 422, 422, 422, 422}}},
+        {"assign_nomination",
+         {"/nominations/{id}/assign", R"({"person":"mai.vt"})", {401, 404, 422, 422, 422, 422, 422}}},
+        {"declare_conflict",
+         {"/nominations/{id}/conflicts", R"({"reason":"em"})", {401, 404, 200, 200, 200, 200, 200}}},
+        {"reassign", {"/reassignments", R"({"from":"a","to":"mai.vt"})", {401, 422, 422, 422, 422, 422, 422}}},
+        {"list_orphans", {"/orphans", "", everybody}},
         {"follow_up_nomination", {"/nominations/{id}/follow-ups/appeal", "{}", {401, 404, 422, 422, 422, 422, 422}}},
         {"score_nomination",
          {"/nominations/{id}/scores", "{}", {401, 404, 200, 200, 200, 200, 200}}}, // the observer is of the council

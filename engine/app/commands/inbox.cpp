@@ -32,15 +32,20 @@ int print_page(const Session& session, const ListView& page, const char* none) {
         session.tell(none);
         return kDone;
     }
-    Table table({{session.say("column.id")},
-                 {session.say("column.name")},
-                 {session.say("column.unit")},
-                 {session.say("column.title")},
-                 {session.say("column.stage")},
-                 {session.say("column.due")}});
-    for (const LineView& line : lines)
-        table.add({line.id, line.name, line.unit_name, line.title, line.stage_titles,
-                   day_of(line.due, session.zone(), session.language())});
+    const bool shared =
+        std::any_of(lines.begin(), lines.end(), [](const LineView& line) { return !line.taken_by.empty(); });
+    std::vector<Table::Column> columns{{session.say("column.id")},    {session.say("column.name")},
+                                       {session.say("column.unit")},  {session.say("column.title")},
+                                       {session.say("column.stage")}, {session.say("column.due")}};
+    if (shared) columns.push_back({session.say("column.taken-by")});
+    Table table(std::move(columns));
+    for (const LineView& line : lines) {
+        std::vector<std::string> cells{line.id,           line.name,
+                                       line.unit_name,    line.title,
+                                       line.stage_titles, day_of(line.due, session.zone(), session.language())};
+        if (shared) cells.push_back(line.taken_by_name);
+        table.add(std::move(cells));
+    }
     table.print(session.out(), session.width());
     if (!page.next.empty()) session.remark("list.more", {{"next", LocalText(page.next)}});
     return kDone;
@@ -104,6 +109,8 @@ int run_inbox(Session& session, const Arguments& given) {
     if (!request) return session.fail(request.error());
     request->waiting_for = session.settings().person;
     request->most_urgent_first = true;
+    if (given.one("taken-by") == "nobody") request->taken_by = TakenBy::nobody;
+    if (given.one("taken-by") == "me") request->taken_by = TakenBy::oneself;
     return answer(session, given, *request, "inbox.empty");
 }
 

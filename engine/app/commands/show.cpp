@@ -34,6 +34,7 @@ class Page {
         print_undo();
         print_follow_ups();
         print_rescue();
+        print_work();
     }
 
   private:
@@ -180,6 +181,21 @@ class Page {
         pair(session_.say("rescue." + view_.rescue->kind), stages + " · " + view_.rescue->person_name);
         pair("", session_.say("rescue.confirm", {{"id", LocalText(view_.line.id)},
                                                  {"preview", LocalText(view_.rescue->preview.substr(0, 12))}}));
+    }
+
+    void print_work() const {
+        if (!view_.work.empty()) section("show.work");
+        for (const WorkView& one : view_.work) {
+            const std::string until =
+                one.until.empty()
+                    ? std::string()
+                    : " · " +
+                          session_.say("show.until",
+                                       {{"at", LocalText(moment(one.until, session_.zone(), session_.language()))}});
+            pair(one.title, one.person.empty() ? session_.say("show.work.open") : one.person_name + until);
+        }
+        if (!view_.conflicts.empty()) section("show.conflicts");
+        for (const ConflictView& one : view_.conflicts) pair(one.person_name, one.reason);
     }
 
     void print_follow_ups() const {

@@ -18,7 +18,7 @@ namespace thidua {
 
 /// Why a nomination is special: the most urgent of what the engine knows.
 struct HintView {
-    std::string code; ///< renew, returned, flagged, changed, held, moved; never changes its meaning
+    std::string code; ///< renew, returned, flagged, changed, held, taken, moved; never changes its meaning
     std::string text;
 };
 
@@ -44,8 +44,9 @@ struct InboxRequest {
     std::string stage;
     std::string unit;
     std::string words;
-    std::uint32_t limit = 50; ///< at most 200
-    std::string after;        ///< InboxView::next of the page before; "" for the first
+    TakenBy taken_by = TakenBy::anybody; ///< of the part `mine`
+    std::uint32_t limit = 50;            ///< at most 200
+    std::string after;                   ///< InboxView::next of the page before; "" for the first
 };
 
 struct InboxView {

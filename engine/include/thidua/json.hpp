@@ -19,6 +19,9 @@ namespace thidua {
 [[nodiscard]] boost::json::object json_of(const LineView& line);
 [[nodiscard]] boost::json::object json_of(const NominationView& view);
 [[nodiscard]] boost::json::object json_of(const RescueView& rescue);
+[[nodiscard]] boost::json::object json_of(const WorkView& work);
+[[nodiscard]] boost::json::object json_of(const ReassignedView& reassigned);
+[[nodiscard]] boost::json::object json_of(const OrphanView& orphan);
 [[nodiscard]] boost::json::object json_of(const EvidenceView& item);
 [[nodiscard]] boost::json::object json_of(const EventView& event);
 [[nodiscard]] boost::json::object json_of(const UnitView& unit);

@@ -77,6 +77,13 @@ struct NewEvidence {
     ContentSource content; ///< read once
 };
 
+/// Of an inbox: whose work it is.
+enum class TakenBy {
+    anybody, ///< or nobody
+    nobody,  ///< whoever holds the role may take it on
+    oneself  ///< the person whose inbox it is
+};
+
 struct ListRequest {
     std::string workflow;
     std::string stage;
@@ -86,8 +93,9 @@ struct ListRequest {
     /// User name: only what waits for this person, an inbox. A line's deadline is then that of what waits. The caller
     /// sees no more than without it. TD0930 for nobody who works here today; "": whoever is waited for.
     std::string waiting_for;
-    std::string due_before;         ///< ISO instant: with a deadline before it; "": any
-    bool most_urgent_first = false; ///< the nearest deadline first; else the newest
+    TakenBy taken_by = TakenBy::anybody; ///< with `waiting_for`
+    std::string due_before;              ///< ISO instant: with a deadline before it; "": any
+    bool most_urgent_first = false;      ///< the nearest deadline first; else the newest
     std::uint32_t limit = 50;
     std::string after; ///< ListView::next of the page before; "" for the first
 };

@@ -8,6 +8,7 @@
 #include "thidua/agreements.hpp"
 #include "thidua/answer.hpp"
 #include "thidua/rescue.hpp"
+#include "thidua/sharing.hpp"
 #include "thidua/ways_back.hpp"
 
 namespace thidua {
@@ -60,11 +61,11 @@ struct LineView {
     std::string stage_titles; ///< joined, for a list
     bool ended = false;
     std::string updated;
-    std::string due; ///< nearest; "" for none
+    std::string due;                     ///< nearest; "" for none
+    std::string taken_by, taken_by_name; ///< in an inbox, who has taken on what waits there; "" for nobody
 };
 
-/// A page of a list.
-struct ListView {
+struct ListView { ///< a page
     std::vector<LineView> lines;
     std::string next; ///< for ListRequest::after of the next page; "" when there is no more
 };
@@ -142,6 +143,8 @@ struct NominationView {
     std::optional<FollowUpView> follows;
     std::vector<NewFollowUpView> new_follow_ups; ///< of its end
     std::optional<RescueView> rescue;            ///< that waits to be confirmed
+    std::vector<WorkView> work;                  ///< of each stage whose work is shared
+    std::vector<ConflictView> conflicts;         ///< declared, the oldest first
     std::string state_json;
 };
 

@@ -7,6 +7,7 @@
 #include "organisation/mail_address.hpp"
 #include "service/commands/rights/rights.hpp"
 #include "service/configuration/later_days.hpp"
+#include "service/configuration/managers.hpp"
 #include "service/configuration/staffing.hpp"
 
 namespace thidua::service {
@@ -232,7 +233,9 @@ Diagnostics check_people_named(const Configuration& configuration) {
 }
 
 Diagnostics check_against(const WorkflowDefinition& workflow, const Configuration& configuration, Date today) {
-    return OrganisationCheck(workflow, configuration, today).run();
+    Diagnostics found = OrganisationCheck(workflow, configuration, today).run();
+    for (Diagnostic& one : check_managers(workflow, configuration.organisation, today)) found.push_back(std::move(one));
+    return found;
 }
 
 std::vector<std::string> KnownCalendars::names() const {

@@ -31,12 +31,16 @@ struct Parts {
     std::vector<store::RoleInUnit> inboxes;
     std::vector<store::StageInUnit> own;
     std::string unit; ///< of the caller
+    std::optional<std::string> taken_by{};
 
     [[nodiscard]] store::ListQuery of(InboxPart part) const {
         store::ListQuery query = base;
         query.ended = part == InboxPart::done;
         query.order = part == InboxPart::done ? store::ListOrder::newest : store::ListOrder::urgent;
-        if (part == InboxPart::mine) query.waiting_for = inboxes;
+        if (part == InboxPart::mine) {
+            query.waiting_for = inboxes;
+            query.taken_by = taken_by;
+        }
         if (part == InboxPart::others) query.not_in = own;
         if (part == InboxPart::unit) {
             if (!query.unit.empty() && query.unit != unit) query.visible = {}; // two units at once: none
@@ -46,6 +50,7 @@ struct Parts {
     }
     [[nodiscard]] Parts without_filters() const {
         Parts made = *this;
+        made.taken_by.reset();
         made.base = store::ListQuery();
         made.base.visible = base.visible;
         return made;
@@ -93,7 +98,8 @@ Answer<InboxView> LocalEngine::inbox(const Caller& caller, const InboxRequest& r
     if (!versions) return rooms->failed<InboxView>(versions.error(), caller);
     service::CallerRights rights = rooms->commands->rights_of(caller);
     const Parts parts{*query, service::inboxes_of(rights.rights(), *versions, caller.person),
-                      own_stages(rights, *versions), rooms->organisation.person(caller.person)->unit};
+                      own_stages(rights, *versions), rooms->organisation.person(caller.person)->unit,
+                      Rooms::taken_by(request.taken_by, caller.person)};
     const auto page = rooms->store->list(parts.of(request.part));
     if (!page) return rooms->failed<InboxView>(page.error(), caller);
     InboxView view;

@@ -55,6 +55,11 @@ std::string LineOutlook::people_of(const definition::RoleSpec& role, const Case&
     return holders.size() > kShownPeople ? names + " …" : names;
 }
 
+std::string LineOutlook::name_of(const std::string& person) const {
+    const organisation::Person* found = organisation_.person(person);
+    return found != nullptr ? found->name : person;
+}
+
 /// The first advancing action that is the reader's, rather one that is possible now.
 std::string LineOutlook::own_step(const Case& on) {
     std::string step;
@@ -76,7 +81,7 @@ std::string LineOutlook::others_step(const Case& on) const {
         const definition::RoleSpec* role = on.definition->role(place.role);
         if (role == nullptr) continue;
         const std::string title(role->title.in(language_));
-        const std::string people = people_of(*role, on);
+        const std::string people = place.person.empty() ? people_of(*role, on) : name_of(place.person);
         return say(people.empty() ? "desk.waits-for-nobody" : "desk.waits",
                    {{"role", LocalText(title.empty() ? role->name : title)}, {"people", LocalText(people)}});
     }
@@ -125,6 +130,13 @@ std::optional<HintView> LineOutlook::moved(const Case& on) const {
     return std::nullopt;
 }
 
+std::optional<HintView> LineOutlook::taken(const Case& on) const {
+    for (const process::Token& token : on.nomination->marking)
+        if (token.work && token.work->who != rights_.caller().person)
+            return HintView{"taken", say("desk.taken", {{"person", LocalText(name_of(token.work->who))}})};
+    return std::nullopt;
+}
+
 std::optional<HintView> LineOutlook::hint(const Case& on) {
     const Nomination& nomination = *on.nomination;
     const HistoryTeller teller(*on.definition, organisation_, zone_, catalogue_, language_);
@@ -138,6 +150,8 @@ std::optional<HintView> LineOutlook::hint(const Case& on) {
                                                         {"text", LocalText(shortened(flag.text))}})};
     }
     if (auto since = changed(on)) return since;
+    if (nomination.held.empty())
+        if (auto other = taken(on)) return other;
     if (nomination.held.empty()) return moved(on);
     return HintView{"held",
                     say("desk.held-because", {{"reason", LocalText(shortened(nomination.held.front().reason))}})};

@@ -22,7 +22,7 @@ class LineOutlook {
     /// The reader's next step, or who is waited for.
     [[nodiscard]] std::string todo(const Case& on);
     /// The most urgent of: an agreement that must be renewed, a return, a flag, changes since a return, a hold,
-    /// a deadline that was moved.
+    /// somebody else's claim, a deadline that was moved.
     [[nodiscard]] std::optional<HintView> hint(const Case& on);
 
   private:
@@ -31,10 +31,12 @@ class LineOutlook {
     }
     [[nodiscard]] std::string own_step(const Case& on);
     [[nodiscard]] std::string others_step(const Case& on) const;
+    [[nodiscard]] std::string name_of(const std::string& person) const;
     [[nodiscard]] std::string people_of(const definition::RoleSpec& role, const Case& on) const;
     [[nodiscard]] std::optional<HintView> returned(const Case& on) const;
     [[nodiscard]] std::optional<HintView> changed(const Case& on) const;
     [[nodiscard]] std::optional<HintView> moved(const Case& on) const;
+    [[nodiscard]] std::optional<HintView> taken(const Case& on) const;
 
     const CommandHandler& commands_;
     CallerRights& rights_;

@@ -153,6 +153,7 @@ Diagnostics LocalEngine::House::warnings_of_a_new_day(const Rooms& rooms) {
     if (today == warned_on_) return {};
     warned_on_ = today;
     Diagnostics found = warnings_today(rooms);
+    for (Diagnostic& one : orphans_today(rooms)) found.push_back(std::move(one));
     for (const Diagnostic& one : found) log->warn("configuration-warning", {{"code", one.code}});
     return found;
 }

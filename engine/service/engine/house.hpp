@@ -52,6 +52,11 @@ class LocalEngine::House final : public outbox::Delivery, public outbox::TimerSi
     [[nodiscard]] Diagnostics warnings_of_a_new_day(const Rooms& rooms);
     /// Reckons some open nominations anew when the calendars in use are others than before. One caller at a time.
     [[nodiscard]] Result<service::Rescheduling::Report> reschedule(const Rooms& rooms);
+    /// What waits for nobody today: TD1640.
+    [[nodiscard]] Diagnostics orphans_today(const Rooms& rooms) const;
+    /// Ends the claims of those who may not work on them any more; once a day and after each publishing. One caller at
+    /// a time.
+    void release_ended(const Rooms& rooms);
     /// Takes away content that was sent and never kept; once a day, whichever process is the first.
     void sweep_daily(const Rooms& rooms);
     /// Roles of older versions, which nominations may still run on, are no slips.
@@ -84,6 +89,7 @@ class LocalEngine::House final : public outbox::Delivery, public outbox::TimerSi
     mutable std::mutex door_; ///< before `rooms_`
     std::shared_ptr<Rooms> rooms_;
     Date warned_on_{};
+    std::pair<std::uint64_t, Date> released_{};      ///< with which version, on which day claims were looked at
     std::mutex starting_;                            ///< before `background_`
     std::unique_ptr<outbox::Background> background_; ///< uses all of the above: ends first
 };

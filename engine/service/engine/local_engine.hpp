@@ -29,6 +29,11 @@ class LocalEngine final : public Engine {
                                             const std::string& new_id, const Preconditions& preconditions) override;
     [[nodiscard]] Answer<RescueView> preview_rescue(const Caller& caller, const std::string& id,
                                                     const RescueRequest& request) override;
+    [[nodiscard]] Answer<Receipt> share(const Caller& caller, const std::string& id, const SharingRequest& request,
+                                        const Preconditions& preconditions) override;
+    [[nodiscard]] Answer<std::vector<ReassignedView>> reassign(const Caller& caller,
+                                                               const ReassignRequest& request) override;
+    [[nodiscard]] Answer<std::vector<OrphanView>> orphans(const Caller& caller) override;
     [[nodiscard]] Answer<Receipt> rescue(const Caller& caller, const std::string& id, const RescueRequest& request,
                                          const Preconditions& preconditions) override;
     [[nodiscard]] Answer<Receipt> comment(const Caller& caller, const std::string& id, const std::string& text,

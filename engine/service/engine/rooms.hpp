@@ -112,6 +112,8 @@ class LocalEngine::Rooms {
     [[nodiscard]] Result<void> operates(const Caller& caller) const;
     /// The request with the caller's visible set. Faults: names nobody knows (with the nearest), TD0969.
     [[nodiscard]] Result<store::ListQuery> query_of(const Caller& caller, const ListRequest& request) const;
+    /// Whose work of that person's inbox is meant, as the store is asked.
+    [[nodiscard]] static std::optional<std::string> taken_by(TakenBy wish, const std::string& person);
     [[nodiscard]] LineView line_of(const store::NominationLine& line, const std::string& language) const;
     /// The same with what the caller has to do about it.
     [[nodiscard]] Result<DeskLineView> desk_line_of(const store::NominationLine& line,

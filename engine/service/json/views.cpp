@@ -28,6 +28,7 @@ object json_of(const TargetView& target);
 object json_of(const UndoView& undo);
 object json_of(const FollowUpView& follow_up);
 object json_of(const NewFollowUpView& follow_up);
+object json_of(const ConflictView& conflict);
 object json_of(const ScoreView& score);
 object json_of(const AgreementView& agreement);
 object json_of(const ImportRow& row);
@@ -43,6 +44,14 @@ array all(const std::vector<View>& views) {
     array made;
     for (const View& view : views) made.emplace_back(json_of(view));
     return made;
+}
+
+object json_of(const ConflictView& conflict) {
+    return {{"person", conflict.person},
+            {"person_name", conflict.person_name},
+            {"by_name", conflict.by_name},
+            {"at", conflict.at},
+            {"reason", conflict.reason}};
 }
 
 object json_of(const StageView& stage) {
@@ -244,6 +253,7 @@ object json_of(const LineView& line) {
                 {"title", line.title}, {"stages", names_of(line.stages)}, {"stage_titles", line.stage_titles},
                 {"ended", line.ended}, {"updated", line.updated}};
     if (!line.due.empty()) made["due"] = line.due;
+    if (!line.taken_by.empty()) made["taken_by"] = object{{"id", line.taken_by}, {"name", line.taken_by_name}};
     return made;
 }
 
@@ -278,6 +288,8 @@ object json_of(const NominationView& view) {
     made["flags"] = names_of(view.flags);
     made["actions"] = all(view.actions);
     if (view.rescue) made["rescue"] = json_of(*view.rescue);
+    if (!view.work.empty()) made["work"] = all(view.work);
+    if (!view.conflicts.empty()) made["conflicts"] = all(view.conflicts);
     if (view.undo) made["undo"] = json_of(*view.undo);
     if (!view.follow_ups.empty()) made["follow_ups"] = all(view.follow_ups);
     if (view.follows) made["follows"] = json_of(*view.follows);

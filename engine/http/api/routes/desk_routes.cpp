@@ -30,6 +30,9 @@ Response inbox(Engine& engine, const Call& call) {
     request.workflow = call.query("workflow");
     request.stage = call.query("stage");
     request.unit = call.query("unit");
+    const std::string taken_by = call.query("taken_by");
+    if (taken_by == "nobody") request.taken_by = TakenBy::nobody;
+    if (taken_by == "me") request.taken_by = TakenBy::oneself;
     request.limit = static_cast<std::uint32_t>(call.number("limit", 50));
     request.after = call.query("after");
     const auto answer = engine.inbox(call.caller, request);
@@ -175,7 +178,8 @@ Routes desk_routes(Engine& engine) {
          .group = "desk",
          .about = "What is to be done: waiting for the reader, of the reader's unit, waiting for others, ended.",
          .query = joined({optional("view", one_of({"mine", "unit", "others", "done"})), optional("q", text()),
-                          optional("stage", text()), optional("unit", text()), optional("workflow", text())},
+                          optional("stage", text()), optional("unit", text()), optional("workflow", text()),
+                          optional("taken_by", one_of({"nobody", "me"}).saying("Of what waits for the reader."))},
                          page_members()),
          .gives = inbox_schema(),
          .answer = [&engine](const Call& call) { return inbox(engine, call); }},

@@ -15,6 +15,7 @@ namespace thidua::http {
 [[nodiscard]] Routes file_routes(Engine& engine);
 [[nodiscard]] Routes operator_routes(Engine& engine, const ApiSettings& settings);
 [[nodiscard]] Routes workflow_routes(Engine& engine);
+[[nodiscard]] Routes sharing_routes(Engine& engine);
 [[nodiscard]] Routes attention_routes(Engine& engine);
 [[nodiscard]] Routes event_routes(Engine& engine, Authenticator& authenticator);
 
@@ -23,7 +24,7 @@ namespace thidua::http {
     Routes all;
     for (Routes part : {desk_routes(engine), nomination_routes(engine), action_routes(engine), evidence_routes(engine),
                         file_routes(engine), operator_routes(engine, settings), workflow_routes(engine),
-                        attention_routes(engine), event_routes(engine, authenticator)})
+                        attention_routes(engine), sharing_routes(engine), event_routes(engine, authenticator)})
         for (Route& route : part) all.push_back(std::move(route));
     return all;
 }

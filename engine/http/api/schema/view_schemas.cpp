@@ -1,6 +1,8 @@
 // Nominations, and what is said of them.
 #include "http/api/schema/view_schemas.hpp"
 
+#include "http/api/schema/sharing_schemas.hpp"
+
 namespace thidua::http {
 namespace {
 
@@ -40,7 +42,8 @@ std::vector<Member> line_members() {
             required("stage_titles", said().saying("Titles of the stages, joined.")),
             required("ended", yes_no()),
             required("updated", moment()),
-            optional("due", moment().saying("The nearest deadline."))};
+            optional("due", moment().saying("The nearest deadline.")),
+            optional("taken_by", person_named_schema())};
 }
 
 const Schema& stage_schema() {
@@ -243,18 +246,27 @@ const Schema& inbox_schema() {
 
 const Schema& nomination_schema() {
     static const Schema kNomination =
-        with(line_schema(),
-             {required("definition", object({required("version", said()), required("hash", said())})),
-              required("proposer", said()), required("last_reason", said()),
-              required("marking", list_of(stage_schema())), required("fields", named_values(anything())),
-              required("evidence", list_of(evidence_schema())), required("scores", list_of(score_schema())),
-              required("agreements", list_of(agreement_schema())), required("flags", words()),
-              required("actions", list_of(action_schema())), optional("undo", undo_schema()),
-              optional("rescue", rescue_schema()), optional("follow_ups", list_of(follow_up_schema())),
-              optional("follows", follow_up_schema()), optional("new_follow_ups", list_of(new_follow_up_schema())),
-              required("shown", list_of(shown_schema())), required("viewer", viewer_schema()),
-              required("completeness", completeness_schema()),
-              required("seen", integer().saying("The newest revision that the reader has looked at."))})
+        with(line_schema(), {required("definition", object({required("version", said()), required("hash", said())})),
+                             required("proposer", said()),
+                             required("last_reason", said()),
+                             required("marking", list_of(stage_schema())),
+                             required("fields", named_values(anything())),
+                             required("evidence", list_of(evidence_schema())),
+                             required("scores", list_of(score_schema())),
+                             required("agreements", list_of(agreement_schema())),
+                             required("flags", words()),
+                             required("actions", list_of(action_schema())),
+                             optional("undo", undo_schema()),
+                             optional("rescue", rescue_schema()),
+                             optional("work", list_of(work_schema())),
+                             optional("conflicts", list_of(conflict_schema())),
+                             optional("follow_ups", list_of(follow_up_schema())),
+                             optional("follows", follow_up_schema()),
+                             optional("new_follow_ups", list_of(new_follow_up_schema())),
+                             required("shown", list_of(shown_schema())),
+                             required("viewer", viewer_schema()),
+                             required("completeness", completeness_schema()),
+                             required("seen", integer().saying("The newest revision that the reader has looked at."))})
             .called("Nomination");
     return kNomination;
 }

@@ -205,6 +205,17 @@ Answer<Receipt> RemoteEngine::rescue(const Caller& caller, const std::string& id
     return call<&Engine::rescue>(caller, id, request, with_key(preconditions));
 }
 
+Answer<Receipt> RemoteEngine::share(const Caller& caller, const std::string& id, const SharingRequest& request,
+                                    const Preconditions& preconditions) {
+    return call<&Engine::share>(caller, id, request, with_key(preconditions));
+}
+
+Answer<std::vector<ReassignedView>> RemoteEngine::reassign(const Caller& caller, const ReassignRequest& request) {
+    return call<&Engine::reassign>(caller, request);
+}
+
+Answer<std::vector<OrphanView>> RemoteEngine::orphans(const Caller& caller) { return call<&Engine::orphans>(caller); }
+
 Answer<Receipt> RemoteEngine::comment(const Caller& caller, const std::string& id, const std::string& text,
                                       bool as_flag, const Preconditions& preconditions) {
     return call<&Engine::comment>(caller, id, text, as_flag, with_key(preconditions));

@@ -4,6 +4,7 @@
 #include <boost/mp11.hpp>
 
 #include "http/remote/codec/described_desk.hpp"
+#include "http/remote/codec/described_sharing.hpp"
 #include "http/remote/codec/member_count.hpp"
 #include "thidua/engine.hpp"
 
@@ -26,7 +27,8 @@ BOOST_DESCRIBE_STRUCT(ActionView, (),
                       (name, title, kind, possible, reason_required, votes_required, confirm_again, fields, targets,
                        cancels, blockers))
 BOOST_DESCRIBE_STRUCT(LineView, (),
-                      (id, revision, workflow, unit, unit_name, name, title, stages, stage_titles, ended, updated, due))
+                      (id, revision, workflow, unit, unit_name, name, title, stages, stage_titles, ended, updated, due,
+                       taken_by, taken_by_name))
 BOOST_DESCRIBE_STRUCT(ListView, (), (lines, next))
 BOOST_DESCRIBE_STRUCT(CountView, (), (count, at_least))
 BOOST_DESCRIBE_STRUCT(EventView, (),
@@ -40,8 +42,8 @@ BOOST_DESCRIBE_STRUCT(AgreementView, (),
                       (action, action_title, person, person_name, at, vote, stale, must_be_renewed, changes))
 BOOST_DESCRIBE_STRUCT(NominationView, (),
                       (line, definition_version, definition_hash, proposer, last_reason, stages, fields, evidence,
-                       scores, agreements, flags, actions, undo, follow_ups, follows, new_follow_ups, rescue,
-                       state_json))
+                       scores, agreements, flags, actions, undo, follow_ups, follows, new_follow_ups, rescue, work,
+                       conflicts, state_json))
 
 BOOST_DESCRIBE_STRUCT(TargetView, (), (name, title, proposed))
 BOOST_DESCRIBE_STRUCT(UndoView, (), (action, action_title, person, person_name, until, possible, blockers))
@@ -96,7 +98,8 @@ BOOST_DESCRIBE_STRUCT(Votes, (), (present, written, yes, no, blank))
 BOOST_DESCRIBE_STRUCT(ActionInput, (), (step, reason, fields_json, votes, stage, target))
 BOOST_DESCRIBE_STRUCT(NewEvidence, (), (id, field, kind, title, date, file_name, media_type))
 BOOST_DESCRIBE_STRUCT(ListRequest, (),
-                      (workflow, stage, unit, words, ended, waiting_for, due_before, most_urgent_first, limit, after))
+                      (workflow, stage, unit, words, ended, waiting_for, taken_by, due_before, most_urgent_first, limit,
+                       after))
 BOOST_DESCRIBE_STRUCT(KeptHead, (), (sequence, hash))
 BOOST_DESCRIBE_STRUCT(ImportRequest, (), (workflow, file, unit, partial, changes, dry_run, only, marked))
 
@@ -135,6 +138,10 @@ template <>
 inline constexpr auto kLast<ActionInput::Step> = ActionInput::Step::undo;
 template <>
 inline constexpr auto kLast<LineChangeView::Kind> = LineChangeView::Kind::gap;
+template <>
+inline constexpr auto kLast<TakenBy> = TakenBy::oneself;
+template <>
+inline constexpr auto kLast<SharingRequest::Step> = SharingRequest::Step::declare_conflict;
 template <>
 inline constexpr auto kLast<RescueRequest::Step> = RescueRequest::Step::drop;
 template <>

@@ -11,7 +11,7 @@ namespace thidua {
 BOOST_DESCRIBE_STRUCT(DueView, (), (at, state, working_days_left))
 BOOST_DESCRIBE_STRUCT(HintView, (), (code, text))
 BOOST_DESCRIBE_STRUCT(DeskLineView, (), (line, due, todo, hint))
-BOOST_DESCRIBE_STRUCT(InboxRequest, (), (part, workflow, stage, unit, words, limit, after))
+BOOST_DESCRIBE_STRUCT(InboxRequest, (), (part, workflow, stage, unit, words, taken_by, limit, after))
 BOOST_DESCRIBE_STRUCT(InboxView, (), (lines, next, at, mine, unit, others, done))
 BOOST_DESCRIBE_STRUCT(ViewerView, (), (may_edit, may_attach, may_comment, may_flag, may_rescue))
 BOOST_DESCRIBE_STRUCT(MissingView, (), (field, label, evidence))

@@ -28,6 +28,9 @@ LineView LocalEngine::Rooms::line_of(const store::NominationLine& line, const st
     view.ended = line.ended;
     view.updated = to_iso(line.updated);
     view.due = iso_or_empty(line.due);
+    view.taken_by = line.person;
+    const organisation::Person* person = organisation.person(line.person);
+    view.taken_by_name = person != nullptr ? person->name : line.person;
     return view;
 }
 
@@ -55,6 +58,11 @@ Result<void> settle_names(const service::WorkflowRegistry& registry, const organ
 
 } // namespace
 
+std::optional<std::string> LocalEngine::Rooms::taken_by(TakenBy wish, const std::string& person) {
+    if (wish == TakenBy::anybody) return std::nullopt;
+    return wish == TakenBy::nobody ? std::string() : person;
+}
+
 Result<store::ListQuery> LocalEngine::Rooms::query_of(const Caller& caller, const ListRequest& wish) const {
     ListRequest request = wish;
     if (const auto settled = settle_names(*registry, organisation, request); !settled) return settled.error();
@@ -67,6 +75,7 @@ Result<store::ListQuery> LocalEngine::Rooms::query_of(const Caller& caller, cons
     if (!request.waiting_for.empty()) {
         if (const auto there = works_here(request.waiting_for); !there) return there.error();
         query.waiting_for = service::inboxes_of(rights.rights(), *versions, request.waiting_for);
+        query.taken_by = taken_by(request.taken_by, request.waiting_for);
     }
     query.workflow = request.workflow;
     query.stage = request.stage;

@@ -6,10 +6,12 @@
 #include "process/decide/effects/timers.hpp"
 #include "process/state/content.hpp"
 #include "process/state/inbox.hpp"
+#include "service/commands/decision_facts.hpp"
 #include "service/commands/rights/deciding.hpp"
 #include "service/history/history_teller.hpp"
 #include "service/history/past.hpp"
 #include "service/plugins/documents.hpp"
+#include "service/sharing/work_views.hpp"
 #include "service/texts/field_texts.hpp"
 
 #include "base/text/nearest.hpp"
@@ -167,6 +169,11 @@ Answer<NominationView> LocalEngine::show(const Caller& caller, const std::string
         view.flags.push_back(name_of(rooms->organisation, flag.who.person) + ": " + flag.text);
     view.actions = rooms->commands->actions_of(caller, *on);
     rooms->show_ways_back(caller, *on, view);
+    const service::DecisionFacts facts(rooms->configuration.calendars, rooms->settings.office, definition,
+                                       rights.rights());
+    view.work =
+        service::work_views(*rooms->commands, rights, *on, facts.get(), rooms->clock.now(), rooms->organisation);
+    view.conflicts = service::conflict_views(nomination, rooms->organisation);
     view.state_json = process::nomination_to_json(nomination);
     return view;
 }

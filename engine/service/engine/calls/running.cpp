@@ -67,6 +67,7 @@ Answer<DeliveryView> LocalEngine::run_due(const std::string& language,
     DeliveryView view;
     view.notes = rooms->localizer.notes(house_->warnings_of_a_new_day(*rooms), language);
     if (!patience) house_->sweep_daily(*rooms);
+    house_->release_ended(*rooms);
     for (bool more = true; more && (!until || rooms->clock.now() < *until);) {
         const auto moved = house_->reschedule(*rooms);
         if (!moved) return rooms->localizer.failed<DeliveryView>(moved.error(), language);
@@ -139,6 +140,7 @@ void LocalEngine::House::run_in_background() {
         rounds.add(round_of(fired, sent));
     };
     const auto besides = [this, report] {
+        release_ended(*this->rooms());
         const auto done = reschedule(*this->rooms());
         if (!done) report(done.error().diagnostics());
         if (done && !done->troubles.empty()) rounds.add({0, 0, 0, 0, done->troubles});
