@@ -75,6 +75,7 @@ export interface Line {
     ended: boolean;
     updated: string;
     due?: string;
+    taken_by?: { id: string; name: string };
 }
 
 export interface InboxLine extends Line {
@@ -154,6 +155,30 @@ export interface Rescue {
     until?: string;
 }
 
+/** Whose a stage is among those who could work on it. */
+export interface Work {
+    stage: string;
+    title: string;
+    needed: boolean;
+    may_claim: boolean;
+    may_release: boolean;
+    may_assign: boolean;
+    eligible: { id: string; name: string }[];
+    person?: string;
+    person_name?: string;
+    how?: 'claimed' | 'assigned' | 'forwarded' | 'kept';
+    since?: string;
+    until?: string;
+}
+
+export interface Conflict {
+    person: string;
+    person_name: string;
+    by_name: string;
+    at: string;
+    reason: string;
+}
+
 export interface FollowUp {
     kind: string;
     title: string;
@@ -222,6 +247,8 @@ export interface Nomination extends Line {
     actions: Action[];
     undo?: Undo;
     rescue?: Rescue;
+    work?: Work[];
+    conflicts?: Conflict[];
     follow_ups?: FollowUp[];
     follows?: FollowUp;
     new_follow_ups?: NewFollowUp[];

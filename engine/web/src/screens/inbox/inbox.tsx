@@ -18,6 +18,7 @@ import { BulkBar } from './bulk_bar';
 import { NothingHere } from './nothing_here';
 import { Rows } from './rows';
 import { useSelection } from './selection';
+import { TakenBy } from './taken_by';
 
 const views: { view: InboxView; word: string; key: Key }[] = [
     { view: 'mine', word: 'toi', key: 'inbox.mine' },
@@ -89,14 +90,16 @@ function subtitle(page: InboxPage | null): string {
 export function Inbox() {
     const view = viewInAddress();
     const filters = filtersInAddress();
-    const pages = usePages<InboxLine, InboxPage>('inbox', { view, ...filters, limit: 50 });
+    const taken = query.value.get('nhan') ?? '';
+    const pages = usePages<InboxLine, InboxPage>('inbox', { view, ...filters, taken_by: view === 'mine' ? taken : '', limit: 50 });
     const { first, lines } = pages;
-    const selection = useSelection(`${view} ${withQuery('', filters)}`, lines);
+    const selection = useSelection(`${view} ${taken} ${withQuery('', filters)}`, lines);
     const news = useNews(lines, first.again);
     const mine = first.value?.counts.mine;
     usePage(mine ? t('inbox.title-count', { n: counted('mine', mine) }) : t('inbox.title'));
     useComeBack(first.value !== null);
-    const filtered = Object.values(filters).some((one) => one !== '');
+    const filtered = taken !== '' || Object.values(filters).some((one) => one !== '');
+    const shared = view === 'mine' && (taken !== '' || lines.some((line) => line.taken_by));
     const bulk = view === 'mine' && reachable.value;
     return (
         <>
@@ -107,6 +110,7 @@ export function Inbox() {
                 <Filters />
             </div>
             <FilterWords />
+            {shared && <TakenBy />}
             {news.waiting && <p class="news"><Button look="plain" onPress={() => void news.show()}>{t('inbox.news')}</Button></p>}
             {!reachable.value && first.at && <p class="meta">{t('inbox.as-of', { time: timeOf(first.at) })}</p>}
             {first.problem && !first.value && <Trouble problem={first.problem} onAgain={() => void first.again()} />}

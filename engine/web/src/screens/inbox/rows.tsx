@@ -34,6 +34,7 @@ function Row({ line, selection }: { line: InboxLine; selection: Selection | null
             </div>
             <div class="row-todo">
                 <p>{line.todo}</p>
+                {line.taken_by && line.hint?.code !== 'taken' && <Tag tone="blue">{line.taken_by.name}</Tag>}
                 {line.hint && <Tag tone={look?.tone ?? 'plain'} sign={look?.sign}>{line.hint.text}</Tag>}
             </div>
             <div class="row-due">

@@ -33,6 +33,8 @@ import { useSeen } from './seen';
 import { Strips } from './strips';
 import { ShortTimeline, Timeline } from './timeline';
 import { UndoStrip } from './undo_strip';
+import { ConflictForm } from './work/conflict_form';
+import { WorkSection } from './work/work_section';
 
 function Head({ nomination }: { nomination: Nomination }) {
     const token = nomination.marking.find((one) => one.due) ?? nomination.marking[0];
@@ -111,9 +113,11 @@ function Page({ nomination, events, workflow, again }: {
                 </div>
                 <aside class="column-side" aria-label={t('nomination.side')}>
                     <StepsPanel nomination={nomination} workflow={workflow} onTake={(one) => take(one.name)} />
+                    <WorkSection nomination={nomination} again={again} />
                     <Completeness nomination={nomination} />
                     <FollowUpsSection nomination={nomination} />
                     {workflow && <RescueForm nomination={nomination} workflow={workflow} again={again} />}
+                    <ConflictForm nomination={nomination} again={again} />
                     <section class="sheet short-history" aria-labelledby="short-history">
                         <h2 id="short-history">{t('nomination.lately')}</h2>
                         <ShortTimeline events={events} />

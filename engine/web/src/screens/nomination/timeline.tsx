@@ -13,13 +13,14 @@ const titles: Record<string, Key> = {
     commented: 'event.commented', flagged: 'event.flagged', carried: 'event.carried', acted: 'event.acted',
     undone: 'event.undone', followed: 'event.followed', following: 'event.following',
     'rescue-asked': 'event.rescue-asked', 'rescue-dropped': 'event.rescue-dropped', rescued: 'event.rescued',
+    claimed: 'event.claimed', released: 'event.released', assigned: 'event.assigned', 'conflict-declared': 'event.conflict-declared',
 };
 
 const filters: { value: string; key: Key; kinds: string[] }[] = [
-    { value: 'decisions', key: 'timeline.decisions', kinds: ['created', 'acted', 'carried', 'renewed', 'extended', 'undone', 'followed', 'following', 'rescue-asked', 'rescue-dropped', 'rescued'] },
+    { value: 'decisions', key: 'timeline.decisions', kinds: ['created', 'acted', 'carried', 'renewed', 'extended', 'undone', 'followed', 'following', 'rescue-asked', 'rescue-dropped', 'rescued', 'conflict-declared'] },
     { value: 'edits', key: 'timeline.edits', kinds: ['fields-edited', 'evidence-attached', 'evidence-removed', 'scored'] },
     { value: 'words', key: 'timeline.words', kinds: ['commented', 'flagged'] },
-    { value: 'system', key: 'timeline.system', kinds: ['reminded', 'timer-skipped', 'rescheduled', 'scored'] },
+    { value: 'system', key: 'timeline.system', kinds: ['reminded', 'timer-skipped', 'rescheduled', 'scored', 'claimed', 'released', 'assigned'] },
 ];
 
 function titleOf(event: HistoryEvent): string {
