@@ -140,8 +140,14 @@ void LocalEngine::House::release_ended(const Rooms& rooms) {
     const std::pair<std::uint64_t, Date> now{rooms.in_use.version.number, rooms.today()};
     if (now == released_) return;
     released_ = now;
+    constexpr const char* kLookedAt = "claims-looked-at"; // by whichever process was the first
+    const std::string mark = std::to_string(now.first) + " " + to_iso(now.second);
+    if (const auto before = rooms.store->metadata(kLookedAt); !before || *before == mark) return;
     const auto ids = rooms.store->taken_on_by({});
-    if (!ids) return; // looked at again tomorrow: until then decisions go by the rights anyway
+    if (!ids || !rooms.store->put_metadata(kLookedAt, mark)) return; // until then decisions go by the rights anyway
+    for (const Diagnostic& one : orphans_today(rooms))
+        log->warn("waits-for-nobody",
+                  {{"code", one.code}, {"nominations", std::string(one.argument("ids")->in("vi"))}});
     for (const std::string& id : *ids) {
         const auto on = rooms.commands->open_case(id);
         if (!on) continue;
