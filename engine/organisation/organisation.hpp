@@ -9,7 +9,7 @@
 
 #include "base/diagnostic/diagnostic.hpp"
 #include "base/diagnostic/source.hpp"
-#include "organisation/absence.hpp"
+#include "organisation/absences/absence.hpp"
 #include "organisation/relative.hpp"
 #include "organisation/validity.hpp"
 

@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "organisation/absence_reader.hpp"
+#include "organisation/absences/absence_reader.hpp"
 #include "organisation/relative_reader.hpp"
 #include "reading/block_reader.hpp"
 #include "reading/equal_faults.hpp"

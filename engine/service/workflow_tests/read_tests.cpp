@@ -8,7 +8,7 @@
 #include <boost/json/parse.hpp>
 
 #include "base/text/nearest.hpp"
-#include "organisation/absence_reader.hpp"
+#include "organisation/absences/absence_reader.hpp"
 #include "reading/info_source.hpp"
 #include "service/workflow_tests/moments.hpp"
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "definition/workflow_definition.hpp"
-#include "organisation/absence.hpp"
+#include "organisation/absences/absence.hpp"
 #include "process/state/nomination.hpp"
 
 namespace thidua::service {

@@ -1,4 +1,4 @@
-#include "organisation/absence_reader.hpp"
+#include "organisation/absences/absence_reader.hpp"
 
 #include <map>
 #include <string_view>

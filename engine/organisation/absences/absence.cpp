@@ -1,4 +1,4 @@
-#include "organisation/absence.hpp"
+#include "organisation/absences/absence.hpp"
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "organisation/absence.hpp"
+#include "organisation/absences/absence.hpp"
 #include "reading/located_tree.hpp"
 
 namespace thidua::organisation {
