@@ -37,7 +37,10 @@ RoleSpec read_role(const reading::LocatedNode& node, PartsRead& read) {
     role.span = node.key_span;
     BlockReader block(node, faults);
     if (auto title = block.local_text("title", Need::optional)) role.title = std::move(title->value);
-    if (block.choice("where", Need::optional, {"own-unit"})) role.own_unit = true;
+    if (const auto where = block.choice("where", Need::optional, {"own-unit", "above"})) {
+        role.own_unit = true;
+        role.above = where->value == 1;
+    }
     if (auto unit = block.text("unit", Need::optional)) role.unit = unit->value;
     for (auto& unit : block.list("units", Need::optional)) role.units.push_back(std::move(unit.value));
     if (auto body = block.text("body", Need::optional)) role.body = body->value;
@@ -52,7 +55,8 @@ RoleSpec read_role(const reading::LocatedNode& node, PartsRead& read) {
     const int origins = (role.unit.empty() ? 0 : 1) + (role.units.empty() ? 0 : 1) + (role.body.empty() ? 0 : 1) +
                         (role.person_of.empty() ? 0 : 1);
     const bool follows = role.source != RoleSource::organisation;
-    if (origins > 1 ||
+    const bool of_named_units = !role.unit.empty() || !role.units.empty();
+    if (origins > 1 || (role.above && of_named_units) ||
         (follows && (origins > 0 || role.own_unit || (!role.substitute.empty() && role.substitute != kNoSubstitute))))
         faults.push_back(Diagnostic::error("TD0202", node.key_span).with("role", node.key));
     if (role.title.empty()) role.title = LocalText(role.name);

@@ -39,7 +39,8 @@ enum class RoleSource {
 struct RoleSpec {
     std::string name;
     LocalText title;
-    bool own_unit = false;          ///< `where own-unit`: only for nominations of the holder's unit
+    bool own_unit = false;          ///< `where own-unit`: only for nominations of the holder's unit; and with `above`
+    bool above = false;             ///< `where above`: of the nearest unit above the nomination's that has a holder
     std::string unit;               ///< `unit "Văn phòng"`: members of that unit; "" when not said
     std::vector<std::string> units; ///< `units { … }`: members of any of them
     std::string body;               ///< `body "Hội đồng …"`: members of that body

@@ -4,6 +4,13 @@
 #include <unordered_set>
 
 namespace thidua::organisation {
+namespace {
+
+bool names(const std::vector<std::string_view>& list, std::string_view wanted) {
+    return std::find(list.begin(), list.end(), wanted) != list.end();
+}
+
+} // namespace
 
 const Person* Holders::present(std::string_view person) const {
     const Person* found = organisation_.person(person);
@@ -13,19 +20,19 @@ const Person* Holders::present(std::string_view person) const {
 bool Holders::unit_fits(const RoleRule& rule, std::string_view unit) const {
     const auto is = [&](std::string_view called) {
         const Unit* named = organisation_.unit_called(called);
-        return named != nullptr && named->id == unit;
+        return named != nullptr && (named->id == unit || carriers_.carrier(named->id) == unit);
     };
     if (!rule.unit.empty()) return is(rule.unit);
     return rule.units.empty() || std::any_of(rule.units.begin(), rule.units.end(), is);
 }
 
-std::vector<std::string_view> Holders::reach(const RoleRule& rule, std::string_view person) const {
+std::vector<std::string_view> Holders::held_in(const RoleRule& rule, std::string_view person) const {
     std::vector<std::string_view> units;
     const Person* somebody = present(person);
     if (somebody == nullptr) return units;
     const auto add = [&](std::string_view unit) {
         if (!rule.own_unit) unit = {};
-        if (std::find(units.begin(), units.end(), unit) == units.end()) units.push_back(unit);
+        if (!names(units, unit)) units.push_back(unit);
     };
     if (!rule.body.empty()) {
         const Body* body = organisation_.body_called(rule.body);
@@ -40,7 +47,59 @@ std::vector<std::string_view> Holders::reach(const RoleRule& rule, std::string_v
     return units;
 }
 
+std::vector<std::string_view> Holders::reach_from(const RoleRule& rule, std::string_view unit) const {
+    if (!rule.own_unit) return {std::string_view()};
+    return rule.above ? below(rule, unit) : carriers_.carried_by(unit);
+}
+
+std::vector<std::string_view> Holders::reach(const RoleRule& rule, std::string_view person) const {
+    std::vector<std::string_view> units;
+    for (const std::string_view held : held_in(rule, person))
+        for (const std::string_view unit : reach_from(rule, held))
+            if (!names(units, unit)) units.push_back(unit);
+    return units;
+}
+
+/// Down to the next units in which somebody holds the role: what is below them is theirs.
+std::vector<std::string_view> Holders::below(const RoleRule& rule, std::string_view unit) const {
+    std::vector<std::string_view> found;
+    std::vector<std::string_view> open = carriers_.below(unit);
+    for (std::size_t at = 0; at < open.size(); ++at) {
+        for (const std::string_view carried : carriers_.carried_by(open[at])) found.push_back(carried);
+        if (somebody_in(rule, open[at])) continue;
+        for (const std::string_view next : carriers_.below(open[at]))
+            if (next != unit && !names(open, next)) open.push_back(next);
+    }
+    return found;
+}
+
+bool Holders::somebody_in(const RoleRule& rule, std::string_view unit) const {
+    bool found = false;
+    visit_in(rule, unit, [&](const Person& person) {
+        const auto absences = organisation_.absences_of(person.id);
+        found = std::none_of(absences.begin(), absences.end(),
+                             [&](const Absence* absence) { return absence->leaves_everything(day_); });
+        return !found;
+    });
+    return found;
+}
+
+std::optional<std::string_view> Holders::seat(const RoleRule& rule, std::string_view unit) const {
+    if (!rule.own_unit) return std::string_view();
+    if (!rule.above) return carriers_.carrier(unit);
+    std::vector<std::string_view> passed;
+    for (std::string_view at = carriers_.above(unit); !at.empty() && !names(passed, at); at = carriers_.above(at)) {
+        if (somebody_in(rule, at)) return at;
+        passed.push_back(at);
+    }
+    return std::nullopt;
+}
+
 void Holders::visit(const RoleRule& rule, std::string_view unit, const Visit& each) const {
+    if (const auto in = seat(rule, unit)) visit_in(rule, *in, each);
+}
+
+void Holders::visit_in(const RoleRule& rule, std::string_view unit, const Visit& each) const {
     if (!rule.body.empty()) {
         const Body* body = organisation_.body_called(rule.body);
         if (body == nullptr) return;
@@ -86,21 +145,30 @@ const Person* Holders::substitute(const RoleRule& rule, std::string_view person)
 }
 
 std::vector<const Person*> Holders::principals(const RoleRule& rule, std::string_view person) const {
-    const Person* somebody = substitute(rule, person);
-    return somebody != nullptr ? holders(rule, somebody->unit) : std::vector<const Person*>();
+    std::vector<const Person*> found;
+    if (const Person* somebody = substitute(rule, person))
+        visit_in(rule, carriers_.carrier(somebody->unit), [&](const Person& one) {
+            if (std::find(found.begin(), found.end(), &one) == found.end()) found.push_back(&one);
+            return true;
+        });
+    return found;
 }
 
 bool Holders::may_stand_in(const RoleRule& rule, std::string_view person) const {
     const Person* somebody = substitute(rule, person);
-    return somebody != nullptr && anybody_holds(rule, somebody->unit);
+    bool found = false;
+    if (somebody != nullptr)
+        visit_in(rule, carriers_.carrier(somebody->unit), [&](const Person&) { return !(found = true); });
+    return found;
 }
 
 bool Holders::may_stand_in_for(const RoleRule& rule, std::string_view person, std::string_view principal) const {
     const Person* somebody = substitute(rule, person);
     if (somebody == nullptr) return false;
-    const std::vector<std::string_view> units = reach(rule, principal);
-    return std::any_of(units.begin(), units.end(),
-                       [&](std::string_view unit) { return unit.empty() || unit == somebody->unit; });
+    const std::vector<std::string_view> units = held_in(rule, principal);
+    return std::any_of(units.begin(), units.end(), [&](std::string_view unit) {
+        return unit.empty() || unit == carriers_.carrier(somebody->unit);
+    });
 }
 
 } // namespace thidua::organisation

@@ -46,6 +46,13 @@ const std::vector<Assignment>& Organisation::assignments() const {
 const std::vector<Body>& Organisation::bodies() const { return counted(*index_, index_->records.bodies); }
 const std::vector<Absence>& Organisation::absences() const { return counted(*index_, index_->records.absences); }
 
+Organisation Organisation::with_absences(AbsenceOrigin origin, const std::vector<Absence>& absences) const {
+    OrganisationRecords records = index_->records;
+    std::erase_if(records.absences, [&](const Absence& one) { return one.origin == origin; });
+    records.absences.insert(records.absences.end(), absences.begin(), absences.end());
+    return Organisation(std::move(records));
+}
+
 const Unit* Organisation::unit(std::string_view id) const { return in(index_->units, id); }
 
 const Unit* Organisation::unit_called(std::string_view id_or_name) const {
@@ -99,6 +106,14 @@ std::span<const Person* const> Organisation::people_with(std::string_view post, 
 
 std::span<const Membership> Organisation::memberships_of(std::string_view person) const {
     return counted(*index_, index_->memberships.of({person, {}}));
+}
+
+std::span<const Unit* const> Organisation::predecessors_of(std::string_view unit) const {
+    return unit.empty() ? std::span<const Unit* const>() : counted(*index_, index_->by_successor.of({unit, {}}));
+}
+
+std::span<const Unit* const> Organisation::units_below(std::string_view unit) const {
+    return unit.empty() ? std::span<const Unit* const>() : counted(*index_, index_->by_parent.of({unit, {}}));
 }
 
 std::span<const Absence* const> Organisation::absences_of(std::string_view person) const {

@@ -28,6 +28,8 @@ struct Unit {
     std::string successor; ///< id of the unit that carries on; "" for none
     SourceSpan span;
     SourceSpan successor_span{};
+    std::string parent{}; ///< id of the unit above; "" at the top
+    SourceSpan parent_span{};
 };
 
 struct Person {
@@ -100,6 +102,9 @@ class Organisation {
     [[nodiscard]] const std::vector<Absence>& absences() const;
     [[nodiscard]] const std::vector<Relative>& relatives() const;
 
+    /// The same with other absences of that origin, in the place of those it has.
+    [[nodiscard]] Organisation with_absences(AbsenceOrigin origin, const std::vector<Absence>& absences) const;
+
     [[nodiscard]] const Unit* unit(std::string_view id) const;
     /// By id or by name.
     [[nodiscard]] const Unit* unit_called(std::string_view id_or_name) const;
@@ -117,6 +122,10 @@ class Organisation {
     [[nodiscard]] std::span<const Person* const> people_with(std::string_view post, std::string_view unit) const;
     [[nodiscard]] std::span<const Membership> memberships_of(std::string_view person) const;
     [[nodiscard]] std::span<const Absence* const> absences_of(std::string_view person) const;
+    /// Units that name it as their successor; none for "".
+    [[nodiscard]] std::span<const Unit* const> predecessors_of(std::string_view unit) const;
+    /// Units that name it as their parent; none for "".
+    [[nodiscard]] std::span<const Unit* const> units_below(std::string_view unit) const;
     /// In which the person acts for another.
     [[nodiscard]] std::span<const Absence* const> absences_covered_by(std::string_view person) const;
 

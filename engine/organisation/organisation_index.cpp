@@ -46,6 +46,18 @@ OrganisationIndex::OrganisationIndex(OrganisationRecords given) : records(std::m
     fill(people, records.people, [](const Person& person) { return std::string_view(person.id); });
     fill(absences, records.absences, [](const Absence& absence) { return std::string_view(absence.id); });
     const auto itself = [](const auto& record) { return &record; };
+    by_successor.fill(
+        records.units,
+        [](const Unit& unit) {
+            return IndexKey{unit.successor, {}};
+        },
+        itself);
+    by_parent.fill(
+        records.units,
+        [](const Unit& unit) {
+            return IndexKey{unit.parent, {}};
+        },
+        itself);
     by_person.fill(
         records.assignments,
         [](const Assignment& made) {

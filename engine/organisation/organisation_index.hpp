@@ -67,6 +67,8 @@ class OrganisationIndex {
     std::unordered_map<std::string_view, const Unit*> units; ///< by id
     std::unordered_map<std::string_view, const Unit*> unit_names;
     std::unordered_map<std::string_view, const Person*> people; ///< by user name
+    Groups<const Unit*> by_successor;
+    Groups<const Unit*> by_parent;
     Groups<const Assignment*> by_person;
     Groups<const Assignment*> by_role;
     Groups<const Assignment*> by_role_and_unit;

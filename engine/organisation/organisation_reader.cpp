@@ -90,6 +90,10 @@ std::vector<Unit> read_units(const LocatedNode* top, Diagnostics& faults) {
             unit.successor = successor->value;
             unit.successor_span = successor->span;
         }
+        if (const auto parent = reader.text("parent", Need::optional)) {
+            unit.parent = parent->value;
+            unit.parent_span = parent->span;
+        }
         unit.valid = read_validity(reader, faults);
         reader.finish();
         units.push_back(std::move(unit));
@@ -220,7 +224,10 @@ void check_references(const OrganisationRecords& organisation, Diagnostics& faul
     const auto check_person = [&](const std::string& id, const SourceSpan& span) {
         people.check("TD0905", id, span, faults);
     };
-    for (const Unit& unit : organisation.units) check_unit(unit.successor, unit.successor_span);
+    for (const Unit& unit : organisation.units) {
+        check_unit(unit.successor, unit.successor_span);
+        check_unit(unit.parent, unit.parent_span);
+    }
     for (const Person& person : organisation.people) check_unit(person.unit, person.unit_span);
     for (const Assignment& made : organisation.assignments) {
         check_unit(made.unit, made.unit_span);

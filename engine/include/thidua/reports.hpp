@@ -17,6 +17,7 @@ struct UnitView {
     bool sends = false;    ///< proposes nominations
     bool valid = false;    ///< exists today
     std::string successor; ///< id of the unit that carries on; "" for none
+    std::string parent;    ///< id of the unit above; "" at the top
 };
 
 struct PersonView {

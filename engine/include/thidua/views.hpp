@@ -63,6 +63,7 @@ struct LineView {
     std::string updated;
     std::string due;                     ///< nearest; "" for none
     std::string taken_by, taken_by_name; ///< in an inbox, who has taken on what waits there; "" for nobody
+    std::string carrier_name; ///< of the unit that carries on one that has ended; "" when it stands for itself
 };
 
 struct ListView { ///< a page

@@ -23,4 +23,17 @@ bool AbsenceScope::meets(const AbsenceScope& other) const {
     });
 }
 
+Diagnostic away_twice(const Absence& absence, const Absence& first) {
+    Diagnostic fault = Diagnostic::error("TD1321", absence.span).with("person", absence.of).with("other", first.id);
+    return first.span.known() ? std::move(fault).see_also(first.span, "related.first") : std::move(fault);
+}
+
+Diagnostic substitute_is_away(const Absence& absence, const Absence& away) {
+    Diagnostic fault = Diagnostic::error("TD1320", absence.by_span)
+                           .with("person", absence.by)
+                           .with("of", absence.of)
+                           .with("other", away.id);
+    return away.span.known() ? std::move(fault).see_also(away.span, "related.absence") : std::move(fault);
+}
+
 } // namespace thidua::organisation

@@ -76,11 +76,7 @@ void check_absences(const std::vector<Absence>& absences, Diagnostics& faults) {
     for (const Absence& absence : absences) {
         std::vector<const Absence*>& earlier = of[absence.of];
         for (const Absence* first : earlier)
-            if (absence.meets(*first))
-                faults.push_back(Diagnostic::error("TD1321", absence.span)
-                                     .with("person", absence.of)
-                                     .with("other", first->id)
-                                     .see_also(first->span, "related.first"));
+            if (absence.meets(*first)) faults.push_back(away_twice(absence, *first));
         earlier.push_back(&absence);
     }
     for (const Absence& absence : absences) {
@@ -90,12 +86,7 @@ void check_absences(const std::vector<Absence>& absences, Diagnostics& faults) {
             continue;
         }
         for (const Absence* away : of[absence.by])
-            if (absence.meets(*away))
-                faults.push_back(Diagnostic::error("TD1320", absence.by_span)
-                                     .with("person", absence.by)
-                                     .with("of", absence.of)
-                                     .with("other", away->id)
-                                     .see_also(away->span, "related.absence"));
+            if (absence.meets(*away)) faults.push_back(substitute_is_away(absence, *away));
     }
 }
 

@@ -38,15 +38,23 @@ class LaterDays {
             for (const auto& member : body.members) note_end(member.person, member.valid);
         for (const auto& absence : organisation_.absences())
             if (absence.by.empty() && absence.valid.from) note(absence.of, *absence.valid.from);
+        for (const auto& unit : organisation_.units()) note_unit(unit);
         for (const auto& [day, people] : changes_) look_at(day, people);
+        for (const Date day : unit_days_) look_at_units(day);
         return std::move(findings_);
     }
 
   private:
+    [[nodiscard]] bool is_looked_at(Date day) const {
+        return day > today_ && std::chrono::sys_days(day) <= std::chrono::sys_days(today_) + kHorizon;
+    }
     void note(const std::string& person, Date first_without) {
-        const auto until = std::chrono::sys_days(today_) + kHorizon;
-        if (first_without > today_ && std::chrono::sys_days(first_without) <= until)
-            changes_[first_without].insert(person);
+        if (is_looked_at(first_without)) changes_[first_without].insert(person);
+    }
+    /// A unit that begins must be staffed, and what one that ends has left is its successor's.
+    void note_unit(const organisation::Unit& unit) {
+        if (unit.valid.from && is_looked_at(*unit.valid.from)) unit_days_.insert(*unit.valid.from);
+        if (unit.valid.to && is_looked_at(day_after(*unit.valid.to))) unit_days_.insert(day_after(*unit.valid.to));
     }
     void note_end(const std::string& person, const Validity& valid) {
         if (valid.to) note(person, day_after(*valid.to));
@@ -76,14 +84,38 @@ class LaterDays {
         }
         for (const std::string& one : units) {
             const organisation::Unit* named = organisation_.unit(one);
-            if (named != nullptr && (!named->sends || !named->valid.covers(day))) continue;
+            if (named != nullptr && !is_sending(*named, then, day)) continue;
             if (!anybody_acts(workflow_, role, one, before) || anybody_acts(workflow_, role, one, then)) continue;
-            if (!told_.insert({role.name, one}).second) continue;
-            findings_.push_back(Diagnostic::warning("TD1350", role.span)
-                                    .with("role", role.title.empty() ? LocalText(role.name) : role.title)
-                                    .with("unit", named != nullptr ? named->name : std::string("–"))
-                                    .with("day", to_vietnamese(day)));
+            tell(role, named, day);
         }
+    }
+
+    /// It sends nominations that day, or has left some to another unit.
+    static bool is_sending(const organisation::Unit& unit, const Rights& then, Date day) {
+        return unit.sends && (unit.valid.covers(day) || then.carriers().carrier(unit.id) != unit.id);
+    }
+
+    /// On a day on which units begin or end: each role that is held unit by unit, for each unit that sends.
+    void look_at_units(Date day) {
+        const Rights before(organisation_, day_before(day));
+        const Rights then(organisation_, day);
+        for (const RoleSpec& role : workflow_.roles) {
+            if (!role.own_unit || role.source != RoleSource::organisation || acting_.count(role.name) == 0) continue;
+            for (const organisation::Unit& unit : organisation_.units()) {
+                const bool was =
+                    is_sending(unit, before, day_before(day)) && !anybody_acts(workflow_, role, unit.id, before);
+                if (was || !is_sending(unit, then, day) || anybody_acts(workflow_, role, unit.id, then)) continue;
+                tell(role, &unit, day);
+            }
+        }
+    }
+
+    void tell(const RoleSpec& role, const organisation::Unit* unit, Date day) {
+        if (!told_.insert({role.name, unit != nullptr ? unit->id : std::string()}).second) return;
+        findings_.push_back(Diagnostic::warning("TD1350", role.span)
+                                .with("role", role.title.empty() ? LocalText(role.name) : role.title)
+                                .with("unit", unit != nullptr ? unit->name : std::string("–"))
+                                .with("day", to_vietnamese(day)));
     }
 
     const WorkflowDefinition& workflow_;
@@ -91,6 +123,7 @@ class LaterDays {
     Date today_;
     std::set<std::string> acting_;
     std::map<Date, std::set<std::string>> changes_; ///< by the first day without: people
+    std::set<Date> unit_days_;                      ///< on which units begin, or have ended the day before
     std::set<std::pair<std::string, std::string>> told_;
     Diagnostics findings_;
 };

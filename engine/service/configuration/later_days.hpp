@@ -14,8 +14,9 @@ namespace thidua::service {
                                 std::string_view unit, const Rights& rights);
 
 /// Whom a role will miss: the first day within 400 days from which on nobody acts on a role for a unit, though somebody
-/// does the day before, because an assignment, a membership or somebody's time here ends, or somebody is away (TD1350,
-/// warnings). Looks only at days and roles of people for whom something ends.
+/// does the day before, because an assignment, a membership or somebody's time here ends, or somebody is away; or
+/// nobody will for a unit that begins, or that leaves its nominations to another (TD1350, warnings). Looks only at days
+/// and roles of people for whom something ends, and at days on which units change.
 [[nodiscard]] Diagnostics check_later_days(const definition::WorkflowDefinition& workflow,
                                            const organisation::Organisation& organisation, Date today);
 

@@ -113,6 +113,7 @@ object json_of(const UnitView& unit) {
     object made{
         {"id", unit.id}, {"name", unit.name}, {"kind", unit.kind}, {"sends", unit.sends}, {"valid", unit.valid}};
     if (!unit.successor.empty()) made["successor"] = unit.successor;
+    if (!unit.parent.empty()) made["parent"] = unit.parent;
     return made;
 }
 

@@ -254,6 +254,7 @@ object json_of(const LineView& line) {
                 {"ended", line.ended}, {"updated", line.updated}};
     if (!line.due.empty()) made["due"] = line.due;
     if (!line.taken_by.empty()) made["taken_by"] = object{{"id", line.taken_by}, {"name", line.taken_by_name}};
+    if (!line.carrier_name.empty()) made["carrier_name"] = line.carrier_name;
     return made;
 }
 

@@ -63,7 +63,7 @@ const Schema& workflow_schema() {
 const Schema& unit_schema() {
     static const Schema kUnit =
         object({required("id", said()), required("name", said()), required("kind", said()), required("sends", yes_no()),
-                required("valid", yes_no()), optional("successor", said())})
+                required("valid", yes_no()), optional("successor", said()), optional("parent", said())})
             .called("Unit");
     return kUnit;
 }

@@ -36,6 +36,7 @@ std::vector<Member> line_members() {
             required("workflow", said()),
             required("unit", said()),
             required("unit_name", said()),
+            optional("carrier_name", said().saying("Of the unit that carries on one that has ended.")),
             required("name", said()),
             required("title", said()),
             required("stages", words()),

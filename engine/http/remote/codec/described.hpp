@@ -28,7 +28,7 @@ BOOST_DESCRIBE_STRUCT(ActionView, (),
                        cancels, blockers))
 BOOST_DESCRIBE_STRUCT(LineView, (),
                       (id, revision, workflow, unit, unit_name, name, title, stages, stage_titles, ended, updated, due,
-                       taken_by, taken_by_name))
+                       taken_by, taken_by_name, carrier_name))
 BOOST_DESCRIBE_STRUCT(ListView, (), (lines, next))
 BOOST_DESCRIBE_STRUCT(CountView, (), (count, at_least))
 BOOST_DESCRIBE_STRUCT(EventView, (),
@@ -53,7 +53,7 @@ BOOST_DESCRIBE_STRUCT(RescueView, (), (kind, to, version, road, preview, person,
 BOOST_DESCRIBE_STRUCT(NewFollowUpView, (), (kind, title, possible, blockers))
 
 // reports.hpp
-BOOST_DESCRIBE_STRUCT(UnitView, (), (id, name, kind, sends, valid, successor))
+BOOST_DESCRIBE_STRUCT(UnitView, (), (id, name, kind, sends, valid, successor, parent))
 BOOST_DESCRIBE_STRUCT(PersonView, (), (id, name, unit, unit_name, post, roles, role_names))
 BOOST_DESCRIBE_STRUCT(IncidentView, (), (number, nomination, kind, capability, key, reason, created, attempts))
 BOOST_DESCRIBE_STRUCT(AuditView, (), (events, nominations, head_sequence, head_hash, findings, findings_left_out))

@@ -21,6 +21,11 @@ const Absence* Rights::away(std::string_view person, const Occasion& occasion) c
     return nullptr;
 }
 
+const Person* Rights::substitute_in(const Absence& absence, const Occasion& occasion) const {
+    const Person* instead = absence.by.empty() ? nullptr : holders_.present(absence.by);
+    return instead != nullptr && away(instead->id, occasion) == nullptr ? instead : nullptr;
+}
+
 std::vector<Rights::Substitution> Rights::substitutions(const Occasion& occasion, std::string_view person) const {
     std::vector<Substitution> found;
     if (holders_.present(person) == nullptr) return found;
@@ -34,6 +39,7 @@ std::vector<Rights::Substitution> Rights::substitutions(const Occasion& occasion
     for (const Absence* absence : organisation_.absences_covered_by(person)) {
         if (!absence->valid.covers(day_) || !has(absence->scope, occasion)) continue;
         if (holders_.present(absence->of) == nullptr) continue; // who has lost the post passes nothing on
+        if (substitute_in(*absence, occasion) == nullptr) continue;
         Substitution one{absence->of, "absence:" + absence->id, held(occasion.definition, absence->of)};
         std::erase_if(one.roles, [&](const HeldRole& held) {
             const RoleSpec* role = occasion.definition.role(held.role);
@@ -61,14 +67,17 @@ std::vector<RoleHolder> Rights::acting(const WorkflowDefinition& definition, con
     const Occasion occasion{definition, nomination, nullptr};
     for (const Person* person : holding) {
         const Absence* absence = away(person->id, occasion);
-        if (absence == nullptr || !absence->by.empty()) add(*person, {}, false);
-        if (absence == nullptr || role.substitute == definition::kNoSubstitute) continue;
-        if (const Person* instead = holders_.present(absence->by)) add(*instead, person->id, false);
+        const Person* instead = absence == nullptr ? nullptr : substitute_in(*absence, occasion);
+        const bool sleeps = absence != nullptr && instead == nullptr && holders_.present(absence->by) != nullptr;
+        if (absence == nullptr || (!absence->by.empty() && !sleeps)) add(*person, {}, false);
+        if (instead != nullptr && role.substitute != definition::kNoSubstitute) add(*instead, person->id, false);
     }
     const bool by_post = !role.substitute.empty() && role.substitute != definition::kNoSubstitute && !follows;
     if (!by_post || holding.empty()) return there;
-    for (const Person* deputy : role.own_unit ? organisation_.people_with(role.substitute, nomination.unit)
-                                              : organisation_.people_with(role.substitute))
+    const auto seat = holders_.seat(rule_of(role), nomination.unit);
+    if (!seat) return there;
+    for (const Person* deputy :
+         seat->empty() ? organisation_.people_with(role.substitute) : organisation_.people_with(role.substitute, *seat))
         if (deputy->valid.covers(day_)) add(*deputy, holding.front()->id, true);
     return there;
 }

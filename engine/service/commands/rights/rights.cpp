@@ -10,11 +10,6 @@ using process::HeldRole;
 
 namespace {
 
-/// The unit for which a substitute of that unit may take a role; "" for all units.
-std::string reach_of(const RoleSpec& role, const organisation::Person& somebody) {
-    return role.own_unit ? somebody.unit : std::string();
-}
-
 bool already(const std::vector<HeldRole>& roles, const HeldRole& wanted) {
     return std::any_of(roles.begin(), roles.end(),
                        [&](const HeldRole& held) { return held.role == wanted.role && held.unit == wanted.unit; });
@@ -28,7 +23,7 @@ bool may_be_passed(const WorkflowDefinition& definition, const HeldRole& held) {
 } // namespace
 
 organisation::RoleRule rule_of(const RoleSpec& role) {
-    return {role.name, role.own_unit, role.unit, role.units, role.body, role.person_of, role.substitute};
+    return {role.name, role.own_unit, role.unit, role.units, role.body, role.person_of, role.substitute, role.above};
 }
 
 std::vector<HeldRole> Rights::held(const WorkflowDefinition& definition, std::string_view person) const {
@@ -37,7 +32,10 @@ std::vector<HeldRole> Rights::held(const WorkflowDefinition& definition, std::st
         if (role.source == definition::RoleSource::field) continue;
         if (role.source == definition::RoleSource::proposer) {
             const organisation::Person* somebody = holders_.present(person);
-            if (somebody != nullptr) roles.push_back({role.name, somebody->unit});
+            if (somebody == nullptr) continue;
+            roles.push_back({role.name, somebody->unit});
+            for (const std::string_view unit : holders_.carriers().carried_by(somebody->unit))
+                if (unit != somebody->unit) roles.push_back({role.name, std::string(unit)});
             continue;
         }
         for (const std::string_view unit : holders_.reach(rule_of(role), person))
@@ -73,8 +71,7 @@ std::vector<HeldRole> Rights::substituted(const WorkflowDefinition& definition, 
     std::vector<HeldRole> roles;
     const organisation::Person* somebody = holders_.present(person);
     for (const RoleSpec& role : definition.roles)
-        if (holders_.may_stand_in_for(rule_of(role), person, principal))
-            roles.push_back({role.name, reach_of(role, *somebody)});
+        if (holders_.may_stand_in_for(rule_of(role), person, principal)) add_substituted(role, *somebody, roles);
     return roles;
 }
 
@@ -82,8 +79,14 @@ std::vector<HeldRole> Rights::substituted(const WorkflowDefinition& definition, 
     std::vector<HeldRole> roles;
     const organisation::Person* somebody = holders_.present(person);
     for (const RoleSpec& role : definition.roles)
-        if (holders_.may_stand_in(rule_of(role), person)) roles.push_back({role.name, reach_of(role, *somebody)});
+        if (holders_.may_stand_in(rule_of(role), person)) add_substituted(role, *somebody, roles);
     return roles;
+}
+
+void Rights::add_substituted(const RoleSpec& role, const organisation::Person& somebody,
+                             std::vector<HeldRole>& roles) const {
+    for (const std::string_view unit : holders_.reach_from(rule_of(role), holders_.carriers().carrier(somebody.unit)))
+        roles.push_back({role.name, std::string(unit)});
 }
 
 std::vector<HeldRole> Rights::within_reach(const WorkflowDefinition& definition, std::string_view person) const {

@@ -88,7 +88,16 @@ class Rights {
     [[nodiscard]] std::vector<store::RoleInUnit> further_inboxes(const definition::WorkflowDefinition& definition,
                                                                  std::string_view person) const;
 
+    /// Who acts instead in this absence for that occasion; nullptr when nobody does, or the substitute is away too: a
+    /// substitution sleeps then.
+    [[nodiscard]] const organisation::Person* substitute_in(const organisation::Absence& absence,
+                                                            const Occasion& occasion) const;
+    /// Which unit stands for a nomination's today.
+    [[nodiscard]] const organisation::Carriers& carriers() const { return holders_.carriers(); }
+
   private:
+    void add_substituted(const definition::RoleSpec& role, const organisation::Person& somebody,
+                         std::vector<process::HeldRole>& roles) const;
     [[nodiscard]] std::vector<std::string> units_left_to(const definition::WorkflowDefinition& definition,
                                                          const definition::RoleSpec& role,
                                                          const std::vector<process::HeldRole>& held) const;

@@ -33,7 +33,7 @@ Answer<std::vector<UnitView>> LocalEngine::units(const Caller& caller) {
     Views views;
     for (const organisation::Unit& unit : rooms->organisation.units())
         views.push_back({unit.id, unit.name, organisation::unit_kind_names()[static_cast<std::size_t>(unit.kind)],
-                         unit.sends, unit.valid.covers(today), unit.successor});
+                         unit.sends, unit.valid.covers(today), unit.successor, unit.parent});
     return views;
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/text/nearest.hpp"
+#include "organisation/units/carriers.hpp"
 #include "service/commands/rights/visible_sets.hpp"
 #include "service/engine/house.hpp"
 #include "service/texts/view_texts.hpp"
@@ -19,6 +20,9 @@ LineView LocalEngine::Rooms::line_of(const store::NominationLine& line, const st
     view.unit = line.unit;
     const organisation::Unit* unit = organisation.unit(line.unit);
     view.unit_name = unit != nullptr ? unit->name : line.unit;
+    const organisation::Unit* carrier =
+        organisation.unit(organisation::Carriers(organisation, today()).carrier(line.unit));
+    if (carrier != unit) view.carrier_name = carrier->name;
     view.name = line.name;
     view.title = line.title;
     view.stages = line.stages;

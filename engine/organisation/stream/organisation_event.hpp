@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "organisation/absences/absence.hpp"
+
+namespace thidua::organisation {
+
+/// Somebody is away; by command, so that it counts at once. Spans mean nothing.
+struct AbsenceAdded {
+    Absence absence;
+};
+
+/// It lasts until `last`, which lies before its end; before its beginning too when it never was.
+struct AbsenceEnded {
+    std::string id;
+    Date last;
+};
+
+/// A published configuration has an organisation that is not the one before it.
+struct OrganisationRead {
+    /// One of its records, as the files' difference tells it.
+    struct Change {
+        std::string change; ///< added, changed, removed
+        std::string what;   ///< unit, person, role, body, absence
+        std::string name;
+        std::string before;
+        std::string after;
+    };
+    std::uint64_t version = 0; ///< of the configuration
+    std::string hash;          ///< of its organisation files, lower-case hexadecimal
+    std::vector<Change> difference;
+};
+
+/// What happens to an organisation besides what its files say: the events of the stream `/organisation`.
+using OrganisationEvent = std::variant<AbsenceAdded, AbsenceEnded, OrganisationRead>;
+
+/// What these events have made.
+struct OrganisationState {
+    std::uint64_t added = 0;       ///< how many absences ever, for their ids
+    std::vector<Absence> absences; ///< as they last, those that are over too, in the order in which they were added
+    std::uint64_t version = 0;     ///< of the configuration that was read last; 0 for none
+    std::string hash;              ///< of its organisation files
+};
+
+/// May not refuse.
+void apply(OrganisationState& state, const OrganisationEvent& event);
+
+/// Ids of absences that were added by command: `no.7`. No file can have one, for its names have no dot.
+[[nodiscard]] std::string absence_id(std::uint64_t number);
+
+} // namespace thidua::organisation
