@@ -112,6 +112,17 @@ const Command kDmn{"dmn",
                    {{"decision", "NAME", false, false, {}}, {"input", "FILE.json", false, false, {}}},
                    run_dmn};
 
+const Command kAbsenceAdd{"absence add",
+                          {{"PERSON", false, false}},
+                          {{"from", "DAY", false, true, {}},
+                           {"to", "DAY", false, true, {}},
+                           {"by", "PERSON", false, false, {}},
+                           kWorkflow,
+                           kStage,
+                           kField,
+                           {"paper", "NUMBER", false, false, {}}},
+                          run_absence_add};
+
 const Command kFollowUp{"follow-up",
                         {{"ID", false, true}, {"KIND", false, true}},
                         {{"id", "ID", false, false, {}}, kRevision, kKey},
@@ -199,6 +210,10 @@ std::vector<Command> general_commands() {
         {"audit rebuild", {}, {}, run_audit_rebuild},
         {"backup", {{"DIR", false, true}}, {}, run_backup},
         {"restore", {{"DIR", false, true}}, {{"head", "NUMBER:HASH", true, false, {}}}, run_restore},
+        kAbsenceAdd,
+        {"absence end", {{"ID", false, true}}, {{"last", "DAY", false, false, {}}}, run_absence_end},
+        {"absence list", {{"PERSON", false, false}}, {{"over", "", false, false, {}}}, run_absence_list},
+        {"who", {{"ROLE", false, true}}, {kUnit, {"on", "DAY", false, false, {}}, kWorkflow, kStage}, run_who},
         {"user list", {}, {}, run_user_list},
         {"account list", {}, {}, run_account_list},
         {"account add", {kPerson}, {{"demo", "", false, false, {}}}, run_account_add},

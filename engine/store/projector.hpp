@@ -42,6 +42,9 @@ class Projector {
     /// A definition that the store keeps; all of them come before the first nomination. Gives what is wrong with it.
     [[nodiscard]] virtual Diagnostics definition(const DefinitionRecord& definition) = 0;
 
+    /// Whether it makes the state of such streams; of nominations always.
+    [[nodiscard]] virtual bool projects(StreamKind kind) const { return kind == StreamKind::nomination; }
+
     virtual void begin() = 0;
     /// Failure: the event cannot be read, or rests on a definition that was not given.
     [[nodiscard]] virtual Result<void> apply(const StoredEvent& event) = 0;

@@ -46,6 +46,7 @@ struct Publication {
     };
     std::vector<File> files;
     std::vector<DefinitionRecord> definitions; ///< stored with it; those that are stored already change nothing
+    std::vector<StreamChange> further;         ///< what follows from it for other streams, none of them a nomination
 };
 
 /// The configuration is a stream too: each of its versions is an event of it, so that the chain of all events covers

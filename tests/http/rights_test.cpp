@@ -111,6 +111,13 @@ const std::map<std::string, Sample>& samples() {
         {"read_notices", {"/notices/read", R"({"upto":1})", {401, 204, 204, 204, 204, 204, 204}}},
         {"see_nomination", {"/nominations/{id}/seen", R"({"revision":1})", {401, 404, 204, 204, 204, 204, 204}}},
         {"all_actions", {"/nominations/{id}/actions", "", readers}},
+        {"list_absences", {"/absences", "", everybody}},
+        {"add_absence", // everybody for oneself; somebody else's by an operator alone
+         {"/absences",
+          R"({"of":"hung.pd","from":"2090-01-01","to":"2090-01-02"})",
+          {401, 422, 422, 422, 422, 422, 201}}},
+        {"end_absence", {"/absences/no.99/end", "{}", {401, 422, 422, 422, 422, 422, 422}}},
+        {"who_may", {"/who?role=council", "", everybody}},
         {"events", {"/events", "", everybody}},
         {"openapi", {"/openapi.json", "", {200, 200, 200, 200, 200, 200, 200}}}};
     return kSamples;

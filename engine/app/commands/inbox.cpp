@@ -6,6 +6,7 @@
 
 #include "app/commands/commands.hpp"
 #include "app/commands/inputs.hpp"
+#include "app/commands/unit_names.hpp"
 #include "app/json_output.hpp"
 #include "app/moment.hpp"
 #include "app/table.hpp"
@@ -40,9 +41,9 @@ int print_page(const Session& session, const ListView& page, const char* none) {
     if (shared) columns.push_back({session.say("column.taken-by")});
     Table table(std::move(columns));
     for (const LineView& line : lines) {
-        std::vector<std::string> cells{line.id,           line.name,
-                                       line.unit_name,    line.title,
-                                       line.stage_titles, day_of(line.due, session.zone(), session.language())};
+        std::vector<std::string> cells{
+            line.id,    line.name,         unit_of(session, line),
+            line.title, line.stage_titles, day_of(line.due, session.zone(), session.language())};
         if (shared) cells.push_back(line.taken_by_name);
         table.add(std::move(cells));
     }

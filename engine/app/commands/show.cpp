@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 
 #include "app/commands/commands.hpp"
+#include "app/commands/unit_names.hpp"
 #include "app/json_output.hpp"
 #include "app/moment.hpp"
 #include "app/table.hpp"
@@ -21,7 +22,7 @@ class Page {
     void print() const {
         session_.out() << view_.line.id << "  " << harmless(view_.line.name) << '\n';
         line("show.title", view_.line.title);
-        line("show.unit", view_.line.unit_name);
+        line("show.unit", unit_of(session_, view_.line));
         print_stages();
         if (!view_.last_reason.empty()) line("show.reason", view_.last_reason);
         section("show.fields");

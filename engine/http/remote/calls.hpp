@@ -80,7 +80,11 @@ inline constexpr std::tuple kCalls{Call<&Engine::create>{"create", Repeat::by_ke
                                    Call<&Engine::notices>{"notices"},
                                    Call<&Engine::read_notices>{"read-notices"},
                                    Call<&Engine::seen>{"seen"},
-                                   Call<&Engine::all_actions>{"all-actions"}};
+                                   Call<&Engine::all_actions>{"all-actions"},
+                                   Call<&Engine::absences>{"absences"},
+                                   Call<&Engine::add_absence>{"add-absence", Repeat::unsure},
+                                   Call<&Engine::end_absence>{"end-absence", Repeat::unsure},
+                                   Call<&Engine::who>{"who"}};
 
 /// The call of that function; does not compile for one that is not listed.
 template <auto Method>

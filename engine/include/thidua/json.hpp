@@ -2,6 +2,7 @@
 
 #include <boost/json/fwd.hpp>
 
+#include "thidua/absences.hpp"
 #include "thidua/attention.hpp"
 #include "thidua/authoring.hpp"
 #include "thidua/desk.hpp"
@@ -48,6 +49,8 @@ namespace thidua {
 [[nodiscard]] boost::json::object json_of(const ProposalView& view);
 [[nodiscard]] boost::json::object json_of(const NoticesView& view);
 [[nodiscard]] boost::json::object json_of(const StagedActionView& view);
+[[nodiscard]] boost::json::object json_of(const AbsenceView& absence);
+[[nodiscard]] boost::json::object json_of(const WhoView& view);
 [[nodiscard]] boost::json::array json_of(const std::vector<Note>& notes);
 
 /// The outcome as scripts read it: `done`, `refused`, `usage`, `environment`, `stale`, `not-found`.

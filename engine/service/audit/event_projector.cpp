@@ -21,7 +21,12 @@ Diagnostics EventProjector::definition(const store::DefinitionRecord& record) {
     return {};
 }
 
+bool EventProjector::projects(store::StreamKind kind) const {
+    return kind == store::StreamKind::nomination || kind == store::StreamKind::organisation;
+}
+
 void EventProjector::begin() {
+    organisation_.reset();
     current_ = nullptr;
     nomination_ = {};
     documents_ = {};
@@ -30,6 +35,10 @@ void EventProjector::begin() {
 }
 
 Result<void> EventProjector::apply(const store::StoredEvent& stored) {
+    if (stored.stream.kind == store::StreamKind::organisation) {
+        if (!organisation_) organisation_.emplace();
+        return organisation_->apply(stored);
+    }
     const auto read = event_of(stored);
     if (!read) return read.error();
     const process::Event& event = *read;
@@ -74,10 +83,17 @@ void EventProjector::withdraw(const std::vector<std::string>& keys) {
         if (std::find(keys.begin(), keys.end(), effect.row.key) != keys.end()) effect.withdrawn = true;
 }
 
-std::string EventProjector::answer() const { return receipt_json(receipt_of(nomination_)); }
+std::string EventProjector::answer() const {
+    if (organisation_) return {}; // what changes it has no keys
+    return receipt_json(receipt_of(nomination_));
+}
 
 store::Projection EventProjector::end() {
     store::Projection projection;
+    if (organisation_) {
+        projection.state_json = organisation_->state_json();
+        return projection;
+    }
     projection.state_json = process::nomination_to_json(nomination_);
     projection.record = record_of(*current_, nomination_);
     projection.outbox = std::move(outbox_);
@@ -88,6 +104,7 @@ store::Projection EventProjector::end() {
 }
 
 bool EventProjector::is_same_state(std::string_view state_json) const {
+    if (organisation_) return state_json == organisation_->state_json();
     const auto read = process::nomination_from_json(state_json);
     return read && *read == nomination_;
 }

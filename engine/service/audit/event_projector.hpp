@@ -1,11 +1,13 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "process/state/effect.hpp"
 #include "process/state/event.hpp"
 #include "process/state/nomination.hpp"
+#include "service/audit/organisation_replay.hpp"
 #include "service/workflows/workflow_registry.hpp"
 #include "store/projector.hpp"
 
@@ -17,6 +19,7 @@ class EventProjector final : public store::Projector {
   public:
     /// Findings: TD0922 for a definition that cannot be read any more, or is not what its hash, name or version say.
     Diagnostics definition(const store::DefinitionRecord& definition) override;
+    bool projects(store::StreamKind kind) const override;
     void begin() override;
     Result<void> apply(const store::StoredEvent& event) override;
     std::string answer() const override;
@@ -28,6 +31,7 @@ class EventProjector final : public store::Projector {
     void demand(const process::Event& event, const process::Effect& effect);
     void withdraw(const std::vector<std::string>& keys);
 
+    std::optional<OrganisationReplay> organisation_; ///< while its stream is replayed
     std::map<Sha256, Definition> definitions_;
     Definition current_; ///< of the nomination begun last; null before its first event
     process::Nomination nomination_;

@@ -1,6 +1,7 @@
 #include "service/configuration/configuration.hpp"
 
 #include "base/text/nearest.hpp"
+#include "organisation/units/unit_tree.hpp"
 
 #include <algorithm>
 
@@ -99,7 +100,8 @@ class OrganisationCheck {
         Diagnostics vacancies; // of a role that nobody holds anywhere they have one cause
         bool held = false;
         for (const organisation::Unit& unit : organisation_.units()) {
-            if (!unit.sends || !unit.valid.covers(today_)) continue;
+            const bool carried = rights_.carriers().carrier(unit.id) != unit.id;
+            if (!unit.sends || (!unit.valid.covers(today_) && !carried)) continue;
             if (!anybody_acts(workflow_, role, unit.id, rights_))
                 vacancies.push_back(vacancy(role, unit));
             else
@@ -195,6 +197,15 @@ class OrganisationCheck {
     Diagnostics findings_;
 };
 
+void check_absence_managers(const Configuration& configuration, Diagnostics& faults) {
+    const std::string& role = configuration.settings.absence_managers;
+    if (role.empty() || !configuration.organisation.assignments_to(role).empty()) return;
+    std::vector<std::string> known;
+    for (const organisation::Assignment& made : configuration.organisation.assignments()) known.push_back(made.role);
+    faults.push_back(with_nearest(
+        Diagnostic::error("TD1662", configuration.settings.absence_managers_place).with("found", role), role, known));
+}
+
 } // namespace
 
 Result<Configuration> read_configuration(const std::filesystem::path& folder, const FileSource& files) {
@@ -228,6 +239,8 @@ Diagnostics check_people_named(const Configuration& configuration) {
         faults.push_back(
             with_nearest(Diagnostic::error("TD1546", settings.rescuer_places[i]).with("found", name), name, known));
     }
+    check_absence_managers(configuration, faults);
+    for (Diagnostic& one : organisation::check_unit_tree(configuration.organisation)) faults.push_back(std::move(one));
     if (settings.rescuers.size() == 1) faults.push_back(Diagnostic::error("TD1547", settings.rescuer_places.front()));
     return faults;
 }

@@ -28,7 +28,9 @@ struct Configuration {
 
 /// What the configuration says of people that cannot be: mail addresses to which nothing can go (TD1190), operators who
 /// are nobody (TD1192), rescuers who are (TD1546), and one rescuer
-/// alone (TD1547). Asked of what is about to be published; what was published before goes on.
+/// alone (TD1547); a role of
+/// `absence-managers` that roles.info gives to nobody (TD1662); and of units what check_unit_tree() says. Asked of what
+/// is about to be published; what was published before goes on.
 [[nodiscard]] Diagnostics check_people_named(const Configuration& configuration);
 
 /// What holds a workflow against the organisation: references to units, bodies and posts that nobody declares (TD0940–

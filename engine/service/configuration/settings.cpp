@@ -37,6 +37,10 @@ class SettingsReading {
             settings.rescuers.push_back(std::move(name.value));
             settings.rescuer_places.push_back(std::move(name.span));
         }
+        if (auto role = reader.text("absence-managers", Need::optional)) {
+            settings.absence_managers = std::move(role->value);
+            settings.absence_managers_place = role->span;
+        }
         if (const LocatedNode* block = reader.block("log", Need::optional)) read_log(*block);
         if (const LocatedNode* block = reader.block("plugins", Need::required)) read_plugins(*block);
         reader.finish();

@@ -33,6 +33,8 @@ struct Settings {
     bool one_operator = false;         ///< there is one: what takes two over the network is done by that one alone
     std::vector<std::string> rescuers; ///< user names, two of whom may rescue a nomination together
     std::vector<SourceSpan> rescuer_places;
+    std::string absence_managers; ///< role whose holders enter absences of their unit's people; "" for none
+    SourceSpan absence_managers_place;
 };
 
 /// Reads `<folder>/thidua.info`. Faults are those of `reading` and of read_plugin_settings() and read_office_time().

@@ -4,6 +4,8 @@
 
 #include <unistd.h>
 
+#include "organisation/absences/absence_reader.hpp"
+#include "service/absences/organisation_stream.hpp"
 #include "service/configuration/absence_check.hpp"
 #include "service/plugins/effect_delivery.hpp"
 #include "service/publishing/publisher.hpp"
@@ -22,6 +24,19 @@ std::string listed(const std::vector<std::string>& files) {
     std::string text;
     for (std::size_t i = 0; i < files.size() && i < kShown; ++i) text += (i == 0 ? "" : ", ") + files[i];
     return files.size() > kShown ? text + " …" : text;
+}
+
+/// Absences of the files that meet those that were added by command: whoever looks after both ends one.
+Diagnostics beside_the_stream(const organisation::Organisation& files, const organisation::Organisation& in_use) {
+    std::vector<organisation::Absence> absences;
+    for (const organisation::Absence& one : files.absences())
+        if (one.origin == organisation::AbsenceOrigin::file) absences.push_back(one);
+    for (const organisation::Absence& one : in_use.absences())
+        if (one.origin == organisation::AbsenceOrigin::command) absences.push_back(one);
+    Diagnostics found;
+    organisation::check_absences(absences, found);
+    for (Diagnostic& one : found) one.severity = Severity::warning;
+    return found;
 }
 
 /// One process of a machine has a store open: a lease of that name is its own, or of one that is gone.
@@ -117,9 +132,28 @@ Diagnostics LocalEngine::House::different_from_folder(const PublishedConfigurati
 
 Result<void> LocalEngine::House::use(PublishedConfiguration configuration,
                                      const std::vector<std::pair<std::string, Failure>>& refused) {
+    const std::lock_guard one_after_the_other(exchanging_);
+    return exchange(std::move(configuration), refused);
+}
+
+Result<void> LocalEngine::House::use_absences() {
+    const std::lock_guard one_after_the_other(exchanging_);
+    const auto now = rooms();
+    PublishedConfiguration same = now->in_use;
+    same.installed = now->installed;
+    return exchange(std::move(same), now->refused);
+}
+
+Result<void> LocalEngine::House::exchange(PublishedConfiguration configuration,
+                                          const std::vector<std::pair<std::string, Failure>>& refused) {
+    const auto stream = stored_organisation(*store);
+    if (!stream) return stream.error();
+    auto& organisation = configuration.configuration.organisation;
+    organisation = with_stream(organisation, stream->state);
     auto built = Rooms::build(*this, std::move(configuration));
     if (!built) return built.error();
     for (const auto& [workflow, why] : refused) (*built)->registry->refuse(workflow, why);
+    (*built)->refused = refused;
     const std::lock_guard guard(door_);
     rooms_ = std::move(*built);
     return {};
@@ -135,6 +169,7 @@ Diagnostics LocalEngine::House::organisation_slips(const PublishedConfiguration&
     for (const auto& [folder, workflow] : published.workflows) workflows.push_back(workflow);
     const auto& organisation = published.configuration.organisation;
     Diagnostics slips = check_absence_scopes(organisation, workflows);
+    for (Diagnostic& one : beside_the_stream(organisation, rooms.organisation)) slips.push_back(std::move(one));
     if (misspelt_roles(organisation, role_names(workflows)).empty()) return slips;
     const auto older = rooms.registry->every_version();
     if (older) workflows.insert(workflows.end(), older->begin(), older->end());

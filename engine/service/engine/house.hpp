@@ -41,9 +41,12 @@ class LocalEngine::House final : public outbox::Delivery, public outbox::TimerSi
     [[nodiscard]] std::shared_ptr<const service::InstalledPlugins> install_plugins(const service::Settings& settings);
     /// The rooms in use. Whoever holds them goes on in them when others take their place.
     [[nodiscard]] std::shared_ptr<Rooms> rooms() const;
-    /// Builds rooms on the configuration and puts them in the place of those in use.
+    /// Builds rooms on the configuration, with the absences that were added by command, and puts them in the place of
+    /// those in use.
     [[nodiscard]] Result<void> use(service::PublishedConfiguration configuration,
                                    const std::vector<std::pair<std::string, Failure>>& refused = {});
+    /// Puts what the stream of the organisation says now into use, with the configuration in use.
+    [[nodiscard]] Result<void> use_absences();
     /// In what the folder is not what is in use.
     [[nodiscard]] Diagnostics different_from_folder(const service::PublishedConfiguration& in_use) const;
     /// What needs attention today.
@@ -80,12 +83,15 @@ class LocalEngine::House final : public outbox::Delivery, public outbox::TimerSi
 
   private:
     static constexpr std::size_t kCachedNominations = 1024;
+    [[nodiscard]] Result<void> exchange(service::PublishedConfiguration configuration,
+                                        const std::vector<std::pair<std::string, Failure>>& refused);
     [[nodiscard]] Result<void> open_store();
     /// Puts the newest published version into use; publishes the folder when there is none.
     [[nodiscard]] Result<void> open_configuration();
     /// Workflows with faults are left out. `newest` is the version that this follows, 0 for none.
     [[nodiscard]] Result<void> publish_folder(std::uint64_t newest);
 
+    std::mutex exchanging_;   ///< held while other rooms are built: they are exchanged one after the other
     mutable std::mutex door_; ///< before `rooms_`
     std::shared_ptr<Rooms> rooms_;
     Date warned_on_{};

@@ -107,6 +107,12 @@ class LocalEngine final : public Engine {
     [[nodiscard]] Answer<Done> seen(const Caller& caller, const std::string& id, std::uint64_t revision) override;
     [[nodiscard]] Answer<std::vector<StagedActionView>> all_actions(const Caller& caller,
                                                                     const std::string& id) override;
+    [[nodiscard]] Answer<std::vector<AbsenceView>> absences(const Caller& caller,
+                                                            const AbsencesRequest& request) override;
+    [[nodiscard]] Answer<AbsenceView> add_absence(const Caller& caller, const NewAbsence& absence) override;
+    [[nodiscard]] Answer<AbsenceView> end_absence(const Caller& caller, const std::string& id,
+                                                  const std::string& last) override;
+    [[nodiscard]] Answer<WhoView> who(const Caller& caller, const WhoRequest& request) override;
 
   private:
     std::unique_ptr<House> house_;

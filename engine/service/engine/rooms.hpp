@@ -66,6 +66,7 @@ class LocalEngine::Rooms {
     std::unique_ptr<service::CriteriaFiles> criteria;
     std::unique_ptr<identity::MailReaders> mail_readers;
     std::unique_ptr<service::EffectDelivery> delivery_of_effects;
+    std::vector<std::pair<std::string, Failure>> refused; ///< workflows that were left out, and why
 
     /// The workflow that a caller means who named none ("" in `asked_for`): `default-workflow` of thidua.info, or the
     /// only one that is published. Failure: TD0976 with their names.

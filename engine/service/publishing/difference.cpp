@@ -43,7 +43,7 @@ void add_organisation(Items& items, const organisation::Organisation& organisati
     for (const organisation::Unit& unit : organisation.units())
         add(items, "unit", unit.id,
             joined({unit.name, kKinds[static_cast<std::size_t>(unit.kind)], unit.sends ? "sends" : "", unit.successor,
-                    period(unit.valid)}));
+                    unit.parent.empty() ? "" : "↑ " + unit.parent, period(unit.valid)}));
     for (const organisation::Person& person : organisation.people())
         add(items, "person", person.id,
             joined({person.name, person.unit, person.post, person.mail, period(person.valid)}));
@@ -55,9 +55,10 @@ void add_organisation(Items& items, const organisation::Organisation& organisati
             add(items, "body", joined({body.id, member.person}, " · "), joined({member.as, period(member.valid)}));
     }
     for (const organisation::Absence& absence : organisation.absences())
-        add(items, "absence", absence.id,
-            joined({absence.of, absence.by.empty() ? "" : "→ " + absence.by, period(absence.valid),
-                    scope_of(absence.scope), absence.paper}));
+        if (absence.origin == organisation::AbsenceOrigin::file)
+            add(items, "absence", absence.id,
+                joined({absence.of, absence.by.empty() ? "" : "→ " + absence.by, period(absence.valid),
+                        scope_of(absence.scope), absence.paper}));
     for (const organisation::Relative& relative : organisation.relatives())
         add(items, "relative", relative.id, joined({relative.a, relative.b, relative.kind}));
 }
@@ -101,6 +102,7 @@ void add_settings(Items& items, const Settings& settings, const std::filesystem:
     add(items, "setting", "department", settings.department);
     if (!settings.default_workflow.empty()) add(items, "setting", "default-workflow", settings.default_workflow);
     if (!settings.operators.empty()) add(items, "setting", "operators", joined(settings.operators));
+    if (!settings.absence_managers.empty()) add(items, "setting", "absence-managers", settings.absence_managers);
     if (settings.one_operator) add(items, "setting", "one-operator", "yes");
     add(items, "setting", "log", joined({settings.log_level, settings.log_file.filename().string()}));
     for (const auto& folder : settings.plugin_folders)

@@ -7,6 +7,7 @@
 #include "base/files/files.hpp"
 #include "base/text/nearest.hpp"
 #include "reading/located_tree.hpp"
+#include "service/absences/organisation_stream.hpp"
 #include "service/workflows/check.hpp"
 
 namespace thidua::service {
@@ -248,6 +249,11 @@ Result<void> Publisher::publish(CheckedFolder& checked, std::uint64_t newest, co
     publication.files = files_of(checked.configuration);
     for (const auto& [folder, workflow] : checked.configuration.workflows)
         publication.definitions.push_back(record_of(*workflow, publication.at));
+    if (const auto read = organisation_read(checked.changes, publication.files, newest + 1)) {
+        const auto before = stored_organisation(store_);
+        if (!before) return before.error();
+        publication.further.push_back(change_by(*read, *before, publication.at, by.person));
+    }
     auto version = store_.publications().publish(publication);
     if (!version) return version.error();
     checked.configuration.version = std::move(*version);

@@ -192,6 +192,7 @@ std::optional<Failure> PublicationsOnSqlite::write(const Publication& publicatio
         writer_.run(Query::insert_published_file, version.number, file.workflow, file.name, file.hash);
     Commit commit;
     commit.changes.push_back(change_by(version));
+    commit.changes.insert(commit.changes.end(), publication.further.begin(), publication.further.end());
     const auto written = rows_.write(commit);
     return written ? std::nullopt : std::optional(written.error());
 }

@@ -56,6 +56,7 @@ Result<PublishedVersion> MemoryPublications::publish(const store::Publication& p
     version.chain = store::chain_hash(version, versions_.empty() ? Sha256{} : versions_.back().chain);
     store::Commit commit;
     commit.changes.push_back(store::change_by(version));
+    commit.changes.insert(commit.changes.end(), publication.further.begin(), publication.further.end());
     if (const auto written = write_(commit); !written) return written.error();
     versions_.push_back(version);
     return version;

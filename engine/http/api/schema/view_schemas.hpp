@@ -36,6 +36,8 @@ namespace thidua::http {
 [[nodiscard]] const Schema& file_change_schema();
 [[nodiscard]] const Schema& proposal_schema();
 [[nodiscard]] const Schema& notices_schema();
+[[nodiscard]] const Schema& absence_schema();
+[[nodiscard]] const Schema& who_schema();
 [[nodiscard]] const Schema& staged_action_schema();
 
 /// `{"lines":[…],"next":"…"}`.

@@ -443,4 +443,20 @@ Answer<std::vector<StagedActionView>> RemoteEngine::all_actions(const Caller& ca
     return call<&Engine::all_actions>(caller, id);
 }
 
+Answer<std::vector<AbsenceView>> RemoteEngine::absences(const Caller& caller, const AbsencesRequest& request) {
+    return call<&Engine::absences>(caller, request);
+}
+
+Answer<AbsenceView> RemoteEngine::add_absence(const Caller& caller, const NewAbsence& absence) {
+    return call<&Engine::add_absence>(caller, absence);
+}
+
+Answer<AbsenceView> RemoteEngine::end_absence(const Caller& caller, const std::string& id, const std::string& last) {
+    return call<&Engine::end_absence>(caller, id, last);
+}
+
+Answer<WhoView> RemoteEngine::who(const Caller& caller, const WhoRequest& request) {
+    return call<&Engine::who>(caller, request);
+}
+
 } // namespace thidua::http::remote

@@ -37,6 +37,16 @@ BOOST_DESCRIBE_STRUCT(FileChangeView, (), (name, change, lines))
 BOOST_DESCRIBE_STRUCT(WorkflowProposal, (), (workflow, files, expected_version, expected_hash))
 BOOST_DESCRIBE_STRUCT(ProposalView, (), (version, hash, publishable, differs, proof, changes, files))
 
+// absences.hpp
+BOOST_DESCRIBE_STRUCT(AbsenceField, (), (name, value))
+BOOST_DESCRIBE_STRUCT(NewAbsence, (), (of, by, from, to, workflow, stage, fields, paper))
+BOOST_DESCRIBE_STRUCT(AbsenceView, (), (id, absence, of_name, by_name, origin, state, may_end))
+BOOST_DESCRIBE_STRUCT(AbsencesRequest, (), (person, over))
+BOOST_DESCRIBE_STRUCT(WhoRequest, (), (role, unit, on, workflow, stage))
+BOOST_DESCRIBE_STRUCT(WhoPersonView, (), (person, name, principal, principal_name, basis))
+BOOST_DESCRIBE_STRUCT(WhoLevelView, (), (role, title, follows, acts, people))
+BOOST_DESCRIBE_STRUCT(WhoView, (), (workflow, workflow_version, unit, unit_name, carrier_name, on, version, levels))
+
 // attention.hpp
 BOOST_DESCRIBE_STRUCT(NoticeView, (), (number, at, kind, nomination, name, title, text, read, waits))
 BOOST_DESCRIBE_STRUCT(NoticesRequest, (), (unread, limit, before))

@@ -77,7 +77,9 @@ void ProjectionCheck::run() {
             const RowOwner owner{stream.integer(0), stream.string(2)};
             const bool is_nomination = stream.text(1) == name_of(StreamKind::nomination);
             if (is_nomination) ++nominations_;
-            check(stream, owner, replay(events, owner, is_nomination ? projector_ : nullptr), tables);
+            const auto kind = stream_kind_called(stream.text(1));
+            const bool projected = projector_ != nullptr && kind && projector_->projects(*kind);
+            check(stream, owner, replay(events, owner, kind, projected ? projector_ : nullptr), tables);
         }
         tables.finish(found_);
     }
@@ -98,14 +100,16 @@ void ProjectionCheck::read_definitions() {
     }
 }
 
-ProjectionCheck::Replayed ProjectionCheck::replay(Statement& events, const RowOwner& owner, Projector* projector) {
+ProjectionCheck::Replayed ProjectionCheck::replay(Statement& events, const RowOwner& owner,
+                                                  std::optional<StreamKind> kind, Projector* projector) {
     Replayed replayed;
     std::optional<Failure> unreadable;
     // Events of a stream that is not there are reported with the chain.
     while (more_events_ && events.integer(kEventStream) < owner.number) more_events_ = events.step();
     if (projector != nullptr) projector->begin();
     for (; more_events_ && events.integer(kEventStream) == owner.number; more_events_ = events.step()) {
-        const StoredEvent event = event_from(events);
+        StoredEvent event = event_from(events);
+        if (kind) event.stream.kind = *kind;
         if (tick_) tick_(++events_);
         replayed.revision = event.revision;
         replayed.hash = event.hash;

@@ -47,7 +47,8 @@ class ProjectionCheck {
     };
 
     void read_definitions();
-    [[nodiscard]] Replayed replay(Statement& events, const RowOwner& owner, Projector* projector);
+    [[nodiscard]] Replayed replay(Statement& events, const RowOwner& owner, std::optional<StreamKind> kind,
+                                  Projector* projector);
     void check(const Statement& stream, const RowOwner& owner, const Replayed& replayed, Tables& tables);
     void check_state(const Statement& stream, const RowOwner& owner, const Projection& projection);
     void check_nomination(const RowOwner& owner, std::uint64_t revision, const NominationRecord* expected,

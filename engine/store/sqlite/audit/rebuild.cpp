@@ -177,21 +177,25 @@ void Rebuild::clear_rows() {
 }
 
 void Rebuild::mend_nomination(std::int64_t number) {
-    bool is_nomination = true;
+    std::optional<StreamKind> kind = StreamKind::nomination;
     {
         Statement row = writer_.use(Query::stored_stream, number);
-        if (row.step()) is_nomination = row.text(0) == name_of(StreamKind::nomination);
+        if (row.step()) kind = stream_kind_called(row.text(0));
     }
+    const bool is_nomination = kind == StreamKind::nomination;
+    const bool projected = kind && projector_.projects(*kind);
     projector_.begin();
     StoredEvent last;
     {
         Statement event = writer_.use(Query::history_by_number, number);
         while (event.step()) {
             last = event_from(event);
-            if (is_nomination && !projector_.apply(last)) return; // reported by the check that follows
+            if (kind) last.stream.kind = *kind;
+            if (projected && !projector_.apply(last)) return; // reported by the check that follows
         }
     }
-    if (!is_nomination && last.sequence != 0) return write_stream(number, last);
+    if (!is_nomination && last.sequence != 0)
+        return write_stream(number, last, projected ? projector_.end().state_json : last.event.payload_json);
     if (last.sequence == 0) {
         writer_.run(Query::delete_nomination, number);
         writer_.run(Query::delete_stream, number);
@@ -202,15 +206,15 @@ void Rebuild::mend_nomination(std::int64_t number) {
     write_rows(number, projection);
 }
 
-/// Nobody projects it: it must not have a nomination's rows, and its state is known where its last event says it whole.
-void Rebuild::write_stream(std::int64_t number, const StoredEvent& last) {
+/// It must not have a nomination's rows. What nobody projects is known where its last event says it whole.
+void Rebuild::write_stream(std::int64_t number, const StoredEvent& last, const std::string& likely) {
     writer_.run(Query::delete_nomination, number);
     std::string state;
     {
         Statement row = writer_.use(Query::stored_stream, number);
         if (row.step()) state = row.string(2);
     }
-    if (sha256(last.event.payload_json) == last.state_hash) state = last.event.payload_json;
+    if (sha256(likely) == last.state_hash) state = likely;
     writer_.run(Query::update_stream, number, last.revision, last.hash, state);
 }
 

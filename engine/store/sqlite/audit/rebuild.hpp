@@ -31,7 +31,7 @@ class Rebuild {
     void make_search_index();
     void clear_rows();
     void mend_nomination(std::int64_t number);
-    void write_stream(std::int64_t number, const StoredEvent& last);
+    void write_stream(std::int64_t number, const StoredEvent& last, const std::string& likely);
     void write_nomination(std::int64_t number, const StoredEvent& last, const Projection& projection);
     void write_rows(std::int64_t number, const Projection& projection);
     void write_effect(std::int64_t number, const DemandedEffect& effect);
