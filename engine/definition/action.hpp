@@ -7,6 +7,7 @@
 #include "base/diagnostic/source.hpp"
 #include "base/text/local_text.hpp"
 #include "definition/cancelling/cancels.hpp"
+#include "definition/consultation/ask.hpp"
 #include "definition/duration.hpp"
 #include "definition/form/computed.hpp"
 
@@ -63,7 +64,7 @@ struct ActionSpec {
     std::vector<Requirement> requirements;
     std::optional<VotePolicy> vote;
     std::vector<std::string> fields; ///< form fields that are filled in with the action, required unless optional
-    std::vector<std::string> not_same_person_as; ///< actions whose person must be another one
+    std::vector<std::string> not_same_person_as; ///< actions, or asking stages, whose person must be another one
     std::vector<std::string> same_person_as;     ///< actions whose latest person does this one too, while there
     /// Left out when nobody but the person of these actions could take it: nobody approves himself for form's sake.
     std::vector<std::string> skip_same_person_as;
@@ -73,6 +74,7 @@ struct ActionSpec {
     std::optional<TimeLimit> after; ///< taken by the clock when the nomination has stood in `from` that long
     std::optional<UndoPolicy> undo; ///< nothing: what it did stays
     std::optional<Cancels> cancels; ///< branches that end with it; never of a hold, resume or revocation
+    OnAnswers on_answers = OnAnswers::waits;
     SourceSpan span;
 };
 

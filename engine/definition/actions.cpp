@@ -2,6 +2,7 @@
 #include <unordered_map>
 
 #include "definition/action_kinds.hpp"
+#include "definition/consultation/read_ask.hpp"
 #include "definition/parts.hpp"
 
 namespace thidua::definition {
@@ -135,7 +136,7 @@ ActionSpec read_action(const LocatedNode& node, PartsRead& read) {
     read_vote(action, block, faults);
     action.fields = read.refer(Reference::To::field, block.list("fields", Need::optional), action.name);
     action.not_same_person_as =
-        read.refer(Reference::To::action, block.list("not-same-person-as", Need::optional), action.name);
+        read.refer(Reference::To::action_or_asking, block.list("not-same-person-as", Need::optional), action.name);
     action.same_person_as =
         read.refer(Reference::To::action, block.list("same-person-as", Need::optional), action.name);
     action.skip_same_person_as =
@@ -143,7 +144,7 @@ ActionSpec read_action(const LocatedNode& node, PartsRead& read) {
     if (const auto renew = block.yes_no("renew", Need::optional)) action.renew = renew->value;
     if (const auto confirm = block.yes_no("confirm-again", Need::optional)) action.confirm_again = confirm->value;
     action.due = read_time_limit(block, "due", faults);
-    action.after = read_time_limit(block, "after", faults);
+    read_moment(action, block, faults);
     action.undo = read_undo(block, action.name, read);
     action.cancels = read_cancels(block, action.name, read);
     block.finish();

@@ -12,7 +12,7 @@ namespace thidua::definition {
 
 /// A name of something declared elsewhere in the workflow.
 struct Reference {
-    enum class To { role, stage, field, action };
+    enum class To { role, stage, field, action, action_or_asking };
     To to = To::role;
     std::string name;
     SourceSpan span;

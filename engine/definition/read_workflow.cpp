@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text/text.hpp"
+#include "definition/consultation/read_ask.hpp"
 #include "definition/expressions.hpp"
 #include "definition/file_set.hpp"
 #include "definition/parts.hpp"
@@ -185,6 +186,7 @@ void check_for_publishing(const WorkflowDefinition& workflow, const Ports& ports
     check_claims(workflow, read.faults);
     check_looks(workflow, read.faults);
     check_choices(workflow, read.faults);
+    check_asking(workflow, read.faults);
     check_evidence_kinds(workflow, read.faults);
     check_mails(workflow, read.faults);
     check_ports(workflow, ports, read);

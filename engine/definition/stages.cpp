@@ -1,3 +1,4 @@
+#include "definition/consultation/read_ask.hpp"
 #include "definition/parts.hpp"
 
 namespace thidua::definition {
@@ -36,6 +37,7 @@ StageSpec read_stage(const LocatedNode& node, PartsRead& read) {
         stage.edits.push_back(field.value == "all" ? "*"
                                                    : read.refer(Reference::To::field, std::move(field), stage.name));
     stage.claim = read_claim(block, read);
+    stage.ask = read_ask(block, stage.name, read);
     block.finish();
     return stage;
 }

@@ -12,6 +12,7 @@
 #include "base/text/local_text.hpp"
 #include "definition/action.hpp"
 #include "definition/claim_rule.hpp"
+#include "definition/consultation/ask.hpp"
 #include "definition/effects/effect_settings.hpp"
 #include "definition/effects/mail.hpp"
 #include "definition/follow_up.hpp"
@@ -78,6 +79,7 @@ struct StageSpec {
     AskAgain again = AskAgain::when_changed;
     std::vector<std::string> edits; ///< fields that may be edited here by the owner; {"*"} = all
     std::optional<ClaimRule> claim; ///< one of those who may work here takes a nomination on; nothing: nobody does
+    std::optional<AskSpec> ask;     ///< others are asked while the nomination is here
     SourceSpan span;
 };
 

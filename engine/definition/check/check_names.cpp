@@ -49,6 +49,15 @@ Known known_for(Reference::To to, const WorkflowDefinition& workflow) {
         return {"TD0235", names_of(workflow.stages)};
     case Reference::To::field:
         return {"TD0236", names_of(workflow.form.fields)};
+    case Reference::To::action_or_asking: {
+        Names both = names_of(workflow.actions);
+        for (const StageSpec& stage : workflow.stages) {
+            if (!stage.ask) continue;
+            both.names.push_back(stage.name);
+            both.places.push_back(stage.span);
+        }
+        return {"TD0237", std::move(both)};
+    }
     case Reference::To::action:
         break;
     }
@@ -59,7 +68,8 @@ Known known_for(Reference::To to, const WorkflowDefinition& workflow) {
 
 void check_names(const WorkflowDefinition& workflow, PartsRead& read) {
     const Known known[] = {known_for(Reference::To::role, workflow), known_for(Reference::To::stage, workflow),
-                           known_for(Reference::To::field, workflow), known_for(Reference::To::action, workflow)};
+                           known_for(Reference::To::field, workflow), known_for(Reference::To::action, workflow),
+                           known_for(Reference::To::action_or_asking, workflow)};
     std::size_t unknown = 0;
     for (const Reference& reference : read.references) {
         const Known& among = known[static_cast<std::size_t>(reference.to)];

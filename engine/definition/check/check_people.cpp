@@ -104,7 +104,7 @@ class PeopleCheck {
     /// What must be given by somebody cannot be left out.
     void check_skip(const ActionSpec& action) {
         if (action.skip_same_person_as.empty()) return;
-        if (action.kind != ActionKind::advance || action.after)
+        if (action.kind != ActionKind::advance || action.after || action.on_answers == OnAnswers::follows)
             faults_.push_back(Diagnostic::error("TD1347", action.span).with("action", action.name));
         else if (action.vote || !action.fields.empty() || action.reason_required)
             faults_.push_back(Diagnostic::error("TD1340", action.span).with("action", action.name));

@@ -95,9 +95,10 @@ class ShapeCheck {
         if (action.to.empty() && !hold && !resume && !has_fault({"TD1510"}))
             fault("TD0246", action.span).with("action", action.name);
         if (!action.to.empty() && (hold || resume)) fault("TD0247", action.span).with("action", action.name);
-        if (action.by.empty() && !action.after) fault("TD0248", action.span).with("action", action.name);
+        const bool follows = action.on_answers == OnAnswers::follows;
+        if (action.by.empty() && !action.after && !follows) fault("TD0248", action.span).with("action", action.name);
         const bool by_clock = std::find(action.by.begin(), action.by.end(), "clock") != action.by.end();
-        if (by_clock != action.after.has_value()) fault("TD0249", action.span).with("action", action.name);
+        if (by_clock != (action.after.has_value() || follows)) fault("TD0249", action.span).with("action", action.name);
         if (by_clock && action.by.size() > 1) fault("TD0250", action.span).with("action", action.name);
         if (hold && action.from.size() > 1 && !action.from_any)
             fault("TD0251", action.span).with("action", action.name);
