@@ -136,6 +136,21 @@ const Command kRescueAsk{
 
 const Command kAssign{
     "assign", {{"ID", false, true}}, {{"to", "PERSON", false, true, {}}, kStage, kReason, kKey}, run_assign};
+const Command kExtend{
+    "extend", {{"ID", false, true}}, {{"by", "SPAN", false, true, {}}, kReason, kStage, kRevision, kKey}, run_extend};
+
+const Command kAnswer{"answer",
+                      {{"ID", false, true}, {"OPINION", false, true}},
+                      {{"for", "ADDRESSEE", false, false, {}}, kReason, kRevision, kKey},
+                      run_answer};
+
+const Command kAskAlso{"ask-also",
+                       {{"ID", false, true}, {"ROLE", false, true}},
+                       {{"person", "NAME", false, false, {}}, kUnit, kNeededReason, kStage, kKey},
+                       run_ask_also};
+
+const Command kExcuse{
+    "excuse", {{"ID", false, true}, {"ADDRESSEE", false, true}}, {kNeededReason, kStage, kKey}, run_excuse};
 
 const Command kReassign{"reassign",
                         {},
@@ -154,6 +169,9 @@ std::vector<Command> sharing_commands() {
             kConflict,
             {"orphans", {}, {}, run_orphans}};
 }
+
+/// Who says what on a nomination that stands elsewhere.
+std::vector<Command> consultation_commands() { return {kAnswer, kAskAlso, kExcuse}; }
 
 /// All others.
 std::vector<Command> general_commands() {
@@ -187,10 +205,7 @@ std::vector<Command> general_commands() {
          {kReason, kField, kVotes, kStage, kTo, kRevision, kKey},
          run_act},
         {"renew", {{"ID", false, true}, {"ACTION", false, true}}, {kReason, kVotes, kRevision, kKey}, run_renew},
-        {"extend",
-         {{"ID", false, true}},
-         {{"by", "SPAN", false, true, {}}, kReason, kStage, kRevision, kKey},
-         run_extend},
+        kExtend,
         {"undo", {{"ID", false, true}, {"ACTION", false, true}}, {kReason, kRevision, kKey}, run_undo},
         kFollowUp,
         {"why", {{"ID", false, true}, {"ACTION", false, true}}, {kReason, kField, kVotes, kStage, kTo}, run_why},
@@ -235,6 +250,7 @@ const std::vector<Command>& commands() {
     static const std::vector<Command> kCommands = [] {
         std::vector<Command> all = general_commands();
         for (Command& one : sharing_commands()) all.push_back(std::move(one));
+        for (Command& one : consultation_commands()) all.push_back(std::move(one));
         return all;
     }();
     return kCommands;

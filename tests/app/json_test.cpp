@@ -78,6 +78,9 @@ std::map<std::string, Words> calls(const std::filesystem::path& place) {
         {"orphans", {"--as", "hoa.tm"}},
         {"why", {"T-1", "discard", "--reason", "Nhầm", "--as", "hoa.tm"}},
         {"extend", {"T-3", "--by", "2 working days", "--reason", "Chờ xác minh", "--as", "hoa.tm"}},
+        {"answer", {"T-3", "yes", "--as", "hoa.tm"}},
+        {"ask-also", {"T-3", "office", "--reason", "x", "--as", "hoa.tm"}},
+        {"excuse", {"T-3", "office", "--reason", "x", "--as", "hoa.tm"}},
         {"score", {"T-3", "--as", "hoa.tm"}},
         {"export", {"T-1", "--format", "csv", "--out", at("list.csv"), "--as", "hoa.tm"}},
         {"publish", {}},
@@ -140,11 +143,13 @@ BOOST_AUTO_TEST_CASE(every_command_answers_json_when_it_succeeds) {
         words.insert(words.end(), {"--format", "json"});
         // A backup is restored where nothing lies yet; the clerk may import her own unit's rows only, there is no
         // incident, nothing that was agreed to has been changed, a unit's time is not extended, proposing is not
-        // undone, nothing has ended, and nobody shares the work of a draft: these refusals are data as well.
+        // undone, nobody is asked, nothing has ended, and nobody shares the work of a draft: these refusals are data as
+        // well.
         const Said said = command.path == "restore" ? Store().with(words) : store.with(words);
         static const std::set<std::string> kRefused{
-            "incident retry", "incident abandon", "import", "renew",   "extend", "undo",
-            "follow-up",      "rescue confirm",   "claim",  "release", "assign", "reassign"};
+            "incident retry", "incident abandon", "import",         "renew",    "extend",
+            "undo",           "follow-up",        "rescue confirm", "claim",    "release",
+            "assign",         "reassign",         "answer",         "ask-also", "excuse"};
         const int expected = command.path == "serve" ? 2 : kRefused.count(command.path) != 0 ? 1 : 0;
         BOOST_TEST(said.code == expected, command.path << ": " << said.code << ' ' << said.out.substr(0, 500));
         const auto values = lines_of(said.out);

@@ -48,6 +48,12 @@ const std::map<std::string, Sample>& samples() {
          {"/nominations/{id}/extensions",
           R"({"span":"2 working days","reason":"Chờ xác minh"})",
           {401, 404, 422, 422, 422, 422, 422}}},
+        {"answer_nomination", // nobody is asked in a draft
+         {"/nominations/{id}/answers", R"({"opinion":"yes"})", {401, 404, 422, 422, 422, 422, 422}}},
+        {"ask_also",
+         {"/nominations/{id}/addressees", R"({"role":"office","reason":"x"})", {401, 404, 422, 422, 422, 422, 422}}},
+        {"excuse_addressee",
+         {"/nominations/{id}/excuses", R"({"addressee":"office","reason":"x"})", {401, 404, 422, 422, 422, 422, 422}}},
         {"rescue_nomination",
          {"/nominations/{id}/rescue",
           R"({"step":"ask","kind":"cancel","to":["rejected"],"reason":"x"})",

@@ -30,6 +30,7 @@ class Page {
         print_evidence();
         print_scores();
         print_agreements();
+        print_consultations();
         for (const std::string& flag : view_.flags) line("show.flag", flag);
         print_actions();
         print_undo();
@@ -146,6 +147,43 @@ class Page {
             if (agreement.stale) pair("", session_.say("show.changed-since", {{"changes", LocalText(changes)}}));
             if (agreement.must_be_renewed) pair("", session_.say("show.must-be-renewed"));
         }
+    }
+
+    void print_consultations() const {
+        for (const ConsultationView& one : view_.consultations) {
+            session_.out() << '\n' << session_.say("show.asked", {{"stage", LocalText(one.stage_title)}}) << '\n';
+            const LocalText at(one.until.empty() ? "" : moment(one.until, session_.zone(), session_.language()));
+            if (one.over)
+                pair("", session_.say("show.asked-over"));
+            else
+                pair("", session_.say(one.until.empty() ? "show.asked-needs" : "show.asked-until",
+                                      {{"at", at}, {"needs", LocalText(one.needs)}}) +
+                             (one.suffices ? " · " + session_.say("show.suffices") : ""));
+            for (const AskedView& asked : one.asked) print_asked(asked);
+        }
+    }
+
+    void print_asked(const AskedView& asked) const {
+        const auto told = [&](const SaidView& said) {
+            return session_.say("opinion." + said.opinion) + " · " + said.person_name + ", " +
+                   moment(said.at, session_.zone(), session_.language());
+        };
+        if (asked.state == "silent" && asked.said)
+            pair(asked.title, session_.say("show.answer.silent",
+                                           {{"opinion", LocalText(session_.say("opinion." + asked.said->opinion))}}));
+        else
+            pair(asked.title, asked.state == "answered" && asked.said ? told(*asked.said)
+                                                                      : session_.say("show.answer." + asked.state));
+        if (asked.said && !asked.said->reason.empty()) pair("", asked.said->reason);
+        if (asked.stale) pair("", session_.say("show.answer.stale"));
+        if (asked.late)
+            pair("", session_.say("show.answer.late",
+                                  {{"opinion", LocalText(session_.say("opinion." + asked.late->opinion))},
+                                   {"person", LocalText(asked.late->person_name)},
+                                   {"at", LocalText(moment(asked.late->at, session_.zone(), session_.language()))}}));
+        if (asked.may_answer && (asked.state == "open" || asked.stale))
+            pair("",
+                 session_.say("show.answer.may", {{"id", LocalText(view_.line.id)}, {"name", LocalText(asked.name)}}));
     }
 
     void print_actions() const {

@@ -59,6 +59,8 @@ Type type_of(KnownName name) {
                                  Field{"created", Type::Name::date}, Field{"revision", Type::Name::number}});
     case KnownName::action:
         return Type::context_of({Field{"name", Type::Name::string}, Field{"reason", Type::Name::string}});
+    case KnownName::answers:
+        return numbers({"asked", "open", "yes", "no", "none", "silent", "persons"});
     case KnownName::today:
         break;
     }
@@ -77,7 +79,7 @@ feel::Scope scope_of(const FormSpec& form) {
     feel::Scope scope;
     for (const FieldSpec& field : form.fields) scope.declare(field.name, type_of(field));
     for (std::size_t at = 0; at < kKnownNames.size(); ++at)
-        scope.declare(kKnownNames[at], type_of(static_cast<KnownName>(at)));
+        if (form.field(kKnownNames[at]) == nullptr) scope.declare(kKnownNames[at], type_of(static_cast<KnownName>(at)));
     return scope;
 }
 

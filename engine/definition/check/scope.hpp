@@ -20,13 +20,15 @@ namespace thidua::definition {
 ///   nomination  {id, unit, workflow, proposer, created, revision}
 ///   action      {name, reason}: the action being taken
 ///   today       the day in Việt Nam
+///   answers     {asked, open, yes, no, none, silent, persons}: of those who are asked in the stages that the action
+///               leaves, null when it leaves none that asks; hidden by a field of that name in definitions of before
 /// Slots are in this order: the fields as declared, then the names above.
 [[nodiscard]] feel::Scope scope_of(const FormSpec& form);
 
 /// The names after the fields, in the order of their slots.
-enum class KnownName : std::size_t { evidence, score, votes, nomination, action, today };
-inline constexpr std::array<std::string_view, 6> kKnownNames = {"evidence",   "score",  "votes",
-                                                                "nomination", "action", "today"};
+enum class KnownName : std::size_t { evidence, score, votes, nomination, action, today, answers };
+inline constexpr std::array<std::string_view, 7> kKnownNames = {"evidence", "score", "votes",  "nomination",
+                                                                "action",   "today", "answers"};
 
 /// Whether the value of a compiled expression may depend on the value of the name.
 [[nodiscard]] bool speaks_of(const ExpressionSpec& expression, const FormSpec& form, KnownName name);

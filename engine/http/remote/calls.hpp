@@ -34,6 +34,7 @@ inline constexpr std::tuple kCalls{Call<&Engine::create>{"create", Repeat::by_ke
                                    Call<&Engine::share>{"share", Repeat::by_key},
                                    Call<&Engine::reassign>{"reassign", Repeat::unsure},
                                    Call<&Engine::orphans>{"orphans"},
+                                   Call<&Engine::consult>{"consult", Repeat::by_key},
                                    Call<&Engine::comment>{"comment", Repeat::by_key},
                                    Call<&Engine::extend>{"extend", Repeat::by_key},
                                    Call<&Engine::score>{"score", Repeat::unsure},

@@ -17,7 +17,6 @@
 #include "thidua/engine_settings.hpp"
 #include "thidua/publishing.hpp"
 #include "thidua/reports.hpp"
-#include "thidua/requests.hpp"
 #include "thidua/views.hpp"
 #include "thidua/workflow_desk.hpp"
 #include "thidua/workflows.hpp"
@@ -39,7 +38,8 @@ class Engine : public Desk,
                public Attention,
                public Rescues,
                public Sharing,
-               public Absences {
+               public Absences,
+               public Consultations {
   public:
     // -- changes. Refused with every blocker; stale when the expected revision is not current. The same key again gives
     // -- the first receipt again, and is refused with another content (TD0611).

@@ -23,6 +23,7 @@ namespace thidua {
 [[nodiscard]] boost::json::object json_of(const WorkView& work);
 [[nodiscard]] boost::json::object json_of(const ReassignedView& reassigned);
 [[nodiscard]] boost::json::object json_of(const OrphanView& orphan);
+[[nodiscard]] boost::json::object json_of(const ConsultationView& consultation);
 [[nodiscard]] boost::json::object json_of(const EvidenceView& item);
 [[nodiscard]] boost::json::object json_of(const EventView& event);
 [[nodiscard]] boost::json::object json_of(const UnitView& unit);

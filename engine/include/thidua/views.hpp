@@ -7,6 +7,7 @@
 
 #include "thidua/agreements.hpp"
 #include "thidua/answer.hpp"
+#include "thidua/consultation.hpp"
 #include "thidua/rescue.hpp"
 #include "thidua/sharing.hpp"
 #include "thidua/ways_back.hpp"
@@ -146,6 +147,7 @@ struct NominationView {
     std::optional<RescueView> rescue;            ///< that waits to be confirmed
     std::vector<WorkView> work;                  ///< of each stage whose work is shared
     std::vector<ConflictView> conflicts;         ///< declared, the oldest first
+    std::vector<ConsultationView> consultations; ///< where others are asked, then those that are over
     std::string state_json;
 };
 

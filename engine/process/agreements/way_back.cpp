@@ -30,6 +30,8 @@ class Behind {
         return std::any_of(act.tokens.begin(), act.tokens.end(),
                            [&](std::uint64_t token) { return moves_.count(token) != 0; });
     }
+    /// The token was put there by what came out of the stages.
+    [[nodiscard]] bool holds_visit(std::uint64_t token) const { return moves_.count(token) != 0; }
 
   private:
     /// From each act to those that took the tokens it left; a withdrawal gives back what the act it undoes had taken.
@@ -64,6 +66,15 @@ Returned return_to(const WorkflowDefinition& definition, const Nomination& nomin
         });
         if (!asked_always) returned.way_back.acts.push_back(act.revision);
     }
+    const auto add_answers = [&](const std::string& stage, std::uint64_t visit) {
+        const auto* spec = definition.stage(stage);
+        const bool asked_always = spec != nullptr && spec->again == AskAgain::always;
+        if (behind.holds_visit(visit) && !asked_always && !share_one({stage}, to))
+            returned.way_back.answers.push_back(visit);
+    };
+    for (const Consultation& one : nomination.consulted) add_answers(one.stage, one.visit);
+    for (const Token& token : nomination.marking)
+        if (!token.asked.empty()) add_answers(token.stage, token.revision);
     return returned;
 }
 

@@ -10,6 +10,7 @@
 #include "process/codec/rescue_codec.hpp"
 #include "process/codec/ways_back_codec.hpp"
 #include "process/codec/work_codec.hpp"
+#include "process/consultation/answers_codec.hpp"
 #include "process/state/event.hpp"
 
 namespace thidua::process {
@@ -254,6 +255,12 @@ constexpr Form kForms[] = {
     {"extended", 2, read_extended},
     {"rescheduled", 2, read_rescheduled},
     {"undone", 2, read_undone},
+    {"answered", 1, read_answered},
+    {"answered-late", 1, read_answered_late},
+    {"silent", 1, read_silent},
+    {"asked-also", 1, read_asked_also},
+    {"excused", 1, read_excused},
+    {"rescued", 2, read_rescued},
 };
 
 Failure unreadable(std::string_view kind, std::string_view reason) {
@@ -268,14 +275,27 @@ bool has_spans(const std::vector<Timer>& timers) {
 
 bool has_spans(const Token& token) { return token.span || token.extended != 0 || has_spans(token.timers); }
 
+bool ask_others(const std::vector<Token>& tokens) {
+    return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) { return !token.asked.empty(); });
+}
+
+bool ask_others(const Undone& undone) {
+    return ask_others(undone.marking) || (undone.way_back && !undone.way_back->answers.empty()) ||
+           std::any_of(undone.held.begin(), undone.held.end(),
+                       [](const Held& held) { return !held.token.asked.empty(); });
+}
+
 } // namespace
 
 std::int32_t version_of(const Payload& payload) {
     if (const std::int32_t with_work = version_with_work(payload); with_work != 0) return with_work;
+    if (const auto* undone = std::get_if<Undone>(&payload)) return ask_others(*undone) ? 2 : 1;
+    if (const auto* rescued = std::get_if<Rescued>(&payload)) return ask_others(rescued->entered) ? 2 : 1;
     if (const auto* created = std::get_if<Created>(&payload)) return has_spans(created->start) ? 2 : 1;
     const auto* acted = std::get_if<Acted>(&payload);
     if (acted == nullptr) return 1;
     if (!acted->cancelled.empty()) return 3;
+    if (ask_others(acted->entered) || (acted->way_back && !acted->way_back->answers.empty())) return 3;
     const bool newer =
         !acted->rests.empty() || !acted->zone.empty() || has_spans(acted->held_timers) ||
         std::any_of(acted->entered.begin(), acted->entered.end(), [](const Token& token) { return has_spans(token); });

@@ -7,11 +7,12 @@
 
 #include "definition/action_kinds.hpp"
 #include "process/codec/work_codec.hpp"
+#include "process/consultation/answers_codec.hpp"
 
 namespace thidua::process {
 namespace {
 
-constexpr std::string_view kTimerKinds[] = {"reminder", "escalation", "action", "idle", "claim"};
+constexpr std::string_view kTimerKinds[] = {"reminder", "escalation", "action", "idle", "claim", "silence"};
 constexpr std::string_view kDurationUnits[] = {"working-days", "days", "working-hours"};
 constexpr std::string_view kTimeUnits[] = {"working-days", "working-hours", "ms"};
 
@@ -178,11 +179,13 @@ void write(JsonWriter& out, const WayBack& way_back) {
     write_texts(out, "until", way_back.until);
     write_revisions(out, "acts", way_back.acts);
     write_texts(out, "cancelled", way_back.cancelled);
+    write_revisions(out, "answers", way_back.answers);
     out.close();
 }
 
 WayBack read_way_back(JsonMembers& members, const boost::json::object& from) {
-    return {members.texts(from, "until"), read_revisions(members, from, "acts"), members.texts(from, "cancelled")};
+    return {members.texts(from, "until"), read_revisions(members, from, "acts"), members.texts(from, "cancelled"),
+            read_revisions(members, from, "answers")};
 }
 
 Who read_who(JsonMembers& members, const boost::json::object& from, std::string_view name) {
@@ -259,6 +262,7 @@ void write(JsonWriter& out, const Token& token) {
     out.number_if_any("extended", token.extended);
     if (token.moved) write_moved(out, *token.moved);
     if (token.work) write_work(out, *token.work);
+    write_asked(out, token.asked);
     out.close();
 }
 
@@ -281,6 +285,7 @@ Token read_token(JsonMembers& members, const boost::json::object& from) {
         token.moved = Moved{instant_of(members.number(*moved, "old")), members.text(*moved, "because"),
                             members.yes(*moved, "by-calendar")};
     if (const auto* work = members.object(from, "work")) token.work = read_work(members, *work);
+    token.asked = read_asked(members, from);
     return token;
 }
 

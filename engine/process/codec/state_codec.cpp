@@ -11,6 +11,7 @@
 #include "process/codec/rescue_codec.hpp"
 #include "process/codec/ways_back_codec.hpp"
 #include "process/codec/work_codec.hpp"
+#include "process/consultation/answers_codec.hpp"
 
 namespace thidua::process {
 namespace {
@@ -144,6 +145,7 @@ Nomination read_nomination(JsonMembers& members, const boost::json::object& from
     nomination.comments = static_cast<std::uint32_t>(members.count(from, "comments"));
     nomination.last_reason = members.text(from, "last-reason");
     read_follow_ups(members, from, nomination);
+    nomination.consulted = read_consulted(members, from);
     nomination.rescue = read_rescue(members, from);
     read_shared_work(members, from, nomination);
     return nomination;
@@ -184,6 +186,7 @@ std::string nomination_to_json(const Nomination& nomination) {
     out.number_if_any("comments", nomination.comments);
     out.text_if_any("last-reason", nomination.last_reason);
     write_follow_ups(out, nomination);
+    write_consulted(out, nomination.consulted);
     write_rescue(out, nomination.rescue);
     write_shared_work(out, nomination);
     out.close();

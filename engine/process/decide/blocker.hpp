@@ -29,6 +29,7 @@ struct Blocker {
         person,  ///< somebody else must do it (separation of duties)
         renewal, ///< an agreement was to another content than there is now: it must be renewed first
         late,    ///< it cannot be taken back any more
+        answers, ///< people are asked, and what they have said does not suffice yet
         clock,   ///< no calendar, or not yet time
         claimed, ///< somebody else has it, or it must be taken on first
         conflict ///< the person stands too near to the nomination

@@ -5,6 +5,7 @@
 #include <string>
 #include <variant>
 
+#include "process/consultation/asking_commands.hpp"
 #include "process/state/nomination.hpp"
 
 namespace thidua::process {
@@ -132,7 +133,7 @@ struct DeclareConflict {
 
 using Request = std::variant<Create, EditFields, AttachEvidence, RemoveEvidence, TakeAction, Renew, RecordScore, Tick,
                              Extend, Reschedule, Comment, RaiseFlag, Undo, FollowUpWith, AskRescue, ConfirmRescue,
-                             DropRescue, Claim, Release, Assign, DeclareConflict>;
+                             DropRescue, Claim, Release, Assign, DeclareConflict, GiveAnswer, AskAlso, Excuse>;
 
 struct Command {
     Actor actor;

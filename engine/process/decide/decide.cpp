@@ -1,5 +1,6 @@
 #include "process/decide/decide.hpp"
 
+#include "process/consultation/consulting.hpp"
 #include "process/decide/actions/renew.hpp"
 #include "process/decide/actions/rescue.hpp"
 #include "process/decide/actions/take_action.hpp"
@@ -39,6 +40,9 @@ struct Dispatch {
     void operator()(const Release& request) const { release(evaluation, request); }
     void operator()(const Assign& request) const { assign(evaluation, request); }
     void operator()(const DeclareConflict& request) const { declare_conflict(evaluation, request); }
+    void operator()(const GiveAnswer& request) const { give_answer(evaluation, request); }
+    void operator()(const AskAlso& request) const { ask_also(evaluation, request); }
+    void operator()(const Excuse& request) const { excuse(evaluation, request); }
 };
 
 /// The command speaks of a nomination that is there, of this definition, and has not changed meanwhile. Only the last
@@ -73,6 +77,7 @@ Verdict decide(const WorkflowDefinition& definition, const Nomination& nominatio
                const Facts& facts, Instant now) {
     Evaluation evaluation(definition, nomination, command, facts, now);
     if (require_same_ground(evaluation)) std::visit(Dispatch{evaluation}, command.request);
+    if (!evaluation.blocked() && !evaluation.verdict.decision.events.empty()) follow_answers(evaluation);
     if (evaluation.blocked())
         evaluation.verdict.decision = {};
     else if (evaluation.verdict.decision.events.empty())

@@ -45,6 +45,8 @@ struct Verdict {
 ///   * a role's `else` acts when nobody before it is there who may;
 ///   * an action with `skip-same-person-as` that is the one way on is left out (event "skipped") when nobody but the
 ///     person of those actions could take it;
+///   * a stage that asks others keeps advancing actions until their answers suffice by its `needs`, but for those with
+///     `early yes`; one with `after answers` is taken by the clock in the command that made them suffice;
 ///   * votes are whole numbers: present + written ≤ members, yes + no + blank ≤ present + written,
 ///     (present + written) × den ≥ members × num for the quorum, yes × den ≥ base × num, where the base is all members
 ///     or those who took part (present + written);

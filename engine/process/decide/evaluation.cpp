@@ -129,8 +129,8 @@ void Evaluation::record(std::string kind, std::string action, Payload payload) {
     event.kind = std::move(kind);
     event.version = version_of(payload);
     event.at = std::max(now, after().updated); // a clock that was set back does not turn history round
-    event.who = actor().who;
-    if (event.who.basis.empty()) event.who.basis = basis;
+    event.who = doer.value_or(actor().who);
+    if (event.who.basis.empty() && !doer) event.who.basis = basis;
     event.action = std::move(action);
     event.payload = std::move(payload);
     apply(after(), event);

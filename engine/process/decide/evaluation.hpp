@@ -24,7 +24,8 @@ class Evaluation {
     const Facts& facts;
     const Instant now;
     Verdict verdict;
-    std::string basis; ///< because of what it is the actor's to do, when the actor does not say
+    std::optional<Who> doer; ///< who does what is recorded now, when it is not the actor
+    std::string basis;       ///< because of what it is the actor's to do, when the actor does not say
 
     [[nodiscard]] const Actor& actor() const { return command.actor; }
     [[nodiscard]] bool blocked() const { return !verdict.blockers.empty(); }

@@ -58,6 +58,7 @@ struct WayBack {
     std::vector<std::uint64_t> acts; ///< revisions of the agreements that may carry it on
     /// Stages of the branches that it cancelled: the road goes on there until each of them is entered too.
     std::vector<std::string> cancelled{};
+    std::vector<std::uint64_t> answers{}; ///< visits of asking stages whose answers may stand
     friend bool operator==(const WayBack&, const WayBack&) = default;
 };
 

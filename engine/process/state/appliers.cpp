@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/invariant.hpp"
+#include "process/consultation/apply_answers.hpp"
 #include "process/decide/decide.hpp"
 #include "process/state/apply_rescue.hpp"
 #include "process/state/apply_ways_back.hpp"
@@ -161,6 +162,7 @@ std::vector<std::uint64_t> take_tokens(Nomination& nomination, const Event& even
         std::optional<Token> token = leave(nomination, stage);
         if (token) tokens.push_back(token->revision);
         if (token && acted.kind != ActionKind::hold) remember_work(nomination, *token);
+        if (token && acted.kind != ActionKind::hold) close_consultation(nomination, *token);
         if (token && acted.kind == ActionKind::hold) hold(nomination, event, acted, std::move(*token));
     }
     for (const std::string& stage : acted.cancelled) {
@@ -270,7 +272,8 @@ bool changes_the_case(const Payload& payload) {
            !std::holds_alternative<Rescheduled>(payload) && !std::holds_alternative<Commented>(payload) &&
            !std::holds_alternative<Flagged>(payload) && !std::holds_alternative<RescueAsked>(payload) &&
            !std::holds_alternative<RescueDropped>(payload) && !std::holds_alternative<Claimed>(payload) &&
-           !std::holds_alternative<Released>(payload) && !std::holds_alternative<Assigned>(payload);
+           !std::holds_alternative<Released>(payload) && !std::holds_alternative<Assigned>(payload) &&
+           !std::holds_alternative<AnsweredLate>(payload);
 }
 
 void apply_to(Nomination& nomination, const Event&, const Commented&) { ++nomination.comments; }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "process/consultation/apply_answers.hpp"
+
 namespace thidua::process {
 
 void apply_to(Nomination& nomination, const Event& event, const RescueAsked& asked) {
@@ -14,6 +16,8 @@ void apply_to(Nomination& nomination, const Event&, const RescueDropped&) { nomi
 void apply_to(Nomination& nomination, const Event& event, const Rescued& rescued) {
     nomination.rescue.reset();
     nomination.way_back.reset();
+    for (const Token& token : nomination.marking) close_consultation(nomination, token);
+    for (const Held& held : nomination.held) close_consultation(nomination, held.token);
     nomination.held.clear();
     nomination.marking.clear();
     nomination.last_work.clear();

@@ -1,5 +1,7 @@
 #include "process/state/apply_ways_back.hpp"
 
+#include <algorithm>
+
 namespace thidua::process {
 
 void apply_to(Nomination& nomination, const Event&, const Undone& undone) {
@@ -18,6 +20,8 @@ void apply_to(Nomination& nomination, const Event&, const Undone& undone) {
     for (Act& act : nomination.acts)
         for (const Act& was : undone.acts)
             if (was.revision == act.revision) act = was;
+    std::erase_if(nomination.consulted,
+                  [&](const Consultation& one) { return one.left >= undone.first && one.left <= undone.last; });
     nomination.way_back = undone.way_back;
     nomination.rests = undone.rests;
     nomination.edited = undone.edited;

@@ -27,7 +27,7 @@ struct Span {
 
 /// Something the clock does while the nomination is in a stage.
 struct Timer {
-    enum class Kind { reminder, escalation, action, idle, claim };
+    enum class Kind { reminder, escalation, action, idle, claim, silence };
     Kind kind = Kind::reminder;
     std::string name;   ///< unique in the nomination: "office-review@3/remind-1", "notice@4/close"
     std::string action; ///< for Kind::action: taken by the clock

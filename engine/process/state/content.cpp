@@ -99,6 +99,13 @@ Sha256 content_hash(const WorkflowDefinition& definition, const Nomination& nomi
     return hash_of(definition, nomination, view_of(definition, stages));
 }
 
+Sha256 content_hash_of(const WorkflowDefinition& definition, const Nomination& nomination,
+                       const std::vector<std::string>& looks_at) {
+    View view;
+    view.named = looks_at;
+    return hash_of(definition, nomination, view);
+}
+
 Sha256 whole_content_hash(const WorkflowDefinition& definition, const Nomination& nomination) {
     View view;
     view.look_at_all(definition);

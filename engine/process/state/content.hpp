@@ -17,6 +17,10 @@ namespace thidua::process {
 [[nodiscard]] Sha256 content_hash(const definition::WorkflowDefinition& definition, const Nomination& nomination,
                                   std::span<const std::string> stages);
 
+/// The same for fields (and "evidence", "score") that are named by themselves, one at least.
+[[nodiscard]] Sha256 content_hash_of(const definition::WorkflowDefinition& definition, const Nomination& nomination,
+                                     const std::vector<std::string>& looks_at);
+
 /// The same for a stage that names nothing: what a score rests on.
 [[nodiscard]] Sha256 whole_content_hash(const definition::WorkflowDefinition& definition, const Nomination& nomination);
 

@@ -9,6 +9,7 @@
 
 #include "base/result.hpp"
 #include "definition/action.hpp"
+#include "process/consultation/answer_events.hpp"
 #include "process/state/clock_events.hpp"
 #include "process/state/nomination.hpp"
 #include "process/state/rescue.hpp"
@@ -109,7 +110,8 @@ struct Following {
 
 using Payload = std::variant<Created, FieldsEdited, EvidenceAttached, EvidenceRemoved, Acted, Renewed, Scored, Reminded,
                              TimerSkipped, Extended, Rescheduled, Commented, Flagged, Undone, Followed, Following,
-                             RescueAsked, RescueDropped, Rescued, Claimed, Released, Assigned, ConflictDeclared>;
+                             RescueAsked, RescueDropped, Rescued, Claimed, Released, Assigned, ConflictDeclared,
+                             Answered, AnsweredLate, FellSilent, AskedAlso, Excused>;
 
 /// A fact that happened to one nomination. (kind, version) names the form of the payload: forms are never changed,
 /// a new form gets a new version, and the old reader stays.
@@ -117,7 +119,7 @@ struct Event {
     std::string kind; ///< created, fields-edited, evidence-attached, evidence-removed, acted, carried, skipped,
                       ///< renewed, scored, reminded, timer-skipped, extended, rescheduled, commented, flagged,
                       ///< undone, followed, following, rescue-asked, rescue-dropped, rescued, claimed, released,
-                      ///< assigned, conflict-declared
+                      ///< assigned, conflict-declared, answered, answered-late, silent, asked-also, excused
     std::int32_t version = 1;
     Instant at{};
     Who who;
@@ -126,7 +128,7 @@ struct Event {
 };
 
 /// The version whose form holds all that the payload says: 2 for spans beside instants and what rests on them; the next
-/// one for what an action has cancelled and for tokens that say who works on them.
+/// one for what an action has cancelled, for tokens that say who works on them and for those who are asked.
 [[nodiscard]] std::int32_t version_of(const Payload& payload);
 
 /// Compact JSON with a stable order of members: equal payloads give equal bytes.

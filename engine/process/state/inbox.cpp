@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 
 #include "process/agreements/agreements.hpp"
+#include "process/consultation/answers.hpp"
 #include "process/state/role_person.hpp"
 
 namespace thidua::process {
@@ -49,6 +50,20 @@ void add_renewals(const WorkflowDefinition& definition, const Nomination& nomina
     places.insert(places.end(), std::make_move_iterator(waiting.begin()), std::make_move_iterator(waiting.end()));
 }
 
+/// Whoever is asked is waited for beside whoever goes on.
+void add_asked(const WorkflowDefinition& definition, const Nomination& nomination, const Token& token,
+               std::vector<WaitingPlace>& places) {
+    for (const Asked& asked : token.asked) {
+        if (!is_open(definition, nomination, token.stage, asked)) continue;
+        WaitingPlace place{token.stage, asked.role, {}, token.entered, answers_until(token), false, {}, asked.name};
+        place.unit = inbox_of(definition, nomination, asked);
+        const auto same = [&](const WaitingPlace& other) {
+            return other.stage == place.stage && other.role == place.role && other.unit == place.unit;
+        };
+        if (std::none_of(places.begin(), places.end(), same)) places.push_back(std::move(place));
+    }
+}
+
 } // namespace
 
 std::vector<WaitingPlace> waiting_places(const WorkflowDefinition& definition, const Nomination& nomination) {
@@ -67,11 +82,20 @@ std::vector<WaitingPlace> waiting_places(const WorkflowDefinition& definition, c
             places.push_back(place);
         }
     }
+    for (const Token& token : nomination.marking) add_asked(definition, nomination, token, places);
     add_renewals(definition, nomination, places);
     for (const Held& held : nomination.held)
         places.push_back({held.token.stage, {}, {}, held.since, std::nullopt, true, {}, {}});
     return places;
 }
+
+std::string inbox_of(const WorkflowDefinition& definition, const Nomination& nomination, const Asked& asked) {
+    if (!asked.person.empty()) return inbox_of_person(asked.person);
+    if (!asked.unit.empty()) return inbox_of_asked_unit(asked.unit);
+    return inbox_unit(definition.role(asked.role), nomination);
+}
+
+std::string inbox_of_asked_unit(std::string_view unit) { return "?" + std::string(unit); }
 
 std::string inbox_of_person(std::string_view person) { return "@" + std::string(person); }
 

@@ -21,14 +21,22 @@ struct WaitingPlace {
     Instant since{};
     std::optional<Instant> due;
     bool held = false;
-    std::string person; ///< who has taken it on; "" for everybody behind the role
-    std::string renews; ///< action whose agreement they must renew; "" for whoever goes on from the stage
+    std::string person;  ///< who has taken it on; "" for everybody behind the role
+    std::string renews;  ///< action whose agreement they must renew; "" for whoever goes on from the stage
+    std::string asked{}; ///< addressee whose answer is waited for (Asked::name); "" else
 };
 [[nodiscard]] std::vector<WaitingPlace> waiting_places(const definition::WorkflowDefinition& definition,
                                                        const Nomination& nomination);
 
 /// In place of a unit: what waits for one person. Nobody's name: it waits for whoever comes after.
 [[nodiscard]] std::string inbox_of_person(std::string_view person);
+
+/// In place of a unit: what waits for the answer of a role in that unit, whatever unit the nomination is of.
+[[nodiscard]] std::string inbox_of_asked_unit(std::string_view unit);
+
+/// Where it waits for the answer of somebody who is asked, or would: in which inbox of the role.
+[[nodiscard]] std::string inbox_of(const definition::WorkflowDefinition& definition, const Nomination& nomination,
+                                   const Asked& asked);
 
 /// All its current stages are end stages, and nothing is held.
 [[nodiscard]] bool has_ended(const definition::WorkflowDefinition& definition, const Nomination& nomination);

@@ -10,6 +10,7 @@
 
 #include "base/clock.hpp"
 #include "base/files/sha256.hpp"
+#include "process/consultation/asked.hpp"
 #include "process/state/act.hpp"
 #include "process/state/actor.hpp"
 #include "process/state/clocks.hpp"
@@ -40,6 +41,7 @@ struct Token {
     std::optional<Moved> moved;
     std::vector<Timer> timers;
     std::optional<Work> work; ///< of whoever has taken it on; nothing: it is everybody's who may work here
+    std::vector<Asked> asked; ///< of a stage that asks others
     friend bool operator==(const Token&, const Token&) = default;
 };
 
@@ -125,11 +127,12 @@ struct Nomination {
     std::vector<Flag> flags;
     std::uint32_t comments = 0;
     std::string last_reason; ///< given with the last return, reject, hold or revoke; shown until the next advance
-    std::vector<FollowUp> follow_ups; ///< begun after it had ended, oldest first
-    std::optional<Follows> follows;   ///< what it was begun after
-    std::optional<OpenRescue> rescue; ///< that waits for another person; it may have lapsed
-    std::vector<LastWork> last_work;  ///< one for each stage that somebody had taken on when it was left
-    std::vector<Conflict> conflicts;  ///< declared, the oldest first
+    std::vector<FollowUp> follow_ups;    ///< begun after it had ended, oldest first
+    std::optional<Follows> follows;      ///< what it was begun after
+    std::optional<OpenRescue> rescue;    ///< that waits for another person; it may have lapsed
+    std::vector<LastWork> last_work;     ///< one for each stage that somebody had taken on when it was left
+    std::vector<Conflict> conflicts;     ///< declared, the oldest first
+    std::vector<Consultation> consulted; ///< visits of asking stages that are over, oldest first
 
     [[nodiscard]] bool exists() const { return revision != 0; }
     [[nodiscard]] const Token* token(std::string_view stage) const;

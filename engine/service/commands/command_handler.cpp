@@ -12,6 +12,7 @@
 #include "service/commands/past_facts.hpp"
 #include "service/commands/receipts.hpp"
 #include "service/commands/rights/acting.hpp"
+#include "service/commands/rights/answering.hpp"
 #include "service/commands/rights/presence.hpp"
 #include "service/texts/view_texts.hpp"
 
@@ -87,6 +88,9 @@ CallerRights CommandHandler::rights_of(const Caller& caller) const { return {cal
 process::Actor CommandHandler::actor_of(CallerRights& asking, const Case& on, const process::Request* request) const {
     Acting acting{asking.caller().person, asking.caller().on_behalf_of, {}};
     Occasion occasion{*on.definition, *on.nomination, nullptr};
+    if (const auto* answer = request != nullptr ? std::get_if<process::GiveAnswer>(request) : nullptr)
+        return answerer_for(acting, asking.held(on.definition), asking.rights(), tools_.organisation, occasion,
+                            *answer);
     if (request != nullptr) {
         acting.roles = roles_needed(*on.definition, *on.nomination, *request);
         occasion.action = action_of(*on.definition, *request);
@@ -99,7 +103,8 @@ Result<Case> CommandHandler::readable_case(CallerRights& rights, const std::stri
     if (!found) return found.error();
     // A substitute reads what the person reads whose place may be taken.
     const auto& roles = rights.within_reach(found->definition);
-    if (!Rights::may_read(*found->definition, roles, found->nomination->unit)) return not_found(id);
+    if (!Rights::may_read(*found->definition, roles, found->nomination->unit) && !is_asked(roles, *found->nomination))
+        return not_found(id);
     return found;
 }
 

@@ -1,10 +1,12 @@
 #include "service/commands/commits.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include <boost/json.hpp>
 
 #include "process/codec/state_codec.hpp"
+#include "process/consultation/answers.hpp"
 #include "process/decide/decide.hpp"
 #include "process/state/inbox.hpp"
 #include "process/state/notices.hpp"
@@ -109,9 +111,55 @@ void add_duties(const WorkflowDefinition& definition, const process::Nomination&
             }
 }
 
+void add_sides(const std::string& scope, const process::Nomination& nomination, const std::string& name,
+               OnceValues& values) {
+    for (const process::Act& act : nomination.acts)
+        if (act.withdrawn == 0 && act.action == name)
+            for (const std::string& person : {act.who.person, act.who.principal}) values.insert({scope, person, name});
+    for (const process::HumanAnswer& answer : process::human_answers(nomination, name))
+        for (const std::string& person : {answer.who->person, answer.who->principal})
+            values.insert({scope, person, name});
+}
+
+/// The same where those who answer in an asking stage must be others.
+void add_answering_duties(const WorkflowDefinition& definition, const process::Nomination& nomination,
+                          OnceValues& values) {
+    for (const definition::StageSpec& stage : definition.stages) {
+        if (!stage.ask) continue;
+        const auto add = [&](const std::string& one, const std::string& other) {
+            const std::string scope = nomination.id + "/duty/" + one + "|" + other;
+            for (const std::string& side : {one, other}) add_sides(scope, nomination, side, values);
+        };
+        for (const std::string& other : stage.ask->not_same_person_as) add(stage.name, other);
+        for (const definition::ActionSpec& action : definition.actions)
+            if (std::find(action.not_same_person_as.begin(), action.not_same_person_as.end(), stage.name) !=
+                action.not_same_person_as.end())
+                add(action.name, stage.name);
+    }
+}
+
+/// Where everybody is asked alone, one human has one voice in a visit.
+void add_voices(const process::Nomination& nomination, const std::string& stage, std::uint64_t visit,
+                const std::vector<process::Asked>& asked, OnceValues& values) {
+    const std::string scope = nomination.id + "/" + stage + "@" + std::to_string(visit) + "/said";
+    for (const process::Asked& one : asked) {
+        const bool spoke = one.state == process::Asked::State::answered && one.said && !one.person.empty();
+        if (!spoke) continue;
+        for (const std::string& person : {one.said->who.person, one.said->who.principal})
+            values.insert({scope, person, one.name});
+    }
+}
+
 OnceValues once_of(const WorkflowDefinition& definition, const process::Nomination& nomination) {
     OnceValues values;
     add_duties(definition, nomination, values);
+    add_answering_duties(definition, nomination, values);
+    for (const process::Token& token : nomination.marking)
+        add_voices(nomination, token.stage, token.revision, token.asked, values);
+    for (const process::Held& held : nomination.held)
+        add_voices(nomination, held.token.stage, held.token.revision, held.token.asked, values);
+    for (const process::Consultation& over : nomination.consulted)
+        add_voices(nomination, over.stage, over.visit, over.asked, values);
     // One that follows another up keeps further ones of its kind away until it is over.
     if (nomination.follows && !process::has_ended(definition, nomination))
         values.insert({follow_up_scope(nomination.follows->id), nomination.follows->kind, nomination.id});

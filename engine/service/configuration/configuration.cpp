@@ -7,6 +7,7 @@
 
 #include "organisation/mail_address.hpp"
 #include "service/commands/rights/rights.hpp"
+#include "service/configuration/asked_people.hpp"
 #include "service/configuration/later_days.hpp"
 #include "service/configuration/managers.hpp"
 #include "service/configuration/staffing.hpp"
@@ -33,6 +34,8 @@ class OrganisationCheck {
         check_calendar();
         if (has_errors(findings_)) return std::move(findings_);
         for (Diagnostic& one : check_staffing(workflow_, organisation_, today_)) findings_.push_back(std::move(one));
+        for (Diagnostic& one : check_asked_people(workflow_, organisation_, today_))
+            findings_.push_back(std::move(one));
         for (Diagnostic& one : check_later_days(workflow_, organisation_, today_)) findings_.push_back(std::move(one));
         return std::move(findings_);
     }
@@ -88,10 +91,18 @@ class OrganisationCheck {
                std::any_of(follow_ups.begin(), follow_ups.end(),
                            [&](const definition::FollowUpSpec& one) { return names(one.by); }) ||
                std::any_of(fields.begin(), fields.end(),
-                           [&](const definition::FieldSpec& field) { return field.among == role.name; });
+                           [&](const definition::FieldSpec& field) { return field.among == role.name; }) ||
+               is_asked(role);
     }
 
     /// One unit without a holder waits for its successor; a role without any stops the workflow everywhere.
+    [[nodiscard]] bool is_asked(const RoleSpec& role) const {
+        return std::any_of(workflow_.stages.begin(), workflow_.stages.end(), [&](const definition::StageSpec& stage) {
+            return stage.ask && std::any_of(stage.ask->addressees.begin(), stage.ask->addressees.end(),
+                                            [&](const auto& one) { return one.role == role.name; });
+        });
+    }
+
     void check_holders(const RoleSpec& role) {
         if (!role.own_unit) {
             if (!anybody_acts(workflow_, role, {}, rights_)) nobody_holds(role);

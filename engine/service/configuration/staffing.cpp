@@ -206,8 +206,8 @@ class Staffing {
                 }
         std::string core_text;
         for (const std::string& step : steps)
-            core_text += (core_text.empty() ? "" : "; ") + step + ": " +
-                         names_of(staff_of(*workflow_.action(step), unit).people);
+            if (const ActionSpec* spec = workflow_.action(step)) // an asking stage is none
+                core_text += (core_text.empty() ? "" : "; ") + step + ": " + names_of(staff_of(*spec, unit).people);
         finding.arguments.push_back({"core", LocalText(core_text)});
     }
 

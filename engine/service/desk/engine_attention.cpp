@@ -3,6 +3,7 @@
 
 #include "process/state/inbox.hpp"
 #include "service/commands/rights/visible_sets.hpp"
+#include "service/consultation/consultation_texts.hpp"
 #include "service/engine/house.hpp"
 #include "service/history/history_teller.hpp"
 #include "service/history/past.hpp"
@@ -31,7 +32,20 @@ std::string written_with(const store::StoredEvent& stored) {
     if (const auto* acted = std::get_if<process::Acted>(&event->payload)) return shortened(acted->reason);
     if (const auto* said = std::get_if<process::Commented>(&event->payload)) return shortened(said->text);
     if (const auto* flag = std::get_if<process::Flagged>(&event->payload)) return shortened(flag->text);
-    return {};
+    return shortened(service::reason_with_answer(event->payload));
+}
+
+/// What the notice says: what somebody who was asked said is no remark, and more than its kind.
+std::string sentence_of(const store::StoredNotice& notice) {
+    const auto event = service::event_of(notice.event);
+    if (!event) return notice.kind;
+    const process::Payload& payload = event->payload;
+    if (std::holds_alternative<process::Answered>(payload) || std::holds_alternative<process::AnsweredLate>(payload))
+        return "answered";
+    if (std::holds_alternative<process::FellSilent>(payload)) return "silent";
+    if (std::holds_alternative<process::AskedAlso>(payload)) return "asked";
+    const bool left = std::holds_alternative<process::Acted>(payload) && notice.kind == "remark";
+    return left ? "not-needed" : notice.kind;
 }
 
 /// Stages where it is now.
@@ -63,7 +77,7 @@ NoticeView view_of(const store::StoredNotice& notice, const service::Case& on, c
     const std::string text = written_with(notice.event);
     const std::string stage = notice.stage.empty() ? places_of(on, language)
                                                    : service::stage_title(on.definition.get(), notice.stage, language);
-    const std::string key = "notice." + notice.kind + (text.empty() ? "" : "-because");
+    const std::string key = "notice." + sentence_of(notice) + (text.empty() ? "" : "-because");
     view.text = rooms.localizer.catalogue().say(language, key,
                                                 {{"person", LocalText(teller.doer(notice.event.event.principal))},
                                                  {"stage", LocalText(stage)},

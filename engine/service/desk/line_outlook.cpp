@@ -5,6 +5,7 @@
 #include "base/text/text.hpp"
 #include "process/agreements/agreements.hpp"
 #include "process/state/inbox.hpp"
+#include "service/consultation/consultation_texts.hpp"
 #include "service/texts/view_texts.hpp"
 
 namespace thidua::service {
@@ -71,6 +72,18 @@ std::string LineOutlook::own_step(const Case& on) {
     return step;
 }
 
+/// For whom the reader is asked to answer; "" when nobody asks the reader.
+std::string LineOutlook::own_answer(const Case& on) {
+    const ConsultationTexts texts(*on.definition, organisation_, catalogue_, language_);
+    for (const process::Token& token : on.nomination->marking)
+        for (const process::Asked& asked : token.asked) {
+            if (asked.state != process::Asked::State::open) continue;
+            if (commands_.allows(rights_, on, process::GiveAnswer{asked.name, process::Opinion::yes, {}}))
+                return say("desk.answer", {{"who", LocalText(texts.title_of(asked))}});
+        }
+    return {};
+}
+
 std::string LineOutlook::others_step(const Case& on) const {
     const Nomination& nomination = *on.nomination;
     for (const process::Token& token : nomination.marking)
@@ -79,7 +92,7 @@ std::string LineOutlook::others_step(const Case& on) const {
                 return say("desk.clock", {{"at", LocalText(day_and_time(timer.due, zone_, language_))}});
     for (const process::WaitingPlace& place : process::waiting_places(*on.definition, nomination)) {
         const definition::RoleSpec* role = on.definition->role(place.role);
-        if (role == nullptr) continue;
+        if (role == nullptr || !place.asked.empty()) continue;
         const std::string title(role->title.in(language_));
         const std::string people = place.person.empty() ? people_of(*role, on) : name_of(place.person);
         return say(people.empty() ? "desk.waits-for-nobody" : "desk.waits",
@@ -101,6 +114,8 @@ std::string LineOutlook::todo(const Case& on) {
         if (mine) return say("desk.renew", {{"action", LocalText(title_of(*action, language_))}});
     }
     const std::string own = own_step(on);
+    if (own.empty())
+        if (std::string answer = own_answer(on); !answer.empty()) return answer;
     return own.empty() ? others_step(on) : own;
 }
 

@@ -30,6 +30,7 @@ class LineOutlook {
         return catalogue_.say(language_, key, arguments);
     }
     [[nodiscard]] std::string own_step(const Case& on);
+    [[nodiscard]] std::string own_answer(const Case& on);
     [[nodiscard]] std::string others_step(const Case& on) const;
     [[nodiscard]] std::string name_of(const std::string& person) const;
     [[nodiscard]] std::string people_of(const definition::RoleSpec& role, const Case& on) const;

@@ -36,6 +36,8 @@ class LocalEngine final : public Engine {
     [[nodiscard]] Answer<std::vector<OrphanView>> orphans(const Caller& caller) override;
     [[nodiscard]] Answer<Receipt> rescue(const Caller& caller, const std::string& id, const RescueRequest& request,
                                          const Preconditions& preconditions) override;
+    [[nodiscard]] Answer<Receipt> consult(const Caller& caller, const std::string& id, const ConsultRequest& request,
+                                          const Preconditions& preconditions) override;
     [[nodiscard]] Answer<Receipt> comment(const Caller& caller, const std::string& id, const std::string& text,
                                           bool as_flag, const Preconditions& preconditions) override;
     [[nodiscard]] Answer<Receipt> extend(const Caller& caller, const std::string& id, const std::string& stage,

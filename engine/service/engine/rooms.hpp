@@ -85,6 +85,8 @@ class LocalEngine::Rooms {
     /// The plan that is asked for; with the version that it names. Failures: TD1518 (usage), TD1545.
     [[nodiscard]] Result<process::RescuePlan> plan_of(const RescueRequest& request, const service::Case& on) const;
     [[nodiscard]] Result<process::Request> rescue_request(const RescueRequest& request, const service::Case& on) const;
+    /// Failures: TD1566 (usage), TD0933, TD0930.
+    [[nodiscard]] Result<process::Request> consult_request(const ConsultRequest& request) const;
 
     /// The engine's own configuration folder, for answers in the caller's language.
     [[nodiscard]] Workspace workspace_of(const Caller& caller) const;

@@ -7,6 +7,7 @@
 #include "process/decide/effects/timers.hpp"
 #include "process/state/actor.hpp"
 #include "process/state/content.hpp"
+#include "service/consultation/consultation_texts.hpp"
 #include "service/history/past.hpp"
 #include "service/texts/field_texts.hpp"
 #include "service/texts/view_texts.hpp"
@@ -39,6 +40,12 @@ struct HistoryTeller::Details {
         return acted.way_back && std::find(acted.way_back->acts.begin(), acted.way_back->acts.end(), revision) !=
                                      acted.way_back->acts.end();
     }
+    void say_all(std::vector<std::string> more) {
+        for (std::string& line : more) lines.push_back(std::move(line));
+    }
+    [[nodiscard]] ConsultationTexts asked() const {
+        return {teller.definition_, teller.organisation_, teller.catalogue_, teller.language_};
+    }
     [[nodiscard]] std::string stage(const std::string& name) const {
         return stage_title(&teller.definition_, name, teller.language_);
     }
@@ -64,9 +71,11 @@ struct HistoryTeller::Details {
                                                    {"action", LocalText(teller.action_title(act->action))}}));
         if (acted.vote && acted.carried_from == 0) lines.push_back(teller.vote_text(*acted.vote));
         say_fields(before.fields, after.fields);
-        for (const process::Token& token : acted.entered)
+        for (const process::Token& token : acted.entered) {
             lines.push_back("→ " + stage(token.stage) +
                             (token.due ? ", " + teller.say("history.due", {{"at", moment_text(*token.due)}}) : ""));
+            if (acted.kind != definition::ActionKind::resume) say_all(asked().entered(token));
+        }
         if (!acted.cancelled.empty()) say_cancelled(acted.cancelled);
         for (const process::Token& token : acted.entered)
             if (token.work && token.work->how == process::Work::How::kept)
@@ -154,6 +163,11 @@ struct HistoryTeller::Details {
             lines.push_back(
                 teller.say("history.new-version", {{"hash", LocalText(to_hex(plan.definition).substr(0, 12))}}));
     }
+    void operator()(const process::Answered& answered) { say_all(asked().told(before, answered)); }
+    void operator()(const process::AnsweredLate& late) { say_all(asked().told(before, late)); }
+    void operator()(const process::FellSilent& silent) { say_all(asked().told(before, silent)); }
+    void operator()(const process::AskedAlso& also) { say_all(asked().told(before, also)); }
+    void operator()(const process::Excused& excused) { say_all(asked().told(before, excused)); }
     void operator()(const process::Followed& followed) {
         lines.push_back(teller.follow_up_title(followed.kind) + ": " + followed.id);
     }
@@ -278,6 +292,7 @@ EventView HistoryTeller::tell(const store::StoredEvent& stored) {
     if (const auto* released = std::get_if<process::Released>(&event->payload)) view.reason = released->reason;
     if (const auto* assigned = std::get_if<process::Assigned>(&event->payload)) view.reason = assigned->reason;
     if (const auto* declared = std::get_if<process::ConflictDeclared>(&event->payload)) view.reason = declared->reason;
+    if (view.reason.empty()) view.reason = reason_with_answer(event->payload);
     const Nomination before = nomination_;
     process::apply(nomination_, *event);
     Details details{*this, before, nomination_, {}};

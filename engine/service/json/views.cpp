@@ -291,6 +291,7 @@ object json_of(const NominationView& view) {
     if (view.rescue) made["rescue"] = json_of(*view.rescue);
     if (!view.work.empty()) made["work"] = all(view.work);
     if (!view.conflicts.empty()) made["conflicts"] = all(view.conflicts);
+    if (!view.consultations.empty()) made["consultations"] = all(view.consultations);
     if (view.undo) made["undo"] = json_of(*view.undo);
     if (!view.follow_ups.empty()) made["follow_ups"] = all(view.follow_ups);
     if (view.follows) made["follows"] = json_of(*view.follows);

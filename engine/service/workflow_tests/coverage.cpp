@@ -45,6 +45,9 @@ void look_at(const StageSpec& stage, const Coverage& coverage, CoverageReport& r
     if (stage.reminders.on_day) expect("due");
     for (std::size_t at = 0; at < stage.reminders.after.size(); ++at) expect("overdue-" + std::to_string(at + 1));
     for (std::size_t rung = 0; rung < stage.escalations.size(); ++rung) expect(process::name_of_rung(stage, rung));
+    if (stage.ask && coverage.answered.count(stage.name) == 0)
+        report.gaps.push_back(note("TD1591", stage.ask->span).with("stage", title));
+    if (stage.ask && stage.ask->within) expect("silence");
     if (stage.extend && coverage.extended.count(stage.name) == 0)
         report.gaps.push_back(note("TD1487", stage.extend->span).with("stage", title));
 }

@@ -62,6 +62,12 @@ class HarmSearch {
             add(node.value_span, "restart");
         } else if (node.key == "looks-at") {
             for (const LocatedNode& item : node.children) add(item.key_span, "");
+        } else if (parent.key == "ask" && node.key == "needs") {
+            harm_needs(node);
+        } else if (parent.key == "ask" && node.key == "silence") {
+            add(node.value_span, node.value == "passes" ? "agrees" : "passes");
+        } else if (node.key == "early" && node.value == "yes") {
+            add(node.value_span, "no");
         } else if (node.key == "again" && node.value == "always") {
             add(node.value_span, "when-changed");
         }
@@ -81,6 +87,15 @@ class HarmSearch {
             add(node.value_span, "{ " + node.value + "\n" + role.name + " }");
             return;
         }
+    }
+
+    void harm_needs(const LocatedNode& node) {
+        if (node.value.find('/') != std::string::npos)
+            harm_fraction(node);
+        else if (std::isdigit(static_cast<unsigned char>(node.value.front())) != 0)
+            harm_number(node.value_span, -1);
+        else
+            add(node.value_span, node.value == "any" ? "answers" : "any");
     }
 
     void harm_fraction(const LocatedNode& node) {

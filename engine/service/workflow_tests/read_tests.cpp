@@ -174,7 +174,10 @@ class TestFile {
             {"claim", TestStep::Kind::claim},
             {"release", TestStep::Kind::release},
             {"assign", TestStep::Kind::assign},
-            {"conflict", TestStep::Kind::declare_conflict}};
+            {"conflict", TestStep::Kind::declare_conflict},
+            {"answer", TestStep::Kind::answer},
+            {"ask-also", TestStep::Kind::ask_also},
+            {"excuse", TestStep::Kind::excuse}};
         const auto word = kWords.find(deed.key);
         const bool is_action = workflow_.action(deed.key) != nullptr;
         step.kind = is_action || word == kWords.end() ? TestStep::Kind::act : word->second;
@@ -188,6 +191,9 @@ class TestFile {
             known({deed.value, deed.value_span}, "TD1220", actions());
         if (step.kind == TestStep::Kind::follow_up)
             known({deed.value, deed.value_span}, "TD1220", names_of(workflow_.follow_ups));
+        if (step.kind == TestStep::Kind::answer) known({deed.value, deed.value_span}, "TD1592", {"yes", "no", "none"});
+        if (step.kind == TestStep::Kind::ask_also) known({deed.value, deed.value_span}, "TD1237", roles());
+        if (step.kind == TestStep::Kind::excuse) step.addressee = deed.value;
         if (step.kind == TestStep::Kind::extend) known({deed.value, deed.value_span}, "TD1236", stages());
         BlockReader block(deed, faults_);
         if (step.kind == TestStep::Kind::score) {
@@ -218,6 +224,18 @@ class TestFile {
         if (step.kind == Kind::extend) {
             text("reason", Need::optional, step.reason);
             read_span(block, step);
+        }
+        if (step.kind == Kind::answer) {
+            text("for", Need::optional, step.addressee);
+            text("reason", Need::optional, step.reason);
+        }
+        if (step.kind == Kind::ask_also) {
+            text("person", Need::optional, step.person);
+            text("unit", Need::optional, step.unit);
+        }
+        if (step.kind == Kind::ask_also || step.kind == Kind::excuse) {
+            text("stage", Need::optional, step.stage);
+            text("reason", Need::required, step.reason);
         }
         if (step.kind == Kind::undo) text("reason", Need::optional, step.reason);
         read_sharing(block, step);
@@ -316,6 +334,7 @@ class TestFile {
         wanted.at = stages_of("at");
         wanted.held = stages_of("held");
         wanted.overdue = stages_of("overdue");
+        wanted.asked = block.list("asked", Need::optional);
         wanted.refused = block.list("refused", Need::optional);
         wanted.carried = block.list("carried", Need::optional);
         for (const auto& action : wanted.carried) known(action, "TD1220", actions());

@@ -31,6 +31,8 @@ const char* cause_word(Blocker::Cause cause) {
         return "renewal";
     case Blocker::Cause::late:
         return "late";
+    case Blocker::Cause::answers:
+        return "answers";
     case Blocker::Cause::clock:
         return "clock";
     case Blocker::Cause::claimed:

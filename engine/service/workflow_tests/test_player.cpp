@@ -5,14 +5,20 @@
 #include <boost/json/serialize.hpp>
 
 #include "process/codec/state_codec.hpp"
+#include "process/consultation/answers.hpp"
 #include "process/state/form_values.hpp"
 #include "process/state/inbox.hpp"
 #include "service/commands/decision_facts.hpp"
 #include "service/commands/rights/acting.hpp"
+#include "service/commands/rights/answering.hpp"
 #include "service/workflow_tests/refusal_words.hpp"
 
 namespace thidua::service {
 namespace {
+
+process::Opinion opinion_from(const std::string& word) {
+    return word == "yes" ? process::Opinion::yes : word == "no" ? process::Opinion::no : process::Opinion::none;
+}
 
 using process::Blocker;
 using reading::Located;
@@ -112,6 +118,9 @@ std::optional<process::Actor> TestPlayer::actor_of(const TestStep& step, const p
     const process::Nomination& nomination = nomination_.exists() ? nomination_ : founded;
     const Acting acting{step.by.value, step.on_behalf_of ? step.on_behalf_of->value : std::string(),
                         roles_needed(ground_.workflow, nomination, request)};
+    if (const auto* answer = std::get_if<process::GiveAnswer>(&request))
+        return answerer_for(acting, today.held(ground_.workflow, step.by.value), today, organisation_,
+                            {ground_.workflow, nomination, nullptr}, *answer);
     return actor_for(acting, today.held(ground_.workflow, step.by.value), today, organisation_,
                      {ground_.workflow, nomination, action_of(ground_.workflow, request)});
 }
@@ -150,6 +159,12 @@ process::Request TestPlayer::request_of(const TestStep& step) {
         return process::Extend{step.name, {step.time.count, step.time.unit}, step.reason};
     case TestStep::Kind::undo:
         return process::Undo{step.name, step.reason};
+    case TestStep::Kind::answer:
+        return process::GiveAnswer{step.addressee, opinion_from(step.name), step.reason};
+    case TestStep::Kind::ask_also:
+        return process::AskAlso{step.stage, step.name, step.person, step.unit, step.reason};
+    case TestStep::Kind::excuse:
+        return process::Excuse{step.stage, step.addressee, step.reason};
     case TestStep::Kind::follow_up:
         return process::FollowUpWith{step.name, nomination_.id + "-" + step.name};
     case TestStep::Kind::claim:
@@ -246,6 +261,10 @@ void TestPlayer::note_event(const process::Event& event) {
     if (event.kind == "carried") carried_.push_back(event.action);
     if (const auto* reminded = std::get_if<process::Reminded>(&event.payload))
         coverage_.reminders.insert({reminded->stage, reminded->timer.substr(reminded->timer.rfind('/') + 1)});
+    if (const auto* answered = std::get_if<process::Answered>(&event.payload))
+        coverage_.answered.insert(answered->stage);
+    if (const auto* silent = std::get_if<process::FellSilent>(&event.payload))
+        coverage_.reminders.insert({silent->stage, "silence"});
     if (const auto* extended = std::get_if<process::Extended>(&event.payload))
         coverage_.extended.insert(extended->stage);
     for (const process::Token& token : nomination_.marking) {
@@ -345,11 +364,21 @@ void TestPlayer::expect_state(const Expectation& wanted) {
     if (!wanted.at.empty()) expect_texts("at", wanted.at, marked, wanted.span);
     if (!wanted.held.empty()) expect_texts("held", wanted.held, held, wanted.span);
     if (!wanted.overdue.empty()) expect_texts("overdue", wanted.overdue, late, wanted.span);
+    if (!wanted.asked.empty()) expect_texts("asked", wanted.asked, waited_for(), wanted.span);
     if (wanted.due) expect_due(*wanted.due);
     for (const auto& [stage, person] : wanted.work) expect_work(stage, person);
     if (wanted.ended && wanted.ended->value != process::has_ended(ground_.workflow, nomination_))
         fault("TD1224", wanted.ended->span, wanted.ended->value ? "ended yes" : "ended no",
               wanted.ended->value ? "no" : "yes");
+}
+
+/// Addressees whose answer is waited for.
+std::vector<std::string> TestPlayer::waited_for() const {
+    std::vector<std::string> names;
+    for (const process::Token& token : nomination_.marking)
+        for (const process::Asked& asked : token.asked)
+            if (process::is_open(ground_.workflow, nomination_, token.stage, asked)) names.push_back(asked.name);
+    return names;
 }
 
 /// A day is meant whatever the time of it; a moment to the minute.

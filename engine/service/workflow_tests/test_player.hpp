@@ -36,6 +36,7 @@ class TestPlayer {
     void expect(const Expectation& wanted);
     void expect_refusal(const Expectation& wanted);
     void expect_state(const Expectation& wanted);
+    [[nodiscard]] std::vector<std::string> waited_for() const;
     void expect_due(const reading::Located<std::string>& wanted);
     void expect_work(const reading::Located<std::string>& stage, const reading::Located<std::string>& person);
     void expect_fields(const Expectation& wanted);

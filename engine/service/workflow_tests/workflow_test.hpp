@@ -22,6 +22,7 @@ struct Expectation {
     std::vector<reading::Located<std::string>> refused; ///< why: a cause, a code or the name of a condition; all hold
     std::vector<reading::Located<std::string>> carried; ///< actions whose agreement stood again, in order
     std::vector<reading::Located<std::string>> overdue; ///< stages whose deadline has passed
+    std::vector<reading::Located<std::string>> asked;   ///< whose answers are waited for, all of them
     std::optional<reading::Located<std::string>> due;   ///< of the one stage: "2025-01-13" or "2025-01-13 09:00"
     std::optional<reading::Located<bool>> ended;
     boost::json::object fields; ///< values by name, as the form takes them
@@ -55,11 +56,14 @@ struct TestStep {
         release,
         assign,
         declare_conflict,
+        answer,
+        ask_also,
+        excuse,
         wait,
         expect
     };
     Kind kind = Kind::act;
-    std::string name;                 ///< of the action, nomination, evidence, score or stage
+    std::string name;                 ///< of the action, nomination, evidence, score, stage or role; an opinion
     reading::Located<std::string> by; ///< the person; "" for the engine
     std::optional<reading::Located<std::string>> on_behalf_of;
     std::string unit;
@@ -67,6 +71,8 @@ struct TestStep {
     std::string stage;
     std::string target;
     std::optional<reading::Located<std::string>> to; ///< who is given the work, or who stands too near
+    std::string addressee;                           ///< who is asked
+    std::string person;
     std::string evidence_field;
     std::string evidence_kind;
     std::string total;

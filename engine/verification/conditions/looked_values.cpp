@@ -104,7 +104,7 @@ bool may_be_missing(const Look& look, const FormSpec& form, bool required_has_on
     const FieldSpec* field = field_of(look, form);
     if (field == nullptr) {
         const std::string_view name = of_values(form, look);
-        return name == "score" || name == "votes";
+        return name == "score" || name == "votes" || name == "answers";
     }
     if (field->type == FieldType::evidence) return false; // a list, be it empty
     return !required_has_one || field->presence != definition::Presence::required;

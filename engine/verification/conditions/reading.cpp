@@ -199,11 +199,12 @@ class ConditionReader {
         return std::nullopt;
     }
 
-    /// A score or a vote that is missing has no members: it is looked at by one of them.
+    /// A score, a vote or answers that are missing have no members: it is looked at by one of them.
     [[nodiscard]] Look whole(std::size_t slot) const {
         const auto known = known_name(slot, form_);
         if (known == KnownName::score) return {slot, View::member, "total"};
         if (known == KnownName::votes) return {slot, View::member, "members"};
+        if (known == KnownName::answers) return {slot, View::member, "asked"};
         return {slot, View::whole, {}};
     }
 

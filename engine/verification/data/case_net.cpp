@@ -76,7 +76,7 @@ class CaseNetMaker {
 
     /// What plugins, councils and the clock say is not for the form to know.
     [[nodiscard]] bool stays_put(const Reading& reading, bool votes) const {
-        for (const KnownName name : {KnownName::score, KnownName::action, KnownName::today})
+        for (const KnownName name : {KnownName::score, KnownName::action, KnownName::today, KnownName::answers})
             if (reading.looks_at(slot_of(name))) return false;
         if (votes && reading.looks_at(slot_of(KnownName::votes))) return false;
         const std::size_t nomination = slot_of(KnownName::nomination);

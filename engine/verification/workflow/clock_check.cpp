@@ -128,12 +128,16 @@ LocalText road_text(const WorkflowDefinition& workflow, const Spot& start, const
     return joined(told, "");
 }
 
+const SourceSpan& place_of(const ActionSpec& action) { return action.after ? action.after->span.span : action.span; }
+
 } // namespace
 
 Diagnostics check_clocks(const WorkflowDefinition& workflow) {
     Steps steps;
     for (const ActionSpec& action : workflow.actions)
-        if (action.after && !always_waits(*action.after, workflow.form)) add_steps(workflow, action, steps);
+        if (action.on_answers == definition::OnAnswers::follows ||
+            (action.after && !always_waits(*action.after, workflow.form)))
+            add_steps(workflow, action, steps);
     Diagnostics found;
     std::set<Spot> told;
     for (const auto& [start, leaving] : steps) {
@@ -141,7 +145,7 @@ Diagnostics check_clocks(const WorkflowDefinition& workflow) {
         const std::vector<Step> round = round_from(start, steps);
         if (round.empty()) continue;
         for (const Step& step : round) told.insert(step.to);
-        found.push_back(Diagnostic::error("TD0362", round.front().action->after->span.span)
+        found.push_back(Diagnostic::error("TD0362", place_of(*round.front().action))
                             .with("story", road_text(workflow, start, round)));
     }
     return found;

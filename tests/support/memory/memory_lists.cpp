@@ -58,7 +58,27 @@ bool is_visible(const VisibleSet& visible, const NominationLine& line, const Sha
            });
 }
 
-bool fits(const ListQuery& query, const NominationLine& line, const Sha256& definition) {
+bool waits_for(const Token& token, const std::vector<RoleInUnit>& roles, const Sha256& definition) {
+    return !token.role.empty() && std::any_of(roles.begin(), roles.end(), [&](const RoleInUnit& role) {
+        return role.role == token.role && role.unit == token.unit && (!role.version || *role.version == definition);
+    });
+}
+
+/// What is asked of a unit is its own to see, whatever unit the nomination is of.
+bool is_asked(const ListQuery& query, const NominationRecord& record, const NominationLine& line) {
+    if (!query.waiting_for) return false;
+    return std::any_of(record.tokens.begin(), record.tokens.end(), [&](const Token& token) {
+        if (token.unit.empty() || token.unit.front() != '?' ||
+            !waits_for(token, *query.waiting_for, record.definition_hash))
+            return false;
+        NominationLine seen = line;
+        seen.unit = token.unit.substr(1);
+        return is_visible(query.visible, seen, record.definition_hash);
+    });
+}
+
+bool fits(const ListQuery& query, const NominationRecord& record, const NominationLine& line) {
+    const Sha256& definition = record.definition_hash;
     const auto asked = [](const std::string& filter, const std::string& value) {
         return filter.empty() || filter == value;
     };
@@ -69,8 +89,9 @@ bool fits(const ListQuery& query, const NominationLine& line, const Sha256& defi
     if (std::any_of(query.not_in.begin(), query.not_in.end(), excluded)) return false;
     const bool in_stage =
         query.stage.empty() || std::find(line.stages.begin(), line.stages.end(), query.stage) != line.stages.end();
-    return is_visible(query.visible, line, definition) && asked(query.workflow, line.workflow) &&
-           asked(query.unit, line.unit) && in_stage && (!query.ended || *query.ended == line.ended) &&
+    return (is_visible(query.visible, line, definition) || is_asked(query, record, line)) &&
+           asked(query.workflow, line.workflow) && asked(query.unit, line.unit) && in_stage &&
+           (!query.ended || *query.ended == line.ended) &&
            (!query.due_before || (line.due && *line.due < *query.due_before));
 }
 
@@ -91,12 +112,6 @@ NominationLine line_of(const Contents& contents, const Contents::Stream& stream)
         if (token.due) line.due = line.due ? std::min(*line.due, *token.due) : *token.due;
     }
     return line;
-}
-
-bool waits_for(const Token& token, const std::vector<RoleInUnit>& roles, const Sha256& definition) {
-    return !token.role.empty() && std::any_of(roles.begin(), roles.end(), [&](const RoleInUnit& role) {
-        return role.role == token.role && role.unit == token.unit && (!role.version || *role.version == definition);
-    });
 }
 
 /// Whether it waits for one of the roles that are asked for; its deadline is then the nearest of what waits for them.
@@ -126,8 +141,7 @@ std::vector<Row> rows_of(const Contents& contents, const ListQuery& query, bool 
         const NominationRecord& record = *entry.second.nomination;
         if (!waits(query, record, row.line)) continue;
         if (row.line.due) row.due = row.line.due->time_since_epoch().count();
-        if (fits(query, row.line, record.definition_hash) && has_words(wanted, row.line.name, prefix))
-            rows.push_back(std::move(row));
+        if (fits(query, record, row.line) && has_words(wanted, row.line.name, prefix)) rows.push_back(std::move(row));
     }
     std::sort(rows.begin(), rows.end(), [&](const Row& one, const Row& other) {
         if (query.order == ListOrder::newest) return one.number > other.number;

@@ -10,6 +10,7 @@ namespace thidua::http {
 
 [[nodiscard]] Routes nomination_routes(Engine& engine);
 [[nodiscard]] Routes action_routes(Engine& engine);
+[[nodiscard]] Routes consultation_routes(Engine& engine);
 [[nodiscard]] Routes evidence_routes(Engine& engine);
 [[nodiscard]] Routes desk_routes(Engine& engine);
 [[nodiscard]] Routes file_routes(Engine& engine);
@@ -23,10 +24,10 @@ namespace thidua::http {
 /// All of them, one after the other.
 [[nodiscard]] inline Routes routes_of(Engine& engine, Authenticator& authenticator, const ApiSettings& settings) {
     Routes all;
-    for (Routes part :
-         {desk_routes(engine), nomination_routes(engine), action_routes(engine), evidence_routes(engine),
-          file_routes(engine), operator_routes(engine, settings), workflow_routes(engine), attention_routes(engine),
-          sharing_routes(engine), absence_routes(engine), event_routes(engine, authenticator)})
+    for (Routes part : {desk_routes(engine), nomination_routes(engine), action_routes(engine), evidence_routes(engine),
+                        file_routes(engine), operator_routes(engine, settings), workflow_routes(engine),
+                        attention_routes(engine), sharing_routes(engine), consultation_routes(engine),
+                        absence_routes(engine), event_routes(engine, authenticator)})
         for (Route& route : part) all.push_back(std::move(route));
     return all;
 }

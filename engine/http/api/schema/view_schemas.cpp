@@ -261,6 +261,7 @@ const Schema& nomination_schema() {
                              optional("rescue", rescue_schema()),
                              optional("work", list_of(work_schema())),
                              optional("conflicts", list_of(conflict_schema())),
+                             optional("consultations", list_of(consultation_schema())),
                              optional("follow_ups", list_of(follow_up_schema())),
                              optional("follows", follow_up_schema()),
                              optional("new_follow_ups", list_of(new_follow_up_schema())),

@@ -11,6 +11,7 @@ namespace thidua::http {
 [[nodiscard]] const Schema& problem_schema();
 [[nodiscard]] const Schema& receipt_schema();
 [[nodiscard]] const Schema& rescue_schema();
+[[nodiscard]] const Schema& consultation_schema();
 [[nodiscard]] const Schema& due_schema();
 [[nodiscard]] const Schema& line_schema();
 [[nodiscard]] const Schema& inbox_schema();

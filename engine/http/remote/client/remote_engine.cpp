@@ -216,6 +216,11 @@ Answer<std::vector<ReassignedView>> RemoteEngine::reassign(const Caller& caller,
 
 Answer<std::vector<OrphanView>> RemoteEngine::orphans(const Caller& caller) { return call<&Engine::orphans>(caller); }
 
+Answer<Receipt> RemoteEngine::consult(const Caller& caller, const std::string& id, const ConsultRequest& request,
+                                      const Preconditions& preconditions) {
+    return call<&Engine::consult>(caller, id, request, with_key(preconditions));
+}
+
 Answer<Receipt> RemoteEngine::comment(const Caller& caller, const std::string& id, const std::string& text,
                                       bool as_flag, const Preconditions& preconditions) {
     return call<&Engine::comment>(caller, id, text, as_flag, with_key(preconditions));

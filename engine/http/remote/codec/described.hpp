@@ -43,13 +43,18 @@ BOOST_DESCRIBE_STRUCT(AgreementView, (),
 BOOST_DESCRIBE_STRUCT(NominationView, (),
                       (line, definition_version, definition_hash, proposer, last_reason, stages, fields, evidence,
                        scores, agreements, flags, actions, undo, follow_ups, follows, new_follow_ups, rescue, work,
-                       conflicts, state_json))
+                       conflicts, consultations, state_json))
 
 BOOST_DESCRIBE_STRUCT(TargetView, (), (name, title, proposed))
 BOOST_DESCRIBE_STRUCT(UndoView, (), (action, action_title, person, person_name, until, possible, blockers))
 BOOST_DESCRIBE_STRUCT(FollowUpView, (), (kind, title, id))
 BOOST_DESCRIBE_STRUCT(RescueRequest, (), (step, kind, to, version, reason, preview))
 BOOST_DESCRIBE_STRUCT(RescueView, (), (kind, to, version, road, preview, person, person_name, reason, until, blockers))
+BOOST_DESCRIBE_STRUCT(ConsultRequest, (), (step, stage, addressee, opinion, role, person, unit, reason))
+BOOST_DESCRIBE_STRUCT(SaidView, (), (opinion, person, person_name, at, reason))
+BOOST_DESCRIBE_STRUCT(AskedView, (), (name, title, state, stale, said, late, may_answer))
+BOOST_DESCRIBE_STRUCT(ConsultationView, (),
+                      (stage, stage_title, over, until, silence, needs, suffices, may_manage, asked))
 BOOST_DESCRIBE_STRUCT(NewFollowUpView, (), (kind, title, possible, blockers))
 
 // reports.hpp
@@ -144,6 +149,8 @@ template <>
 inline constexpr auto kLast<SharingRequest::Step> = SharingRequest::Step::declare_conflict;
 template <>
 inline constexpr auto kLast<RescueRequest::Step> = RescueRequest::Step::drop;
+template <>
+inline constexpr auto kLast<ConsultRequest::Step> = ConsultRequest::Step::excuse;
 template <>
 inline constexpr auto kLast<CheckedFile::Kind> = CheckedFile::Kind::model;
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "process/agreements/agreements.hpp"
+#include "process/consultation/answers.hpp"
 #include "process/decide/actions/take_action.hpp"
 #include "process/decide/conditions/completeness.hpp"
 #include "process/decide/conditions/rights.hpp"
@@ -18,7 +19,7 @@ using definition::ActionSpec;
 const ActionSpec* only_way_on(const Evaluation& evaluation, const std::string& stage, Conditions& conditions) {
     const ActionSpec* only = nullptr;
     for (const ActionSpec& action : evaluation.definition.actions) {
-        if (action.kind != ActionKind::advance) continue;
+        if (action.kind != ActionKind::advance || action.on_answers == definition::OnAnswers::early) continue;
         if (std::find(action.from.begin(), action.from.end(), stage) == action.from.end()) continue;
         if (action.when && conditions.test(action.when->compiled) == Truth::no) continue;
         if (only != nullptr) return nullptr;
@@ -43,8 +44,8 @@ const Act* standing_agreement(const Evaluation& evaluation, const Nomination& no
     return latest->looked_at == content_hash(evaluation.definition, nomination, latest->stages) ? latest : nullptr;
 }
 
-/// Everything but the person's hand on it: routing, requirements, form, fields, other agreements, and that the person
-/// behind it is not the one who must be another.
+} // namespace
+
 bool could_be_taken(const Evaluation& evaluation, const Nomination& nomination, const ActionSpec& action,
                     const std::vector<std::string>& stages, const Who& who, Conditions& conditions) {
     if (action.when && conditions.test(action.when->compiled) != Truth::yes) return false;
@@ -54,11 +55,15 @@ bool could_be_taken(const Evaluation& evaluation, const Nomination& nomination, 
         const auto* field = evaluation.definition.form.field(name);
         if (field != nullptr && !has_value(*field, nomination) && is_asked_for(*field, conditions)) return false;
     }
-    return stale_agreements(evaluation.definition, nomination, stages, action.to).empty() &&
+    return answers_suffice(evaluation.definition, nomination, action, stages) &&
+           stale_agreements(evaluation.definition, nomination, stages, action.to).empty() &&
            form_is_complete(evaluation.definition, nomination, conditions) &&
            act_by_same_person(evaluation.definition, nomination, action, who) == nullptr &&
-           !(judges(evaluation.definition, action) && is_too_near(evaluation, nomination, who));
+           !(judges(evaluation.definition, action) && is_too_near(evaluation, nomination, who)) &&
+           !has_answered_before(evaluation.definition, nomination, action, who);
 }
+
+namespace {
 
 /// Carries on from one stage; true when it did.
 bool carry_from(Evaluation& evaluation, const std::string& stage) {

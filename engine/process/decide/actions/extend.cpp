@@ -105,9 +105,11 @@ void extend(Evaluation& evaluation, const Extend& request) {
     if (evaluation.blocked()) return;
     if (!visit->held) {
         extended.due = require_due(evaluation, *visit, request.length);
-        std::copy_if(
-            visit->token->timers.begin(), visit->token->timers.end(), std::back_inserter(extended.timers),
-            [](const Timer& timer) { return timer.kind == Timer::Kind::action || timer.kind == Timer::Kind::claim; });
+        std::copy_if(visit->token->timers.begin(), visit->token->timers.end(), std::back_inserter(extended.timers),
+                     [](const Timer& timer) {
+                         return timer.kind == Timer::Kind::action || timer.kind == Timer::Kind::claim ||
+                                timer.kind == Timer::Kind::silence;
+                     });
         // Somebody has decided it: what rings around the new deadline is new as well.
         if (extended.due)
             add_timers_around(evaluation, *visit->stage,

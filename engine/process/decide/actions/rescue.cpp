@@ -6,6 +6,8 @@
 #include "process/agreements/agreements.hpp"
 #include "process/agreements/common_stage.hpp"
 #include "process/agreements/way_back.hpp"
+#include "process/consultation/addressees.hpp"
+#include "process/consultation/answers.hpp"
 #include "process/decide/effects/clocks.hpp"
 #include "process/state/content.hpp"
 #include "process/state/inbox.hpp"
@@ -71,6 +73,11 @@ void require_plan(Evaluation& evaluation, const RescuePlan& plan) {
     if (!fits) return;
     if (plan.kind == Kind::cancel && (plan.to.size() != 1 || target.stage(plan.to.front())->kind != StageKind::end))
         evaluation.block(Cause::place, Diagnostic::error("TD1537").with("found", joined(plan.to)));
+    if (plan.kind == Kind::change_version)
+        for (const Token& token : evaluation.nomination.marking)
+            if (count_answers(evaluation.definition, evaluation.nomination, token.stage, token.asked).open > 0)
+                evaluation.block(Cause::answers, Diagnostic::error("TD1585").with(
+                                                     "stage", title_of_stage(evaluation.definition, token.stage)));
     const bool is_there = plan.kind != Kind::change_version && evaluation.nomination.held.empty() &&
                           evaluation.nomination.marking.size() == plan.to.size() &&
                           std::all_of(plan.to.begin(), plan.to.end(), [&](const std::string& stage) {
@@ -119,8 +126,10 @@ Rescued rescued_by(Evaluation& evaluation, const OpenRescue& open) {
     if (open.plan.kind == Kind::change_version) rescued.looked_at = looked_at_under(evaluation, target);
     Evaluation entering(target, nomination, evaluation.command, evaluation.facts, evaluation.now);
     Conditions conditions(target, nomination, evaluation.now, evaluation.facts.zone);
-    for (const std::string& name : open.plan.to)
+    for (const std::string& name : open.plan.to) {
         rescued.entered.push_back(enter_stage(entering, *target.stage(name), std::nullopt, conditions));
+        ask_in(entering, *target.stage(name), nomination, rescued.entered.back());
+    }
     for (Blocker& blocker : entering.verdict.blockers) evaluation.verdict.blockers.push_back(std::move(blocker));
     return rescued;
 }

@@ -5,6 +5,8 @@
 #include "base/text/text.hpp"
 #include "process/agreements/way_back.hpp"
 #include "process/cancelling/cancelled_stages.hpp"
+#include "process/consultation/addressees.hpp"
+#include "process/consultation/consulting.hpp"
 #include "process/decide/actions/target.hpp"
 #include "process/decide/conditions/agreed.hpp"
 #include "process/decide/conditions/awaited.hpp"
@@ -218,6 +220,7 @@ void take_action(Evaluation& evaluation, const TakeAction& request) {
     if (action->kind == ActionKind::advance) {
         require_complete_form(evaluation, seen.get(), conditions);
         require_agreements(evaluation, to, left, seen.get());
+        require_answers(evaluation, *action, left);
     }
     require_asked_fields(evaluation, *action, seen.get(), conditions);
     require_chosen_people(evaluation, seen.get(), names_given_with(evaluation, *action, left));
@@ -262,6 +265,7 @@ void record_action(Evaluation& evaluation, const ActionSpec& action, const std::
         if (stage == nullptr) continue;
         acted.entered.push_back(enter_stage(evaluation, *stage, action.due, conditions));
         keep_work(evaluation, *stage, acted.agreed.value_or(evaluation.actor().who), acted.entered.back());
+        ask_in(evaluation, *stage, seen.get(), acted.entered.back());
     }
     require_room(evaluation, action, acted);
     if (evaluation.blocked()) return;

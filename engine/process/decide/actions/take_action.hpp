@@ -20,6 +20,12 @@ void require_actor(Evaluation& evaluation, const definition::ActionSpec& action)
 void record_action(Evaluation& evaluation, const definition::ActionSpec& action, const std::vector<std::string>& left,
                    const std::vector<std::string>& to, Acted acted);
 
+/// Everything but the person's hand on it: routing, requirements, form, fields, other agreements and answers, and that
+/// the person behind it is not the one who must be another.
+[[nodiscard]] bool could_be_taken(const Evaluation& evaluation, const Nomination& nomination,
+                                  const definition::ActionSpec& action, const std::vector<std::string>& stages,
+                                  const Who& who, Conditions& conditions);
+
 /// Carries the nomination on through the stages it has just entered, as long as agreements are in force (see
 /// decide.hpp).
 void carry_on(Evaluation& evaluation);

@@ -47,6 +47,13 @@ void require_nothing_since(Evaluation& evaluation, const ActionSpec& action, con
     };
     const auto& acts = evaluation.nomination.acts;
     const auto since = std::find_if(acts.begin(), acts.end(), went_on);
+    for (const Asked& asked : token.asked)
+        if (asked.state == Asked::State::answered && asked.said && asked.said->revision > token.revision)
+            return evaluation.block(Cause::late,
+                                    Diagnostic::error("TD1565", action.span)
+                                        .with("action", title_of(action))
+                                        .with("person", asked.said->who.principal)
+                                        .with("date", to_vietnamese(evaluation.facts.zone.date_of(asked.said->at))));
     if (since == acts.end()) return;
     const ActionSpec* other = evaluation.definition.action(since->action);
     evaluation.block(Cause::late, Diagnostic::error("TD1508", action.span)

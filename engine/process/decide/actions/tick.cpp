@@ -1,6 +1,8 @@
 #include <algorithm>
 
 #include "process/agreements/agreements.hpp"
+#include "process/consultation/answers.hpp"
+#include "process/consultation/consulting.hpp"
 #include "process/decide/actions/take_action.hpp"
 #include "process/decide/effects/effects.hpp"
 #include "process/decide/requests.hpp"
@@ -42,6 +44,12 @@ bool waits_for_renewal(const Evaluation& evaluation, const definition::ActionSpe
                        [&](const Act* act) { return asks_for_renewal(evaluation.definition, *act); });
 }
 
+/// People are asked first: the clock waits for them as others do.
+bool waits_for_answers(const Evaluation& evaluation, const definition::ActionSpec& action, const std::string& stage) {
+    return !answers_suffice(evaluation.definition, evaluation.nomination, action,
+                            action.from_any ? std::vector<std::string>{stage} : action.from);
+}
+
 void remind(Evaluation& evaluation, const Token& token, const Timer& timer) {
     const std::string name = timer.name;
     evaluation.record("reminded", "", Reminded{token.stage, name});
@@ -66,12 +74,14 @@ void tick(Evaluation& evaluation, const Tick& request) {
             Blocker::Cause::clock,
             Diagnostic::error("TD0568").with("name", request.timer).with("expected", to_iso(running.timer->due)));
     if (running.timer->kind == Timer::Kind::claim) return end_claim(evaluation, *running.token);
+    if (running.timer->kind == Timer::Kind::silence) return fall_silent(evaluation, *running.token, *running.timer);
     if (running.timer->kind != Timer::Kind::action) return remind(evaluation, *running.token, *running.timer);
     TakeAction action;
     action.action = running.timer->action;
     const auto* spec = evaluation.definition.action(action.action);
     if (spec != nullptr &&
-        (leads_elsewhere(evaluation, *spec) || waits_for_renewal(evaluation, *spec, running.token->stage))) {
+        (leads_elsewhere(evaluation, *spec) || waits_for_renewal(evaluation, *spec, running.token->stage) ||
+         waits_for_answers(evaluation, *spec, running.token->stage))) {
         const std::string stage = running.token->stage;
         evaluation.record("timer-skipped", "", TimerSkipped{stage, request.timer});
         return;

@@ -6,6 +6,7 @@
 #include "definition/check/scope.hpp"
 #include "feel/run/expression.hpp"
 #include "feel/values/text_form.hpp"
+#include "process/consultation/answers.hpp"
 #include "process/state/field_values.hpp"
 
 namespace thidua::process {
@@ -35,6 +36,25 @@ Value votes_value(const std::optional<VoteCount>& votes) {
                                   {"yes", number(votes->yes)},
                                   {"no", number(votes->no)},
                                   {"blank", number(votes->blank)}});
+}
+
+/// Of all that the action leaves; of an expression without an action, of all where the nomination is.
+Value answers_value(const WorkflowDefinition& definition, const Nomination& nomination, const std::string& action) {
+    const auto* spec = definition.action(action);
+    Answers answers;
+    for (const Token& token : nomination.marking) {
+        const bool left =
+            spec == nullptr || std::find(spec->from.begin(), spec->from.end(), token.stage) != spec->from.end();
+        if (left) answers += count_answers(definition, nomination, token.stage, token.asked);
+    }
+    if (answers.asked == 0) return {};
+    return Value::context(Context{{"asked", number(answers.asked)},
+                                  {"open", number(answers.open)},
+                                  {"yes", number(answers.yes)},
+                                  {"no", number(answers.no)},
+                                  {"none", number(answers.none)},
+                                  {"silent", number(answers.silent)},
+                                  {"persons", number(answers.persons)}});
 }
 
 Value nomination_value(const Nomination& nomination, const TimeZone& zone) {
@@ -94,6 +114,8 @@ Value Conditions::value_in(std::size_t slot) const {
             Context{{"name", Value::string(occasion_.action)}, {"reason", Value::string(occasion_.reason)}});
     case KnownName::today:
         return Value::date(zone_.date_of(now_));
+    case KnownName::answers:
+        return answers_value(definition_, nomination_, occasion_.action);
     }
     return {};
 }

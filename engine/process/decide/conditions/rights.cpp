@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "process/consultation/answers.hpp"
 #include "process/work/conflicts.hpp"
 
 namespace thidua::process {
@@ -45,24 +46,33 @@ bool starts_here(const Evaluation& evaluation, const ActionSpec& action) {
            action.from.end();
 }
 
-/// What absence and substitution say before any role is looked at; nothing when they are not in the way.
+/// Asking stages whose people may not take the action.
+std::vector<std::string> stages_against(const WorkflowDefinition& definition, const ActionSpec& action) {
+    std::vector<std::string> stages;
+    for (const definition::StageSpec& stage : definition.stages) {
+        if (!stage.ask) continue;
+        const auto names = [](const std::vector<std::string>& list, const std::string& wanted) {
+            return std::find(list.begin(), list.end(), wanted) != list.end();
+        };
+        if (names(action.not_same_person_as, stage.name) || names(stage.ask->not_same_person_as, action.name))
+            stages.push_back(stage.name);
+    }
+    return stages;
+}
+
+/// An answer in one of those stages with somebody of `who` behind it; nothing when there is none.
+std::optional<HumanAnswer> answer_by_same_person(const WorkflowDefinition& definition, const Nomination& nomination,
+                                                 const ActionSpec& action, const Who& who) {
+    for (const std::string& stage : stages_against(definition, action))
+        for (const HumanAnswer& answer : human_answers(nomination, stage))
+            if (answer.who->shares_a_person_with(who)) return answer;
+    return std::nullopt;
+}
+
+/// The same for an action; and nobody takes part in the place of another in what is about himself.
 std::optional<Diagnostic> why_not_in_this_place(const Evaluation& evaluation, const ActionSpec& action) {
+    if (auto why = process::why_not_in_this_place(evaluation, action.span, title_of(action))) return why;
     const Actor& actor = evaluation.actor();
-    if (actor.away)
-        return Diagnostic::error("TD1330", action.span)
-            .with("action", title_of(action))
-            .with("person", actor.who.person)
-            .with("from", to_vietnamese(actor.away->first))
-            .with("to", to_vietnamese(actor.away->second));
-    if (!actor.could_act_for.empty())
-        return Diagnostic::error("TD1331", action.span)
-            .with("action", title_of(action))
-            .with("people", joined(actor.could_act_for));
-    if (actor.unfounded)
-        return Diagnostic::error("TD1332", action.span)
-            .with("action", title_of(action))
-            .with("person", actor.who.person)
-            .with("for", actor.who.principal);
     const Who& proposer = evaluation.nomination.proposer;
     const bool own = proposer.person == actor.who.person || proposer.principal == actor.who.person;
     if (actor.who.person == actor.who.principal || !own || starts_here(evaluation, action)) return std::nullopt;
@@ -73,6 +83,25 @@ std::optional<Diagnostic> why_not_in_this_place(const Evaluation& evaluation, co
 }
 
 } // namespace
+
+std::optional<Diagnostic> why_not_in_this_place(const Evaluation& evaluation, const SourceSpan& span,
+                                                const LocalText& title) {
+    const Actor& actor = evaluation.actor();
+    if (actor.away)
+        return Diagnostic::error("TD1330", span)
+            .with("action", title)
+            .with("person", actor.who.person)
+            .with("from", to_vietnamese(actor.away->first))
+            .with("to", to_vietnamese(actor.away->second));
+    if (!actor.could_act_for.empty())
+        return Diagnostic::error("TD1331", span).with("action", title).with("people", joined(actor.could_act_for));
+    if (actor.unfounded)
+        return Diagnostic::error("TD1332", span)
+            .with("action", title)
+            .with("person", actor.who.person)
+            .with("for", actor.who.principal);
+    return std::nullopt;
+}
 
 void require_role(Evaluation& evaluation, const ActionSpec& action) {
     if (auto why = why_not_in_this_place(evaluation, action))
@@ -128,7 +157,15 @@ std::vector<std::string> barred_from(const Evaluation& evaluation, const ActionS
     for (const Act& act : nomination.acts)
         if (act.withdrawn == 0 && std::find(others.begin(), others.end(), act.action) != others.end())
             barred.insert(barred.end(), {act.who.person, act.who.principal});
+    for (const std::string& stage : stages_against(definition, action))
+        for (const HumanAnswer& answer : human_answers(nomination, stage))
+            barred.insert(barred.end(), {answer.who->person, answer.who->principal});
     return barred;
+}
+
+bool has_answered_before(const WorkflowDefinition& definition, const Nomination& nomination, const ActionSpec& action,
+                         const Who& who) {
+    return answer_by_same_person(definition, nomination, action, who).has_value();
 }
 
 const Act* act_by_same_person(const WorkflowDefinition& definition, const Nomination& nomination,
@@ -141,9 +178,26 @@ const Act* act_by_same_person(const WorkflowDefinition& definition, const Nomina
     return found == nomination.acts.end() ? nullptr : &*found;
 }
 
+namespace {
+
+void require_no_answer(Evaluation& evaluation, const ActionSpec& action) {
+    const auto answer =
+        answer_by_same_person(evaluation.definition, evaluation.nomination, action, evaluation.actor().who);
+    if (!answer) return;
+    evaluation.block_for(Blocker::Cause::person,
+                         Diagnostic::error("TD1569", action.span)
+                             .with("person", answer->who->principal)
+                             .with("stage", title_of_stage(evaluation.definition, answer->stage))
+                             .with("action", title_of(action))
+                             .with("date", to_vietnamese(evaluation.facts.zone.date_of(answer->at))),
+                         action);
+}
+
+} // namespace
+
 void require_other_person(Evaluation& evaluation, const ActionSpec& action) {
     const Act* act = act_by_same_person(evaluation.definition, evaluation.nomination, action, evaluation.actor().who);
-    if (act == nullptr) return;
+    if (act == nullptr) return require_no_answer(evaluation, action);
     const ActionSpec* other = evaluation.definition.action(act->action);
     const Who& mine = evaluation.actor().who;
     const bool is_acting = mine.person == act->who.person || mine.person == act->who.principal;

@@ -41,10 +41,19 @@ void require_role(Evaluation& evaluation, const definition::ActionSpec& action);
 /// The same for a new nomination of `unit` in the start stage: TD0571, TD0570.
 void require_founder(Evaluation& evaluation, const definition::StageSpec& start, const std::string& unit);
 
+/// What absence and substitution say before any role is looked at, of what people know as `title`: TD1330 to TD1332;
+/// nothing when they are not in the way.
+[[nodiscard]] std::optional<Diagnostic> why_not_in_this_place(const Evaluation& evaluation, const SourceSpan& span,
+                                                              const LocalText& title);
+
 /// The acting person and the principal must both be others than those behind separated acts (TD0519).
 void require_other_person(Evaluation& evaluation, const definition::ActionSpec& action);
 /// Whoever took the latest of the action's same-person-as, while that person may still act (TD1334).
 void require_same_person(Evaluation& evaluation, const definition::ActionSpec& action);
+
+/// Somebody of `who` has answered where whoever takes the action must not have.
+[[nodiscard]] bool has_answered_before(const definition::WorkflowDefinition& definition, const Nomination& nomination,
+                                       const definition::ActionSpec& action, const Who& who);
 
 /// An act that is separated from the action, with somebody of `who` behind it; nullptr when there is none.
 [[nodiscard]] const Act* act_by_same_person(const definition::WorkflowDefinition& definition,

@@ -130,6 +130,7 @@ Token resume_stage(Evaluation& evaluation, const Held& held) {
     token.stage = held.token.stage;
     token.extended = held.token.extended;
     token.work = held.token.work;
+    token.asked = held.token.asked;
     const StageSpec* stage = evaluation.definition.stage(token.stage);
     const TimerNames names(token.stage, evaluation.after().revision + 1);
     if (held.due_left) go_on(evaluation, token, *held.due_left, unit_of_due(evaluation, held.token), held.extensions);
@@ -150,10 +151,11 @@ Token resume_stage(Evaluation& evaluation, const Held& held) {
                                         false,
                                         span_of(evaluation, left)});
         }
-        if (timer.kind != Timer::Kind::action) continue;
+        const bool silence = timer.kind == Timer::Kind::silence;
+        if (timer.kind != Timer::Kind::action && !silence) continue;
         if (const std::optional<Instant> due = after_pause(evaluation, left))
-            token.timers.push_back({Timer::Kind::action, names.of("take:" + timer.action), timer.action, *due, false,
-                                    span_of(evaluation, left)});
+            token.timers.push_back({timer.kind, names.of(silence ? "silence" : "take:" + timer.action), timer.action,
+                                    *due, false, span_of(evaluation, left)});
     }
     return token;
 }

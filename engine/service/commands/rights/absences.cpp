@@ -105,6 +105,13 @@ std::vector<const Person*> Rights::told(const WorkflowDefinition& definition, co
     return people;
 }
 
+std::vector<std::string> Rights::stood_in_for(std::string_view person) const {
+    std::vector<std::string> people{std::string(person)};
+    for (const Absence* absence : organisation_.absences_covered_by(person))
+        if (absence->valid.covers(day_)) people.push_back(absence->of);
+    return people;
+}
+
 bool Rights::is_there(const Person& person, std::string_view workflow) const {
     if (!person.valid.covers(day_)) return false;
     const auto absences = organisation_.absences_of(person.id);

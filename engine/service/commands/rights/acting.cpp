@@ -108,6 +108,8 @@ std::vector<std::string> roles_needed(const definition::WorkflowDefinition& defi
         if (const auto* spec = definition.follow_up(following->kind)) return spec->by;
     if (auto sharing = process::roles_to_share(definition, nomination, request); !sharing.empty()) return sharing;
     if (std::holds_alternative<process::Create>(request)) return definition.start_stage().owners;
+    const bool asks_others =
+        std::holds_alternative<process::AskAlso>(request) || std::holds_alternative<process::Excuse>(request);
     const bool edits = std::holds_alternative<process::EditFields>(request) ||
                        std::holds_alternative<process::AttachEvidence>(request) ||
                        std::holds_alternative<process::RemoveEvidence>(request);
@@ -121,9 +123,9 @@ std::vector<std::string> roles_needed(const definition::WorkflowDefinition& defi
         for (const process::Token& token : nomination.marking) add(token);
         for (const process::Held& held : nomination.held) add(held.token);
     }
-    if (!edits) return roles;
+    if (!edits && !asks_others) return roles;
     for (const process::Token& token : nomination.marking)
-        if (const auto* stage = definition.stage(token.stage))
+        if (const auto* stage = definition.stage(token.stage); stage != nullptr && (edits || stage->ask))
             roles.insert(roles.end(), stage->owners.begin(), stage->owners.end());
     return roles;
 }

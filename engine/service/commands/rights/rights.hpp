@@ -80,6 +80,9 @@ class Rights {
     [[nodiscard]] static bool may_read(const definition::WorkflowDefinition& definition,
                                        const std::vector<process::HeldRole>& roles, std::string_view unit);
 
+    /// The person, and everybody whose absence the person covers today.
+    [[nodiscard]] std::vector<std::string> stood_in_for(std::string_view person) const;
+
     /// Inboxes of these roles, for nominations that run on the definition.
     [[nodiscard]] static std::vector<store::RoleInUnit> inboxes(const definition::WorkflowDefinition& definition,
                                                                 const std::vector<process::HeldRole>& roles);

@@ -1,5 +1,7 @@
 #include "service/commands/rights/visible_sets.hpp"
 
+#include "service/commands/rights/answering.hpp"
+
 namespace thidua::service {
 
 store::VisibleSet visible_to(CallerRights& rights, const std::vector<Definition>& versions) {
@@ -28,6 +30,7 @@ std::vector<store::RoleInUnit> inboxes_of(const Rights& rights, const std::vecto
         for (store::RoleInUnit& inbox : Rights::inboxes(*definition, rights.within_reach(*definition, person)))
             all.push_back(std::move(inbox));
         for (store::RoleInUnit& inbox : rights.further_inboxes(*definition, person)) all.push_back(std::move(inbox));
+        for (store::RoleInUnit& inbox : asked_inboxes(rights, *definition, person)) all.push_back(std::move(inbox));
     }
     return all;
 }

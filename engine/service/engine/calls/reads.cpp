@@ -8,6 +8,7 @@
 #include "process/state/inbox.hpp"
 #include "service/commands/decision_facts.hpp"
 #include "service/commands/rights/deciding.hpp"
+#include "service/consultation/consultation_views.hpp"
 #include "service/history/history_teller.hpp"
 #include "service/history/past.hpp"
 #include "service/plugins/documents.hpp"
@@ -40,7 +41,7 @@ std::vector<StageView> stages_of(const service::CommandHandler& commands, servic
                                  const service::Case& on) {
     std::vector<StageView> views;
     for (const process::WaitingPlace& place : process::waiting_places(*on.definition, *on.nomination)) {
-        if (!place.renews.empty()) continue;
+        if (!place.renews.empty() || !place.asked.empty()) continue;
         StageView view;
         view.name = place.stage;
         view.title = stage_title(on.definition.get(), place.stage, rights.caller().language);
@@ -174,6 +175,8 @@ Answer<NominationView> LocalEngine::show(const Caller& caller, const std::string
     view.work =
         service::work_views(*rooms->commands, rights, *on, facts.get(), rooms->clock.now(), rooms->organisation);
     view.conflicts = service::conflict_views(nomination, rooms->organisation);
+    view.consultations =
+        service::consultations_of(*rooms->commands, rights, *on, rooms->organisation, rooms->localizer.catalogue());
     view.state_json = process::nomination_to_json(nomination);
     return view;
 }

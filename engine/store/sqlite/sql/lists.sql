@@ -64,11 +64,12 @@ WHERE n.definition = json_extract(p.value, '$[0]') AND n.ended = json_extract(p.
 ORDER BY n.due, n.number LIMIT ?4
 
 -- name: list_waiting
+-- What is asked of a unit ("?phong-b") is its own to see, whatever unit the nomination is of.
 SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.name, n.place, n.ended, n.created, n.updated, i.due,
        i.person
 FROM inbox AS i CROSS JOIN nomination AS n ON n.number = i.nomination
 WHERE i.role = ?5 AND i.unit = ?6 AND i.due <= ?3 AND i.nomination < ?2
-  AND fits(?1, n.definition, n.ended, n.place, n.unit, n.folded) AND (?8 IS NULL OR i.person = ?8)
+  AND fits(?1, n.definition, n.ended, n.place, iif(substr(i.unit, 1, 1) = '?', substr(i.unit, 2), n.unit), n.folded) AND (?8 IS NULL OR i.person = ?8)
   AND (?7 AND instr(n.place, ' ') = 0 OR waits(?1, n.definition, i.role, i.unit, i.stage, n.place, n.tokens))
 ORDER BY i.nomination DESC LIMIT ?4
 
@@ -77,7 +78,7 @@ SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.name, n.plac
        i.person
 FROM inbox AS i CROSS JOIN nomination AS n ON n.number = i.nomination
 WHERE i.role = ?6 AND i.unit = ?7 AND (i.due, i.nomination) > (?5, ?2) AND i.due <= ?3
-  AND fits(?1, n.definition, n.ended, n.place, n.unit, n.folded) AND (?9 IS NULL OR i.person = ?9)
+  AND fits(?1, n.definition, n.ended, n.place, iif(substr(i.unit, 1, 1) = '?', substr(i.unit, 2), n.unit), n.folded) AND (?9 IS NULL OR i.person = ?9)
   AND (?8 AND instr(n.place, ' ') = 0 OR waits(?1, n.definition, i.role, i.unit, i.stage, n.place, n.tokens))
 ORDER BY i.due, i.nomination LIMIT ?4
 
