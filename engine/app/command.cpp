@@ -136,9 +136,6 @@ const Command kRescueAsk{
 
 const Command kAssign{
     "assign", {{"ID", false, true}}, {{"to", "PERSON", false, true, {}}, kStage, kReason, kKey}, run_assign};
-const Command kExtend{
-    "extend", {{"ID", false, true}}, {{"by", "SPAN", false, true, {}}, kReason, kStage, kRevision, kKey}, run_extend};
-
 const Command kAnswer{"answer",
                       {{"ID", false, true}, {"OPINION", false, true}},
                       {{"for", "ADDRESSEE", false, false, {}}, kReason, kRevision, kKey},
@@ -205,7 +202,6 @@ std::vector<Command> general_commands() {
          {kReason, kField, kVotes, kStage, kTo, kRevision, kKey},
          run_act},
         {"renew", {{"ID", false, true}, {"ACTION", false, true}}, {kReason, kVotes, kRevision, kKey}, run_renew},
-        kExtend,
         {"undo", {{"ID", false, true}, {"ACTION", false, true}}, {kReason, kRevision, kKey}, run_undo},
         kFollowUp,
         {"why", {{"ID", false, true}, {"ACTION", false, true}}, {kReason, kField, kVotes, kStage, kTo}, run_why},

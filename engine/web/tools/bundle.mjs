@@ -8,7 +8,7 @@ import { shortKeys } from './short_keys.mjs';
 
 /** What a person downloads before the screen works, at most, in kB compressed by gzip. */
 const budgets = [
-    { screen: 'src/screens/inbox/inbox.tsx', name: 'inbox', kilobytes: 38 },
+    { screen: 'src/screens/inbox/inbox.tsx', name: 'inbox', kilobytes: 39 },
     { screen: 'src/screens/form/form.tsx', name: 'form', kilobytes: 52 },
     { screen: 'src/screens/administration/administration.tsx', name: 'administration', kilobytes: 60, forOperators: true },
 ];

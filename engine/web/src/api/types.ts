@@ -179,6 +179,39 @@ export interface Conflict {
     reason: string;
 }
 
+/** What somebody has said; nobody where silence counts. */
+export interface Said {
+    opinion: 'yes' | 'no' | 'none';
+    at: string;
+    person?: string;
+    person_name?: string;
+    reason?: string;
+}
+
+export interface Asked {
+    name: string;
+    title: string;
+    state: 'open' | 'answered' | 'silent' | 'excused';
+    /** It is asked anew: what it rested on has been changed. */
+    stale: boolean;
+    may_answer: boolean;
+    said?: Said;
+    late?: Said;
+}
+
+/** What is asked of whom in a visit of a stage. */
+export interface Consultation {
+    stage: string;
+    title: string;
+    over: boolean;
+    silence: string;
+    needs: string;
+    suffices: boolean;
+    may_manage: boolean;
+    until?: string;
+    asked: Asked[];
+}
+
 export interface FollowUp {
     kind: string;
     title: string;
@@ -249,6 +282,7 @@ export interface Nomination extends Line {
     rescue?: Rescue;
     work?: Work[];
     conflicts?: Conflict[];
+    consultations?: Consultation[];
     follow_ups?: FollowUp[];
     follows?: FollowUp;
     new_follow_ups?: NewFollowUp[];

@@ -95,6 +95,7 @@ function Page({ nomination, events, workflow, again }: {
     const ActionSheet = useLoaded(action !== undefined, async () => (await import('./action_sheet')).ActionSheet);
     const extended = nomination.marking.find((one) => one.extend_most && one.name === query.value.get('gia-han'));
     const ExtendSheet = useLoaded(extended !== undefined, async () => (await import('./extend_sheet')).ExtendSheet);
+    const Consultations = useLoaded(nomination.consultations !== undefined, async () => (await import('./consultations_section')).ConsultationsSection);
     const editable = mayEdit(nomination, workflow);
     const may = nomination.viewer?.may_edit;
     const evidenceFields = (workflow?.form ?? []).filter((field) => field.type === 'evidence' && (!may || may.includes(field.name)));
@@ -125,6 +126,7 @@ function Page({ nomination, events, workflow, again }: {
                 </aside>
                 <div class="column-main">
                     <SectionNav nomination={nomination} comments={comments} />
+                    {Consultations && <Consultations nomination={nomination} workflow={workflow} again={again} />}
                     <ContentSection nomination={nomination} editable={editable} />
                     <EvidenceSection nomination={nomination} fields={evidenceFields} mayAttach={mayAttach && !nomination.ended} again={again} />
                     <ScoresSection nomination={nomination} again={again} />

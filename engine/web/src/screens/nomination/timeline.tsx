@@ -14,10 +14,11 @@ const titles: Record<string, Key> = {
     undone: 'event.undone', followed: 'event.followed', following: 'event.following',
     'rescue-asked': 'event.rescue-asked', 'rescue-dropped': 'event.rescue-dropped', rescued: 'event.rescued',
     claimed: 'event.claimed', released: 'event.released', assigned: 'event.assigned', 'conflict-declared': 'event.conflict-declared',
+    answered: 'event.answered', 'answered-late': 'event.answered-late', silent: 'event.silent', 'asked-also': 'event.asked-also', excused: 'event.excused',
 };
 
 const filters: { value: string; key: Key; kinds: string[] }[] = [
-    { value: 'decisions', key: 'timeline.decisions', kinds: ['created', 'acted', 'carried', 'renewed', 'extended', 'undone', 'followed', 'following', 'rescue-asked', 'rescue-dropped', 'rescued', 'conflict-declared'] },
+    { value: 'decisions', key: 'timeline.decisions', kinds: ['created', 'acted', 'carried', 'renewed', 'extended', 'undone', 'followed', 'following', 'rescue-asked', 'rescue-dropped', 'rescued', 'conflict-declared', 'answered', 'answered-late', 'silent', 'asked-also', 'excused'] },
     { value: 'edits', key: 'timeline.edits', kinds: ['fields-edited', 'evidence-attached', 'evidence-removed', 'scored'] },
     { value: 'words', key: 'timeline.words', kinds: ['commented', 'flagged'] },
     { value: 'system', key: 'timeline.system', kinds: ['reminded', 'timer-skipped', 'rescheduled', 'scored', 'claimed', 'released', 'assigned'] },
@@ -45,10 +46,13 @@ function Details({ lines }: { lines: string[] }) {
     return <ul class="details">{lines.map((line, at) => <li key={at}>{line}</li>)}</ul>;
 }
 
+/** Whose reason does not say what was said. */
+const toldWithReason = new Set(['answered', 'answered-late', 'asked-also', 'excused']);
+
 function Entry({ event, whole }: { event: HistoryEvent; whole: boolean }) {
     const quote = event.reason ?? (event.kind === 'commented' || event.kind === 'flagged' ? commentOf(event) : '');
     const kind = event.payload?.['kind'];
-    const details = quote && event.kind !== 'extended' && event.kind !== 'rescheduled' ? [] : event.details;
+    const details = quote && event.kind !== 'extended' && event.kind !== 'rescheduled' && !toldWithReason.has(event.kind) ? [] : event.details;
     return (
         <li class={kind === 'return' || kind === 'reject' ? 'back' : undefined}>
             <p>{titleOf(event)}</p>
