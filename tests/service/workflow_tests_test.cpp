@@ -95,7 +95,8 @@ BOOST_AUTO_TEST_CASE(what_is_no_test_is_told_with_its_place) {
                "TD1218: \"do\" is not what is expected here: do { … { by … } }");
     BOOST_TEST(wrong_step("do { aks { by an } }") ==
                "TD1220: the workflow has no action \"aks\"; it has: ask, grant, "
-               "deny, attach, comment, create, detach, edit, extend, flag, follow-up, renew, score, undo");
+               "deny, answer, ask-also, attach, comment, create, detach, edit, excuse, extend, flag, follow-up, renew, "
+               "score, undo");
     BOOST_TEST(wrong_step("expect { at askd }") ==
                "TD1236: the workflow has no stage \"askd\"; it has: draft, asked, gone, no");
     BOOST_TEST(wrong_step("do { edit { by an  fields { dayz 1 } } }") ==
