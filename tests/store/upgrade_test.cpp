@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(an_older_store_comes_up_to_date_and_is_kept_as_it_was_only_
         must(kept->submit(commit(change("kt-1", 0))));
         BOOST_CHECK(must(kept->verify_audit({}, {})).intact());
     }
-    BOOST_CHECK_EQUAL(schema_of(folder.path() / "store" / "thidua.db"), "3");
+    BOOST_CHECK_EQUAL(schema_of(folder.path() / "store" / "thidua.db"), "4");
     const fs::path copy = folder.path() / "store" / "thidua.db.schema-0";
     BOOST_REQUIRE(fs::exists(copy));
     BOOST_CHECK(fs::status(copy).permissions() == (fs::perms::owner_read | fs::perms::owner_write));
@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(what_waits_in_a_store_of_the_first_schema_can_be_withdrawn_
                        "ALTER TABLE outbox DROP COLUMN withdrawn;" +
                        kWithoutPersons + "PRAGMA user_version = 1;");
     const auto kept = open_store(folder.path() / "store");
-    BOOST_CHECK_EQUAL(schema_of(file), "3");
+    BOOST_CHECK_EQUAL(schema_of(file), "4");
     BOOST_CHECK(fs::exists(folder.path() / "store" / "thidua.db.schema-1"));
     Commit undone = commit(change("kt-1", 1));
     undone.withdrawn = {"kt-1/1/0"};
@@ -102,10 +102,32 @@ BOOST_AUTO_TEST_CASE(what_waits_in_a_store_of_the_second_schema_is_everybodys) {
     must(open_store(folder.path() / "store")->submit(commit(change("kt-1", 0, "office", "office"))));
     Database(file).run(kWithoutPersons + "PRAGMA user_version = 2;");
     const auto kept = open_store(folder.path() / "store");
-    BOOST_CHECK_EQUAL(schema_of(file), "3");
+    BOOST_CHECK_EQUAL(schema_of(file), "4");
     ListQuery query = inbox_of({{"office", "phong-quan-ly-nha", {}}});
     query.taken_by = "";
     BOOST_CHECK_EQUAL(must(kept->list(query)).lines.size(), 1U);
+    BOOST_CHECK(must(kept->verify_audit({}, {})).intact());
+}
+
+BOOST_AUTO_TEST_CASE(notices_of_the_third_schema_stay_and_those_of_ended_branches_come_after_them) {
+    TemporaryFolder folder;
+    const fs::path file = folder.path() / "store" / "thidua.db";
+    const auto told = [](std::uint64_t expected, const char* kind) {
+        StreamChange made = change("kt-1", expected);
+        made.notices = {{0, kind, "review", "office", "", ""}};
+        return commit(made);
+    };
+    must(open_store(folder.path() / "store")->submit(told(0, "arrived")));
+    Database(file).run("CREATE TABLE older (role TEXT NOT NULL, unit TEXT NOT NULL,"
+                       " person TEXT NOT NULL CHECK ((role = '') <> (person = '')), sequence INTEGER NOT NULL,"
+                       " nomination INTEGER NOT NULL REFERENCES nomination (number),"
+                       " kind TEXT NOT NULL CHECK (kind IN ('arrived', 'returned', 'decided', 'remark', 'deadline')),"
+                       " stage TEXT NOT NULL, PRIMARY KEY (role, unit, person, sequence)) STRICT, WITHOUT ROWID;"
+                       "INSERT INTO older SELECT * FROM notice; DROP TABLE notice; ALTER TABLE older RENAME TO notice;"
+                       "PRAGMA user_version = 3;");
+    const auto kept = open_store(folder.path() / "store");
+    must(kept->submit(told(1, "cancelled")));
+    BOOST_CHECK_EQUAL(Database(file).ask("SELECT kind FROM notice ORDER BY sequence"), "arrived cancelled");
     BOOST_CHECK(must(kept->verify_audit({}, {})).intact());
 }
 
@@ -120,7 +142,7 @@ BOOST_AUTO_TEST_CASE(a_store_whose_copy_cannot_be_kept_is_left_as_it_was) {
 BOOST_AUTO_TEST_CASE(a_store_of_thidua_0_1_is_refused_with_what_to_do_and_left_alone) {
     TemporaryFolder folder;
     const fs::path file = folder.path() / "thidua.db";
-    Database(file).run("PRAGMA application_id = 0x74647561; PRAGMA user_version = 3; CREATE TABLE nomination (id);");
+    Database(file).run("PRAGMA application_id = 0x74647561; PRAGMA user_version = 4; CREATE TABLE nomination (id);");
     const std::string before = must(read_file(file, 1 << 22));
     const auto refused = open_sqlite_store(folder.path());
     BOOST_REQUIRE_EQUAL(code_of(refused), "TD0626");
