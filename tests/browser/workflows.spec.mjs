@@ -38,6 +38,11 @@ test('versions, files and proof of the workflow in use', async () => {
     const picture = page.locator('.drawing img');
     await picture.waitFor();
     assert.ok(await picture.evaluate((one) => one.naturalWidth > 100), 'the diagram is drawn');
+    await page.getByRole('link', { name: 'Ma trận quyền' }).click();
+    const rights = page.getByRole('table', { name: 'Văn phòng thẩm định' });
+    await rights.getByRole('row').filter({ hasText: 'Trả lại' }).first().waitFor();
+    await page.getByLabel('So với').selectOption('1');
+    await page.getByText('Các quyền giống hệt bản 1.').waitFor();
     assert.deepEqual(seat.complaints, []);
     await seat.context.close();
 });
