@@ -321,6 +321,12 @@ BOOST_AUTO_TEST_CASE(every_route_answers_everybody_as_is_written_down) {
         {"sign_out", {{}, {204, 204, 403, 204}}},
         {"give_second_factor", {{{"code", "123456"}}, {401, 401, 403, 401}}},
         {"step_up", {{{"password", "wrong"}}, wrong}},
+        {"show_provider", {{}, {200, 200, 403, 200}}},
+        {"ask_provider", {{{"purpose", "sign-in"}}, closed}}, // there is none here
+        {"take_provider_answer", {{{"state", "x"}}, closed}},
+        {"leave_provider", {{}, {200, 200, 403, 200}}},
+        {"list_mail_wishes", {{}, own}},
+        {"wish_mail", {{{"kind", "arrived"}, {"wish", "application"}}, {401, 204, 403, 204}}},
         {"list_sessions", {{}, own}},
         {"end_session", {{}, none}},
         {"show_setup", {{}, closed}},
