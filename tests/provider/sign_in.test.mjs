@@ -44,7 +44,7 @@ function serve(port) {
 
 before(async () => {
     mkdirSync(home);
-    for (const part of ['config', 'workflows']) cpSync(join(source, part), join(home, part), { recursive: true });
+    for (const part of ['config', 'workflows']) cpSync(join(source, part), join(home, part), { recursive: true, dereference: true });
     symlinkSync(dirname(dirname(program)), join(home, 'build'));
     const port = await freePort();
     here = `http://127.0.0.1:${port}`;

@@ -61,14 +61,14 @@ Result<OidcBegun> OidcDoor::begin(OidcPurpose purpose, const std::string& return
     PendingLogin login = PendingLogin::begin(purpose, house_.tools.randomness, house_.now());
     login.issuer = client_->settings().issuer;
     login.return_to = own_page(return_to);
-    auto age = std::chrono::duration_cast<std::chrono::seconds>(house_.settings.lifetimes.absolute);
+    login.age = std::chrono::duration_cast<std::chrono::seconds>(house_.settings.lifetimes.absolute);
     if (purpose == OidcPurpose::fresh_proof) {
         const auto own = house_.own(secret);
         if (!own) return own.error();
         login.person = own->person;
-        age = {};
+        login.age = {};
     }
-    auto address = client_->address_for(login, age);
+    auto address = client_->address_for(login);
     if (!address) return address.error();
     return OidcBegun{std::move(*address), login.sealed(house_.seal, house_.tools.randomness)};
 }

@@ -38,7 +38,8 @@ std::string PendingLogin::sealed(const Seal& seal, Randomness& randomness) const
                                    {"issuer", issuer},
                                    {"to", return_to},
                                    {"person", person},
-                                   {"begun", begun.time_since_epoch().count()}};
+                                   {"begun", begun.time_since_epoch().count()},
+                                   {"age", age.count()}};
     return seal.close(boost::json::serialize(open), randomness);
 }
 
@@ -49,8 +50,9 @@ std::optional<PendingLogin> PendingLogin::opened(const Seal& seal, const std::st
     const auto& kept = read->get_object();
     const auto* fresh = kept.if_contains("fresh");
     const auto* begun = kept.if_contains("begun");
+    const auto* age = kept.if_contains("age");
     if (text_in(kept, "kind") != kKind || fresh == nullptr || !fresh->is_bool() || begun == nullptr ||
-        !begun->is_int64())
+        !begun->is_int64() || age == nullptr || !age->is_int64())
         return std::nullopt;
     PendingLogin login;
     login.purpose = fresh->get_bool() ? OidcPurpose::fresh_proof : OidcPurpose::sign_in;
@@ -61,6 +63,7 @@ std::optional<PendingLogin> PendingLogin::opened(const Seal& seal, const std::st
     login.return_to = text_in(kept, "to");
     login.person = text_in(kept, "person");
     login.begun = Instant(std::chrono::milliseconds(begun->get_int64()));
+    login.age = std::chrono::seconds(age->get_int64());
     return login;
 }
 

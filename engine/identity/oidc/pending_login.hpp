@@ -26,6 +26,7 @@ struct PendingLogin {
     std::string return_to; ///< path of the own page to go on with
     std::string person;    ///< who must prove himself anew; "" for signing in
     Instant begun;
+    std::chrono::seconds age{}; ///< how long before that the person may have proven himself to the provider
 
     /// One that nobody can guess, begun now.
     [[nodiscard]] static PendingLogin begin(OidcPurpose purpose, Randomness& randomness, Instant now);

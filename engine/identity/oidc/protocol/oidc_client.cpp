@@ -14,6 +14,9 @@ namespace {
 constexpr std::chrono::milliseconds kRemembered = std::chrono::hours(1);
 /// Tokens with keys of nobody must not make this server ask the provider again and again.
 constexpr std::chrono::milliseconds kKeysAnew = std::chrono::minutes(1);
+/// How long it is not asked again after it did not answer.
+constexpr std::chrono::milliseconds kSilence = std::chrono::seconds(5);
+constexpr std::chrono::milliseconds kTurn = std::chrono::seconds(2); ///< until others have asked
 constexpr std::uint64_t kLongestSecret_bytes = 1000;
 constexpr std::size_t kLongestName_bytes = 200;
 constexpr int kOk = 200;
@@ -85,7 +88,7 @@ std::string with_query(const std::string& address, const std::string& query) {
 
 } // namespace
 
-Result<std::string> OidcClient::address_for(const PendingLogin& login, std::chrono::seconds age) {
+Result<std::string> OidcClient::address_for(const PendingLogin& login) {
     const auto known = provider();
     if (!known) return known.error();
     const bool anew = login.purpose == OidcPurpose::fresh_proof;
@@ -98,7 +101,7 @@ Result<std::string> OidcClient::address_for(const PendingLogin& login, std::chro
                                  {"nonce", login.nonce},
                                  {"code_challenge", login.challenge()},
                                  {"code_challenge_method", "S256"},
-                                 {"max_age", std::to_string(age.count())},
+                                 {"max_age", std::to_string(login.age.count())},
                                  {"prompt", anew ? "login" : ""},
                                  {"acr_values", joined(settings_.second_factor_acr)}}));
 }
@@ -125,10 +128,11 @@ Result<OidcClient::Known> OidcClient::redeem(const std::string& code, const Pend
     const auto token = IdToken::read(tokens->id);
     if (!token) return token.error();
     if (auto believed = believe(*token, *known); !believed) return believed.error();
-    const bool anew = login.purpose == OidcPurpose::fresh_proof;
+    // A provider need not say it at signing in; what it says must be what it was asked for.
+    const bool says_when = login.purpose == OidcPurpose::fresh_proof || token->claims().contains("auth_time");
     const Instant now = clock_.now();
     if (auto fits = token->check({settings_.issuer, settings_.client_id, login.nonce, now, settings_.skew,
-                                  anew ? std::optional(login.begun) : std::nullopt});
+                                  says_when ? std::optional(login.begun - login.age) : std::nullopt});
         !fits)
         return fits.error();
     const auto name = name_in(*token, *tokens, (*known)->provider);
@@ -139,7 +143,7 @@ Result<OidcClient::Known> OidcClient::redeem(const std::string& code, const Pend
 }
 
 Result<std::string> OidcClient::get(const std::string& url, const std::string& authorization) {
-    const Turn turn(free_, settings_.patience);
+    const Turn turn(free_, kTurn);
     if (!turn.taken()) return busy();
     const auto answer = fetch_.fetch({url, {}, authorization});
     if (!answer) return answer.error();
@@ -160,16 +164,25 @@ Result<OidcClient::RememberedPtr> OidcClient::provider() {
     {
         const std::lock_guard hold(door_);
         if (remembered_ && now >= remembered_->read && now < remembered_->read + kRemembered) return remembered_;
+        if (silence_ && now < silence_->until && now + kSilence >= silence_->until) return silence_->why;
     }
+    auto asked = ask_provider(now);
+    const std::lock_guard hold(door_);
+    if (asked)
+        remembered_ = *asked;
+    else
+        silence_ = Silence{asked.error(), now + kSilence};
+    return asked;
+}
+
+Result<OidcClient::RememberedPtr> OidcClient::ask_provider(Instant now) {
     const auto told = get(discovery_url(settings_.issuer));
     if (!told) return told.error();
     const auto provider = read_provider(*told, settings_.issuer);
     if (!provider) return provider.error();
     auto keys = fetch_keys(*provider);
     if (!keys) return keys.error();
-    auto fresh = std::make_shared<const Remembered>(Remembered{*provider, std::move(*keys), now});
-    const std::lock_guard hold(door_);
-    return remembered_ = std::move(fresh);
+    return std::make_shared<const Remembered>(Remembered{*provider, std::move(*keys), now});
 }
 
 Result<OidcClient::RememberedPtr> OidcClient::with_new_keys(const RememberedPtr& known) {
@@ -216,7 +229,7 @@ Result<OidcClient::Tokens> OidcClient::tokens_for(const std::string& code, const
     // RFC 6749 §2.3.1: both are form-encoded before they are joined.
     if (in_header)
         request.authorization = "Basic " + base64(percent_text(settings_.client_id) + ":" + percent_text(secret));
-    const Turn turn(free_, settings_.patience);
+    const Turn turn(free_, kTurn);
     if (!turn.taken()) return busy();
     const auto answer = fetch_.fetch(request);
     if (!answer) return answer.error();

@@ -27,8 +27,8 @@ class OidcClient {
     OidcClient(OidcSettings settings, Fetch& fetch, const Clock& clock)
         : settings_(std::move(settings)), fetch_(fetch), clock_(clock) {}
 
-    /// Where the browser is sent. `age` is how long ago the person may have proven himself to the provider.
-    [[nodiscard]] Result<std::string> address_for(const PendingLogin& login, std::chrono::seconds age);
+    /// Where the browser is sent.
+    [[nodiscard]] Result<std::string> address_for(const PendingLogin& login);
 
     /// Who the provider says it is.
     struct Known {
@@ -58,12 +58,18 @@ class OidcClient {
         Instant read;
     };
     using RememberedPtr = std::shared_ptr<const Remembered>;
+    /// That it could not be asked: whoever comes next does not wait for the same.
+    struct Silence {
+        Failure why;
+        Instant until;
+    };
     struct Tokens {
         std::string id;
         std::string access;
     };
 
     [[nodiscard]] Result<RememberedPtr> provider();
+    [[nodiscard]] Result<RememberedPtr> ask_provider(Instant now);
     [[nodiscard]] Result<SigningKeys> fetch_keys(const Provider& provider);
     /// The same with the keys fetched anew, unless they are of this minute.
     [[nodiscard]] Result<RememberedPtr> with_new_keys(const RememberedPtr& known);
@@ -78,8 +84,9 @@ class OidcClient {
     Fetch& fetch_;
     const Clock& clock_;
     std::counting_semaphore<kMostAtOnce> free_{kMostAtOnce};
-    std::mutex door_;          ///< before `remembered_`, never held while the provider is asked
+    std::mutex door_;          ///< before what follows, never held while the provider is asked
     RememberedPtr remembered_; ///< nullptr: nothing
+    std::optional<Silence> silence_;
 };
 
 } // namespace thidua::identity

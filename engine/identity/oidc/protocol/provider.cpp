@@ -52,7 +52,8 @@ Result<Provider> read_provider(const std::string& body, const std::string& issue
     const auto address = [&](std::string_view name, std::string& into, bool needed) {
         into = text_of(told, name);
         const std::string_view plain = std::string_view(into).substr(0, into.find('?')); // a query may stand there
-        return into.empty() ? !needed : is_safe_url(plain);
+        if (into.empty()) return !needed;
+        return is_safe_url(plain) && (plain.starts_with("https://") || !issuer.starts_with("https://"));
     };
     if (!address("authorization_endpoint", provider.authorization_endpoint, true))
         return odd_answer("authorization_endpoint");
