@@ -47,7 +47,7 @@ OidcSettings read_oidc_settings(const reading::LocatedNode& block, const std::fi
         BlockReader words(*second, faults);
         oidc.second_factor_acr = values_of(words.list("acr", Need::optional));
         oidc.second_factor_amr = values_of(words.list("amr", Need::optional));
-        if (oidc.second_factor_acr.empty() && oidc.second_factor_amr.empty())
+        if (oidc.second_factor_acr.empty() && oidc.second_factor_amr.empty() && !second->any_damaged())
             faults.push_back(Diagnostic::error("TD1426", second->key_span));
         words.finish();
     }
