@@ -31,7 +31,7 @@ void read_rung(const LocatedNode& node, std::optional<Duration> after, StageSpec
     rung.span = node.key_span;
     BlockReader block(node, read.faults);
     rung.tell = read.refer(Reference::To::role, block.list("tell", Need::optional), stage.name);
-    // Nobody can take a nomination on yet, so nobody can be given one.
+    // The clock would choose among people, and give out work that nobody answers for.
     const LocatedNode* assign = block.node_of("assign", Need::optional);
     if (assign != nullptr)
         read.faults.push_back(Diagnostic::error("TD1464", assign->key_span).with("stage", stage.name));

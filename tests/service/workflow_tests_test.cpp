@@ -95,8 +95,8 @@ BOOST_AUTO_TEST_CASE(what_is_no_test_is_told_with_its_place) {
                "TD1218: \"do\" is not what is expected here: do { … { by … } }");
     BOOST_TEST(wrong_step("do { aks { by an } }") ==
                "TD1220: the workflow has no action \"aks\"; it has: ask, grant, "
-               "deny, answer, ask-also, attach, comment, create, detach, edit, excuse, extend, flag, follow-up, renew, "
-               "score, undo");
+               "deny, answer, ask-also, assign, attach, claim, comment, conflict, create, detach, edit, excuse, extend, "
+               "flag, follow-up, release, renew, score, undo");
     BOOST_TEST(wrong_step("expect { at askd }") ==
                "TD1236: the workflow has no stage \"askd\"; it has: draft, asked, gone, no");
     BOOST_TEST(wrong_step("do { edit { by an  fields { dayz 1 } } }") ==
@@ -111,6 +111,11 @@ BOOST_AUTO_TEST_CASE(a_test_that_goes_otherwise_fails_at_its_line) {
                "TD1224: test \"t\": expected at draft, found: asked");
     BOOST_TEST(wrong_step("do { ask { by an } } expect { due \"2025-11-13\" }") ==
                "TD1224: test \"t\": expected due 2025-11-13, found: 2025-11-12");
+    BOOST_TEST(wrong_step("do { ask { by an } } expect { work { asked binh } }") ==
+               "TD1224: test \"t\": expected work asked binh, found: –");
+    BOOST_TEST(wrong_step("do { ask { by an } } do { claim { by binh } } expect { refused { place } }") == "nothing");
+    BOOST_TEST(wrong_step("do { ask { by an } } do { conflict { by binh  reason em } }\n"
+                          "do { grant { by binh } } expect { refused { conflict } }") == "nothing");
     BOOST_TEST(wrong_step("do { grant { by binh } }") ==
                "TD1221: test \"t\": this was to be done, and is refused (place)");
     BOOST_TEST(wrong_step("do { ask { by an } } expect { refused { few } }") ==
