@@ -42,17 +42,25 @@ workflow letters
                          legal }
                  due "5 days"  edits all  extend { by chief  most "5 days" }
                  claim { needed yes  for "3 days"  keep yes } }
+        last   { title { vi "Cuối" en "Last" }   owner chief }
         done   { title { vi "Xong" en "Done" }   end yes }
     }
     actions
     {
-        send   { title { vi "Gửi" en "Send" }    from draft to review by clerk }
-        rework { title { vi "Trả" en "Rework" }  from review to draft  kind return  reason required
+        send   { title { vi "Gửi" en "Send" }    from draft to review by clerk  undo { within "20 days" } }
+        rework { title { vi "Trả" en "Rework" }  from review to draft  kind return  reason required  undo { within "20 days" }
                  by { office
                       legal } }
+        check  { title { vi "Đạt" en "Check" }   from review to last
+                 when "name != null"
+                 by { office
+                      legal } }
+        again  { title { vi "Lại" en "Again" }   from last to draft by chief  kind return  reason required }
+        finish { title { vi "Xong" en "Finish" } from last to done by chief }
         pause  { title { vi "Ngừng" en "Pause" } from review kind hold by chief  reason required }
         resume { title { vi "Tiếp" en "Resume" } from review kind resume by chief }
         agree  { title { vi "Đồng ý" en "Agree" } from review to done
+                 when "name = null"
                  by { office
                       legal } }
     }
@@ -378,6 +386,68 @@ BOOST_AUTO_TEST_CASE(a_relative_of_the_nominee_does_not_judge) {
     BOOST_TEST(house.give("binh", Claim{}).find("TD1603") != std::string::npos);
     BOOST_TEST(house.give("lam", Assign{"", "binh", ""}) == "TD1606");
     BOOST_TEST(house.act("lam", "agree") == "done");
+}
+
+BOOST_AUTO_TEST_CASE(a_claim_keeps_nobody_from_undoing_and_goes_with_the_visit) {
+    House house;
+    const std::vector<WrittenEffect> nothing;
+    house.facts.past = {&house.events, &nothing};
+    house.give("an", Claim{});
+    BOOST_TEST(house.give("cam", Undo{"send", "nhầm"}) == "draft");
+    BOOST_TEST(house.work() == "–");
+    BOOST_TEST(house.act("cam", "send") == "review");
+    BOOST_TEST(house.work() == "–"); // as if it had not been: nobody had it before
+    // What is undone gives back the visit with whoever had it.
+    house.give("lam", Claim{});
+    BOOST_TEST(house.act("lam", "rework") == "draft");
+    BOOST_TEST(house.give("lam", Undo{"rework", "nhầm"}) == "review");
+    BOOST_TEST(house.work() == "lam claimed");
+    BOOST_TEST(house.events.back().version == 2);
+    house.let_ring();
+    BOOST_TEST(house.work() == "–");
+}
+
+BOOST_AUTO_TEST_CASE(a_changed_calendar_moves_the_end_of_a_claim) {
+    House house;
+    house.give("an", Claim{});
+    const Instant until = *house.nomination.marking[0].work->until;
+    struct Longer final : DueDates { // a day more for everything
+        WeekdayCalendar usual;
+        [[nodiscard]] Result<Instant> add(Instant from, const definition::Duration& span) const override {
+            const auto at = usual.add(from, span);
+            return at ? Result<Instant>(*at + std::chrono::hours(24)) : at;
+        }
+        [[nodiscard]] Result<Instant> reminder(Instant due, const definition::Duration& span) const override {
+            return usual.reminder(due, span);
+        }
+        [[nodiscard]] Result<std::int32_t> between(Instant from, Instant to,
+                                                   definition::Duration::Unit unit) const override {
+            return usual.between(from, to, unit);
+        }
+    } longer;
+    house.facts.due_dates = &longer;
+    BOOST_REQUIRE(house.decided(Actor::the_engine(), Reschedule{{}, "nghỉ thêm"}).allowed());
+    BOOST_TEST((*house.nomination.marking[0].work->until == until + std::chrono::hours(24)));
+    house.let_ring();
+    BOOST_TEST(house.work() == "–");
+}
+
+BOOST_AUTO_TEST_CASE(an_agreement_of_somebody_too_near_does_not_stand_again) {
+    House house;
+    house.give("an", Claim{});
+    BOOST_TEST(house.give("an", EditFields{{{"name", "X"}}}) == "review");
+    BOOST_TEST(house.act("an", "check") == "last");
+    BOOST_TEST(house.act("chu", "again") == "draft");
+    house.give("an", DeclareConflict{"", "em"});
+    BOOST_TEST(house.act("cam", "send") == "review"); // else it would have gone on to where it was returned
+    BOOST_TEST(house.act("lam", "check") == "TD1601");
+
+    House other;
+    other.give("an", Claim{});
+    BOOST_TEST(other.give("an", EditFields{{{"name", "X"}}}) == "review");
+    BOOST_TEST(other.act("an", "check") == "last");
+    BOOST_TEST(other.act("chu", "again") == "draft");
+    BOOST_TEST(other.act("cam", "send") == "last"); // carried: nothing was changed, and nobody is too near
 }
 
 BOOST_AUTO_TEST_CASE(only_what_stands_somewhere_is_taken_on) {

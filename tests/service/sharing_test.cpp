@@ -185,6 +185,10 @@ BOOST_AUTO_TEST_CASE(all_that_somebody_has_is_given_to_another_each_by_itself) {
     BOOST_TEST((*given)[1].notes.front().code == "TD1606");
     BOOST_TEST(papers.worker("T-1") == "khanh.tq");
     BOOST_TEST(papers.worker("T-2") == "ha.nt");
+    const auto history = papers.engine->history(as("hoa.tm"), "T-1");
+    BOOST_REQUIRE(history.ok());
+    BOOST_TEST(history->back().details.front() == "“Checking”: given to Trịnh Quốc Khánh");
+    BOOST_TEST(history->back().reason == "nghỉ");
 }
 
 BOOST_AUTO_TEST_CASE(reassign_outside_set_refused) {
@@ -229,6 +233,22 @@ BOOST_AUTO_TEST_CASE(a_claim_ends_with_the_right_and_what_nobody_may_do_is_told)
     BOOST_REQUIRE(orphans->size() == 2U);
     BOOST_TEST(orphans->front().roles == "Office");
     BOOST_TEST(papers.engine->orphans(as("hoa.tm"))->empty()); // and nobody else
+}
+
+BOOST_AUTO_TEST_CASE(whoever_gives_out_work_must_be_there) {
+    Papers papers;
+    papers.house.replace("config/people.info", "Phó Chánh Văn phòng", "Chuyên viên");
+    Caller owner = as("");
+    owner.local_operator = make_local_operator();
+    CheckRequest request;
+    request.paths = {papers.house.root / "workflows/to-trinh"};
+    std::string told;
+    const auto checked = papers.engine->check(owner, request, [&](const CheckedFile& file) {
+        for (const Note& note : file.findings)
+            if (note.code == "TD1642") told += note.message;
+    });
+    BOOST_REQUIRE(checked.ok());
+    BOOST_TEST(told == "nobody holds “Deputy” today (unit: –), which gives out the work of “Office”");
 }
 
 BOOST_AUTO_TEST_CASE(nominee_is_head) {
