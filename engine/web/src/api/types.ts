@@ -69,6 +69,8 @@ export interface Line {
     workflow: string;
     unit: string;
     unit_name: string;
+    /** Of the unit that carries on one that has ended. */
+    carrier_name?: string;
     name: string;
     title: string;
     stages: string[];
@@ -429,6 +431,7 @@ export interface Unit {
     sends: boolean;
     valid: boolean;
     successor?: string;
+    parent?: string;
 }
 
 export interface Votes {

@@ -1,3 +1,4 @@
+import { Absences } from '../../parts/absences/absences';
 import { PageHead } from '../../parts/page_head';
 import { CheckField } from '../../parts/select_field';
 import { Strip } from '../../parts/strip';
@@ -42,6 +43,7 @@ export function Account() {
                 <CheckField id="keys" label={t('account.keys')} hint={t('account.keys-hint')} checked={keysOn.value} onChange={switchKeys} />
             </section>
             <Mail />
+            <Absences of={person.id} choosing={false} />
             {!opened.password_elsewhere && <PasswordForm />}
             <SecondFactor />
             <Sessions />

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { Absences } from '../../parts/absences/absences';
 import { Empty } from '../../parts/empty';
 import { PageHead } from '../../parts/page_head';
 import { SearchField } from '../../parts/search_field';
@@ -32,13 +33,14 @@ export function OrganisationPart() {
                     />
                 </div>
             )}
+            <Absences of="" choosing />
             <h2>{t('organisation.units')}</h2>
             <div class="sheet-table">
                 <Table
-                    caption={t('organisation.units')} columns={[t('column.unit'), t('organisation.sends'), t('organisation.valid')].map((one) => ({ title: one }))}
+                    caption={t('organisation.units')} columns={[t('column.unit'), t('organisation.above'), t('organisation.sends'), t('organisation.valid')].map((one) => ({ title: one }))}
                     rows={units.map((one) => ({
                         key: one.id,
-                        cells: [one.name, one.sends ? t('field.yes') : t('field.no'),
+                        cells: [one.name, one.parent ? title(one.parent) : '–', one.sends ? t('field.yes') : t('field.no'),
                             one.valid ? t('organisation.today') : one.successor ? t('organisation.successor', { unit: title(one.successor) }) : t('organisation.ended')],
                     }))}
                 />

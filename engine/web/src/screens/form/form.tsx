@@ -18,6 +18,7 @@ import { say, titleWithFaults, useComeBack, usePage } from '../../shell/page';
 import { go } from '../../shell/router';
 import type { ScreenProps } from '../../shell/routes';
 import { momentOf, timeOf } from '../../words/moments';
+import { unitOf } from '../../words/units';
 import { t } from '../../words/words';
 import { useEditing, type Kept } from './editing';
 import { MergeView } from './merge_view';
@@ -95,7 +96,7 @@ function Editor({ nomination, workflow, again }: { nomination: Nomination; workf
     return (
         <>
             <nav class="crumb" aria-label={t('nomination.crumb')}><a href={back}><Icon sign="back" small /> {nomination.id}</a></nav>
-            <PageHead title={title} sub={[nomination.title, nomination.unit_name].filter(Boolean).join(' · ')}>
+            <PageHead title={title} sub={[nomination.title, unitOf(nomination)].filter(Boolean).join(' · ')}>
                 <p class={`kept is-${editing.kept.state}`} role="status">{keptText(editing.kept)}</p>
             </PageHead>
             {nomination.last_reason && <Strip tone="amber" sign="returned" title={t('form.reason')}><p class="quote">{nomination.last_reason}</p></Strip>}

@@ -5,6 +5,7 @@ import { Icon, type Sign } from '../../parts/icon';
 import { Tag, type Tone } from '../../parts/tag';
 import { keysOn } from '../../shell/keys';
 import { dayOf } from '../../words/moments';
+import { unitOf } from '../../words/units';
 import { t } from '../../words/words';
 import type { Selection } from './selection';
 
@@ -30,7 +31,7 @@ function Row({ line, selection }: { line: InboxLine; selection: Selection | null
             )}
             <div class="row-main">
                 <p class="row-name"><a href={`/ho-so/${encodeURIComponent(line.id)}`}>{line.name || t('list.unnamed')}</a> <span class="id">{line.id}</span></p>
-                <p class="row-sub"><span>{line.title}</span> · {line.unit_name}</p>
+                <p class="row-sub"><span>{line.title}</span> · {unitOf(line)}</p>
             </div>
             <div class="row-todo">
                 <p>{line.todo}</p>

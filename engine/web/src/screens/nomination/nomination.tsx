@@ -16,6 +16,7 @@ import { query, refine } from '../../shell/router';
 import type { ScreenProps } from '../../shell/routes';
 import { timeOf } from '../../words/moments';
 import { numberText } from '../../words/quantities';
+import { unitOf } from '../../words/units';
 import { t } from '../../words/words';
 import { CommentsSection } from './comments_section';
 import { Completeness } from './completeness';
@@ -44,7 +45,7 @@ function Head({ nomination }: { nomination: Nomination }) {
             <header class="page-head">
                 <div>
                     <h1 tabIndex={-1}>{nomination.name || t('list.unnamed')}</h1>
-                    <p class="sub">{[nomination.title, nomination.unit_name].filter(Boolean).join(' · ')}</p>
+                    <p class="sub">{[nomination.title, unitOf(nomination)].filter(Boolean).join(' · ')}</p>
                 </div>
                 {token && !nomination.ended && (
                     <div class="page-head-side">

@@ -15,6 +15,7 @@ import { useComeBack, usePage } from '../../shell/page';
 import { usePages } from '../../shell/pages';
 import { query, refine } from '../../shell/router';
 import { dayOf } from '../../words/moments';
+import { unitOf } from '../../words/units';
 import { t, type Key } from '../../words/words';
 
 const states: { word: string; ended: boolean | undefined; key: Key }[] = [
@@ -79,7 +80,7 @@ export function Nominations() {
                             key: line.id,
                             cells: [
                                 <><a href={`/ho-so/${part(line.id)}`}>{line.name || t('list.unnamed')}</a> <span class="id">{line.id}</span></>,
-                                line.title, line.unit_name, stages(line), dayOf(line.updated),
+                                line.title, unitOf(line), stages(line), dayOf(line.updated),
                             ],
                         }))}
                     />
