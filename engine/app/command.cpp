@@ -123,6 +123,11 @@ const Command kAbsenceAdd{"absence add",
                            {"paper", "NUMBER", false, false, {}}},
                           run_absence_add};
 
+const Command kAbsenceEnd{"absence end", {{"ID", false, true}}, {{"last", "DAY", false, false, {}}}, run_absence_end};
+
+const Command kWho{
+    "who", {{"ROLE", false, true}}, {kUnit, {"on", "DAY", false, false, {}}, kWorkflow, kStage}, run_who};
+
 const Command kFollowUp{"follow-up",
                         {{"ID", false, true}, {"KIND", false, true}},
                         {{"id", "ID", false, false, {}}, kRevision, kKey},
@@ -222,9 +227,9 @@ std::vector<Command> general_commands() {
         {"backup", {{"DIR", false, true}}, {}, run_backup},
         {"restore", {{"DIR", false, true}}, {{"head", "NUMBER:HASH", true, false, {}}}, run_restore},
         kAbsenceAdd,
-        {"absence end", {{"ID", false, true}}, {{"last", "DAY", false, false, {}}}, run_absence_end},
+        kAbsenceEnd,
         {"absence list", {{"PERSON", false, false}}, {{"over", "", false, false, {}}}, run_absence_list},
-        {"who", {{"ROLE", false, true}}, {kUnit, {"on", "DAY", false, false, {}}, kWorkflow, kStage}, run_who},
+        kWho,
         {"user list", {}, {}, run_user_list},
         {"account list", {}, {}, run_account_list},
         {"account add", {kPerson}, {{"demo", "", false, false, {}}}, run_account_add},
