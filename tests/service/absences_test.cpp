@@ -6,6 +6,7 @@
 
 #include "base/clock.hpp"
 #include "service/absences/organisation_stream.hpp"
+#include "service/configuration/later_days.hpp"
 #include "service/own_house.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 #include "thidua/store_files.hpp"
@@ -224,6 +225,45 @@ BOOST_AUTO_TEST_CASE(vacant_head_goes_up_to_the_nearest_unit_that_has_one) {
     BOOST_TEST(submit("binh.lv", "T-1") == "done");
     BOOST_TEST(engine->history(person("ha.nt"), "T-1")->back().basis == "level:1");
     BOOST_TEST(who({"head-above", "quy-hoach", "", "", ""}) == "1:"); // nothing lies above that one
+}
+
+BOOST_AUTO_TEST_CASE(check_tells_the_day_from_which_nobody_acts_for_what_is_carried_or_begins) {
+    const auto read = service::read_configuration(source_dir() / "config");
+    BOOST_REQUIRE(read.has_value());
+    definition::WorkflowDefinition workflow;
+    definition::RoleSpec head;
+    head.name = "unit-head";
+    head.own_unit = true;
+    workflow.roles = {head};
+    workflow.actions.emplace_back();
+    workflow.actions.back().by = {"unit-head"};
+    const auto& all = read->organisation;
+    organisation::OrganisationRecords records{all.units(), all.people(), all.assignments(), all.bodies()};
+    const auto told = [&] {
+        std::string text;
+        const Date today = *date_from_iso("2026-03-02");
+        for (const Diagnostic& one : service::check_later_days(workflow, organisation::Organisation(records), today))
+            text += one.code + " " + std::string(one.argument("unit")->in("vi")) + " " +
+                    std::string(one.argument("day")->in("vi")) + "; ";
+        return text;
+    };
+    BOOST_TEST(told() == "");
+    organisation::Unit fresh; // begins, and nobody heads it
+    fresh.id = "fresh";
+    fresh.name = "Phòng Mới";
+    fresh.sends = true;
+    fresh.valid.from = date_from_iso("2026-04-01");
+    records.units.push_back(fresh);
+    BOOST_TEST(told() == "TD1350 Phòng Mới 01/04/2026; ");
+    for (organisation::Unit& unit : records.units)
+        if (unit.id == "quan-ly-nha") {
+            unit.valid.to = date_from_iso("2026-03-31");
+            unit.successor = "fresh";
+        }
+    BOOST_TEST(told() == "TD1350 Phòng Quản lý nhà và Thị trường bất động sản 01/04/2026; "
+                         "TD1350 Phòng Mới 01/04/2026; ");
+    records.assignments.push_back({"unit-head", "cuong.nm", "fresh", {}, {}});
+    BOOST_TEST(told() == "");
 }
 
 BOOST_AUTO_TEST_CASE(who_could_have_done_it_then_is_answered_by_what_was_in_use_then) {
