@@ -123,6 +123,14 @@ const Command kAbsenceAdd{"absence add",
                            {"paper", "NUMBER", false, false, {}}},
                           run_absence_add};
 
+const Command kExtend{
+    "extend", {{"ID", false, true}}, {{"by", "SPAN", false, true, {}}, kReason, kStage, kRevision, kKey}, run_extend};
+
+const Command kAct{"act",
+                   {{"ID", false, true}, {"ACTION", false, true}},
+                   {kReason, kField, kVotes, kStage, kTo, kRevision, kKey},
+                   run_act};
+
 const Command kAbsenceEnd{"absence end", {{"ID", false, true}}, {{"last", "DAY", false, false, {}}}, run_absence_end};
 
 const Command kWho{
@@ -202,11 +210,9 @@ std::vector<Command> general_commands() {
          run_evidence},
         {"detach", {{"ID", false, true}, {"EVIDENCE", false, true}}, {kRevision, kKey}, run_detach},
         {"comment", {{"ID", false, true}, {"TEXT", false, true}}, {{"flag", "", false, false, {}}, kKey}, run_comment},
-        {"act",
-         {{"ID", false, true}, {"ACTION", false, true}},
-         {kReason, kField, kVotes, kStage, kTo, kRevision, kKey},
-         run_act},
+        kAct,
         {"renew", {{"ID", false, true}, {"ACTION", false, true}}, {kReason, kVotes, kRevision, kKey}, run_renew},
+        kExtend,
         {"undo", {{"ID", false, true}, {"ACTION", false, true}}, {kReason, kRevision, kKey}, run_undo},
         kFollowUp,
         {"why", {{"ID", false, true}, {"ACTION", false, true}}, {kReason, kField, kVotes, kStage, kTo}, run_why},
