@@ -1,10 +1,15 @@
 // Both catalogues have the same keys and places, each key is used, and no key is missing. Keys are written out in the
-// sources, never put together, so that they can be found. What operators alone are told is in a catalogue of its own,
-// which is there in administration only.
+// sources, never put together, so that they can be found. What only some screens say is in a catalogue of its own, which
+// is there on those screens only.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-const ofOperators = /[\\/]screens[\\/](?:administration|definition)[\\/]/;
+/** Each such catalogue with the sources that may speak its words. */
+export const parts = {
+    account: /[\\/](?:screens[\\/](?:account|administration|definition)|parts[\\/]absences)[\\/]/,
+    nomination: /[\\/]screens[\\/]nomination[\\/]/,
+    operators: /[\\/]screens[\\/](?:administration|definition)[\\/]/,
+};
 
 function places(text) {
     const whole = typeof text === 'string' ? text : Object.values(text).join(' ');
@@ -31,13 +36,16 @@ export function checkWords(work) {
             if (!(key in en)) faults.push(`messages/${folder}en.json: "${key}" is missing`);
             else if (places(vi[key]) !== places(en[key])) faults.push(`messages/${folder}en.json: "${key}" has other places than in vi.json`);
             if (!users.length) faults.push(`messages/${folder}vi.json: "${key}" is used nowhere`);
-            for (const { path } of users) if (!allowed(path)) faults.push(`${path}: "${key}" is for operators, and not there yet on this screen`);
+            for (const { path } of users) if (!allowed(path)) faults.push(`${path}: "${key}" is not there yet on this screen`);
         }
         for (const key of Object.keys(en)) if (!(key in vi)) faults.push(`messages/${folder}vi.json: "${key}" is missing`);
         return Object.keys(vi);
     };
     const known = new Set(check('', () => true));
-    for (const key of check('operators/', (path) => ofOperators.test(path)))
-        if (known.has(key)) faults.push(`messages/operators/vi.json: "${key}" is in messages/vi.json too`);
+    for (const [part, screens] of Object.entries(parts))
+        for (const key of check(`${part}/`, (path) => screens.test(path))) {
+            if (known.has(key)) faults.push(`messages/${part}/vi.json: "${key}" is in another catalogue too`);
+            known.add(key);
+        }
     return faults;
 }

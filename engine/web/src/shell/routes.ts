@@ -1,6 +1,6 @@
 // Every address and the screen behind it. A screen is loaded when it is first wanted.
 import type { FunctionComponent } from 'preact';
-import { speakToOperators } from '../words/words';
+import { speakAlso } from '../words/words';
 import { match } from './router';
 
 export interface ScreenProps {
@@ -18,17 +18,24 @@ export interface Route {
 }
 
 const administration = async () => {
-    const [screen] = await Promise.all([import('../screens/administration/administration'), speakToOperators()]);
+    const [screen] = await Promise.all([import('../screens/administration/administration'), speakAlso('account'), speakAlso('operators')]);
     return screen.Administration;
 };
-const account = async () => (await import('../screens/account/account')).Account;
+const account = async () => {
+    const [screen] = await Promise.all([import('../screens/account/account'), speakAlso('account')]);
+    return screen.Account;
+};
+const nomination = async () => {
+    const [screen] = await Promise.all([import('../screens/nomination/nomination'), speakAlso('nomination')]);
+    return screen.NominationScreen;
+};
 
 export const routes: Route[] = [
     { pattern: '/viec', load: async () => (await import('../screens/inbox/inbox')).Inbox, entry: '/viec' },
     { pattern: '/ho-so', load: async () => (await import('../screens/nominations/nominations')).Nominations, entry: '/ho-so' },
     { pattern: '/ho-so/moi', load: async () => (await import('../screens/create/create')).Create, entry: '/ho-so' },
     { pattern: '/nhap', load: async () => (await import('../screens/import/import')).Import, entry: '/ho-so' },
-    { pattern: '/ho-so/{id}', load: async () => (await import('../screens/nomination/nomination')).NominationScreen, entry: '/ho-so' },
+    { pattern: '/ho-so/{id}', load: nomination, entry: '/ho-so' },
     { pattern: '/ho-so/{id}/sua', load: async () => (await import('../screens/form/form')).FormScreen, entry: '/ho-so' },
     { pattern: '/ho-so/{id}/so-sanh', load: async () => (await import('../screens/compare/compare')).Compare, entry: '/ho-so' },
     { pattern: '/theo-doi', load: async () => (await import('../screens/dashboard/dashboard')).Dashboard, entry: '/theo-doi' },

@@ -1,9 +1,11 @@
 import { signal } from '@preact/signals';
+import type vietnameseOfAccounts from '../../messages/account/vi.json';
+import type vietnameseOfNomination from '../../messages/nomination/vi.json';
 import type vietnameseForOperators from '../../messages/operators/vi.json';
 import type vietnamese from '../../messages/vi.json';
 
 export type Language = 'vi' | 'en';
-export type Key = keyof typeof vietnamese | keyof typeof vietnameseForOperators;
+export type Key = keyof typeof vietnamese | keyof typeof vietnameseOfAccounts | keyof typeof vietnameseOfNomination | keyof typeof vietnameseForOperators;
 
 /** A sentence, or one for one and one for several, chosen by the value of `n`. */
 type Text = string | { one: string; other: string };
@@ -15,29 +17,41 @@ const loaders: Record<Language, () => Promise<Catalogue>> = {
     en: async () => (await import('../../messages/en.json')).default,
 };
 
-/** What is said in administration alone, so that nobody else waits for it. */
-const loadersForOperators: Record<Language, () => Promise<Catalogue>> = {
-    vi: async () => (await import('../../messages/operators/vi.json')).default,
-    en: async () => (await import('../../messages/operators/en.json')).default,
+/** What only some screens say, so that nobody else waits for it: about one's own account, on a nomination's page, and in
+ * administration. */
+export type Part = 'account' | 'nomination' | 'operators';
+const loadersOfParts: Record<Part, Record<Language, () => Promise<Catalogue>>> = {
+    account: {
+        vi: async () => (await import('../../messages/account/vi.json')).default,
+        en: async () => (await import('../../messages/account/en.json')).default,
+    },
+    nomination: {
+        vi: async () => (await import('../../messages/nomination/vi.json')).default,
+        en: async () => (await import('../../messages/nomination/en.json')).default,
+    },
+    operators: {
+        vi: async () => (await import('../../messages/operators/vi.json')).default,
+        en: async () => (await import('../../messages/operators/en.json')).default,
+    },
 };
-let toOperators = false;
+const spoken = new Set<Part>();
 
 export const language = signal<Language>('vi');
 const catalogue = signal<Catalogue | null>(null);
 
 /** Loads the language and makes all that is on screen speak it. */
 export async function speak(chosen: Language): Promise<void> {
-    const [loaded, more] = await Promise.all([loaders[chosen](), toOperators ? loadersForOperators[chosen]() : {}]);
-    catalogue.value = { ...loaded, ...more };
+    const [loaded, ...more] = await Promise.all([loaders[chosen](), ...[...spoken].map((part) => loadersOfParts[part][chosen]())]);
+    catalogue.value = Object.assign({}, loaded, ...more);
     language.value = chosen;
     document.documentElement.lang = chosen;
 }
 
-/** From now on the words of administration are there too. */
-export async function speakToOperators(): Promise<void> {
-    if (toOperators) return;
-    const more = await loadersForOperators[language.value]();
-    toOperators = true;
+/** From now on the words of that part are there too. */
+export async function speakAlso(part: Part): Promise<void> {
+    if (spoken.has(part)) return;
+    const more = await loadersOfParts[part][language.value]();
+    spoken.add(part);
     catalogue.value = { ...catalogue.value, ...more };
 }
 
