@@ -9,10 +9,10 @@
 #include <string>
 #include <vector>
 
-#include "thidua/absences.hpp"
 #include "thidua/answer.hpp"
 #include "thidua/attention.hpp"
 #include "thidua/authoring.hpp"
+#include "thidua/cooperation.hpp"
 #include "thidua/desk.hpp"
 #include "thidua/engine_settings.hpp"
 #include "thidua/publishing.hpp"
@@ -32,14 +32,7 @@ namespace thidua {
 /// or that the caller may not see (TD0920: both look alike); `environment` when the disk fails, or when the caller's
 /// deadline has passed or its stop token says so (TD0977): what was not answered as done before was not begun, and long
 /// work stops between two of its parts.
-class Engine : public Desk,
-               public WorkflowDesk,
-               public Publishing,
-               public Attention,
-               public Rescues,
-               public Sharing,
-               public Absences,
-               public Consultations {
+class Engine : public Desk, public WorkflowDesk, public Publishing, public Attention, public Cooperation {
   public:
     // -- changes. Refused with every blocker; stale when the expected revision is not current. The same key again gives
     // -- the first receipt again, and is refused with another content (TD0611).

@@ -37,8 +37,7 @@ struct StageView {
 };
 
 struct ActionView {
-    std::string name;
-    std::string title;
+    std::string name, title;
     std::string kind; ///< advance, return, withdraw, reject, hold, resume, revoke
     bool possible = false;
     bool reason_required = false;
@@ -53,10 +52,7 @@ struct ActionView {
 struct LineView {
     std::string id;
     std::uint64_t revision = 0;
-    std::string workflow;
-    std::string unit;
-    std::string unit_name;
-    std::string name;
+    std::string workflow, unit, unit_name, name;
     std::string title; ///< what is asked for: the field that the workflow names, or the workflow's title
     std::vector<std::string> stages;
     std::string stage_titles; ///< joined, for a list

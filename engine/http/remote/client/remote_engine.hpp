@@ -45,8 +45,7 @@ class RemoteEngine final : public Engine {
                                                     const RescueRequest& request) override;
     [[nodiscard]] Answer<Receipt> share(const Caller& caller, const std::string& id, const SharingRequest& request,
                                         const Preconditions& preconditions) override;
-    [[nodiscard]] Answer<std::vector<ReassignedView>> reassign(const Caller& caller,
-                                                               const ReassignRequest& request) override;
+    [[nodiscard]] Answer<std::vector<ReassignedView>> reassign(const Caller& caller, const ReassignRequest&) override;
     [[nodiscard]] Answer<std::vector<OrphanView>> orphans(const Caller& caller) override;
     [[nodiscard]] Answer<Receipt> rescue(const Caller& caller, const std::string& id, const RescueRequest& request,
                                          const Preconditions& preconditions) override;
@@ -89,8 +88,7 @@ class RemoteEngine final : public Engine {
                                                std::optional<std::chrono::milliseconds> patience,
                                                std::optional<std::uint64_t> since) override;
     [[nodiscard]] std::uint64_t delivery_mark() override;
-    /// The server does so.
-    void run_in_background() override {}
+    void run_in_background() override {} ///< the server does so
     [[nodiscard]] std::vector<Note> warnings(const std::string& language, OpeningWarnings which) override;
     [[nodiscard]] Answer<CheckView> check(const Caller& caller, const CheckRequest& request,
                                           const OnChecked& on_checked) override;
@@ -122,10 +120,8 @@ class RemoteEngine final : public Engine {
     [[nodiscard]] Answer<NoticesView> notices(const Caller& caller, const NoticesRequest& request) override;
     [[nodiscard]] Answer<Done> read_notices(const Caller& caller, const ReadRequest& request) override;
     [[nodiscard]] Answer<Done> seen(const Caller& caller, const std::string& id, std::uint64_t revision) override;
-    [[nodiscard]] Answer<std::vector<StagedActionView>> all_actions(const Caller& caller,
-                                                                    const std::string& id) override;
-    [[nodiscard]] Answer<std::vector<AbsenceView>> absences(const Caller& caller,
-                                                            const AbsencesRequest& request) override;
+    [[nodiscard]] Answer<std::vector<StagedActionView>> all_actions(const Caller&, const std::string& id) override;
+    [[nodiscard]] Answer<std::vector<AbsenceView>> absences(const Caller&, const AbsencesRequest&) override;
     [[nodiscard]] Answer<AbsenceView> add_absence(const Caller& caller, const NewAbsence& absence) override;
     [[nodiscard]] Answer<AbsenceView> end_absence(const Caller& caller, const std::string& id,
                                                   const std::string& last) override;

@@ -4,6 +4,7 @@
 #include <boost/mp11.hpp>
 
 #include "http/remote/codec/described_desk.hpp"
+#include "http/remote/codec/described_requests.hpp"
 #include "http/remote/codec/described_sharing.hpp"
 #include "http/remote/codec/member_count.hpp"
 #include "thidua/engine.hpp"
@@ -96,17 +97,6 @@ BOOST_DESCRIBE_STRUCT(PublishRequest, (), (dry_run, expected_version, expected_c
 BOOST_DESCRIBE_STRUCT(ChangeView, (), (change, what, name, before, after, text))
 BOOST_DESCRIBE_STRUCT(PublishView, (), (version, hash, content, published, changes, held_back, proofs, warnings))
 BOOST_DESCRIBE_STRUCT(VersionView, (), (number, hash, at, person, asked_by, in_use, changes))
-
-// requests.hpp
-BOOST_DESCRIBE_STRUCT(Preconditions, (), (expected_revision, key))
-BOOST_DESCRIBE_STRUCT(Votes, (), (present, written, yes, no, blank))
-BOOST_DESCRIBE_STRUCT(ActionInput, (), (step, reason, fields_json, votes, stage, target))
-BOOST_DESCRIBE_STRUCT(NewEvidence, (), (id, field, kind, title, date, file_name, media_type))
-BOOST_DESCRIBE_STRUCT(ListRequest, (),
-                      (workflow, stage, unit, words, ended, waiting_for, taken_by, due_before, most_urgent_first, limit,
-                       after))
-BOOST_DESCRIBE_STRUCT(KeptHead, (), (sequence, hash))
-BOOST_DESCRIBE_STRUCT(ImportRequest, (), (workflow, file, unit, partial, changes, dry_run, only, marked))
 
 } // namespace thidua
 
