@@ -93,10 +93,11 @@ BOOST_AUTO_TEST_CASE(what_is_no_test_is_told_with_its_place) {
     BOOST_TEST(wrong_step("wait \"two days\"") == "TD1219: \"two days\" is no span of time");
     BOOST_TEST(wrong_step("do { ask { by an }\n deny { by an } }") ==
                "TD1218: \"do\" is not what is expected here: do { … { by … } }");
-    BOOST_TEST(wrong_step("do { aks { by an } }") ==
-               "TD1220: the workflow has no action \"aks\"; it has: ask, grant, "
-               "deny, answer, ask-also, assign, attach, claim, comment, conflict, create, detach, edit, excuse, extend, "
-               "flag, follow-up, release, renew, score, undo");
+    BOOST_TEST(
+        wrong_step("do { aks { by an } }") ==
+        "TD1220: the workflow has no action \"aks\"; it has: ask, grant, "
+        "deny, answer, ask-also, assign, attach, claim, comment, conflict, create, detach, edit, excuse, extend, "
+        "flag, follow-up, release, renew, score, undo");
     BOOST_TEST(wrong_step("expect { at askd }") ==
                "TD1236: the workflow has no stage \"askd\"; it has: draft, asked, gone, no");
     BOOST_TEST(wrong_step("do { edit { by an  fields { dayz 1 } } }") ==

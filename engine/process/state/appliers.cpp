@@ -148,6 +148,27 @@ void follow_way_back(Nomination& nomination, const Acted& acted) {
     if (way_back.until.empty() && way_back.cancelled.empty()) nomination.way_back.reset();
 }
 
+/// What is to be known of a visit that is over.
+void end_visit(Nomination& nomination, const Token& token) {
+    remember_work(nomination, token);
+    close_consultation(nomination, token);
+}
+
+std::vector<std::uint64_t> take_cancelled(Nomination& nomination, const std::string& stage) {
+    std::vector<std::uint64_t> tokens;
+    if (const std::optional<Token> token = leave(nomination, stage)) {
+        tokens.push_back(token->revision);
+        end_visit(nomination, *token);
+    }
+    for (const Held& held : nomination.held) {
+        if (held.token.stage != stage) continue;
+        tokens.push_back(held.token.revision);
+        end_visit(nomination, held.token);
+    }
+    std::erase_if(nomination.held, [&](const Held& held) { return held.token.stage == stage; });
+    return tokens;
+}
+
 /// Takes the stages out of the marking, or out of what is held, and with them what is cancelled; gives the revisions of
 /// their tokens.
 std::vector<std::uint64_t> take_tokens(Nomination& nomination, const Event& event, const Acted& acted) {
@@ -160,16 +181,16 @@ std::vector<std::uint64_t> take_tokens(Nomination& nomination, const Event& even
             continue;
         }
         std::optional<Token> token = leave(nomination, stage);
-        if (token) tokens.push_back(token->revision);
-        if (token && acted.kind != ActionKind::hold) remember_work(nomination, *token);
-        if (token && acted.kind != ActionKind::hold) close_consultation(nomination, *token);
-        if (token && acted.kind == ActionKind::hold) hold(nomination, event, acted, std::move(*token));
+        if (!token) continue;
+        tokens.push_back(token->revision);
+        if (acted.kind == ActionKind::hold)
+            hold(nomination, event, acted, std::move(*token));
+        else
+            end_visit(nomination, *token);
     }
     for (const std::string& stage : acted.cancelled) {
-        if (const std::optional<Token> token = leave(nomination, stage)) tokens.push_back(token->revision);
-        for (const Held& held : nomination.held)
-            if (held.token.stage == stage) tokens.push_back(held.token.revision);
-        std::erase_if(nomination.held, [&](const Held& held) { return held.token.stage == stage; });
+        const std::vector<std::uint64_t> taken = take_cancelled(nomination, stage);
+        tokens.insert(tokens.end(), taken.begin(), taken.end());
     }
     return tokens;
 }

@@ -55,7 +55,7 @@ void add_asked(const WorkflowDefinition& definition, const Nomination& nominatio
                std::vector<WaitingPlace>& places) {
     for (const Asked& asked : token.asked) {
         if (!is_open(definition, nomination, token.stage, asked)) continue;
-        WaitingPlace place{token.stage, asked.role, {}, token.entered, answers_until(token), false, {}, asked.name};
+        WaitingPlace place{token.stage, asked.role, {}, token.entered, answers_until(token), false, {}, {}, asked.name};
         place.unit = inbox_of(definition, nomination, asked);
         const auto same = [&](const WaitingPlace& other) {
             return other.stage == place.stage && other.role == place.role && other.unit == place.unit;

@@ -32,66 +32,65 @@ class Told {
         for (const std::string& stage : stages) there.marking.emplace_back().stage = stage;
         for (const WaitingPlace& place : waiting_places(definition_, there))
             if (!place.role.empty()) add({kind, place.stage, place.role, place.unit, {}});
-        /// Those who are asked in the stage, or the one of that name.
-        void asked(const std::string& stage, const std::string& addressee = {}) {
-            for (const WaitingPlace& place : waiting_places(definition_, after_))
-                if (place.stage == stage && !place.asked.empty() && (addressee.empty() || place.asked == addressee))
-                    add({"arrived", place.stage, place.role, place.unit, {}});
-        }
-        /// Those whose answer nobody waits for any more: the visits have just been left without it.
-        void not_needed() {
-            for (const Consultation& over : after_.consulted)
-                for (const Asked& one : over.asked)
-                    if (over.left == after_.revision && one.state == Asked::State::open)
-                        add({"remark", over.stage, one.role, inbox_of(definition_, after_, one), {}});
-        }
-        /// Who proposed it or took an action on it.
-        void people(const char* kind) {
-            std::set<std::string> people{after_.proposer.person, after_.proposer.principal};
-            for (const Act& act : after_.acts)
-                if (!act.skipped) people.insert({act.who.person, act.who.principal});
-            for (const std::string& person : people)
-                if (!person.empty() && person != Actor::the_clock().who.person &&
-                    person != Actor::the_engine().who.person)
-                    add({kind, {}, {}, {}, person});
-        }
-        void person(const char* kind, const std::string& stage, const std::string& person) {
-            add({kind, stage, {}, {}, person});
-        }
-        [[nodiscard]] std::vector<Notice> take() { return std::move(notices_); }
-
-      private:
-        void add(Notice notice) {
-            const bool told = std::any_of(notices_.begin(), notices_.end(), [&](const Notice& one) {
-                return one.role == notice.role && one.unit == notice.unit && one.person == notice.person;
-            });
-            if (!told) notices_.push_back(std::move(notice));
-        }
-
-        const definition::WorkflowDefinition& definition_;
-        const Nomination& after_;
-        std::vector<Notice> notices_;
-    };
-
-    void tell_of_move(const Acted& acted, bool had_ended, const definition::WorkflowDefinition& definition,
-                      const Nomination& after, Told& told) {
-        const bool back = acted.kind == ActionKind::return_back;
-        std::vector<std::string> entered;
-        for (const Token& token : acted.entered) entered.push_back(token.stage);
-        if (!entered.empty() && acted.kind != ActionKind::hold) told.roles(back ? "returned" : "arrived", entered);
-        if (acted.kind != ActionKind::resume)
-            for (const std::string& stage : entered) told.asked(stage);
-        told.not_needed();
-        if (back) told.people("returned");
-        told.roles_of("cancelled", acted.cancelled);
-        if (!had_ended && has_ended(definition, after)) told.people("decided");
     }
+    /// Those who are asked in the stage, or the one of that name.
+    void asked(const std::string& stage, const std::string& addressee = {}) {
+        for (const WaitingPlace& place : waiting_places(definition_, after_))
+            if (place.stage == stage && !place.asked.empty() && (addressee.empty() || place.asked == addressee))
+                add({"arrived", place.stage, place.role, place.unit, {}});
+    }
+    /// Those whose answer nobody waits for any more: the visits have just been left without it.
+    void not_needed() {
+        for (const Consultation& over : after_.consulted)
+            for (const Asked& one : over.asked)
+                if (over.left == after_.revision && one.state == Asked::State::open)
+                    add({"remark", over.stage, one.role, inbox_of(definition_, after_, one), {}});
+    }
+    /// Who proposed it or took an action on it.
+    void people(const char* kind) {
+        std::set<std::string> people{after_.proposer.person, after_.proposer.principal};
+        for (const Act& act : after_.acts)
+            if (!act.skipped) people.insert({act.who.person, act.who.principal});
+        for (const std::string& person : people)
+            if (!person.empty() && person != Actor::the_clock().who.person && person != Actor::the_engine().who.person)
+                add({kind, {}, {}, {}, person});
+    }
+    void person(const char* kind, const std::string& stage, const std::string& person) {
+        add({kind, stage, {}, {}, person});
+    }
+    [[nodiscard]] std::vector<Notice> take() { return std::move(notices_); }
+
+  private:
+    void add(Notice notice) {
+        const bool told = std::any_of(notices_.begin(), notices_.end(), [&](const Notice& one) {
+            return one.role == notice.role && one.unit == notice.unit && one.person == notice.person;
+        });
+        if (!told) notices_.push_back(std::move(notice));
+    }
+
+    const definition::WorkflowDefinition& definition_;
+    const Nomination& after_;
+    std::vector<Notice> notices_;
+};
+
+void tell_of_move(const Acted& acted, bool had_ended, const definition::WorkflowDefinition& definition,
+                  const Nomination& after, Told& told) {
+    const bool back = acted.kind == ActionKind::return_back;
+    std::vector<std::string> entered;
+    for (const Token& token : acted.entered) entered.push_back(token.stage);
+    if (!entered.empty() && acted.kind != ActionKind::hold) told.roles(back ? "returned" : "arrived", entered);
+    if (acted.kind != ActionKind::resume)
+        for (const std::string& stage : entered) told.asked(stage);
+    told.not_needed();
+    if (back) told.people("returned");
+    told.roles_of("cancelled", acted.cancelled);
+    if (!had_ended && has_ended(definition, after)) told.people("decided");
+}
 
 } // namespace
 
-std::vector<Notice>
-notices_of(const definition::WorkflowDefinition& definition, bool had_ended, const Event& event,
-           const Nomination& after) {
+std::vector<Notice> notices_of(const definition::WorkflowDefinition& definition, bool had_ended, const Event& event,
+                               const Nomination& after) {
     Told told(definition, after);
     if (const auto* acted = std::get_if<Acted>(&event.payload)) {
         tell_of_move(*acted, had_ended, definition, after, told);

@@ -157,7 +157,7 @@ std::vector<std::string> barred_from(const Evaluation& evaluation, const ActionS
     for (const Act& act : nomination.acts)
         if (act.withdrawn == 0 && std::find(others.begin(), others.end(), act.action) != others.end())
             barred.insert(barred.end(), {act.who.person, act.who.principal});
-    for (const std::string& stage : stages_against(definition, action))
+    for (const std::string& stage : stages_against(evaluation.definition, action))
         for (const HumanAnswer& answer : human_answers(nomination, stage))
             barred.insert(barred.end(), {answer.who->person, answer.who->principal});
     return barred;
