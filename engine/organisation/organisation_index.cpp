@@ -38,6 +38,16 @@ std::vector<Related> both_ways(const std::vector<Relative>& relatives) {
     return all;
 }
 
+/// By what that member of a record says.
+template <class Record>
+auto under(std::string Record::*name) {
+    return [name](const Record& record) { return IndexKey{record.*name, {}}; };
+}
+template <class Record>
+auto under(std::string Record::*name, std::string Record::*within) {
+    return [name, within](const Record& record) { return IndexKey{record.*name, record.*within}; };
+}
+
 } // namespace
 
 OrganisationIndex::OrganisationIndex(OrganisationRecords given) : records(std::move(given)) {
@@ -46,60 +56,15 @@ OrganisationIndex::OrganisationIndex(OrganisationRecords given) : records(std::m
     fill(people, records.people, [](const Person& person) { return std::string_view(person.id); });
     fill(absences, records.absences, [](const Absence& absence) { return std::string_view(absence.id); });
     const auto itself = [](const auto& record) { return &record; };
-    by_successor.fill(
-        records.units,
-        [](const Unit& unit) {
-            return IndexKey{unit.successor, {}};
-        },
-        itself);
-    by_parent.fill(
-        records.units,
-        [](const Unit& unit) {
-            return IndexKey{unit.parent, {}};
-        },
-        itself);
-    by_person.fill(
-        records.assignments,
-        [](const Assignment& made) {
-            return IndexKey{made.person, {}};
-        },
-        itself);
-    by_role.fill(
-        records.assignments,
-        [](const Assignment& made) {
-            return IndexKey{made.role, {}};
-        },
-        itself);
-    by_role_and_unit.fill(
-        records.assignments,
-        [](const Assignment& made) {
-            return IndexKey{made.role, made.unit};
-        },
-        itself);
-    by_post.fill(
-        records.people,
-        [](const Person& person) {
-            return IndexKey{person.post, {}};
-        },
-        itself);
-    by_post_and_unit.fill(
-        records.people,
-        [](const Person& person) {
-            return IndexKey{person.post, person.unit};
-        },
-        itself);
-    absences_of.fill(
-        records.absences,
-        [](const Absence& absence) {
-            return IndexKey{absence.of, {}};
-        },
-        itself);
-    absences_by.fill(
-        records.absences,
-        [](const Absence& absence) {
-            return IndexKey{absence.by, {}};
-        },
-        itself);
+    by_successor.fill(records.units, under(&Unit::successor), itself);
+    by_parent.fill(records.units, under(&Unit::parent), itself);
+    by_person.fill(records.assignments, under(&Assignment::person), itself);
+    by_role.fill(records.assignments, under(&Assignment::role), itself);
+    by_role_and_unit.fill(records.assignments, under(&Assignment::role, &Assignment::unit), itself);
+    by_post.fill(records.people, under(&Person::post), itself);
+    by_post_and_unit.fill(records.people, under(&Person::post, &Person::unit), itself);
+    absences_of.fill(records.absences, under(&Absence::of), itself);
+    absences_by.fill(records.absences, under(&Absence::by), itself);
     relatives_of.fill(
         both_ways(records.relatives),
         [](const Related& one) {
