@@ -234,6 +234,16 @@ BOOST_AUTO_TEST_CASE(appraisers_two_of_three) {
     BOOST_TEST(desk.nomination.consulted.front().stage == "appraisal");
 }
 
+BOOST_AUTO_TEST_CASE(whoever_stands_too_near_is_not_asked_and_does_not_answer) {
+    Desk desk;
+    BOOST_REQUIRE(desk.give("an", DeclareConflict{"", "anh ruột"}).allowed());
+    BOOST_TEST(desk.act("cuc", "propose") == "appraisal");
+    BOOST_TEST(desk.told("appraisal") == "appraiser:binh=open appraiser:chi=open");
+    BOOST_REQUIRE(desk.give("binh", DeclareConflict{"", "cháu"}).allowed()); // asked already
+    BOOST_TEST(desk.answer("binh", Opinion::yes).find("TD1604") != std::string::npos);
+    BOOST_TEST(desk.answer("chi", Opinion::yes) == "appraisal");
+}
+
 BOOST_AUTO_TEST_CASE(an_answer_is_changed_until_the_stage_is_left) {
     Desk desk;
     desk.act("cuc", "propose");

@@ -9,6 +9,7 @@
 #include "process/consultation/answers.hpp"
 #include "process/decide/conditions/rights.hpp"
 #include "process/decide/effects/timers.hpp"
+#include "process/work/conflicts.hpp"
 
 namespace thidua::process {
 namespace {
@@ -82,7 +83,8 @@ std::vector<Asked> addressees_of(const Evaluation& evaluation, const StageSpec& 
             asked.push_back(addressee(spec.role, {}, unit));
         return asked;
     }
-    const std::vector<std::string> barred = people_of(acts_against(evaluation.definition, seen, stage));
+    std::vector<std::string> barred = people_of(acts_against(evaluation.definition, seen, stage));
+    for (std::string& person : people_too_near(evaluation, seen)) barred.push_back(std::move(person));
     if (spec.kind == Kind::each)
         for (const std::string& person : holders_of(evaluation, seen, spec.role, barred))
             asked.push_back(addressee(spec.role, person, {}));
@@ -94,7 +96,7 @@ std::vector<Asked> addressees_of(const Evaluation& evaluation, const StageSpec& 
 /// Somebody could answer; who there is may not be known.
 bool is_there(const Evaluation& evaluation, const Nomination& seen, const Asked& asked) {
     if (!asked.person.empty() || evaluation.facts.holders == nullptr) return true;
-    return !eligible_for(evaluation, as_asked(seen, asked), {asked.role}, {}).empty();
+    return !eligible_for(evaluation, as_asked(seen, asked), {asked.role}, people_too_near(evaluation, seen)).empty();
 }
 
 void block_nobody(Evaluation& evaluation, const StageSpec& stage, const AddresseeSpec& spec, const std::string& unit) {

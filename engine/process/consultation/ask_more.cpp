@@ -6,6 +6,7 @@
 #include "process/consultation/consulting.hpp"
 #include "process/decide/conditions/rights.hpp"
 #include "process/state/tidy_text.hpp"
+#include "process/work/conflicts.hpp"
 
 namespace thidua::process {
 namespace {
@@ -76,7 +77,8 @@ void require_somebody(Evaluation& evaluation, const Visit& visit, const Asked& a
                                                     .with("expected", known.empty() ? std::string("–") : known));
     }
     if (evaluation.facts.holders == nullptr) return;
-    const auto there = eligible_for(evaluation, as_asked(evaluation.nomination, asked), {asked.role}, {});
+    const auto there = eligible_for(evaluation, as_asked(evaluation.nomination, asked), {asked.role},
+                                    people_too_near(evaluation, evaluation.nomination));
     const bool somebody = std::any_of(there.begin(), there.end(), [&](const RoleHolder& holder) {
         return asked.person.empty() || holder.person == asked.person || holder.principal == asked.person;
     });

@@ -8,6 +8,7 @@
 #include "process/decide/conditions/rights.hpp"
 #include "process/state/inbox.hpp"
 #include "process/state/tidy_text.hpp"
+#include "process/work/conflicts.hpp"
 
 namespace thidua::process {
 namespace {
@@ -108,7 +109,7 @@ void require_right(Evaluation& evaluation, const Place& place) {
                          Diagnostic::error("TD1587", span).with("person", who.person).with("for", who.principal));
     const Nomination seen = as_asked(evaluation.nomination, *place.asked);
     const Evaluation there(evaluation.definition, seen, evaluation.command, evaluation.facts, evaluation.now);
-    RoleRight right = may_act_as(there, {place.asked->role}, {});
+    RoleRight right = may_act_as(there, {place.asked->role}, people_too_near(evaluation, evaluation.nomination));
     evaluation.basis = right.basis;
     if (right.may || !place.asked->person.empty()) return;
     std::string before;
@@ -118,10 +119,11 @@ void require_right(Evaluation& evaluation, const Place& place) {
                                        .with("people", before));
 }
 
-/// Neither of the two has done what somebody else must answer about.
+/// Neither of the two has done what somebody else must answer about, or stands too near to what they are asked about.
 void require_other_person(Evaluation& evaluation, const Place& place) {
     const StageSpec* stage = evaluation.definition.stage(place.stage);
     if (stage == nullptr) return;
+    require_distance(evaluation, *stage);
     for (const Act* act : acts_against(evaluation.definition, evaluation.nomination, *stage)) {
         if (!act->who.shares_a_person_with(evaluation.actor().who)) continue;
         const auto* other = evaluation.definition.action(act->action);
