@@ -35,7 +35,7 @@ async function play(page, state) {
     await page.route('**/api/v1/me/second-factor', (route) => answer(route, 200, { secret: 'JBSWY3DPEHPK3PXP', uri: 'otpauth://totp/thidua?secret=JBSWY3DPEHPK3PXP' }));
     await page.route('**/api/v1/me/second-factor/confirm', (route) => {
         state.codes.push(route.request().postDataJSON().code);
-        state.session = { second_factor: true };
+        state.session = { second_factor: true, proof: 'code' };
         return answer(route, 200, { recovery_codes: ['aaaa-bbbb', 'cccc-dddd'] });
     });
     await page.route('**/api/v1/me/tokens', (route) => {
