@@ -26,16 +26,31 @@ function basisOf(basis: string): string {
     return kind === 'level' ? t('rights.level', { n: name }) : t('rights.field', { name });
 }
 
+/** One line for each action; the fields that a role may edit are one line, and so is what it may do with the whole: "reads, comments". */
+function lines(rights: WorkflowRight[]): WorkflowRight[][] {
+    const found = new Map<string, WorkflowRight[]>();
+    for (const one of rights) {
+        const kind = one.right === 'act' ? one.what : one.right === 'edit' ? 'edit' : '';
+        const key = JSON.stringify([one.stage, one.role, one.basis, one.right === 'act', kind, one.rules]);
+        found.set(key, [...(found.get(key) ?? []), one]);
+    }
+    return [...found.values()];
+}
+
+function joined(words: string[]): string {
+    return [...new Set(words.filter(Boolean))].join(', ');
+}
+
 function Rights({ caption, rights }: { caption: string; rights: WorkflowRight[] }) {
     return (
-        <div class="sheet-table">
+        <div class="sheet-table rights">
             <Table
                 caption={caption}
                 columns={[t('rights.role'), t('rights.right'), t('rights.what'), t('rights.basis'), t('rights.rules')].map((title) => ({ title }))}
-                rows={rights.map((one) => ({
+                rows={lines(rights).flatMap((line) => line.slice(0, 1).map((one) => ({
                     key: [one.stage, one.role, one.right, one.what, one.basis].join('/'),
-                    cells: [one.role_title, wordOf(one.right), one.what_title, basisOf(one.basis), one.rules.length ? <code>{one.rules.join('; ')}</code> : ''],
-                }))}
+                    cells: [one.role_title, joined(line.map(({ right }) => wordOf(right))), joined(line.map(({ what_title }) => what_title)), basisOf(one.basis), one.rules.length ? <code>{one.rules.join('; ')}</code> : ''],
+                })))}
             />
         </div>
     );
