@@ -37,6 +37,11 @@ function lines(rights: WorkflowRight[]): WorkflowRight[][] {
     return [...found.values()];
 }
 
+/** Evidence that belongs to no field has no label in the form. */
+function whatOf(one: WorkflowRight): string {
+    return one.right === 'edit' && one.what === 'evidence' ? t('evidence.title') : one.what_title;
+}
+
 function joined(words: string[]): string {
     return [...new Set(words.filter(Boolean))].join(', ');
 }
@@ -49,7 +54,7 @@ function Rights({ caption, rights }: { caption: string; rights: WorkflowRight[] 
                 columns={[t('rights.role'), t('rights.right'), t('rights.what'), t('rights.basis'), t('rights.rules')].map((title) => ({ title }))}
                 rows={lines(rights).flatMap((line) => line.slice(0, 1).map((one) => ({
                     key: [one.stage, one.role, one.right, one.what, one.basis].join('/'),
-                    cells: [one.role_title, joined(line.map(({ right }) => wordOf(right))), joined(line.map(({ what_title }) => what_title)), basisOf(one.basis), one.rules.length ? <code>{one.rules.join('; ')}</code> : ''],
+                    cells: [one.role_title, joined(line.map(({ right }) => wordOf(right))), joined(line.map(whatOf)), basisOf(one.basis), one.rules.length ? <code>{one.rules.join('; ')}</code> : ''],
                 })))}
             />
         </div>
