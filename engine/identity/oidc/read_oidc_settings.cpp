@@ -12,6 +12,7 @@ using reading::Need;
 
 std::vector<std::string> values_of(const std::vector<Located<std::string>>& written) {
     std::vector<std::string> values;
+    values.reserve(written.size());
     for (const auto& one : written) values.push_back(one.value);
     return values;
 }
