@@ -192,7 +192,7 @@ std::vector<const Act*> acts_against(const WorkflowDefinition& definition, const
 }
 
 LocalText title_of(const Evaluation& evaluation, const Asked& asked) {
-    const LocalText role = titles_of_roles(evaluation.definition, {asked.role});
+    LocalText role = titles_of_roles(evaluation.definition, {asked.role});
     std::string people;
     if (evaluation.facts.holders != nullptr)
         for (const RoleHolder& holder :
