@@ -59,6 +59,7 @@ struct ActionSpec {
     bool to_any = false;           ///< `to any { a b }`: into the one that is chosen with the command
     std::vector<std::string> by;   ///< roles, any of which may act
     bool reason_required = false;
+    OnAnswers on_answers = OnAnswers::waits;
     std::optional<ExpressionSpec> when; ///< routing: the action exists only when this is true
     std::optional<Trust> trust;         ///< of `when`
     std::vector<Requirement> requirements;
@@ -74,7 +75,6 @@ struct ActionSpec {
     std::optional<TimeLimit> after; ///< taken by the clock when the nomination has stood in `from` that long
     std::optional<UndoPolicy> undo; ///< nothing: what it did stays
     std::optional<Cancels> cancels; ///< branches that end with it; never of a hold, resume or revocation
-    OnAnswers on_answers = OnAnswers::waits;
     SourceSpan span;
 };
 
