@@ -3,14 +3,10 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "base/contains.hpp"
+
 namespace thidua::organisation {
-namespace {
-
-bool names(const std::vector<std::string_view>& list, std::string_view wanted) {
-    return std::find(list.begin(), list.end(), wanted) != list.end();
-}
-
-} // namespace
+namespace {} // namespace
 
 const Person* Holders::present(std::string_view person) const {
     const Person* found = organisation_.person(person);
@@ -32,7 +28,7 @@ std::vector<std::string_view> Holders::held_in(const RoleRule& rule, std::string
     if (somebody == nullptr) return units;
     const auto add = [&](std::string_view unit) {
         if (!rule.own_unit) unit = {};
-        if (!names(units, unit)) units.push_back(unit);
+        if (!contains(units, unit)) units.push_back(unit);
     };
     if (!rule.body.empty()) {
         const Body* body = organisation_.body_called(rule.body);
@@ -56,7 +52,7 @@ std::vector<std::string_view> Holders::reach(const RoleRule& rule, std::string_v
     std::vector<std::string_view> units;
     for (const std::string_view held : held_in(rule, person))
         for (const std::string_view unit : reach_from(rule, held))
-            if (!names(units, unit)) units.push_back(unit);
+            if (!contains(units, unit)) units.push_back(unit);
     return units;
 }
 
@@ -68,7 +64,7 @@ std::vector<std::string_view> Holders::below(const RoleRule& rule, std::string_v
         for (const std::string_view carried : carriers_.carried_by(open[at])) found.push_back(carried);
         if (somebody_in(rule, open[at])) continue;
         for (const std::string_view next : carriers_.below(open[at]))
-            if (next != unit && !names(open, next)) open.push_back(next);
+            if (next != unit && !contains(open, next)) open.push_back(next);
     }
     return found;
 }
@@ -88,7 +84,7 @@ std::optional<std::string_view> Holders::seat(const RoleRule& rule, std::string_
     if (!rule.own_unit) return std::string_view();
     if (!rule.above) return carriers_.carrier(unit);
     std::vector<std::string_view> passed;
-    for (std::string_view at = carriers_.above(unit); !at.empty() && !names(passed, at); at = carriers_.above(at)) {
+    for (std::string_view at = carriers_.above(unit); !at.empty() && !contains(passed, at); at = carriers_.above(at)) {
         if (somebody_in(rule, at)) return at;
         passed.push_back(at);
     }

@@ -2,25 +2,20 @@
 
 #include <algorithm>
 
+#include "base/contains.hpp"
 #include "definition/parts.hpp"
 
 namespace thidua::definition {
-namespace {
-
-bool names(const std::vector<std::string>& stages, const std::string& wanted) {
-    return std::find(stages.begin(), stages.end(), wanted) != stages.end();
-}
-
-} // namespace
+namespace {} // namespace
 
 std::vector<std::string> cancelled_by(const WorkflowDefinition& workflow, const ActionSpec& action,
                                       const std::vector<std::string>& left, const std::vector<std::string>& entered) {
     std::vector<std::string> cancelled;
     if (!action.cancels) return cancelled;
     for (const StageSpec& stage : workflow.stages) {
-        const bool meant = action.cancels->all ? stage.kind != StageKind::end && !names(entered, stage.name)
-                                               : names(action.cancels->stages, stage.name);
-        if (meant && !names(left, stage.name)) cancelled.push_back(stage.name);
+        const bool meant = action.cancels->all ? stage.kind != StageKind::end && !contains(entered, stage.name)
+                                               : contains(action.cancels->stages, stage.name);
+        if (meant && !contains(left, stage.name)) cancelled.push_back(stage.name);
     }
     return cancelled;
 }

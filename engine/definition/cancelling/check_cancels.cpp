@@ -1,15 +1,12 @@
 // What keeps the proof of workflows that cancel branches decidable, as far as one action says it.
 #include <algorithm>
 
+#include "base/contains.hpp"
 #include "definition/action_kinds.hpp"
 #include "definition/parts.hpp"
 
 namespace thidua::definition {
 namespace {
-
-bool names(const std::vector<std::string>& stages, const std::string& wanted) {
-    return std::find(stages.begin(), stages.end(), wanted) != stages.end();
-}
 
 /// A hold, a resume and a revocation move one stage or end alone.
 bool may_cancel(ActionKind kind) {
@@ -18,8 +15,8 @@ bool may_cancel(ActionKind kind) {
 
 /// Out of one of several stages it may cancel the others.
 bool leaves_or_enters(const ActionSpec& action, const std::string& stage) {
-    const bool left = names(action.from, stage) && !(action.from_any && action.from.size() > 1);
-    return left || names(action.to, stage);
+    const bool left = contains(action.from, stage) && !(action.from_any && action.from.size() > 1);
+    return left || contains(action.to, stage);
 }
 
 } // namespace

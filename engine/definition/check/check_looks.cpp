@@ -1,14 +1,11 @@
 #include <algorithm>
 
+#include "base/contains.hpp"
 #include "definition/check/scope.hpp"
 #include "definition/parts.hpp"
 
 namespace thidua::definition {
 namespace {
-
-bool names(const std::vector<std::string>& list, std::string_view wanted) {
-    return std::find(list.begin(), list.end(), wanted) != list.end();
-}
 
 /// What an agreement out of the stages rests on by what the file says; nothing when one of them looks at everything.
 struct Looks {
@@ -30,31 +27,31 @@ Looks looks_of(const WorkflowDefinition& workflow, const ActionSpec& action) {
 /// Cannot be edited: whoever takes the action fills it in.
 bool is_filled_in(const WorkflowDefinition& workflow, const std::string& field) {
     return std::any_of(workflow.actions.begin(), workflow.actions.end(),
-                       [&](const ActionSpec& action) { return names(action.fields, field); });
+                       [&](const ActionSpec& action) { return contains(action.fields, field); });
 }
 
 /// An edit of it would not make the agreement stale.
 bool is_overlooked(const WorkflowDefinition& workflow, const Looks& looks, const FieldSpec& field) {
     if (is_filled_in(workflow, field.name)) return false;
     if (!field.material) return true;
-    if (looks.all || names(looks.named, field.name)) return false;
-    return field.type != FieldType::evidence || !names(looks.named, "evidence");
+    if (looks.all || contains(looks.named, field.name)) return false;
+    return field.type != FieldType::evidence || !contains(looks.named, "evidence");
 }
 
 void check_action(const WorkflowDefinition& workflow, const ActionSpec& action, Diagnostics& faults) {
     const Looks looks = looks_of(workflow, action);
     std::vector<std::string> overlooked;
     const auto note = [&](const std::string& name) {
-        if (!names(overlooked, name)) overlooked.push_back(name);
+        if (!contains(overlooked, name)) overlooked.push_back(name);
     };
     each_expression(action, [&](const ExpressionSpec& expression) {
         if (expression.compiled == nullptr) return;
         for (const FieldSpec& field : workflow.form.fields)
             if (is_overlooked(workflow, looks, field) && speaks_of(expression, workflow.form, field)) note(field.name);
         if (looks.all) return;
-        if (!names(looks.named, "evidence") && speaks_of(expression, workflow.form, KnownName::evidence))
+        if (!contains(looks.named, "evidence") && speaks_of(expression, workflow.form, KnownName::evidence))
             note("evidence");
-        if (!names(looks.named, "score") && speaks_of(expression, workflow.form, KnownName::score)) note("score");
+        if (!contains(looks.named, "score") && speaks_of(expression, workflow.form, KnownName::score)) note("score");
     });
     if (overlooked.empty()) return;
     faults.push_back(Diagnostic::warning("TD1520", action.span)

@@ -3,14 +3,11 @@
 #include <set>
 #include <utility>
 
+#include "base/contains.hpp"
 #include "definition/parts.hpp"
 
 namespace thidua::definition {
 namespace {
-
-bool names(const std::vector<std::string>& list, const std::string& wanted) {
-    return std::find(list.begin(), list.end(), wanted) != list.end();
-}
 
 /// Actions that must be one person's, with the rules that say so.
 class Together {
@@ -97,7 +94,7 @@ class PeopleCheck {
     }
 
     void check_itself(const ActionSpec& action) {
-        if (names(action.same_person_as, action.name) || names(action.skip_same_person_as, action.name))
+        if (contains(action.same_person_as, action.name) || contains(action.skip_same_person_as, action.name))
             faults_.push_back(Diagnostic::error("TD1346", action.span).with("action", action.name));
     }
 
@@ -114,7 +111,7 @@ class PeopleCheck {
 
     void check_contradiction(const ActionSpec& action, const Together& together) {
         for (const std::string& other : action.not_same_person_as) {
-            if (names(action.skip_same_person_as, other))
+            if (contains(action.skip_same_person_as, other))
                 faults_.push_back(
                     Diagnostic::error("TD1342", action.span).with("action", action.name).with("other", other));
             const std::vector<std::string> chain = together.chain(action.name, other);

@@ -2,14 +2,11 @@
 #include <algorithm>
 #include <set>
 
+#include "base/contains.hpp"
 #include "definition/parts.hpp"
 
 namespace thidua::definition {
 namespace {
-
-bool names(const std::vector<std::string>& list, const std::string& wanted) {
-    return std::find(list.begin(), list.end(), wanted) != list.end();
-}
 
 /// Some road leads out of the stage and into it again.
 bool comes_again(const WorkflowDefinition& workflow, const StageSpec& stage) {
@@ -19,8 +16,8 @@ bool comes_again(const WorkflowDefinition& workflow, const StageSpec& stage) {
         const std::string here = open.back();
         open.pop_back();
         for (const ActionSpec& action : workflow.actions) {
-            if (!names(action.from, here)) continue;
-            if (names(action.to, stage.name)) return true;
+            if (!contains(action.from, here)) continue;
+            if (contains(action.to, stage.name)) return true;
             for (const std::string& next : action.to)
                 if (seen.insert(next).second) open.push_back(next);
         }

@@ -1,15 +1,12 @@
 #include <algorithm>
 
+#include "base/contains.hpp"
 #include "definition/consultation/read_ask.hpp"
 
 namespace thidua::definition {
 namespace {
 
 using Kind = AddresseeSpec::Kind;
-
-bool names(const std::vector<std::string>& list, std::string_view wanted) {
-    return std::find(list.begin(), list.end(), wanted) != list.end();
-}
 
 class AskingCheck {
   public:
@@ -38,7 +35,7 @@ class AskingCheck {
 
     void check(const StageSpec& stage, const AddresseeSpec& addressee) {
         for (const std::string& field : addressee.looks_at)
-            if (!stage.looks_at.empty() && !names(stage.looks_at, field))
+            if (!stage.looks_at.empty() && !contains(stage.looks_at, field))
                 faults_.push_back(Diagnostic::error("TD1582", addressee.span)
                                       .with("stage", stage.name)
                                       .with("field", field)
@@ -95,7 +92,7 @@ class AskingCheck {
         const bool settled = ask.needs.kind == AnswersNeeded::Kind::answers && ask.silence != Silence::waits;
         const bool free =
             std::any_of(workflow_.actions.begin(), workflow_.actions.end(), [&](const ActionSpec& action) {
-                if (!names(action.from, stage.name)) return false;
+                if (!contains(action.from, stage.name)) return false;
                 return action.kind == ActionKind::return_back || action.kind == ActionKind::reject ||
                        (action.kind == ActionKind::advance && action.on_answers == OnAnswers::early);
             });

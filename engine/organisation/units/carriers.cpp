@@ -2,19 +2,15 @@
 
 #include <algorithm>
 
+#include "base/contains.hpp"
+
 namespace thidua::organisation {
-namespace {
-
-bool names(const std::vector<std::string_view>& list, std::string_view wanted) {
-    return std::find(list.begin(), list.end(), wanted) != list.end();
-}
-
-} // namespace
+namespace {} // namespace
 
 std::string_view Carriers::carrier(std::string_view unit) const {
     std::vector<std::string_view> passed;
     for (const Unit* at = organisation_.unit(unit); at != nullptr; at = organisation_.unit(at->successor)) {
-        if (names(passed, at->id)) return unit;
+        if (contains(passed, at->id)) return unit;
         const bool has_ended = at->valid.to && *at->valid.to < day_;
         if (!has_ended || at->successor.empty()) return at->id;
         passed.push_back(at->id);
@@ -28,7 +24,7 @@ std::vector<std::string_view> Carriers::carried_by(std::string_view unit) const 
     std::vector<std::string_view> carried{itself};
     for (std::size_t at = 0; at < carried.size(); ++at)
         for (const Unit* before : organisation_.predecessors_of(carried[at]))
-            if (carrier(before->id) == itself && !names(carried, before->id)) carried.push_back(before->id);
+            if (carrier(before->id) == itself && !contains(carried, before->id)) carried.push_back(before->id);
     return carried;
 }
 

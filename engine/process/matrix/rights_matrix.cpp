@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/contains.hpp"
 #include "process/decide/conditions/place.hpp"
 #include "process/decide/conditions/rights.hpp"
 #include "process/decide/decide.hpp"
@@ -33,15 +34,11 @@ class OneHolder final : public RoleHolders {
     std::string role_;
 };
 
-bool names(const std::vector<std::string>& list, const std::string& wanted) {
-    return std::find(list.begin(), list.end(), wanted) != list.end();
-}
-
 /// Does a nomination that stands, or is held, in the stage let the action begin?
 bool concerns(const WorkflowDefinition& definition, const ActionSpec& action, const std::string& stage) {
-    if (action.kind != ActionKind::resume || !action.from.empty()) return names(action.from, stage);
+    if (action.kind != ActionKind::resume || !action.from.empty()) return contains(action.from, stage);
     return std::any_of(definition.actions.begin(), definition.actions.end(), [&](const ActionSpec& other) {
-        return other.kind == ActionKind::hold && names(other.from, stage);
+        return other.kind == ActionKind::hold && contains(other.from, stage);
     });
 }
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/contains.hpp"
 #include "base/invariant.hpp"
 #include "process/consultation/apply_answers.hpp"
 #include "process/decide/decide.hpp"
@@ -79,10 +80,6 @@ void hold(Nomination& nomination, const Event& event, const Acted& acted, Token 
                                acted.held_timers});
 }
 
-bool names(const std::vector<std::uint64_t>& revisions, std::uint64_t revision) {
-    return std::find(revisions.begin(), revisions.end(), revision) != revisions.end();
-}
-
 /// An agreement that stands again: it has moved the nomination once more.
 void stand_again(Act& act, std::uint64_t revision, std::vector<std::uint64_t> tokens) {
     act.carried = revision;
@@ -109,13 +106,13 @@ void remember(Nomination& nomination, const Event& event, const Acted& acted, st
     const bool decides = acted.kind != ActionKind::withdraw && acted.carried_from == 0;
     for (Act& act : nomination.acts) {
         if (act.revision == acted.carried_from) stand_again(act, nomination.revision, tokens);
-        if (names(acted.voids, act.revision)) {
+        if (contains(acted.voids, act.revision)) {
             if (acted.kind == ActionKind::withdraw)
                 act.withdrawn = nomination.revision;
             else
                 act.voided = true;
         }
-        if (names(acted.out_of_force, act.revision)) act.out_of_force = true;
+        if (contains(acted.out_of_force, act.revision)) act.out_of_force = true;
         if (decides && acted.kind == ActionKind::advance && act.stages == acted.left) {
             act.out_of_force = true;
             if (nomination.way_back) std::erase(nomination.way_back->acts, act.revision); // its stage has decided anew

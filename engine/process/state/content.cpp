@@ -5,6 +5,7 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 
+#include "base/contains.hpp"
 #include "process/codec/parts_codec.hpp"
 
 namespace thidua::process {
@@ -18,10 +19,6 @@ using definition::WorkflowDefinition;
 constexpr std::string_view kEvidence = "evidence";
 constexpr std::string_view kScore = "score";
 
-bool names(const std::vector<std::string>& list, std::string_view wanted) {
-    return std::find(list.begin(), list.end(), wanted) != list.end();
-}
-
 /// What is looked at, from the stages' `looks_at`; a stage that names nothing looks at all.
 struct View {
     bool all = false;
@@ -30,13 +27,13 @@ struct View {
 
     [[nodiscard]] bool shows(const FieldSpec& field) const {
         if (!field.material) return false;
-        if (names(named, field.name)) return true;
+        if (contains(named, field.name)) return true;
         return all && std::find(filled_in_with_an_action.begin(), filled_in_with_an_action.end(), field.name) ==
                           filled_in_with_an_action.end();
     }
-    [[nodiscard]] bool shows_all_evidence() const { return all || names(named, kEvidence); }
+    [[nodiscard]] bool shows_all_evidence() const { return all || contains(named, kEvidence); }
     /// Only where it is named: what was agreed to before scores could be looked at has the hash that it had.
-    [[nodiscard]] bool shows_score() const { return names(named, kScore); }
+    [[nodiscard]] bool shows_score() const { return contains(named, kScore); }
     void look_at_all(const WorkflowDefinition& definition) {
         all = true;
         filled_in_with_an_action.clear();
@@ -143,7 +140,7 @@ ContentChanges content_changes(const WorkflowDefinition& definition, const Nomin
     const auto add_missing = [&](const std::vector<Evidence>& some, const std::vector<Evidence>& others) {
         for (const Evidence& item : some)
             if (shows(view, definition, item) && std::find(others.begin(), others.end(), item) == others.end() &&
-                !names(changes.evidence, item.id))
+                !contains(changes.evidence, item.id))
                 changes.evidence.push_back(item.id);
     };
     add_missing(before.evidence, after.evidence);

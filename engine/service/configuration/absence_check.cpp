@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/contains.hpp"
 #include "base/text/nearest.hpp"
 
 namespace thidua::service {
@@ -26,10 +27,6 @@ std::vector<std::string> names_of(const std::vector<Spec>& specs) {
     return names;
 }
 
-bool has(const std::vector<std::string>& names, const std::string& wanted) {
-    return std::find(names.begin(), names.end(), wanted) != names.end();
-}
-
 void check_fields(const Absence& absence, const definition::WorkflowDefinition& workflow, Diagnostics& findings) {
     const std::vector<std::string> names = names_of(workflow.form.fields);
     for (const AbsenceScope::Field& field : absence.scope.fields) {
@@ -40,7 +37,7 @@ void check_fields(const Absence& absence, const definition::WorkflowDefinition& 
         }
         std::vector<std::string> values;
         for (const definition::ChoiceSpec& choice : spec->choices) values.push_back(choice.value);
-        if (!values.empty() && !has(values, field.value))
+        if (!values.empty() && !contains(values, field.value))
             findings.push_back(nowhere("TD1327", field.span, absence, field.value, values));
     }
 }
@@ -62,7 +59,7 @@ Diagnostics check_absence_scopes(const organisation::Organisation& organisation,
             continue;
         }
         const std::vector<std::string> stages = names_of((*found)->stages);
-        if (!scope.stage.empty() && !has(stages, scope.stage))
+        if (!scope.stage.empty() && !contains(stages, scope.stage))
             findings.push_back(nowhere("TD1326", scope.stage_span, absence, scope.stage, stages));
         check_fields(absence, **found, findings);
     }

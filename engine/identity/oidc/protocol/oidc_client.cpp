@@ -4,6 +4,7 @@
 
 #include <openssl/evp.h>
 
+#include "base/contains.hpp"
 #include "base/files/files.hpp"
 #include "base/json.hpp"
 #include "identity/oidc/protocol/url_text.hpp"
@@ -61,10 +62,6 @@ std::optional<boost::json::object> object_in(const std::string& body) {
     auto read = parse_json("answer", body);
     if (!read || !read->is_object()) return std::nullopt;
     return std::move(read->get_object());
-}
-
-bool has(const std::vector<std::string>& names, std::string_view name) {
-    return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 /// `scopes`, `openid` first.
@@ -267,12 +264,12 @@ Result<std::string> OidcClient::name_in(const IdToken& token, const Tokens& toke
 }
 
 OidcClient::Known::Factors OidcClient::factors_in(const IdToken& token) const {
-    const bool by_class = has(settings_.second_factor_acr, token.text("acr"));
+    const bool by_class = contains(settings_.second_factor_acr, token.text("acr"));
     const auto* methods = token.claims().if_contains("amr");
     const bool by_method =
         methods != nullptr && methods->is_array() &&
         std::any_of(methods->get_array().begin(), methods->get_array().end(), [&](const boost::json::value& item) {
-            return item.is_string() && has(settings_.second_factor_amr, std::string_view(item.get_string()));
+            return item.is_string() && contains(settings_.second_factor_amr, std::string_view(item.get_string()));
         });
     return by_class || by_method ? Known::Factors::two : Known::Factors::one;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/contains.hpp"
 #include "base/text/text.hpp"
 #include "process/agreements/way_back.hpp"
 #include "process/cancelling/cancelled_stages.hpp"
@@ -30,10 +31,6 @@ using definition::ActionKind;
 using definition::ActionSpec;
 using definition::FieldSpec;
 using Cause = Blocker::Cause;
-
-bool names(const std::vector<std::string>& list, std::string_view wanted) {
-    return std::find(list.begin(), list.end(), wanted) != list.end();
-}
 
 } // namespace
 
@@ -103,7 +100,7 @@ FieldValues require_fields(Evaluation& evaluation, const ActionSpec& action, con
         evaluation.block(Cause::input, std::move(fault.why), {}, std::move(fault.field));
     for (const auto& field : read.values) {
         const std::string name(field.key());
-        if (names(action.fields, name)) continue;
+        if (contains(action.fields, name)) continue;
         const FieldSpec* spec = evaluation.definition.form.field(name);
         evaluation.block(Cause::input,
                          Diagnostic::error("TD0518", action.span)
@@ -165,7 +162,7 @@ std::vector<std::uint64_t> voided_by(const Nomination& nomination, const ActionS
                 if (led_to(nomination, act, *nomination.token(stage))) voided.push_back(act.revision);
         } else if ((action.kind == ActionKind::return_back || action.kind == ActionKind::reject) && act.agrees()) {
             const bool same_stage = std::any_of(act.stages.begin(), act.stages.end(),
-                                                [&](const std::string& stage) { return names(left, stage); });
+                                                [&](const std::string& stage) { return contains(left, stage); });
             if (same_stage) voided.push_back(act.revision);
         }
     }
@@ -179,7 +176,7 @@ void require_room(Evaluation& evaluation, const ActionSpec& action, const Acted&
         const auto& held = evaluation.after().held;
         const bool paused =
             std::any_of(held.begin(), held.end(), [&](const Held& one) { return one.token.stage == token.stage; });
-        const bool is_left = names(acted.left, token.stage) || names(acted.cancelled, token.stage);
+        const bool is_left = contains(acted.left, token.stage) || contains(acted.cancelled, token.stage);
         const bool taken = action.kind == ActionKind::resume ? marked : (marked || paused) && !is_left;
         if (!taken) continue;
         evaluation.block(Cause::place, Diagnostic::error("TD0523", action.span)
@@ -192,7 +189,7 @@ void require_room(Evaluation& evaluation, const ActionSpec& action, const Acted&
 /// `else`.
 std::vector<std::string> names_given_with(const Evaluation& evaluation, const ActionSpec& action,
                                           const std::vector<std::string>& left) {
-    const bool begins = action.kind == ActionKind::advance && names(left, evaluation.definition.start_stage().name);
+    const bool begins = action.kind == ActionKind::advance && contains(left, evaluation.definition.start_stage().name);
     return begins ? person_fields(evaluation.definition.form) : action.fields;
 }
 

@@ -1,6 +1,7 @@
 // On which level of a role somebody is, and whose turn it is.
 #include <algorithm>
 
+#include "base/contains.hpp"
 #include "process/decide/conditions/rights.hpp"
 #include "process/state/role_person.hpp"
 
@@ -10,10 +11,6 @@ namespace {
 using definition::RoleSource;
 using definition::RoleSpec;
 using definition::WorkflowDefinition;
-
-bool names(const std::vector<std::string>& list, std::string_view wanted) {
-    return std::find(list.begin(), list.end(), wanted) != list.end();
-}
 
 /// A post is taken for its roles alone; whoever acts for somebody who is away also has what a nomination gives that
 /// one.
@@ -45,7 +42,7 @@ std::vector<RoleHolder> there_on(const Evaluation& evaluation, const Nomination&
     std::vector<RoleHolder> there;
     if (evaluation.facts.holders == nullptr) return there;
     for (RoleHolder& holder : evaluation.facts.holders->who_holds(role.name, nomination))
-        if (!names(barred, holder.person) && !names(barred, holder.principal)) there.push_back(std::move(holder));
+        if (!contains(barred, holder.person) && !contains(barred, holder.principal)) there.push_back(std::move(holder));
     return there;
 }
 
@@ -74,7 +71,7 @@ RoleRight may_act_as(const Evaluation& evaluation, const std::vector<std::string
         std::vector<std::string> before;
         for (std::size_t at = 0; at < *level; ++at)
             for (const RoleHolder& holder : there_on(evaluation, evaluation.nomination, *levels[at], barred))
-                if (!names(before, holder.name)) before.push_back(holder.name);
+                if (!contains(before, holder.name)) before.push_back(holder.name);
         const bool known = *level == 0 || evaluation.facts.holders != nullptr;
         if (known && before.empty()) return {true, basis_of(*levels[*level], *level), {}};
         right.before.insert(right.before.end(), before.begin(), before.end());

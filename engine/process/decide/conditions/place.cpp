@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/contains.hpp"
 #include "process/agreements/common_stage.hpp"
 #include "process/decide/conditions/rights.hpp"
 
@@ -12,16 +13,12 @@ namespace {
 using definition::ActionKind;
 using definition::ActionSpec;
 
-bool names(const std::vector<std::string>& list, const std::string& wanted) {
-    return std::find(list.begin(), list.end(), wanted) != list.end();
-}
-
 /// The stages of `from` that the nomination can leave by the action.
 std::vector<std::string> open_stages(const ActionSpec& action, const Nomination& nomination) {
     std::vector<std::string> open;
     if (action.kind == ActionKind::resume) {
         for (const Held& held : nomination.held)
-            if (action.from.empty() || names(action.from, held.token.stage)) open.push_back(held.token.stage);
+            if (action.from.empty() || contains(action.from, held.token.stage)) open.push_back(held.token.stage);
         return open;
     }
     for (const std::string& stage : action.from)
@@ -42,7 +39,7 @@ std::vector<std::string> whereabouts(const Nomination& nomination) {
 std::vector<std::string> holders_of(const Evaluation& evaluation, const std::string& stage) {
     std::vector<std::string> roles;
     for (const ActionSpec& action : evaluation.definition.actions)
-        if (action.kind == ActionKind::resume && (action.from.empty() || names(action.from, stage)))
+        if (action.kind == ActionKind::resume && (action.from.empty() || contains(action.from, stage)))
             roles.insert(roles.end(), action.by.begin(), action.by.end());
     return roles;
 }
@@ -76,7 +73,7 @@ bool block_over(Evaluation& evaluation, const ActionSpec& action) {
 
 void block_elsewhere(Evaluation& evaluation, const ActionSpec& action) {
     for (const Held& held : evaluation.nomination.held) {
-        if (!names(action.from, held.token.stage)) continue;
+        if (!contains(action.from, held.token.stage)) continue;
         return evaluation.block(Blocker::Cause::place,
                                 Diagnostic::error("TD0510", action.span)
                                     .with("action", title_of(action))
@@ -103,7 +100,7 @@ void block_elsewhere(Evaluation& evaluation, const ActionSpec& action) {
 std::optional<std::string> own_of_cancelled(const Evaluation& evaluation, const ActionSpec& action,
                                             const std::vector<std::string>& open) {
     const auto rest = definition::cancelled_by(evaluation.definition, action, {open.front()}, action.to);
-    if (!std::all_of(open.begin() + 1, open.end(), [&](const std::string& stage) { return names(rest, stage); }))
+    if (!std::all_of(open.begin() + 1, open.end(), [&](const std::string& stage) { return contains(rest, stage); }))
         return std::nullopt;
     const auto own = std::find_if(open.begin(), open.end(), [&](const std::string& stage) {
         const auto* spec = evaluation.definition.stage(stage);
@@ -126,7 +123,7 @@ std::vector<std::string> require_place(Evaluation& evaluation, const ActionSpec&
         return {};
     }
     std::vector<std::string> open = open_stages(action, evaluation.nomination);
-    if (!wanted.empty() && !names(open, wanted)) {
+    if (!wanted.empty() && !contains(open, wanted)) {
         evaluation.block(Blocker::Cause::place, Diagnostic::error("TD0560", action.span)
                                                     .with("action", title_of(action))
                                                     .with("found", title_of_stage(evaluation.definition, wanted))
