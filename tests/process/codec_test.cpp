@@ -182,12 +182,31 @@ BOOST_AUTO_TEST_CASE(every_event_comes_back_as_it_was) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(clocks_that_older_programs_do_not_know_are_written_in_a_newer_form) {
+    for (const Timer::Kind kind : {Timer::Kind::claim, Timer::Kind::silence}) {
+        Timer timer;
+        timer.kind = kind;
+        Extended extended;
+        BOOST_TEST(version_of(extended) == 1);
+        extended.timers = {timer};
+        BOOST_TEST(version_of(extended) == 2);
+        Acted held;
+        held.held_timers = {timer};
+        BOOST_TEST(version_of(held) == 3);
+        Rescued rescued;
+        rescued.entered.emplace_back().timers = {timer};
+        BOOST_TEST(version_of(rescued) == 2);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(what_was_cancelled_is_written_in_a_form_of_its_own) {
     Acted acted;
     acted.kind = definition::ActionKind::return_back;
     acted.left = {"a"};
-    acted.way_back = WayBack{{"a"}, {3}, {"b"}};
+    acted.way_back = WayBack{{"a"}, {3}};
     BOOST_TEST(version_of(acted) == 1);
+    acted.way_back = WayBack{{"a"}, {3}, {"b"}};
+    BOOST_TEST(version_of(acted) == 3); // an older program would not know what to go on to
     acted.cancelled = {"b", "c"};
     BOOST_TEST(version_of(acted) == 3);
     Event event;

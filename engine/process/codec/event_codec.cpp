@@ -268,39 +268,7 @@ Failure unreadable(std::string_view kind, std::string_view reason) {
         Diagnostic::error("TD0591").with("kind", std::string(kind)).with("reason", std::string(reason)));
 }
 
-bool has_spans(const std::vector<Timer>& timers) {
-    return std::any_of(timers.begin(), timers.end(),
-                       [](const Timer& timer) { return timer.span || timer.kind == Timer::Kind::idle; });
-}
-
-bool has_spans(const Token& token) { return token.span || token.extended != 0 || has_spans(token.timers); }
-
-bool ask_others(const std::vector<Token>& tokens) {
-    return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) { return !token.asked.empty(); });
-}
-
-bool ask_others(const Undone& undone) {
-    return ask_others(undone.marking) || (undone.way_back && !undone.way_back->answers.empty()) ||
-           std::any_of(undone.held.begin(), undone.held.end(),
-                       [](const Held& held) { return !held.token.asked.empty(); });
-}
-
 } // namespace
-
-std::int32_t version_of(const Payload& payload) {
-    if (const std::int32_t with_work = version_with_work(payload); with_work != 0) return with_work;
-    if (const auto* undone = std::get_if<Undone>(&payload)) return ask_others(*undone) ? 2 : 1;
-    if (const auto* rescued = std::get_if<Rescued>(&payload)) return ask_others(rescued->entered) ? 2 : 1;
-    if (const auto* created = std::get_if<Created>(&payload)) return has_spans(created->start) ? 2 : 1;
-    const auto* acted = std::get_if<Acted>(&payload);
-    if (acted == nullptr) return 1;
-    if (!acted->cancelled.empty()) return 3;
-    if (ask_others(acted->entered) || (acted->way_back && !acted->way_back->answers.empty())) return 3;
-    const bool newer =
-        !acted->rests.empty() || !acted->zone.empty() || has_spans(acted->held_timers) ||
-        std::any_of(acted->entered.begin(), acted->entered.end(), [](const Token& token) { return has_spans(token); });
-    return newer ? 2 : 1;
-}
 
 std::string payload_to_json(const Event& event) {
     JsonWriter out;

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,6 +36,17 @@ class JsonMembers {
     [[nodiscard]] const boost::json::object& as_object(const boost::json::value& value);
     [[nodiscard]] std::string as_text(const boost::json::value& value);
     [[nodiscard]] std::int64_t as_number(const boost::json::value& value);
+
+    /// The enumerator whose word it is, by its place in `words`; the first one with a fault, which says `what`, when it
+    /// is none of them.
+    template <class Enum, class Words>
+    [[nodiscard]] Enum word(const boost::json::object& from, std::string_view name, const Words& words,
+                            std::string_view what = {}) {
+        const auto found = std::find(std::begin(words), std::end(words), text(from, name));
+        if (found != std::end(words)) return static_cast<Enum>(found - std::begin(words));
+        does_not_fit(what.empty() ? name : what);
+        return Enum{};
+    }
 
     /// Each object of a list, read by `read`.
     template <class Part, class Read>

@@ -16,15 +16,6 @@ constexpr std::string_view kTimerKinds[] = {"reminder", "escalation", "action", 
 constexpr std::string_view kDurationUnits[] = {"working-days", "days", "working-hours"};
 constexpr std::string_view kTimeUnits[] = {"working-days", "working-hours", "ms"};
 
-/// Place of the word in the list; a fault when it is not there.
-template <class Words>
-int place_of(JsonMembers& members, const Words& words, std::string_view word, std::string_view what) {
-    const auto found = std::find(std::begin(words), std::end(words), word);
-    if (found != std::end(words)) return static_cast<int>(found - std::begin(words));
-    members.does_not_fit(what);
-    return 0;
-}
-
 void write_members(JsonWriter& out, const Length& length) {
     out.number("count", length.count);
     out.text("unit", kDurationUnits[static_cast<int>(length.unit)]);
@@ -73,7 +64,7 @@ void write(JsonWriter& out, const Timer& timer) {
 
 Timer read_timer(JsonMembers& members, const boost::json::object& from) {
     Timer timer;
-    timer.kind = static_cast<Timer::Kind>(place_of(members, kTimerKinds, members.text(from, "kind"), "timer kind"));
+    timer.kind = members.word<Timer::Kind>(from, "kind", kTimerKinds, "timer kind");
     timer.name = members.text(from, "name");
     timer.action = members.text(from, "action");
     timer.due = instant_of(members.number(from, "due"));
@@ -85,9 +76,8 @@ Timer read_timer(JsonMembers& members, const boost::json::object& from) {
 } // namespace
 
 Length read_length(JsonMembers& members, const boost::json::object& from) {
-    return {
-        static_cast<std::int32_t>(members.number(from, "count")),
-        static_cast<definition::Duration::Unit>(place_of(members, kDurationUnits, members.text(from, "unit"), "unit"))};
+    return {static_cast<std::int32_t>(members.number(from, "count")),
+            members.word<definition::Duration::Unit>(from, "unit", kDurationUnits)};
 }
 
 void write_length(JsonWriter& out, std::string_view name, const Length& length) {
@@ -136,15 +126,14 @@ std::vector<Rest> read_rests(JsonMembers& members, const boost::json::object& fr
         Rest rest;
         rest.stage = of.text(one, "stage");
         if (const auto* left = of.object(one, "left")) rest.left = read_time_left(of, *left);
-        rest.unit = static_cast<definition::Duration::Unit>(place_of(of, kDurationUnits, of.text(one, "unit"), "unit"));
+        rest.unit = of.word<definition::Duration::Unit>(one, "unit", kDurationUnits);
         rest.extended = static_cast<std::uint32_t>(of.count(one, "extended"));
         return rest;
     });
 }
 
 definition::ActionKind read_action_kind(JsonMembers& members, const boost::json::object& from) {
-    return static_cast<definition::ActionKind>(
-        place_of(members, definition::action_kind_names(), members.text(from, "kind"), "kind"));
+    return members.word<definition::ActionKind>(from, "kind", definition::action_kind_names());
 }
 
 void write_who(JsonWriter& out, std::string_view name, const Who& who) {
@@ -235,7 +224,7 @@ void write(JsonWriter& out, const TimeLeft& left) {
 }
 
 TimeLeft read_time_left(JsonMembers& members, const boost::json::object& from) {
-    const auto unit = static_cast<TimeLeft::Unit>(place_of(members, kTimeUnits, members.text(from, "unit"), "unit"));
+    const auto unit = members.word<TimeLeft::Unit>(from, "unit", kTimeUnits);
     return {unit, members.number(from, "amount")};
 }
 
@@ -275,8 +264,7 @@ Token read_token(JsonMembers& members, const boost::json::object& from) {
     token.by = read_who(members, from, "by");
     if (from.contains("due")) token.due = instant_of(members.number(from, "due"));
     if (from.contains("due-unit"))
-        token.due_unit = static_cast<definition::Duration::Unit>(
-            place_of(members, kDurationUnits, members.text(from, "due-unit"), "due-unit"));
+        token.due_unit = members.word<definition::Duration::Unit>(from, "due-unit", kDurationUnits);
     token.timers = read_timers(members, from, "timers");
     token.span = read_span(members, from);
     token.extensions = members.parts<Length>(from, "extensions", read_length);

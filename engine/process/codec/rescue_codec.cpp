@@ -17,11 +17,7 @@ void write_plan(JsonWriter& out, const RescuePlan& plan) {
 
 RescuePlan read_plan(JsonMembers& members, const boost::json::object& from) {
     RescuePlan plan;
-    const auto kind = std::find(std::begin(kKinds), std::end(kKinds), members.text(from, "kind"));
-    if (kind == std::end(kKinds))
-        members.does_not_fit("kind");
-    else
-        plan.kind = static_cast<RescuePlan::Kind>(kind - std::begin(kKinds));
+    plan.kind = members.word<RescuePlan::Kind>(from, "kind", kKinds);
     plan.to = members.texts(from, "to");
     plan.definition = members.hash(from, "definition");
     return plan;

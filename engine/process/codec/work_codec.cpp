@@ -10,30 +10,6 @@ namespace {
 constexpr std::string_view kHow[] = {"claimed", "assigned", "forwarded", "kept"};
 constexpr std::string_view kWhy[] = {"by-hand", "time", "right"};
 
-/// Place of the word in the list; a fault when it is not there.
-template <class Enum, class Words>
-Enum read_word(JsonMembers& members, const boost::json::object& from, std::string_view name, const Words& words) {
-    const auto found = std::find(std::begin(words), std::end(words), members.text(from, name));
-    if (found == std::end(words)) {
-        members.does_not_fit(name);
-        return Enum{};
-    }
-    return static_cast<Enum>(found - std::begin(words));
-}
-
-bool rings(const std::vector<Timer>& timers) {
-    return std::any_of(timers.begin(), timers.end(),
-                       [](const Timer& timer) { return timer.kind == Timer::Kind::claim; });
-}
-
-bool has_work(const Token& token) { return token.work || rings(token.timers); }
-
-bool has_work(const Undone& undone) {
-    return std::any_of(undone.marking.begin(), undone.marking.end(),
-                       [](const Token& token) { return has_work(token); }) ||
-           std::any_of(undone.held.begin(), undone.held.end(), [](const Held& held) { return has_work(held.token); });
-}
-
 } // namespace
 
 void write(JsonWriter& out, const Claimed& claimed) {
@@ -57,7 +33,7 @@ void write(JsonWriter& out, const Released& released) {
 
 Payload read_released(JsonMembers& members, const boost::json::object& from) {
     return Released{members.text(from, "stage"), members.text(from, "who"),
-                    read_word<Released::Why>(members, from, "why", kWhy), members.text(from, "reason")};
+                    members.word<Released::Why>(from, "why", kWhy), members.text(from, "reason")};
 }
 
 void write(JsonWriter& out, const Assigned& assigned) {
@@ -96,7 +72,7 @@ Work read_work(JsonMembers& members, const boost::json::object& from) {
     Work work;
     work.who = members.text(from, "who");
     work.by = read_who(members, from, "by");
-    work.how = read_word<Work::How>(members, from, "how", kHow);
+    work.how = members.word<Work::How>(from, "how", kHow);
     work.since = instant_of(members.number(from, "since"));
     if (from.contains("until")) work.until = instant_of(members.number(from, "until"));
     return work;
@@ -138,19 +114,6 @@ void read_shared_work(JsonMembers& members, const boost::json::object& from, Nom
             return Conflict{of.text(one, "person"), read_who(of, one, "by"), instant_of(of.number(one, "at")),
                             of.text(one, "reason")};
         });
-}
-
-std::int32_t version_with_work(const Payload& payload) {
-    if (const auto* acted = std::get_if<Acted>(&payload))
-        return std::any_of(acted->entered.begin(), acted->entered.end(),
-                           [](const Token& token) { return has_work(token); })
-                   ? 3
-                   : 0;
-    bool newer = false;
-    if (const auto* undone = std::get_if<Undone>(&payload)) newer = has_work(*undone);
-    if (const auto* extended = std::get_if<Extended>(&payload)) newer = rings(extended->timers);
-    if (const auto* moved = std::get_if<Rescheduled>(&payload)) newer = rings(moved->timers);
-    return newer ? 2 : 0;
 }
 
 } // namespace thidua::process

@@ -26,7 +26,4 @@ void write_work(JsonWriter& out, const Work& work);
 void write_shared_work(JsonWriter& out, const Nomination& nomination);
 void read_shared_work(JsonMembers& members, const boost::json::object& from, Nomination& nomination);
 
-/// The version of forms that hold tokens with work or timers of claims; 0 for payloads without.
-[[nodiscard]] std::int32_t version_with_work(const Payload& payload);
-
 } // namespace thidua::process

@@ -13,14 +13,6 @@ using Members = boost::json::object;
 constexpr std::string_view kOpinions[] = {"yes", "no", "none"};
 constexpr std::string_view kStates[] = {"open", "answered", "silent", "excused"};
 
-template <class Value, class Words>
-Value read_word(JsonMembers& members, const Members& from, std::string_view name, const Words& words) {
-    const std::string word = members.text(from, name);
-    const auto found = std::find(std::begin(words), std::end(words), word);
-    if (found == std::end(words)) members.does_not_fit(name);
-    return static_cast<Value>(found == std::end(words) ? 0 : found - std::begin(words));
-}
-
 void write_said(JsonWriter& out, std::string_view name, const std::optional<Said>& said) {
     if (!said) return;
     out.key(name);
@@ -37,7 +29,7 @@ void write_said(JsonWriter& out, std::string_view name, const std::optional<Said
 std::optional<Said> read_said(JsonMembers& members, const Members& from, std::string_view name) {
     const auto* said = from.contains(name) ? members.object(from, name) : nullptr;
     if (said == nullptr) return std::nullopt;
-    return Said{read_word<Opinion>(members, *said, "opinion", kOpinions),
+    return Said{members.word<Opinion>(*said, "opinion", kOpinions),
                 read_who(members, *said, "who"),
                 instant_of(members.number(*said, "at")),
                 members.count(*said, "revision"),
@@ -73,7 +65,7 @@ Asked read_one(JsonMembers& members, const Members& from) {
     asked.role = members.text(from, "role");
     asked.person = members.text(from, "person");
     asked.unit = members.text(from, "unit");
-    if (from.contains("state")) asked.state = read_word<Asked::State>(members, from, "state", kStates);
+    if (from.contains("state")) asked.state = members.word<Asked::State>(from, "state", kStates);
     asked.said = read_said(members, from, "said");
     asked.earlier = members.parts<Who>(from, "earlier",
                                        [](JsonMembers& of, const Members& one) { return read_who(of, one, "who"); });
@@ -132,7 +124,7 @@ Answered answered_from(JsonMembers& members, const Members& from) {
     answered.stage = members.text(from, "stage");
     answered.visit = members.count(from, "visit");
     answered.addressee = members.text(from, "addressee");
-    answered.opinion = read_word<Opinion>(members, from, "opinion", kOpinions);
+    answered.opinion = members.word<Opinion>(from, "opinion", kOpinions);
     answered.reason = members.text(from, "reason");
     answered.looked_at = members.hash(from, "looked-at");
     return answered;
@@ -167,7 +159,7 @@ void write(JsonWriter& out, const FellSilent& silent) {
 Payload read_silent(JsonMembers& members, const Members& from) {
     FellSilent silent{members.text(from, "stage"),
                       members.text(from, "timer"),
-                      read_word<Opinion>(members, from, "counts-as", kOpinions),
+                      members.word<Opinion>(from, "counts-as", kOpinions),
                       {}};
     silent.addressees =
         members.parts<std::pair<std::string, Sha256>>(from, "addressees", [](JsonMembers& of, const Members& one) {
