@@ -402,6 +402,19 @@ BOOST_AUTO_TEST_CASE(two_of_three_then_return) {
     BOOST_TEST(desk.told("consult") == "tax=open police=open head:B=open");
 }
 
+BOOST_AUTO_TEST_CASE(an_answer_of_whoever_stands_too_near_by_now_does_not_come_back) {
+    Desk desk;
+    desk.to_consultation();
+    for (const char* person : {"thuy", "phuc", "hue"}) desk.answer(person, Opinion::yes);
+    BOOST_TEST(desk.act("vinh", "conclude") == "signing");
+    BOOST_TEST(desk.act("dung", "back") == "draft");
+    BOOST_REQUIRE(desk.give("thuy", DeclareConflict{"", "em dâu"}).allowed());
+    BOOST_TEST(desk.act("cuc", "propose") == "consult");
+    BOOST_TEST(desk.told("consult") == "tax=open police=yes head:B=yes");
+    BOOST_TEST(desk.answer("thuy", Opinion::yes).find("TD1604") != std::string::npos);
+    BOOST_TEST(desk.answer("minh", Opinion::yes) == "consult"); // holds the role too
+}
+
 BOOST_AUTO_TEST_CASE(unchanged_answers_carry_it_back_to_whoever_returned_it) {
     Desk desk;
     desk.to_consultation();

@@ -386,6 +386,8 @@ BOOST_AUTO_TEST_CASE(a_relative_of_the_nominee_does_not_judge) {
     BOOST_TEST(house.give("binh", Claim{}).find("TD1603") != std::string::npos);
     BOOST_TEST(house.give("lam", Assign{"", "binh", ""}) == "TD1606");
     BOOST_TEST(house.act("lam", "agree") == "done");
+    BOOST_TEST(house.give("an", Claim{}) == "TD1616"); // nothing waits any more
+    BOOST_TEST(house.give("an", Release{}) == "TD1616");
 }
 
 BOOST_AUTO_TEST_CASE(a_claim_keeps_nobody_from_undoing_and_goes_with_the_visit) {

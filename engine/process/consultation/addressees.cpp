@@ -6,6 +6,7 @@
 #include <boost/json/array.hpp>
 #include <boost/json/value.hpp>
 
+#include "base/contains.hpp"
 #include "process/consultation/answers.hpp"
 #include "process/decide/conditions/rights.hpp"
 #include "process/decide/effects/timers.hpp"
@@ -19,10 +20,6 @@ using definition::StageSpec;
 using definition::WorkflowDefinition;
 using Kind = AddresseeSpec::Kind;
 
-bool names(const std::vector<std::string>& list, std::string_view wanted) {
-    return std::find(list.begin(), list.end(), wanted) != list.end();
-}
-
 /// The units that a field names: its text, or the first column of its rows.
 std::vector<std::string> units_in(const WorkflowDefinition& definition, const Nomination& seen,
                                   const std::string& field) {
@@ -30,7 +27,7 @@ std::vector<std::string> units_in(const WorkflowDefinition& definition, const No
     const auto add = [&](const boost::json::value* value) {
         if (value == nullptr || !value->is_string() || value->get_string().empty()) return;
         std::string unit(value->get_string());
-        if (!names(units, unit)) units.push_back(std::move(unit));
+        if (!contains(units, unit)) units.push_back(std::move(unit));
     };
     const auto* spec = definition.form.field(field);
     const auto* value = seen.fields.if_contains(field);
@@ -58,7 +55,7 @@ std::vector<std::string> holders_of(const Evaluation& evaluation, const Nominati
     for (const RoleHolder& holder : eligible_for(evaluation, seen, {role}, barred)) {
         if (holder.by_post) continue;
         const std::string& person = holder.principal.empty() ? holder.person : holder.principal;
-        if (!names(people, person)) people.push_back(person);
+        if (!contains(people, person)) people.push_back(person);
     }
     return people;
 }
@@ -126,6 +123,7 @@ void take_over(const Evaluation& evaluation, const Nomination& seen, const Stage
     for (const Asked& was : earlier.asked) {
         if (was.name != asked.name || !was.said || was.state == Asked::State::excused) continue;
         if (was.said->looked_at != seen_by(evaluation.definition, seen, stage.name, was)) continue;
+        if (was.state == Asked::State::answered && is_too_near(evaluation, seen, was.said->who)) continue;
         asked.state = was.state;
         asked.said = was.said;
         asked.earlier = was.earlier;
@@ -184,10 +182,10 @@ std::vector<const Act*> acts_against(const WorkflowDefinition& definition, const
     std::vector<std::string> others;
     if (stage.ask) others = stage.ask->not_same_person_as;
     for (const auto& action : definition.actions)
-        if (names(action.not_same_person_as, stage.name)) others.push_back(action.name);
+        if (contains(action.not_same_person_as, stage.name)) others.push_back(action.name);
     std::vector<const Act*> acts;
     for (const Act& act : nomination.acts)
-        if (act.withdrawn == 0 && names(others, act.action)) acts.push_back(&act);
+        if (act.withdrawn == 0 && contains(others, act.action)) acts.push_back(&act);
     return acts;
 }
 

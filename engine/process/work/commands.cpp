@@ -44,6 +44,7 @@ std::vector<std::string> stages_of(const std::vector<Visit>& visits) {
 }
 
 void block_none(Evaluation& evaluation, const std::string& wanted, Meant meant, const std::vector<Visit>& here) {
+    if (here.empty()) return evaluation.block(Cause::place, Diagnostic::error("TD1616"));
     const bool stands = std::any_of(here.begin(), here.end(),
                                     [&](const Visit& visit) { return wanted.empty() || visit.stage->name == wanted; });
     const char* code = !stands ? "TD1607" : meant == Meant::claimable ? "TD1609" : "TD1611";
@@ -55,7 +56,7 @@ void block_none(Evaluation& evaluation, const std::string& wanted, Meant meant, 
 }
 
 /// The visit that is meant: the named one, or the only one that fits; of several the only one that is the actor's by
-/// role (TD1607–TD1609, TD1611).
+/// role (TD1607–TD1609, TD1611, TD1616).
 std::optional<Visit> require_visit(Evaluation& evaluation, const std::string& wanted, Meant meant) {
     const std::vector<Visit> here = visits_of(evaluation);
     std::vector<Visit> fitting;
@@ -137,7 +138,8 @@ void claim(Evaluation& evaluation, const Claim& request) {
     const Who& who = evaluation.actor().who;
     require_distance(evaluation, *visit->stage);
     const std::vector<RoleHolder> eligible = eligible_to_work(evaluation, evaluation.nomination, *visit->stage);
-    RoleRight right = may_act_as(evaluation, visit->stage->owners, people_too_near(evaluation, evaluation.nomination));
+    RoleRight right =
+        may_act_as(evaluation, visit->stage->owners, people_too_near(evaluation, evaluation.nomination, *visit->stage));
     const bool there = evaluation.facts.holders == nullptr || is_eligible(eligible, who.principal);
     if (!evaluation.blocked() && (!right.may || !there || evaluation.actor().away))
         block_not_eligible(evaluation, *visit, who.principal);

@@ -3,16 +3,14 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/contains.hpp"
+
 namespace thidua::process {
 namespace {
 
 using definition::ActionKind;
 using definition::ActionSpec;
 using definition::WorkflowDefinition;
-
-bool names(const std::vector<std::string>& list, const std::string& wanted) {
-    return std::find(list.begin(), list.end(), wanted) != list.end();
-}
 
 std::string nominee_of(const WorkflowDefinition& definition, const Nomination& nomination) {
     if (definition.form.nominee_person.empty()) return {};
@@ -31,7 +29,7 @@ std::optional<Diagnostic> why_too_near(const Evaluation& evaluation, const std::
     const Nomination& nomination = evaluation.nomination;
     const std::string nominee = nominee_of(evaluation.definition, nomination);
     if (!nominee.empty() && nominee == person) return Diagnostic::error("TD1602", span).with("person", person);
-    if (names(relatives_of(evaluation, nominee), person))
+    if (contains(relatives_of(evaluation, nominee), person))
         return Diagnostic::error("TD1603", span).with("person", person).with("for", nominee);
     const auto declared = std::find_if(nomination.conflicts.begin(), nomination.conflicts.end(),
                                        [&](const Conflict& conflict) { return conflict.person == person; });
@@ -50,7 +48,7 @@ std::optional<Diagnostic> why_not(const Evaluation& evaluation, const SourceSpan
     if (auto why = why_too_near(evaluation, who.principal, span)) return why;
     const Who& proposer = evaluation.nomination.proposer;
     for (const std::string& one : {proposer.person, proposer.principal})
-        if (names(relatives_of(evaluation, one), who.person))
+        if (contains(relatives_of(evaluation, one), who.person))
             return Diagnostic::error("TD1605", span).with("person", who.person).with("for", one);
     return std::nullopt;
 }
@@ -58,7 +56,7 @@ std::optional<Diagnostic> why_not(const Evaluation& evaluation, const SourceSpan
 } // namespace
 
 bool judges(const WorkflowDefinition& definition, const ActionSpec& action) {
-    return action.kind != ActionKind::withdraw && !names(action.from, definition.start_stage().name);
+    return action.kind != ActionKind::withdraw && !contains(action.from, definition.start_stage().name);
 }
 
 std::vector<std::string> people_too_near(const Evaluation& evaluation, const Nomination& nomination) {
@@ -72,9 +70,15 @@ std::vector<std::string> people_too_near(const Evaluation& evaluation, const Nom
     return people;
 }
 
+std::vector<std::string> people_too_near(const Evaluation& evaluation, const Nomination& nomination,
+                                         const definition::StageSpec& stage) {
+    if (stage.kind == definition::StageKind::start) return {};
+    return people_too_near(evaluation, nomination);
+}
+
 bool is_too_near(const Evaluation& evaluation, const Nomination& nomination, const Who& who) {
     const std::vector<std::string> people = people_too_near(evaluation, nomination);
-    return names(people, who.person) || names(people, who.principal);
+    return contains(people, who.person) || contains(people, who.principal);
 }
 
 void require_distance(Evaluation& evaluation, const ActionSpec& action) {

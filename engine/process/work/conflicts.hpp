@@ -16,6 +16,9 @@ namespace thidua::process {
 
 /// All of them, by user name; some may be named twice.
 [[nodiscard]] std::vector<std::string> people_too_near(const Evaluation& evaluation, const Nomination& nomination);
+/// Those who may not work on the stage: nobody where it starts, for people may write about themselves.
+[[nodiscard]] std::vector<std::string> people_too_near(const Evaluation& evaluation, const Nomination& nomination,
+                                                       const definition::StageSpec& stage);
 /// One of the two people behind an act is one of them.
 [[nodiscard]] bool is_too_near(const Evaluation& evaluation, const Nomination& nomination, const Who& who);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/contains.hpp"
 #include "process/decide/conditions/rights.hpp"
 #include "process/decide/effects/timers.hpp"
 #include "process/work/conflicts.hpp"
@@ -14,15 +15,11 @@ using definition::StageSpec;
 using definition::WorkflowDefinition;
 using Cause = Blocker::Cause;
 
-bool names(const std::vector<std::string>& list, const std::string& wanted) {
-    return std::find(list.begin(), list.end(), wanted) != list.end();
-}
-
 /// The roles of the action that own the stage, or those that do not.
 std::vector<std::string> roles_by(const ActionSpec& action, const StageSpec& stage, bool owning) {
     std::vector<std::string> roles;
     std::copy_if(action.by.begin(), action.by.end(), std::back_inserter(roles),
-                 [&](const std::string& role) { return names(stage.owners, role) == owning; });
+                 [&](const std::string& role) { return contains(stage.owners, role) == owning; });
     return roles;
 }
 
@@ -36,22 +33,16 @@ bool acts_from_pool(const Evaluation& evaluation, const ActionSpec& action, cons
            !may_act_as(evaluation, roles_by(action, stage, false), barred).may;
 }
 
-std::vector<std::string> too_near_for(const Evaluation& evaluation, const Nomination& nomination,
-                                      const StageSpec& stage) {
-    if (stage.kind == definition::StageKind::start) return {};
-    return people_too_near(evaluation, nomination);
-}
-
 void add_once(std::vector<std::string>& roles, const std::vector<std::string>& more) {
     for (const std::string& role : more)
-        if (!names(roles, role)) roles.push_back(role);
+        if (!contains(roles, role)) roles.push_back(role);
 }
 
 } // namespace
 
 std::vector<RoleHolder> eligible_to_work(const Evaluation& evaluation, const Nomination& nomination,
                                          const StageSpec& stage) {
-    return eligible_for(evaluation, nomination, stage.owners, too_near_for(evaluation, nomination, stage));
+    return eligible_for(evaluation, nomination, stage.owners, people_too_near(evaluation, nomination, stage));
 }
 
 bool is_eligible(const std::vector<RoleHolder>& eligible, const std::string& person) {
@@ -138,7 +129,7 @@ std::vector<std::string> who_must_leave_it(const Evaluation& evaluation, const A
     std::vector<std::string> people = barred_from(evaluation, action, evaluation.nomination);
     for (const Token& token : evaluation.nomination.marking) {
         const StageSpec* stage = evaluation.definition.stage(token.stage);
-        if (!token.work || stage == nullptr || !names(action.from, token.stage)) continue;
+        if (!token.work || stage == nullptr || !contains(action.from, token.stage)) continue;
         const Work* work = work_in_force(evaluation, token);
         if (work == nullptr || action.kind == definition::ActionKind::withdraw) continue;
         for (const RoleHolder& one :
