@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 
 #include "base/clock.hpp"
+#include "base/files/files.hpp"
 #include "service/absences/organisation_stream.hpp"
 #include "service/configuration/later_days.hpp"
 #include "service/own_house.hpp"
@@ -293,6 +294,20 @@ BOOST_AUTO_TEST_CASE(who_could_have_done_it_then_is_answered_by_what_was_in_use_
     for (const store::StoredEvent& one : *history) kinds += one.event.kind + " ";
     BOOST_TEST(kinds == "absence-added organisation-read absence-ended ");
     BOOST_TEST((*history)[1].event.payload_json.find("phuc.hv") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(relatives_are_part_of_what_was_read) {
+    open();
+    BOOST_REQUIRE(write_file_atomically(house.root / "config/relatives.info",
+                                        "relatives\n{\n    r1 { a cuong.nm  b hoa.tm  kind spouse }\n}\n"));
+    BOOST_REQUIRE(OwnHouse::publish(*engine).ok());
+    engine.reset();
+    auto store = store::open_sqlite_store(house.root / "store");
+    BOOST_REQUIRE(store.has_value());
+    const auto history = (*store)->history(service::organisation_stream());
+    BOOST_REQUIRE(history.has_value());
+    BOOST_REQUIRE_EQUAL(history->size(), 1U);
+    BOOST_TEST(history->front().event.payload_json.find("hoa.tm") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(audit_verify_finds_a_changed_state_of_the_organisation_and_rebuild_mends_it) {

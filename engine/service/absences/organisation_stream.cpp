@@ -9,7 +9,7 @@ namespace {
 
 bool is_of_organisation(const Change& change) {
     return change.what == "unit" || change.what == "person" || change.what == "role" || change.what == "body" ||
-           change.what == "absence";
+           change.what == "absence" || change.what == "relative";
 }
 
 std::string word_of(Change::Kind kind) {
