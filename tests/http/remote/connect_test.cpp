@@ -66,9 +66,52 @@ class Deaf final : public http::Handler {
     [[nodiscard]] BodyRule body_rule(std::string_view, std::string_view) const override { return {}; }
 };
 
+/// Answers the first request, and is killed while it works on the second one of the same connection.
+class KilledServer {
+  public:
+    explicit KilledServer(const std::filesystem::path& socket) : listener_(::socket(AF_UNIX, SOCK_STREAM, 0)) {
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        socket.native().copy(address.sun_path, sizeof address.sun_path - 1);
+        BOOST_REQUIRE(::bind(listener_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
+        BOOST_REQUIRE(::listen(listener_, 4) == 0);
+        thread_ = std::jthread([this] { serve(); });
+    }
+
+  private:
+    void serve() const {
+        const std::string answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
+        std::string heard(65536, ' ');
+        const int client = ::accept(listener_, nullptr, nullptr);
+        if (::recv(client, heard.data(), heard.size(), 0) > 0)
+            (void)::send(client, answer.data(), answer.size(), MSG_NOSIGNAL);
+        (void)::recv(client, heard.data(), heard.size(), 0);
+        ::close(listener_);
+        ::close(client);
+    }
+
+    int listener_;
+    std::jthread thread_;
+};
+
 } // namespace
 
 BOOST_FIXTURE_TEST_SUITE(remote, Served)
+
+BOOST_AUTO_TEST_CASE(what_was_sent_to_a_server_that_was_killed_then_was_sent) {
+    const std::filesystem::path socket = folder.path() / "killed";
+    const KilledServer killed(socket);
+    const auto transport = http::remote::curl_transport(socket);
+    const http::remote::Transport::Message message{"/rpc/v1/create", "{}", {}, false, {}};
+    const auto post = [&] {
+        return transport->post(
+            message, [](std::string_view) {}, [] {});
+    };
+    using End = http::remote::Transport::End;
+    BOOST_REQUIRE((post().end == End::answered));
+    BOOST_TEST((post().end == End::broken));    // it may have done it
+    BOOST_TEST((post().end == End::not_begun)); // nobody listens any more
+}
 
 BOOST_AUTO_TEST_CASE(a_server_is_found_by_its_socket_and_works_as_the_owner_of_the_store) {
     const auto engine = connect_here();

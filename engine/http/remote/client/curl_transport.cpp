@@ -64,6 +64,8 @@ Transport::Reply reply_of(CURL* easy, CURLcode code) {
     Transport::Reply reply;
     long status = 0;
     long error = 0;
+    long sent_bytes = 0; // on a connection that died and was made anew in vain, too
+    curl_easy_getinfo(easy, CURLINFO_REQUEST_SIZE, &sent_bytes);
     curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
     curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &error);
     reply.status = static_cast<int>(status);
@@ -71,7 +73,7 @@ Transport::Reply reply_of(CURL* easy, CURLcode code) {
     if (code != CURLE_OK) reply.reason = curl_easy_strerror(code);
     if (code == CURLE_OK)
         reply.end = Transport::End::answered;
-    else if (code == CURLE_COULDNT_CONNECT)
+    else if (code == CURLE_COULDNT_CONNECT && sent_bytes == 0)
         reply.end = Transport::End::not_begun;
     else if (code == CURLE_OPERATION_TIMEDOUT)
         reply.end = Transport::End::silent;
