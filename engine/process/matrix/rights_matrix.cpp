@@ -125,12 +125,11 @@ class RightsOfRole {
         if (!begins_here(action, nomination)) return;
         RoleRight right = right_to(action.by, nomination);
         if (!right.may) return;
-        add({stage.name, role_.name, Right::Kind::act, action.name, basis(std::move(right)),
-             rules_of(definition_, action)},
+        add({stage.name, role_.name, Right::Kind::act, action.name, basis(right), rules_of(definition_, action)},
             rights);
     }
 
-    [[nodiscard]] static std::string basis(RoleRight right) { return right.basis.empty() ? "own" : right.basis; }
+    [[nodiscard]] static std::string basis(const RoleRight& right) { return right.basis.empty() ? "own" : right.basis; }
 
     void add_fields(const StageSpec& stage, std::vector<Right>& rights) const {
         const Nomination nomination = nomination_in({stage.name});

@@ -39,6 +39,7 @@ std::vector<Visit> visits_of(const Evaluation& evaluation) {
 
 std::vector<std::string> stages_of(const std::vector<Visit>& visits) {
     std::vector<std::string> stages;
+    stages.reserve(visits.size());
     for (const Visit& visit : visits) stages.push_back(visit.stage->name);
     return stages;
 }

@@ -23,6 +23,7 @@ Diagnostic nowhere(const char* code, const SourceSpan& span, const Absence& abse
 template <class Spec>
 std::vector<std::string> names_of(const std::vector<Spec>& specs) {
     std::vector<std::string> names;
+    names.reserve(specs.size());
     for (const Spec& spec : specs) names.push_back(spec.name);
     return names;
 }
@@ -47,6 +48,7 @@ void check_fields(const Absence& absence, const definition::WorkflowDefinition& 
 Diagnostics check_absence_scopes(const organisation::Organisation& organisation,
                                  const std::vector<Definition>& workflows) {
     std::vector<std::string> known;
+    known.reserve(workflows.size());
     for (const Definition& workflow : workflows) known.push_back(workflow->name);
     Diagnostics findings;
     for (const Absence& absence : organisation.absences()) {
