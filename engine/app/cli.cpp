@@ -7,7 +7,7 @@
 #include <boost/json.hpp>
 
 #include "app/help.hpp"
-#include "app/json_output.hpp"
+#include "app/output/json_output.hpp"
 #include "app/session.hpp"
 #include "base/text/nearest.hpp"
 #include "base/text/text.hpp"

@@ -6,7 +6,7 @@
 #include <boost/json.hpp>
 
 #include "app/interruption.hpp"
-#include "app/table.hpp"
+#include "app/output/table.hpp"
 #include "base/diagnostic/note.hpp"
 #include "thidua/connect.hpp"
 #include "thidua/json.hpp"

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text/placeholders.hpp"
-#include "definition/parts.hpp"
+#include "definition/read/parts.hpp"
 
 namespace thidua::definition {
 namespace {

@@ -10,9 +10,9 @@
 
 #include "base/result.hpp"
 #include "identity/acts.hpp"
-#include "identity/identity_settings.hpp"
 #include "identity/identity_tools.hpp"
 #include "identity/mail/mail_wishes.hpp"
+#include "identity/settings/identity_settings.hpp"
 #include "identity/values.hpp"
 
 namespace thidua::identity {

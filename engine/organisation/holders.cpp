@@ -6,7 +6,6 @@
 #include "base/contains.hpp"
 
 namespace thidua::organisation {
-namespace {} // namespace
 
 const Person* Holders::present(std::string_view person) const {
     const Person* found = organisation_.person(person);

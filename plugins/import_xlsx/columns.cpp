@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "vietnamese.hpp"
+#include "cells/vietnamese.hpp"
 
 namespace import_xlsx {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "fault.hpp"
 #include "form.hpp"
-#include "sheet_stream.hpp"
+#include "workbook/sheet_stream.hpp"
 
 namespace import_xlsx {
 

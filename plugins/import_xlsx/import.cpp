@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "csv_table.hpp"
-#include "table.hpp"
-#include "vietnamese.hpp"
+#include "cells/vietnamese.hpp"
+#include "workbook/csv_table.hpp"
+#include "workbook/table.hpp"
 
 namespace import_xlsx {
 namespace {

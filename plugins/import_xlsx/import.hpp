@@ -5,11 +5,11 @@
 #include <string_view>
 #include <vector>
 
-#include "archive.hpp"
+#include "cells/values.hpp"
 #include "fault.hpp"
 #include "form.hpp"
 #include "marking/marks.hpp"
-#include "values.hpp"
+#include "workbook/archive.hpp"
 
 namespace import_xlsx {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "vietnamese.hpp"
+#include "cells/vietnamese.hpp"
 
 namespace import_xlsx {
 namespace {

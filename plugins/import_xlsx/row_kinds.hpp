@@ -5,7 +5,7 @@
 
 #include "columns.hpp"
 #include "form.hpp"
-#include "sheet_stream.hpp"
+#include "workbook/sheet_stream.hpp"
 
 namespace import_xlsx {
 

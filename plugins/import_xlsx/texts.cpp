@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
 
+#include "cells/vietnamese.hpp"
 #include "fault.hpp"
-#include "vietnamese.hpp"
 
 namespace import_xlsx {
 namespace {

@@ -10,7 +10,7 @@
 #include "app/cli.hpp"
 #include "app/command.hpp"
 #include "app/help.hpp"
-#include "app/table.hpp"
+#include "app/output/table.hpp"
 #include "base/diagnostic/catalogue.hpp"
 #include "base/files/files.hpp"
 #include "base/text/text.hpp"

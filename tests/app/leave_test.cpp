@@ -6,7 +6,7 @@
 #include "base/diagnostic/printer.hpp"
 #include "base/files/files.hpp"
 #include "base/text/text.hpp"
-#include "definition/read_workflow.hpp"
+#include "definition/read/read_workflow.hpp"
 #include "service/plugins/notice.hpp"
 
 using namespace thidua;

@@ -3,8 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "app/progress_bar.hpp"
-#include "app/table.hpp"
+#include "app/output/progress_bar.hpp"
+#include "app/output/table.hpp"
 #include "base/text/text.hpp"
 
 using namespace thidua;

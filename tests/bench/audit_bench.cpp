@@ -9,7 +9,7 @@
 #include <boost/json/parse.hpp>
 #include <sys/resource.h>
 
-#include "definition/read_workflow.hpp"
+#include "definition/read/read_workflow.hpp"
 #include "process/decide/decide.hpp"
 #include "service/audit/audit_view.hpp"
 #include "service/commands/commits.hpp"

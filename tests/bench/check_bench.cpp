@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "definition/read_workflow.hpp"
+#include "definition/read/read_workflow.hpp"
 #include "support/made_workflows.hpp"
 #include "verification/workflow/verify_workflow.hpp"
 

@@ -10,7 +10,7 @@
 #include <boost/json/parse.hpp>
 
 #include "base/files/files.hpp"
-#include "definition/read_workflow.hpp"
+#include "definition/read/read_workflow.hpp"
 #include "process/codec/state_codec.hpp"
 #include "process/decide/decide.hpp"
 

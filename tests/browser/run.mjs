@@ -48,7 +48,7 @@ const specs = readdirSync(work).filter((name) => name.endsWith('.spec.mjs') && (
 const ran = spawnSync(process.execPath, ['--test', '--test-concurrency=1', '--test-reporter=spec', ...specs], {
     cwd: work, stdio: 'inherit', timeout: longest_ms,
     env: {
-        ...process.env, THIDUA: program, THIDUA_SOURCE: source, THIDUA_ROUTES: join(source, 'engine/web/src/shell/routes.ts'),
+        ...process.env, THIDUA: program, THIDUA_SOURCE: source, THIDUA_ROUTES: join(source, 'engine/web/src/shell/routing/routes.ts'),
         THIDUA_WEB: web,
     },
 });

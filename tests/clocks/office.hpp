@@ -6,11 +6,11 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "definition/read_workflow.hpp"
+#include "definition/read/read_workflow.hpp"
 #include "process/codec/state_codec.hpp"
 #include "process/decide/decide.hpp"
 #include "process/state/inbox.hpp"
-#include "service/commands/due_dates.hpp"
+#include "service/commands/facts/due_dates.hpp"
 
 namespace thidua::tests {
 

@@ -10,7 +10,7 @@
 #include "base/diagnostic/printer.hpp"
 #include "base/files/files.hpp"
 #include "base/json.hpp"
-#include "definition/read_workflow.hpp"
+#include "definition/read/read_workflow.hpp"
 #include "support/places.hpp"
 
 using namespace thidua;

@@ -1,7 +1,7 @@
 // Whatever single slip is made in the shipped workflow, what is said of it leads to the slip, or nothing is wrong.
 #include <boost/test/unit_test.hpp>
 
-#include "definition/read_workflow.hpp"
+#include "definition/read/read_workflow.hpp"
 #include "support/harms.hpp"
 #include "support/places.hpp"
 

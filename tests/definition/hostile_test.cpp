@@ -3,7 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "definition/read_workflow.hpp"
+#include "definition/read/read_workflow.hpp"
 
 using namespace thidua;
 using namespace thidua::definition;

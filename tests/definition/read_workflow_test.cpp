@@ -4,7 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "definition/read_workflow.hpp"
+#include "definition/read/read_workflow.hpp"
 #include "support/places.hpp"
 
 using namespace thidua;

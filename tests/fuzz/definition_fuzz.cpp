@@ -3,7 +3,7 @@
 #include <cstdlib>
 
 #include "base/diagnostic/printer.hpp"
-#include "definition/read_workflow.hpp"
+#include "definition/read/read_workflow.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
     using namespace thidua;

@@ -3,7 +3,7 @@
 
 #include "base/json.hpp"
 #include "hosting/bench.hpp"
-#include "hosting/call/answer_shape.hpp"
+#include "hosting/call/answer/answer_shape.hpp"
 
 using namespace thidua;
 using namespace thidua::hosting;

@@ -7,7 +7,7 @@
 #include "base/files/files.hpp"
 #include "base/files/sha256.hpp"
 #include "hosting/bench.hpp"
-#include "hosting/call/exchange_folders.hpp"
+#include "hosting/call/files/exchange_folders.hpp"
 
 using namespace thidua;
 using namespace thidua::hosting;

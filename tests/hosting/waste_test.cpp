@@ -10,7 +10,7 @@
 #include <thread>
 
 #include "hosting/bench.hpp"
-#include "hosting/call/folder_usage.hpp"
+#include "hosting/call/files/folder_usage.hpp"
 #include "hosting/package/library_file.hpp"
 #include "hosting/worker/worker_process.hpp"
 

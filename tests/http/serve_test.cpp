@@ -4,8 +4,8 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "http/raw_client.hpp"
 #include "http/serve/serve_file.hpp"
+#include "http/server/raw_client.hpp"
 #include "support/places.hpp"
 #include "thidua/make_local_operator.hpp"
 #include "thidua/server.hpp"

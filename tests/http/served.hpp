@@ -4,7 +4,7 @@
 #include <mutex>
 #include <thread>
 
-#include "http/raw_client.hpp"
+#include "http/server/raw_client.hpp"
 #include "http/server/server.hpp"
 
 namespace thidua::tests {

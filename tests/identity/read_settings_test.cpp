@@ -3,7 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "identity/read_settings.hpp"
+#include "identity/settings/read_settings.hpp"
 #include "support/places.hpp"
 
 using namespace thidua;

@@ -8,8 +8,8 @@
 #include <boost/test/unit_test.hpp>
 
 #include "export_xlsx/nominees.hpp"
-#include "import_xlsx/sheet_stream.hpp"
-#include "import_xlsx/workbook.hpp"
+#include "import_xlsx/workbook/sheet_stream.hpp"
+#include "import_xlsx/workbook/workbook.hpp"
 #include "plugins/made_workbook.hpp"
 #include "support/places.hpp"
 

@@ -2,8 +2,8 @@
 #include <boost/json.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include "import_xlsx/number_format.hpp"
-#include "import_xlsx/old_letters.hpp"
+#include "import_xlsx/workbook/number_format.hpp"
+#include "import_xlsx/workbook/old_letters.hpp"
 #include "plugins/made_workbook.hpp"
 
 using namespace thidua::tests;

@@ -2,8 +2,8 @@
 #include <boost/json.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include "import_xlsx/numbers.hpp"
-#include "import_xlsx/vietnamese.hpp"
+#include "import_xlsx/cells/numbers.hpp"
+#include "import_xlsx/cells/vietnamese.hpp"
 #include "plugins/made_workbook.hpp"
 
 using namespace thidua::tests;

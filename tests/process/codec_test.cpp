@@ -4,7 +4,7 @@
 
 #include "process/codec/state_codec.hpp"
 #include "process/office.hpp"
-#include "process/state/event.hpp"
+#include "process/state/events/event.hpp"
 
 using namespace thidua;
 using namespace thidua::process;

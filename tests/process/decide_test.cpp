@@ -4,8 +4,8 @@
 
 #include "process/codec/state_codec.hpp"
 #include "process/office.hpp"
-#include "process/state/content.hpp"
 #include "process/state/inbox.hpp"
+#include "process/state/values/content.hpp"
 
 using namespace thidua;
 using namespace thidua::process;

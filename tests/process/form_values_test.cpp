@@ -4,7 +4,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "process/office.hpp"
-#include "process/state/form_values.hpp"
+#include "process/state/values/form_values.hpp"
 
 using namespace thidua;
 using namespace thidua::process;

@@ -7,7 +7,7 @@
 
 #include "base/diagnostic/catalogue.hpp"
 #include "base/diagnostic/printer.hpp"
-#include "definition/read_workflow.hpp"
+#include "definition/read/read_workflow.hpp"
 #include "process/decide/decide.hpp"
 
 namespace thidua::tests {

@@ -13,7 +13,7 @@ using namespace thidua::tests;
 namespace {
 
 std::vector<std::filesystem::path> cases() {
-    auto files = list_files(source_dir() / "tests" / "scenarios", ".case");
+    auto files = list_files(source_dir() / "tests" / "scenarios" / "cases", ".case");
     BOOST_REQUIRE(files.has_value());
     BOOST_REQUIRE(!files->empty());
     return *files;

@@ -2,7 +2,7 @@
 // a department of any size, twice as many for twice the people where all are shown.
 #include <boost/test/unit_test.hpp>
 
-#include "definition/read_workflow.hpp"
+#include "definition/read/read_workflow.hpp"
 #include "service/commands/command_handler.hpp"
 #include "service/commands/inputs.hpp"
 #include "service/configuration/configuration.hpp"

@@ -2,7 +2,7 @@
 #include <boost/json.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include "definition/read_workflow.hpp"
+#include "definition/read/read_workflow.hpp"
 #include "service/plugins/notice.hpp"
 
 using namespace thidua;

@@ -1,5 +1,8 @@
 // A file holds one idea and a function fits on a screen: past these sizes a second idea wants a name of its own.
+#include <filesystem>
+#include <map>
 #include <regex>
+#include <set>
 
 #include <boost/test/unit_test.hpp>
 
@@ -14,6 +17,7 @@ constexpr std::size_t kHeaderLines = 150;
 constexpr std::size_t kSourceLines = 500;
 constexpr std::size_t kTestLines = 700;
 constexpr std::size_t kFunctionLines = 70;
+constexpr std::size_t kFolderIdeas = 16;
 
 /// The formatter puts every function of a namespace at column 0, from its opening line to a lone brace.
 void check_functions(const TreeFile& file) {
@@ -49,6 +53,19 @@ BOOST_AUTO_TEST_CASE(files_keep_their_size) {
     for (const TreeFile& file : read_tree({"tests"}))
         if (file.is_header() || file.is_source())
             BOOST_TEST(file.lines.size() <= kTestLines, file.path << " has " << file.lines.size() << " lines");
+}
+
+// A header and its source are one idea. The public face is a flat folder by purpose: it is what others include.
+BOOST_AUTO_TEST_CASE(folders_fit_in_one_look) {
+    std::map<std::string, std::set<std::string>> ideas;
+    for (const TreeFile& file : read_tree({"engine", "plugins"})) {
+        const std::filesystem::path path(file.path);
+        if (file.is_header() || file.is_source() || file.ends_with(".ts") || file.ends_with(".tsx"))
+            ideas[path.parent_path().string()].insert(path.stem().string());
+    }
+    ideas.erase("engine/include/thidua");
+    for (const auto& [folder, names] : ideas)
+        BOOST_TEST(names.size() <= kFolderIdeas, folder << " holds " << names.size() << " ideas: it wants folders");
 }
 
 BOOST_AUTO_TEST_CASE(functions_fit_on_a_screen) {

@@ -6,7 +6,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "base/diagnostic/catalogue.hpp"
-#include "definition/read_workflow.hpp"
+#include "definition/read/read_workflow.hpp"
 #include "support/places.hpp"
 #include "verification/diagram/diagram.hpp"
 #include "verification/diagram/workflow_diagram.hpp"

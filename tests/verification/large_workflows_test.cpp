@@ -1,7 +1,7 @@
 // Workflows of every shape that offices draw are proven when they are large, and their faults told.
 #include <boost/test/unit_test.hpp>
 
-#include "definition/read_workflow.hpp"
+#include "definition/read/read_workflow.hpp"
 #include "support/made_workflows.hpp"
 #include "verification/workflow/verify_workflow.hpp"
 

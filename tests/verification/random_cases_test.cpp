@@ -12,7 +12,7 @@
 #include "base/diagnostic/catalogue.hpp"
 #include "definition/check/scope.hpp"
 #include "definition/form/open_fields.hpp"
-#include "definition/read_workflow.hpp"
+#include "definition/read/read_workflow.hpp"
 #include "feel/run/expression.hpp"
 #include "verification/data/settled_values.hpp"
 #include "verification/workflow/verify_workflow.hpp"

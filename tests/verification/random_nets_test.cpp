@@ -12,10 +12,10 @@
 #include "verification/reduction/place_invariants.hpp"
 #include "verification/reduction/reduction.hpp"
 #include "verification/search/dead_transitions.hpp"
-#include "verification/search/goal_directed_search.hpp"
+#include "verification/search/goal/goal_directed_search.hpp"
 #include "verification/search/soundness.hpp"
-#include "verification/search/stubborn_search.hpp"
-#include "verification/search/symbolic.hpp"
+#include "verification/search/stubborn/stubborn_search.hpp"
+#include "verification/search/symbolic/symbolic.hpp"
 
 using namespace thidua;
 using namespace thidua::verification;

@@ -4,7 +4,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "base/diagnostic/catalogue.hpp"
-#include "definition/read_workflow.hpp"
+#include "definition/read/read_workflow.hpp"
 #include "support/places.hpp"
 #include "verification/diagram/workflow_diagram.hpp"
 #include "verification/workflow/open_questions.hpp"

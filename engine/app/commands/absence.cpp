@@ -4,8 +4,8 @@
 #include <boost/json.hpp>
 
 #include "app/commands/commands.hpp"
-#include "app/json_output.hpp"
-#include "app/table.hpp"
+#include "app/output/json_output.hpp"
+#include "app/output/table.hpp"
 #include "base/clock.hpp"
 #include "base/text/text.hpp"
 

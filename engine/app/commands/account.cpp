@@ -4,10 +4,10 @@
 #include <boost/json.hpp>
 
 #include "app/commands/commands.hpp"
-#include "app/commands/inputs.hpp"
-#include "app/json_output.hpp"
+#include "app/commands/nomination/inputs.hpp"
 #include "app/moment.hpp"
-#include "app/table.hpp"
+#include "app/output/json_output.hpp"
+#include "app/output/table.hpp"
 #include "thidua/accounts.hpp"
 
 namespace thidua::app {

@@ -4,7 +4,7 @@
 #include <boost/json.hpp>
 
 #include "app/commands/commands.hpp"
-#include "app/json_output.hpp"
+#include "app/output/json_output.hpp"
 #include "app/wishes.hpp"
 #include "thidua/server.hpp"
 

@@ -6,11 +6,11 @@
 #include <boost/json.hpp>
 
 #include "app/commands/commands.hpp"
-#include "app/commands/inputs.hpp"
+#include "app/commands/nomination/inputs.hpp"
 #include "app/interruption.hpp"
-#include "app/json_output.hpp"
-#include "app/progress_bar.hpp"
-#include "app/table.hpp"
+#include "app/output/json_output.hpp"
+#include "app/output/progress_bar.hpp"
+#include "app/output/table.hpp"
 #include "thidua/store_files.hpp"
 
 namespace thidua::app {

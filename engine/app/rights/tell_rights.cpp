@@ -5,8 +5,8 @@
 
 #include <boost/json.hpp>
 
-#include "app/json_output.hpp"
-#include "app/table.hpp"
+#include "app/output/json_output.hpp"
+#include "app/output/table.hpp"
 
 namespace thidua::app {
 namespace {

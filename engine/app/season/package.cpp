@@ -2,7 +2,7 @@
 
 #include <boost/json.hpp>
 
-#include "app/json_output.hpp"
+#include "app/output/json_output.hpp"
 #include "base/files/files.hpp"
 #include "base/files/sha256.hpp"
 #include "base/json.hpp"

@@ -7,8 +7,8 @@
 #include <boost/json.hpp>
 
 #include "app/interruption.hpp"
-#include "app/json_output.hpp"
-#include "app/progress_bar.hpp"
+#include "app/output/json_output.hpp"
+#include "app/output/progress_bar.hpp"
 #include "app/season/package.hpp"
 #include "app/season/play.hpp"
 #include "app/season/summary.hpp"

@@ -5,7 +5,7 @@
 #include <map>
 #include <ostream>
 
-#include "app/table.hpp"
+#include "app/output/table.hpp"
 #include "base/clock.hpp"
 
 namespace thidua::app {

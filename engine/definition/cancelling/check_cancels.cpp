@@ -3,7 +3,7 @@
 
 #include "base/contains.hpp"
 #include "definition/action_kinds.hpp"
-#include "definition/parts.hpp"
+#include "definition/read/parts.hpp"
 
 namespace thidua::definition {
 namespace {

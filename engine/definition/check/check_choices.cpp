@@ -1,5 +1,5 @@
 #include "base/text/text.hpp"
-#include "definition/parts.hpp"
+#include "definition/read/parts.hpp"
 #include "feel/builtins/builtins.hpp"
 #include "feel/builtins/signature.hpp"
 #include "feel/partition/constants.hpp"

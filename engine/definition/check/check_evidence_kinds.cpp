@@ -6,7 +6,7 @@
 #include "base/text/text.hpp"
 #include "definition/check/scope.hpp"
 #include "definition/evidence_kinds.hpp"
-#include "definition/parts.hpp"
+#include "definition/read/parts.hpp"
 #include "feel/run/expression.hpp"
 #include "feel/run/program.hpp"
 

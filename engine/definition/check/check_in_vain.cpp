@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "definition/check/scope.hpp"
-#include "definition/parts.hpp"
+#include "definition/read/parts.hpp"
 
 namespace thidua::definition {
 namespace {

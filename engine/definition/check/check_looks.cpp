@@ -2,7 +2,7 @@
 
 #include "base/contains.hpp"
 #include "definition/check/scope.hpp"
-#include "definition/parts.hpp"
+#include "definition/read/parts.hpp"
 
 namespace thidua::definition {
 namespace {

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <unordered_set>
 
-#include "definition/parts.hpp"
+#include "definition/read/parts.hpp"
 
 namespace thidua::definition {
 namespace {

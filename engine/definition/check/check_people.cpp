@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "base/contains.hpp"
-#include "definition/parts.hpp"
+#include "definition/read/parts.hpp"
 
 namespace thidua::definition {
 namespace {

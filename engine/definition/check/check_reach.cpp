@@ -4,7 +4,7 @@
 #include <unordered_set>
 #include <vector>
 
-#include "definition/parts.hpp"
+#include "definition/read/parts.hpp"
 
 namespace thidua::definition {
 namespace {

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "definition/parts.hpp"
+#include "definition/read/parts.hpp"
 
 namespace thidua::definition {
 namespace {

@@ -3,7 +3,7 @@
 #include <set>
 
 #include "base/contains.hpp"
-#include "definition/parts.hpp"
+#include "definition/read/parts.hpp"
 
 namespace thidua::definition {
 namespace {

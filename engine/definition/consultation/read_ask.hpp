@@ -5,7 +5,7 @@
 
 #include "definition/action.hpp"
 #include "definition/consultation/ask.hpp"
-#include "definition/parts.hpp"
+#include "definition/read/parts.hpp"
 
 namespace thidua::definition {
 

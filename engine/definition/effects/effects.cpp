@@ -1,6 +1,6 @@
 #include <unordered_map>
 
-#include "definition/parts.hpp"
+#include "definition/read/parts.hpp"
 
 namespace thidua::definition {
 namespace {

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "base/text/placeholders.hpp"
-#include "definition/parts.hpp"
+#include "definition/read/parts.hpp"
 
 namespace thidua::definition {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "definition/parts.hpp"
+#include "definition/read/parts.hpp"
 
 namespace thidua::definition {
 namespace {

@@ -5,7 +5,7 @@
 #include "definition/evidence_kinds.hpp"
 #include "definition/form/field_bounds.hpp"
 #include "definition/form/field_types.hpp"
-#include "definition/parts.hpp"
+#include "definition/read/parts.hpp"
 
 namespace thidua::definition {
 namespace {

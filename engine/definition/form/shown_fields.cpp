@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "definition/form/field_types.hpp"
-#include "definition/parts.hpp"
+#include "definition/read/parts.hpp"
 
 namespace thidua::definition {
 namespace {

@@ -1,7 +1,7 @@
 #include <charconv>
 
 #include "base/text/text.hpp"
-#include "definition/parts.hpp"
+#include "definition/read/parts.hpp"
 
 namespace thidua::definition {
 namespace {

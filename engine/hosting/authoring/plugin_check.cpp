@@ -8,7 +8,7 @@
 
 #include "base/files/files.hpp"
 #include "hosting/authoring/sample_documents.hpp"
-#include "hosting/call/exchange_folders.hpp"
+#include "hosting/call/files/exchange_folders.hpp"
 #include "hosting/package/plugin_catalogue.hpp"
 
 namespace thidua::hosting {

@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "hosting/call/folder_usage.hpp"
+#include "hosting/call/files/folder_usage.hpp"
 #include "hosting/call/plugin_instance.hpp"
 #include "hosting/containment/containment.hpp"
 #include "hosting/containment/destination.hpp"

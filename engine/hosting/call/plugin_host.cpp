@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "base/files/sha256.hpp"
-#include "hosting/call/answer.hpp"
-#include "hosting/call/plain_text.hpp"
-#include "hosting/call/produced_files.hpp"
+#include "hosting/call/answer/answer.hpp"
+#include "hosting/call/answer/plain_text.hpp"
+#include "hosting/call/files/produced_files.hpp"
 #include "hosting/call/trusted_stay.hpp"
 
 namespace thidua::hosting {

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "hosting/call/exchange_folders.hpp"
-#include "hosting/call/raw_call.hpp"
+#include "hosting/call/answer/raw_call.hpp"
+#include "hosting/call/files/exchange_folders.hpp"
 #include "hosting/package/loaded_library.hpp"
 
 namespace thidua::hosting {

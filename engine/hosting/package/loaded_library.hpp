@@ -10,7 +10,7 @@
 #include <thidua/sdk/entry.h>
 
 #include "base/result.hpp"
-#include "hosting/call/raw_call.hpp"
+#include "hosting/call/answer/raw_call.hpp"
 #include "hosting/package/manifest.hpp"
 
 namespace thidua::hosting {

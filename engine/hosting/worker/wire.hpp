@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "hosting/call/raw_call.hpp"
+#include "hosting/call/answer/raw_call.hpp"
 #include "hosting/containment/containment.hpp"
 #include "hosting/containment/destination.hpp"
 #include "hosting/package/loaded_library.hpp"

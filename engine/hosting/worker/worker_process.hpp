@@ -9,7 +9,7 @@
 
 #include "base/diagnostic/descriptor.hpp"
 #include "base/result.hpp"
-#include "hosting/call/folder_usage.hpp"
+#include "hosting/call/files/folder_usage.hpp"
 #include "hosting/package/loaded_library.hpp"
 #include "hosting/worker/wire.hpp"
 

@@ -13,11 +13,11 @@
 #include <boost/asio/write.hpp>
 
 #include "http/header_text.hpp"
-#include "http/server/answer_head.hpp"
-#include "http/server/body_reader.hpp"
 #include "http/server/exchange.hpp"
-#include "http/server/head.hpp"
-#include "http/server/wire.hpp"
+#include "http/server/wire/answer_head.hpp"
+#include "http/server/wire/body_reader.hpp"
+#include "http/server/wire/head.hpp"
+#include "http/server/wire/wire.hpp"
 
 namespace thidua::http {
 namespace {

@@ -9,8 +9,8 @@
 #include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/ssl/context.hpp>
 
-#include "http/server/refusals.hpp"
 #include "http/server/server.hpp"
+#include "http/server/wire/refusals.hpp"
 
 namespace thidua::http {
 

@@ -4,7 +4,7 @@
 
 #include "http/header_text.hpp"
 #include "http/server/addresses.hpp"
-#include "http/server/head.hpp"
+#include "http/server/wire/head.hpp"
 
 namespace thidua::http {
 namespace {

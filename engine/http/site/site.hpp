@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "http/handler.hpp"
-#include "http/server/refusals.hpp"
+#include "http/server/wire/refusals.hpp"
 #include "web/assets.hpp"
 
 namespace thidua::http {

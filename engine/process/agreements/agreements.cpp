@@ -4,7 +4,7 @@
 #include <set>
 
 #include "process/agreements/common_stage.hpp"
-#include "process/state/content.hpp"
+#include "process/state/values/content.hpp"
 
 namespace thidua::process {
 namespace {

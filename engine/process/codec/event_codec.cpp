@@ -11,7 +11,7 @@
 #include "process/codec/ways_back_codec.hpp"
 #include "process/codec/work_codec.hpp"
 #include "process/consultation/answers_codec.hpp"
-#include "process/state/event.hpp"
+#include "process/state/events/event.hpp"
 
 namespace thidua::process {
 namespace {

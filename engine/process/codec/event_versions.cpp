@@ -2,7 +2,7 @@
 // do.
 #include <algorithm>
 
-#include "process/state/event.hpp"
+#include "process/state/events/event.hpp"
 
 namespace thidua::process {
 namespace {

@@ -3,7 +3,7 @@
 #include <boost/json/object.hpp>
 
 #include "process/codec/parts_codec.hpp"
-#include "process/state/event.hpp"
+#include "process/state/events/event.hpp"
 
 namespace thidua::process {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "process/state/content.hpp"
+#include "process/state/values/content.hpp"
 
 namespace thidua::process {
 namespace {

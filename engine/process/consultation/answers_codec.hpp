@@ -4,7 +4,7 @@
 
 #include "process/codec/json_members.hpp"
 #include "process/codec/json_writer.hpp"
-#include "process/state/event.hpp"
+#include "process/state/events/event.hpp"
 
 namespace thidua::process {
 

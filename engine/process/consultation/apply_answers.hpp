@@ -1,6 +1,6 @@
 #pragma once
 
-#include "process/state/event.hpp"
+#include "process/state/events/event.hpp"
 #include "process/state/nomination.hpp"
 
 namespace thidua::process {

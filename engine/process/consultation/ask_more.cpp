@@ -5,7 +5,7 @@
 #include "process/consultation/answers.hpp"
 #include "process/consultation/consulting.hpp"
 #include "process/decide/conditions/rights.hpp"
-#include "process/state/tidy_text.hpp"
+#include "process/state/values/tidy_text.hpp"
 #include "process/work/conflicts.hpp"
 
 namespace thidua::process {

@@ -7,7 +7,7 @@
 #include "process/consultation/consulting.hpp"
 #include "process/decide/conditions/rights.hpp"
 #include "process/state/inbox.hpp"
-#include "process/state/tidy_text.hpp"
+#include "process/state/values/tidy_text.hpp"
 #include "process/work/conflicts.hpp"
 
 namespace thidua::process {

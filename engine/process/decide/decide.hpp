@@ -8,8 +8,8 @@
 #include "definition/workflow_definition.hpp"
 #include "process/decide/blocker.hpp"
 #include "process/decide/command.hpp"
-#include "process/state/effect.hpp"
-#include "process/state/event.hpp"
+#include "process/state/events/effect.hpp"
+#include "process/state/events/event.hpp"
 #include "process/state/facts.hpp"
 #include "process/state/nomination.hpp"
 

@@ -11,11 +11,11 @@
 #include "base/clock.hpp"
 #include "base/files/sha256.hpp"
 #include "process/consultation/asked.hpp"
-#include "process/state/act.hpp"
 #include "process/state/actor.hpp"
 #include "process/state/clocks.hpp"
-#include "process/state/evidence.hpp"
-#include "process/state/follow_up.hpp"
+#include "process/state/events/act.hpp"
+#include "process/state/events/follow_up.hpp"
+#include "process/state/values/evidence.hpp"
 #include "process/state/work.hpp"
 
 namespace thidua::process {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "definition/workflow_definition.hpp"
-#include "process/state/event.hpp"
+#include "process/state/events/event.hpp"
 #include "process/state/nomination.hpp"
 
 namespace thidua::process {

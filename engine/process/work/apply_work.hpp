@@ -1,6 +1,6 @@
 #pragma once
 
-#include "process/state/event.hpp"
+#include "process/state/events/event.hpp"
 
 namespace thidua::process {
 

@@ -4,7 +4,7 @@
 #include "process/decide/conditions/rights.hpp"
 #include "process/decide/requests.hpp"
 #include "process/state/inbox.hpp"
-#include "process/state/tidy_text.hpp"
+#include "process/state/values/tidy_text.hpp"
 #include "process/work/conflicts.hpp"
 #include "process/work/sharing.hpp"
 

@@ -1,6 +1,6 @@
 #include "identity/identity.hpp"
 #include "identity/oidc/oidc_door.hpp"
-#include "identity/read_settings.hpp"
+#include "identity/settings/read_settings.hpp"
 #include "service/configuration/configuration.hpp"
 #include "service/engine/rooms.hpp"
 #include "service/texts/localizer.hpp"

@@ -4,8 +4,8 @@
 #include <optional>
 #include <vector>
 
-#include "process/state/effect.hpp"
-#include "process/state/event.hpp"
+#include "process/state/events/effect.hpp"
+#include "process/state/events/event.hpp"
 #include "process/state/nomination.hpp"
 #include "service/audit/organisation_replay.hpp"
 #include "service/workflows/workflow_registry.hpp"

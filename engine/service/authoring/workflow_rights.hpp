@@ -3,7 +3,7 @@
 #include <string>
 
 #include "base/files/file_source.hpp"
-#include "definition/read_workflow.hpp"
+#include "definition/read/read_workflow.hpp"
 #include "thidua/workflow_desk.hpp"
 
 namespace thidua::service {

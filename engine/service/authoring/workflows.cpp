@@ -1,5 +1,5 @@
 // A workflow of a workspace by itself: what it says, and its drawing.
-#include "definition/read_workflow.hpp"
+#include "definition/read/read_workflow.hpp"
 #include "service/authoring/reader.hpp"
 #include "service/authoring/workflow_rights.hpp"
 #include "service/authoring/workflow_view.hpp"

@@ -9,7 +9,7 @@
 #include "process/decide/decide.hpp"
 #include "service/commands/command_request.hpp"
 #include "service/commands/commits.hpp"
-#include "service/commands/due_dates.hpp"
+#include "service/commands/facts/due_dates.hpp"
 #include "service/commands/nomination_cache.hpp"
 #include "service/commands/rights/caller_rights.hpp"
 #include "service/desk/move_feed.hpp"

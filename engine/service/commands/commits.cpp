@@ -10,7 +10,7 @@
 #include "process/decide/decide.hpp"
 #include "process/state/inbox.hpp"
 #include "process/state/notices.hpp"
-#include "service/commands/past_facts.hpp"
+#include "service/commands/facts/past_facts.hpp"
 
 namespace thidua::service {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "definition/workflow_definition.hpp"
 #include "process/decide/command.hpp"
-#include "process/state/form_values.hpp"
+#include "process/state/values/form_values.hpp"
 #include "service/texts/localizer.hpp"
 #include "thidua/engine.hpp"
 

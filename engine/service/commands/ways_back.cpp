@@ -4,8 +4,8 @@
 #include "definition/form/open_fields.hpp"
 #include "process/decide/actions/undo.hpp"
 #include "service/commands/command_handler.hpp"
-#include "service/commands/decision_facts.hpp"
-#include "service/commands/past_facts.hpp"
+#include "service/commands/facts/decision_facts.hpp"
+#include "service/commands/facts/past_facts.hpp"
 #include "service/commands/receipts.hpp"
 
 namespace thidua::service {

@@ -8,7 +8,7 @@
 #include "base/clock.hpp"
 #include "base/files/file_source.hpp"
 #include "base/result.hpp"
-#include "definition/read_workflow.hpp"
+#include "definition/read/read_workflow.hpp"
 #include "organisation/organisation.hpp"
 #include "organisation/working_calendar.hpp"
 #include "service/configuration/settings.hpp"

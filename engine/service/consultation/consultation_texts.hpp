@@ -8,7 +8,7 @@
 #include "base/diagnostic/catalogue.hpp"
 #include "definition/workflow_definition.hpp"
 #include "organisation/organisation.hpp"
-#include "process/state/event.hpp"
+#include "process/state/events/event.hpp"
 
 namespace thidua::service {
 

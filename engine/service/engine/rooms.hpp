@@ -8,7 +8,7 @@
 
 #include "identity/mail/mail_readers.hpp"
 #include "service/commands/command_handler.hpp"
-#include "service/commands/nomination_ids.hpp"
+#include "service/commands/facts/nomination_ids.hpp"
 #include "service/configuration/configuration.hpp"
 #include "service/engine/local_engine.hpp"
 #include "service/engine/log.hpp"

@@ -6,7 +6,7 @@
 
 #include "process/decide/effects/timers.hpp"
 #include "process/state/actor.hpp"
-#include "process/state/content.hpp"
+#include "process/state/values/content.hpp"
 #include "service/consultation/consultation_texts.hpp"
 #include "service/history/past.hpp"
 #include "service/texts/field_texts.hpp"

@@ -5,7 +5,7 @@
 #include <boost/json.hpp>
 
 #include "base/files/files.hpp"
-#include "process/state/content.hpp"
+#include "process/state/values/content.hpp"
 #include "service/json/text_at.hpp"
 #include "service/plugins/documents.hpp"
 #include "service/plugins/known_capabilities.hpp"

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "service/commands/command_handler.hpp"
-#include "service/commands/decision_facts.hpp"
+#include "service/commands/facts/decision_facts.hpp"
 #include "store/store.hpp"
 
 namespace thidua::service {

@@ -5,7 +5,7 @@
 
 #include "base/time_zone.hpp"
 #include "definition/workflow_definition.hpp"
-#include "process/state/evidence.hpp"
+#include "process/state/values/evidence.hpp"
 #include "thidua/views.hpp"
 
 namespace thidua::service {

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "definition/read_workflow.hpp"
+#include "definition/read/read_workflow.hpp"
 
 namespace thidua::service {
 

@@ -6,9 +6,9 @@
 
 #include "process/codec/state_codec.hpp"
 #include "process/consultation/answers.hpp"
-#include "process/state/form_values.hpp"
 #include "process/state/inbox.hpp"
-#include "service/commands/decision_facts.hpp"
+#include "process/state/values/form_values.hpp"
+#include "service/commands/facts/decision_facts.hpp"
 #include "service/commands/rights/acting.hpp"
 #include "service/commands/rights/answering.hpp"
 #include "service/workflow_tests/refusal_words.hpp"

@@ -10,7 +10,7 @@
 #include "base/clock.hpp"
 #include "definition/duration.hpp"
 #include "organisation/organisation.hpp"
-#include "process/state/act.hpp"
+#include "process/state/events/act.hpp"
 #include "reading/block_reader.hpp"
 
 namespace thidua::service {

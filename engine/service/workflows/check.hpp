@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "base/diagnostic/diagnostic.hpp"
-#include "definition/read_workflow.hpp"
+#include "definition/read/read_workflow.hpp"
 #include "definition/workflow_definition.hpp"
 #include "service/configuration/configuration.hpp"
 #include "service/plugins/known_capabilities.hpp"

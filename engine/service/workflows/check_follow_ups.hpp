@@ -3,7 +3,7 @@
 #include <functional>
 
 #include "base/diagnostic/diagnostic.hpp"
-#include "definition/read_workflow.hpp"
+#include "definition/read/read_workflow.hpp"
 
 namespace thidua::service {
 

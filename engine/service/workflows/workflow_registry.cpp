@@ -6,7 +6,7 @@
 
 #include <boost/json.hpp>
 
-#include "definition/read_workflow.hpp"
+#include "definition/read/read_workflow.hpp"
 
 namespace thidua::service {
 namespace {

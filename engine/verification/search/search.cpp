@@ -4,10 +4,10 @@
 
 #include "verification/reduction/concurrency_relation.hpp"
 #include "verification/reduction/place_invariants.hpp"
-#include "verification/search/goal_directed_search.hpp"
-#include "verification/search/greedy_search.hpp"
-#include "verification/search/stubborn_search.hpp"
-#include "verification/search/symbolic.hpp"
+#include "verification/search/goal/goal_directed_search.hpp"
+#include "verification/search/goal/greedy_search.hpp"
+#include "verification/search/stubborn/stubborn_search.hpp"
+#include "verification/search/symbolic/symbolic.hpp"
 
 namespace thidua::verification {
 namespace {

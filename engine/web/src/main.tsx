@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { App } from './shell/app';
-import { askWho, firstLanguage, startSession } from './shell/session';
-import { startRouter } from './shell/router';
+import { askWho, firstLanguage, startSession } from './shell/session/session';
+import { startRouter } from './shell/routing/router';
 import { startTheme } from './shell/theme';
 import { watchReachability } from './shell/live';
 import { speak } from './words/words';

@@ -4,7 +4,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "../csv_table.hpp"
+#include "../workbook/csv_table.hpp"
 #include "marked_copy.hpp"
 #include "place_marks.hpp"
 #include "text_workbook.hpp"

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "../sheet_stream.hpp"
+#include "../workbook/sheet_stream.hpp"
 
 namespace import_xlsx {
 namespace {

@@ -4,7 +4,7 @@
 #include <set>
 #include <vector>
 
-#include "../sheet_stream.hpp"
+#include "../workbook/sheet_stream.hpp"
 
 namespace import_xlsx {
 namespace {

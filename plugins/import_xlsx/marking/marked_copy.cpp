@@ -7,7 +7,7 @@
 
 #include <zip.h>
 
-#include "../workbook.hpp"
+#include "../workbook/workbook.hpp"
 #include "mark_notes.hpp"
 #include "mark_sheet.hpp"
 #include "mark_styles.hpp"

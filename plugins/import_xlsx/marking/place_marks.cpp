@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "../sheet_stream.hpp"
-#include "../vietnamese.hpp"
+#include "../cells/vietnamese.hpp"
+#include "../workbook/sheet_stream.hpp"
 
 namespace import_xlsx {
 namespace {

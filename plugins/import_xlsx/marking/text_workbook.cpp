@@ -2,7 +2,7 @@
 
 #include <xlsxwriter.h>
 
-#include "../csv_table.hpp"
+#include "../workbook/csv_table.hpp"
 
 namespace import_xlsx {
 namespace {

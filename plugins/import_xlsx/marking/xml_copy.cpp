@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "../xml_stream.hpp"
+#include "../workbook/xml_stream.hpp"
 
 namespace import_xlsx {
 namespace {

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "../archive.hpp"
+#include "../workbook/archive.hpp"
 
 namespace import_xlsx {
 

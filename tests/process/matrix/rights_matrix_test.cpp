@@ -5,7 +5,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "base/files/files.hpp"
-#include "definition/read_workflow.hpp"
+#include "definition/read/read_workflow.hpp"
 #include "process/decide/decide.hpp"
 #include "process/matrix/rights_matrix.hpp"
 #include "support/places.hpp"

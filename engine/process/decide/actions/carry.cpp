@@ -5,7 +5,7 @@
 #include "process/decide/actions/take_action.hpp"
 #include "process/decide/conditions/completeness.hpp"
 #include "process/decide/conditions/rights.hpp"
-#include "process/state/content.hpp"
+#include "process/state/values/content.hpp"
 #include "process/work/conflicts.hpp"
 
 namespace thidua::process {

@@ -7,8 +7,8 @@
 #include "process/decide/editing.hpp"
 #include "process/decide/effects/clocks.hpp"
 #include "process/decide/requests.hpp"
-#include "process/state/form_values.hpp"
-#include "process/state/tidy_text.hpp"
+#include "process/state/values/form_values.hpp"
+#include "process/state/values/tidy_text.hpp"
 #include "process/work/sharing.hpp"
 
 namespace thidua::process {

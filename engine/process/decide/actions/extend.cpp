@@ -3,7 +3,7 @@
 #include "process/decide/conditions/rights.hpp"
 #include "process/decide/effects/timers.hpp"
 #include "process/decide/requests.hpp"
-#include "process/state/tidy_text.hpp"
+#include "process/state/values/tidy_text.hpp"
 
 namespace thidua::process {
 namespace {

@@ -6,8 +6,8 @@
 #include "base/number/decimal.hpp"
 #include "process/decide/conditions/rights.hpp"
 #include "process/decide/requests.hpp"
-#include "process/state/content.hpp"
-#include "process/state/tidy_text.hpp"
+#include "process/state/values/content.hpp"
+#include "process/state/values/tidy_text.hpp"
 
 namespace thidua::process {
 namespace {

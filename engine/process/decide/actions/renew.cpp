@@ -7,7 +7,7 @@
 #include "process/decide/conditions/awaited.hpp"
 #include "process/decide/conditions/completeness.hpp"
 #include "process/decide/conditions/votes.hpp"
-#include "process/state/content.hpp"
+#include "process/state/values/content.hpp"
 
 namespace thidua::process {
 namespace {

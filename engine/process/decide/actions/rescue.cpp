@@ -9,9 +9,9 @@
 #include "process/consultation/addressees.hpp"
 #include "process/consultation/answers.hpp"
 #include "process/decide/effects/clocks.hpp"
-#include "process/state/content.hpp"
 #include "process/state/inbox.hpp"
-#include "process/state/tidy_text.hpp"
+#include "process/state/values/content.hpp"
+#include "process/state/values/tidy_text.hpp"
 
 namespace thidua::process {
 namespace {

@@ -18,9 +18,9 @@
 #include "process/decide/conditions/votes.hpp"
 #include "process/decide/effects/clocks.hpp"
 #include "process/decide/effects/effects.hpp"
-#include "process/state/content.hpp"
-#include "process/state/form_values.hpp"
-#include "process/state/tidy_text.hpp"
+#include "process/state/values/content.hpp"
+#include "process/state/values/form_values.hpp"
+#include "process/state/values/tidy_text.hpp"
 #include "process/work/conflicts.hpp"
 #include "process/work/sharing.hpp"
 

@@ -8,7 +8,7 @@
 #include "process/decide/actions/take_action.hpp"
 #include "process/decide/conditions/rights.hpp"
 #include "process/decide/requests.hpp"
-#include "process/state/tidy_text.hpp"
+#include "process/state/values/tidy_text.hpp"
 
 namespace thidua::process {
 namespace {

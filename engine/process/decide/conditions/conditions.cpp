@@ -7,7 +7,7 @@
 #include "feel/run/expression.hpp"
 #include "feel/values/text_form.hpp"
 #include "process/consultation/answers.hpp"
-#include "process/state/field_values.hpp"
+#include "process/state/values/field_values.hpp"
 
 namespace thidua::process {
 namespace {

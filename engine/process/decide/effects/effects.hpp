@@ -3,8 +3,8 @@
 #include <vector>
 
 #include "definition/workflow_definition.hpp"
-#include "process/state/effect.hpp"
-#include "process/state/event.hpp"
+#include "process/state/events/effect.hpp"
+#include "process/state/events/event.hpp"
 #include "process/state/nomination.hpp"
 
 namespace thidua::process {

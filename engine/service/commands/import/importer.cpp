@@ -7,8 +7,8 @@
 
 #include <boost/json.hpp>
 
-#include "process/state/form_values.hpp"
 #include "process/state/inbox.hpp"
+#include "process/state/values/form_values.hpp"
 
 namespace thidua::service {
 

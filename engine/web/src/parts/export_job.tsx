@@ -3,11 +3,11 @@ import { useSignal } from '@preact/signals';
 import { ask, base, part } from '../api/client';
 import type { Problem } from '../api/types';
 import { hasEnded, stopJob, troubleOf, useJob, type Job } from '../shell/jobs';
-import { say } from '../shell/page';
+import { say } from '../shell/routing/page';
 import { t } from '../words/words';
 import { Button } from './button';
 import { Progress } from './progress';
-import { Trouble } from './trouble';
+import { Trouble } from './proof/trouble';
 
 export function ExportJob({ query, label }: { query: string; label: string }) {
     const job = useSignal<Job | null>(null);

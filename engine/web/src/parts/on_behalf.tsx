@@ -1,8 +1,8 @@
 // Acting in somebody's place is chosen at the step, never as a mode; both names are kept.
 import { usePeople } from '../shell/known';
-import { me } from '../shell/session';
+import { me } from '../shell/session/session';
 import { t } from '../words/words';
-import { SelectField } from './select_field';
+import { SelectField } from './fields/select_field';
 
 export function OnBehalf({ value, onChoose }: { value: string; onChoose: (person: string) => void }) {
     const people = usePeople().filter((person) => person.id !== me.value && person.roles.length > 0);

@@ -5,7 +5,7 @@ import { ask, reachable } from '../api/client';
 import type { Problem } from '../api/types';
 import { language } from '../words/words';
 import { missed } from './live';
-import { state } from './session';
+import { state } from './session/session';
 
 export interface Asked<T> {
     value: T | null;

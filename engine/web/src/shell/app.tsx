@@ -4,7 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { reachable } from '../api/client';
 import { Button } from '../parts/button';
 import { Icon } from '../parts/icon';
-import { Trouble } from '../parts/trouble';
+import { Trouble } from '../parts/proof/trouble';
 import { Waiting } from '../parts/waiting';
 import { t } from '../words/words';
 import { timeOf } from '../words/moments';
@@ -14,11 +14,11 @@ import { Keys } from './keys';
 import { useWorkflows } from './known';
 import { useLoaded } from './loaded';
 import { startLive, stopLive } from './live';
-import { alerted, said } from './page';
-import { go, path, replace } from './router';
-import { routeOf, type Route, type ScreenProps } from './routes';
-import { askWho, failure, forced, session, state } from './session';
-import { SessionEnd } from './session_end';
+import { alerted, said } from './routing/page';
+import { go, path, replace } from './routing/router';
+import { routeOf, type Route, type ScreenProps } from './routing/routes';
+import { askWho, failure, forced, session, state } from './session/session';
+import { SessionEnd } from './session/session_end';
 
 /** The script of a screen could not be fetched: a new version of the program may be running, or there is no network. */
 function NotLoaded() {

@@ -5,8 +5,8 @@ import { t } from '../words/words';
 import { inAdministration, operatorEntries, workEntries } from './entries';
 import { useUnread } from './notices';
 import { Preferences } from './preferences';
-import { path } from './router';
-import { leave, session } from './session';
+import { path } from './routing/router';
+import { leave, session } from './session/session';
 
 function initials(name: string): string {
     const words = name.trim().split(/\s+/);

@@ -1,6 +1,6 @@
 // What the bar offers to this person.
 import { t } from '../words/words';
-import { session } from './session';
+import { session } from './session/session';
 
 export interface Entry {
     to: string;

@@ -1,7 +1,7 @@
 // Single keys, outside of fields only, and only while the person wants them.
 import { useEffect } from 'preact/hooks';
 import { signal } from '@preact/signals';
-import { go } from './router';
+import { go } from './routing/router';
 
 export const keysOn = signal(localStorage.getItem('keys') !== 'off');
 

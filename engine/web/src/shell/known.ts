@@ -5,7 +5,7 @@ import { ask } from '../api/client';
 import type { Person, Unit, Workflow } from '../api/types';
 import { setZone } from '../words/moments';
 import { language } from '../words/words';
-import { me } from './session';
+import { me } from './session/session';
 
 interface Known<T> {
     /** Whose and in which language. */

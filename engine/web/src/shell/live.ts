@@ -1,7 +1,7 @@
 // Word of changes: one stream a browser. The tab that holds the lock listens and passes on; ids and revisions only.
 import { signal } from '@preact/signals';
 import { base, reachable } from '../api/client';
-import { askWho, state } from './session';
+import { askWho, state } from './session/session';
 
 export interface Moved {
     id: string;

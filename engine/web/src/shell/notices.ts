@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { ask } from '../api/client';
 import { missed, moved } from './live';
-import { me, state } from './session';
+import { me, state } from './session/session';
 
 /** Of the server's answer; 1,000 may be more. */
 export const unread = signal(0);

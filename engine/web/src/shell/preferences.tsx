@@ -1,6 +1,6 @@
 // Language and theme of this browser.
 import { language, t, type Key, type Language } from '../words/words';
-import { choose } from './session';
+import { choose } from './session/session';
 import { chooseTheme, theme, type Theme } from './theme';
 
 const themes: { value: Theme; key: Key }[] = [

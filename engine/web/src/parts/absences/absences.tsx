@@ -8,7 +8,7 @@ import { listOf } from '../../shell/known';
 import { plainDay } from '../../words/moments';
 import { t } from '../../words/words';
 import { Button } from '../button';
-import { Trouble } from '../trouble';
+import { Trouble } from '../proof/trouble';
 import { Waiting } from '../waiting';
 import { NewAbsence } from './new_absence';
 

@@ -7,9 +7,9 @@ import { usePeople, useWorkflows } from '../../shell/known';
 import { readDay } from '../../words/reading';
 import { t } from '../../words/words';
 import { Button } from '../button';
-import { SelectField } from '../select_field';
-import { TextField } from '../text_field';
-import { Trouble } from '../trouble';
+import { SelectField } from '../fields/select_field';
+import { TextField } from '../fields/text_field';
+import { Trouble } from '../proof/trouble';
 
 function iso(typed: string): string {
     const read = readDay(typed);

@@ -5,9 +5,9 @@ import { readDay, readNumber, type Reading } from '../../words/reading';
 import { weekdayOfDay, plainDay } from '../../words/moments';
 import { numberText } from '../../words/quantities';
 import { t } from '../../words/words';
-import type { FieldFrame } from '../field';
-import { ChoiceField } from '../select_field';
-import { TextField } from '../text_field';
+import type { FieldFrame } from '../fields/field';
+import { ChoiceField } from '../fields/select_field';
+import { TextField } from '../fields/text_field';
 import { inputText, textOf } from './values';
 
 export interface InputProps {

@@ -4,7 +4,7 @@ import { useRef } from 'preact/hooks';
 import type { Value } from '../../api/types';
 import { t } from '../../words/words';
 import { Button } from '../button';
-import { FieldGroup } from '../field';
+import { FieldGroup } from '../fields/field';
 import { SingleInput, type InputProps } from './inputs';
 import { rowsOf, type Row } from './values';
 

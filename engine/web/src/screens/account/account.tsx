@@ -1,11 +1,11 @@
 import { Absences } from '../../parts/absences/absences';
 import { PageHead } from '../../parts/page_head';
-import { CheckField } from '../../parts/select_field';
+import { CheckField } from '../../parts/fields/select_field';
 import { Strip } from '../../parts/strip';
 import { keysOn, switchKeys } from '../../shell/keys';
-import { usePage } from '../../shell/page';
+import { usePage } from '../../shell/routing/page';
 import { Preferences } from '../../shell/preferences';
-import { forced, session } from '../../shell/session';
+import { forced, session } from '../../shell/session/session';
 import { t } from '../../words/words';
 import { Mail } from './mail';
 import { PasswordForm } from './password_form';

@@ -1,6 +1,6 @@
 import { ask } from '../../api/client';
-import { CheckField } from '../../parts/select_field';
-import { Trouble } from '../../parts/trouble';
+import { CheckField } from '../../parts/fields/select_field';
+import { Trouble } from '../../parts/proof/trouble';
 import { Waiting } from '../../parts/waiting';
 import { useAnswer } from '../../shell/answers';
 import { t } from '../../words/words';

@@ -2,11 +2,11 @@ import { useSignal } from '@preact/signals';
 import { ask } from '../../api/client';
 import type { Problem } from '../../api/types';
 import { Button } from '../../parts/button';
-import { TextField } from '../../parts/text_field';
-import { Refusal, Trouble } from '../../parts/trouble';
-import { say } from '../../shell/page';
-import { replace, path } from '../../shell/router';
-import { askWho } from '../../shell/session';
+import { TextField } from '../../parts/fields/text_field';
+import { Refusal, Trouble } from '../../parts/proof/trouble';
+import { say } from '../../shell/routing/page';
+import { replace, path } from '../../shell/routing/router';
+import { askWho } from '../../shell/session/session';
 import { t } from '../../words/words';
 
 export function PasswordForm() {

@@ -4,11 +4,11 @@ import { ask } from '../../api/client';
 import type { Problem } from '../../api/types';
 import { Button } from '../../parts/button';
 import { Tag } from '../../parts/tag';
-import { TextField } from '../../parts/text_field';
-import { TroubleOrProof } from '../../parts/trouble_or_proof';
-import { say } from '../../shell/page';
-import { path, replace } from '../../shell/router';
-import { askWho, session } from '../../shell/session';
+import { TextField } from '../../parts/fields/text_field';
+import { TroubleOrProof } from '../../parts/proof/trouble_or_proof';
+import { say } from '../../shell/routing/page';
+import { path, replace } from '../../shell/routing/router';
+import { askWho, session } from '../../shell/session/session';
 import { t } from '../../words/words';
 
 export function SecondFactor() {

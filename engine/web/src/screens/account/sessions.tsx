@@ -2,11 +2,11 @@ import { ask, part } from '../../api/client';
 import type { OwnSession } from '../../api/operations';
 import { Button } from '../../parts/button';
 import { Tag } from '../../parts/tag';
-import { Trouble } from '../../parts/trouble';
+import { Trouble } from '../../parts/proof/trouble';
 import { Waiting } from '../../parts/waiting';
 import { useAnswer } from '../../shell/answers';
 import { listOf } from '../../shell/known';
-import { say } from '../../shell/page';
+import { say } from '../../shell/routing/page';
 import { momentOf } from '../../words/moments';
 import { t } from '../../words/words';
 

@@ -8,9 +8,9 @@ import { PageHead } from '../../parts/page_head';
 import { Progress } from '../../parts/progress';
 import { Reasons } from '../../parts/reasons';
 import { Strip } from '../../parts/strip';
-import { TextField } from '../../parts/text_field';
-import { Trouble } from '../../parts/trouble';
-import { say, usePage } from '../../shell/page';
+import { TextField } from '../../parts/fields/text_field';
+import { Trouble } from '../../parts/proof/trouble';
+import { say, usePage } from '../../shell/routing/page';
 import { now, momentOf } from '../../words/moments';
 import { t } from '../../words/words';
 

@@ -5,9 +5,9 @@ import { Button } from '../../parts/button';
 import { PageHead } from '../../parts/page_head';
 import { Progress } from '../../parts/progress';
 import { Strip } from '../../parts/strip';
-import { TextField } from '../../parts/text_field';
-import { Trouble } from '../../parts/trouble';
-import { say, usePage } from '../../shell/page';
+import { TextField } from '../../parts/fields/text_field';
+import { Trouble } from '../../parts/proof/trouble';
+import { say, usePage } from '../../shell/routing/page';
 import { momentOf, now } from '../../words/moments';
 import { t } from '../../words/words';
 

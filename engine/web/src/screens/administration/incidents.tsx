@@ -6,12 +6,12 @@ import type { Problem } from '../../api/types';
 import { Button } from '../../parts/button';
 import { Empty } from '../../parts/empty';
 import { PageHead } from '../../parts/page_head';
-import { TextField } from '../../parts/text_field';
-import { Trouble } from '../../parts/trouble';
+import { TextField } from '../../parts/fields/text_field';
+import { Trouble } from '../../parts/proof/trouble';
 import { Waiting } from '../../parts/waiting';
 import { useAnswer } from '../../shell/answers';
 import { listOf } from '../../shell/known';
-import { say, usePage } from '../../shell/page';
+import { say, usePage } from '../../shell/routing/page';
 import { momentOf } from '../../words/moments';
 import { t } from '../../words/words';
 

@@ -2,10 +2,10 @@ import { useSignal } from '@preact/signals';
 import { Absences } from '../../parts/absences/absences';
 import { Empty } from '../../parts/empty';
 import { PageHead } from '../../parts/page_head';
-import { SearchField } from '../../parts/search_field';
+import { SearchField } from '../../parts/fields/search_field';
 import { Table } from '../../parts/table';
 import { usePeople, useUnits } from '../../shell/known';
-import { usePage } from '../../shell/page';
+import { usePage } from '../../shell/routing/page';
 import { t } from '../../words/words';
 
 /** Without marks and case, for a short list. */

@@ -8,11 +8,11 @@ import { PageHead } from '../../parts/page_head';
 import { Reasons } from '../../parts/reasons';
 import type { Sign } from '../../parts/icon';
 import { Tag, type Tone } from '../../parts/tag';
-import { Trouble } from '../../parts/trouble';
+import { Trouble } from '../../parts/proof/trouble';
 import { Waiting } from '../../parts/waiting';
 import { useAnswer } from '../../shell/answers';
 import { listOf } from '../../shell/known';
-import { say, usePage } from '../../shell/page';
+import { say, usePage } from '../../shell/routing/page';
 import { t, type Key } from '../../words/words';
 
 const states: Record<string, { key: Key; tone: Tone; sign: Sign }> = {

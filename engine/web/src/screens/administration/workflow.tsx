@@ -6,8 +6,8 @@ import { Table } from '../../parts/table';
 import { Tag } from '../../parts/tag';
 import { Waiting } from '../../parts/waiting';
 import { useWorkflows } from '../../shell/known';
-import { usePage } from '../../shell/page';
-import { session } from '../../shell/session';
+import { usePage } from '../../shell/routing/page';
+import { session } from '../../shell/session/session';
 import { t } from '../../words/words';
 
 function Steps({ workflow }: { workflow: Workflow }) {

@@ -3,13 +3,13 @@ import type { Change } from '../../api/types';
 import { Changes } from '../../parts/changes';
 import { Empty } from '../../parts/empty';
 import { PageHead } from '../../parts/page_head';
-import { Trouble } from '../../parts/trouble';
+import { Trouble } from '../../parts/proof/trouble';
 import { Waiting } from '../../parts/waiting';
 import { Missing } from '../missing/missing';
 import { useAnswer } from '../../shell/answers';
-import { usePage } from '../../shell/page';
-import { query } from '../../shell/router';
-import type { ScreenProps } from '../../shell/routes';
+import { usePage } from '../../shell/routing/page';
+import { query } from '../../shell/routing/router';
+import type { ScreenProps } from '../../shell/routing/routes';
 import { t } from '../../words/words';
 
 export function Compare({ at }: ScreenProps) {

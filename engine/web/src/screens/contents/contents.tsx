@@ -1,7 +1,7 @@
 // Where a narrow screen finds the entries of the bar.
 import { PageHead } from '../../parts/page_head';
 import { operatorEntries, workEntries } from '../../shell/entries';
-import { usePage } from '../../shell/page';
+import { usePage } from '../../shell/routing/page';
 import { t } from '../../words/words';
 
 export function Contents() {

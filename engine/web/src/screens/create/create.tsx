@@ -7,14 +7,14 @@ import { Button } from '../../parts/button';
 import { errorsOf, FieldInputs, inputId } from '../../parts/form/field_inputs';
 import { isEmpty, textOf } from '../../parts/form/values';
 import { PageHead } from '../../parts/page_head';
-import { SelectField } from '../../parts/select_field';
-import { Refusal, Trouble } from '../../parts/trouble';
+import { SelectField } from '../../parts/fields/select_field';
+import { Refusal, Trouble } from '../../parts/proof/trouble';
 import { Waiting } from '../../parts/waiting';
 import { useAnswer } from '../../shell/answers';
 import { useUnits, useWorkflows } from '../../shell/known';
-import { titleWithFaults, usePage } from '../../shell/page';
-import { go } from '../../shell/router';
-import { session } from '../../shell/session';
+import { titleWithFaults, usePage } from '../../shell/routing/page';
+import { go } from '../../shell/routing/router';
+import { session } from '../../shell/session/session';
 import { t } from '../../words/words';
 
 /** Those of the same name, so that nobody is proposed twice unawares. */

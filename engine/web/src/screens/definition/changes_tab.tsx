@@ -1,12 +1,12 @@
 // Two published versions beside each other.
 import { part } from '../../api/client';
 import type { FileChange, PublishedWorkflow } from '../../api/definitions';
-import { SelectField } from '../../parts/select_field';
+import { SelectField } from '../../parts/fields/select_field';
 import { Empty } from '../../parts/empty';
-import { Trouble } from '../../parts/trouble';
+import { Trouble } from '../../parts/proof/trouble';
 import { Waiting } from '../../parts/waiting';
 import { useAnswer } from '../../shell/answers';
-import { query, refine } from '../../shell/router';
+import { query, refine } from '../../shell/routing/router';
 import { momentOf } from '../../words/moments';
 import { t } from '../../words/words';
 import { FileChanges } from './file_changes';

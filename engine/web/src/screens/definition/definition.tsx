@@ -2,11 +2,11 @@
 import { part } from '../../api/client';
 import type { PublishedWorkflow } from '../../api/definitions';
 import { PageHead } from '../../parts/page_head';
-import { Trouble } from '../../parts/trouble';
+import { Trouble } from '../../parts/proof/trouble';
 import { Waiting } from '../../parts/waiting';
 import { Missing } from '../missing/missing';
 import { useAnswer } from '../../shell/answers';
-import { usePage } from '../../shell/page';
+import { usePage } from '../../shell/routing/page';
 import { t } from '../../words/words';
 import { ChangesTab } from './changes_tab';
 import { ProofTab } from './proof_tab';

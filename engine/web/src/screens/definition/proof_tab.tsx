@@ -1,7 +1,7 @@
 // The proof of the workflow in use, made anew.
 import { part } from '../../api/client';
 import type { Proof } from '../../api/definitions';
-import { Trouble } from '../../parts/trouble';
+import { Trouble } from '../../parts/proof/trouble';
 import { Waiting } from '../../parts/waiting';
 import { useAnswer } from '../../shell/answers';
 import { ProofView } from './proof_view';

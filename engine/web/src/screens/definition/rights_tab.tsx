@@ -2,13 +2,13 @@
 import { part } from '../../api/client';
 import type { PublishedWorkflow, WorkflowRight, WorkflowRights } from '../../api/definitions';
 import { Empty } from '../../parts/empty';
-import { SelectField } from '../../parts/select_field';
+import { SelectField } from '../../parts/fields/select_field';
 import { Table } from '../../parts/table';
 import { Tag } from '../../parts/tag';
-import { Trouble } from '../../parts/trouble';
+import { Trouble } from '../../parts/proof/trouble';
 import { Waiting } from '../../parts/waiting';
 import { useAnswer } from '../../shell/answers';
-import { query, refine } from '../../shell/router';
+import { query, refine } from '../../shell/routing/router';
 import { momentOf } from '../../words/moments';
 import { t } from '../../words/words';
 

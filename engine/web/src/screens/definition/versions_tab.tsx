@@ -5,7 +5,7 @@ import type { PublishedWorkflow, WorkflowFile, WorkflowVersion } from '../../api
 import type { Problem } from '../../api/types';
 import { Button } from '../../parts/button';
 import { Tag } from '../../parts/tag';
-import { Trouble } from '../../parts/trouble';
+import { Trouble } from '../../parts/proof/trouble';
 import { usePeople } from '../../shell/known';
 import { momentOf } from '../../words/moments';
 import { t } from '../../words/words';

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { ask, newKey, part } from '../../api/client';
 import type { Fields, Nomination, Note, Problem, Receipt } from '../../api/types';
 import { draftKey, draftOf, dropDraft, keepDraft } from '../../shell/drafts';
-import { me } from '../../shell/session';
+import { me } from '../../shell/session/session';
 import { changedFields } from '../../parts/form/values';
 import { mergeOf, type Merge } from './merging';
 

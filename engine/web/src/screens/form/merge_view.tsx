@@ -2,7 +2,7 @@
 import { useSignal } from '@preact/signals';
 import type { Fields, FormField, Value } from '../../api/types';
 import { Button } from '../../parts/button';
-import { FieldGroup } from '../../parts/field';
+import { FieldGroup } from '../../parts/fields/field';
 import { shownText, textOf } from '../../parts/form/values';
 import { t } from '../../words/words';
 import type { Conflict } from './editing';

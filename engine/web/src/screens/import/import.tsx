@@ -7,17 +7,17 @@ import type { Problem } from '../../api/types';
 import { send, type Upload } from '../../api/upload';
 import { Button } from '../../parts/button';
 import { Empty } from '../../parts/empty';
-import { FileField } from '../../parts/file_field';
+import { FileField } from '../../parts/fields/file_field';
 import { PageHead } from '../../parts/page_head';
 import { Progress } from '../../parts/progress';
 import { Reasons } from '../../parts/reasons';
-import { CheckField, SelectField } from '../../parts/select_field';
+import { CheckField, SelectField } from '../../parts/fields/select_field';
 import { Table } from '../../parts/table';
 import { Tag, type Tone } from '../../parts/tag';
-import { Trouble } from '../../parts/trouble';
+import { Trouble } from '../../parts/proof/trouble';
 import { useUnits, useWorkflows } from '../../shell/known';
 import { hasEnded, newestJob, stopJob, troubleOf, useJob, type Job } from '../../shell/jobs';
-import { say, usePage } from '../../shell/page';
+import { say, usePage } from '../../shell/routing/page';
 import { t, type Key } from '../../words/words';
 
 const outcomes: Record<string, { key: Key; tone: Tone }> = {

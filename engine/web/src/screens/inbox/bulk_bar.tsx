@@ -5,7 +5,7 @@ import { ask, part } from '../../api/client';
 import type { Action, Nomination } from '../../api/types';
 import { Button } from '../../parts/button';
 import { useLoaded } from '../../shell/loaded';
-import { say } from '../../shell/page';
+import { say } from '../../shell/routing/page';
 import { t } from '../../words/words';
 import type { Selection } from './selection';
 

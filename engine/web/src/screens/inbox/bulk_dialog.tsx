@@ -11,12 +11,12 @@ import { Button } from '../../parts/button';
 import { Dialog } from '../../parts/dialog';
 import { Icon } from '../../parts/icon';
 import { Reasons } from '../../parts/reasons';
-import { lackProof, StepUp } from '../../parts/step_up';
-import { SelectField } from '../../parts/select_field';
-import { TextField } from '../../parts/text_field';
-import { Trouble } from '../../parts/trouble';
+import { lackProof, StepUp } from '../../parts/proof/step_up';
+import { SelectField } from '../../parts/fields/select_field';
+import { TextField } from '../../parts/fields/text_field';
+import { Trouble } from '../../parts/proof/trouble';
 import { Waiting } from '../../parts/waiting';
-import { say } from '../../shell/page';
+import { say } from '../../shell/routing/page';
 import { t } from '../../words/words';
 
 interface Props {

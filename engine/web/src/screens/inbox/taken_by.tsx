@@ -1,5 +1,5 @@
 // Whose work of the reader's inbox is shown: everybody's, what nobody has taken on, or the reader's own.
-import { query, refine } from '../../shell/router';
+import { query, refine } from '../../shell/routing/router';
 import { t, type Key } from '../../words/words';
 
 const choices: { value: string; key: Key }[] = [

@@ -1,5 +1,5 @@
 // One page for what is not there and for what may not be seen.
-import { usePage } from '../../shell/page';
+import { usePage } from '../../shell/routing/page';
 import { t } from '../../words/words';
 
 export function Missing() {

@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import { part } from '../../api/client';
 import type { Nomination, StagedAction } from '../../api/types';
 import { Reasons } from '../../parts/reasons';
-import { Trouble } from '../../parts/trouble';
+import { Trouble } from '../../parts/proof/trouble';
 import { Waiting } from '../../parts/waiting';
 import { useAnswer } from '../../shell/answers';
 import { t } from '../../words/words';

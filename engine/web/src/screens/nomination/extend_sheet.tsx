@@ -6,10 +6,10 @@ import type { Nomination, Note, Problem, Receipt, Token } from '../../api/types'
 import { Button } from '../../parts/button';
 import { Dialog } from '../../parts/dialog';
 import { OnBehalf } from '../../parts/on_behalf';
-import { StepUp, needsStepUp } from '../../parts/step_up';
-import { TextField } from '../../parts/text_field';
-import { Refusal, Trouble } from '../../parts/trouble';
-import { say } from '../../shell/page';
+import { StepUp, needsStepUp } from '../../parts/proof/step_up';
+import { TextField } from '../../parts/fields/text_field';
+import { Refusal, Trouble } from '../../parts/proof/trouble';
+import { say } from '../../shell/routing/page';
 import { weekdayAndDay } from '../../words/moments';
 import { t, type Key } from '../../words/words';
 

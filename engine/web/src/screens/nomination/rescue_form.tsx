@@ -4,11 +4,11 @@ import { ask, newKey, part } from '../../api/client';
 import type { Nomination, Problem, Receipt, Rescue, Workflow } from '../../api/types';
 import { Button } from '../../parts/button';
 import { Reasons } from '../../parts/reasons';
-import { SelectField } from '../../parts/select_field';
-import { StepUp, needsStepUp } from '../../parts/step_up';
-import { TextField } from '../../parts/text_field';
-import { Refusal, Trouble } from '../../parts/trouble';
-import { say } from '../../shell/page';
+import { SelectField } from '../../parts/fields/select_field';
+import { StepUp, needsStepUp } from '../../parts/proof/step_up';
+import { TextField } from '../../parts/fields/text_field';
+import { Refusal, Trouble } from '../../parts/proof/trouble';
+import { say } from '../../shell/routing/page';
 import { t } from '../../words/words';
 
 interface Props {

@@ -4,7 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { ask } from '../../api/client';
 import type { Agreement, Change, DryRun, HistoryEvent, Nomination, Workflow } from '../../api/types';
 import { useAnswer } from '../../shell/answers';
-import { me } from '../../shell/session';
+import { me } from '../../shell/session/session';
 import { Button } from '../../parts/button';
 import { Changes } from '../../parts/changes';
 import { dueText } from '../../parts/deadline';

@@ -4,10 +4,10 @@ import { useEffect } from 'preact/hooks';
 import { ask, newKey, part } from '../../api/client';
 import type { Nomination, Problem, Receipt } from '../../api/types';
 import { Button } from '../../parts/button';
-import { StepUp, needsStepUp } from '../../parts/step_up';
+import { StepUp, needsStepUp } from '../../parts/proof/step_up';
 import { Strip } from '../../parts/strip';
-import { Refusal, Trouble } from '../../parts/trouble';
-import { say } from '../../shell/page';
+import { Refusal, Trouble } from '../../parts/proof/trouble';
+import { say } from '../../shell/routing/page';
 import { momentOf } from '../../words/moments';
 import { t } from '../../words/words';
 

@@ -8,13 +8,13 @@ import { Empty } from '../../parts/empty';
 import { Icon, type Sign } from '../../parts/icon';
 import { PageHead } from '../../parts/page_head';
 import { Tag } from '../../parts/tag';
-import { Trouble } from '../../parts/trouble';
+import { Trouble } from '../../parts/proof/trouble';
 import { Waiting } from '../../parts/waiting';
 import { useAnswer } from '../../shell/answers';
 import { moved } from '../../shell/live';
 import { markRead } from '../../shell/notices';
-import { say, useComeBack, usePage } from '../../shell/page';
-import { query } from '../../shell/router';
+import { say, useComeBack, usePage } from '../../shell/routing/page';
+import { query } from '../../shell/routing/router';
 import { momentOf, timeOf } from '../../words/moments';
 import { t } from '../../words/words';
 

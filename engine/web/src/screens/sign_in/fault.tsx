@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Problem } from '../../api/types';
 import { Reasons } from '../../parts/reasons';
-import { troubleTitle } from '../../parts/trouble';
+import { troubleTitle } from '../../parts/proof/trouble';
 import { sentence } from '../../words/words';
 
 export function Fault({ problem }: { problem: Problem }) {

@@ -4,13 +4,13 @@ import { ask } from '../../api/client';
 import type { Problem, Session } from '../../api/types';
 import { Button } from '../../parts/button';
 import { Mark } from '../../parts/icon';
-import { TextField } from '../../parts/text_field';
-import { Refusal, Trouble } from '../../parts/trouble';
+import { TextField } from '../../parts/fields/text_field';
+import { Refusal, Trouble } from '../../parts/proof/trouble';
 import { Waiting } from '../../parts/waiting';
 import { useAnswer } from '../../shell/answers';
-import { usePage } from '../../shell/page';
+import { usePage } from '../../shell/routing/page';
 import { Languages } from '../../shell/preferences';
-import { take } from '../../shell/session';
+import { take } from '../../shell/session/session';
 import { t } from '../../words/words';
 import { Missing } from '../missing/missing';
 

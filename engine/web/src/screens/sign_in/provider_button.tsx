@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { Problem } from '../../api/types';
 import { Button } from '../../parts/button';
 import { useAnswer } from '../../shell/answers';
-import { leaveForProvider, type Provider } from '../../shell/provider';
+import { leaveForProvider, type Provider } from '../../shell/session/provider';
 import { t } from '../../words/words';
 
 export function ProviderButton({ onProblem }: { onProblem: (problem: Problem) => void }) {

@@ -3,8 +3,8 @@ import { useSignal } from '@preact/signals';
 import { ask } from '../../api/client';
 import type { Problem, Session } from '../../api/types';
 import { Button } from '../../parts/button';
-import { TextField } from '../../parts/text_field';
-import { take } from '../../shell/session';
+import { TextField } from '../../parts/fields/text_field';
+import { take } from '../../shell/session/session';
 import { t } from '../../words/words';
 import { Fault } from './fault';
 

@@ -1,8 +1,8 @@
 import { Mark } from '../../parts/icon';
-import { usePage } from '../../shell/page';
+import { usePage } from '../../shell/routing/page';
 import { Languages } from '../../shell/preferences';
-import { answerPage } from '../../shell/provider';
-import { path, replace } from '../../shell/router';
+import { answerPage } from '../../shell/session/provider';
+import { path, replace } from '../../shell/routing/router';
 import { t } from '../../words/words';
 import { ProviderAnswer } from './provider_answer';
 import { SignInForm } from './sign_in_form';

@@ -3,7 +3,7 @@ import { ask } from '../../api/client';
 import type { Problem, Session } from '../../api/types';
 import { Button } from '../../parts/button';
 import { Icon } from '../../parts/icon';
-import { take } from '../../shell/session';
+import { take } from '../../shell/session/session';
 import { t } from '../../words/words';
 import { Fault } from './fault';
 import { ProviderButton } from './provider_button';

@@ -3,11 +3,11 @@ import { useSignal } from '@preact/signals';
 import { ask, newKey, part } from '../../../api/client';
 import type { Nomination, Problem, Receipt, Work } from '../../../api/types';
 import { Button } from '../../../parts/button';
-import { SelectField } from '../../../parts/select_field';
-import { StepUp, needsStepUp } from '../../../parts/step_up';
-import { Refusal, Trouble } from '../../../parts/trouble';
-import { say } from '../../../shell/page';
-import { me } from '../../../shell/session';
+import { SelectField } from '../../../parts/fields/select_field';
+import { StepUp, needsStepUp } from '../../../parts/proof/step_up';
+import { Refusal, Trouble } from '../../../parts/proof/trouble';
+import { say } from '../../../shell/routing/page';
+import { me } from '../../../shell/session/session';
 import { momentOf } from '../../../words/moments';
 import { t, type Key } from '../../../words/words';
 
