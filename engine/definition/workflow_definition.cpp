@@ -33,8 +33,8 @@ const StageSpec& WorkflowDefinition::start_stage() const {
 
 std::vector<const RoleSpec*> WorkflowDefinition::levels_of(std::string_view wanted) const {
     std::vector<const RoleSpec*> levels;
-    const auto add = [&](const auto& self, std::string_view name) -> void {
-        const RoleSpec* spec = role(name);
+    const auto add = [&](const auto& self, std::string_view level) -> void {
+        const RoleSpec* spec = role(level);
         if (spec == nullptr || std::find(levels.begin(), levels.end(), spec) != levels.end()) return;
         levels.push_back(spec);
         for (const std::string& next : spec->or_else) self(self, next);

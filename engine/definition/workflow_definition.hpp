@@ -21,9 +21,8 @@
 
 namespace thidua::definition {
 
-/// What a role's holder may do besides the actions that name the role.
+/// What a role's holder may do besides the actions that name the role, and besides reading, which every role may.
 struct RoleRights {
-    bool read = true;
     bool comment = false;
     bool flag = false;
 };

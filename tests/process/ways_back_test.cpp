@@ -26,7 +26,7 @@ workflow office
     name-field name
     roles
     {
-        clerk    { title { vi "Cán bộ" en "Clerk" }  may { comment } }
+        clerk    { title { vi "Cán bộ" en "Clerk" }  may { read } }
         head     { title { vi "Thủ trưởng" en "Head" } }
         office   { title { vi "Văn phòng" en "Office" } }
         chief    { title { vi "Chánh Văn phòng" en "Chief" } }

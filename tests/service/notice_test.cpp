@@ -32,7 +32,7 @@ Notice notice(const char* mail, const char* name = "Nguyễn Thị {id}", const 
               const char* language = "vi") {
     process::Nomination nomination;
     nomination.id = "N-1";
-    for (const char* token : {"draft", "done"}) nomination.marking.push_back({token, {}, 0, {}, {}, {}, {}, {}});
+    for (const char* stage_name : {"draft", "done"}) nomination.marking.emplace_back().stage = stage_name;
     nomination.unit = "phong-x";
     nomination.fields["houses"] = 12;
     for (const char* who : {"an.nv", "binh.tt"}) {

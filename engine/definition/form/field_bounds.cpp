@@ -38,9 +38,11 @@ int compare_numbers(std::string_view left, std::string_view right) {
             while (text.size() > 1 && text.front() == '0') text.remove_prefix(1);
             return std::string(text);
         }
-        std::string digits(dot == std::string_view::npos ? std::string_view() : text.substr(dot + 1));
-        digits.resize(40, '0');
-        return digits;
+        constexpr std::size_t kPlaces = 40;
+        const std::string_view digits = dot == std::string_view::npos ? std::string_view() : text.substr(dot + 1);
+        std::string padded(kPlaces, '0');
+        padded.replace(0, std::min(digits.size(), kPlaces), digits.substr(0, kPlaces));
+        return padded;
     };
     const std::string whole_left = part(left, true);
     const std::string whole_right = part(right, true);

@@ -8,14 +8,19 @@ using reading::Need;
 
 RoleRights read_rights(BlockReader& block, Diagnostics& faults) {
     RoleRights rights;
-    for (const auto& right : block.list("may", Need::optional)) {
+    const auto listed = block.list("may", Need::optional);
+    bool reads = listed.empty();
+    for (const auto& right : listed) {
         if (right.value == "comment")
             rights.comment = true;
         else if (right.value == "flag")
             rights.flag = true;
-        else if (right.value != "read")
+        else if (right.value == "read")
+            reads = true;
+        else
             faults.push_back(unknown_name("TD0201", right.span, right.value, {"read", "comment", "flag"}));
     }
+    if (!reads) faults.push_back(Diagnostic::error("TD0276", listed.front().span));
     return rights;
 }
 

@@ -74,7 +74,7 @@ class RightsOfRole {
             for (const ActionSpec& action : definition_.actions)
                 if (concerns(definition_, action, stage.name)) add_action(stage, action, rights);
             add_fields(stage, rights);
-            if (role_.rights.read) add({stage.name, role_.name, Right::Kind::read, {}, own_basis(), {}}, rights);
+            add({stage.name, role_.name, Right::Kind::read, {}, own_basis(), {}}, rights);
             add_remark(stage, Right::Kind::comment, Comment{"remark"}, rights);
             add_remark(stage, Right::Kind::flag, RaiseFlag{"remark"}, rights);
         }

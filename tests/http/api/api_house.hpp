@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <utility>
@@ -29,8 +30,12 @@ class TrustingAuthenticator final : public http::Authenticator {
     std::string ended; ///< whose sessions are over
 };
 
-/// The API over an engine on the sample configuration, with a clock that stands still.
+/// The API over an engine, on the sample configuration when no other is given, with a clock that stands still.
 struct ApiHouse {
+    ApiHouse() = default;
+    explicit ApiHouse(std::filesystem::path configured) : config(std::move(configured)) {}
+
+    std::filesystem::path config = source_dir() / "config";
     TemporaryFolder folder;
     ManualClock clock{*instant_from_iso("2025-11-10T08:00+07:00")};
     std::unique_ptr<Engine> engine = open();
@@ -39,12 +44,13 @@ struct ApiHouse {
 
     std::unique_ptr<Engine> open() {
         EngineSettings settings;
-        settings.config = source_dir() / "config";
+        settings.config = config;
         settings.store = folder.path() / "store";
         settings.now = [this] { return clock.now(); };
         settings.log_level = "off";
         auto opened = open_engine(std::move(settings));
-        BOOST_REQUIRE_MESSAGE(opened.ok(), (opened.notes().empty() ? "" : opened.notes().front().text));
+        for (const Note& note : opened.notes()) BOOST_TEST_MESSAGE(note.text);
+        BOOST_REQUIRE(opened.ok());
         return std::move(opened.value());
     }
 

@@ -101,10 +101,10 @@ BOOST_FIXTURE_TEST_SUITE(remote, Served)
 BOOST_AUTO_TEST_CASE(what_was_sent_to_a_server_that_was_killed_then_was_sent) {
     const std::filesystem::path socket = folder.path() / "killed";
     const KilledServer killed(socket);
-    const auto transport = http::remote::curl_transport(socket);
+    const auto to_killed = http::remote::curl_transport(socket);
     const http::remote::Transport::Message message{"/rpc/v1/create", "{}", {}, false, {}};
     const auto post = [&] {
-        return transport->post(
+        return to_killed->post(
             message, [](std::string_view) {}, [] {});
     };
     using End = http::remote::Transport::End;

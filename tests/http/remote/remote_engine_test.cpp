@@ -52,7 +52,7 @@ BOOST_AUTO_TEST_CASE(questions_are_answered_alike) {
     same_both_ways(*this, [&](Engine& engine) { return engine.versions(owner()); });
     same_both_ways(*this, [&](Engine& engine) { return engine.versions(clerk); });
     same_both_ways(*this, [&](Engine& engine) { return engine.incidents(owner()); });
-    same_both_ways(*this, [&](Engine& engine) { return engine.publish(owner(), {true, {}}); });
+    same_both_ways(*this, [&](Engine& engine) { return engine.publish(owner(), {true, {}, {}, {}}); });
     same_both_ways(*this, [&](Engine& engine) { return engine.verify_audit(owner(), {{1, std::string(64, 'a')}}); });
     same_both_ways(*this, [&](Engine& engine) { return engine.retry_incident(owner(), 7); });
     same_both_ways(

@@ -28,7 +28,7 @@ int signal_of(const std::function<void()>& what) {
 }
 
 Answer<std::string> refused() {
-    return {Outcome::refused, {Note{"TD0920", "error", "nothing", {}, {}, {}, {}, {}, {}, {}}}};
+    return {Outcome::refused, {Note{"TD0920", "error", "nothing", {}, {}, {}, {}, {}, {}, {}, {}}}};
 }
 
 } // namespace

@@ -162,7 +162,9 @@ void walk(std::uint32_t seed, const definition::WorkflowDefinition& decides,
         now += std::chrono::hours(dice.below(20));
         if (dice.one_in(4)) office = random_office(dice);
         const Rights rights(office, TimeZone().date_of(now));
-        process::Request request = process::TakeAction{decides.actions[dice.below(decides.actions.size())].name};
+        process::TakeAction take;
+        take.action = decides.actions[dice.below(decides.actions.size())].name;
+        process::Request request = take;
         process::Nomination founded;
         founded.unit = "u1";
         if (!nomination.exists()) request = process::Create{"N", "u1", {}};

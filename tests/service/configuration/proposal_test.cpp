@@ -207,7 +207,7 @@ BOOST_AUTO_TEST_CASE(a_good_change_is_published_as_it_was_checked_and_comes_into
     BOOST_TEST(with_code(published->warnings, "TD1437") == nullptr);
     BOOST_TEST(on_disk("workflow.info") == text(made, "khen-thuong/workflow.info"));
     // The folder says the same: nothing is left to publish, and another start finds nothing different.
-    const auto folder_says = OwnHouse::publish(*engine, {true, {}});
+    const auto folder_says = OwnHouse::publish(*engine, {true, {}, {}, {}});
     BOOST_REQUIRE(folder_says.ok());
     BOOST_TEST(folder_says->changes.empty());
     const auto known = engine->published_workflow(who(kOperator), "khen-thuong");

@@ -190,8 +190,9 @@ std::optional<Target> read_target(std::string_view target) {
         rest.remove_prefix(std::min(end + 1, rest.size()));
         if (pair.empty()) continue;
         const auto equals = std::min(pair.find('='), pair.size());
+        const std::string_view behind = equals == pair.size() ? std::string_view() : pair.substr(equals + 1);
         auto name = decoded(pair.substr(0, equals), Plus::blank);
-        auto value = decoded(pair.substr(std::min(equals + 1, pair.size())), Plus::blank);
+        auto value = decoded(behind, Plus::blank);
         if (!name || !value) return std::nullopt;
         made.query.emplace_back(std::move(*name), std::move(*value));
     }

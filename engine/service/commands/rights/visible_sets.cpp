@@ -12,7 +12,7 @@ store::VisibleSet visible_to(CallerRights& rights, const std::vector<Definition>
         one.version = definition->content_hash;
         for (const process::HeldRole& held : rights.within_reach(definition)) {
             const definition::RoleSpec* role = definition->role(held.role);
-            if (role == nullptr || !role->rights.read) continue;
+            if (role == nullptr) continue;
             if (held.unit.empty())
                 one.all_units = true;
             else

@@ -129,11 +129,11 @@ Diagnostics LocalEngine::House::orphans_today(const Rooms& rooms) const {
         *rooms.store, *rooms.commands, rooms.configuration.calendars, rooms.settings.office, rights, rooms.clock.now(),
         [](const service::Case&, const definition::StageSpec&) { return true; }, kMostOrphans);
     if (!found || found->empty()) return {};
-    std::string ids;
+    std::string named;
     for (std::size_t at = 0; at < found->size() && at < kNamed; ++at)
-        ids += (ids.empty() ? "" : ", ") + (*found)[at].on.nomination->id;
-    if (found->size() > kNamed) ids += " …";
-    return {Diagnostic::warning("TD1640").with("count", std::to_string(found->size())).with("ids", ids)};
+        named += (named.empty() ? "" : ", ") + (*found)[at].on.nomination->id;
+    if (found->size() > kNamed) named += " …";
+    return {Diagnostic::warning("TD1640").with("count", std::to_string(found->size())).with("ids", named)};
 }
 
 void LocalEngine::House::release_ended(const Rooms& rooms) {
@@ -143,12 +143,13 @@ void LocalEngine::House::release_ended(const Rooms& rooms) {
     constexpr const char* kLookedAt = "claims-looked-at"; // by whichever process was the first
     const std::string mark = std::to_string(now.first) + " " + to_iso(now.second);
     if (const auto before = rooms.store->metadata(kLookedAt); !before || *before == mark) return;
-    const auto ids = rooms.store->taken_on_by({});
-    if (!ids || !rooms.store->put_metadata(kLookedAt, mark)) return; // until then decisions go by the rights anyway
+    const auto taken_on = rooms.store->taken_on_by({});
+    if (!taken_on || !rooms.store->put_metadata(kLookedAt, mark))
+        return; // until then decisions go by the rights anyway
     for (const Diagnostic& one : orphans_today(rooms))
         log->warn("waits-for-nobody",
                   {{"code", one.code}, {"nominations", std::string(one.argument("ids")->in("vi"))}});
-    for (const std::string& id : *ids) {
+    for (const std::string& id : *taken_on) {
         const auto on = rooms.commands->open_case(id);
         if (!on) continue;
         for (const process::Token& token : on->nomination->marking) {
