@@ -342,7 +342,7 @@ class Player {
     void read_workflow_file(const std::string& name) {
         const bool shipped = name.find(".info") == std::string::npos;
         const auto read = definition::read_workflow(shipped ? source_dir() / "workflows" / name / "workflow.info"
-                                                            : file_.parent_path() / "workflows" / name,
+                                                            : source_dir() / "tests" / "scenarios" / "workflows" / name,
                                                     source_dir() / "workflows" / "common");
         BOOST_REQUIRE_MESSAGE(read.has_value(), name << " cannot be read");
         workflow_ = read->workflow;
