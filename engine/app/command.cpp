@@ -91,6 +91,15 @@ const Command kImport{"import",
                        {"dry-run", "", false, false, {}}},
                       run_import};
 
+const Command kReport{"report",
+                      {},
+                      {kWorkflow,
+                       kUnit,
+                       {"from", "DAY", false, false, {}},
+                       {"to", "DAY", false, false, {}},
+                       {"out", "PATH", false, false, {}}},
+                      run_report};
+
 const Command kExport{"export",
                       {{"ID", true, false}},
                       {{"format", "F", false, true, {}},
@@ -222,6 +231,7 @@ std::vector<Command> general_commands() {
         {"rescue drop", {{"ID", true, true}}, {kReason}, run_rescue_drop},
         {"score", {{"ID", false, true}}, {}, run_score},
         kExport,
+        kReport,
         {"publish", {}, {{"dry-run", "", false, false, {}}, {"history", "", false, false, {}}}, run_publish},
         {"serve", {}, {{"listen", "ADDRESS:PORT", false, false, {}}, {"demo", "", false, false, {}}}, run_serve},
         {"deliver", {}, {}, run_deliver},

@@ -56,7 +56,9 @@ struct ListQuery {
     std::string unit;     ///< "": all
     std::string words;    ///< all of them in the nomination's name (marks, đ and case do not matter); "": any name
     std::optional<bool> ended;
-    std::optional<Instant> due_before; ///< with a deadline before this instant
+    std::optional<Instant> due_before;    ///< with a deadline before this instant
+    std::optional<Instant> made_from{};   ///< made at this instant or later
+    std::optional<Instant> made_before{}; ///< made before this one
     /// Those that wait for one of these roles: an inbox. A line's deadline, and with it the order and `due_before`, is
     /// then the nearest of what waits for them. Nothing: whoever is waited for.
     std::optional<std::vector<RoleInUnit>> waiting_for;
@@ -68,6 +70,9 @@ struct ListQuery {
     /// ListPage::next of the page before; "" for the first. Rows that come or change between two pages neither repeat
     /// nor hide those that stayed.
     std::string after;
+
+    /// Whether the rows of a place must be looked at to know which of them it finds, words apart.
+    [[nodiscard]] bool asks_rows() const { return due_before || made_from || made_before; }
 };
 
 /// A page is complete: when `next` is "" there is no more.
@@ -78,9 +83,21 @@ struct ListPage {
 
 /// How many nominations a query finds, all pages together.
 struct ListCount {
-    static constexpr std::uint64_t kMost = 10'000; ///< of a count that has to read rows (words, due_before)
+    static constexpr std::uint64_t kMost =
+        10'000; ///< of a count that has to read rows (words, due_before, made_from, made_before)
     std::uint64_t count = 0;
     bool at_least = false; ///< there are more: the count ended at kMost
+};
+
+/// Nominations that are alike in all that figures tell.
+struct Figure {
+    std::string workflow;
+    std::string unit;
+    std::string title; ///< what is asked for
+    std::vector<std::string> stages;
+    bool ended = false;
+    std::uint64_t count = 0;
+    std::uint64_t late = 0; ///< of those that are open
 };
 
 } // namespace thidua::store

@@ -65,12 +65,8 @@ class Store {
     /// The value that can exist once, when it exists.
     [[nodiscard]] virtual Result<std::optional<std::string>> once(std::string_view scope, std::string_view key) = 0;
 
-    // -- configuration
-    /// Lives as long as the store.
+    // -- configuration and people: both live as long as the store
     [[nodiscard]] virtual Publications& publications() = 0;
-
-    // -- people
-    /// Lives as long as the store.
     [[nodiscard]] virtual Attention& attention() = 0;
 
     // -- nominations
@@ -85,6 +81,8 @@ class Store {
     /// `after` that no page of this order gave.
     [[nodiscard]] virtual Result<ListPage> list(const ListQuery& query) = 0;
     [[nodiscard]] virtual Result<ListCount> count(const ListQuery& query) = 0; ///< of all its pages
+    /// The same in groups, of a query without `words`, `due_before` and `waiting_for`; late: open, and due before it.
+    [[nodiscard]] virtual Result<std::vector<Figure>> figures(const ListQuery& query, Instant late) = 0;
     /// Ids of the open nominations of which this person has taken something on, the oldest first; "": anybody has.
     [[nodiscard]] virtual Result<std::vector<std::string>> taken_on_by(std::string_view person) = 0;
     /// How many nominations are in each stage, by workflow, stage and unit. `workflow` "" counts all.

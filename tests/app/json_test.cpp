@@ -83,6 +83,7 @@ std::map<std::string, Words> calls(const std::filesystem::path& place) {
         {"excuse", {"T-3", "office", "--reason", "x", "--as", "hoa.tm"}},
         {"score", {"T-3", "--as", "hoa.tm"}},
         {"export", {"T-1", "--format", "csv", "--out", at("list.csv"), "--as", "hoa.tm"}},
+        {"report", {"--from", "1/1/2020", "--as", "hoa.tm"}},
         {"publish", {}},
         {"serve", {"--listen", "nowhere"}}, // a server that can serve does not come to an end here
         {"deliver", {}},

@@ -20,7 +20,7 @@ function addresses() {
         '/viec': ['/viec', '/viec?nhom=don-vi', '/viec?nhom=xong', '/viec?tim=khong-ai-ten-nay'], '/ho-so': ['/ho-so', '/ho-so?xem=tat-ca'],
         '/ho-so/moi': ['/ho-so/moi'], '/nhap': ['/nhap'], '/ho-so/{id}': [`/ho-so/${desk.draft}`, '/ho-so/KHONG-CO'],
         '/ho-so/{id}/sua': [`/ho-so/${desk.draft}/sua`], '/ho-so/{id}/so-sanh': [`/ho-so/${desk.draft}/so-sanh?tu=1&den=2`],
-        '/theo-doi': ['/theo-doi'], '/thong-bao': ['/thong-bao', '/thong-bao?xem=chua-doc'], '/muc-luc': ['/muc-luc'], '/dang-nhap/tra-loi': ['/dang-nhap/tra-loi?error=access_denied&state=x'], '/tai-khoan': ['/tai-khoan'], '/doi-mat-khau': ['/doi-mat-khau'],
+        '/theo-doi': ['/theo-doi'], '/theo-doi/bao-cao': ['/theo-doi/bao-cao', '/theo-doi/bao-cao?tu=2031-01-01&den=2031-12-31'], '/thong-bao': ['/thong-bao', '/thong-bao?xem=chua-doc'], '/muc-luc': ['/muc-luc'], '/dang-nhap/tra-loi': ['/dang-nhap/tra-loi?error=access_denied&state=x'], '/tai-khoan': ['/tai-khoan'], '/doi-mat-khau': ['/doi-mat-khau'],
     };
     const operator = {
         '/quan-tri/{part}': ['quy-trinh', 'to-chuc', 'phan-bo-tro', 'su-co', 'nhat-ky', 'sao-luu', 'tai-khoan', 'cho-xac-nhan', 'khong-co'].map((one) => `/quan-tri/${one}`),

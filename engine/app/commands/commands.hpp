@@ -45,6 +45,7 @@ int run_conflict(Session& session, const Arguments& given);
 int run_orphans(Session& session, const Arguments& given);
 int run_score(Session& session, const Arguments& given);
 int run_export(Session& session, const Arguments& given);
+int run_report(Session& session, const Arguments& given);
 int run_publish(Session& session, const Arguments& given);
 int run_serve(Session& session, const Arguments& given);
 int run_deliver(Session& session, const Arguments& given);

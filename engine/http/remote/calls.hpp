@@ -47,6 +47,8 @@ inline constexpr std::tuple kCalls{Call<&Engine::create>{"create", Repeat::by_ke
                                    Call<&Engine::history>{"history"},
                                    Call<&Engine::export_to>{"export", Repeat::unsure},
                                    Call<&Engine::form_to>{"form", Repeat::unsure},
+                                   Call<&Engine::report>{"report"},
+                                   Call<&Engine::report_to>{"report-to", Repeat::unsure},
                                    Call<&Engine::inbox>{"inbox"},
                                    Call<&Engine::page>{"page"},
                                    Call<&Engine::dry_run>{"dry-run"},

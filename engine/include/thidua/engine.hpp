@@ -9,15 +9,13 @@
 #include <string>
 #include <vector>
 
-#include "thidua/answer.hpp"
 #include "thidua/attention.hpp"
 #include "thidua/authoring.hpp"
 #include "thidua/cooperation.hpp"
 #include "thidua/desk.hpp"
 #include "thidua/engine_settings.hpp"
 #include "thidua/publishing.hpp"
-#include "thidua/reports.hpp"
-#include "thidua/views.hpp"
+#include "thidua/season_report.hpp"
 #include "thidua/workflow_desk.hpp"
 #include "thidua/workflows.hpp"
 
@@ -32,7 +30,12 @@ namespace thidua {
 /// or that the caller may not see (TD0920: both look alike); `environment` when the disk fails, or when the caller's
 /// deadline has passed or its stop token says so (TD0977): what was not answered as done before was not begun, and long
 /// work stops between two of its parts.
-class Engine : public Desk, public WorkflowDesk, public Publishing, public Attention, public Cooperation {
+class Engine : public Desk,
+               public WorkflowDesk,
+               public Publishing,
+               public Attention,
+               public Cooperation,
+               public Reporting {
   public:
     // -- changes. Refused with every blocker; stale when the expected revision is not current. The same key again gives
     // -- the first receipt again, and is refused with another content (TD0611).

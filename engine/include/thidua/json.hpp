@@ -8,6 +8,7 @@
 #include "thidua/desk.hpp"
 #include "thidua/publishing.hpp"
 #include "thidua/reports.hpp"
+#include "thidua/season_report.hpp"
 #include "thidua/views.hpp"
 #include "thidua/workflow_desk.hpp"
 
@@ -52,6 +53,7 @@ namespace thidua {
 [[nodiscard]] boost::json::object json_of(const StagedActionView& view);
 [[nodiscard]] boost::json::object json_of(const AbsenceView& absence);
 [[nodiscard]] boost::json::object json_of(const WhoView& view);
+[[nodiscard]] boost::json::object json_of(const ReportView& report);
 [[nodiscard]] boost::json::array json_of(const std::vector<Note>& notes);
 
 /// The outcome as scripts read it: `done`, `refused`, `usage`, `environment`, `stale`, `not-found`.

@@ -95,6 +95,8 @@ struct ListRequest {
     std::string waiting_for;
     TakenBy taken_by = TakenBy::anybody; ///< with `waiting_for`
     std::string due_before;              ///< ISO instant: with a deadline before it; "": any
+    std::string made_from;               ///< ISO day of the office: made on it or later; "": whenever
+    std::string made_to;                 ///< made on it or earlier
     bool most_urgent_first = false;      ///< the nearest deadline first; else the newest
     std::uint32_t limit = 50;
     std::string after; ///< ListView::next of the page before; "" for the first

@@ -58,6 +58,9 @@ class LocalEngine final : public Engine {
                                          const std::string& format, const std::filesystem::path& path) override;
     [[nodiscard]] Answer<Done> form_to(const Caller& caller, const std::string& workflow,
                                        const std::filesystem::path& path) override;
+    [[nodiscard]] Answer<ReportView> report(const Caller& caller, const ReportRequest& request) override;
+    [[nodiscard]] Answer<Done> report_to(const Caller& caller, const ReportRequest& request, const std::string& format,
+                                         const std::filesystem::path& path) override;
     [[nodiscard]] std::string time_zone() override;
     [[nodiscard]] Answer<std::vector<WorkflowView>> workflows(const Caller& caller) override;
     [[nodiscard]] Answer<std::vector<UnitView>> units(const Caller& caller) override;

@@ -48,6 +48,7 @@ class StoreOnSqlite final : public Store {
 
     Result<ListPage> list(const ListQuery& query) override;
     Result<ListCount> count(const ListQuery& query) override;
+    Result<std::vector<Figure>> figures(const ListQuery& query, Instant late) override;
     Result<std::vector<StageCount>> count_by_stage(std::string_view workflow) override;
 
     Result<std::optional<DefinitionRecord>> definition(const Sha256& hash) override;

@@ -35,6 +35,8 @@ const std::map<std::string, Sample>& samples() {
     static const std::map<std::string, Sample> kSamples = {
         {"inbox", {"/inbox", "", everybody}},
         {"dashboard", {"/dashboard", "", everybody}},
+        {"report", {"/reports", "", everybody}},
+        {"report_file", {"/reports/file?format=csv", "", everybody}},
         {"list_workflows", {"/workflows", "", everybody}},
         {"list_units", {"/units", "", everybody}},
         {"list_people", {"/people", "", everybody}},

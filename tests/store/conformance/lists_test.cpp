@@ -61,6 +61,41 @@ BOOST_DATA_TEST_CASE(inbox_shows_the_most_urgent_first_and_loses_what_moved_on, 
     BOOST_CHECK(must(kept->list(inbox_of({}))).lines.empty());
 }
 
+BOOST_DATA_TEST_CASE(figures_are_the_counts_of_the_list_in_groups, implementations(), implementation) {
+    const Kept kept(implementation);
+    for (int number = 1; number <= 5; ++number) {
+        StreamChange made =
+            change("kt-" + std::to_string(number), 0, number == 5 ? "archived" : "office", number == 5 ? "" : "office");
+        made.nomination->created = at(number);
+        made.nomination->tokens[0].due = at(100 * number);
+        made.nomination->title = number < 3 ? "Giấy khen" : "Bằng khen";
+        must(kept->submit(commit(made)));
+    }
+    const std::vector<Figure> all = must(kept->figures(everything(), at(301)));
+    BOOST_REQUIRE_EQUAL(all.size(), 3U);
+    const auto of = [&](const std::string& title, bool ended) {
+        const auto found = std::find_if(all.begin(), all.end(),
+                                        [&](const Figure& one) { return one.title == title && one.ended == ended; });
+        BOOST_REQUIRE(found != all.end());
+        return *found;
+    };
+    BOOST_CHECK_EQUAL(of("Giấy khen", false).count, 2U);
+    BOOST_CHECK_EQUAL(of("Giấy khen", false).late, 2U);
+    BOOST_CHECK_EQUAL(of("Bằng khen", false).count, 2U);
+    BOOST_CHECK_EQUAL(of("Bằng khen", false).late, 1U);
+    BOOST_CHECK_EQUAL(of("Bằng khen", true).count, 1U);
+    BOOST_CHECK_EQUAL(of("Bằng khen", true).late, 0U); // it has ended: nothing is late
+    BOOST_CHECK((of("Bằng khen", true).stages == std::vector<std::string>{"archived"}));
+    ListQuery some = everything();
+    some.made_from = at(2);
+    some.made_before = at(4);
+    BOOST_CHECK_EQUAL(must(kept->figures(some, at(0))).size(), 2U);
+    BOOST_CHECK_EQUAL(must(kept->count(some)).count, 2U);
+    BOOST_CHECK((walked(*kept, some) == Ids{"kt-3", "kt-2"}));
+    some.visible = {};
+    BOOST_CHECK(must(kept->figures(some, at(0))).empty());
+}
+
 BOOST_DATA_TEST_CASE(what_is_in_somebodys_stages_can_be_left_out, implementations(), implementation) {
     const Kept kept(implementation);
     const Sha256 version = change("kt-1", 0).nomination->definition_hash;

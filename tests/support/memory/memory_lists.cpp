@@ -92,7 +92,9 @@ bool fits(const ListQuery& query, const NominationRecord& record, const Nominati
     return (is_visible(query.visible, line, definition) || is_asked(query, record, line)) &&
            asked(query.workflow, line.workflow) && asked(query.unit, line.unit) && in_stage &&
            (!query.ended || *query.ended == line.ended) &&
-           (!query.due_before || (line.due && *line.due < *query.due_before));
+           (!query.due_before || (line.due && *line.due < *query.due_before)) &&
+           (!query.made_from || line.created >= *query.made_from) &&
+           (!query.made_before || line.created < *query.made_before);
 }
 
 NominationLine line_of(const Contents& contents, const Contents::Stream& stream) {
@@ -205,6 +207,21 @@ Result<ListCount> MemoryStore::count(const ListQuery& query) {
     std::size_t found = rows_of(*contents, query, false).size();
     if (found == 0 && !query.words.empty()) found = rows_of(*contents, query, true).size();
     return ListCount{std::min<std::uint64_t>(found, ListCount::kMost), found > ListCount::kMost};
+}
+
+Result<std::vector<Figure>> MemoryStore::figures(const ListQuery& query, Instant late) {
+    const auto contents = now();
+    std::map<std::tuple<Sha256, std::string, std::string, std::vector<std::string>, bool>, Figure> groups;
+    for (const Row& row : rows_of(*contents, query, false)) {
+        const NominationLine& line = row.line;
+        const Sha256 version = contents->streams.at(StreamId::nomination(line.id)).nomination->definition_hash;
+        Figure& group = groups[{version, line.unit, line.title, line.stages, line.ended}];
+        group = {line.workflow, line.unit, line.title, line.stages, line.ended, group.count + 1, group.late};
+        if (!line.ended && line.due && *line.due < late) ++group.late;
+    }
+    std::vector<Figure> figures;
+    for (auto& [key, group] : groups) figures.push_back(std::move(group));
+    return figures;
 }
 
 Result<std::vector<std::string>> MemoryStore::taken_on_by(std::string_view person) {

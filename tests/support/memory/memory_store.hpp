@@ -38,6 +38,7 @@ class MemoryStore : public store::Store {
 
     Result<store::ListPage> list(const store::ListQuery& query) override;
     Result<store::ListCount> count(const store::ListQuery& query) override;
+    Result<std::vector<store::Figure>> figures(const store::ListQuery& query, Instant late) override;
     Result<std::vector<store::StageCount>> count_by_stage(std::string_view workflow) override;
 
     Result<std::optional<store::DefinitionRecord>> definition(const Sha256& hash) override;

@@ -7,6 +7,7 @@
 #include "http/api/reply.hpp"
 #include "http/api/routes/list_filters.hpp"
 #include "http/api/routes/routes.hpp"
+#include "http/api/routes/written_file.hpp"
 #include "http/api/schema/view_schemas.hpp"
 #include "http/api/spool.hpp"
 #include "thidua/json.hpp"
@@ -17,23 +18,6 @@ namespace {
 constexpr const char* kGroup = "files";
 constexpr std::uint64_t kLargestList_bytes = std::uint64_t{64} << 20U;
 constexpr std::size_t kMostExported = 5'000;
-constexpr const char* kWorkbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-Response disk_failed(const Call& call, const Failure& failure) {
-    return call.problems.of(503, Outcome::environment, failure.diagnostics());
-}
-
-/// The file as its sender called it: where it lies meanwhile is nobody's business.
-void forget_place(std::vector<Note>& notes, const std::string& folder) {
-    const auto forget = [&](std::string& text) {
-        for (std::size_t at = 0; (at = text.find(folder, at)) != std::string::npos;) text.erase(at, folder.size());
-    };
-    for (Note& note : notes) {
-        forget(note.message);
-        forget(note.hint);
-        for (auto& [name, value] : note.arguments) forget(value);
-    }
-}
 
 /// The list as it came, and what is asked of it; the spool keeps it.
 struct Arrived {
@@ -54,11 +38,6 @@ Result<Arrived> arrived(const Call& call) {
     const ContentSource source = call.request.content ? call.request.content : content_of(call.request.body);
     if (const auto received = Spool::receive(request.file, source); !received) return received.error();
     return Arrived{std::move(*spool), std::move(request)};
-}
-
-std::vector<Note> without_place(std::vector<Note> notes, const std::filesystem::path& file) {
-    forget_place(notes, file.parent_path().string() + "/");
-    return notes;
 }
 
 Response import(Engine& engine, const Call& call) {
@@ -86,22 +65,6 @@ Answer<std::vector<std::string>> ids_of(Engine& engine, const Caller& caller, Li
     } while (!request.after.empty());
     return ids;
 }
-
-/// What the engine wrote, to be saved.
-template <class Write>
-Response written(const Call& call, const std::string& name, const char* media_type, const Write& write) {
-    const auto spool = Spool::make();
-    if (!spool) return disk_failed(call, spool.error());
-    const auto file = (*spool)->place_for(name);
-    const Answer<Done> done = write(file);
-    if (!done) return call.problems.of(done.outcome(), without_place(done.notes(), file));
-    Response response;
-    make_download(response, name, media_type);
-    if (const auto given = give_file(response, *spool, file); !given) return disk_failed(call, given.error());
-    return response;
-}
-
-const char* media_of(const std::string& format) { return format == "csv" ? "text/csv; charset=utf-8" : kWorkbook; }
 
 Response export_list(Engine& engine, const Call& call) {
     const auto ids = ids_of(engine, call.caller, list_request(call), call.problems.localizer());

@@ -16,6 +16,8 @@ namespace thidua::http {
             optional("unit", text()),
             optional("ended", yes_no()),
             optional("due_before", text_like("date-time")),
+            optional("made_from", text_like("date").saying("Made on that day of the office or later.")),
+            optional("made_to", text_like("date").saying("Made on that day of the office or earlier.")),
             optional("sort", one_of({"newest", "urgent"}))};
 }
 
@@ -37,6 +39,8 @@ namespace thidua::http {
     request.unit = call.query("unit");
     request.ended = call.yes_no("ended");
     request.due_before = call.query("due_before");
+    request.made_from = call.query("made_from");
+    request.made_to = call.query("made_to");
     request.most_urgent_first = call.query("sort") == "urgent";
     request.limit = static_cast<std::uint32_t>(call.number("limit", 50));
     request.after = call.query("after");

@@ -14,6 +14,7 @@ namespace thidua::http {
 [[nodiscard]] Routes evidence_routes(Engine& engine);
 [[nodiscard]] Routes desk_routes(Engine& engine);
 [[nodiscard]] Routes file_routes(Engine& engine);
+[[nodiscard]] Routes report_routes(Engine& engine);
 [[nodiscard]] Routes operator_routes(Engine& engine, const ApiSettings& settings);
 [[nodiscard]] Routes workflow_routes(Engine& engine);
 [[nodiscard]] Routes sharing_routes(Engine& engine);
@@ -27,7 +28,7 @@ namespace thidua::http {
     for (Routes part : {desk_routes(engine), nomination_routes(engine), action_routes(engine), evidence_routes(engine),
                         file_routes(engine), operator_routes(engine, settings), workflow_routes(engine),
                         attention_routes(engine), sharing_routes(engine), consultation_routes(engine),
-                        absence_routes(engine), event_routes(engine, authenticator)})
+                        absence_routes(engine), report_routes(engine), event_routes(engine, authenticator)})
         for (Route& route : part) all.push_back(std::move(route));
     return all;
 }

@@ -304,6 +304,17 @@ Answer<Done> RemoteEngine::form_to(const Caller& caller, const std::string& work
     });
 }
 
+Answer<ReportView> RemoteEngine::report(const Caller& caller, const ReportRequest& request) {
+    return call<&Engine::report>(caller, request);
+}
+
+Answer<Done> RemoteEngine::report_to(const Caller& caller, const ReportRequest& request, const std::string& format,
+                                     const std::filesystem::path& path) {
+    return write_to(caller, path, [&](const std::filesystem::path& there) {
+        return call<&Engine::report_to>(caller, request, format, there);
+    });
+}
+
 Answer<InboxView> RemoteEngine::inbox(const Caller& caller, const InboxRequest& request) {
     return call<&Engine::inbox>(caller, request);
 }

@@ -41,8 +41,8 @@ class RemoteEngine final : public Engine {
                                       const ActionInput& input, const Preconditions& preconditions) override;
     [[nodiscard]] Answer<Receipt> follow_up(const Caller& caller, const std::string& id, const std::string& kind,
                                             const std::string& new_id, const Preconditions& preconditions) override;
-    [[nodiscard]] Answer<RescueView> preview_rescue(const Caller& caller, const std::string& id,
-                                                    const RescueRequest& request) override;
+    [[nodiscard]] Answer<RescueView> preview_rescue(const Caller&, const std::string& id,
+                                                    const RescueRequest&) override;
     [[nodiscard]] Answer<Receipt> share(const Caller& caller, const std::string& id, const SharingRequest& request,
                                         const Preconditions& preconditions) override;
     [[nodiscard]] Answer<std::vector<ReassignedView>> reassign(const Caller& caller, const ReassignRequest&) override;
@@ -71,6 +71,9 @@ class RemoteEngine final : public Engine {
                                          const std::string& format, const std::filesystem::path& path) override;
     [[nodiscard]] Answer<Done> form_to(const Caller& caller, const std::string& workflow,
                                        const std::filesystem::path& path) override;
+    [[nodiscard]] Answer<ReportView> report(const Caller& caller, const ReportRequest& request) override;
+    [[nodiscard]] Answer<Done> report_to(const Caller& caller, const ReportRequest& request, const std::string& format,
+                                         const std::filesystem::path& path) override;
     [[nodiscard]] Answer<InboxView> inbox(const Caller& caller, const InboxRequest& request) override;
     [[nodiscard]] Answer<NominationPageView> page(const Caller& caller, const std::string& id) override;
     [[nodiscard]] Answer<DryRunView> dry_run(const Caller& caller, const std::string& id, const std::string& action,
@@ -93,8 +96,7 @@ class RemoteEngine final : public Engine {
     [[nodiscard]] Answer<CheckView> check(const Caller& caller, const CheckRequest& request,
                                           const OnChecked& on_checked) override;
     [[nodiscard]] Answer<std::vector<PluginView>> plugins(const Caller& caller) override;
-    [[nodiscard]] Answer<PluginCheckView> check_plugin(const Caller& caller,
-                                                       const PluginCheckRequest& request) override;
+    [[nodiscard]] Answer<PluginCheckView> check_plugin(const Caller&, const PluginCheckRequest&) override;
     [[nodiscard]] Answer<std::vector<IncidentView>> incidents(const Caller& caller) override;
     [[nodiscard]] Answer<Done> retry_incident(const Caller& caller, std::uint64_t number) override;
     [[nodiscard]] Answer<Done> abandon_incident(const Caller& caller, std::uint64_t number,
@@ -106,8 +108,7 @@ class RemoteEngine final : public Engine {
     [[nodiscard]] Answer<std::vector<VersionView>> versions(const Caller& caller) override;
     [[nodiscard]] Answer<Done> backup(const Caller& caller, const std::filesystem::path& folder,
                                       const Progress& progress) override;
-    [[nodiscard]] Answer<PublishedWorkflowView> published_workflow(const Caller& caller,
-                                                                   const std::string& workflow) override;
+    [[nodiscard]] Answer<PublishedWorkflowView> published_workflow(const Caller&, const std::string& workflow) override;
     [[nodiscard]] Answer<WorkflowProofView> workflow_proof(const Caller& caller, const std::string& workflow) override;
     [[nodiscard]] Answer<RightsView> workflow_rights(const Caller& caller, const std::string& workflow,
                                                      std::optional<std::uint64_t> since) override;
@@ -123,7 +124,7 @@ class RemoteEngine final : public Engine {
     [[nodiscard]] Answer<std::vector<StagedActionView>> all_actions(const Caller&, const std::string& id) override;
     [[nodiscard]] Answer<std::vector<AbsenceView>> absences(const Caller&, const AbsencesRequest&) override;
     [[nodiscard]] Answer<AbsenceView> add_absence(const Caller& caller, const NewAbsence& absence) override;
-    [[nodiscard]] Answer<AbsenceView> end_absence(const Caller& caller, const std::string& id,
+    [[nodiscard]] Answer<AbsenceView> end_absence(const Caller&, const std::string& id,
                                                   const std::string& last) override;
     [[nodiscard]] Answer<WhoView> who(const Caller& caller, const WhoRequest& request) override;
 

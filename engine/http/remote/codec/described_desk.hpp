@@ -24,6 +24,13 @@ BOOST_DESCRIBE_STRUCT(SelfView, (), (person, operates, operates_alone, decides))
 BOOST_DESCRIBE_STRUCT(MoveView, (), (id, revision))
 BOOST_DESCRIBE_STRUCT(MovesView, (), (moves, upto, missed))
 
+// season_report.hpp
+BOOST_DESCRIBE_STRUCT(ReportLineView, (), (name, title, count, open, overdue, ended))
+BOOST_DESCRIBE_STRUCT(StageTimeView, (), (stage, title, left, there, median_days, longest_days))
+BOOST_DESCRIBE_STRUCT(ReportView, (),
+                      (workflow, workflow_title, unit, unit_name, from, to, at, whole, units, stages, titles, outcomes,
+                       times, timed, untimed))
+
 // workflow_desk.hpp
 BOOST_DESCRIBE_STRUCT(WorkflowVersionView, (), (number, at, person, in_use))
 BOOST_DESCRIBE_STRUCT(WorkflowFile, (), (name, text))

@@ -60,6 +60,17 @@ Result<void> settle_names(const service::WorkflowRegistry& registry, const organ
         with_nearest(Diagnostic::error("TD0965").with("found", request.stage), request.stage, stages));
 }
 
+/// The days on which it was made, as moments of the office.
+Result<void> settle_days(const TimeZone& zone, const ListRequest& request, store::ListQuery& query) {
+    for (const std::string& day : {request.made_from, request.made_to})
+        if (!day.empty() && !date_from_iso(day)) return Failure::usage(Diagnostic::error("TD1771").with("found", day));
+    if (!request.made_from.empty()) query.made_from = zone.start_of(*date_from_iso(request.made_from));
+    if (request.made_to.empty()) return {};
+    query.made_before = zone.end_of(*date_from_iso(request.made_to)) + std::chrono::milliseconds(1);
+    if (!query.made_from || *query.made_from < *query.made_before) return {};
+    return Failure::usage(Diagnostic::error("TD1772").with("from", request.made_from).with("to", request.made_to));
+}
+
 } // namespace
 
 std::optional<std::string> LocalEngine::Rooms::taken_by(TakenBy wish, const std::string& person) {
@@ -90,6 +101,7 @@ Result<store::ListQuery> LocalEngine::Rooms::query_of(const Caller& caller, cons
         query.due_before = instant_from_iso(request.due_before);
         if (!query.due_before) return Failure::usage(Diagnostic::error("TD0969").with("found", request.due_before));
     }
+    if (const auto made = settle_days(settings.office.zone, request, query); !made) return made.error();
     query.order = request.most_urgent_first ? store::ListOrder::urgent : store::ListOrder::newest;
     query.limit = request.limit;
     query.after = request.after;

@@ -44,7 +44,8 @@ void fits(sqlite3_context* context, int count, sqlite3_value** values) {
     const bool taken = filter != nullptr &&
                        filter->takes(sqlite3_value_int64(values[1]), sqlite3_value_int64(values[2]) != 0,
                                      text_of(values[3]), text_of(values[4])) &&
-                       (count < 6 || filter->names(text_of(values[5])));
+                       filter->takes_made(Instant(std::chrono::milliseconds(sqlite3_value_int64(values[5])))) &&
+                       (count < 7 || filter->names(text_of(values[6])));
     sqlite3_result_int(context, taken ? 1 : 0);
 }
 
@@ -147,7 +148,7 @@ int register_list_filter(sqlite3* database) {
         return sqlite3_create_function_v2(database, name, arguments, kFlags, nullptr, function, nullptr, nullptr,
                                           nullptr);
     };
-    for (const int arguments : {5, 6})
+    for (const int arguments : {6, 7})
         if (const int code = make("fits", arguments, fits); code != SQLITE_OK) return code;
     return make("waits", 7, waits);
 }

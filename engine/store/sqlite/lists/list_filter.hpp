@@ -37,6 +37,10 @@ class ListFilter {
     [[nodiscard]] bool takes(const Place& place) const {
         return takes(place.definition, place.ended, place.stages, place.unit);
     }
+    /// When it was made.
+    [[nodiscard]] bool takes_made(Instant made) const {
+        return (!query_.made_from || made >= *query_.made_from) && (!query_.made_before || made < *query_.made_before);
+    }
     /// The token is one that the asked inboxes wait for, and of several in the nomination the one with the nearest
     /// deadline: so that the nomination is in the inboxes' list once. `tokens` as rows.hpp writes them.
     [[nodiscard]] bool waits(std::int64_t definition, const WaitingToken& token, std::string_view stages,
@@ -73,9 +77,9 @@ class ListFilter {
     mutable std::map<std::int64_t, Reach> reach_; ///< by definition, looked up when first met
 };
 
-/// Makes `fits(filter, definition, ended, place, unit[, folded])` and `waits(filter, definition, role, unit, stage,
-/// place, tokens)` known to a connection. The filter is bound as a pointer: no text of a request ever becomes SQL.
-/// Gives an SQLite result code.
+/// Makes `fits(filter, definition, ended, place, unit, created[, folded])` and `waits(filter, definition, role, unit,
+/// stage, place, tokens)` known to a connection. The filter is bound as a pointer: no text of a request ever becomes
+/// SQL. Gives an SQLite result code.
 [[nodiscard]] int register_list_filter(sqlite3* database);
 
 /// The name under which SQLite keeps pointers to filters apart from others.

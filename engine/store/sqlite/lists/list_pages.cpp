@@ -135,7 +135,7 @@ Result<std::vector<NumberedLine>> StoreOnSqlite::page_of(const ListQuery& query,
             const auto add = [&](const Statement& row) {
                 read.push_back({row.integer(0), row.integer(11), line_from(row, definitions_)});
             };
-            const bool plain = !filter.has_words() && !query.due_before;
+            const bool plain = !filter.has_words() && !query.asks_rows();
             if (plan.path == ListPath::places && plain && query.order == ListOrder::newest) {
                 for (const std::int64_t number : newest_of(reader, plan.places, start.number, rows))
                     if (Statement row = reader.use(Query::list_line, number); row.step()) add(row);
@@ -223,7 +223,7 @@ Result<ListPage> StoreOnSqlite::list(const ListQuery& query) {
 }
 
 Result<ListCount> StoreOnSqlite::count(const ListQuery& query) {
-    if (query.words.empty() && !query.due_before && !query.waiting_for) { // the counts of the places say it
+    if (query.words.empty() && !query.asks_rows() && !query.waiting_for) { // the counts of the places say it
         const auto counts = place_counts();
         if (!counts) return counts.error();
         const ListFilter filter(query, definitions_, false);

@@ -82,7 +82,7 @@ ListPlan plan_of(Connection& reader, const ListQuery& query, const ListFilter& f
                  const PlaceCounts::Counts& counts, std::uint32_t rows) {
     Found found = places_for(counts, filter, rows);
     if (found.count == 0) return {ListPath::nowhere, {}};
-    const bool plain = !filter.has_words() && !query.due_before;
+    const bool plain = !filter.has_words() && !query.asks_rows();
     const ListPath path = plain ? path_by_places(query, found, rows) : path_by_rows(reader, query, filter, found);
     return {path, std::move(found.places)};
 }

@@ -1,6 +1,8 @@
 #include <map>
 #include <tuple>
 
+#include "store/sqlite/database/embedded.hpp"
+#include "store/sqlite/lists/list_filter.hpp"
 #include "store/sqlite/store_on_sqlite.hpp"
 
 namespace thidua::store {
@@ -20,6 +22,18 @@ Result<PlaceCounts::AsOf> StoreOnSqlite::place_counts() {
         if (failure) return *failure;
     }
     return counts_.snapshot();
+}
+
+Result<std::vector<Figure>> StoreOnSqlite::figures(const ListQuery& query, Instant late) {
+    const ListFilter filter(query, definitions_, false);
+    return reading([&](Connection& reader) {
+        std::vector<Figure> figures;
+        Statement row = reader.use(Query::figures, &filter, late);
+        while (row.step())
+            figures.push_back({definitions_.name_of(row.integer(0)), row.string(1), row.string(2),
+                               stages_of(row.text(3)), row.integer(4) != 0, row.number(5), row.number(6)});
+        return figures;
+    });
 }
 
 Result<std::vector<StageCount>> StoreOnSqlite::count_by_stage(std::string_view workflow) {

@@ -10,32 +10,32 @@ SELECT count(*) FROM (SELECT 1 FROM name_word WHERE name_word MATCH ?1 LIMIT ?2)
 -- name: list_newest
 SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.name, n.place, n.ended, n.created, n.updated, n.due
 FROM nomination AS n
-WHERE n.number < ?2 AND fits(?1, n.definition, n.ended, n.place, n.unit) AND n.due <= ?3
+WHERE n.number < ?2 AND fits(?1, n.definition, n.ended, n.place, n.unit, n.created) AND n.due <= ?3
 ORDER BY n.number DESC LIMIT ?4
 
 -- name: list_urgent
 SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.name, n.place, n.ended, n.created, n.updated, n.due
 FROM nomination AS n INDEXED BY nomination_by_due
-WHERE (n.due, n.number) > (?5, ?2) AND n.due <= ?3 AND fits(?1, n.definition, n.ended, n.place, n.unit, n.folded)
+WHERE (n.due, n.number) > (?5, ?2) AND n.due <= ?3 AND fits(?1, n.definition, n.ended, n.place, n.unit, n.created, n.folded)
 ORDER BY n.due, n.number LIMIT ?4
 
 -- name: list_words
 SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.name, n.place, n.ended, n.created, n.updated, n.due
 FROM name_word AS w CROSS JOIN nomination AS n ON n.number = w.rowid
-WHERE w.name_word MATCH ?5 AND w.rowid < ?2 AND fits(?1, n.definition, n.ended, n.place, n.unit) AND n.due <= ?3
+WHERE w.name_word MATCH ?5 AND w.rowid < ?2 AND fits(?1, n.definition, n.ended, n.place, n.unit, n.created) AND n.due <= ?3
 ORDER BY w.rowid DESC LIMIT ?4
 
 -- name: list_by_due
 SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.name, n.place, n.ended, n.created, n.updated, n.due
 FROM nomination AS n INDEXED BY nomination_by_due
-WHERE n.due <= ?3 AND n.number < ?2 AND fits(?1, n.definition, n.ended, n.place, n.unit, n.folded)
+WHERE n.due <= ?3 AND n.number < ?2 AND fits(?1, n.definition, n.ended, n.place, n.unit, n.created, n.folded)
 ORDER BY n.number DESC LIMIT ?4
 
 -- name: list_words_urgent
 SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.name, n.place, n.ended, n.created, n.updated, n.due
 FROM name_word AS w CROSS JOIN nomination AS n ON n.number = w.rowid
 WHERE w.name_word MATCH ?6 AND (n.due, n.number) > (?5, ?2) AND n.due <= ?3
-  AND fits(?1, n.definition, n.ended, n.place, n.unit)
+  AND fits(?1, n.definition, n.ended, n.place, n.unit, n.created)
 ORDER BY n.due, n.number LIMIT ?4
 
 -- name: newest_of_place
@@ -52,7 +52,7 @@ SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.name, n.plac
 FROM json_each(?5) AS p CROSS JOIN nomination AS n INDEXED BY nomination_by_place
 WHERE n.definition = json_extract(p.value, '$[0]') AND n.ended = json_extract(p.value, '$[1]')
   AND n.place = json_extract(p.value, '$[2]') AND n.unit = json_extract(p.value, '$[3]')
-  AND n.number < ?2 AND n.due <= ?3 AND fits(?1, n.definition, n.ended, n.place, n.unit, n.folded)
+  AND n.number < ?2 AND n.due <= ?3 AND fits(?1, n.definition, n.ended, n.place, n.unit, n.created, n.folded)
 ORDER BY n.number DESC LIMIT ?4
 
 -- name: list_in_places_urgent
@@ -60,7 +60,7 @@ SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.name, n.plac
 FROM json_each(?6) AS p CROSS JOIN nomination AS n INDEXED BY nomination_by_place
 WHERE n.definition = json_extract(p.value, '$[0]') AND n.ended = json_extract(p.value, '$[1]')
   AND n.place = json_extract(p.value, '$[2]') AND n.unit = json_extract(p.value, '$[3]')
-  AND (n.due, n.number) > (?5, ?2) AND n.due <= ?3 AND fits(?1, n.definition, n.ended, n.place, n.unit, n.folded)
+  AND (n.due, n.number) > (?5, ?2) AND n.due <= ?3 AND fits(?1, n.definition, n.ended, n.place, n.unit, n.created, n.folded)
 ORDER BY n.due, n.number LIMIT ?4
 
 -- name: list_waiting
@@ -69,7 +69,7 @@ SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.name, n.plac
        i.person
 FROM inbox AS i CROSS JOIN nomination AS n ON n.number = i.nomination
 WHERE i.role = ?5 AND i.unit = ?6 AND i.due <= ?3 AND i.nomination < ?2
-  AND fits(?1, n.definition, n.ended, n.place, iif(substr(i.unit, 1, 1) = '?', substr(i.unit, 2), n.unit), n.folded) AND (?8 IS NULL OR i.person = ?8)
+  AND fits(?1, n.definition, n.ended, n.place, iif(substr(i.unit, 1, 1) = '?', substr(i.unit, 2), n.unit), n.created, n.folded) AND (?8 IS NULL OR i.person = ?8)
   AND (?7 AND instr(n.place, ' ') = 0 OR waits(?1, n.definition, i.role, i.unit, i.stage, n.place, n.tokens))
 ORDER BY i.nomination DESC LIMIT ?4
 
@@ -78,9 +78,14 @@ SELECT n.number, n.id, n.revision, n.definition, n.unit, n.title, n.name, n.plac
        i.person
 FROM inbox AS i CROSS JOIN nomination AS n ON n.number = i.nomination
 WHERE i.role = ?6 AND i.unit = ?7 AND (i.due, i.nomination) > (?5, ?2) AND i.due <= ?3
-  AND fits(?1, n.definition, n.ended, n.place, iif(substr(i.unit, 1, 1) = '?', substr(i.unit, 2), n.unit), n.folded) AND (?9 IS NULL OR i.person = ?9)
+  AND fits(?1, n.definition, n.ended, n.place, iif(substr(i.unit, 1, 1) = '?', substr(i.unit, 2), n.unit), n.created, n.folded) AND (?9 IS NULL OR i.person = ?9)
   AND (?8 AND instr(n.place, ' ') = 0 OR waits(?1, n.definition, i.role, i.unit, i.stage, n.place, n.tokens))
 ORDER BY i.due, i.nomination LIMIT ?4
+
+-- name: figures
+SELECT n.definition, n.unit, n.title, n.place, n.ended, count(*), sum(n.ended = 0 AND n.due < ?2)
+FROM nomination AS n WHERE fits(?1, n.definition, n.ended, n.place, n.unit, n.created)
+GROUP BY n.definition, n.unit, n.title, n.place, n.ended
 
 -- name: taken_on_by
 SELECT DISTINCT n.id, n.number

@@ -2,10 +2,11 @@ import { signal } from '@preact/signals';
 import type vietnameseOfAccounts from '../../messages/account/vi.json';
 import type vietnameseOfNomination from '../../messages/nomination/vi.json';
 import type vietnameseForOperators from '../../messages/operators/vi.json';
+import type vietnameseOfReports from '../../messages/reports/vi.json';
 import type vietnamese from '../../messages/vi.json';
 
 export type Language = 'vi' | 'en';
-export type Key = keyof typeof vietnamese | keyof typeof vietnameseOfAccounts | keyof typeof vietnameseOfNomination | keyof typeof vietnameseForOperators;
+export type Key = keyof typeof vietnamese | keyof typeof vietnameseOfAccounts | keyof typeof vietnameseOfNomination | keyof typeof vietnameseForOperators | keyof typeof vietnameseOfReports;
 
 /** A sentence, or one for one and one for several, chosen by the value of `n`. */
 type Text = string | { one: string; other: string };
@@ -17,9 +18,9 @@ const loaders: Record<Language, () => Promise<Catalogue>> = {
     en: async () => (await import('../../messages/en.json')).default,
 };
 
-/** What only some screens say, so that nobody else waits for it: about one's own account, on a nomination's page, and in
- * administration. */
-export type Part = 'account' | 'nomination' | 'operators';
+/** What only some screens say, so that nobody else waits for it: about one's own account, on a nomination's page, in
+ * reports, and in administration. */
+export type Part = 'account' | 'nomination' | 'operators' | 'reports';
 const loadersOfParts: Record<Part, Record<Language, () => Promise<Catalogue>>> = {
     account: {
         vi: async () => (await import('../../messages/account/vi.json')).default,
@@ -28,6 +29,10 @@ const loadersOfParts: Record<Part, Record<Language, () => Promise<Catalogue>>> =
     nomination: {
         vi: async () => (await import('../../messages/nomination/vi.json')).default,
         en: async () => (await import('../../messages/nomination/en.json')).default,
+    },
+    reports: {
+        vi: async () => (await import('../../messages/reports/vi.json')).default,
+        en: async () => (await import('../../messages/reports/en.json')).default,
     },
     operators: {
         vi: async () => (await import('../../messages/operators/vi.json')).default,

@@ -2,14 +2,20 @@
 import { t, type Key } from '../../words/words';
 import { useUnits, useWorkflows } from '../../shell/known';
 import { query, refine } from '../../shell/routing/router';
+import { plainDay } from '../../words/moments';
 import { Icon } from '../icon';
 
-export const names = { words: 'tim', workflow: 'hinh-thuc', stage: 'buoc', unit: 'don-vi' } as const;
+export const names = { words: 'tim', workflow: 'hinh-thuc', stage: 'buoc', unit: 'don-vi', from: 'tu', to: 'den' } as const;
 
 /** What the address asks for, under the API's names. */
 export function filtersInAddress() {
     const get = (name: string) => query.value.get(name) ?? '';
     return { q: get(names.words), workflow: get(names.workflow), stage: get(names.stage), unit: get(names.unit) };
+}
+
+/** The days on which the nominations of a list were made. */
+export function daysInAddress() {
+    return { made_from: query.value.get(names.from) ?? '', made_to: query.value.get(names.to) ?? '' };
 }
 
 interface Option { value: string; label: string }
@@ -31,12 +37,15 @@ interface Wanted { id: string; key: Key; value: string; options: Option[] }
 function useWanted(): Wanted[] {
     const workflows = useWorkflows();
     const units = useUnits();
-    const now = filtersInAddress();
+    const now = { ...filtersInAddress(), ...daysInAddress() };
+    const day = (id: 'from' | 'to', key: Key, value: string) => ({ id: names[id], key, value, options: value ? [{ value, label: t(key, { day: plainDay(value) }) }] : [] });
     const stages = new Map(workflows.flatMap((one) => one.stages).map((one) => [one.name, one.title]));
     return [
         { id: names.workflow, key: 'filter.workflow', value: now.workflow, options: workflows.map((one) => ({ value: one.name, label: one.title })) },
         { id: names.stage, key: 'filter.stage', value: now.stage, options: [...stages].map(([value, label]) => ({ value, label })) },
         { id: names.unit, key: 'filter.unit', value: now.unit, options: units.map((one) => ({ value: one.id, label: one.name })) },
+        day('from', 'filter.from', now.made_from),
+        day('to', 'filter.to', now.made_to),
     ];
 }
 

@@ -64,6 +64,7 @@ export function Dashboard() {
     return (
         <>
             <PageHead title={t('dashboard.title')} sub={board.overdue ? t('dashboard.sub-late', { n: board.count, late: board.overdue }) : t('dashboard.sub', { n: board.count })}>
+                <a class="button" href={withQuery('/theo-doi/bao-cao', { [names.workflow]: board.workflow })}><span>{t('dashboard.reports')}</span></a>
                 <Button busy={asked.asking} onPress={() => void asked.again()}>{t('dashboard.again')}</Button>
             </PageHead>
             <p class="meta">{reachable.value ? t('dashboard.at', { moment: momentOf(board.at) }) : t('inbox.as-of', { time: timeOf(asked.at) })}</p>

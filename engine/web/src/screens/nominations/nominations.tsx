@@ -3,7 +3,7 @@ import type { Line, Page } from '../../api/types';
 import { Button } from '../../parts/button';
 import { ExportJob } from '../../parts/export_job';
 import { Empty } from '../../parts/empty';
-import { Filters, FilterWords, filtersInAddress, names } from '../../parts/fields/filters';
+import { Filters, FilterWords, daysInAddress, filtersInAddress, names } from '../../parts/fields/filters';
 import { PageHead } from '../../parts/page_head';
 import { SearchField } from '../../parts/fields/search_field';
 import { Table } from '../../parts/table';
@@ -45,7 +45,7 @@ function States({ shown }: { shown: string }) {
 export function Nominations() {
     const shown = query.value.get('xem') ?? '';
     const ended = states.find((one) => one.word === shown)?.ended;
-    const filters = filtersInAddress();
+    const filters = { ...filtersInAddress(), ...daysInAddress() };
     const asked = { ...filters, ended: ended === undefined ? undefined : String(ended), sort: query.value.get('xep') === 'han' ? 'urgent' : 'newest' };
     const pages = usePages<Line, Page<Line>>('nominations', { ...asked, limit: 50 });
     const count = useAnswer<{ count: number; at_least: boolean }>(withQuery('nominations/count', { ...filters, ended: asked.ended }));
