@@ -54,8 +54,8 @@ function fill(store) {
     run(store, 'deliver', '--as', people.office);
 }
 
-function serve(store) {
-    const server = spawn(process.env.THIDUA, ['serve', '--demo', '--listen', '127.0.0.1:0', '--store', store, '--format', 'json'],
+function serve(store, port) {
+    const server = spawn(process.env.THIDUA, ['serve', '--demo', '--listen', `127.0.0.1:${port}`, '--store', store, '--format', 'json'],
         { cwd: home, stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
     server.stderr.on('data', (text) => { said += text; });
@@ -70,9 +70,9 @@ function serve(store) {
 
 /**
  * THIDUA_DESK names a server that runs already; its accounts all have the password THIDUA_PASSWORD. `own`: on a copy of the
- * configuration, in whose files `changes` puts other texts and which gets `accounts` as accounts.info.
+ * configuration, in whose files `changes` puts other texts, which gets `accounts` as accounts.info, and `files` besides.
  */
-export async function openDesk({ own = false, changes = {}, accounts = '' } = {}) {
+export async function openDesk({ own = false, changes = {}, accounts = '', files = {}, port = 0 } = {}) {
     if (process.env.THIDUA_DESK)
         return { ...people, ...nominations, url: process.env.THIDUA_DESK, passwordOf: () => process.env.THIDUA_PASSWORD, close: async () => undefined };
     const folder = mkdtempSync(join(tmpdir(), 'thidua-desk-'));
@@ -80,10 +80,11 @@ export async function openDesk({ own = false, changes = {}, accounts = '' } = {}
     if (own) home = copyHome(folder);
     changeFiles(changes);
     if (accounts) writeFileSync(join(home, 'config/accounts.info'), accounts);
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(home, name), text);
     fill(store);
     const passwords = new Map(Object.values(people).map((person) =>
         [person, JSON.parse(run(store, 'account', 'add', person, '--demo')).first_password]));
-    const { server, address } = await serve(store);
+    const { server, address } = await serve(store, port);
     const close = () => new Promise((resolve) => {
         server.removeAllListeners('exit');
         server.once('exit', () => { rmSync(folder, { recursive: true, force: true }); resolve(); });
