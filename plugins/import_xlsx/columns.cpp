@@ -22,6 +22,8 @@ std::string without_brackets(std::string_view header) {
 
 constexpr std::size_t kHeaderBytes = 400; ///< a longer text is no header
 
+bool may_be_header(const Cell& cell) { return cell.kind == Cell::Kind::text && cell.text.size() <= kHeaderBytes; }
+
 std::string text_of(const Cell& cell) {
     bool composed = false;
     return clipped(tidy_text(cell.text, composed), kHeaderBytes);
@@ -71,11 +73,12 @@ int HeaderMatcher::find(std::string_view header) const {
 
 bool HeaderMatcher::recognises(const std::vector<Cell>& row, std::size_t count) const {
     std::set<int> found;
-    std::size_t left = row.size();
+    auto left = static_cast<std::size_t>(std::count_if(row.begin(), row.end(), may_be_header));
     for (const Cell& cell : row) {
-        if (found.size() + left-- < count) return false;
-        if (cell.kind == Cell::Kind::text && cell.text.size() <= kHeaderBytes)
-            if (const int known = find(text_of(cell)); known >= 0) found.insert(known);
+        if (found.size() + left < count) return false;
+        if (!may_be_header(cell)) continue;
+        --left;
+        if (const int known = find(text_of(cell)); known >= 0) found.insert(known);
     }
     return found.size() >= count;
 }
@@ -83,7 +86,7 @@ bool HeaderMatcher::recognises(const std::vector<Cell>& row, std::size_t count) 
 std::size_t HeaderMatcher::recognised(const std::vector<Cell>& row) const {
     std::set<int> found;
     for (const Cell& cell : row)
-        if (cell.kind == Cell::Kind::text && cell.text.size() <= kHeaderBytes)
+        if (may_be_header(cell))
             if (const int known = find(text_of(cell)); known >= 0) found.insert(known);
     return found.size();
 }

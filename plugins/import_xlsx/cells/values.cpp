@@ -91,27 +91,39 @@ std::optional<bool> yes_or_no(const std::string& text) {
     return std::nullopt;
 }
 
+void append_escaped(std::string& quoted, unsigned char byte) {
+    quoted += '\\';
+    if (byte == '"' || byte == '\\')
+        quoted += static_cast<char>(byte);
+    else if (byte == '\n')
+        quoted += 'n';
+    else if (byte == '\t')
+        quoted += 't';
+    else {
+        constexpr std::string_view kHex = "0123456789abcdef";
+        quoted += "u00";
+        quoted += kHex[byte >> 4U];
+        quoted += kHex[byte & 15U];
+    }
+}
+
 } // namespace
 
 std::string json_string(std::string_view text) {
-    std::string quoted = "\"";
+    std::string quoted;
     quoted.reserve(text.size() + 2);
-    for (const char c : text) {
-        if (c == '"' || c == '\\')
-            (quoted += '\\') += c;
-        else if (c == '\n')
-            quoted += "\\n";
-        else if (c == '\t')
-            quoted += "\\t";
-        else if (static_cast<unsigned char>(c) < 0x20) {
-            constexpr std::string_view kHex = "0123456789abcdef";
-            quoted += "\\u00";
-            quoted += kHex[static_cast<unsigned char>(c) >> 4U];
-            quoted += kHex[static_cast<unsigned char>(c) & 15U];
-        } else
-            quoted += c;
+    quoted += '"';
+    std::size_t plain = 0; // from here on nothing needs to be written otherwise
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
+        quoted.append(text, plain, at - plain);
+        plain = at + 1;
+        append_escaped(quoted, byte);
     }
-    return quoted + "\"";
+    quoted.append(text, plain);
+    quoted += '"';
+    return quoted;
 }
 
 ValueReader::ValueReader(const std::vector<Field>& form, bool from_1904, Conversions& conversions)

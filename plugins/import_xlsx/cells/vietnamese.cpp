@@ -37,11 +37,10 @@ std::string unescape(std::string_view text) {
     return plain;
 }
 
-std::string trimmed(std::string_view text) {
-    const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
-    while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-    while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-    return std::string(text);
+void trim(std::string& text) {
+    constexpr std::string_view kSpaces = " \t\n\r";
+    text.erase(text.find_last_not_of(kSpaces) + 1);
+    text.erase(0, text.find_first_not_of(kSpaces));
 }
 
 /// Text from web pages and other programs holds blanks that are no spaces, and characters without width that make two
@@ -181,7 +180,8 @@ std::string tidy_text(std::string_view text, bool& composed) {
         }
         plain = without_unseen(std::move(plain));
     }
-    return trimmed(plain);
+    trim(plain);
+    return plain;
 }
 
 std::string clipped(std::string_view text, std::size_t bytes) {
@@ -214,13 +214,15 @@ bool in_capitals(std::string_view text) {
 }
 
 bool has_controls(std::string_view text) {
-    unsigned char before = 0;
-    return std::any_of(text.begin(), text.end(), [&](char letter) {
-        const auto c = static_cast<unsigned char>(letter);
-        const bool second_set = before == 0xC2 && c >= 0x80 && c < 0xA0; // U+0080 to U+009F
-        before = c;
-        return second_set || (c < 0x20 && c != '\n' && c != '\t') || c == 0x7F;
-    });
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const auto c = static_cast<unsigned char>(text[at]);
+        if (c >= 0x20 && c < 0x7F) continue;
+        if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7F) return true;
+        if (c != 0xC2 || at + 1 == text.size()) continue;
+        const auto next = static_cast<unsigned char>(text[at + 1]);
+        if (next >= 0x80 && next < 0xA0) return true; // U+0080 to U+009F
+    }
+    return false;
 }
 
 int nearest(std::string_view wanted, const std::vector<std::string>& candidates) {
