@@ -1,6 +1,7 @@
 #include "base/text/text.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <cwchar>
 #include <memory>
 
@@ -29,9 +30,19 @@ const icu::Normalizer2& nfd_form() {
     return *form;
 }
 
-bool is_ascii(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+/// Where the next byte beyond ASCII stands, or the end. Most of what is kept is ASCII: eight bytes at once.
+std::size_t end_of_ascii(std::string_view text, std::size_t at = 0) {
+    constexpr std::uint64_t kBeyond = 0x8080808080808080U;
+    std::uint64_t eight = 0;
+    for (; at + sizeof eight <= text.size(); at += sizeof eight) {
+        std::memcpy(&eight, text.data() + at, sizeof eight);
+        if ((eight & kBeyond) != 0) break;
+    }
+    while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+    return at;
 }
+
+bool is_ascii(std::string_view text) { return end_of_ascii(text) == text.size(); }
 
 icu::UnicodeString to_utf16(std::string_view text) {
     return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
@@ -95,8 +106,7 @@ std::u32string code_points(std::string_view text) {
 
 std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-    std::size_t i = 0;
-    while (i < text.size()) {
+    for (std::size_t i = end_of_ascii(text); i < text.size(); i = end_of_ascii(text, i)) {
         const std::size_t start = i;
         UChar32 code = 0;
         U8_NEXT(bytes, i, text.size(), code);
@@ -106,7 +116,8 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
 }
 
 std::string to_nfc(std::string_view text) {
-    if (is_ascii(text)) return std::string(text);
+    // What keyboards write is composed.
+    if (is_nfc(text) && !first_invalid_utf8(text)) return std::string(text);
     UErrorCode status = U_ZERO_ERROR;
     const icu::UnicodeString composed = nfc_form().normalize(to_utf16(text), status);
     THIDUA_INVARIANT(U_SUCCESS(status));
