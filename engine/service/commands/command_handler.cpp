@@ -277,8 +277,8 @@ CommandHandler::Prepared CommandHandler::prepare(Case on, const process::Actor& 
         if (!decided.blockers.empty()) return {{}, notes_of(decided.blockers, on, language)};
         for (process::Event& event : decided.decision.events) all.events.push_back(std::move(event));
         for (process::Effect& effect : decided.decision.effects) all.effects.push_back(std::move(effect));
-        on.nomination = std::make_shared<const process::Nomination>(decided.decision.after);
         all.after = std::move(decided.decision.after);
+        if (&request != &requests.back()) on.nomination = std::make_shared<const process::Nomination>(all.after);
     }
     return {commit_of(*on.definition, *before, all), {}};
 }

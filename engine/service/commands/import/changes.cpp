@@ -92,7 +92,8 @@ void Importer::leave_out_closed(process::FieldValues& fields) {
 void Importer::make(const SheetRow& row, const organisation::Unit& unit, const std::string& id,
                     process::FieldValues fields, ImportRow& shown) {
     leave_out_closed(fields);
-    std::vector<process::Request> requests{process::Create{id, unit.id, std::move(fields)}};
+    std::vector<process::Request> requests;
+    requests.emplace_back(process::Create{id, unit.id, std::move(fields)});
     for (const auto& listed : row.evidence)
         if (listed.is_object()) requests.push_back(attach_listed(listed_item(listed.get_object(), requests.size())));
     take(tools_.commands.prepare_new(definition_, actor_for(unit), requests, caller_.language), "made", shown);

@@ -22,21 +22,16 @@ bool is_plain_id(std::string_view id) {
 
 std::string made_id(const std::string& content) { return "IM-" + to_hex(sha256(content)).substr(0, 12); }
 
-/// What two nominations of one unit share when they are perhaps the same: name, title and year.
-struct Likeness {
-    std::string name;
-    std::string title;
-    std::uint32_t year = 0;
-    friend bool operator==(const Likeness&, const Likeness&) = default;
-};
-
-Likeness likeness_of(const definition::WorkflowDefinition& definition, const process::Nomination& nomination,
-                     const TimeZone& zone) {
-    return {to_lower(process::name_of(definition, nomination)), title_of(definition, nomination.fields, "vi"),
-            year_of(definition, nomination, zone)};
-}
+/// So many names of a unit are read at once; where there are more, the index of names is asked for each row.
+constexpr std::uint32_t kMostNames = 1'000;
 
 } // namespace
+
+Importer::Likeness Importer::likeness_of(const definition::WorkflowDefinition& definition,
+                                         const process::Nomination& nomination) const {
+    return {to_lower(process::name_of(definition, nomination)), title_of(definition, nomination.fields, "vi"),
+            year_of(definition, nomination, tools_.zone)};
+}
 
 std::optional<Case> Importer::case_of(const std::string& id) {
     auto found = tools_.for_all_units ? tools_.commands.open_case(id) : tools_.commands.readable_case(caller_, id);
@@ -49,33 +44,46 @@ bool Importer::is_taken(const std::string& id) const {
     return revision && *revision != 0;
 }
 
-std::vector<Case> Importer::look_alikes(const organisation::Unit& unit, const process::FieldValues& fields,
-                                        const std::string& id) {
-    process::Nomination wanted;
-    wanted.fields = fields;
-    wanted.created = tools_.clock.now();
-    const Likeness likeness = likeness_of(*definition_, wanted, tools_.zone);
+bool Importer::may_have_sent(const organisation::Unit& unit, const Likeness& likeness) {
+    const auto [at, is_new] = sent_.try_emplace(unit.id);
+    if (is_new) {
+        store::ListQuery query = sent_by(unit);
+        query.limit = kMostNames;
+        const auto page = tools_.store.list(query);
+        if (page && page->next.empty()) {
+            at->second.emplace();
+            for (const store::NominationLine& line : page->lines) at->second->insert(to_lower(line.name));
+        }
+    }
+    return !at->second || at->second->count(likeness.name) != 0;
+}
+
+store::ListQuery Importer::sent_by(const organisation::Unit& unit) const {
     store::ListQuery query;
     query.visible = store::VisibleSet::all();
     query.workflow = definition_->name;
     query.unit = unit.id;
-    query.words = process::name_of(*definition_, wanted);
-    query.limit = 200;
+    return query;
+}
+
+std::vector<Case> Importer::look_alikes(const organisation::Unit& unit, const Wanted& wanted, const std::string& id) {
     std::vector<Case> found;
-    if (query.words.empty()) return found;
+    if (wanted.likeness.name.empty() || !may_have_sent(unit, wanted.likeness)) return found;
+    store::ListQuery query = sent_by(unit);
+    query.words = process::name_of(*definition_, wanted.nomination);
+    query.limit = 200;
     const auto page = tools_.store.list(query);
     if (!page) return found;
     for (const store::NominationLine& line : page->lines) {
-        if (line.id == id || ids_.count(line.id) != 0 || to_lower(line.name) != likeness.name) continue;
+        if (line.id == id || ids_.count(line.id) != 0 || to_lower(line.name) != wanted.likeness.name) continue;
         auto on = case_of(line.id);
-        if (on && likeness_of(*on->definition, *on->nomination, tools_.zone) == likeness)
-            found.push_back(std::move(*on));
+        if (on && likeness_of(*on->definition, *on->nomination) == wanted.likeness) found.push_back(std::move(*on));
     }
     return found;
 }
 
 std::optional<Importer::Meant> Importer::meant_by(const SheetRow& row, const organisation::Unit& unit,
-                                                  const process::FieldValues& fields, ImportRow& shown) {
+                                                  const Wanted& wanted, ImportRow& shown) {
     const std::string& workflow = definition_->name;
     const auto of_this_unit = [&](const std::optional<Case>& on) {
         return on && on->nomination->unit == unit.id && on->nomination->workflow == workflow;
@@ -89,18 +97,18 @@ std::optional<Importer::Meant> Importer::meant_by(const SheetRow& row, const org
         const bool free =
             !meant.there && !is_taken(row.key) && (claimed == ids_.end() || claimed->second.unit == unit.id);
         if (free) {
-            for (const Case& other : look_alikes(unit, fields, meant.id))
+            for (const Case& other : look_alikes(unit, wanted, meant.id))
                 shown.notes.push_back(tools_.localizer.note(
                     Diagnostic::warning("TD1102").with("id", other.nomination->id), caller_.language));
             return meant;
         }
     }
     // Another unit has the same number, or it is none that could be an id.
-    meant.id = row.key.empty() ? made_id(unit.id + "\n\n" + boost::json::serialize(fields))
+    meant.id = row.key.empty() ? made_id(unit.id + "\n\n" + boost::json::serialize(wanted.nomination.fields))
                                : made_id(workflow + "\n" + unit.id + "\n" + row.key);
     meant.there = case_of(meant.id);
     if (meant.there) return meant;
-    auto alike = look_alikes(unit, fields, meant.id);
+    auto alike = look_alikes(unit, wanted, meant.id);
     if (row.key.empty() && alike.size() == 1) {
         meant.id = alike.front().nomination->id;
         meant.there = std::move(alike.front());
@@ -117,7 +125,7 @@ std::optional<Importer::Meant> Importer::meant_by(const SheetRow& row, const org
 }
 
 bool Importer::stands_alone(const SheetRow& row, const organisation::Unit& unit, const Meant& meant,
-                            const process::FieldValues& fields, ImportRow& shown) {
+                            const Wanted& wanted, ImportRow& shown) {
     const Place here{row.sheet, row.row, unit.id};
     const auto [same, fresh] = ids_.emplace(meant.id, here);
     if (!fresh) {
@@ -130,10 +138,7 @@ bool Importer::stands_alone(const SheetRow& row, const organisation::Unit& unit,
         return false;
     }
     if (meant.there) return true;
-    process::Nomination made;
-    made.fields = fields;
-    made.created = tools_.clock.now();
-    const Likeness likeness = likeness_of(*definition_, made, tools_.zone);
+    const Likeness& likeness = wanted.likeness;
     const auto [alike, first] = names_.emplace(
         unit.id + "\n" + likeness.name + "\n" + likeness.title + "\n" + std::to_string(likeness.year), here);
     if (!first)

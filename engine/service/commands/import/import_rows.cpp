@@ -44,19 +44,19 @@ Note note_of(const object& fault, Diagnostic told, const Localizer& localizer, c
     return note;
 }
 
-SheetRow row_of(const object& given, const definition::WorkflowDefinition& definition) {
+SheetRow row_of(object& given, const definition::WorkflowDefinition& definition) {
     SheetRow row;
     row.sheet = text_at(given, "sheet");
     row.row = row_at(given);
     row.key = text_at(given, "key");
     row.unit = text_at(given, "unit");
-    if (const auto* fields = given.if_contains("fields"); fields != nullptr && fields->is_object())
-        row.fields = fields->get_object();
+    if (auto* fields = given.if_contains("fields"); fields != nullptr && fields->is_object())
+        row.fields = std::move(fields->get_object());
     for (const definition::FieldSpec& field : definition.form.fields) {
         if (field.type != definition::FieldType::evidence) continue;
-        const auto* listed = row.fields.if_contains(field.name);
+        auto* listed = row.fields.if_contains(field.name);
         if (listed != nullptr && listed->is_array())
-            for (const value& item : listed->get_array()) row.evidence.push_back(item);
+            for (value& item : listed->get_array()) row.evidence.push_back(std::move(item));
         row.fields.erase(field.name);
     }
     return row;
@@ -74,18 +74,18 @@ std::vector<Note> notes_of(const object& answer, const Localizer& localizer, con
     return notes;
 }
 
-std::vector<SheetRow> rows_of(const object& answer, const definition::WorkflowDefinition& definition,
+std::vector<SheetRow> rows_of(object& answer, const definition::WorkflowDefinition& definition,
                               const Localizer& localizer, const std::string& language) {
     std::vector<SheetRow> rows;
-    std::map<std::tuple<std::string, std::uint32_t>, std::size_t> places;
-    if (const auto* given = answer.if_contains("rows"); given != nullptr && given->is_array())
-        for (const value& one : given->get_array()) {
-            if (!one.is_object()) continue;
-            rows.push_back(row_of(one.get_object(), definition));
-            places[{rows.back().sheet, rows.back().row}] = rows.size() - 1;
-        }
+    if (auto* given = answer.if_contains("rows"); given != nullptr && given->is_array()) {
+        rows.reserve(given->get_array().size());
+        for (value& one : given->get_array())
+            if (one.is_object()) rows.push_back(row_of(one.get_object(), definition));
+    }
     const auto* faults = answer.if_contains("faults");
-    if (faults == nullptr || !faults->is_array()) return rows;
+    if (faults == nullptr || !faults->is_array() || faults->get_array().empty()) return rows;
+    std::map<std::tuple<std::string, std::uint32_t>, std::size_t> places;
+    for (std::size_t at = 0; at < rows.size(); ++at) places[{rows[at].sheet, rows[at].row}] = at;
     std::set<std::string> faulty_sheets;
     for (const value& one : faults->get_array()) {
         if (!one.is_object()) continue;

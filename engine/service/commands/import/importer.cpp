@@ -29,7 +29,7 @@ const organisation::Unit* Importer::unit_of(const SheetRow& row, ImportRow& show
     return nullptr;
 }
 
-process::FieldValues Importer::read_row(const SheetRow& row, ImportRow& shown) const {
+Importer::Wanted Importer::read_row(const SheetRow& row, ImportRow& shown) const {
     process::FieldsRead read = process::read_fields(definition_->form, row.fields, {true, true});
     for (const process::FieldFault& fault : read.faults) {
         Note note = tools_.localizer.note(fault.why, caller_.language);
@@ -37,10 +37,20 @@ process::FieldValues Importer::read_row(const SheetRow& row, ImportRow& shown) c
         shown.notes.push_back(std::move(note));
         shown.outcome = "refused";
     }
-    return std::move(read.values);
+    Wanted wanted;
+    wanted.nomination.fields = std::move(read.values);
+    wanted.nomination.created = tools_.clock.now();
+    if (shown.outcome != "refused") wanted.likeness = likeness_of(*definition_, wanted.nomination);
+    return wanted;
 }
 
-process::Actor Importer::actor_for(const organisation::Unit& unit) const {
+const process::Actor& Importer::actor_for(const organisation::Unit& unit) {
+    const auto [at, is_new] = actors_.try_emplace(unit.id);
+    if (is_new) at->second = find_actor(unit);
+    return at->second;
+}
+
+process::Actor Importer::find_actor(const organisation::Unit& unit) const {
     const Rights rights(tools_.organisation, tools_.zone.date_of(tools_.clock.now()));
     process::Actor actor;
     actor.who = {caller_.person, caller_.person};
@@ -63,15 +73,15 @@ void Importer::prepare(const SheetRow& row, ImportRow& shown) {
     if (!row.faults.empty() || row.under_faulty_header) shown.outcome = "refused";
     if (row.kind == SheetRow::Kind::place) return;
     const organisation::Unit* unit = unit_of(row, shown);
-    process::FieldValues fields = read_row(row, shown);
+    Wanted wanted = read_row(row, shown);
     if (unit == nullptr || shown.outcome == "refused" || !kinds_known(row, shown)) return;
-    auto meant = meant_by(row, *unit, fields, shown);
-    if (!meant || !stands_alone(row, *unit, *meant, fields, shown)) return;
+    auto meant = meant_by(row, *unit, wanted, shown);
+    if (!meant || !stands_alone(row, *unit, *meant, wanted, shown)) return;
     shown.id = meant->id;
     if (meant->there)
-        compare(row, *unit, *meant->there, fields, shown);
+        compare(row, *unit, *meant->there, wanted.nomination.fields, shown);
     else
-        make(row, *unit, meant->id, std::move(fields), shown);
+        make(row, *unit, meant->id, std::move(wanted.nomination.fields), shown);
 }
 
 void Importer::count(ImportView& view, const ImportRow& shown) const {
@@ -109,6 +119,7 @@ Answer<ImportView> Importer::run(std::vector<SheetRow> rows, ImportView view, co
                        rows.begin(), rows.end(),
                        [&](const SheetRow& row) { return std::find(only.begin(), only.end(), row.key) == only.end(); }),
                    rows.end());
+    view.rows.reserve(rows.size());
     for (const SheetRow& row : rows) {
         if (const auto waits = tools_.in_time(); !waits)
             return tools_.localizer.failed<ImportView>(waits.error(), caller_.language);

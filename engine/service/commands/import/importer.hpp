@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include <boost/json/object.hpp>
@@ -58,8 +59,20 @@ class Importer {
         std::string id;
         std::optional<Case> there; ///< nothing when the row would make it
     };
+    /// What two nominations of one unit share when they are perhaps the same: name, title and year.
+    struct Likeness {
+        std::string name; ///< in small letters
+        std::string title;
+        std::uint32_t year = 0;
+        friend bool operator==(const Likeness&, const Likeness&) = default;
+    };
+    /// What a row would make: nothing of a nomination but its fields, and when.
+    struct Wanted {
+        process::Nomination nomination;
+        Likeness likeness;
+    };
     void prepare(const SheetRow& row, ImportRow& shown);
-    [[nodiscard]] process::FieldValues read_row(const SheetRow& row, ImportRow& shown) const;
+    [[nodiscard]] Wanted read_row(const SheetRow& row, ImportRow& shown) const;
     [[nodiscard]] const organisation::Unit* unit_of(const SheetRow& row, ImportRow& shown);
     void count(ImportView& view, const ImportRow& shown) const;
     /// What concerns many rows and is told once.
@@ -72,15 +85,21 @@ class Importer {
     // -- identity (identity.cpp)
     /// Nothing, with the reason in `shown`, when that cannot be said.
     [[nodiscard]] std::optional<Meant> meant_by(const SheetRow& row, const organisation::Unit& unit,
-                                                const process::FieldValues& fields, ImportRow& shown);
+                                                const Wanted& wanted, ImportRow& shown);
     [[nodiscard]] std::optional<Case> case_of(const std::string& id);
     [[nodiscard]] bool is_taken(const std::string& id) const;
+    [[nodiscard]] Likeness likeness_of(const definition::WorkflowDefinition& definition,
+                                       const process::Nomination& nomination) const;
     /// Those of the unit with the row's name, title and year, but for `id`.
-    [[nodiscard]] std::vector<Case> look_alikes(const organisation::Unit& unit, const process::FieldValues& fields,
+    [[nodiscard]] std::vector<Case> look_alikes(const organisation::Unit& unit, const Wanted& wanted,
                                                 const std::string& id);
+    /// What the unit has sent on the workflow, to be asked for.
+    [[nodiscard]] store::ListQuery sent_by(const organisation::Unit& unit) const;
+    /// Whether the unit may have sent somebody of that name: most rows of a list name somebody new.
+    [[nodiscard]] bool may_have_sent(const organisation::Unit& unit, const Likeness& likeness);
     /// Whether no other row of the file means the same; tells of one that looks the same.
     [[nodiscard]] bool stands_alone(const SheetRow& row, const organisation::Unit& unit, const Meant& meant,
-                                    const process::FieldValues& fields, ImportRow& shown);
+                                    const Wanted& wanted, ImportRow& shown);
 
     // -- differences (changes.cpp)
     void make(const SheetRow& row, const organisation::Unit& unit, const std::string& id, process::FieldValues fields,
@@ -94,7 +113,9 @@ class Importer {
     [[nodiscard]] process::Request attach_listed(process::Evidence item);
     void take(CommandHandler::Prepared prepared, const char* outcome, ImportRow& shown);
 
-    [[nodiscard]] process::Actor actor_for(const organisation::Unit& unit) const;
+    /// Who writes for the unit; found once for all of its rows.
+    [[nodiscard]] const process::Actor& actor_for(const organisation::Unit& unit);
+    [[nodiscard]] process::Actor find_actor(const organisation::Unit& unit) const;
     void refuse(ImportRow& shown, const Diagnostic& why) const;
 
     Tools tools_;
@@ -112,14 +133,17 @@ class Importer {
     std::map<std::string, Place> ids_;          ///< of the nominations that the rows so far mean
     std::map<std::string, Place> names_;        ///< unit, name, title and year of those that are made
     std::unordered_map<std::string, const organisation::Unit*> folded_units_; ///< by name; filled when first needed
+    std::unordered_map<std::string, process::Actor> actors_;                  ///< by unit
+    using Names = std::unordered_set<std::string>;
+    std::unordered_map<std::string, std::optional<Names>> sent_; ///< names by unit; nothing where they are too many
 };
 
 /// What an import plugin's answer (`thidua.import/1`) says without refusing anything: hidden sheets, macros.
 [[nodiscard]] std::vector<Note> notes_of(const boost::json::object& answer, const Localizer& localizer,
                                          const std::string& language);
 
-/// The rows and faults of an import plugin's answer (`thidua.import/1`).
-[[nodiscard]] std::vector<SheetRow> rows_of(const boost::json::object& answer,
+/// The rows and faults of an import plugin's answer (`thidua.import/1`). What is in the rows is taken out of it.
+[[nodiscard]] std::vector<SheetRow> rows_of(boost::json::object& answer,
                                             const definition::WorkflowDefinition& definition,
                                             const Localizer& localizer, const std::string& language);
 

@@ -104,14 +104,14 @@ Answer<ImportView> LocalEngine::import_file(const Caller& caller, const ImportRe
     if (!plugin) return rooms->failed<ImportView>(plugin.error(), caller);
     hosting::PluginCall call = import_call(caller, request, **definition, rooms->clock.now());
     call.key = "import/" + to_hex(sha256(*content));
-    const auto answer = (*plugin)->call(std::move(call));
+    auto answer = (*plugin)->call(std::move(call));
     if (!answer) return rooms->failed<ImportView>(answer.error(), caller);
     if (answer->status != hosting::PluginAnswer::Status::done)
         return rooms->failed<ImportView>(
             Failure::refused(
                 Diagnostic::error("TD0960").with("file", request.file.string()).with("reason", answer->reason())),
             caller);
-    const boost::json::object& read = answer->document.get_object();
+    boost::json::object& read = answer->document.get_object();
     const bool for_all = rooms->is_operator(caller.person);
     service::Importer importer({*rooms->commands, *rooms->store, rooms->organisation, rooms->clock,
                                 rooms->settings.office.zone, rooms->localizer, [&] { return rooms->in_time(caller); },
