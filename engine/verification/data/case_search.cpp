@@ -78,14 +78,20 @@ class Explorer {
             for (const TransitionId step : consumers_[place]) {
                 auto next = fire(marked, net_.transitions[step]);
                 if (!next) continue;
-                edges.push_back({step, next->empty() ? CaseGraph::kCrowded : node_of(*next)});
+                edges.push_back({step, next->crowded ? CaseGraph::kCrowded : node_of(next->marked)});
             }
         std::sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) { return a.step < b.step; });
         graph_.nodes[at].edges = std::move(edges);
     }
 
-    /// Nothing when a token lacks; no place at all when one would get a second token.
-    static std::optional<std::vector<PlaceId>> fire(std::vector<PlaceId> marked, const Transition& step) {
+    /// What a step makes of a marking, unless it would put a second token into a place. A step without outputs may take
+    /// the last token of all: then no place is marked.
+    struct Fired {
+        std::vector<PlaceId> marked;
+        bool crowded = false;
+    };
+    /// Nothing when a token lacks.
+    static std::optional<Fired> fire(std::vector<PlaceId> marked, const Transition& step) {
         for (const PlaceId place : step.inputs) {
             const auto found = std::lower_bound(marked.begin(), marked.end(), place);
             if (found == marked.end() || *found != place) return std::nullopt;
@@ -94,10 +100,10 @@ class Explorer {
         for (const PlaceId place : step.resets) std::erase(marked, place);
         for (const PlaceId place : step.outputs) {
             const auto found = std::lower_bound(marked.begin(), marked.end(), place);
-            if (found != marked.end() && *found == place) return std::vector<PlaceId>{};
+            if (found != marked.end() && *found == place) return Fired{{}, true};
             marked.insert(found, place);
         }
-        return marked;
+        return Fired{std::move(marked), false};
     }
 
     const Net& net_;
