@@ -8,6 +8,7 @@
 
 #include "app/help.hpp"
 #include "app/output/json_output.hpp"
+#include "app/road.hpp"
 #include "app/session.hpp"
 #include "base/text/nearest.hpp"
 #include "base/text/text.hpp"
@@ -196,6 +197,9 @@ Session::Settings session_settings(const Arguments& given, bool json, const Surr
     settings.json = json;
     settings.config = given.has("config") ? std::filesystem::path(given.one("config")) : configuration_folder();
     settings.store = given.one("store");
+    settings.server = given.has("server") ? given.one("server") : around.server;
+    settings.token_file = given.has("token-file") ? given.one("token-file") : around.token_file;
+    settings.ca_file = given.has("ca-file") ? given.one("ca-file") : around.ca_file;
     if (given.has("log")) settings.log = given.one("log");
     settings.out = around.out;
     settings.err = around.err;
@@ -259,7 +263,7 @@ int answer(Session& session, const Found& found, const std::vector<Option>& opti
         print_overview(session, found.group);
         return kUsage;
     }
-    return found.command->run(session, parsed.arguments);
+    return run_by_its_road(session, *found.command, parsed.arguments);
 }
 
 /// The words with U+FFFD for what is no UTF-8; whether there was any such.

@@ -14,6 +14,11 @@ struct Surroundings {
     bool terminal_err = false;
     std::size_t columns = 80;
     std::string language; ///< of LANG: "en", "vi"; one that nobody wrote counts as "vi"
+    /// What the environment says of a server elsewhere: THIDUA_SERVER, THIDUA_TOKEN_FILE, THIDUA_CA_FILE; "" for
+    /// nothing.
+    std::string server;
+    std::string token_file;
+    std::string ca_file;
 };
 
 /// Runs one command line (without the program's name) and answers its exit code. When `out` does not take what is

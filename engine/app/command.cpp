@@ -1,5 +1,9 @@
 #include "app/command.hpp"
 
+#include <algorithm>
+#include <initializer_list>
+#include <string_view>
+
 #include "app/commands/commands.hpp"
 
 namespace thidua::app {
@@ -261,7 +265,20 @@ std::vector<Command> general_commands() {
         {"incident abandon", {{"NUMBER", false, true}}, {{"reason", "TEXT", false, true, {}}}, run_incident_abandon}};
 }
 
+bool is_one_of(const std::string& path, std::initializer_list<std::string_view> paths) {
+    return std::find(paths.begin(), paths.end(), path) != paths.end();
+}
+
 } // namespace
+
+Place place_of(const Command& command) {
+    if (is_one_of(command.path, {"check", "graph", "verify", "feel", "dmn", "tck", "season", "plugin list",
+                                 "plugin check", "plugin new"}))
+        return Place::files;
+    const bool house = command.path.starts_with("account ");
+    return house || is_one_of(command.path, {"serve", "deliver", "audit rebuild", "backup", "restore"}) ? Place::store
+                                                                                                        : Place::engine;
+}
 
 const std::vector<Command>& commands() {
     static const std::vector<Command> kCommands = [] {

@@ -25,6 +25,13 @@ struct Option {
     std::vector<std::string> choices; ///< allowed values; empty: any
 };
 
+/// Where a command works.
+enum class Place {
+    engine, ///< on the store, or through a server: here or elsewhere
+    store,  ///< on the machine of the store alone
+    files   ///< on files; no store is opened
+};
+
 /// One command: what may be given, and what does it. Its help is in the catalogue under `help.<path>` and
 /// `help.<path>.<option>`, with spaces written as points.
 struct Command {
@@ -33,6 +40,8 @@ struct Command {
     std::vector<Option> options;
     int (*run)(Session&, const Arguments&) = nullptr; ///< answers the exit code
 };
+
+[[nodiscard]] Place place_of(const Command& command);
 
 /// All commands, in the order help shows them.
 [[nodiscard]] const std::vector<Command>& commands();

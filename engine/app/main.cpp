@@ -34,6 +34,11 @@ std::string language_of_the_terminal() {
     return "vi";
 }
 
+std::string surrounding(const char* name) {
+    const char* said = std::getenv(name);
+    return said != nullptr ? said : "";
+}
+
 /// A file opened under the number of a closed stream would receive what is meant for the stream: the numbers are taken
 /// first, in a way that reading gives nothing and writing to stdout is still a fault that is reported.
 void take_closed_streams() {
@@ -55,6 +60,9 @@ int main(int count, char** words) {
     around.terminal_err = isatty(STDERR_FILENO) != 0;
     around.columns = terminal_columns();
     around.language = language_of_the_terminal();
+    around.server = surrounding("THIDUA_SERVER");
+    around.token_file = surrounding("THIDUA_TOKEN_FILE");
+    around.ca_file = surrounding("THIDUA_CA_FILE");
     try {
         return thidua::app::run(std::vector<std::string>(words + 1, words + count), around);
     } catch (const std::exception& fault) {

@@ -8,7 +8,6 @@
 #include "app/interruption.hpp"
 #include "app/output/table.hpp"
 #include "base/diagnostic/note.hpp"
-#include "thidua/connect.hpp"
 #include "thidua/json.hpp"
 #include "thidua/make_local_operator.hpp"
 
@@ -79,7 +78,32 @@ Answer<ConfigurationView> Session::configured() const {
     return read_configuration(workspace());
 }
 
+Answer<NetworkEngine> Session::network() const {
+    return connect_network({settings_.server, settings_.token_file, settings_.ca_file, settings_.language});
+}
+
+Answer<std::unique_ptr<Engine>> Session::through_network() const {
+    auto made = network();
+    if (!made) return {made.outcome(), made.notes()};
+    return std::move(made.value().engine);
+}
+
+Answer<Done> Session::join_server() {
+    auto made = network();
+    if (!made) return {made.outcome(), made.notes()};
+    const std::string& person = made->person;
+    if (!settings_.person.empty() && settings_.person != person)
+        return failed<Done>(
+            Failure::usage(Diagnostic::error("TD1809").with("found", settings_.person).with("expected", person)));
+    settings_.person = person;
+    elsewhere_ = std::move(made.value().engine);
+    zone_ = TimeZone::named(elsewhere_->time_zone());
+    return Done{};
+}
+
 Answer<std::unique_ptr<Engine>> Session::open(bool create, OpeningWarnings warnings) const {
+    if (elsewhere_) return std::move(elsewhere_);
+    if (!settings_.server.empty()) return through_network();
     if (const auto fault = no_configuration()) return failed<std::unique_ptr<Engine>>(*fault);
     const bool everyday = warnings == OpeningWarnings::all && !settings_.person.empty();
     if (everyday) warnings = OpeningWarnings::publishing;

@@ -13,6 +13,7 @@
 #include "base/diagnostic/note.hpp"
 #include "base/result.hpp"
 #include "base/time_zone.hpp"
+#include "thidua/connect.hpp"
 #include "thidua/engine.hpp"
 #include "thidua/workspace.hpp"
 
@@ -39,6 +40,9 @@ class Session {
         bool json = false;
         std::filesystem::path config = "config";
         std::filesystem::path store; ///< "" for the configured one
+        std::string server;          ///< address of one elsewhere, which has the store then; "" for none
+        std::filesystem::path token_file;
+        std::filesystem::path ca_file;
         std::string log = "off";
         std::ostream* out = nullptr;
         std::ostream* err = nullptr;
@@ -70,6 +74,9 @@ class Session {
 
     /// What the configuration says. Fault: TD1014 when there is none, else those of read_configuration().
     [[nodiscard]] Answer<ConfigurationView> configured() const;
+    /// Asks the server elsewhere that the settings name, which open() gives from then on; the session is then that of
+    /// the token's person. Nothing, or why not: besides the faults of connect_network(), TD1809 for another person.
+    [[nodiscard]] Answer<Done> join_server();
     /// The engine on the session's configuration and store, through the server that is at work there or else opened
     /// here, and prints what opening warns of. Of vacancies and the like it warns whoever looks after the house:
     /// commands without `--as`.
@@ -105,13 +112,16 @@ class Session {
 
   private:
     [[nodiscard]] std::optional<Failure> no_configuration() const;
+    [[nodiscard]] Answer<NetworkEngine> network() const;
+    [[nodiscard]] Answer<std::unique_ptr<Engine>> through_network() const;
     [[nodiscard]] Answer<std::unique_ptr<Engine>> through_server(OpeningWarnings warnings) const;
     [[nodiscard]] Answer<std::unique_ptr<Engine>> own_store(bool create, OpeningWarnings warnings) const;
     [[nodiscard]] bool stopped(const std::vector<Note>& notes) const;
 
     Settings settings_;
     Catalogue catalogue_;
-    mutable std::optional<TimeZone> zone_; ///< asked for once
+    mutable std::unique_ptr<Engine> elsewhere_; ///< from join_server() until open()
+    mutable std::optional<TimeZone> zone_;      ///< asked for once
 };
 
 /// The exit code that scripts rely on.

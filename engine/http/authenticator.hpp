@@ -19,6 +19,13 @@ struct Identified {
     std::optional<std::chrono::sys_time<std::chrono::milliseconds>> stepped_up_until;
 };
 
+/// Who sends a request by a bearer token, whatever its method.
+struct ByToken {
+    enum class Scope { read, write };
+    Identified who;
+    Scope scope = Scope::read;
+};
+
 /// Why a request is nobody's.
 enum class Denial {
     nobody,         ///< no session, an ended one, a token that is unknown or over: 401
@@ -39,6 +46,8 @@ class Authenticator {
     /// Whether the session or token of the request still lasts: asked every second while a page listens, so it must
     /// not count as use. To be given a meaning of its own wherever who() prolongs a session.
     [[nodiscard]] virtual bool lasts(const Request& request) { return who(request).has_value(); }
+    /// Of a request with a bearer token and no cookie; nothing for every other, and for a token that does not last.
+    [[nodiscard]] virtual std::optional<ByToken> by_token(const Request&) { return std::nullopt; }
     /// Asked when who() gave nothing.
     [[nodiscard]] virtual Denial why_not(const Request&) { return Denial::nobody; }
 

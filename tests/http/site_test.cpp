@@ -38,8 +38,9 @@ constexpr web::Asset kAssets[] = {
 struct House {
     Named api{"api"};
     Named rpc{"rpc"};
+    Named calls{"calls"};
     bool ready = true;
-    Site site{{&api, &rpc, kAssets, [this] { return ready; }, [] { return std::string("figures"); },
+    Site site{{&api, &rpc, &calls, kAssets, [this] { return ready; }, [] { return std::string("figures"); },
                [](const Request& request) { return !request.header("authorization").empty(); }}};
 
     Response asks(std::string path, Headers headers = {}, std::string peer = "10.0.0.9") {
@@ -89,6 +90,7 @@ BOOST_AUTO_TEST_CASE(each_path_has_its_keeper) {
 BOOST_AUTO_TEST_CASE(the_engine_is_given_over_the_socket_alone) {
     House house;
     BOOST_TEST(house.asks("/rpc/v1/act").status == 404);
+    BOOST_TEST(house.asks("/calls/v1/act").body == "calls");
     Request request;
     request.method = "POST";
     request.path = "/rpc/v1/act";

@@ -121,7 +121,9 @@ int run_incident_retry(Session& session, const Arguments& given) {
         return helped ? kDone : kRefused;
     }
     for (const Note& note : report->notes) session.err() << harmless(note.text) << '\n';
-    session.tell("incident.retried", {{"number", number(*wanted)}, {"delivered", number(report->delivered)}});
+    const bool here = session.settings().server.empty(); // one elsewhere delivers by itself, and tells nothing
+    session.tell(here ? "incident.retried" : "incident.released",
+                 {{"number", number(*wanted)}, {"delivered", number(report->delivered)}});
     return helped ? kDone : kRefused;
 }
 

@@ -56,15 +56,24 @@ class Work {
     std::stop_source stop_;
 };
 
+/// Beside the store, or by the server elsewhere that was named.
+Answer<AuditView> verified(Session& session, const std::vector<KeptHead>& kept) {
+    Work work(session);
+    const StoreCall call = work.call();
+    if (session.settings().server.empty()) return verify_store(call, place_of(session), kept);
+    auto engine = session.open();
+    if (!engine) return {engine.outcome(), engine.notes()};
+    Caller caller = session.caller();
+    caller.stop = call.stop;
+    return (*engine)->verify_audit(caller, kept, call.progress);
+}
+
 } // namespace
 
 int run_audit_verify(Session& session, const Arguments& given) {
     const auto kept = kept_heads(given);
     if (!kept) return session.fail(kept.error());
-    const auto view = [&] {
-        Work work(session);
-        return verify_store(work.call(), place_of(session), *kept);
-    }();
+    const auto view = verified(session, *kept);
     if (!view) return session.fail_or_stop(view);
     if (session.json()) {
         write_json(session, with_outcome(view->findings.empty() ? "done" : "refused", json_of(*view)));

@@ -46,6 +46,15 @@ bool IdentityAuthenticator::lasts(const Request& request) {
     return session && session->need == identity::Need::nothing;
 }
 
+std::optional<ByToken> IdentityAuthenticator::by_token(const Request& request) {
+    const Credentials given = credentials_of(request, kind_);
+    if (given.ambiguous || given.token.empty()) return std::nullopt;
+    const auto token = identity_.token(given.token);
+    if (!token) return std::nullopt;
+    return ByToken{of_token(*token),
+                   token->scope == identity::Scope::write ? ByToken::Scope::write : ByToken::Scope::read};
+}
+
 Denial IdentityAuthenticator::why_not(const Request& request) {
     const Credentials given = credentials_of(request, kind_);
     if (given.ambiguous) return Denial::two_identities;

@@ -15,6 +15,7 @@ class IdentityAuthenticator final : public Authenticator {
 
     [[nodiscard]] std::optional<Identified> who(const Request& request) override;
     [[nodiscard]] bool lasts(const Request& request) override;
+    [[nodiscard]] std::optional<ByToken> by_token(const Request& request) override;
     [[nodiscard]] Denial why_not(const Request& request) override;
 
   private:

@@ -14,12 +14,20 @@ enum class Repeat {
     unsure    ///< a change without one
 };
 
-/// A function of the engine that another process may call: `POST /rpc/v1/NAME`.
+/// From where it may be called.
+enum class Reach {
+    network, ///< also by a token, as its person
+    socket   ///< beside the store alone: it names files of that machine, keeps the line, or asks for no person
+};
+
+/// A function of the engine that another process may call: `POST /rpc/v1/NAME` over the socket in the store's folder,
+/// `POST /calls/v1/NAME` over the network.
 template <auto Method>
 struct Call {
     static constexpr auto kMethod = Method;
     std::string_view name;
     Repeat repeat = Repeat::harmless;
+    Reach reach = Reach::network;
 };
 
 /// All of them, for both sides.
@@ -54,17 +62,17 @@ inline constexpr std::tuple kCalls{Call<&Engine::create>{"create", Repeat::by_ke
                                    Call<&Engine::dry_run>{"dry-run"},
                                    Call<&Engine::difference>{"difference"},
                                    Call<&Engine::self>{"self"},
-                                   Call<&Engine::moves>{"moves"},
+                                   Call<&Engine::moves>{"moves", Repeat::harmless, Reach::socket},
                                    Call<&Engine::time_zone>{"time-zone"},
                                    Call<&Engine::workflows>{"workflows"},
                                    Call<&Engine::units>{"units"},
                                    Call<&Engine::people>{"people"},
-                                   Call<&Engine::run_due>{"run-due", Repeat::unsure},
-                                   Call<&Engine::delivery_mark>{"delivery-mark"},
-                                   Call<&Engine::warnings>{"warnings"},
-                                   Call<&Engine::check>{"check"},
+                                   Call<&Engine::run_due>{"run-due", Repeat::unsure, Reach::socket},
+                                   Call<&Engine::delivery_mark>{"delivery-mark", Repeat::harmless, Reach::socket},
+                                   Call<&Engine::warnings>{"warnings", Repeat::harmless, Reach::socket},
+                                   Call<&Engine::check>{"check", Repeat::harmless, Reach::socket},
                                    Call<&Engine::plugins>{"plugins"},
-                                   Call<&Engine::check_plugin>{"check-plugin"},
+                                   Call<&Engine::check_plugin>{"check-plugin", Repeat::harmless, Reach::socket},
                                    Call<&Engine::incidents>{"incidents"},
                                    Call<&Engine::retry_incident>{"retry-incident", Repeat::unsure},
                                    Call<&Engine::abandon_incident>{"abandon-incident", Repeat::unsure},
@@ -72,7 +80,7 @@ inline constexpr std::tuple kCalls{Call<&Engine::create>{"create", Repeat::by_ke
                                    Call<&Engine::publish>{"publish", Repeat::unsure},
                                    Call<&Engine::reload>{"reload", Repeat::unsure},
                                    Call<&Engine::versions>{"versions"},
-                                   Call<&Engine::backup>{"backup", Repeat::unsure},
+                                   Call<&Engine::backup>{"backup", Repeat::unsure, Reach::socket},
                                    Call<&Engine::published_workflow>{"published-workflow"},
                                    Call<&Engine::workflow_proof>{"workflow-proof"},
                                    Call<&Engine::workflow_files>{"workflow-files"},
@@ -81,8 +89,8 @@ inline constexpr std::tuple kCalls{Call<&Engine::create>{"create", Repeat::by_ke
                                    Call<&Engine::check_proposal>{"check-proposal"},
                                    Call<&Engine::publish_proposal>{"publish-proposal", Repeat::unsure},
                                    Call<&Engine::notices>{"notices"},
-                                   Call<&Engine::read_notices>{"read-notices"},
-                                   Call<&Engine::seen>{"seen"},
+                                   Call<&Engine::read_notices>{"read-notices", Repeat::unsure},
+                                   Call<&Engine::seen>{"seen", Repeat::unsure},
                                    Call<&Engine::all_actions>{"all-actions"},
                                    Call<&Engine::absences>{"absences"},
                                    Call<&Engine::add_absence>{"add-absence", Repeat::unsure},

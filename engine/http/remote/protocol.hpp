@@ -17,13 +17,14 @@ struct Hello {
 struct Welcome {
     std::string shape; ///< of the server; when it is another one, nothing else is said but the version
     std::string version;
-    std::filesystem::path config; ///< the folder the server works with
+    std::filesystem::path config; ///< the folder the server works with; "" over the network
+    std::string person;           ///< of the token; "" for whoever owns the store's files
     std::uint64_t mark = 0;       ///< Engine::delivery_mark
     std::vector<Note> warnings;   ///< Engine::warnings
 };
 
 BOOST_DESCRIBE_STRUCT(Hello, (), (shape, language, warnings))
-BOOST_DESCRIBE_STRUCT(Welcome, (), (shape, version, config, mark, warnings))
+BOOST_DESCRIBE_STRUCT(Welcome, (), (shape, version, config, person, mark, warnings))
 
 /// One call: what is in the frame of that name.
 struct CallFrame {
@@ -32,7 +33,8 @@ struct CallFrame {
 };
 BOOST_DESCRIBE_STRUCT(CallFrame, (), (id, stopped))
 
-inline constexpr std::string_view kCallsPath = "/rpc/v1/";
+inline constexpr std::string_view kCallsPath = "/rpc/v1/";        ///< over the socket
+inline constexpr std::string_view kTokenCallsPath = "/calls/v1/"; ///< over the network
 
 /// Of this build: programs with the same one understand each other.
 [[nodiscard]] const std::string& shape_of_calls();

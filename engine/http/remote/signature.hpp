@@ -48,6 +48,9 @@ template <class... Given>
 struct Ways<std::tuple<Given...>> {
     static constexpr bool kOutInPieces = (kSpeaks<Given> || ...);
     static constexpr bool kInInPieces = (std::is_same_v<Given, NewEvidence> || ...);
+    /// Of a caller elsewhere files come and go as content too.
+    static constexpr bool kTakesFile = (std::is_same_v<Given, ImportRequest> || ...);
+    static constexpr bool kWritesFile = kTakesFile || (std::is_same_v<Given, std::filesystem::path> || ...);
 };
 
 } // namespace thidua::http::remote

@@ -6,6 +6,7 @@
 #include "http/api/api.hpp"
 #include "http/api/routes/account/sign_in.hpp"
 #include "http/remote/door/engine_door.hpp"
+#include "http/remote/door/token_door.hpp"
 #include "http/serve/serve_file.hpp"
 #include "http/site/access_log.hpp"
 #include "http/site/figures.hpp"
@@ -75,6 +76,7 @@ class Serving {
         Site::Parts parts;
         parts.api = api_.get();
         parts.rpc = door_.get();
+        parts.calls = token_door_.get();
         parts.assets = web::assets();
         parts.is_ready = [this] { return engine_->incidents(keeper_).ok(); };
         parts.figures = [this] { return figures_.text(gauges()); };
@@ -103,6 +105,7 @@ class Serving {
         for (Route& route : act_routes(tools, *engine_)) further.push_back(std::move(route));
         api_ = std::make_unique<Api>(*engine_, *authenticator_, std::move(further), ApiSettings{file_.backups});
         door_ = std::make_unique<remote::EngineDoor>(*engine_, std::filesystem::absolute(settings_.config));
+        token_door_ = std::make_unique<remote::TokenDoor>(*engine_, *authenticator_);
         return {};
     }
 
@@ -187,6 +190,7 @@ class Serving {
     std::unique_ptr<IdentityAuthenticator> authenticator_;
     std::unique_ptr<Api> api_;
     std::unique_ptr<remote::EngineDoor> door_;
+    std::unique_ptr<remote::TokenDoor> token_door_;
     Figures figures_;
     std::unique_ptr<AccessLog> log_;
     std::unique_ptr<Listener> listener_;

@@ -74,6 +74,7 @@ Response response_of(const web::Asset& asset, const Request& request) {
 
 Handler* Site::behind(std::string_view path) const {
     if (is_below(path, "/api")) return parts_.api;
+    if (is_below(path, "/calls")) return parts_.calls;
     return is_below(path, "/rpc") ? parts_.rpc : nullptr;
 }
 
@@ -81,7 +82,7 @@ Response Site::handle(const Request& request) {
     Handler* const other = behind(request.path);
     if (is_below(request.path, "/rpc") && request.door != Door::socket) return nothing_there(request);
     if (other != nullptr) return other->handle(request);
-    if (is_below(request.path, "/api")) return nothing_there(request);
+    if (is_below(request.path, "/api") || is_below(request.path, "/calls")) return nothing_there(request);
     if (request.method == "GET") return own_page(request);
     Response response = refusals_.say(405, Diagnostic::error("TD1258").with("expected", std::string("GET")),
                                       language_of(request.headers), request.id);

@@ -14,6 +14,7 @@ namespace thidua::http {
 /// All that stands at one address: the API, the screens, and what looks after a running server asks.
 ///   /api/…      the API
 ///   /rpc/…      the engine for the command line, over the Unix socket alone
+///   /calls/…    the same for tokens, over the network
 ///   /healthz    the process lives
 ///   /readyz     the store answers
 ///   /metrics    figures, for this machine and operators
@@ -21,8 +22,9 @@ namespace thidua::http {
 class Site final : public Handler {
   public:
     struct Parts {
-        Handler* api = nullptr; ///< not owned, as `rpc`; nothing: there is none
+        Handler* api = nullptr; ///< not owned, as the next two; nothing: there is none
         Handler* rpc = nullptr;
+        Handler* calls = nullptr;
         std::span<const web::Asset> assets;
         std::function<bool()> is_ready;
         std::function<std::string()> figures;

@@ -1,29 +1,12 @@
 #include "thidua/connect.hpp"
 
-#include <array>
-#include <cerrno>
-
-#include <sys/random.h>
-
 #include "http/remote/client/curl_transport.hpp"
+#include "http/remote/client/fresh_name.hpp"
 #include "http/remote/client/remote_engine.hpp"
 #include "thidua/workspace.hpp"
 
 namespace thidua {
 namespace {
-
-/// 128 random bits as hexadecimal digits.
-std::string fresh_name() {
-    std::array<unsigned char, 16> bits{};
-    while (::getrandom(bits.data(), bits.size(), 0) != static_cast<ssize_t>(bits.size())) continue;
-    constexpr std::string_view kDigits = "0123456789abcdef";
-    std::string name;
-    for (const unsigned char byte : bits) {
-        name += kDigits[byte >> 4U];
-        name += kDigits[byte & 15U];
-    }
-    return name;
-}
 
 std::filesystem::path store_of(const ConnectSettings& settings) {
     if (!settings.store.empty()) return settings.store;
@@ -48,7 +31,7 @@ Answer<std::unique_ptr<Engine>> connect_engine(const ConnectSettings& settings) 
                                       settings.language);
     auto engine = std::make_unique<http::remote::RemoteEngine>(
         http::remote::curl_transport(socket),
-        http::remote::RemoteEngine::Settings{store, settings.language, fresh_name});
+        http::remote::RemoteEngine::Settings{store, settings.language, http::remote::fresh_name});
     auto welcome = engine->greet(settings.warnings);
     if (!welcome) return Answer<Made>(welcome.outcome(), welcome.notes());
     if (!std::filesystem::equivalent(welcome->config, settings.config, error))

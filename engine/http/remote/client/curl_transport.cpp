@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 #include <curl/curl.h>
@@ -13,6 +14,8 @@ namespace thidua::http::remote {
 namespace {
 
 constexpr long kConnecting_ms = 5'000;
+constexpr long kIdleProbe_s = 30;
+constexpr long kNextProbe_s = 10;
 
 struct EasyDeleter {
     void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
@@ -60,7 +63,22 @@ int look_around(void* given, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
     return 0;
 }
 
-Transport::Reply reply_of(CURL* easy, CURLcode code) {
+/// The codes with which a connection is given up before a request goes out on it.
+bool is_before_the_request(CURLcode code) {
+    return code == CURLE_COULDNT_CONNECT || code == CURLE_COULDNT_RESOLVE_HOST || code == CURLE_SSL_CONNECT_ERROR ||
+           code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CACERT_BADFILE;
+}
+
+Transport::Distrust distrust_of(CURL* easy, CURLcode code) {
+    if (code == CURLE_SSL_CACERT_BADFILE) return Transport::Distrust::issuer;
+    if (code != CURLE_PEER_FAILED_VERIFICATION) return Transport::Distrust::none;
+    constexpr long kNotJudged = 1; // the name is compared before the chain
+    long verdict = 0;
+    curl_easy_getinfo(easy, CURLINFO_SSL_VERIFYRESULT, &verdict);
+    return verdict <= kNotJudged ? Transport::Distrust::name : Transport::Distrust::issuer;
+}
+
+Transport::Reply reply_of(CURL* easy, CURLcode code, const std::string& told) {
     Transport::Reply reply;
     long status = 0;
     long error = 0;
@@ -70,19 +88,72 @@ Transport::Reply reply_of(CURL* easy, CURLcode code) {
     curl_easy_getinfo(easy, CURLINFO_OS_ERRNO, &error);
     reply.status = static_cast<int>(status);
     reply.os_error = static_cast<int>(error);
-    if (code != CURLE_OK) reply.reason = curl_easy_strerror(code);
+    if (code != CURLE_OK) reply.reason = told.empty() ? curl_easy_strerror(code) : told;
+    reply.distrust = distrust_of(easy, code);
     if (code == CURLE_OK)
         reply.end = Transport::End::answered;
-    else if (code == CURLE_COULDNT_CONNECT && sent_bytes == 0)
+    else if (is_before_the_request(code) && sent_bytes == 0)
         reply.end = Transport::End::not_begun;
     else if (code == CURLE_OPERATION_TIMEDOUT)
         reply.end = Transport::End::silent;
     return reply;
 }
 
+/// By which road requests go.
+class Road {
+  public:
+    virtual ~Road() = default;
+    Road(const Road&) = delete;
+    Road& operator=(const Road&) = delete;
+    [[nodiscard]] virtual std::string url() const = 0;
+    virtual void prepare(CURL* easy) const = 0;
+    /// A header of every request; "" for none.
+    [[nodiscard]] virtual std::string header() const { return {}; }
+
+  protected:
+    Road() = default;
+};
+
+class SocketRoad final : public Road {
+  public:
+    explicit SocketRoad(const std::filesystem::path& socket) : place_(socket) {}
+    [[nodiscard]] std::string url() const override { return "http://localhost"; }
+    void prepare(CURL* easy) const override {
+        curl_easy_setopt(easy, CURLOPT_UNIX_SOCKET_PATH, place_.path().c_str());
+        curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http");
+    }
+
+  private:
+    SocketPlace place_;
+};
+
+class NetworkRoad final : public Road {
+  public:
+    explicit NetworkRoad(ServerAddress address) : address_(std::move(address)) {}
+    [[nodiscard]] std::string url() const override { return address_.url; }
+    [[nodiscard]] std::string header() const override { return "Authorization: Bearer " + address_.token; }
+    void prepare(CURL* easy) const override {
+        curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, address_.url.starts_with("https:") ? "https" : "http");
+        curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+        curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 1L);
+        curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 2L);
+        if (!address_.ca_file.empty()) {
+            curl_easy_setopt(easy, CURLOPT_CAINFO, address_.ca_file.c_str());
+            curl_easy_setopt(easy, CURLOPT_CAPATH, nullptr); // these issuers alone
+        }
+        // A network that is cut says nothing: without this a call would wait for ever.
+        curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
+        curl_easy_setopt(easy, CURLOPT_TCP_KEEPIDLE, kIdleProbe_s);
+        curl_easy_setopt(easy, CURLOPT_TCP_KEEPINTVL, kNextProbe_s);
+    }
+
+  private:
+    ServerAddress address_;
+};
+
 class CurlTransport final : public Transport {
   public:
-    explicit CurlTransport(const std::filesystem::path& socket) : place_(socket) {
+    explicit CurlTransport(std::unique_ptr<Road> road) : road_(std::move(road)) {
         static std::once_flag once;
         std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
     }
@@ -92,28 +163,31 @@ class CurlTransport final : public Transport {
         Easy easy = idle();
         Exchange exchange{message, on_piece, tick};
         const std::unique_ptr<curl_slist, ListDeleter> headers(headers_for(message));
+        std::string told(CURL_ERROR_SIZE, '\0');
         prepare(easy.get(), exchange, headers.get());
+        curl_easy_setopt(easy.get(), CURLOPT_ERRORBUFFER, told.data());
         const CURLcode code = curl_easy_perform(easy.get());
-        Reply reply = reply_of(easy.get(), code);
+        curl_easy_setopt(easy.get(), CURLOPT_ERRORBUFFER, nullptr);
+        Reply reply = reply_of(easy.get(), code, told.c_str());
         if (code == CURLE_OK) keep(std::move(easy));
         return reply;
     }
 
   private:
-    static curl_slist* headers_for(const Message& message) {
+    [[nodiscard]] curl_slist* headers_for(const Message& message) const {
         curl_slist* list = curl_slist_append(nullptr, "Content-Type: application/x-ndjson");
         list = curl_slist_append(list, "Expect:"); // nobody is asked whether it may be sent
+        if (const std::string own = road_->header(); !own.empty()) list = curl_slist_append(list, own.c_str());
         return message.more ? curl_slist_append(list, "Transfer-Encoding: chunked") : list;
     }
 
     void prepare(CURL* easy, Exchange& exchange, curl_slist* headers) const {
         const Message& message = exchange.message;
-        const std::string url = "http://localhost" + message.path;
+        const std::string url = road_->url() + message.path;
         curl_easy_reset(easy);
         curl_easy_setopt(easy, CURLOPT_URL, url.c_str());
-        curl_easy_setopt(easy, CURLOPT_UNIX_SOCKET_PATH, place_.path().c_str());
+        road_->prepare(easy);
         curl_easy_setopt(easy, CURLOPT_PROXY, "");
-        curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http");
         curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
         curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
         curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, kConnecting_ms);
@@ -147,7 +221,7 @@ class CurlTransport final : public Transport {
         idle_.push_back(std::move(easy));
     }
 
-    SocketPlace place_;
+    std::unique_ptr<Road> road_;
     std::mutex mutex_; ///< before `idle_`
     std::vector<Easy> idle_;
 };
@@ -155,7 +229,11 @@ class CurlTransport final : public Transport {
 } // namespace
 
 std::unique_ptr<Transport> curl_transport(const std::filesystem::path& socket) {
-    return std::make_unique<CurlTransport>(socket);
+    return std::make_unique<CurlTransport>(std::make_unique<SocketRoad>(socket));
+}
+
+std::unique_ptr<Transport> curl_transport(ServerAddress address) {
+    return std::make_unique<CurlTransport>(std::make_unique<NetworkRoad>(std::move(address)));
 }
 
 } // namespace thidua::http::remote

@@ -1,24 +1,15 @@
 #include "http/remote/client/remote_engine.hpp"
 
-#include <cerrno>
-#include <cstring>
-#include <thread>
+#include <cstdlib>
 
 #include "base/files/file_reader.hpp"
 #include "base/files/new_file.hpp"
 #include "base/files/write_place.hpp"
 #include "base/time_zone.hpp"
+#include "http/remote/client/arriving_file.hpp"
 
 namespace thidua::http::remote {
 namespace {
-
-/// A server that says nothing for so long hangs: it greets without work.
-constexpr std::chrono::milliseconds kPatienceForGreeting{10'000};
-constexpr int kOk = 200;
-/// A server that stops, or has too much to do, begins nothing: it is asked again for a while.
-constexpr int kNotNow = 503;
-constexpr std::chrono::milliseconds kAgainAfter{200};
-constexpr int kMostTimes = 15;
 
 /// A folder that goes with the object.
 class PassingFolder {
@@ -53,114 +44,48 @@ Result<void> copy_content(const std::filesystem::path& from, const std::filesyst
     }
 }
 
+/// The file itself, piece by piece.
+ContentSource content_of(FileReader& reader) {
+    return [&reader]() -> std::optional<std::string_view> {
+        const auto piece = reader.next();
+        return piece ? std::optional(*piece) : std::nullopt;
+    };
+}
+
 } // namespace
 
 RemoteEngine::RemoteEngine(std::unique_ptr<Transport> transport, Settings settings)
-    : transport_(std::move(transport)), settings_(std::move(settings)) {}
+    : line_(std::move(transport), std::move(settings)) {}
 
-Failure RemoteEngine::not_understood(int status) const {
-    return Failure::environment(
-        Diagnostic::error("TD1287").with("path", settings_.store.string()).with("status", std::to_string(status)));
-}
-
-Failure RemoteEngine::lost(const SentCall& sent, const Transport::Reply& reply) const {
-    const std::string store = settings_.store.string();
-    if (reply.end == Transport::End::not_begun)
-        return Failure::environment(
-            Diagnostic::error("TD1284")
-                .with("path", store)
-                .with("reason", reply.os_error != 0 ? std::strerror(reply.os_error) : reply.reason));
-    Diagnostic gone = Diagnostic::error(sent.repeat() == Repeat::harmless ? "TD1282"
-                                        : sent.repeat() == Repeat::by_key ? "TD1281"
-                                                                          : "TD1283")
-                          .with("path", store);
-    if (sent.repeat() == Repeat::by_key) (void)std::move(gone).with("key", sent.key());
-    return Failure::environment(std::move(gone));
-}
-
-bool RemoteEngine::stop(const std::string& id) {
-    FrameReader reader;
-    const Transport::Message message{
-        std::string(kCallsPath) + "stop", frame_of("stop", written(id)), {}, false, kPatienceForGreeting};
-    (void)transport_->post(
-        message, [&](std::string_view piece) { reader.add(piece); }, [] {});
-    const auto frame = reader.next();
-    bool known = false;
-    return frame && read(frame->value, known) && known;
-}
-
-std::optional<Failure> RemoteEngine::exchange(SentCall& sent) {
-    const std::string id = settings_.fresh_name();
-    Transport::Message message;
-    message.path = std::string(kCallsPath).append(sent.name());
-    message.body = sent.body(id);
-    message.more = sent.content();
-    message.once = sent.repeat() == Repeat::unsure;
-    FrameReader reader;
-    bool understood = true;
-    bool told = sent.stop_wanted(); // in the call itself
-    const auto take = [&](std::string_view piece) {
-        reader.add(piece);
-        for (auto frame = reader.next(); frame; frame = reader.next()) understood = sent.take(*frame) && understood;
-        understood = understood && !reader.faulty();
-    };
-    const auto tick = [&] {
-        if (!told && sent.stop_wanted()) told = stop(id);
-    };
-    Transport::Reply reply = transport_->post(message, take, tick);
-    const auto not_now = [&] { return reply.end == Transport::End::answered && reply.status == kNotNow; };
-    for (int times = 1; not_now() && !message.more && times < kMostTimes && !sent.stop_wanted(); ++times) {
-        std::this_thread::sleep_for(kAgainAfter);
-        reader = FrameReader();
-        understood = true;
-        reply = transport_->post(message, take, tick);
-    }
-    if (not_now()) return Failure::environment(Diagnostic::error("TD1415").with("path", settings_.store.string()));
-    if (reply.end == Transport::End::answered && (reply.status != kOk || !understood))
-        return not_understood(reply.status);
-    if (!sent.answer()) return lost(sent, reply);
-    return std::nullopt;
+template <auto Method>
+AnswerOf<Method> RemoteEngine::answered(SentCall& sent) {
+    using Value = typename AsAnswer<ResultOf<Method>>::Value;
+    const auto failed = [&](const Failure& why) { return localizer_.failed<Value>(why, sent.language()); };
+    if (kCall<Method>.reach == Reach::socket && line_.settings().reach == Reach::network)
+        return failed(Failure::usage(Diagnostic::error("TD1808").with("path", line_.settings().server.string())));
+    if (const auto fault = line_.exchange(sent)) return failed(*fault);
+    auto answer = read_answer<Value>(*sent.answer());
+    return answer ? std::move(*answer) : failed(line_.not_understood(200));
 }
 
 template <auto Method, class... Given>
 AnswerOf<Method> RemoteEngine::call(const Given&... given) {
-    using Value = typename AsAnswer<ResultOf<Method>>::Value;
     static_assert(std::is_same_v<std::tuple<Given...>, ArgumentsOf<Method>>);
-    SentCall sent(kCall<Method>.name, kCall<Method>.repeat, settings_.language);
+    SentCall sent(kCall<Method>.name, kCall<Method>.repeat, line_.settings().language, line_.settings().reach);
     (sent.add(given), ...);
-    if (const auto fault = exchange(sent)) return localizer_.failed<Value>(*fault, sent.language());
-    auto answer = read_answer<Value>(*sent.answer());
-    return answer ? std::move(*answer) : localizer_.failed<Value>(not_understood(kOk), sent.language());
+    return answered<Method>(sent);
 }
 
 Answer<Welcome> RemoteEngine::greet(OpeningWarnings warnings) {
-    FrameReader reader;
-    const Transport::Message message{std::string(kCallsPath) + "hello",
-                                     frame_of("hello", written(Hello{shape_of_calls(), settings_.language, warnings})),
-                                     {},
-                                     false,
-                                     kPatienceForGreeting};
-    const auto reply = transport_->post(
-        message, [&](std::string_view piece) { reader.add(piece); }, [] {});
-    const auto failed = [&](const Failure& why) { return localizer_.failed<Welcome>(why, settings_.language); };
-    Diagnostic said = Diagnostic::error("TD1280").with("path", settings_.store.string());
-    const bool nobody = reply.os_error == ECONNREFUSED || reply.os_error == ENOENT;
-    if (reply.end == Transport::End::not_begun && nobody) return failed(Failure::not_found(std::move(said)));
-    if (reply.end != Transport::End::answered)
-        return failed(lost(SentCall("hello", Repeat::harmless, settings_.language), reply));
-    Welcome welcome;
-    const auto frame = reader.next();
-    if (!frame || !read(frame->value, welcome) || welcome.shape != shape_of_calls()) {
-        said.code = "TD1286";
-        return failed(Failure::environment(std::move(said)));
-    }
-    mark_ = welcome.mark;
-    return welcome;
+    auto welcome = line_.greet(warnings);
+    if (!welcome) return localizer_.failed<Welcome>(welcome.error(), line_.settings().language);
+    mark_ = welcome->mark;
+    return std::move(*welcome);
 }
 
 Preconditions RemoteEngine::with_key(const Preconditions& preconditions) const {
     Preconditions made = preconditions;
-    if (made.key.empty()) made.key = settings_.fresh_name();
+    if (made.key.empty()) made.key = line_.settings().fresh_name();
     return made;
 }
 
@@ -236,8 +161,37 @@ Answer<Receipt> RemoteEngine::score(const Caller& caller, const std::string& id)
     return call<&Engine::score>(caller, id);
 }
 
+Answer<ImportView> RemoteEngine::send_list(const Caller& caller, const ImportRequest& request,
+                                           const Progress& progress) {
+    const auto failed = [&](const Failure& why) { return localizer_.failed<ImportView>(why, caller.language); };
+    std::error_code none;
+    if (!request.marked.empty() && std::filesystem::equivalent(request.file, request.marked, none))
+        return failed(Failure::usage(Diagnostic::error("TD1372").with("path", request.marked.string())));
+    auto reader = FileReader::open(request.file);
+    if (!reader) return failed(reader.error());
+    const ContentSource content = content_of(*reader);
+    ArrivingFile marked(request.marked);
+    const ContentSink to_marked = [&](std::string_view piece) { return marked.take(piece); };
+    SentCall sent(kCall<&Engine::import_file>.name, kCall<&Engine::import_file>.repeat, caller.language,
+                  Reach::network);
+    sent.add(caller);
+    sent.add(request);
+    sent.add(progress);
+    sent.send(content);
+    sent.receive(to_marked);
+    auto answer = answered<&Engine::import_file>(sent);
+    if (answer && marked.came()) note_fault(answer.value(), marked.put(), caller.language);
+    return answer;
+}
+
+void RemoteEngine::note_fault(ImportView& view, const Result<void>& put, const std::string& language) const {
+    if (put) return;
+    for (const Diagnostic& why : put.error().diagnostics()) view.notes.push_back(localizer_.note(why, language));
+}
+
 Answer<ImportView> RemoteEngine::import_file(const Caller& caller, const ImportRequest& request,
                                              const Progress& progress) {
+    if (line_.settings().reach == Reach::network) return send_list(caller, request, progress);
     if (request.marked.empty() || !write_place(request.marked).is_stream)
         return call<&Engine::import_file>(caller, request, progress);
     const PassingFolder folder; // as in write_to()
@@ -246,9 +200,7 @@ Answer<ImportView> RemoteEngine::import_file(const Caller& caller, const ImportR
     auto answer = call<&Engine::import_file>(caller, there, progress);
     std::error_code none;
     if (!answer || !std::filesystem::exists(there.marked, none)) return answer;
-    if (const auto copied = copy_content(there.marked, request.marked); !copied)
-        for (const Diagnostic& why : copied.error().diagnostics())
-            answer.value().notes.push_back(localizer_.note(why, caller.language));
+    note_fault(answer.value(), copy_content(there.marked, request.marked), caller.language);
     return answer;
 }
 
@@ -278,13 +230,29 @@ Answer<std::vector<EventView>> RemoteEngine::history(const Caller& caller, const
     return call<&Engine::history>(caller, id);
 }
 
+template <auto Method, class... Given>
+Answer<Done> RemoteEngine::fetch_to(const std::filesystem::path& path, const Caller& caller, const Given&... given) {
+    ArrivingFile file(path);
+    const ContentSink to_file = [&](std::string_view piece) { return file.take(piece); };
+    SentCall sent(kCall<Method>.name, kCall<Method>.repeat, caller.language, Reach::network);
+    sent.add(caller);
+    (sent.add(given), ...);
+    sent.add(path);
+    sent.receive(to_file);
+    auto answer = answered<Method>(sent);
+    if (!answer) return answer;
+    const auto put = file.put();
+    return put ? answer : localizer_.failed<Done>(put.error(), caller.language);
+}
+
 /// What is no file there, as `/dev/stdout`, is another thing in the server: it writes a file, which goes on from here.
-template <class Write>
-Answer<Done> RemoteEngine::write_to(const Caller& caller, const std::filesystem::path& path, const Write& write) {
-    if (!write_place(path).is_stream) return write(as_absolute(path));
+template <auto Method, class... Given>
+Answer<Done> RemoteEngine::write_to(const std::filesystem::path& path, const Caller& caller, const Given&... given) {
+    if (line_.settings().reach == Reach::network) return fetch_to<Method>(path, caller, given...);
+    if (!write_place(path).is_stream) return call<Method>(caller, given..., path);
     const PassingFolder folder;
     const auto file = folder.path() / "out";
-    auto answer = write(file);
+    auto answer = call<Method>(caller, given..., file);
     if (!answer) return answer;
     const auto copied = copy_content(file, path);
     return copied ? answer : localizer_.failed<Done>(copied.error(), caller.language);
@@ -292,16 +260,12 @@ Answer<Done> RemoteEngine::write_to(const Caller& caller, const std::filesystem:
 
 Answer<Done> RemoteEngine::export_to(const Caller& caller, const std::vector<std::string>& ids,
                                      const std::string& format, const std::filesystem::path& path) {
-    return write_to(caller, path, [&](const std::filesystem::path& there) {
-        return call<&Engine::export_to>(caller, ids, format, there);
-    });
+    return write_to<&Engine::export_to>(path, caller, ids, format);
 }
 
 Answer<Done> RemoteEngine::form_to(const Caller& caller, const std::string& workflow,
                                    const std::filesystem::path& path) {
-    return write_to(caller, path, [&](const std::filesystem::path& there) {
-        return call<&Engine::form_to>(caller, workflow, there);
-    });
+    return write_to<&Engine::form_to>(path, caller, workflow);
 }
 
 Answer<ReportView> RemoteEngine::report(const Caller& caller, const ReportRequest& request) {
@@ -350,6 +314,7 @@ Answer<std::vector<PersonView>> RemoteEngine::people(const Caller& caller) { ret
 Answer<DeliveryView> RemoteEngine::run_due(const std::string& language,
                                            std::optional<std::chrono::milliseconds> patience,
                                            std::optional<std::uint64_t> since) {
+    if (line_.settings().reach == Reach::network) return DeliveryView{}; // the server does so, and tells its own people
     const std::optional<std::uint64_t> untold = since ? *since : mark_.load();
     auto answer = call<&Engine::run_due>(language, patience, untold);
     (void)delivery_mark();
@@ -362,11 +327,13 @@ std::string RemoteEngine::time_zone() {
 }
 
 std::uint64_t RemoteEngine::delivery_mark() {
+    if (line_.settings().reach == Reach::network) return mark_;
     if (const auto mark = call<&Engine::delivery_mark>()) mark_ = *mark;
     return mark_;
 }
 
 std::vector<Note> RemoteEngine::warnings(const std::string& language, OpeningWarnings which) {
+    if (line_.settings().reach == Reach::network) return {}; // they are for whoever looks after the house
     auto answer = call<&Engine::warnings>(language, which);
     return answer ? std::move(answer.value()) : answer.notes();
 }

@@ -2,9 +2,7 @@
 
 #include <atomic>
 
-#include "http/remote/client/sent_call.hpp"
-#include "http/remote/client/transport.hpp"
-#include "http/remote/protocol.hpp"
+#include "http/remote/client/server_line.hpp"
 #include "service/texts/localizer.hpp"
 
 namespace thidua::http::remote {
@@ -13,14 +11,13 @@ namespace thidua::http::remote {
 /// there. Contracts: thidua/engine.hpp. What it says itself, always with the outcome `environment`: the server cannot
 /// be reached, nothing was begun (TD1284) · it went away before it answered: a question (TD1282), a change that can be
 /// asked for again under its key (TD1281), a change of which nothing is known (TD1283) · its answer was not understood
-/// (TD1287) · it stops or has too much to do and has begun nothing (TD1415), after a few times.
+/// (TD1287) · it stops or has too much to do and has begun nothing (TD1415), after a few times. Over the network also:
+/// it is not to be trusted, nothing was sent (TD1804, TD1805, TD1813); `refused`: the token is none (TD1806) or may
+/// only read (TD1807); `usage`: what goes beside the store alone (TD1808). Files are read and written on this side
+/// then.
 class RemoteEngine final : public Engine {
   public:
-    struct Settings {
-        std::filesystem::path store;             ///< as messages name it
-        std::string language = "vi";             ///< of what is said where no caller is named
-        std::function<std::string()> fresh_name; ///< names no other call has, for keys and calls
-    };
+    using Settings = LineSettings;
     RemoteEngine(std::unique_ptr<Transport> transport, Settings settings);
 
     /// Asks the server who it is. Besides the above: not_found when none listens (TD1280); environment when it is of
@@ -132,18 +129,17 @@ class RemoteEngine final : public Engine {
     /// The answer of that function; also one that is given without fail there may be missing here.
     template <auto Method, class... Given>
     [[nodiscard]] AnswerOf<Method> call(const Given&... given);
-    /// Sends it and takes what comes; nothing, or why there is no answer.
-    [[nodiscard]] std::optional<Failure> exchange(SentCall& sent);
-    [[nodiscard]] Failure lost(const SentCall& sent, const Transport::Reply& reply) const;
-    [[nodiscard]] Failure not_understood(int status) const;
-    template <class Write>
-    [[nodiscard]] Answer<Done> write_to(const Caller& caller, const std::filesystem::path& path, const Write& write);
-    /// Tells the server to end a call; whether it knows the call.
-    [[nodiscard]] bool stop(const std::string& id);
+    template <auto Method>
+    [[nodiscard]] AnswerOf<Method> answered(SentCall& sent);
+    template <auto Method, class... Given>
+    [[nodiscard]] Answer<Done> write_to(const std::filesystem::path&, const Caller& caller, const Given&... given);
+    template <auto Method, class... Given>
+    [[nodiscard]] Answer<Done> fetch_to(const std::filesystem::path&, const Caller& caller, const Given&... given);
+    [[nodiscard]] Answer<ImportView> send_list(const Caller&, const ImportRequest&, const Progress&);
+    void note_fault(ImportView& view, const Result<void>& put, const std::string& language) const;
     [[nodiscard]] Preconditions with_key(const Preconditions& preconditions) const;
 
-    std::unique_ptr<Transport> transport_;
-    Settings settings_;
+    ServerLine line_;
     service::Localizer localizer_;
     std::atomic<std::uint64_t> mark_{0}; ///< what the server delivered before is told already
 };

@@ -61,30 +61,34 @@ void SentCall::add_value(const Preconditions& preconditions) {
 }
 
 void SentCall::add_value(const NewEvidence& evidence) {
-    evidence_ = &evidence;
+    content_ = &evidence.content;
     arguments_.push_back(written(evidence));
 }
 
-void SentCall::add_value(const std::filesystem::path& path) { arguments_.push_back(written(as_absolute(path))); }
+std::filesystem::path SentCall::there(const std::filesystem::path& path) const {
+    return reach_ == Reach::network ? path.filename() : as_absolute(path);
+}
+
+void SentCall::add_value(const std::filesystem::path& path) { arguments_.push_back(written(there(path))); }
 
 void SentCall::add_value(const ImportRequest& request) {
-    ImportRequest there = request;
-    there.file = as_absolute(request.file);
-    there.marked = as_absolute(request.marked);
-    arguments_.push_back(written(there));
+    ImportRequest sent = request;
+    sent.file = there(request.file);
+    sent.marked = there(request.marked);
+    arguments_.push_back(written(sent));
 }
 
 void SentCall::add_value(const CheckRequest& request) {
-    CheckRequest there = request;
-    for (auto& path : there.paths) path = as_absolute(path);
-    there.against = as_absolute(request.against);
-    arguments_.push_back(written(there));
+    CheckRequest sent = request;
+    for (auto& path : sent.paths) path = as_absolute(path);
+    sent.against = as_absolute(request.against);
+    arguments_.push_back(written(sent));
 }
 
 void SentCall::add_value(const PluginCheckRequest& request) {
-    PluginCheckRequest there = request;
-    there.file = as_absolute(request.file);
-    arguments_.push_back(written(there));
+    PluginCheckRequest sent = request;
+    sent.file = as_absolute(request.file);
+    arguments_.push_back(written(sent));
 }
 
 void SentCall::listen(const Progress& progress) {
@@ -107,8 +111,8 @@ std::string SentCall::body(const std::string& id) const {
 }
 
 ContentSource SentCall::content() const {
-    if (evidence_ == nullptr) return {};
-    const auto framed = std::make_shared<FramedContent>(evidence_->content);
+    if (content_ == nullptr) return {};
+    const auto framed = std::make_shared<FramedContent>(*content_);
     return [framed] { return std::optional(framed->next()); };
 }
 

@@ -20,9 +20,10 @@ namespace thidua::http::remote {
 /// A call with its arguments, on its way. Refers to the arguments: they outlive it.
 class SentCall {
   public:
-    /// `language`: of what is said against it, when it names no caller.
-    SentCall(std::string_view name, Repeat repeat, std::string language)
-        : name_(name), repeat_(repeat), language_(std::move(language)) {}
+    /// `language`: of what is said against it, when it names no caller. Over the network files are named by their last
+    /// name alone: they travel as content.
+    SentCall(std::string_view name, Repeat repeat, std::string language, Reach reach = Reach::socket)
+        : name_(name), repeat_(repeat), language_(std::move(language)), reach_(reach) {}
     SentCall(const SentCall&) = delete;
     SentCall& operator=(const SentCall&) = delete;
 
@@ -33,6 +34,10 @@ class SentCall {
         else
             add_value(argument);
     }
+    /// Content that goes behind the call.
+    void send(const ContentSource& content) { content_ = &content; }
+    /// Takes the content of the answer.
+    void receive(const ContentSink& sink) { sink_ = &sink; }
 
     [[nodiscard]] std::string_view name() const { return name_; }
     [[nodiscard]] Repeat repeat() const { return repeat_; }
@@ -57,6 +62,8 @@ class SentCall {
     void add_value(const Preconditions& preconditions);
     void add_value(const NewEvidence& evidence);
     void add_value(const std::filesystem::path& path);
+    /// The path as it is understood there.
+    [[nodiscard]] std::filesystem::path there(const std::filesystem::path& path) const;
     void add_value(const ImportRequest& request);
     void add_value(const CheckRequest& request);
     void add_value(const PluginCheckRequest& request);
@@ -67,10 +74,11 @@ class SentCall {
     std::string_view name_;
     Repeat repeat_;
     std::string language_;
+    Reach reach_;
     std::string key_;
     std::stop_token stop_;
     boost::json::array arguments_;
-    const NewEvidence* evidence_ = nullptr;
+    const ContentSource* content_ = nullptr;
     const Progress* progress_ = nullptr;
     const OnChecked* on_checked_ = nullptr;
     const ContentSink* sink_ = nullptr;

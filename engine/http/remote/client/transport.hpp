@@ -30,11 +30,18 @@ class Transport {
         silent,    ///< patience is over
         broken     ///< in the middle: what the server has done is not known
     };
+    /// Why a server that was reached is told nothing.
+    enum class Distrust {
+        none,
+        issuer, ///< its certificate comes from nobody who is trusted, or is over
+        name    ///< it is that of another server
+    };
     struct Reply {
         End end = End::broken;
         int status = 0;     ///< of HTTP, once it was given
         int os_error = 0;   ///< errno of a connection that was not made
         std::string reason; ///< as the library says it; "" when answered
+        Distrust distrust = Distrust::none;
     };
     /// Gives the body of the answer as it comes; `tick` is called once a second and at each piece.
     [[nodiscard]] virtual Reply post(const Message& message, const std::function<void(std::string_view)>& on_piece,

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/files/file_reader.hpp"
 #include "http/remote/door/served_call.hpp"
 
 namespace thidua::http::remote {
@@ -42,10 +43,51 @@ std::optional<std::string_view> Channel::next_content() {
     return piece_.name == "end" ? std::optional(std::string_view()) : std::nullopt;
 }
 
+bool Channel::give(const std::filesystem::path& file) {
+    auto reader = FileReader::open(file);
+    while (reader) {
+        const auto piece = reader->next();
+        if (!piece) return false;
+        if (piece->empty()) return true;
+        for (std::size_t at = 0; at < piece->size(); at += kLongestPiece) {
+            const std::string_view part = piece->substr(at, kLongestPiece);
+            if (!say(bytes_frame(part.size()).append(part))) return false;
+        }
+    }
+    return false;
+}
+
 void Channel::finish_content() {
     while (next_frame()) continue;
     // Behind the last frame stands the end of the body: left unread it would be taken for the next request.
     for (auto piece = content_ ? content_() : std::nullopt; piece && !piece->empty();) piece = content_();
+}
+
+bool take(const Road& road, const boost::json::value& from, std::filesystem::path& argument) {
+    if (!read(from, argument)) return false;
+    if (road.spool) argument = road.spool->place_for(argument.native());
+    return true;
+}
+
+bool take(const Road& road, const boost::json::value& from, ImportRequest& argument) {
+    if (!read(from, argument)) return false;
+    if (!road.spool) return true;
+    argument.file = road.spool->place_for(argument.file.native());
+    if (!argument.marked.empty())
+        argument.marked = road.spool->place_for("marked-" + argument.file.filename().native());
+    return road.receive(argument.file);
+}
+
+bool give(const Road& road, const std::filesystem::path& written, Channel& channel) {
+    std::error_code none;
+    return !road.spool || !std::filesystem::exists(written, none) || channel.give(written);
+}
+
+std::string without_places(const Road& road, std::string frame) {
+    if (!road.spool) return frame;
+    const std::string folder = road.spool->place_for("x").parent_path().native() + "/";
+    for (std::size_t at = 0; (at = frame.find(folder, at)) != std::string::npos;) frame.erase(at, folder.size());
+    return frame;
 }
 
 } // namespace thidua::http::remote

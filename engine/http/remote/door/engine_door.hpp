@@ -1,12 +1,7 @@
 #pragma once
 
-#include <map>
-#include <mutex>
-#include <stop_token>
-
 #include "http/handler.hpp"
-#include "http/remote/codec/frames.hpp"
-#include "thidua/engine.hpp"
+#include "http/remote/door/call_desk.hpp"
 
 namespace thidua::http::remote {
 
@@ -23,15 +18,12 @@ class EngineDoor final : public Handler {
     [[nodiscard]] BodyRule body_rule(std::string_view method, std::string_view path) const override;
 
   private:
-    class Running;
     [[nodiscard]] Response greet(const Frame& asked);
-    [[nodiscard]] Response stop(const Frame& asked);
     [[nodiscard]] Response call(const Request& request, std::string_view name, const Frame& asked, FrameReader rest);
 
     Engine& engine_;
     std::filesystem::path config_;
-    std::mutex mutex_; ///< before `running_`
-    std::map<std::string, std::stop_source> running_;
+    CallDesk desk_{engine_};
 };
 
 } // namespace thidua::http::remote

@@ -16,6 +16,15 @@ struct WrittenCaller {
 };
 BOOST_DESCRIBE_STRUCT(WrittenCaller, (), (person, language, on_behalf_of, local_operator, deadline))
 
+Caller as_said(WrittenCaller said) {
+    Caller caller;
+    caller.person = std::move(said.person);
+    caller.language = std::move(said.language);
+    caller.on_behalf_of = std::move(said.on_behalf_of);
+    caller.deadline = said.deadline;
+    return caller;
+}
+
 } // namespace
 
 boost::json::value written(const Caller& caller) {
@@ -26,12 +35,18 @@ boost::json::value written(const Caller& caller) {
 std::optional<Caller> socket_caller(Door door, const boost::json::value& from) {
     WrittenCaller said;
     if (door != Door::socket || !read(from, said)) return std::nullopt;
-    Caller caller;
-    caller.person = std::move(said.person);
-    caller.language = std::move(said.language);
-    caller.on_behalf_of = std::move(said.on_behalf_of);
-    if (said.local_operator) caller.local_operator = make_local_operator();
-    caller.deadline = said.deadline;
+    const bool owner = said.local_operator;
+    Caller caller = as_said(std::move(said));
+    if (owner) caller.local_operator = make_local_operator();
+    return caller;
+}
+
+std::optional<Caller> token_caller(const std::string& person, const boost::json::value& from) {
+    WrittenCaller said;
+    if (!read(from, said) || (!said.person.empty() && said.person != person)) return std::nullopt;
+    Caller caller = as_said(std::move(said));
+    caller.person = person;
+    caller.presence = Presence{true, {}};
     return caller;
 }
 

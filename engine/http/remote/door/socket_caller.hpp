@@ -15,4 +15,8 @@ namespace thidua::http::remote {
 /// Nothing for any other door, whatever is claimed, and for what no caller is.
 [[nodiscard]] std::optional<Caller> socket_caller(Door door, const boost::json::value& from);
 
+/// The caller of a call over the network: the person of the token and nobody else, a program that signs nothing.
+/// Nothing when another person is named.
+[[nodiscard]] std::optional<Caller> token_caller(const std::string& person, const boost::json::value& from);
+
 } // namespace thidua::http::remote
