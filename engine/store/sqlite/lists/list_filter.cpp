@@ -33,6 +33,12 @@ std::vector<std::string> words_of(std::string_view folded) {
     return words;
 }
 
+/// Every one of the inboxes is of any version of its workflow.
+bool is_of_any_version(const ListQuery& query) {
+    return query.waiting_for && std::none_of(query.waiting_for->begin(), query.waiting_for->end(),
+                                             [](const RoleInUnit& inbox) { return inbox.version.has_value(); });
+}
+
 std::string_view text_of(sqlite3_value* value) {
     const auto* from = reinterpret_cast<const char*>(sqlite3_value_text(value));
     return from == nullptr ? std::string_view()
@@ -52,8 +58,11 @@ void fits(sqlite3_context* context, int count, sqlite3_value** values) {
 void waits(sqlite3_context* context, int /*count*/, sqlite3_value** values) {
     const auto* filter = static_cast<const ListFilter*>(sqlite3_value_pointer(values[0], kListFilterPointer));
     const auto text = [&](int at) { return text_of(values[at]); };
-    const bool waited_for = filter != nullptr && filter->waits(sqlite3_value_int64(values[1]),
-                                                               {text(2), text(3), text(4)}, text(5), text(6));
+    const bool waited_for =
+        filter != nullptr &&
+        filter->waits({sqlite3_value_int64(values[1]), sqlite3_value_int64(values[2]) != 0, text(3), text(4), text(5),
+                       Instant(std::chrono::milliseconds(sqlite3_value_int64(values[6])))},
+                      {text(7), text(8), text(9)}, text(10));
     sqlite3_result_int(context, waited_for ? 1 : 0);
 }
 
@@ -65,7 +74,8 @@ std::string indexed_words(std::string_view name, bool ended) {
 }
 
 ListFilter::ListFilter(const ListQuery& query, const DefinitionIndex& definitions, bool prefix)
-    : query_(query), definitions_(definitions), prefix_(prefix), words_(words_of(fold(query.words))) {}
+    : query_(query), definitions_(definitions), prefix_(prefix), of_any_version_(is_of_any_version(query)),
+      words_(words_of(fold(query.words))) {}
 
 const ListFilter::Reach& ListFilter::reach_in(std::int64_t definition) const {
     const auto found = reach_.find(definition);
@@ -107,11 +117,19 @@ bool ListFilter::takes(std::int64_t definition, bool ended, std::string_view sta
     return in_stage;
 }
 
-bool ListFilter::waits(std::int64_t definition, const WaitingToken& token, std::string_view stages,
-                       std::string_view tokens) const {
-    const auto& asked = reach_in(definition).waiting_for;
+bool ListFilter::waits(const ListedRow& row, const WaitingToken& token, std::string_view tokens) const {
+    // What is asked of a unit ("?phong-b") is its own to see, whatever unit the nomination is of.
+    const bool is_asked = token.unit.starts_with('?');
+    return takes(row.definition, row.ended, row.stages, is_asked ? token.unit.substr(1) : row.unit) &&
+           takes_made(row.made) && names(row.folded) && is_waited_for(row, token, tokens);
+}
+
+bool ListFilter::is_waited_for(const ListedRow& row, const WaitingToken& token, std::string_view tokens) const {
+    const bool is_alone = row.stages.find(' ') == std::string_view::npos; // its only token
+    if (is_alone && of_any_version_) return true;
+    const auto& asked = reach_in(row.definition).waiting_for;
     if (asked.find(std::pair{token.role, token.unit}) == asked.end()) return false;
-    if (stages.find(' ') == std::string_view::npos) return true; // its only token
+    if (is_alone) return true;
     const std::vector<Token> all = tokens_from(tokens);
     const Token* nearest = nullptr;
     for (const Token& one : all)
@@ -150,7 +168,7 @@ int register_list_filter(sqlite3* database) {
     };
     for (const int arguments : {6, 7})
         if (const int code = make("fits", arguments, fits); code != SQLITE_OK) return code;
-    return make("waits", 7, waits);
+    return make("waits", 11, waits);
 }
 
 } // namespace thidua::store

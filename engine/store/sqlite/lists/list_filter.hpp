@@ -19,6 +19,16 @@ namespace thidua::store {
 /// among the open ones needs no look at those that ended long ago.
 [[nodiscard]] std::string indexed_words(std::string_view name, bool ended);
 
+/// A nomination as the list looks at it.
+struct ListedRow {
+    std::int64_t definition = 0;
+    bool ended = false;
+    std::string_view stages;
+    std::string_view unit;
+    std::string_view folded; ///< its name
+    Instant made{};
+};
+
 /// A row of an inbox: for whom the nomination waits, and where.
 struct WaitingToken {
     std::string_view role;
@@ -41,10 +51,10 @@ class ListFilter {
     [[nodiscard]] bool takes_made(Instant made) const {
         return (!query_.made_from || made >= *query_.made_from) && (!query_.made_before || made < *query_.made_before);
     }
-    /// The token is one that the asked inboxes wait for, and of several in the nomination the one with the nearest
-    /// deadline: so that the nomination is in the inboxes' list once. `tokens` as rows.hpp writes them.
-    [[nodiscard]] bool waits(std::int64_t definition, const WaitingToken& token, std::string_view stages,
-                             std::string_view tokens) const;
+    /// The same of a row of an inbox, and its words. The token is one that the asked inboxes wait for, and of several
+    /// in the nomination the one with the nearest deadline: so that the nomination is in the inboxes' list once.
+    /// `tokens` as rows.hpp writes them.
+    [[nodiscard]] bool waits(const ListedRow& row, const WaitingToken& token, std::string_view tokens) const;
     /// All words are in the folded name.
     [[nodiscard]] bool names(std::string_view folded) const;
 
@@ -69,17 +79,19 @@ class ListFilter {
         std::set<std::pair<std::string, std::string>, PairOrder> not_in;      ///< stage, unit
     };
     [[nodiscard]] const Reach& reach_in(std::int64_t definition) const;
+    [[nodiscard]] bool is_waited_for(const ListedRow& row, const WaitingToken& token, std::string_view tokens) const;
 
     const ListQuery& query_;
     const DefinitionIndex& definitions_;
     const bool prefix_;
+    const bool of_any_version_; ///< then a nomination in one stage alone need not be looked at closer
     std::vector<std::string> words_;
     mutable std::map<std::int64_t, Reach> reach_; ///< by definition, looked up when first met
 };
 
-/// Makes `fits(filter, definition, ended, place, unit, created[, folded])` and `waits(filter, definition, role, unit,
-/// stage, place, tokens)` known to a connection. The filter is bound as a pointer: no text of a request ever becomes
-/// SQL. Gives an SQLite result code.
+/// Makes `fits(filter, definition, ended, place, unit, created[, folded])` and, of inboxes, `waits(filter, definition,
+/// ended, place, unit, folded, created, role, unit of the inbox, stage, tokens)` known to a connection. The filter is
+/// bound as a pointer: no text of a request ever becomes SQL. Gives an SQLite result code.
 [[nodiscard]] int register_list_filter(sqlite3* database);
 
 /// The name under which SQLite keeps pointers to filters apart from others.

@@ -157,10 +157,26 @@ Result<std::vector<NumberedLine>> StoreOnSqlite::page_of(const ListQuery& query,
     }
 }
 
+namespace {
+
+using RoleAndUnit = std::pair<std::string, std::string>;
+
+/// Whether the row of an inbox is of the list. Columns as list_waiting_urgent gives them.
+bool is_listed(Connection& reader, const Statement& row, const ListFilter& filter, const RoleAndUnit& inbox) {
+    const ListedRow seen{row.integer(3), row.integer(8) != 0, row.text(7),
+                         row.text(4),    row.text(14),        Instant(std::chrono::milliseconds(row.integer(9)))};
+    const WaitingToken token{inbox.first, inbox.second, row.text(13)};
+    if (seen.stages.find(' ') == std::string_view::npos) return filter.waits(seen, token, {});
+    Statement tokens = reader.use(Query::tokens_of, row.integer(0));
+    return tokens.step() && filter.waits(seen, token, tokens.text(0));
+}
+
+} // namespace
+
 /// One inbox after the other, each in the order of the page, and of all the first.
 Result<std::vector<NumberedLine>> StoreOnSqlite::waiting_page_of(const ListQuery& query, const ListFilter& filter,
                                                                  const ListCursor& cursor, std::uint32_t rows) {
-    std::set<std::pair<std::string, std::string>> inboxes;
+    std::set<RoleAndUnit> inboxes;
     for (const RoleInUnit& inbox : *query.waiting_for) inboxes.emplace(inbox.role, inbox.unit);
     const bool urgent = query.order == ListOrder::urgent;
     const auto before = [urgent](const NumberedLine& left, const NumberedLine& right) {
@@ -168,23 +184,24 @@ Result<std::vector<NumberedLine>> StoreOnSqlite::waiting_page_of(const ListQuery
         return urgent ? left.number < right.number : left.number > right.number;
     };
     const Start start = start_of(query, cursor);
-    // Then a nomination in one stage alone need not be looked at closer.
-    const bool of_any_version = std::none_of(query.waiting_for->begin(), query.waiting_for->end(),
-                                             [](const RoleInUnit& inbox) { return inbox.version.has_value(); });
     return reading([&](Connection& reader) {
         FirstOnes<NumberedLine, decltype(before)> first(rows, before);
         std::optional<Snapshot> snapshot; // one query is a snapshot by itself
         if (inboxes.size() > 1) snapshot.emplace(reader);
-        for (const auto& [role, unit] : inboxes) {
-            Statement row = urgent ? reader.use(Query::list_waiting_urgent, &filter, start.number, latest_due(query),
-                                                rows, start.due, role, unit, of_any_version, query.taken_by)
+        for (const RoleAndUnit& inbox : inboxes) {
+            const auto& [role, unit] = inbox;
+            Statement row = urgent ? reader.use(Query::list_waiting_urgent, start.number, latest_due(query), start.due,
+                                                role, unit, query.taken_by, filter.has_words())
                                    : reader.use(Query::list_waiting, &filter, start.number, latest_due(query), rows,
-                                                role, unit, of_any_version, query.taken_by);
-            while (row.step()) {
-                NumberedLine line{row.integer(0), row.integer(11), {}};
-                if (!first.would_take(line)) break;
-                line.line = line_from(row, definitions_);
-                line.line.person = row.string(12);
+                                                role, unit, query.taken_by);
+            for (std::uint32_t taken = 0; taken < rows && row.step();) {
+                const std::int64_t number = row.integer(0);
+                const std::int64_t due = row.integer(11);
+                if (!first.would_take({number, due, {}})) break;
+                if (urgent && !is_listed(reader, row, filter, inbox)) continue;
+                ++taken;
+                NumberedLine line{number, due, line_from(row, definitions_)};
+                line.line.person = row.text(12);
                 inboxes.size() == 1 ? first.add(std::move(line)) : first.take(std::move(line));
             }
         }
