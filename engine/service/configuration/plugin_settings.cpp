@@ -79,7 +79,7 @@ PluginSettings read_plugin_settings(const LocatedNode& block, Diagnostics& fault
     BlockReader reader(block, faults);
     for (const auto& folder : reader.list("folders", Need::required)) settings.folders.emplace_back(folder.value);
     read_accepted(reader, settings, faults);
-    if (const LocatedNode* uses = reader.block("use", Need::required))
+    if (const LocatedNode* uses = reader.block("use", Need::optional))
         for (const LocatedNode* use : reading::named_blocks(*uses, faults))
             settings.uses.emplace(use->key, read_use(*use, faults));
     reader.finish();

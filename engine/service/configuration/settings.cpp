@@ -42,7 +42,7 @@ class SettingsReading {
             settings.absence_managers_place = role->span;
         }
         if (const LocatedNode* block = reader.block("log", Need::optional)) read_log(*block);
-        if (const LocatedNode* block = reader.block("plugins", Need::required)) read_plugins(*block);
+        if (const LocatedNode* block = reader.block("plugins", Need::optional)) read_plugins(*block);
         reader.finish();
     }
 

@@ -186,7 +186,6 @@ std::filesystem::path MadeOffice::write_to(const std::filesystem::path& root) co
         "units\n{\n    lead { name \"Lãnh đạo\"  kind leadership }\n    watch { name \"Giám sát\"  kind union }\n";
     for (const std::string& unit : units)
         text += "    " + unit + " { name \"Phòng " + unit + "\"  kind division  sends yes }\n";
-    std::filesystem::create_directories(root / "plugins");
     std::filesystem::create_directories(config / "calendars");
     put(config / "calendars/vn-2025.info",
         "calendar vn\n{\n    year 2025\n    source \"-\"\n    holidays\n    {\n    }\n}\n");
@@ -204,8 +203,7 @@ std::filesystem::path MadeOffice::write_to(const std::filesystem::path& root) co
     put(config / "thidua.info",
         "thidua\n{\n    department \"Sở\"\n    organisation { units \"units.info\"  people "
         "\"people.info\"  roles \"roles.info\"  bodies \"bodies.info\" }\n    calendars \"calendars\"\n    workflows "
-        "\"../workflows\"\n    default-workflow made\n    store \"../store\"\n    plugins\n    {\n        folders\n    "
-        "    {\n            \"../plugins\"\n        }\n        use\n        {\n        }\n    }\n    operators\n    "
+        "\"../workflows\"\n    default-workflow made\n    store \"../store\"\n    operators\n    "
         "{\n        stranger\n    }\n    one-operator yes\n\n}\n");
     return config;
 }

@@ -34,7 +34,8 @@ struct MadeNomination {
 };
 
 /// An office by chance: units, people, who holds which role by assignment, body, post or substitution, and a workflow
-/// with roles for all units or for the own. What follows from it is worked out here in the plainest way, apart from the engine.
+/// with roles for all units or for the own. What follows from it is worked out here in the plainest way, apart from the
+/// engine.
 class MadeOffice {
   public:
     explicit MadeOffice(unsigned seed);

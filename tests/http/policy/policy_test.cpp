@@ -4,10 +4,9 @@
 #include <cstdlib>
 #include <set>
 
-#include <sqlite3.h>
-
 #include "http/api/api_house.hpp"
 #include "http/policy/made_office.hpp"
+#include "http/policy/store_watch.hpp"
 
 using namespace thidua;
 using namespace thidua::tests;
@@ -57,32 +56,6 @@ struct Played {
         ++asked;
         return house.ask(person, method, target, body, {{"if-match", revision}});
     }
-};
-
-/// Sees from beside whether anybody has committed.
-class StoreWatch {
-  public:
-    explicit StoreWatch(const std::filesystem::path& folder) {
-
-        BOOST_REQUIRE(sqlite3_open_v2((folder / "thidua.db").c_str(), &database_, SQLITE_OPEN_READONLY, nullptr) ==
-                      SQLITE_OK);
-        BOOST_REQUIRE(database_ != nullptr);
-    }
-    ~StoreWatch() { sqlite3_close(database_); }
-    StoreWatch(const StoreWatch&) = delete;
-    StoreWatch& operator=(const StoreWatch&) = delete;
-
-    [[nodiscard]] int version() const {
-        sqlite3_stmt* asked = nullptr;
-        BOOST_REQUIRE(sqlite3_prepare_v2(database_, "PRAGMA data_version", -1, &asked, nullptr) == SQLITE_OK);
-        BOOST_REQUIRE(sqlite3_step(asked) == SQLITE_ROW);
-        const int version = sqlite3_column_int(asked, 0);
-        sqlite3_finalize(asked);
-        return version;
-    }
-
-  private:
-    sqlite3* database_ = nullptr;
 };
 
 std::string told(const http::Response& response) {
