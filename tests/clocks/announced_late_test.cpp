@@ -7,7 +7,9 @@
 #include <sqlite3.h>
 
 #include "base/clock.hpp"
+#include "service/absences/organisation_stream.hpp"
 #include "service/own_house.hpp"
+#include "store/sqlite/sqlite_store.hpp"
 #include "support/places.hpp"
 #include "thidua/content.hpp"
 
@@ -69,6 +71,43 @@ struct House {
 } // namespace
 
 BOOST_FIXTURE_TEST_SUITE(announced_late, House)
+
+BOOST_AUTO_TEST_CASE(a_changed_calendar_is_an_event_with_who_when_and_why) {
+    announce("2025-11-12", "Nghỉ bão");
+    own.replace(kCalendar, "2025-11-12 \"Nghỉ bão\"\n", "");
+    own.replace(kCalendar, "holidays\n", "half-days { 2025-11-13 \"chiều nghỉ họp\" }\n    holidays\n");
+    clock.advance(std::chrono::hours(1));
+    const auto published = OwnHouse::publish(*engine);
+    BOOST_REQUIRE_MESSAGE(published.ok(), (published.notes().empty() ? "" : published.notes().front().text));
+    BOOST_REQUIRE(published->changes.size() == 1U);
+    BOOST_TEST(published->changes.front().what == "calendar");
+    BOOST_TEST(published->changes.front().after.find("½11-13") != std::string::npos, published->changes.front().after);
+    Caller owner = who("");
+    owner.local_operator = make_local_operator();
+    const auto audit = engine->verify_audit(owner); // replays the stream of the organisation too
+    BOOST_REQUIRE(audit.ok());
+    BOOST_TEST(audit->findings.empty());
+    engine.reset();
+    auto store = store::open_sqlite_store(own.root / "store");
+    BOOST_REQUIRE(store.has_value());
+    const auto history = (*store)->history(service::organisation_stream());
+    BOOST_REQUIRE(history.has_value());
+    BOOST_REQUIRE_EQUAL(history->size(), 2U);
+    const store::EventRecord& first = history->front().event;
+    BOOST_TEST(first.kind == "calendars-read");
+    BOOST_TEST(to_iso(first.at) == "2025-11-10T01:00:00.000Z");
+    BOOST_TEST(first.payload_json.find(R"("version":2,)") != std::string::npos, first.payload_json);
+    BOOST_TEST(first.payload_json.find(R"("days":[{"calendar":"vn","day":"2025-11-12","before":"usual",)"
+                                       R"("after":"holiday","reason":"Nghỉ bão"}])") != std::string::npos,
+               first.payload_json);
+    const store::EventRecord& second = history->back().event;
+    BOOST_TEST(to_iso(second.at) == "2025-11-10T02:00:00.000Z");
+    BOOST_TEST(second.payload_json.find(
+                   R"("day":"2025-11-12","before":"holiday","after":"usual","reason":"Nghỉ bão")") != std::string::npos,
+               second.payload_json);
+    BOOST_TEST(second.payload_json.find(R"("day":"2025-11-13","before":"usual","after":"half")") != std::string::npos,
+               second.payload_json);
+}
 
 BOOST_AUTO_TEST_CASE(a_published_calendar_moves_what_is_open_and_says_why) {
     propose("T-1");

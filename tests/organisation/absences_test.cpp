@@ -110,8 +110,14 @@ BOOST_AUTO_TEST_CASE(events_and_states_are_read_as_they_were_written) {
                        R"("version":4,"hash":"abc"})");
     BOOST_TEST(state_to_json(state_from_json(json).value()) == json);
     BOOST_TEST(state_to_json(state_from_json("").value()) == "{}");
+    const CalendarsRead calendars{
+        5, "def", {{"vn", day("2025-11-12"), "usual", "holiday", "Nghỉ bão"}}, {"+vn 2027", "-vn 2024"}};
+    apply(office.state, calendars);
+    const std::string with_calendars = state_to_json(office.state);
+    BOOST_TEST(with_calendars == json.substr(0, json.size() - 1) + R"(,"calendars_version":5,"calendars_hash":"def"})");
+    BOOST_TEST(state_to_json(state_from_json(with_calendars).value()) == with_calendars);
     const OrganisationEvent events[] = {AbsenceAdded{whole}, AbsenceEnded{"no.1", day("2025-07-10")},
-                                        OrganisationRead{4, "abc", {{"added", "unit", "a", "", "A"}}}};
+                                        OrganisationRead{4, "abc", {{"added", "unit", "a", "", "A"}}}, calendars};
     for (const OrganisationEvent& event : events) {
         const WrittenEvent once = written(event);
         const auto read = event_from(once.kind, once.version, once.payload_json);
@@ -128,6 +134,8 @@ BOOST_AUTO_TEST_CASE(what_is_no_event_and_no_state_is_refused) {
         {"absence-ended", R"({"id":"no.1"})"},
         {"organisation-read", R"({"version":-1,"hash":"","difference":[]})"},
         {"organisation-read", "["},
+        {"calendars-read", R"({"version":5,"hash":"d"})"},
+        {"calendars-read", R"({"version":5,"hash":"d","days":[{"calendar":"vn","day":"x"}]})"},
         {"absence-moved", "{}"}};
     for (const auto& [kind, payload] : faulty) {
         const auto read = event_from(kind, 1, payload);

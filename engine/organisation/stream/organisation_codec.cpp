@@ -48,6 +48,18 @@ struct Writing {
         const object payload{{"version", event.version}, {"hash", event.hash}, {"difference", std::move(difference)}};
         return {"organisation-read", 1, boost::json::serialize(payload)};
     }
+    WrittenEvent operator()(const CalendarsRead& event) const {
+        array days;
+        for (const CalendarsRead::Day& one : event.days)
+            days.emplace_back(object{{"calendar", one.calendar},
+                                     {"day", to_iso(one.day)},
+                                     {"before", one.before},
+                                     {"after", one.after},
+                                     {"reason", one.reason}});
+        object payload{{"version", event.version}, {"hash", event.hash}, {"days", std::move(days)}};
+        if (!event.years.empty()) payload["years"] = array(event.years.begin(), event.years.end());
+        return {"calendars-read", 1, boost::json::serialize(payload)};
+    }
 };
 
 // Readers throw what Boost.JSON throws of a wrong shape, and are called within parsed() alone.
@@ -95,6 +107,20 @@ OrganisationRead read_from(const object& from) {
     return event;
 }
 
+CalendarsRead calendars_from(const object& from) {
+    CalendarsRead event;
+    event.version = from.at("version").to_number<std::uint64_t>();
+    event.hash = text(from, "hash");
+    for (const value& one : from.at("days").as_array()) {
+        const object& of = one.as_object();
+        event.days.push_back(
+            {text(of, "calendar"), day(of, "day"), text(of, "before"), text(of, "after"), text(of, "reason")});
+    }
+    if (const value* years = from.if_contains("years"))
+        for (const value& one : years->as_array()) event.years.emplace_back(one.as_string());
+    return event;
+}
+
 OrganisationState state_of(const object& from) {
     OrganisationState state;
     if (const value* added = from.if_contains("added")) state.added = added->to_number<std::uint64_t>();
@@ -102,6 +128,9 @@ OrganisationState state_of(const object& from) {
         for (const value& one : absences->as_array()) state.absences.push_back(absence_from(one.as_object()));
     if (const value* version = from.if_contains("version")) state.version = version->to_number<std::uint64_t>();
     state.hash = text_or_none(from, "hash");
+    if (const value* version = from.if_contains("calendars_version"))
+        state.calendars_version = version->to_number<std::uint64_t>();
+    state.calendars_hash = text_or_none(from, "calendars_hash");
     return state;
 }
 
@@ -130,6 +159,8 @@ Result<OrganisationEvent> event_from(std::string_view kind, std::int32_t version
         });
     if (kind == "organisation-read" && version == 1)
         event = parsed(payload_json, [](const object& from) -> OrganisationEvent { return read_from(from); });
+    if (kind == "calendars-read" && version == 1)
+        event = parsed(payload_json, [](const object& from) -> OrganisationEvent { return calendars_from(from); });
     if (event) return std::move(*event);
     return Failure::environment(
         Diagnostic::error("TD1650").with("kind", std::string(kind)).with("version", std::to_string(version)));
@@ -143,6 +174,8 @@ std::string state_to_json(const OrganisationState& state) {
     if (!absences.empty()) made["absences"] = std::move(absences);
     if (state.version != 0) made["version"] = state.version;
     put(made, "hash", state.hash);
+    if (state.calendars_version != 0) made["calendars_version"] = state.calendars_version;
+    put(made, "calendars_hash", state.calendars_hash);
     return boost::json::serialize(made);
 }
 

@@ -24,6 +24,10 @@ struct Applying {
         state.version = event.version;
         state.hash = event.hash;
     }
+    void operator()(const CalendarsRead& event) const {
+        state.calendars_version = event.version;
+        state.calendars_hash = event.hash;
+    }
 };
 
 } // namespace

@@ -35,8 +35,24 @@ struct OrganisationRead {
     std::vector<Change> difference;
 };
 
+/// A published configuration has calendars that are not those before it: a holiday announced late, a half day, a
+/// Saturday that is worked.
+struct CalendarsRead {
+    struct Day {
+        std::string calendar;
+        Date day;
+        std::string before; ///< usual, holiday, half, worked
+        std::string after;
+        std::string reason; ///< as the files say it
+    };
+    std::uint64_t version = 0;      ///< of the configuration
+    std::string hash;               ///< of all that its calendars say, lower-case hexadecimal
+    std::vector<Day> days;          ///< in years that both knew
+    std::vector<std::string> years; ///< that only one of them knew: "+vn 2027", "-vn 2024"
+};
+
 /// What happens to an organisation besides what its files say: the events of the stream `/organisation`.
-using OrganisationEvent = std::variant<AbsenceAdded, AbsenceEnded, OrganisationRead>;
+using OrganisationEvent = std::variant<AbsenceAdded, AbsenceEnded, OrganisationRead, CalendarsRead>;
 
 /// What these events have made.
 struct OrganisationState {
@@ -44,6 +60,8 @@ struct OrganisationState {
     std::vector<Absence> absences; ///< as they last, those that are over too, in the order in which they were added
     std::uint64_t version = 0;     ///< of the configuration that was read last; 0 for none
     std::string hash;              ///< of its organisation files
+    std::uint64_t calendars_version = 0; ///< of the configuration whose calendars were read last; 0 for none
+    std::string calendars_hash;
 };
 
 /// May not refuse.

@@ -103,7 +103,7 @@ Result<OrganisationEvent> write(const Rooms& rooms, const Caller& caller, const 
             auto event = decide(with_stream(rooms.organisation, before->state), before->state);
             if (!event) return event.error();
             store::Commit commit;
-            commit.changes.push_back(change_by(*event, *before, now, caller.person));
+            commit.changes.push_back(change_by({*event}, *before, now, caller.person));
             made = std::move(*event);
             return commit;
         },

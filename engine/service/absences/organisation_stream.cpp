@@ -55,16 +55,18 @@ organisation::Organisation with_stream(const organisation::Organisation& files,
     return files.with_absences(organisation::AbsenceOrigin::command, state.absences);
 }
 
-store::StreamChange change_by(const organisation::OrganisationEvent& event, const StoredOrganisation& before,
-                              Instant at, const std::string& actor) {
-    organisation::WrittenEvent written = organisation::written(event);
+store::StreamChange change_by(const std::vector<organisation::OrganisationEvent>& events,
+                              const StoredOrganisation& before, Instant at, const std::string& actor) {
     organisation::OrganisationState after = before.state;
-    organisation::apply(after, event);
     store::StreamChange change;
     change.stream = organisation_stream();
     change.expected_revision = before.revision;
-    change.events.push_back(
-        {std::move(written.kind), written.version, at, actor, actor, "", std::move(written.payload_json)});
+    for (const organisation::OrganisationEvent& event : events) {
+        organisation::WrittenEvent written = organisation::written(event);
+        organisation::apply(after, event);
+        change.events.push_back(
+            {std::move(written.kind), written.version, at, actor, actor, "", std::move(written.payload_json)});
+    }
     change.state_json = organisation::state_to_json(after);
     return change;
 }

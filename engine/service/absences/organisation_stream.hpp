@@ -28,8 +28,8 @@ struct StoredOrganisation {
 [[nodiscard]] organisation::Organisation with_stream(const organisation::Organisation& files,
                                                      const organisation::OrganisationState& state);
 
-/// What an event does to the stream. `actor` "" is the owner of the store's files.
-[[nodiscard]] store::StreamChange change_by(const organisation::OrganisationEvent& event,
+/// What events do to the stream, one after the other. `actor` "" is the owner of the store's files.
+[[nodiscard]] store::StreamChange change_by(const std::vector<organisation::OrganisationEvent>& events,
                                             const StoredOrganisation& before, Instant at, const std::string& actor);
 
 /// That another organisation was read: the records of the difference that are the organisation's, and the hash of its

@@ -68,6 +68,7 @@ void add_calendars(Items& items, const std::map<std::string, organisation::Worki
         for (const auto& [number, year] : calendar.years()) {
             std::vector<std::string> parts = {year.provisional ? "provisional" : ""};
             for (const Date day : year.holidays) parts.push_back("-" + to_iso(day).substr(5));
+            for (const Date day : year.half_days) parts.push_back("½" + to_iso(day).substr(5));
             for (const Date day : year.worked) parts.push_back("+" + to_iso(day).substr(5));
             add(items, "calendar", name + " " + std::to_string(number), joined(parts, " "));
         }

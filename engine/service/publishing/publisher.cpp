@@ -8,6 +8,7 @@
 #include "base/text/nearest.hpp"
 #include "reading/located_tree.hpp"
 #include "service/absences/organisation_stream.hpp"
+#include "service/rescheduling/calendar_change.hpp"
 #include "service/workflows/check.hpp"
 
 namespace thidua::service {
@@ -64,7 +65,7 @@ class FolderCheck {
         auto configuration = read_configuration(files.config(), files.office());
         // The workflows are checked against what is wrong as little as possible: their own faults are reported as well.
         if (!configuration) take(configuration.error());
-        CheckedFolder checked{{{}, std::move(files), {}, {}}, {}, {}, {}, 0, {}};
+        CheckedFolder checked{{{}, std::move(files), {}, {}}, {}, {}, {}, {}, 0, {}};
         if (configuration) checked.configuration.configuration = std::move(*configuration);
         const bool whole = faults_.empty();
         if (const auto done = check_workflows(checked, whole); !done) return done.error();
@@ -75,6 +76,9 @@ class FolderCheck {
         if (!faults_.empty()) return Failure::refused(std::move(faults_));
         if (const auto same = still_the_same(checked); !same) return same.error();
         checked.changes = difference(before_, checked.configuration);
+        if (before_ != nullptr)
+            checked.calendars =
+                calendars_read(before_->configuration.calendars, checked.configuration.configuration.calendars);
         return checked;
     }
 
@@ -249,10 +253,17 @@ Result<void> Publisher::publish(CheckedFolder& checked, std::uint64_t newest, co
     publication.files = files_of(checked.configuration);
     for (const auto& [folder, workflow] : checked.configuration.workflows)
         publication.definitions.push_back(record_of(*workflow, publication.at));
-    if (const auto read = organisation_read(checked.changes, publication.files, newest + 1)) {
+    std::vector<organisation::OrganisationEvent> events;
+    if (auto read = organisation_read(checked.changes, publication.files, newest + 1))
+        events.emplace_back(std::move(*read));
+    if (checked.calendars) {
+        checked.calendars->version = newest + 1;
+        events.emplace_back(*checked.calendars);
+    }
+    if (!events.empty()) {
         const auto before = stored_organisation(store_);
         if (!before) return before.error();
-        publication.further.push_back(change_by(*read, *before, publication.at, by.person));
+        publication.further.push_back(change_by(events, *before, publication.at, by.person));
     }
     auto version = store_.publications().publish(publication);
     if (!version) return version.error();

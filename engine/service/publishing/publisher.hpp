@@ -1,9 +1,11 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "organisation/stream/organisation_event.hpp"
 #include "service/publishing/difference.hpp"
 #include "service/publishing/published_configuration.hpp"
 #include "store/store.hpp"
@@ -20,6 +22,7 @@ enum class FaultyWorkflows {
 struct CheckedFolder {
     PublishedConfiguration configuration; ///< not published yet
     std::vector<Change> changes;
+    std::optional<organisation::CalendarsRead> calendars; ///< what is otherwise in them, still without a version
     std::vector<std::string> held_back; ///< folders of workflows that nobody can staff today; each stays as it was
     Diagnostics warnings;
     std::uint64_t proofs = 0;

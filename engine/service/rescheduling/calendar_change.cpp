@@ -2,6 +2,8 @@
 
 #include <boost/json.hpp>
 
+#include "base/files/sha256.hpp"
+
 namespace thidua::service {
 namespace {
 
@@ -99,6 +101,63 @@ Result<std::map<std::string, CalendarChange>> changes_since(std::string_view jso
         if (!change.days.empty()) changes.emplace(name, std::move(change));
     }
     return changes;
+}
+
+namespace {
+
+std::string kind_of(const Days& days, Date day) {
+    const auto found = days.find(day);
+    return found == days.end() ? "usual" : found->second.kind;
+}
+
+/// The days of a year that both knew and that are otherwise now.
+void compare_days(const std::string& calendar, const Days& old, const Days& now, organisation::CalendarsRead& read) {
+    std::map<Date, std::string> reasons;
+    for (const auto& [day, note] : old) reasons[day] = note.reason;
+    for (const auto& [day, note] : now) reasons[day] = note.reason;
+    for (const auto& [day, reason] : reasons) {
+        const std::string before = kind_of(old, day);
+        const std::string after = kind_of(now, day);
+        if (before != after) read.days.push_back({calendar, day, before, after, reason});
+    }
+}
+
+std::map<std::string, Years> years_of(const Calendars& calendars) {
+    std::map<std::string, Years> all;
+    for (const auto& [name, calendar] : calendars) all.emplace(name, years_of(calendar));
+    return all;
+}
+
+/// Years that the first knows and the second does not.
+void add_years(const std::map<std::string, Years>& here, const std::map<std::string, Years>& there, char sign,
+               organisation::CalendarsRead& read) {
+    for (const auto& [name, years] : here) {
+        const auto other = there.find(name);
+        for (const auto& [number, days] : years)
+            if (other == there.end() || other->second.count(number) == 0)
+                read.years.push_back(sign + name + " " + std::to_string(number));
+    }
+}
+
+} // namespace
+
+std::optional<organisation::CalendarsRead> calendars_read(const Calendars& before, const Calendars& after) {
+    const std::string text = calendars_to_json(after);
+    if (text == calendars_to_json(before)) return std::nullopt;
+    organisation::CalendarsRead read;
+    read.hash = to_hex(sha256(text));
+    const std::map<std::string, Years> old = years_of(before);
+    const std::map<std::string, Years> now = years_of(after);
+    for (const auto& [name, years] : now) {
+        const auto known = old.find(name);
+        if (known == old.end()) continue;
+        for (const auto& [number, days] : years)
+            if (const auto year = known->second.find(number); year != known->second.end())
+                compare_days(name, year->second, days, read);
+    }
+    add_years(now, old, '+', read);
+    add_years(old, now, '-', read);
+    return read;
 }
 
 } // namespace thidua::service

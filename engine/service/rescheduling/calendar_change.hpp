@@ -1,10 +1,12 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "organisation/stream/organisation_event.hpp"
 #include "organisation/working_calendar.hpp"
 
 namespace thidua::service {
@@ -23,5 +25,9 @@ struct CalendarChange {
 /// is new changes nothing: nothing was counted by it. Failure: TD0012 for a text that is not ours.
 [[nodiscard]] Result<std::map<std::string, CalendarChange>> changes_since(std::string_view json,
                                                                           const Calendars& calendars);
+
+/// Everything that is otherwise in the second; nothing when they say the same.
+[[nodiscard]] std::optional<organisation::CalendarsRead> calendars_read(const Calendars& before,
+                                                                        const Calendars& after);
 
 } // namespace thidua::service
