@@ -1,5 +1,8 @@
 #include "http/api/openapi.hpp"
 
+#include <algorithm>
+#include <string_view>
+
 #include <boost/json.hpp>
 
 #include "http/api/reply.hpp"
@@ -130,12 +133,29 @@ array parameters_of(const Route& route, Components& components) {
 
 Object content_of(const std::string& media, Object schema) { return {{media, Object{{"schema", std::move(schema)}}}}; }
 
+/// One of several, with a blank between them.
+Object files_of(std::string_view media) {
+    Object made;
+    while (!media.empty()) {
+        const std::string_view one = media.substr(0, media.find(' '));
+        made[one] = Object{{"schema", Object{{"type", "string"}}}};
+        media.remove_prefix(std::min(media.size(), one.size() + 1));
+    }
+    return made;
+}
+
+/// Whether an upload that has come in parts may stand for it.
+bool is_body_needed(const Route& route) {
+    return std::none_of(route.query.begin(), route.query.end(),
+                        [](const Member& member) { return member.name == "upload"; });
+}
+
 Object answers_of(const Route& route, Components& components) {
     Object success{{"description", "Done."}};
     if (route.gives_media == "application/json")
         success["content"] = content_of(route.gives_media, components.ref_or_schema(route.gives));
     else if (!route.gives_media.empty())
-        success["content"] = content_of(route.gives_media, {{"type", "string"}});
+        success["content"] = files_of(route.gives_media);
     Object answers{{std::to_string(route.status), std::move(success)}};
     if (route.operation == "show_nomination") answers["304"] = Object{{"description", "As the caller has it."}};
     answers["4XX"] = Object{{"$ref", "#/components/responses/Refused"}};
@@ -158,8 +178,8 @@ Object operation_of(const Route& route, Components& components) {
         made["requestBody"] = Object{
             {"required", false}, {"content", content_of("application/json", components.ref_or_schema(route.takes))}};
     if (route.body == Body::file)
-        made["requestBody"] =
-            Object{{"required", true}, {"content", content_of("application/octet-stream", {{"type", "string"}})}};
+        made["requestBody"] = Object{{"required", is_body_needed(route)},
+                                     {"content", content_of("application/octet-stream", {{"type", "string"}})}};
     made["responses"] = answers_of(route, components);
     if (route.right == Right::everybody) made["security"] = array{Object()};
     return made;

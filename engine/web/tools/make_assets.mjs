@@ -7,11 +7,12 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { typesOf } from './api_types.mjs';
 import { checkWords } from './check_words.mjs';
 import { sourceOf } from './embed.mjs';
 
 const [source, work, out] = process.argv.slice(2).map((one) => resolve(one));
-const copied = ['src', 'styles', 'messages', 'tools', 'index.html', 'package.json', 'package-lock.json', 'tsconfig.json'];
+const copied = ['src', 'styles', 'messages', 'tools', 'index.html', 'openapi.json', 'package.json', 'package-lock.json', 'tsconfig.json'];
 
 function run(program, ...given) {
     return spawnSync(program, given, { cwd: work, encoding: 'utf8', timeout: 300_000 });
@@ -42,6 +43,7 @@ if (!install()) {
     writeFileSync(out, sourceOf([]));
     process.exit(0);
 }
+writeFileSync(join(work, 'src', 'api', 'made.ts'), typesOf(JSON.parse(readFileSync(join(work, 'openapi.json'), 'utf8'))));
 const faults = checkWords(work);
 if (faults.length) {
     console.error(faults.join('\n'));

@@ -150,12 +150,20 @@ Response file_of(Jobs& jobs, const Call& call) {
     return response;
 }
 
+/// What a job has come to: of an import its rows, of an export how many; of one that failed why.
+Schema job_result_schema() {
+    static const Schema kRefusal = object({required("outcome", problem_schema().member("outcome")->schema),
+                                           required("notes", list_of(note_schema()))})
+                                       .called("JobRefusal");
+    return either(import_schema(), either(object({required("count", integer())}), kRefusal));
+}
+
 Schema job_schema() {
     return object({required("id", said()), required("kind", one_of({"import", "export"})), required("title", said()),
                    required("state", one_of({"waiting", "running", "done", "failed", "stopped"})),
                    required("done", integer()), required("total", integer().saying("0 while it is not known.")),
                    required("begun", text_like("date-time")), optional("file", yes_no()),
-                   optional("result", anything().saying("Of an import what `POST imports` answers; else why not."))})
+                   optional("result", job_result_schema())})
         .called("Job");
 }
 
@@ -227,7 +235,7 @@ Routes known_jobs(const std::shared_ptr<Jobs>& jobs) {
              .operation = "job_file",
              .group = kGroup,
              .about = "The file that it has written.",
-             .gives_media = "application/octet-stream",
+             .gives_media = kWorkbookOrCsv,
              .answer = [jobs](const Call& call) { return file_of(*jobs, call); }},
             {.method = "DELETE",
              .path = "/jobs/{job}",
@@ -261,7 +269,7 @@ Routes answered_at_once(Engine& engine) {
          .about = "The nominations that the filters leave, as a file.",
          .cost = Cost::heavy,
          .query = joined({required("format", one_of({"xlsx", "csv"}))}, list_filters()),
-         .gives_media = "application/octet-stream",
+         .gives_media = kWorkbookOrCsv,
          .answer = [&engine](const Call& call) { return export_list(engine, call); }},
         {.method = "GET",
          .path = "/forms/{workflow}",

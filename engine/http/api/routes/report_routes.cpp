@@ -71,7 +71,7 @@ Routes report_routes(Engine& engine) {
              .about = "The same as a file.",
              .cost = Cost::heavy,
              .query = joined({required("format", one_of({"xlsx", "csv"}))}, report_query()),
-             .gives_media = "application/octet-stream",
+             .gives_media = kWorkbookOrCsv,
              .answer = [&engine](const Call& call) { return report_file(engine, call); }}};
 }
 

@@ -13,6 +13,8 @@ namespace thidua::http {
 /// Files that the engine writes at a request, on their way out.
 
 inline constexpr const char* kWorkbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+inline constexpr const char* kWorkbookOrCsv =
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet text/csv";
 
 [[nodiscard]] inline const char* media_of(const std::string& format) {
     return format == "csv" ? "text/csv; charset=utf-8" : kWorkbook;

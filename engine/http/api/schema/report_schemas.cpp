@@ -28,7 +28,8 @@ const Schema& change_schema() {
 
 const Schema& workflow_action_schema() {
     static const Schema kAction =
-        object({required("name", said()), required("title", said()), required("kind", said()),
+        object({required("name", said()), required("title", said()),
+                required("kind", one_of({"advance", "return", "withdraw", "reject", "hold", "resume", "revoke"})),
                 required("from", words()), required("from_any", yes_no()), required("to", words()),
                 required("to_any", yes_no()), required("by", words()), required("fields", words()),
                 required("reason_required", yes_no()), required("votes_required", yes_no()),

@@ -8,7 +8,7 @@ namespace thidua::http {
 namespace {
 
 std::string_view outcome_for(int status) {
-    if (status == 404) return "not_found";
+    if (status == 404) return "not-found";
     return status == 408 || status >= 500 ? "environment" : "usage";
 }
 

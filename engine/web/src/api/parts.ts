@@ -1,13 +1,8 @@
 // Sends a large file in parts, each with its hash: what a broken network has brought does not have to come again.
 import { ask, part, reachable, type Answer } from './client';
+import type { UploadState as State } from './many';
 import type { Problem } from './types';
 import { send, type Sending, type Upload } from './upload';
-
-interface State {
-    id: string;
-    size: number;
-    received: number;
-}
 
 const partBytes = 4 * 1024 * 1024;
 const againMilliseconds = 3000;

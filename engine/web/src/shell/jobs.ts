@@ -2,20 +2,10 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { ask, part, type Answer } from '../api/client';
-import type { Note, Problem } from '../api/types';
+import type { ImportAnswer, Job } from '../api/many';
+import type { Problem } from '../api/types';
 
-export interface Job {
-    id: string;
-    kind: 'import' | 'export';
-    title: string;
-    state: 'waiting' | 'running' | 'done' | 'failed' | 'stopped';
-    done: number;
-    /** 0 while it is not known. */
-    total: number;
-    begun: string;
-    file?: boolean;
-    result?: unknown;
-}
+export type { Job } from '../api/many';
 
 const lookMilliseconds = 700;
 
@@ -23,10 +13,15 @@ export function hasEnded(job: Job): boolean {
     return job.state !== 'waiting' && job.state !== 'running';
 }
 
+/** What an import has come to; null for any other job, and before its end. */
+export function importOf(job: Job): ImportAnswer | null {
+    return job.result && 'rows' in job.result ? job.result : null;
+}
+
 /** Why it did not come to its end; null for one that did, or was stopped. */
 export function troubleOf(job: Job): Problem | null {
     if (job.state !== 'failed') return null;
-    const said = job.result as { outcome?: string; notes?: Note[] } | null;
+    const said = job.result && 'outcome' in job.result ? job.result : null;
     const outcome = said?.outcome ?? 'environment';
     return { status: outcome === 'environment' ? 503 : 422, title: '', outcome, notes: said?.notes ?? [], request: '' };
 }

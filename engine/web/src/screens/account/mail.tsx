@@ -1,16 +1,10 @@
 import { ask } from '../../api/client';
+import type { MailWish } from '../../api/operations';
 import { CheckField } from '../../parts/fields/select_field';
 import { Trouble } from '../../parts/proof/trouble';
 import { Waiting } from '../../parts/waiting';
 import { useAnswer } from '../../shell/answers';
 import { t } from '../../words/words';
-
-interface MailWish {
-    kind: string;
-    title: string;
-    wish: 'at-once' | 'application';
-    may_choose: boolean;
-}
 
 /** What is told by mail as well. On the pages everything is told. */
 export function Mail() {

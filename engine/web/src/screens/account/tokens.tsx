@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { ask, part } from '../../api/client';
-import type { AccessToken } from '../../api/operations';
+import type { AccessToken, MadeToken } from '../../api/operations';
 import type { Problem } from '../../api/types';
 import { Button } from '../../parts/button';
 import { CheckField } from '../../parts/fields/select_field';
@@ -28,10 +28,10 @@ export function Tokens() {
     const make = async () => {
         repeat.current = make;
         const read = readNumber(days.value);
-        const answer = await ask<AccessToken>('me/tokens', { method: 'POST', body: { name: name.value.trim(), scope: write.value ? 'write' : 'read', days: 'value' in read ? Number(read.value) : 0 } });
+        const answer = await ask<MadeToken>('me/tokens', { method: 'POST', body: { name: name.value.trim(), scope: write.value ? 'write' : 'read', days: 'value' in read ? Number(read.value) : 0 } });
         problem.value = answer.ok ? null : answer.problem;
         if (!answer.ok) return;
-        made.value = answer.value.secret ?? '';
+        made.value = answer.value.secret;
         version.value += 1;
         await asked.again();
     };

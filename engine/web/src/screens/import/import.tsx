@@ -16,7 +16,7 @@ import { Table } from '../../parts/table';
 import { Tag, type Tone } from '../../parts/tag';
 import { Trouble } from '../../parts/proof/trouble';
 import { useUnits, useWorkflows } from '../../shell/known';
-import { hasEnded, newestJob, stopJob, troubleOf, useJob, type Job } from '../../shell/jobs';
+import { hasEnded, importOf, newestJob, stopJob, troubleOf, useJob, type Job } from '../../shell/jobs';
 import { say, usePage } from '../../shell/routing/page';
 import { t, type Key } from '../../words/words';
 
@@ -93,8 +93,8 @@ export function Import() {
         if (!hasEnded(now)) return;
         problem.value = troubleOf(now);
         if (now.state === 'stopped') say(t('import.stopped'));
-        if (now.state !== 'done') return;
-        const came = now.result as ImportAnswer;
+        const came = importOf(now);
+        if (now.state !== 'done' || !came) return;
         answer.value = came;
         say(came.written ? t('import.written', { n: came.made + came.changed }) : t('import.looked'));
     };
@@ -102,7 +102,7 @@ export function Import() {
     // What was begun before the page was closed or loaded anew goes on, and its end is told here.
     useEffect(() => {
         void newestJob('import').then((found) => {
-            if (found && !job.value && (!hasEnded(found) || (found.result as ImportAnswer | null)?.written)) take(found);
+            if (found && !job.value && (!hasEnded(found) || importOf(found)?.written)) take(found);
         });
     }, []);
     const working = job.value !== null && !hasEnded(job.value);

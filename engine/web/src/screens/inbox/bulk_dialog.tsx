@@ -2,7 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { ask, newKey, rememberOwn } from '../../api/client';
-import type { BulkItem } from '../../api/many';
+import type { Bulk, BulkItem } from '../../api/many';
 import type { Action, Fields, InboxLine, Note, Problem } from '../../api/types';
 import { withoutAwaited } from '../../parts/form/awaited';
 import { FieldInputs } from '../../parts/form/field_inputs';
@@ -26,8 +26,6 @@ interface Props {
     onClose: () => void;
     onDone: () => Promise<void>;
 }
-
-interface BulkAnswer { items: BulkItem[] }
 
 function ItemRow({ line, item, notes }: { line: InboxLine; item: BulkItem | undefined; notes: Note[] }) {
     const good = item ? item.outcome === 'done' || (notes.length === 0 && item.outcome === 'refused') : undefined;
@@ -60,7 +58,7 @@ export function BulkDialog({ lines: given, actions: offered, first, onClose, onD
     const form = useWorkflows().flatMap((one) => one.form);
     const action = actions.find((one) => one.name === chosen.value);
     const asked = new Set(action?.fields ?? []);
-    const send = (items: InboxLine[], dryRun: boolean) => ask<BulkAnswer>(dryRun ? 'bulk?dry-run' : 'bulk', {
+    const send = (items: InboxLine[], dryRun: boolean) => ask<Bulk>(dryRun ? 'bulk?dry-run' : 'bulk', {
         method: 'POST', key: dryRun ? '' : key.current,
         body: {
             action: chosen.value, items: items.map((line) => ({ id: line.id, revision: line.revision })),

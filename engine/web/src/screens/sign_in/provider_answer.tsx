@@ -2,7 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { ask } from '../../api/client';
-import type { Problem, Session } from '../../api/types';
+import type { Problem, ProviderSession } from '../../api/types';
 import { Waiting } from '../../parts/waiting';
 import { usePage } from '../../shell/routing/page';
 import { takeAnswer } from '../../shell/session/provider';
@@ -12,19 +12,13 @@ import { t } from '../../words/words';
 import { Fault } from './fault';
 import { SecondFactor } from './second_factor';
 
-interface Answered {
-    return_to: string;
-    session?: Session;
-    second_factor_required?: boolean;
-}
-
 export function ProviderAnswer() {
     const problem = useSignal<Problem | null>(null);
     const half = useSignal('');
     usePage(t('sign-in.title'));
     useEffect(() => {
         const hand = async () => {
-            const answer = await ask<Answered>('session/provider/answer', { method: 'POST', body: takeAnswer() });
+            const answer = await ask<ProviderSession>('session/provider/answer', { method: 'POST', body: takeAnswer() });
             if (!answer.ok) problem.value = answer.problem;
             else if (answer.value.session) {
                 replace(answer.value.return_to);

@@ -2,10 +2,7 @@
 import { ask } from '../../api/client';
 import type { Problem } from '../../api/types';
 
-export interface Provider {
-    offered: boolean;
-    name?: string;
-}
+export type { Provider } from '../../api/operations';
 
 /** The page that takes the provider's answer. */
 export const answerPage = '/dang-nhap/tra-loi';
