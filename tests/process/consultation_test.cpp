@@ -7,6 +7,7 @@
 #include "process/consultation/answers.hpp"
 #include "process/office.hpp"
 #include "process/state/inbox.hpp"
+#include "process/state/values/content.hpp"
 
 using namespace thidua;
 using namespace thidua::process;
@@ -71,6 +72,55 @@ workflow hiep-y
 }
 )";
 
+/// Two stages that ask are entered together, and the director looks at what was said in them.
+constexpr const char* kTogether = R"(
+workflow together
+{
+    version  1
+    title { vi "Cùng hỏi" en "Together" }
+    calendar test
+    form { name { type text  label { vi "Tên" en "Name" } }
+           amount { type integer  label { vi "Số tiền" en "Amount" } }
+           asked  { type rows     label { vi "Đơn vị được hỏi" en "Units asked" }
+                    columns { unit { type text  label { vi "Đơn vị" en "Unit" } } } } }
+    name-field name
+    roles
+    {
+        clerk     { title { vi "Cán bộ" en "Clerk" } }
+        office    { title { vi "Văn phòng" en "Office" } }
+        appraiser { title { vi "Người thẩm định" en "Appraiser" } }
+        tax       { title { vi "Thuế" en "Tax office" } }
+        director  { title { vi "Giám đốc" en "Director" } }
+    }
+    stages
+    {
+        draft     { title { vi "Nháp" en "Draft" }  owner clerk  start yes  edits all }
+        review    { title { vi "Xét" en "Review" }  owner office }
+        appraisal { title { vi "Thẩm định" en "Appraisal" }  owner office  again always
+                    ask { each appraiser  needs 2 } }
+        consult   { title { vi "Hiệp y" en "Consultation" }  owner office
+                    ask { office tax  within "10 working days"  silence passes } }
+        signing   { title { vi "Ký" en "Signing" }  owner director  looks-at answers }
+        filing    { title { vi "Lưu" en "Filing" }  owner office }
+        done      { title { vi "Xong" en "Done" }  end yes }
+    }
+    actions
+    {
+        propose  { title { vi "Trình" en "Propose" }  from draft to review by clerk }
+        take     { title { vi "Thụ lý" en "Take" }  from review  by office
+                   to { appraisal
+                        consult } }
+        conclude { title { vi "Kết luận" en "Conclude" }  to signing by office
+                   from { appraisal
+                          consult } }
+        drop     { title { vi "Thôi" en "Drop" }  from appraisal to draft by office  kind return  reason required  cancels all }
+        sign     { title { vi "Ký" en "Sign" }  from signing to filing by director }
+        give-back { title { vi "Trả" en "Give back" }  from filing to review by office  kind return  reason required }
+        file     { title { vi "Lưu" en "File" }  from filing to done by office }
+    }
+}
+)";
+
 /// Who holds what: by person; a role of one unit as "head@A".
 const std::map<std::string, std::vector<std::string>> kPeople = {
     {"cuc", {"clerk"}},   {"an", {"appraiser"}},  {"binh", {"appraiser"}},    {"chi", {"appraiser"}},
@@ -99,7 +149,7 @@ class Staff final : public RoleHolders {
 
 /// A nomination that is killed after every step and read again, from the state and from the events.
 struct Desk {
-    Desk() {
+    explicit Desk(const char* text = kOffice) : workflow(workflow_from(text)) {
         FieldValues fields;
         fields["name"] = "Mẫu";
         fields["amount"] = 5;
@@ -107,7 +157,7 @@ struct Desk {
         BOOST_REQUIRE(give("cuc", Create{"N-1", "A", fields}).allowed());
     }
 
-    definition::WorkflowPtr workflow = workflow_from(kOffice);
+    definition::WorkflowPtr workflow;
     WeekdayCalendar calendar;
     Staff staff;
     Facts facts{&calendar, &staff, {}};
@@ -496,6 +546,43 @@ BOOST_AUTO_TEST_CASE(what_suffices) {
     answers.passed = answers.silent = 0;
     BOOST_TEST(!does(Kind::answers));
     BOOST_TEST(!does(Kind::share, 0, {2, 3})); // whoever is missing may still say no
+}
+
+BOOST_AUTO_TEST_CASE(of_two_stages_entered_together_each_asks_anew_by_its_own_rule) {
+    Desk desk(kTogether);
+    desk.act("cuc", "propose");
+    BOOST_TEST(desk.act("vinh", "take") == "appraisal consult");
+    desk.answer("an", Opinion::yes);
+    desk.answer("binh", Opinion::yes);
+    desk.answer("thuy", Opinion::yes);
+    BOOST_TEST(desk.act("vinh", "drop") == "draft");
+    BOOST_TEST(desk.act("cuc", "propose") == "appraisal consult"); // taken by the agreement of before
+    BOOST_TEST(desk.told("appraisal") == "appraiser:an=open appraiser:binh=open appraiser:chi=open");
+    BOOST_TEST(desk.told("consult") == "tax=yes");
+}
+
+BOOST_AUTO_TEST_CASE(a_decision_that_looks_at_answers_stands_while_the_same_is_said_by_the_same) {
+    for (const bool same : {true, false}) {
+        Desk desk(kTogether);
+        desk.act("cuc", "propose");
+        desk.act("vinh", "take");
+        for (const char* person : {"an", "binh", "thuy"}) desk.answer(person, Opinion::yes);
+        BOOST_TEST(desk.act("vinh", "conclude") == "signing");
+        BOOST_TEST(desk.act("dung", "sign") == "filing");
+        const Nomination before = desk.nomination;
+        BOOST_TEST(desk.act("vinh", "give-back") == "review");
+        BOOST_TEST(desk.act("vinh", "take") == "appraisal consult");
+        desk.answer("an", Opinion::yes);
+        desk.answer(same ? "binh" : "chi", Opinion::yes);
+        BOOST_TEST(desk.act("vinh", "conclude") == (same ? "filing" : "signing"));
+        const std::vector<std::string> signing{"signing"};
+        const ContentChanges changed = content_changes(*desk.workflow, before, desk.nomination, signing);
+        BOOST_REQUIRE_EQUAL(changed.answers.size(), same ? 0U : 2U);
+        if (same) continue;
+        BOOST_TEST(changed.answers.front().addressee == "appraiser:binh");
+        BOOST_TEST((changed.answers.front().was == Opinion::yes && !changed.answers.front().is));
+        BOOST_TEST((!changed.answers.back().was && changed.answers.back().is == Opinion::yes));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(earlier_programs_cannot_read_what_they_do_not_know) {

@@ -20,6 +20,7 @@ class InVain {
         note_who_brings();
         for (const ActionSpec& action : workflow_.actions)
             if (action.kind == ActionKind::withdraw) check_withdraw(action);
+        check_answers();
         const bool scored =
             std::any_of(workflow_.effects.begin(), workflow_.effects.end(),
                         [](const EffectSpec& effect) { return effect.kind == EffectSpec::Kind::score; });
@@ -32,6 +33,16 @@ class InVain {
 
   private:
     using Roles = std::set<std::string_view>;
+
+    /// Nobody is asked anywhere: there will never be an answer to look at.
+    void check_answers() {
+        const bool asks = std::any_of(workflow_.stages.begin(), workflow_.stages.end(),
+                                      [](const StageSpec& stage) { return stage.ask.has_value(); });
+        if (asks) return;
+        for (const StageSpec& stage : workflow_.stages)
+            if (std::find(stage.looks_at.begin(), stage.looks_at.end(), "answers") != stage.looks_at.end())
+                faults_.push_back(Diagnostic::error("TD1670", stage.span).with("stage", stage.name));
+    }
 
     /// Only who moved the nomination into the stage may take it back: one of the roles must be able to have done so.
     void check_withdraw(const ActionSpec& action) {

@@ -28,7 +28,7 @@ StageSpec read_stage(const LocatedNode& node, PartsRead& read) {
     stage.owners = read.refer(Reference::To::role, block.list("owner", Need::optional), stage.name);
     read_stage_clocks(stage, block, read);
     for (auto& field : block.list("looks-at", Need::optional))
-        stage.looks_at.push_back(field.value == "evidence" || field.value == "score"
+        stage.looks_at.push_back(field.value == "evidence" || field.value == "score" || field.value == "answers"
                                      ? field.value
                                      : read.refer(Reference::To::field, std::move(field), stage.name));
     if (const auto again = block.choice("again", Need::optional, {"when-changed", "always"}))

@@ -34,8 +34,8 @@ bool can_end_without(const WorkflowDefinition& definition, std::vector<std::stri
 } // namespace
 
 bool is_stale(const WorkflowDefinition& definition, const Nomination& nomination, const Act& act) {
-    // Nothing has been edited since; scores come without an edit.
-    if (act.moved_at() >= nomination.edited && !rests_on_score(definition, act.stages)) return false;
+    // Nothing has been edited since; scores and answers come without an edit.
+    if (act.moved_at() >= nomination.edited && !rests_on_more_than_edits(definition, act.stages)) return false;
     return act.looked_at != content_hash(definition, nomination, act.stages);
 }
 

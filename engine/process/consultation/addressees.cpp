@@ -108,9 +108,11 @@ void block_nobody(Evaluation& evaluation, const StageSpec& stage, const Addresse
                      {}, spec.field);
 }
 
-/// What was said in the stage before the nomination was returned, and may stand again.
-const Consultation* earlier_answers(const Nomination& nomination, const std::string& stage) {
-    if (!nomination.way_back) return nullptr;
+/// What was said in the stage before the nomination was returned, and may stand again. Stages that were entered
+/// together have visits of one revision: whether the stage asks anew is asked of the stage.
+const Consultation* earlier_answers(const Nomination& nomination, const StageSpec& spec) {
+    if (!nomination.way_back || spec.again == definition::AskAgain::always) return nullptr;
+    const std::string& stage = spec.name;
     const auto& may_stand = nomination.way_back->answers;
     for (auto one = nomination.consulted.rbegin(); one != nomination.consulted.rend(); ++one)
         if (one->stage == stage && std::find(may_stand.begin(), may_stand.end(), one->visit) != may_stand.end())
@@ -143,7 +145,7 @@ void ask_in(Evaluation& evaluation, const StageSpec& stage, const Nomination& se
             if (std::none_of(entered.asked.begin(), entered.asked.end(), same)) entered.asked.push_back(std::move(one));
         }
     }
-    if (const Consultation* earlier = earlier_answers(evaluation.after(), stage.name))
+    if (const Consultation* earlier = earlier_answers(evaluation.after(), stage))
         for (Asked& asked : entered.asked) take_over(evaluation, seen, stage, *earlier, asked);
     const bool waits = std::any_of(entered.asked.begin(), entered.asked.end(),
                                    [](const Asked& asked) { return asked.state == Asked::State::open; });

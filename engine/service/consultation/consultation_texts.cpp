@@ -70,6 +70,11 @@ std::string ConsultationTexts::title_of(const Nomination& nomination, std::strin
     return asked != nullptr ? title_of(*asked) : std::string(name);
 }
 
+std::string ConsultationTexts::changed(const Nomination& after, const process::ContentChanges::Answer& answer) const {
+    const auto said = [&](const std::optional<Opinion>& one) { return one ? opinion(*one) : std::string("–"); };
+    return title_of(after, answer.stage, answer.addressee) + ": " + said(answer.was) + " → " + said(answer.is);
+}
+
 std::string ConsultationTexts::opinion(Opinion opinion) const {
     return say(("answer." + std::string(word_of(opinion))).c_str());
 }

@@ -9,6 +9,7 @@
 #include "definition/workflow_definition.hpp"
 #include "organisation/organisation.hpp"
 #include "process/state/events/event.hpp"
+#include "process/state/values/content.hpp"
 
 namespace thidua::service {
 
@@ -38,6 +39,10 @@ class ConsultationTexts {
                                                 const process::AskedAlso& also) const;
     [[nodiscard]] std::vector<std::string> told(const process::Nomination& before,
                                                 const process::Excused& excused) const;
+
+    /// "Người thẩm định: An: đồng ý → không đồng ý"; `–` where nothing is said.
+    [[nodiscard]] std::string changed(const process::Nomination& after,
+                                      const process::ContentChanges::Answer& answer) const;
 
   private:
     [[nodiscard]] std::string say(const char* key, const std::vector<Argument>& arguments = {}) const {

@@ -261,6 +261,8 @@ std::vector<std::string> HistoryTeller::changes(const Nomination& before, const 
         const process::Score* was = before.score(name);
         texts.push_back(name + ": " + (was != nullptr ? was->total + " → " : std::string()) + after.score(name)->total);
     }
+    const ConsultationTexts told(definition_, organisation_, catalogue_, language_);
+    for (const auto& answer : changed.answers) texts.push_back(told.changed(after, answer));
     return texts;
 }
 

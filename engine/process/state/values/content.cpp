@@ -1,6 +1,7 @@
 #include "process/state/values/content.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
@@ -18,6 +19,7 @@ using definition::WorkflowDefinition;
 
 constexpr std::string_view kEvidence = "evidence";
 constexpr std::string_view kScore = "score";
+constexpr std::string_view kAnswers = "answers";
 
 /// What is looked at, from the stages' `looks_at`; a stage that names nothing looks at all.
 struct View {
@@ -34,6 +36,7 @@ struct View {
     [[nodiscard]] bool shows_all_evidence() const { return all || contains(named, kEvidence); }
     /// Only where it is named: what was agreed to before scores could be looked at has the hash that it had.
     [[nodiscard]] bool shows_score() const { return contains(named, kScore); }
+    [[nodiscard]] bool shows_answers() const { return contains(named, kAnswers); }
     void look_at_all(const WorkflowDefinition& definition) {
         all = true;
         filled_in_with_an_action.clear();
@@ -66,6 +69,67 @@ void write_scores(JsonWriter& text, const Nomination& nomination) {
     text.close();
 }
 
+/// Those who are asked in the latest visit of the stage; nullptr when it was never entered.
+const std::vector<Asked>* latest_asked(const Nomination& nomination, const std::string& stage) {
+    if (const Token* token = nomination.token(stage)) return &token->asked;
+    for (const Held& held : nomination.held)
+        if (held.token.stage == stage) return &held.token.asked;
+    for (auto over = nomination.consulted.rbegin(); over != nomination.consulted.rend(); ++over)
+        if (over->stage == stage) return &over->asked;
+    return nullptr;
+}
+
+/// What was said, and by whom; not when: the same said again is the same to whoever decides. "" for nothing that
+/// counts.
+std::string spoken(const Asked& asked) {
+    if (!asked.said || asked.state == Asked::State::excused) return {};
+    return std::to_string(static_cast<int>(asked.said->opinion)) + " " + asked.said->who.principal + " " +
+           asked.said->reason;
+}
+
+void write_answers(JsonWriter& text, const WorkflowDefinition& definition, const Nomination& nomination) {
+    text.open();
+    for (const StageSpec& stage : definition.stages) {
+        const auto* asked = stage.ask ? latest_asked(nomination, stage.name) : nullptr;
+        if (asked == nullptr) continue;
+        text.key(stage.name);
+        text.open();
+        for (const Asked& one : *asked)
+            if (const std::string said = spoken(one); !said.empty()) text.text(one.name, said);
+        text.close();
+    }
+    text.close();
+}
+
+const Asked* named(const std::vector<Asked>* asked, const std::string& name) {
+    if (asked == nullptr) return nullptr;
+    const auto found = std::find_if(asked->begin(), asked->end(), [&](const Asked& one) { return one.name == name; });
+    return found == asked->end() ? nullptr : &*found;
+}
+
+std::optional<Opinion> opinion_of(const Asked* asked) {
+    return asked == nullptr || spoken(*asked).empty() ? std::nullopt : std::optional(asked->said->opinion);
+}
+
+void add_answers(const WorkflowDefinition& definition, const Nomination& before, const Nomination& after,
+                 std::vector<ContentChanges::Answer>& changes) {
+    for (const StageSpec& stage : definition.stages) {
+        if (!stage.ask) continue;
+        const auto* then = latest_asked(before, stage.name);
+        const auto* now = latest_asked(after, stage.name);
+        std::set<std::string> names;
+        for (const auto* asked : {then, now})
+            if (asked != nullptr)
+                for (const Asked& one : *asked) names.insert(one.name);
+        for (const std::string& name : names) {
+            const Asked* was = named(then, name);
+            const Asked* is = named(now, name);
+            if ((was != nullptr ? spoken(*was) : "") == (is != nullptr ? spoken(*is) : "")) continue;
+            changes.push_back({stage.name, name, opinion_of(was), opinion_of(is)});
+        }
+    }
+}
+
 Sha256 hash_of(const WorkflowDefinition& definition, const Nomination& nomination, const View& view) {
     JsonWriter text;
     text.open();
@@ -86,6 +150,7 @@ Sha256 hash_of(const WorkflowDefinition& definition, const Nomination& nominatio
     }
     text.close_list();
     if (view.shows_score()) write_scores(text, nomination);
+    if (view.shows_answers()) write_answers(text, definition, nomination);
     return sha256(text.take());
 }
 
@@ -113,8 +178,9 @@ bool sees_no_more(const WorkflowDefinition& later, const WorkflowDefinition& ear
                   std::span<const std::string> stages) {
     const View now = view_of(later, stages);
     const View then = view_of(earlier, stages);
-    if ((now.shows_all_evidence() && !then.shows_all_evidence()) || (now.shows_score() && !then.shows_score()))
-        return false;
+    const bool more_evidence = now.shows_all_evidence() && !then.shows_all_evidence();
+    const bool more_scores = now.shows_score() && !then.shows_score();
+    if (more_evidence || more_scores || (now.shows_answers() && !then.shows_answers())) return false;
     return std::all_of(later.form.fields.begin(), later.form.fields.end(), [&](const FieldSpec& field) {
         if (!now.shows(field)) return true;
         const FieldSpec* was = earlier.form.field(field.name);
@@ -122,8 +188,9 @@ bool sees_no_more(const WorkflowDefinition& later, const WorkflowDefinition& ear
     });
 }
 
-bool rests_on_score(const WorkflowDefinition& definition, std::span<const std::string> stages) {
-    return view_of(definition, stages).shows_score();
+bool rests_on_more_than_edits(const WorkflowDefinition& definition, std::span<const std::string> stages) {
+    const View view = view_of(definition, stages);
+    return view.shows_score() || view.shows_answers();
 }
 
 ContentChanges content_changes(const WorkflowDefinition& definition, const Nomination& before, const Nomination& after,
@@ -145,6 +212,7 @@ ContentChanges content_changes(const WorkflowDefinition& definition, const Nomin
     };
     add_missing(before.evidence, after.evidence);
     add_missing(after.evidence, before.evidence);
+    if (view.shows_answers()) add_answers(definition, before, after, changes.answers);
     if (!view.shows_score()) return changes;
     for (const Score& score : after.scores) {
         const Score* was = before.score(score.name);
