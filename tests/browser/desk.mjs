@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const people = { clerk: 'hoa.tm', head: 'cuong.nm', office: 'ha.nt', operator: 'khanh.tq', second: 'long.dv' };
+const people = { clerk: 'hoa.tm', head: 'cuong.nm', office: 'ha.nt', operator: 'khanh.tq', second: 'long.dv', union: 'ly.nt', appraiser: 'yen.dth' };
 /** What each spec works on, so that none waits for another. */
 const nominations = { draft: 'N-17', keys: 'N-16', road: 'N-1', waiting: 'N-15', hostile: 'N-14' };
 

@@ -59,9 +59,9 @@ test('propose, submit, return, mend, submit again', async () => {
 test('a refused step says why, and nothing typed is lost', async () => {
     const office = await deskOf(browser, desk, { user: desk.office, allow: [/status of 422/] });
     const { page } = office;
-    await office.go(`/ho-so/${desk.waiting}?viec=publish`);
+    await office.go(`/ho-so/${desk.waiting}?viec=accept`);
     const sheet = page.locator('dialog[open]');
-    await sheet.getByRole('button', { name: 'Đưa ra công khai', exact: true }).click();
+    await sheet.getByRole('button', { name: 'Thụ lý, lấy ý kiến', exact: true }).click();
     await sheet.locator('.refusal h2:focus').waitFor(); // it comes after the reasons are drawn
     await page.keyboard.press('Escape');
     await sheet.waitFor({ state: 'detached' });

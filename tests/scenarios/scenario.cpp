@@ -128,6 +128,17 @@ class Player {
             actor = by();
             read_options(action, revision);
             request = std::move(action);
+        } else if (word == "claim") {
+            actor = by();
+            request = Claim{};
+        } else if (word == "answer") {
+            const std::string opinion = next();
+            actor = by();
+            request = GiveAnswer{{},
+                                 opinion == "yes"  ? Opinion::yes
+                                 : opinion == "no" ? Opinion::no
+                                                   : Opinion::none,
+                                 {}};
         } else if (word == "score") {
             Score score;
             score.name = next();

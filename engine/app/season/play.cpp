@@ -9,6 +9,8 @@ constexpr const char* kClerkOfRecords = "khanh.tq"; ///< Văn thư
 constexpr const char* kOffice = "ha.nt";
 constexpr const char* kWorkflow = "khen-thuong";
 
+} // namespace
+
 std::uint64_t number_in(const std::string& id) {
     const auto digit = id.find_first_of("0123456789");
     return digit == std::string::npos ? 0 : std::stoull(id.substr(digit));
@@ -19,8 +21,6 @@ ActionInput because(const std::string& reason) {
     input.reason = reason;
     return input;
 }
-
-} // namespace
 
 SeasonPlay::SeasonPlay(Engine& engine, ManualClock& clock, std::filesystem::path workbook, std::string language,
                        Words text, Tell tell, std::function<bool()> stop)
@@ -33,18 +33,20 @@ SeasonPlay::End SeasonPlay::run(Extent extent) {
         void (SeasonPlay::*play)();
         std::vector<const char*> stay; ///< go no further in a play that goes midway
     };
-    const std::vector<Chapter> chapters = {{"season.year-before", &SeasonPlay::play_the_year_before, {}},
-                                           {"season.collect", &SeasonPlay::collect, {}},
-                                           {"season.units", &SeasonPlay::revise_in_the_units, {"N-45", "N-46"}},
-                                           {"season.submit", &SeasonPlay::submit_all, {"N-41", "N-42", "N-43"}},
-                                           {"season.office", &SeasonPlay::review_in_the_office, {}},
-                                           {"season.publish", &SeasonPlay::publish_all, {"N-48", "N-49", "N-50"}},
-                                           {"season.publish", &SeasonPlay::publish_those_with_history, {}},
-                                           {"season.objections", &SeasonPlay::hear_objections, {}},
-                                           {"season.council", &SeasonPlay::hold_the_council, {"N-56", "N-57", "N-58"}},
-                                           {"season.director", &SeasonPlay::let_the_director_sign, {}},
-                                           {"season.province", &SeasonPlay::hear_from_the_province, {}},
-                                           {"season.archive", &SeasonPlay::archive_and_revoke, {}}};
+    const std::vector<Chapter> chapters = {
+        {"season.year-before", &SeasonPlay::play_the_year_before, {}},
+        {"season.collect", &SeasonPlay::collect, {}},
+        {"season.units", &SeasonPlay::revise_in_the_units, {"N-45", "N-46"}},
+        {"season.submit", &SeasonPlay::submit_all, {"N-41", "N-42", "N-43"}},
+        {"season.office", &SeasonPlay::review_in_the_office, {}},
+        {"season.appraisal", &SeasonPlay::appraise_all, {"N-48", "N-49", "N-50", "N-51"}},
+        {"season.publish", &SeasonPlay::publish_all, {}},
+        {"season.publish", &SeasonPlay::publish_those_with_history, {}},
+        {"season.objections", &SeasonPlay::hear_objections, {}},
+        {"season.council", &SeasonPlay::hold_the_council, {"N-56", "N-57", "N-58"}},
+        {"season.director", &SeasonPlay::let_the_director_sign, {}},
+        {"season.province", &SeasonPlay::hear_from_the_province, {}},
+        {"season.archive", &SeasonPlay::archive_and_revoke, {}}};
     for (std::size_t i = 0; i < chapters.size() && going(); ++i) {
         if (extent == Extent::midway && chapters[i].play == &SeasonPlay::let_the_director_sign) break;
         if (extent == Extent::midway) left_behind_.insert(chapters[i].stay.begin(), chapters[i].stay.end());
@@ -52,6 +54,7 @@ SeasonPlay::End SeasonPlay::run(Extent extent) {
         tell_(phase_, i, chapters.size());
         (this->*chapters[i].play)();
     }
+    if (extent == Extent::midway) ask_and_wait();
     tell_("season.package", chapters.size(), chapters.size());
     if (stopped_) return End::stopped;
     return going() ? End::finished : End::failed;
@@ -200,6 +203,11 @@ void SeasonPlay::for_each(const std::function<void(const Case&)>& step) {
     }
 }
 
+SeasonPlay::Case SeasonPlay::case_of(const std::string& id) const {
+    const auto found = std::find_if(cases_.begin(), cases_.end(), [&](const Case& one) { return one.id == id; });
+    return found == cases_.end() ? Case{id, {}, false} : *found;
+}
+
 std::string SeasonPlay::clerk(const std::string& unit) const {
     const auto found = clerks_.find(unit);
     return found == clerks_.end() ? std::string() : found->second;
@@ -248,21 +256,24 @@ void SeasonPlay::play_the_year_before() {
     act("dat.kt", "N-3", "submit");
     at("2025-01-10T09:00");
     act(kOffice, "N-3", "hold", because(text("play.01")));
-    expect_refusal(kOffice, "N-3", "publish", {}, "TD0510");
+    expect_refusal(kOffice, "N-3", "accept", {}, "TD0510");
     at("2025-01-24T15:00");
     act(kOffice, "N-3", "resume", because(text("play.02")));
     at("2025-01-27T09:00");
-    ActionInput posted;
-    posted.fields_json = text("play.03");
-    expect_refusal(kOffice, "N-3", "publish", posted, "TD0512");
+    const Case leader{"N-3", "ban-qlda", true};
+    expect_refusal(kOffice, "N-3", "accept", asking_a_unit(leader), "TD0512");
     act(kOffice, "N-3", "return", because(text("play.04")));
     at("2025-02-04T09:00");
     edit("hien.vd", "N-3", text("play.05"), "2");
     attach("hien.vd", "N-3", "E7", text("play.26"));
     act("hien.vd", "N-3", "propose", {}, "2");
     act("dat.kt", "N-3", "submit", {}, "2");
+    at("2025-02-05T09:00");
+    appraise(leader);
     at("2025-02-06T09:00");
-    act(kOffice, "N-3", "publish", posted);
+    ActionInput posted;
+    posted.fields_json = text("play.03");
+    act(officer_of("N-3"), "N-3", "publish", posted);
     wait_until("2025-02-14");
     at("2025-02-14T14:00");
     council_votes("N-3", {8, 0, 8, 0, 0});

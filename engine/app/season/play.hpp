@@ -44,19 +44,29 @@ class SeasonPlay {
         std::string unit;
         bool local = false; ///< asks for a Giấy khen
     };
+    /// What somebody says who is asked.
+    struct Opinion {
+        const char* word; ///< yes, no, none
+        std::string reason;
+        std::string label; ///< tells a later answer from the first
+    };
 
     void play_the_year_before();
     void collect();
     void revise_in_the_units();
     void submit_all();
     void review_in_the_office();
+    void appraise_all();
     void publish_all();
     void publish_those_with_history();
     void hear_objections();
+    void publish_the_unheard();
     void hold_the_council();
     void let_the_director_sign();
     void hear_from_the_province();
     void archive_and_revoke();
+    /// Ends a play that goes midway: others are asked, and have not all answered.
+    void ask_and_wait();
 
     /// Goes to that moment in Việt Nam and lets the clock and the outbox catch up.
     void at(const char* local_time);
@@ -76,6 +86,17 @@ class SeasonPlay {
     void expect_refusal(const std::string& person, const std::string& id, const std::string& action,
                         const ActionInput& input, const std::string& code);
     void import(const std::vector<std::string>& only);
+    /// Takes the appraisal of a nomination on.
+    void claim(const std::string& person, const std::string& id, const std::string& label = {});
+    void answer(const std::string& person, const std::string& id, const std::string& addressee, const Opinion& opinion);
+    void let_two_appraise(const Case& one, const std::string& label);
+    void hear_everybody(const Case& one);
+    /// Accepted, taken on, and everybody who is asked has answered.
+    void appraise(const Case& one);
+    /// The same after it came back to the Office.
+    void appraise_again(const Case& one);
+    [[nodiscard]] static std::string officer_of(const std::string& id);
+    [[nodiscard]] static ActionInput asking_a_unit(const Case& one);
     void council_votes(const std::string& id, Votes votes, const std::string& label = {});
     [[nodiscard]] bool going() const { return trouble_.empty() && surprise_.empty() && !stopped_; }
     void take(Outcome outcome, const std::vector<Note>& notes);
@@ -87,6 +108,7 @@ class SeasonPlay {
     void for_each(const std::function<void(const Case&)>& step);
     /// Whether it is there, or has taken that action before a crash.
     [[nodiscard]] bool stands_in(const std::string& id, const std::string& stage, const std::string& action);
+    [[nodiscard]] Case case_of(const std::string& id) const;
     void find_people();
     void find_cases();
 
@@ -109,5 +131,13 @@ class SeasonPlay {
     bool fresh_ = true; ///< the last step was done now, not before a crash
     std::string phase_;
 };
+
+/// "N-12" → 12; 0 without a number.
+[[nodiscard]] std::uint64_t number_in(const std::string& id);
+[[nodiscard]] ActionInput because(const std::string& reason);
+/// Played one by one in the Office.
+[[nodiscard]] bool is_apart(const std::string& id);
+/// Everybody who is asked about it has answered in time.
+[[nodiscard]] bool is_heard(const std::string& id);
 
 } // namespace thidua::app
