@@ -26,10 +26,21 @@ BOOST_AUTO_TEST_CASE(lists_every_right_in_three_forms) {
     BOOST_TEST(table.code == 0, table.err);
     BOOST_TEST(has(table.out, "rights in \"khen-thuong\""), table.out);
     BOOST_TEST(has(table.out, "not-same-person-as"), table.out);
+    // Stage by stage: a heading each, fields and what is done with the whole in one line.
+    const auto at = [&](const char* text) { return table.out.find(text); };
+    BOOST_TEST(at("\nUnit review\n") < at("\nOffice review\n"), table.out);
+    BOOST_TEST(at("\nOffice review\n") < at("\nAppraisal\n"), table.out);
+    BOOST_TEST(has(table.out, "read, comment, raise concern"), table.out);
+    BOOST_TEST(has(table.out, "nobody does anything here: remind 10 working days"), table.out);
     const Said list = store.with({"check", shipped(), "--rights", "--format", "csv"});
     BOOST_TEST(list.code == 0, list.err);
     BOOST_TEST(list.out.rfind("\"stage\",\"role\",\"right\",\"what\",\"basis\",\"rules\",\"idle\"\r\n", 0) == 0U);
     BOOST_TEST(has(list.out, "\"draft\",\"unit-clerk\",\"act\",\"propose\",\"own\""), list.out);
+    BOOST_TEST(has(list.out, "\"appraisal\",\"office\",\"claim\",\"\",\"own\",\"for 5 working days; keep; needed\""),
+               list.out);
+    BOOST_TEST(has(list.out, "\"appraisal\",\"office-chief\",\"assign\",\"\",\"own\",\"\""), list.out);
+    BOOST_TEST(has(list.out, "\"appraisal\",\"appraiser\",\"answer\",\"\",\"own\",\"each; not-same-person-as propose"),
+               list.out);
     const Said data = store.with({"check", shipped(), "--rights", "--format", "json"});
     const auto value = boost::json::parse(data.out);
     BOOST_TEST(value.at("hash").as_string().size() == 64U);

@@ -39,8 +39,13 @@ test('versions, files and proof of the workflow in use', async () => {
     await picture.waitFor();
     assert.ok(await picture.evaluate((one) => one.naturalWidth > 100), 'the diagram is drawn');
     await page.getByRole('link', { name: 'Ma trận quyền' }).click();
+    await page.getByRole('heading', { name: 'Văn phòng thẩm định' }).click();
     const rights = page.getByRole('table', { name: 'Văn phòng thẩm định' });
     await rights.getByRole('row').filter({ hasText: 'Trả lại' }).first().waitFor();
+    assert.equal(await page.getByRole('table', { name: 'Tổ thẩm định' }).isVisible(), false, 'other stages stay folded');
+    await page.getByRole('button', { name: 'Mở tất cả' }).click();
+    for (const right of ['Nhận việc', 'Trả lại việc', 'Giao việc cho người khác', 'Trả lời khi được hỏi', 'Hỏi thêm, thôi hỏi'])
+        await page.getByRole('table', { name: 'Tổ thẩm định' }).getByRole('row').filter({ hasText: right }).first().waitFor();
     await page.getByLabel('So với').selectOption('1');
     await page.getByText('Các quyền giống hệt bản 1.').waitFor();
     assert.deepEqual(seat.complaints, []);

@@ -6,7 +6,7 @@
 #include <boost/json.hpp>
 
 #include "app/output/json_output.hpp"
-#include "app/output/table.hpp"
+#include "app/rights/grouped_rights.hpp"
 
 namespace thidua::app {
 namespace {
@@ -60,36 +60,17 @@ void write_csv(std::ostream& out, const RightsView& view) {
     write_csv_rights(out, view, view.removed, "removed");
 }
 
-void print(const Session& session, const std::vector<RightView>& rights) {
-    Table table({{session.say("rights.stage")},
-                 {session.say("rights.role")},
-                 {session.say("rights.right")},
-                 {session.say("rights.what")},
-                 {session.say("rights.basis")},
-                 {session.say("rights.rules")}});
-    for (const RightView& right : rights)
-        table.add({right.stage_title, right.role_title, session.say("rights.right." + right.right), right.what_title,
-                   right.basis, joined(right.rules)});
-    table.print(session.out(), session.width());
-}
-
 void tell(const Session& session, const RightsView& view) {
     session.tell(
         "rights.title",
         {{"workflow", LocalText(view.workflow)}, {"version", LocalText(view.version)}, {"hash", LocalText(view.hash)}});
-    if (!view.since) {
-        print(session, view.rights);
-        for (const RightsStageView& stage : view.stages)
-            if (!stage.idle.empty())
-                session.tell("rights.idle", {{"stage", LocalText(stage.title)}, {"idle", LocalText(stage.idle)}});
-        return;
-    }
+    if (!view.since) return tell_by_stage(session, view, view.rights);
     const LocalText since(std::to_string(*view.since));
     if (view.added.empty() && view.removed.empty()) return session.tell("rights.same", {{"since", since}});
     session.tell("rights.added", {{"since", since}, {"count", LocalText(std::to_string(view.added.size()))}});
-    if (!view.added.empty()) print(session, view.added);
+    tell_by_stage(session, view, view.added);
     session.tell("rights.removed", {{"since", since}, {"count", LocalText(std::to_string(view.removed.size()))}});
-    if (!view.removed.empty()) print(session, view.removed);
+    tell_by_stage(session, view, view.removed);
 }
 
 /// The files that the workflow had in that version of the store.

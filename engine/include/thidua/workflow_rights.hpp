@@ -14,7 +14,7 @@ namespace thidua {
 struct RightView {
     std::string stage;
     std::string role;
-    std::string right;              ///< act, edit, read, comment, flag
+    std::string right;              ///< act, edit, read, comment, flag, answer, ask, claim, release, assign
     std::string what;               ///< the action, or the field ("evidence" for pieces of evidence); "" for the others
     std::string basis;              ///< own, level:N of the `else` of a role, proposer, field:NAME
     std::vector<std::string> rules; ///< what narrows it, as the definition writes it: "not-same-person-as propose"

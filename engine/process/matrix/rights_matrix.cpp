@@ -6,33 +6,17 @@
 #include "base/contains.hpp"
 #include "process/decide/conditions/place.hpp"
 #include "process/decide/conditions/rights.hpp"
-#include "process/decide/decide.hpp"
 #include "process/decide/editing.hpp"
+#include "process/matrix/cooperation_rights.hpp"
 
 namespace thidua::process {
 namespace {
 
 using definition::ActionKind;
 using definition::ActionSpec;
-using definition::RoleSource;
 using definition::RoleSpec;
 using definition::StageSpec;
 using definition::WorkflowDefinition;
-
-constexpr const char* kHolder = "holder";
-constexpr const char* kUnit = "unit";
-
-/// Nobody but the one holder is there.
-class OneHolder final : public RoleHolders {
-  public:
-    explicit OneHolder(std::string role) : role_(std::move(role)) {}
-    [[nodiscard]] std::vector<RoleHolder> who_holds(std::string_view role, const Nomination&) const override {
-        return role == role_ ? std::vector<RoleHolder>{{kHolder, kHolder}} : std::vector<RoleHolder>{};
-    }
-
-  private:
-    std::string role_;
-};
 
 /// Does a nomination that stands, or is held, in the stage let the action begin?
 bool concerns(const WorkflowDefinition& definition, const ActionSpec& action, const std::string& stage) {
@@ -42,8 +26,22 @@ bool concerns(const WorkflowDefinition& definition, const ActionSpec& action, co
     });
 }
 
-std::vector<std::string> rules_of(const WorkflowDefinition& definition, const ActionSpec& action) {
+/// Whoever has the work of the stage must take the action, and answers are waited for.
+void add_cooperation(const StageSpec& stage, const ActionSpec& action, const std::string& role,
+                     std::vector<std::string>& rules) {
+    const bool from_pool = contains(stage.owners, role) && action.kind != ActionKind::withdraw;
+    if (from_pool && stage.claim && stage.claim->needed) rules.emplace_back("claim");
+    const bool waits = action.kind == ActionKind::advance && action.on_answers != definition::OnAnswers::early;
+    if (!stage.ask || !waits) return;
+    const std::string needs = definition::written(stage.ask->needs);
+    rules.push_back(needs == "answers" ? needs : "answers " + needs);
+}
+
+std::vector<std::string> rules_of(const WorkflowDefinition& definition, const ActionSpec& action,
+                                  const std::string& role, const std::vector<std::string>& left) {
     std::vector<std::string> rules;
+    for (const std::string& name : left)
+        if (const StageSpec* stage = definition.stage(name)) add_cooperation(*stage, action, role, rules);
     for (const std::string& other : separated_from(definition, action)) rules.push_back("not-same-person-as " + other);
     for (const std::string& other : action.same_person_as) rules.push_back("same-person-as " + other);
     for (const std::string& other : action.skip_same_person_as) rules.push_back("skip-same-person-as " + other);
@@ -62,11 +60,8 @@ std::vector<std::string> rules_of(const WorkflowDefinition& definition, const Ac
 class RightsOfRole {
   public:
     RightsOfRole(const WorkflowDefinition& definition, const RoleSpec& role)
-        : definition_(definition), role_(role), holder_(role.name) {
-        facts_.holders = &holder_;
-        actor_.who = {kHolder, kHolder};
-        actor_.unit = kUnit;
-        if (role.source == RoleSource::organisation) actor_.roles.push_back({role.name, kUnit});
+        : definition_(definition), role_(role), holder_(definition, role) {
+        facts_.holders = &holder_.alone();
     }
 
     void add_to(std::vector<Right>& rights) const {
@@ -74,49 +69,29 @@ class RightsOfRole {
             for (const ActionSpec& action : definition_.actions)
                 if (concerns(definition_, action, stage.name)) add_action(stage, action, rights);
             add_fields(stage, rights);
-            add({stage.name, role_.name, Right::Kind::read, {}, own_basis(), {}}, rights);
+            add({stage.name, role_.name, Right::Kind::read, {}, holder_.own_basis(), {}}, rights);
             add_remark(stage, Right::Kind::comment, Comment{"remark"}, rights);
             add_remark(stage, Right::Kind::flag, RaiseFlag{"remark"}, rights);
+            add_consultation(holder_, stage, rights);
+            add_shared_work(holder_, stage, rights);
         }
     }
 
   private:
     static void add(Right right, std::vector<Right>& rights) { rights.push_back(std::move(right)); }
 
-    /// What the role is by itself.
-    [[nodiscard]] std::string own_basis() const {
-        if (role_.source == RoleSource::proposer) return "proposer";
-        return role_.source == RoleSource::field ? "field:" + role_.person_in : std::string("own");
-    }
-
-    [[nodiscard]] Nomination nomination_in(const std::vector<std::string>& stages) const {
-        Nomination nomination;
-        nomination.id = "nomination";
-        nomination.workflow = definition_.name;
-        nomination.definition_hash = definition_.content_hash;
-        nomination.unit = kUnit;
-        nomination.revision = nomination.changed = 1;
-        if (role_.source == RoleSource::proposer) nomination.proposer = actor_.who;
-        if (role_.source == RoleSource::field) nomination.fields[role_.person_in] = kHolder;
-        for (const std::string& stage : stages) {
-            Token& token = nomination.marking.emplace_back();
-            token.stage = stage;
-        }
-        return nomination;
-    }
-
     /// Where the action can be taken from the stage: a join stands in all that it leaves, a resume is held.
     [[nodiscard]] Nomination where_it_begins(const StageSpec& stage, const ActionSpec& action) const {
         if (action.kind == ActionKind::resume) {
-            Nomination nomination = nomination_in({});
+            Nomination nomination = holder_.nomination_in({});
             nomination.held.emplace_back().token.stage = stage.name;
             return nomination;
         }
-        return nomination_in(action.from_any ? std::vector<std::string>{stage.name} : action.from);
+        return holder_.nomination_in(action.from_any ? std::vector<std::string>{stage.name} : action.from);
     }
 
     [[nodiscard]] RoleRight right_to(const std::vector<std::string>& roles, const Nomination& nomination) const {
-        const Command command{actor_, Comment{}, std::nullopt};
+        const Command command{holder_.actor(), Comment{}, std::nullopt};
         return may_act_as(Evaluation(definition_, nomination, command, facts_, Instant{}), roles, {});
     }
 
@@ -125,33 +100,33 @@ class RightsOfRole {
         if (!begins_here(action, nomination)) return;
         RoleRight right = right_to(action.by, nomination);
         if (!right.may) return;
-        add({stage.name, role_.name, Right::Kind::act, action.name, basis(right), rules_of(definition_, action)},
+        const std::vector<std::string> left = action.from_any ? std::vector<std::string>{stage.name} : action.from;
+        add({stage.name, role_.name, Right::Kind::act, action.name, basis(right),
+             rules_of(definition_, action, role_.name, left)},
             rights);
     }
 
     [[nodiscard]] static std::string basis(const RoleRight& right) { return right.basis.empty() ? "own" : right.basis; }
 
     void add_fields(const StageSpec& stage, std::vector<Right>& rights) const {
-        const Nomination nomination = nomination_in({stage.name});
+        const Nomination nomination = holder_.nomination_in({stage.name});
         std::vector<std::string> fields{"evidence"};
         for (const definition::FieldSpec& field : definition_.form.fields) fields.push_back(field.name);
         for (const std::string& field : fields)
-            if (may_edit(definition_, nomination, actor_, field))
+            if (may_edit(definition_, nomination, holder_.actor(), field))
                 add({stage.name, role_.name, Right::Kind::edit, field, basis(right_to(stage.owners, nomination)), {}},
                     rights);
     }
 
     void add_remark(const StageSpec& stage, Right::Kind kind, Request request, std::vector<Right>& rights) const {
-        const Command command{actor_, std::move(request), std::nullopt};
-        if (decide(definition_, nomination_in({stage.name}), command, facts_, Instant{}).allowed())
-            add({stage.name, role_.name, kind, {}, own_basis(), {}}, rights);
+        if (holder_.try_out(holder_.nomination_in({stage.name}), std::move(request)).allowed())
+            add({stage.name, role_.name, kind, {}, holder_.own_basis(), {}}, rights);
     }
 
     const WorkflowDefinition& definition_;
     const RoleSpec& role_;
-    OneHolder holder_;
+    LoneHolder holder_;
     Facts facts_;
-    Actor actor_;
 };
 
 } // namespace
@@ -165,7 +140,8 @@ std::vector<Right> rights_matrix(const WorkflowDefinition& definition) {
 }
 
 const std::string& name_of(Right::Kind kind) {
-    static const std::vector<std::string> kNames = {"act", "edit", "read", "comment", "flag"};
+    static const std::vector<std::string> kNames = {"act",    "edit", "read",  "comment", "flag",
+                                                    "answer", "ask",  "claim", "release", "assign"};
     return kNames[static_cast<std::size_t>(kind)];
 }
 

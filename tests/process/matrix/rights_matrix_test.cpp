@@ -225,4 +225,72 @@ BOOST_AUTO_TEST_CASE(tells_because_of_what_and_what_narrows_it) {
     BOOST_TEST((right_in(rights, "draft", "head", Right::Kind::comment, "") != nullptr));
 }
 
+// The Office shares its work, and asks others while it has it.
+BOOST_AUTO_TEST_CASE(tells_who_answers_and_who_shares_the_work) {
+    const auto read_text = definition::read_workflow_bundle({{"w.info", R"(workflow w
+{
+    version 1
+    title "W"
+    calendar vn
+    name-field t
+    roles
+    {
+        clerk  { title "C"  where own-unit }
+        head   { title "H"  where own-unit  else deputy }
+        deputy { title "D"  where own-unit }
+        office { title "O"  managed-by chief }
+        chief  { title "M" }
+        judge  { title "J" }
+    }
+    form { t { type text  label "T" }  unit { type text  label "U" } }
+    stages
+    {
+        draft  { title "Draft"  owner clerk  start yes  edits all }
+        review { title "Review"  owner office
+                 claim { needed yes  for "3 working days"  keep yes }
+                 ask { each judge  chosen unit  as head  needs 2  not-same-person-as propose } }
+        filed  { title "Filed"  owner office }
+        done   { title "Done"  end yes }
+    }
+    actions
+    {
+        propose { title "P"  from draft  to review  by clerk }
+        agree   { title "A"  from review  to filed  by office }
+        hurry   { title "H"  from review  to filed  by { office
+                                                         chief }  early yes }
+        back    { title "B"  from filed  to draft  by office  kind return  reason required }
+        file    { title "F"  from filed  to done  by office }
+    }
+}
+)"}});
+    BOOST_REQUIRE(read_text.has_value());
+    const std::vector<Right> rights = rights_matrix(*read_text->workflow);
+    using Kind = Right::Kind;
+    const auto told = [&](const char* stage, const char* role, Kind kind, const char* what = "") {
+        const Right* right = right_in(rights, stage, role, kind, what);
+        if (right == nullptr) return std::string("–");
+        std::string text = right->basis;
+        for (const std::string& rule : right->rules) text += ", " + rule;
+        return text;
+    };
+    BOOST_TEST(told("review", "judge", Kind::answer) == "own, each, not-same-person-as propose");
+    BOOST_TEST(told("review", "head", Kind::answer) == "own, chosen unit, not-same-person-as propose");
+    BOOST_TEST(told("review", "deputy", Kind::answer) == "level:1, chosen unit, not-same-person-as propose");
+    BOOST_TEST(told("review", "office", Kind::answer) == "–");
+    BOOST_TEST(told("review", "office", Kind::ask) == "own, reason");
+    BOOST_TEST(told("review", "chief", Kind::ask) == "–");
+    BOOST_TEST(told("review", "office", Kind::claim) == "own, for 3 working days, keep, needed");
+    BOOST_TEST(told("review", "chief", Kind::claim) == "–");
+    BOOST_TEST(told("review", "office", Kind::release) == "own, own work");
+    BOOST_TEST(told("review", "chief", Kind::release) == "own");
+    BOOST_TEST(told("review", "office", Kind::assign) == "own, own work");
+    BOOST_TEST(told("review", "chief", Kind::assign) == "own");
+    BOOST_TEST(told("review", "clerk", Kind::assign) == "–");
+    BOOST_TEST(told("filed", "office", Kind::claim) == "–"); // nobody takes it on there, but it can be given out
+    BOOST_TEST(told("filed", "chief", Kind::assign) == "own");
+    BOOST_TEST(told("review", "office", Kind::act, "agree") == "own, answers 2, claim");
+    BOOST_TEST(told("review", "office", Kind::act, "hurry") == "own, claim");
+    BOOST_TEST(told("review", "chief", Kind::act, "hurry") == "own");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -37,8 +37,9 @@ const Schema& workflow_proof_schema() {
 const Schema& workflow_rights_schema() {
     static const Schema kRight =
         object({required("stage", said()), required("role", said()),
-                required("right", one_of({"act", "edit", "read", "comment", "flag"})), required("what", said()),
-                required("basis", said().saying("own, level:N, proposer, field:NAME")),
+                required("right", one_of({"act", "edit", "read", "comment", "flag", "answer", "ask", "claim", "release",
+                                          "assign"})),
+                required("what", said()), required("basis", said().saying("own, level:N, proposer, field:NAME")),
                 required("rules", list_of(said())), required("stage_title", said()), required("role_title", said()),
                 required("what_title", said())})
             .called("WorkflowRight");

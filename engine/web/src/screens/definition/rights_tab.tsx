@@ -1,6 +1,10 @@
-// Who may do what in which stage of the workflow in use, and what that is otherwise than in an older version.
+// Who may do what in which stage of the workflow in use, and what that is otherwise than in an older version. Each stage
+// is a fold: who acts there is seen without opening it.
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { part } from '../../api/client';
 import type { PublishedWorkflow, WorkflowRight, WorkflowRights } from '../../api/definitions';
+import { Button } from '../../parts/button';
 import { Empty } from '../../parts/empty';
 import { SelectField } from '../../parts/fields/select_field';
 import { Table } from '../../parts/table';
@@ -15,6 +19,7 @@ import { t } from '../../words/words';
 function wordOf(right: WorkflowRight['right']): string {
     const words: Record<WorkflowRight['right'], string> = {
         act: t('rights.act'), edit: t('rights.edit'), read: t('rights.read'), comment: t('rights.comment'), flag: t('rights.flag'),
+        answer: t('rights.answer'), ask: t('rights.ask'), claim: t('rights.claim'), release: t('rights.release'), assign: t('rights.assign'),
     };
     return words[right];
 }
@@ -53,11 +58,22 @@ function Rights({ caption, rights }: { caption: string; rights: WorkflowRight[] 
                 caption={caption}
                 columns={[t('rights.role'), t('rights.right'), t('rights.what'), t('rights.basis'), t('rights.rules')].map((title) => ({ title }))}
                 rows={lines(rights).flatMap((line) => line.slice(0, 1).map((one) => ({
-                    key: [one.stage, one.role, one.right, one.what, one.basis].join('/'),
+                    key: [one.stage, one.role, one.right, one.what, one.basis, ...one.rules].join('/'),
                     cells: [one.role_title, joined(line.map(({ right }) => wordOf(right))), joined(line.map(whatOf)), basisOf(one.basis), one.rules.length ? <code>{one.rules.join('; ')}</code> : ''],
                 })))}
             />
         </div>
+    );
+}
+
+/** Closed it says the stage and who acts there. */
+function Fold({ title, rights, open, children }: { title: string; rights: WorkflowRight[]; open: boolean; children: ComponentChildren }) {
+    const acting = joined(rights.filter((one) => one.right === 'act').map((one) => one.role_title));
+    return (
+        <details class="fold" open={open}>
+            <summary><h3>{title}</h3>{acting && <span class="meta">{acting}</span>}</summary>
+            {children}
+        </details>
     );
 }
 
@@ -67,7 +83,9 @@ function Changed({ title, tone, rights }: { title: string; tone: 'green' | 'red'
         <section>
             <h2>{title} <Tag tone={tone}>{String(rights.length)}</Tag></h2>
             {stages.map(([stage, name]) => (
-                <section key={stage}><h3>{name}</h3><Rights caption={`${title}: ${name}`} rights={rights.filter((one) => one.stage === stage)} /></section>
+                <Fold key={stage} title={name} open rights={rights.filter((one) => one.stage === stage)}>
+                    <Rights caption={`${title}: ${name}`} rights={rights.filter((one) => one.stage === stage)} />
+                </Fold>
             ))}
         </section>
     );
@@ -86,16 +104,21 @@ function Compared({ known }: { known: WorkflowRights }) {
 }
 
 function Whole({ known }: { known: WorkflowRights }) {
+    const open = useSignal(false);
+    const of = (stage: string) => known.rights.filter((one) => one.stage === stage);
     return (
-        <>
+        <section aria-labelledby="rights-stages">
+            <div class="fold-head">
+                <h2 id="rights-stages">{t('rights.stages')} <span class="count">{known.stages.length}</span></h2>
+                <Button look="quiet" onPress={() => { open.value = !open.value; }}>{t(open.value ? 'rights.fold' : 'rights.unfold')}</Button>
+            </div>
             {known.stages.map((stage) => (
-                <section key={stage.name}>
-                    <h2>{stage.title}</h2>
+                <Fold key={`${stage.name}/${String(open.value)}`} title={stage.title} open={open.value} rights={of(stage.name)}>
                     {stage.idle && <p class="meta">{t('rights.idle')} <code>{stage.idle}</code></p>}
-                    <Rights caption={stage.title} rights={known.rights.filter((one) => one.stage === stage.name)} />
-                </section>
+                    <Rights caption={stage.title} rights={of(stage.name)} />
+                </Fold>
             ))}
-        </>
+        </section>
     );
 }
 
