@@ -29,7 +29,7 @@ import { RescueForm } from './rescue_form';
 import { RescueStrip } from './rescue_strip';
 import { ScoresSection } from './sections/scores_section';
 import { PrimaryStep, StepsPanel } from './steps';
-import { stepsOf } from './primary';
+import { mustTakeOn, stepsOf } from './primary';
 import { useSeen } from './seen';
 import { Strips } from './strips';
 import { ShortTimeline, Timeline } from './sections/timeline';
@@ -64,6 +64,7 @@ function SectionNav({ nomination, comments }: { nomination: Nomination; comments
     return (
         <nav class="section-nav" aria-label={t('nomination.sections')}>
             <ul>
+                {nomination.consultations && <li><a href="#hoi-y-kien">{t('consult.title')}</a></li>}
                 <li><a href="#noi-dung">{t('nomination.content')}</a></li>
                 <li><a href="#minh-chung">{t('evidence.title')} <span class="count">{nomination.evidence.length || ''}</span></a></li>
                 <li><a href="#diem">{t('score.title')} <span class="count">{total ? numberText(total) : ''}</span></a></li>
@@ -114,8 +115,9 @@ function Page({ nomination, events, workflow, again }: {
                     <Strips nomination={nomination} workflow={workflow} events={events} seen={seen} onRenew={(name) => refine({ viec: name, lai: '1' })} />
                 </div>
                 <aside class="column-side" aria-label={t('nomination.side')}>
+                    {mustTakeOn(nomination) && <WorkSection nomination={nomination} again={again} />}
                     <StepsPanel nomination={nomination} workflow={workflow} onTake={(one) => take(one.name)} />
-                    <WorkSection nomination={nomination} again={again} />
+                    {!mustTakeOn(nomination) && <WorkSection nomination={nomination} again={again} />}
                     <Completeness nomination={nomination} />
                     <FollowUpsSection nomination={nomination} />
                     {workflow && <RescueForm nomination={nomination} workflow={workflow} again={again} />}

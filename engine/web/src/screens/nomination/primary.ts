@@ -1,6 +1,6 @@
 // Which of the server's actions is the one button of the page, and in what order the others stand. Nothing is allowed
 // or forbidden here.
-import type { Action } from '../../api/types';
+import type { Action, Nomination, Note } from '../../api/types';
 
 export interface Steps {
     primary: Action | null;
@@ -14,11 +14,26 @@ export interface Steps {
 /** What cannot be undone stands last and is never the one button. */
 const harsh = ['reject', 'revoke'];
 
+/** What keeps an action back is in the content, and not something that is filled in with it. */
+export function ofContent(action: Action): Note[] {
+    return action.blockers.filter((note) => note.field && !action.fields.includes(note.field));
+}
+
+/** Nobody acts before somebody has taken it on, and the reader may. */
+export function mustTakeOn(nomination: Nomination): boolean {
+    return nomination.work?.some((one) => one.needed && !one.person && one.may_claim) ?? false;
+}
+
+/** The reader is asked, and has not answered. */
+export function isAsked(nomination: Nomination): boolean {
+    return nomination.consultations?.some((one) => !one.over && one.asked.some((asked) => asked.may_answer && (asked.state === 'open' || asked.stale))) ?? false;
+}
+
 export function stepsOf(actions: Action[]): Steps {
     const possible = actions.filter((one) => one.possible);
     const advance = possible.find((one) => one.kind === 'advance' || one.kind === 'resume');
     const blocked = actions.filter((one) => !one.possible && one.kind === 'advance');
-    const byContent = blocked.some((one) => one.blockers.some((note) => note.field));
+    const byContent = blocked.some((one) => ofContent(one).length > 0);
     const back = byContent ? possible.find((one) => one.kind === 'return') : undefined;
     const primary = advance ?? back ?? null;
     const rank = (one: Action) => (harsh.includes(one.kind) ? 2 : one.kind === 'advance' ? 0 : 1);
@@ -30,6 +45,6 @@ export function stepsOf(actions: Action[]): Steps {
 
 /** The reasons of what is blocked, as a list to send back with a return. */
 export function reasonsToReturn(actions: Action[]): string {
-    const sentences = stepsOf(actions).blocked.flatMap((one) => one.blockers.filter((note) => note.field).map((note) => note.message));
+    const sentences = stepsOf(actions).blocked.flatMap((one) => ofContent(one).map((note) => note.message));
     return [...new Set(sentences)].map((sentence) => `- ${sentence}`).join('\n');
 }

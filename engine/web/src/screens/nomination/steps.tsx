@@ -7,7 +7,7 @@ import { Reasons } from '../../parts/reasons';
 import { dueText } from '../../parts/deadline';
 import { t } from '../../words/words';
 import { AllSteps } from './all_steps';
-import { stepsOf } from './primary';
+import { isAsked, mustTakeOn, ofContent, stepsOf } from './primary';
 
 const signs: Partial<Record<Action['kind'], Sign>> = {
     return: 'returned', withdraw: 'back', reject: 'cross', revoke: 'cross', hold: 'pause', resume: 'next', advance: 'next',
@@ -35,13 +35,15 @@ function Blocked({ action, id }: { action: Action; id: string }) {
 /** Who is waited for, when there is nothing to do for the reader. */
 function Waited({ nomination, workflow }: { nomination: Nomination; workflow: Workflow | undefined }) {
     if (nomination.ended) return <p>{t('steps.ended')}</p>;
-    const roles = nomination.marking.map((token) => workflow?.roles.find((role) => role.name === token.role)?.title ?? token.role);
+    const roles = [...new Set(nomination.marking.map((token) => workflow?.roles.find((role) => role.name === token.role)?.title ?? token.role))];
     const due = nomination.marking.map((token) => dueText(token.due_view)).find((text) => text);
+    if (mustTakeOn(nomination)) return <p>{t('steps.take-on')}</p>;
+    if (isAsked(nomination)) return <p><a href="#hoi-y-kien">{t('steps.asked')}</a></p>;
     return <p>{t('steps.waiting', { who: roles.join(', ') })}{due && <small class="meta">{due}</small>}</p>;
 }
 
 function primaryLabel(primary: Action, blocked: Action[]): string {
-    const reasons = blocked.flatMap((one) => one.blockers).filter((note) => note.field).length;
+    const reasons = blocked.flatMap(ofContent).length;
     return primary.kind === 'return' && reasons ? t('steps.return-with', { action: primary.title, n: reasons }) : t('steps.begin', { action: primary.title });
 }
 
@@ -62,7 +64,7 @@ export function StepsPanel({ nomination, workflow, onTake }: Props) {
     const offline = !reachable.value;
     return (
         <section class="sheet steps" aria-labelledby="steps-title">
-            <h2 id="steps-title">{nothing ? t('steps.title-none') : t('steps.title')}</h2>
+            <h2 id="steps-title">{nothing && !mustTakeOn(nomination) && !isAsked(nomination) ? t('steps.title-none') : t('steps.title')}</h2>
             {offline && <p id="steps-offline" class="meta" tabIndex={-1}>{t('steps.offline')}</p>}
             {nothing && <Waited nomination={nomination} workflow={workflow} />}
             <div class="primary-place"><PrimaryStep nomination={nomination} onTake={onTake} /></div>

@@ -40,7 +40,7 @@ export function Excuse({ nomination, stage, asked, again }: Props & { asked: Ask
         <details>
             <summary>{t('consult.excuse')}</summary>
             <Failed problem={problem.value} />
-            <TextField frame={{ id: `excuse-${asked.name}`, label: t('action.reason') }} initial="" lines={2} onInput={(text) => { reason.value = text; }} />
+            <TextField frame={{ id: `excuse-${stage}-${asked.name}`, label: t('action.reason') }} initial="" lines={2} onInput={(text) => { reason.value = text; }} />
             <div class="buttons"><Button busy={busy.value} onPress={() => void run()}>{t('consult.excuse')}</Button></div>
         </details>
     );
@@ -69,11 +69,11 @@ export function AskAlso({ nomination, stage, workflow, again }: Props & { workfl
         <details>
             <summary>{t('consult.ask-also')}</summary>
             <Failed problem={problem.value} />
-            <SelectField frame={{ id: 'ask-role', label: t('consult.role') }} options={workflow.roles.map((one) => ({ value: one.name, label: one.title }))} value={role.value} onChoose={(value) => { role.value = value; }} />
+            <SelectField frame={{ id: `ask-role-${stage}`, label: t('consult.role') }} options={workflow.roles.map((one) => ({ value: one.name, label: one.title }))} value={role.value} onChoose={(value) => { role.value = value; }} />
             {chosen?.own_unit && (
-                <SelectField frame={{ id: 'ask-unit', label: t('consult.unit') }} options={units.map((one) => ({ value: one.id, label: one.name }))} value={unit.value} onChoose={(value) => { unit.value = value; }} />
+                <SelectField frame={{ id: `ask-unit-${stage}`, label: t('consult.unit') }} options={units.map((one) => ({ value: one.id, label: one.name }))} value={unit.value} onChoose={(value) => { unit.value = value; }} />
             )}
-            <TextField frame={{ id: 'ask-reason', label: t('action.reason') }} initial="" lines={2} onInput={(text) => { reason.value = text; }} />
+            <TextField frame={{ id: `ask-reason-${stage}`, label: t('action.reason') }} initial="" lines={2} onInput={(text) => { reason.value = text; }} />
             <div class="buttons"><Button busy={busy.value} onPress={() => void run()}>{t('consult.ask-also')}</Button></div>
         </details>
     );

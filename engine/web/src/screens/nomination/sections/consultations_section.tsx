@@ -77,7 +77,7 @@ export function ConsultationsSection({ nomination, workflow, again }: Props) {
             <h2 id="consult-title">{t('consult.title')}</h2>
             {all.map((one, at) => (one.over
                 ? <details key={at}><summary>{t('consult.over', { stage: one.title })}</summary><One consultation={one} nomination={nomination} workflow={workflow} again={again} /></details>
-                : <div key={at}><p>{t('consult.at', { stage: one.title })}</p><One consultation={one} nomination={nomination} workflow={workflow} again={again} /></div>))}
+                : <div key={at} class="asking"><p class="asking-stage">{t('consult.at', { stage: one.title })}</p><One consultation={one} nomination={nomination} workflow={workflow} again={again} /></div>))}
         </section>
     );
 }

@@ -53,7 +53,7 @@ function Shared({ nomination, work, again }: { nomination: Nomination; work: Wor
     const refused = problem.value?.status === 422 ? problem.value : null;
     const stepUp = problem.value && needsStepUp(problem.value);
     return (
-        <div>
+        <div role="group" aria-label={work.title}>
             <p><strong>{work.title}</strong> · {who(work)}</p>
             {refused && <Refusal title={t('work.refused')} notes={refused.notes} anchor={(field) => `#field-${field}`} />}
             {stepUp && <StepUp onDone={() => { problem.value = null; }} />}
