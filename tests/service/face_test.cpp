@@ -186,6 +186,18 @@ BOOST_AUTO_TEST_CASE(what_is_due_is_delivered_in_the_background) {
     engine.reset(); // ends the thread; a delivery in hand is finished
 }
 
+BOOST_AUTO_TEST_CASE(a_new_day_is_looked_at_before_it_is_said_that_nothing_is_due) {
+    const std::uint64_t mark = engine->delivery_mark();
+    clock.set(*instant_from_iso("2099-01-01T08:00+07:00")); // past every calendar and appointment
+    engine->run_in_background();
+    const auto told = engine->run_due("vi", {}, mark);
+    BOOST_REQUIRE(told.ok());
+    BOOST_TEST(!told->notes.empty());
+    const auto again = engine->run_due("vi", {}, engine->delivery_mark());
+    BOOST_REQUIRE(again.ok());
+    BOOST_TEST(again->notes.empty()); // once a day
+}
+
 BOOST_AUTO_TEST_CASE(what_opening_would_warn_of_can_be_asked_later) {
     const auto opened = [&] {
         engine.reset();

@@ -140,6 +140,8 @@ void LocalEngine::House::run_in_background() {
         rounds.add(round_of(fired, sent));
     };
     const auto besides = [this, report] {
+        if (Diagnostics found = warnings_of_a_new_day(*this->rooms()); !found.empty())
+            rounds.add({0, 0, 0, 0, std::move(found)});
         release_ended(*this->rooms());
         const auto done = reschedule(*this->rooms());
         if (!done) report(done.error().diagnostics());

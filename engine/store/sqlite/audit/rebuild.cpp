@@ -28,9 +28,10 @@ std::string quoted(const std::string& name) {
 
 /// What names the row that a finding is about; each column that differs has a finding of its own.
 std::string row_of(const Diagnostic& finding) {
-    if (finding.code == "TD0645" || finding.code == "TD0648") {
+    if (finding.code == "TD0645" ||
+        finding.code == "TD0648") { // a state is compared with its hash, and with the events
         const std::string id(finding.argument("id")->in("en"));
-        return "\nnomination\n" + id + "\n" + id;
+        return "\n" + std::string(kStateTable.name) + "\n" + id + "\n" + id;
     }
     std::string row = finding.code == "TD0656" ? "" : finding.code;
     for (const char* part : {"table", "id", "key"})
