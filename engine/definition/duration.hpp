@@ -25,10 +25,12 @@ struct Reminders {
     std::vector<Duration> after;
 };
 
-/// Whom a stage tells once its deadline has passed: at once, or `after` more time.
+/// What a stage does once its deadline has passed, at once or `after` more time: whom it tells, and to whom it gives
+/// the work.
 struct Escalation {
     std::optional<Duration> after; ///< nothing: `at-due`
     std::vector<std::string> tell; ///< roles
+    std::string assign;            ///< role of which somebody has the work from then on; "" for nobody
     SourceSpan span;
 };
 

@@ -70,7 +70,7 @@ struct StageSpec {
     std::vector<std::string> owners; ///< roles in whose inbox a nomination in this stage is; none for end stages
     std::optional<TimeLimit> due;
     Reminders reminders;
-    std::vector<Escalation> escalations; ///< the ladder: whom it tells when the deadline has passed, lowest first
+    std::vector<Escalation> escalations; ///< the ladder: what it does when the deadline has passed, lowest first
     std::optional<ExtendRule> extend;
     OnReturn on_return = OnReturn::restart;
     std::optional<IdleRule> idle;      ///< of its own, in the place of the workflow's

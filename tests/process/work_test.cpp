@@ -143,7 +143,7 @@ struct House {
     [[nodiscard]] std::string work() const {
         if (nomination.marking.empty() || !nomination.marking.front().work) return "–";
         const Work& work = *nomination.marking.front().work;
-        static constexpr const char* kHow[] = {"claimed", "assigned", "forwarded", "kept"};
+        static constexpr const char* kHow[] = {"claimed", "assigned", "forwarded", "kept", "escalated"};
         return work.who + " " + kHow[static_cast<int>(work.how)];
     }
     void let_ring() {
@@ -337,6 +337,29 @@ BOOST_AUTO_TEST_CASE(a_hold_keeps_it_and_stops_its_clock) {
     BOOST_TEST((*house.nomination.marking[0].work->until > until));
     house.let_ring();
     BOOST_TEST(house.work() == "–");
+}
+
+BOOST_AUTO_TEST_CASE(nobody_takes_on_or_gives_away_what_is_on_hold) {
+    House house;
+    house.give("an", Claim{});
+    BOOST_TEST(house.act("chu", "pause") == "");
+    for (const char* stage : {"", "review"}) {
+        BOOST_TEST(house.give("binh", Claim{stage}) == "TD1382");
+        BOOST_TEST(house.give("an", Release{stage, ""}) == "TD1382");
+        BOOST_TEST(house.give("chu", Release{stage, ""}) == "TD1382");
+        BOOST_TEST(house.give("chu", Assign{stage, "lam", ""}) == "TD1382");
+    }
+    const Verdict refused = house.decided(house.actor("binh", "binh"), Claim{});
+    BOOST_REQUIRE(refused.blockers.size() == 1U);
+    BOOST_TEST(
+        whole_text(refused.blockers[0].why, "en")
+                .find("“Review” is on hold since 10/11/2025 (chu): until it goes on nobody takes its work on, gives it "
+                      "back or away") != std::string::npos,
+        whole_text(refused.blockers[0].why, "en"));
+    BOOST_TEST(refused.blockers[0].roles == std::vector<std::string>{"chief"}, boost::test_tools::per_element());
+    BOOST_TEST(house.act("chu", "resume") == "review");
+    BOOST_TEST(house.work() == "an claimed");
+    BOOST_TEST(house.give("chu", Assign{"", "lam", ""}) == "review");
 }
 
 BOOST_AUTO_TEST_CASE(more_time_for_the_visit_is_none_for_the_claim) {

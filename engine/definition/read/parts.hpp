@@ -37,7 +37,7 @@ struct PartsRead {
 [[nodiscard]] std::vector<RoleSpec> read_roles(const reading::LocatedNode& block, PartsRead& read);
 [[nodiscard]] FormSpec read_form(const reading::LocatedNode& block, PartsRead& read);
 [[nodiscard]] std::vector<StageSpec> read_stages(const reading::LocatedNode& block, PartsRead& read);
-/// What a stage says of its time: `due`, `remind`, `escalate`, `extend`, `on-return`, `idle`. TD0219, TD1463, TD1464,
+/// What a stage says of its time: `due`, `remind`, `escalate`, `extend`, `on-return`, `idle`. TD0219, TD1463,
 /// TD1468, TD1483.
 void read_stage_clocks(StageSpec& stage, reading::BlockReader& block, PartsRead& read);
 /// `claim { needed yes  for "3 working days"  keep yes }` of a stage: TD1627.

@@ -24,19 +24,17 @@ Reminders read_reminders(const LocatedNode& node, Diagnostics& faults) {
     return reminders;
 }
 
-/// `{ tell ROLE }` of one rung.
+/// `{ tell ROLE  assign ROLE }` of one rung.
 void read_rung(const LocatedNode& node, std::optional<Duration> after, StageSpec& stage, PartsRead& read) {
     Escalation rung;
     rung.after = after;
     rung.span = node.key_span;
     BlockReader block(node, read.faults);
     rung.tell = read.refer(Reference::To::role, block.list("tell", Need::optional), stage.name);
-    // The clock would choose among people, and give out work that nobody answers for.
-    const LocatedNode* assign = block.node_of("assign", Need::optional);
-    if (assign != nullptr)
-        read.faults.push_back(Diagnostic::error("TD1464", assign->key_span).with("stage", stage.name));
+    if (auto assign = block.text("assign", Need::optional))
+        rung.assign = read.refer(Reference::To::role, std::move(*assign), stage.name);
     block.finish();
-    if (rung.tell.empty() && assign == nullptr)
+    if (rung.tell.empty() && rung.assign.empty())
         read.faults.push_back(
             Diagnostic::error("TD1483", node.key_span).with("stage", stage.name).with("key", node.key));
     stage.escalations.push_back(std::move(rung));
@@ -50,6 +48,7 @@ void read_escalation(StageSpec& stage, BlockReader& outer, PartsRead& read) {
         if (node->has_value && !node->value.empty())
             stage.escalations.push_back({std::nullopt,
                                          {read.refer(Reference::To::role, {node->value, node->value_span}, stage.name)},
+                                         {},
                                          node->key_span});
         else
             read.faults.push_back(Diagnostic::error("TD0135", node->whole_span()).with("key", "escalate"));

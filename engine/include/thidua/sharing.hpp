@@ -28,10 +28,10 @@ struct SharingRequest {
 /// One visit of a stage that several people could work on.
 struct WorkView {
     std::string stage, title;
-    std::string person, person_name;                                 ///< who has it; "" for nobody
-    std::string how;                                                 ///< claimed, assigned, forwarded, kept
-    std::string since, until;                                        ///< until: "" for as long as it stands there
-    bool needed = false;                                             ///< nobody acts before somebody has it
+    std::string person, person_name; ///< who has it; "" for nobody
+    std::string how;                 ///< claimed, assigned, forwarded, kept, escalated (by the clock)
+    std::string since, until;        ///< until: "" for as long as it stands there
+    bool needed = false;             ///< nobody acts before somebody has it
     bool may_claim = false, may_release = false, may_assign = false; ///< the caller
     std::vector<HelpingPerson> eligible;                             ///< who may work on it now
 };

@@ -162,6 +162,15 @@ Payload read_timer_skipped(JsonMembers& members, const Members& from) {
     return TimerSkipped{members.text(from, "stage"), members.text(from, "timer")};
 }
 
+void write(JsonWriter& out, const Stopped& stopped) {
+    out.number("first", static_cast<std::int64_t>(stopped.first));
+    out.number("steps", stopped.steps);
+}
+
+Payload read_stopped(JsonMembers& members, const Members& from) {
+    return Stopped{members.count(from, "first"), static_cast<std::uint32_t>(members.count(from, "steps"))};
+}
+
 void write(JsonWriter& out, const Extended& extended) {
     out.text("stage", extended.stage);
     write_length(out, "length", extended.length);
@@ -248,6 +257,8 @@ constexpr Form kForms[] = {
     {"claimed", 1, read_claimed},
     {"released", 1, read_released},
     {"assigned", 1, read_assigned},
+    {"assigned", 2, read_assigned},
+    {"stopped", 1, read_stopped},
     {"conflict-declared", 1, read_conflict_declared},
     {"acted", 3, read_acted},
     {"carried", 3, read_acted},
@@ -255,6 +266,7 @@ constexpr Form kForms[] = {
     {"extended", 2, read_extended},
     {"rescheduled", 2, read_rescheduled},
     {"undone", 2, read_undone},
+    {"undone", 3, read_undone},
     {"answered", 1, read_answered},
     {"answered-late", 1, read_answered_late},
     {"silent", 1, read_silent},

@@ -38,6 +38,19 @@ bool is_newer(const Undone& undone) {
                        [](const Held& held) { return is_of_people(held.token); });
 }
 
+/// Somebody who does not own the stage has it: forms before did not know of that.
+bool is_of_ladder(const Token& token) {
+    return token.work && (!token.work->role.empty() || token.work->how == Work::How::escalated);
+}
+
+std::int32_t version_of_undoing(const Undone& undone) {
+    const bool of_ladder =
+        std::any_of(undone.marking.begin(), undone.marking.end(), is_of_ladder) ||
+        std::any_of(undone.held.begin(), undone.held.end(), [](const Held& held) { return is_of_ladder(held.token); });
+    if (of_ladder) return 3;
+    return is_newer(undone) ? 2 : 1;
+}
+
 std::int32_t version_of_act(const Acted& acted) {
     if (!acted.cancelled.empty() || are_of_people(acted.entered) || are_of_people(acted.held_timers) ||
         is_newer(acted.way_back))
@@ -52,9 +65,10 @@ std::int32_t version_of_act(const Acted& acted) {
 
 std::int32_t version_of(const Payload& payload) {
     if (const auto* acted = std::get_if<Acted>(&payload)) return version_of_act(*acted);
+    if (const auto* undone = std::get_if<Undone>(&payload)) return version_of_undoing(*undone);
     bool newer = false;
+    if (const auto* assigned = std::get_if<Assigned>(&payload)) newer = !assigned->role.empty();
     if (const auto* created = std::get_if<Created>(&payload)) newer = has_spans(created->start);
-    if (const auto* undone = std::get_if<Undone>(&payload)) newer = is_newer(*undone);
     if (const auto* rescued = std::get_if<Rescued>(&payload)) newer = are_of_people(rescued->entered);
     if (const auto* extended = std::get_if<Extended>(&payload)) newer = are_of_people(extended->timers);
     if (const auto* moved = std::get_if<Rescheduled>(&payload)) newer = are_of_people(moved->timers);

@@ -7,7 +7,7 @@
 namespace thidua::process {
 namespace {
 
-constexpr std::string_view kHow[] = {"claimed", "assigned", "forwarded", "kept"};
+constexpr std::string_view kHow[] = {"claimed", "assigned", "forwarded", "kept", "escalated"};
 constexpr std::string_view kWhy[] = {"by-hand", "time", "right"};
 
 } // namespace
@@ -41,11 +41,12 @@ void write(JsonWriter& out, const Assigned& assigned) {
     out.text("who", assigned.who);
     if (assigned.forwarded) out.key("forwarded"), out.yes();
     out.text_if_any("reason", assigned.reason);
+    out.text_if_any("role", assigned.role);
 }
 
 Payload read_assigned(JsonMembers& members, const boost::json::object& from) {
     return Assigned{members.text(from, "stage"), members.text(from, "who"), members.yes(from, "forwarded"),
-                    members.text(from, "reason")};
+                    members.text(from, "reason"), members.text(from, "role")};
 }
 
 void write(JsonWriter& out, const ConflictDeclared& declared) {
@@ -65,6 +66,7 @@ void write_work(JsonWriter& out, const Work& work) {
     out.text("how", kHow[static_cast<int>(work.how)]);
     out.number("since", milliseconds_of(work.since));
     if (work.until) out.number("until", milliseconds_of(*work.until));
+    out.text_if_any("role", work.role);
     out.close();
 }
 
@@ -75,6 +77,7 @@ Work read_work(JsonMembers& members, const boost::json::object& from) {
     work.how = members.word<Work::How>(from, "how", kHow);
     work.since = instant_of(members.number(from, "since"));
     if (from.contains("until")) work.until = instant_of(members.number(from, "until"));
+    work.role = members.text(from, "role");
     return work;
 }
 

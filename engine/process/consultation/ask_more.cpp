@@ -7,6 +7,7 @@
 #include "process/decide/conditions/rights.hpp"
 #include "process/state/values/tidy_text.hpp"
 #include "process/work/conflicts.hpp"
+#include "process/work/given.hpp"
 
 namespace thidua::process {
 namespace {
@@ -40,7 +41,7 @@ std::optional<Visit> require_visit(Evaluation& evaluation, const std::string& wa
 }
 
 void require_owner(Evaluation& evaluation, const Visit& visit) {
-    const RoleRight right = may_act_as(evaluation, visit.stage->owners, {});
+    const RoleRight right = may_act_at(evaluation, visit.stage->owners, {visit.stage->name}, {});
     evaluation.basis = right.basis;
     if (right.may) return;
     evaluation.block(Cause::right,

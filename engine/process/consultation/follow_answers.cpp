@@ -90,14 +90,18 @@ void require_answers(Evaluation& evaluation, const ActionSpec& action, const std
 }
 
 void follow_answers(Evaluation& evaluation) {
-    constexpr std::size_t kMostSteps = 100; // as in carry_on()
     const auto& actions = evaluation.definition.actions;
     const auto follows = [&](const ActionSpec& action) {
         return action.on_answers == OnAnswers::follows && follow(evaluation, action);
     };
-    while (evaluation.verdict.decision.events.size() <= kMostSteps &&
-           std::any_of(actions.begin(), actions.end(), follows)) {
+    const std::uint64_t first = evaluation.after().revision + 1;
+    while (!has_gone_far(evaluation) && std::any_of(actions.begin(), actions.end(), follows)) {
     }
+    if (evaluation.blocked() || !has_gone_far(evaluation)) return;
+    const Verdict here = evaluation.verdict;
+    const bool more = std::any_of(actions.begin(), actions.end(), follows);
+    evaluation.verdict = here;
+    if (more) stop(evaluation, first);
 }
 
 } // namespace thidua::process

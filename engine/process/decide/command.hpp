@@ -84,6 +84,11 @@ struct Tick {
     std::string timer;
 };
 
+/// The engine lets it go on by itself from where it was stopped (Stopped::first), once an operator has said so.
+struct GoOn {
+    std::uint64_t first = 0;
+};
+
 /// Gives a stage more time, by its `extend`.
 struct Extend {
     std::string stage; ///< "" for the only one that can be extended
@@ -91,8 +96,7 @@ struct Extend {
     std::string reason;
 };
 
-/// The calendar has changed: reckons anew what is counted by it. Only the engine gives this command. Nothing comes of
-/// it when nothing moves.
+/// The calendar has changed: reckons anew what is counted by it, if anything moves. Only the engine gives this command.
 struct Reschedule {
     std::vector<Date> days; ///< that are now something else
     std::string reason;
@@ -132,7 +136,7 @@ struct DeclareConflict {
 };
 
 using Request = std::variant<Create, EditFields, AttachEvidence, RemoveEvidence, TakeAction, Renew, RecordScore, Tick,
-                             Extend, Reschedule, Comment, RaiseFlag, Undo, FollowUpWith, AskRescue, ConfirmRescue,
+                             GoOn, Extend, Reschedule, Comment, RaiseFlag, Undo, FollowUpWith, AskRescue, ConfirmRescue,
                              DropRescue, Claim, Release, Assign, DeclareConflict, GiveAnswer, AskAlso, Excuse>;
 
 struct Command {

@@ -9,6 +9,7 @@
 #include "process/decide/conditions/rights.hpp"
 #include "process/decide/evaluation.hpp"
 #include "process/decide/requests.hpp"
+#include "process/work/given.hpp"
 
 namespace thidua::process {
 namespace {
@@ -27,6 +28,7 @@ struct Dispatch {
     void operator()(const Renew& request) const { renew(evaluation, request); }
     void operator()(const RecordScore& request) const { record_score(evaluation, request); }
     void operator()(const Tick& request) const { tick(evaluation, request); }
+    void operator()(const GoOn& request) const { go_on(evaluation, request); }
     void operator()(const Extend& request) const { extend(evaluation, request); }
     void operator()(const Reschedule& request) const { reschedule(evaluation, request); }
     void operator()(const Comment& request) const { comment(evaluation, request); }
@@ -105,7 +107,7 @@ std::vector<ActionOutlook> available_actions(const WorkflowDefinition& definitio
     std::vector<ActionOutlook> outlooks;
     if (!nomination.exists()) return outlooks;
     for (const ActionSpec& action : definition.actions) {
-        if (!begins_here(action, nomination) || !holds_any(definition, actor, action.by, nomination)) continue;
+        if (!begins_here(action, nomination) || !is_his(definition, actor, action, nomination)) continue;
         outlooks.push_back(outlook_of(definition, nomination, action, actor, facts, now));
     }
     return outlooks;

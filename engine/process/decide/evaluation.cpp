@@ -4,6 +4,7 @@
 
 #include "base/text/text.hpp"
 #include "process/decide/conditions/rights.hpp"
+#include "process/work/given.hpp"
 #include "process/work/sharing.hpp"
 
 namespace thidua::process {
@@ -84,7 +85,10 @@ void Evaluation::block(Blocker::Cause cause, Diagnostic why, std::vector<std::st
 }
 
 void Evaluation::block_for(Blocker::Cause cause, Diagnostic why, const definition::ActionSpec& action) {
-    add(cause, std::move(why), action.by, {}, who_must_leave_it(*this, action));
+    std::vector<std::string> roles = action.by;
+    for (std::string& role : roles_given(definition, nomination, action.by, action.from))
+        if (std::find(roles.begin(), roles.end(), role) == roles.end()) roles.push_back(std::move(role));
+    add(cause, std::move(why), std::move(roles), {}, who_must_leave_it(*this, action));
 }
 
 void Evaluation::add(Blocker::Cause cause, Diagnostic why, std::vector<std::string> roles, std::string field,

@@ -18,6 +18,7 @@ void raise_flag(Evaluation& evaluation, const RaiseFlag& request);
 void undo(Evaluation& evaluation, const Undo& request);
 void follow_up(Evaluation& evaluation, const FollowUpWith& request);
 void tick(Evaluation& evaluation, const Tick& request);
+void go_on(Evaluation& evaluation, const GoOn& request);
 void claim(Evaluation& evaluation, const Claim& request);
 void release(Evaluation& evaluation, const Release& request);
 void assign(Evaluation& evaluation, const Assign& request);

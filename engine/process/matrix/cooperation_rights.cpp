@@ -50,7 +50,8 @@ std::vector<std::string> rules_of(const AddresseeSpec& spec, const StageSpec& st
 /// A nomination in the stage that somebody has taken on; "": nobody.
 Nomination worked_on(const LoneHolder& holder, const StageSpec& stage, const char* person) {
     Nomination nomination = holder.nomination_in({stage.name});
-    if (*person != '\0') nomination.marking.front().work = Work{person, {person, person}, Work::How::claimed, {}, {}};
+    if (*person != '\0')
+        nomination.marking.front().work = Work{person, {person, person}, Work::How::claimed, {}, {}, {}};
     return nomination;
 }
 

@@ -8,6 +8,7 @@
 #include "process/decide/conditions/rights.hpp"
 #include "process/decide/editing.hpp"
 #include "process/matrix/cooperation_rights.hpp"
+#include "process/work/given.hpp"
 
 namespace thidua::process {
 namespace {
@@ -90,15 +91,26 @@ class RightsOfRole {
         return holder_.nomination_in(action.from_any ? std::vector<std::string>{stage.name} : action.from);
     }
 
-    [[nodiscard]] RoleRight right_to(const std::vector<std::string>& roles, const Nomination& nomination) const {
+    /// Where the ladder gives the role the work of the stage, the holder has been given it.
+    void give_work(const StageSpec& stage, Nomination& nomination) const {
+        const bool given = std::any_of(stage.escalations.begin(), stage.escalations.end(),
+                                       [&](const definition::Escalation& rung) { return rung.assign == role_.name; });
+        for (Token& token : nomination.marking)
+            if (given && token.stage == stage.name)
+                token.work = Work{LoneHolder::kHolder, {}, Work::How::escalated, Instant{}, std::nullopt, role_.name};
+    }
+
+    [[nodiscard]] RoleRight right_to(const std::vector<std::string>& roles, const std::vector<std::string>& stages,
+                                     const Nomination& nomination) const {
         const Command command{holder_.actor(), Comment{}, std::nullopt};
-        return may_act_as(Evaluation(definition_, nomination, command, facts_, Instant{}), roles, {});
+        return may_act_at(Evaluation(definition_, nomination, command, facts_, Instant{}), roles, stages, {});
     }
 
     void add_action(const StageSpec& stage, const ActionSpec& action, std::vector<Right>& rights) const {
-        const Nomination nomination = where_it_begins(stage, action);
+        Nomination nomination = where_it_begins(stage, action);
         if (!begins_here(action, nomination)) return;
-        RoleRight right = right_to(action.by, nomination);
+        give_work(stage, nomination);
+        RoleRight right = right_to(action.by, action.from, nomination);
         if (!right.may) return;
         const std::vector<std::string> left = action.from_any ? std::vector<std::string>{stage.name} : action.from;
         add({stage.name, role_.name, Right::Kind::act, action.name, basis(right),
@@ -109,12 +121,18 @@ class RightsOfRole {
     [[nodiscard]] static std::string basis(const RoleRight& right) { return right.basis.empty() ? "own" : right.basis; }
 
     void add_fields(const StageSpec& stage, std::vector<Right>& rights) const {
-        const Nomination nomination = holder_.nomination_in({stage.name});
+        Nomination nomination = holder_.nomination_in({stage.name});
+        give_work(stage, nomination);
         std::vector<std::string> fields{"evidence"};
         for (const definition::FieldSpec& field : definition_.form.fields) fields.push_back(field.name);
         for (const std::string& field : fields)
             if (may_edit(definition_, nomination, holder_.actor(), field))
-                add({stage.name, role_.name, Right::Kind::edit, field, basis(right_to(stage.owners, nomination)), {}},
+                add({stage.name,
+                     role_.name,
+                     Right::Kind::edit,
+                     field,
+                     basis(right_to(stage.owners, {stage.name}, nomination)),
+                     {}},
                     rights);
     }
 

@@ -26,7 +26,7 @@ struct Right {
     std::string role;
     Kind kind = Kind::act;
     std::string what;  ///< the action, or the field ("evidence" for pieces of evidence); "" for the others
-    std::string basis; ///< own, level:N of a role's `else`, proposer, field:NAME
+    std::string basis; ///< own, level:N of a role's `else`, proposer, field:NAME, assigned (by the ladder)
     /// What narrows it for one nomination, as the definition writes it: "not-same-person-as propose", "vote", "when",
     /// "claim" (for whoever has taken the stage on), "answers 2" (which the stage waits for), "own work" (nobody
     /// else's).

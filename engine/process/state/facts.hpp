@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -59,6 +60,13 @@ class RoleHolders {
 /// Whether a nomination can come to stand in some stages by the net of the workflow.
 enum class Reachable { yes, no, not_decided };
 
+/// A unit that is there no more: a new nomination is made for the one that carries it on.
+struct EndedUnit {
+    std::string name;
+    Date last;             ///< day
+    std::string successor; ///< its name; "" when no unit carries it on
+};
+
 /// What undoing rests on: everything that happened to the nomination, and what has become of its effects.
 struct Past {
     const std::vector<Event>* events = nullptr;
@@ -76,6 +84,7 @@ struct Facts {
     std::vector<std::string> rescuers{};                       ///< people whom the house names for it
     const definition::WorkflowDefinition* rescue_definition{}; ///< for a rescue: under which it will stand
     Reachable rescue_reach = Reachable::not_decided;           ///< where it is to stand
+    std::optional<EndedUnit> ended_unit{}; ///< to create: that of the new nomination, when it has ended
     std::string open_follow_up{}; ///< to begin another of the same kind: id of the one that has not ended; "" for none
 };
 

@@ -5,6 +5,7 @@
 
 #include <boost/json.hpp>
 
+#include "base/contains.hpp"
 #include "process/agreements/agreements.hpp"
 #include "process/consultation/answers.hpp"
 #include "process/state/role_person.hpp"
@@ -50,6 +51,16 @@ void add_renewals(const WorkflowDefinition& definition, const Nomination& nomina
     places.insert(places.end(), std::make_move_iterator(waiting.begin()), std::make_move_iterator(waiting.end()));
 }
 
+/// Whoever was given the work has it in the inbox of the role by which he was.
+void add_given(const WorkflowDefinition& definition, const Nomination& nomination, const StageSpec& stage,
+               const Token& token, std::vector<WaitingPlace>& places) {
+    const std::string role = token.work ? token.work->role : std::string();
+    if (role.empty() || contains(stage.owners, role)) return;
+    WaitingPlace place{token.stage, role, {}, token.entered, token.due, false, token.work->who, {}};
+    place.unit = inbox_unit(definition.role(role), nomination);
+    places.push_back(std::move(place));
+}
+
 /// Whoever is asked is waited for beside whoever goes on.
 void add_asked(const WorkflowDefinition& definition, const Nomination& nomination, const Token& token,
                std::vector<WaitingPlace>& places) {
@@ -81,6 +92,7 @@ std::vector<WaitingPlace> waiting_places(const WorkflowDefinition& definition, c
             place.unit = inbox_unit(definition.role(owner), nomination);
             places.push_back(place);
         }
+        add_given(definition, nomination, *stage, token, places);
     }
     for (const Token& token : nomination.marking) add_asked(definition, nomination, token, places);
     add_renewals(definition, nomination, places);

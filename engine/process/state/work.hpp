@@ -15,13 +15,16 @@ struct Work {
         claimed,   ///< took it on
         assigned,  ///< was given it by whoever gives out the work
         forwarded, ///< was given it by whoever had it
-        kept       ///< had it the last time that it stood there
+        kept,      ///< had it the last time that it stood there
+        escalated  ///< was given it by the clock when time had run out
     };
     std::string who; ///< whose it is; whoever acts in that person's place works on it too
     Who by;          ///< who said so; whose act led here when it was kept
     How how = How::claimed;
     Instant since{};
     std::optional<Instant> until; ///< then it is everybody's again
+    /// By which role it was given to somebody who does not own the stage: with the work comes what its owners may do.
+    std::string role;
     friend bool operator==(const Work&, const Work&) = default;
 };
 

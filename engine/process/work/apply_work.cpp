@@ -24,7 +24,7 @@ void begin(Nomination& nomination, const std::string& stage, std::optional<Work>
 } // namespace
 
 void apply_to(Nomination& nomination, const Event& event, const Claimed& claimed) {
-    Work work{event.who.principal, event.who, Work::How::claimed, event.at, std::nullopt};
+    Work work{event.who.principal, event.who, Work::How::claimed, event.at, std::nullopt, {}};
     if (claimed.ends) work.until = claimed.ends->due;
     begin(nomination, claimed.stage, std::move(work));
     if (Token* token = token_in(nomination, claimed.stage); token != nullptr && claimed.ends)
@@ -37,8 +37,11 @@ void apply_to(Nomination& nomination, const Event&, const Released& released) {
 }
 
 void apply_to(Nomination& nomination, const Event& event, const Assigned& assigned) {
-    const Work::How how = assigned.forwarded ? Work::How::forwarded : Work::How::assigned;
-    begin(nomination, assigned.stage, Work{assigned.who, event.who, how, event.at, std::nullopt});
+    const bool by_clock = event.who == Actor::the_clock().who;
+    const Work::How how = by_clock             ? Work::How::escalated
+                          : assigned.forwarded ? Work::How::forwarded
+                                               : Work::How::assigned;
+    begin(nomination, assigned.stage, Work{assigned.who, event.who, how, event.at, std::nullopt, assigned.role});
 }
 
 void apply_to(Nomination& nomination, const Event& event, const ConflictDeclared& declared) {

@@ -1,11 +1,13 @@
 // Taking work on, giving it away, and declaring that one stands too near.
 #include <algorithm>
 
+#include "base/contains.hpp"
 #include "process/decide/conditions/rights.hpp"
 #include "process/decide/requests.hpp"
 #include "process/state/inbox.hpp"
 #include "process/state/values/tidy_text.hpp"
 #include "process/work/conflicts.hpp"
+#include "process/work/given.hpp"
 #include "process/work/sharing.hpp"
 
 namespace thidua::process {
@@ -44,10 +46,39 @@ std::vector<std::string> stages_of(const std::vector<Visit>& visits) {
     return stages;
 }
 
+/// Roles by which the stage goes on again.
+std::vector<std::string> who_resumes(const definition::WorkflowDefinition& definition, const std::string& stage) {
+    std::vector<std::string> roles;
+    for (const definition::ActionSpec& action : definition.actions) {
+        const bool leads_on =
+            action.kind == definition::ActionKind::resume && (action.from.empty() || contains(action.from, stage));
+        for (const std::string& role : action.by)
+            if (leads_on && !contains(roles, role)) roles.push_back(role);
+    }
+    return roles;
+}
+
+/// A hold keeps whose work it is, and nobody changes that meanwhile; true when it is the reason.
+bool block_held(Evaluation& evaluation, const std::string& wanted) {
+    for (const Held& held : evaluation.nomination.held) {
+        const StageSpec* stage = evaluation.definition.stage(held.token.stage);
+        if (stage == nullptr || stage->owners.empty() || !(wanted.empty() || wanted == stage->name)) continue;
+        evaluation.block(Cause::place,
+                         Diagnostic::error("TD1382", stage->span)
+                             .with("stage", title_of_stage(evaluation.definition, stage->name))
+                             .with("date", to_vietnamese(evaluation.facts.zone.date_of(held.since)))
+                             .with("person", held.by.person),
+                         who_resumes(evaluation.definition, stage->name));
+        return true;
+    }
+    return false;
+}
+
 void block_none(Evaluation& evaluation, const std::string& wanted, Meant meant, const std::vector<Visit>& here) {
-    if (here.empty()) return evaluation.block(Cause::place, Diagnostic::error("TD1616"));
     const bool stands = std::any_of(here.begin(), here.end(),
                                     [&](const Visit& visit) { return wanted.empty() || visit.stage->name == wanted; });
+    if (!stands && block_held(evaluation, wanted)) return;
+    if (here.empty()) return evaluation.block(Cause::place, Diagnostic::error("TD1616"));
     const char* code = !stands ? "TD1607" : meant == Meant::claimable ? "TD1609" : "TD1611";
     evaluation.block(Cause::place,
                      Diagnostic::error(code)
@@ -57,7 +88,7 @@ void block_none(Evaluation& evaluation, const std::string& wanted, Meant meant, 
 }
 
 /// The visit that is meant: the named one, or the only one that fits; of several the only one that is the actor's by
-/// role (TD1607–TD1609, TD1611, TD1616).
+/// role (TD1382, TD1607–TD1609, TD1611, TD1616).
 std::optional<Visit> require_visit(Evaluation& evaluation, const std::string& wanted, Meant meant) {
     const std::vector<Visit> here = visits_of(evaluation);
     std::vector<Visit> fitting;
@@ -91,7 +122,8 @@ std::string names_of(const std::vector<RoleHolder>& people) {
 }
 
 void block_not_eligible(Evaluation& evaluation, const Visit& visit, const std::string& person) {
-    const std::vector<RoleHolder> eligible = eligible_to_work(evaluation, evaluation.nomination, *visit.stage);
+    const std::vector<RoleHolder> eligible =
+        eligible_to_have(evaluation, evaluation.nomination, *visit.stage, *visit.token);
     evaluation.block(Cause::right, Diagnostic::error("TD1606", visit.stage->span)
                                        .with("person", person)
                                        .with("stage", title_of_stage(evaluation.definition, visit.stage->name))
@@ -173,13 +205,18 @@ void assign(Evaluation& evaluation, const Assign& request) {
     const bool gives_out = manages(evaluation, *visit);
     if (!gives_out && (work == nullptr || !works_on(*work, evaluation.actor().who)))
         block_not_his(evaluation, *visit, "TD1610");
-    const std::vector<RoleHolder> eligible = eligible_to_work(evaluation, evaluation.nomination, *visit->stage);
-    const bool may =
-        std::any_of(eligible.begin(), eligible.end(), [&](const RoleHolder& one) { return one.person == request.to; });
+    const auto is_one_of = [&](const std::vector<RoleHolder>& people) {
+        return std::any_of(people.begin(), people.end(),
+                           [&](const RoleHolder& one) { return one.person == request.to; });
+    };
+    const bool may = is_one_of(eligible_to_have(evaluation, evaluation.nomination, *visit->stage, *visit->token));
     if (evaluation.facts.holders != nullptr && !may) block_not_eligible(evaluation, *visit, request.to);
     std::string reason = remark(evaluation, request.reason);
     if (evaluation.blocked() || (work != nullptr && work->who == request.to)) return;
-    evaluation.record("assigned", "", Assigned{visit->stage->name, request.to, !gives_out, std::move(reason)});
+    Assigned assigned{visit->stage->name, request.to, !gives_out, std::move(reason), {}};
+    if (work != nullptr && !is_one_of(eligible_to_work(evaluation, evaluation.nomination, *visit->stage)))
+        assigned.role = work->role;
+    evaluation.record("assigned", "", std::move(assigned));
 }
 
 void declare_conflict(Evaluation& evaluation, const DeclareConflict& request) {

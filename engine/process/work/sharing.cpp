@@ -6,6 +6,7 @@
 #include "process/decide/conditions/rights.hpp"
 #include "process/decide/effects/timers.hpp"
 #include "process/work/conflicts.hpp"
+#include "process/work/given.hpp"
 
 namespace thidua::process {
 namespace {
@@ -54,7 +55,7 @@ const Work* work_in_force(const Evaluation& evaluation, const Token& token) {
     const StageSpec* stage = token.work ? evaluation.definition.stage(token.stage) : nullptr;
     if (stage == nullptr) return nullptr;
     if (evaluation.facts.holders == nullptr) return &*token.work; // who may, is not known then
-    const bool may = is_eligible(eligible_to_work(evaluation, evaluation.nomination, *stage), token.work->who);
+    const bool may = is_eligible(eligible_to_have(evaluation, evaluation.nomination, *stage, token), token.work->who);
     return may ? &*token.work : nullptr;
 }
 
@@ -77,6 +78,7 @@ std::vector<std::string> roles_to_share(const WorkflowDefinition& definition, co
         const StageSpec* stage = definition.stage(token.stage);
         if (stage == nullptr) continue;
         if (gives) add_once(roles, managers_of(definition, *stage));
+        if (gives && token.work && !token.work->role.empty()) add_once(roles, {token.work->role});
         add_once(roles, stage->owners);
     }
     return roles;
@@ -132,8 +134,9 @@ std::vector<std::string> who_must_leave_it(const Evaluation& evaluation, const A
         if (!token.work || stage == nullptr || !contains(action.from, token.stage)) continue;
         const Work* work = work_in_force(evaluation, token);
         if (work == nullptr || action.kind == definition::ActionKind::withdraw) continue;
-        for (const RoleHolder& one :
-             eligible_for(evaluation, evaluation.nomination, roles_by(action, *stage, true), people))
+        std::vector<std::string> pool = roles_by(action, *stage, true);
+        if (!pool.empty() && !work->role.empty()) pool.push_back(work->role);
+        for (const RoleHolder& one : eligible_for(evaluation, evaluation.nomination, pool, people))
             if (one.person != work->who && one.principal != work->who) people.push_back(one.person);
     }
     return people;
@@ -147,7 +150,7 @@ std::vector<SharedVisit> shared_visits(const WorkflowDefinition& definition, con
     for (const Token& token : nomination.marking) {
         const StageSpec* stage = definition.stage(token.stage);
         if (stage == nullptr || stage->owners.empty() || stage->kind == definition::StageKind::end) continue;
-        SharedVisit visit{stage, std::nullopt, eligible_to_work(evaluation, nomination, *stage)};
+        SharedVisit visit{stage, std::nullopt, eligible_to_have(evaluation, nomination, *stage, token)};
         if (const Work* work = work_in_force(evaluation, token)) visit.work = *work;
         visits.push_back(std::move(visit));
     }
@@ -176,7 +179,7 @@ void keep_work(Evaluation& evaluation, const StageSpec& stage, const Who& by, To
     const bool may =
         evaluation.facts.holders == nullptr || is_eligible(eligible_to_work(evaluation, nomination, stage), last->who);
     if (!may) return;
-    token.work = Work{last->who, by, Work::How::kept, evaluation.now, std::nullopt};
+    token.work = Work{last->who, by, Work::How::kept, evaluation.now, std::nullopt, {}};
     const std::optional<Timer> ends = end_of_claim(evaluation, stage);
     if (!ends) return;
     token.work->until = ends->due;

@@ -8,6 +8,7 @@
 #include "process/codec/state_codec.hpp"
 #include "process/decide/conditions/place.hpp"
 #include "process/decide/conditions/rights.hpp"
+#include "process/work/given.hpp"
 #include "service/commands/facts/decision_facts.hpp"
 #include "service/commands/facts/past_facts.hpp"
 #include "service/commands/receipts.hpp"
@@ -117,7 +118,8 @@ CommandHandler::Decided CommandHandler::decide(const Rights& rights, const Case&
                                                const process::Request& request,
                                                std::optional<std::uint64_t> expected) const {
     const Instant now = tools_.clock.now();
-    const DecisionFacts facts(tools_.calendars, tools_.office, *on.definition, rights);
+    DecisionFacts facts(tools_.calendars, tools_.office, *on.definition, rights);
+    facts.look_at(request, rights);
     if (is_rescue(request)) return decide_rescue(on, {actor, request, expected}, facts.get());
     if (PastFacts::are_asked_for(request)) return decide_on_past(on, {actor, request, expected}, facts.get());
     process::Verdict verdict =
@@ -316,8 +318,7 @@ std::vector<process::ActionOutlook> CommandHandler::outlooks_of(CallerRights& ri
         // Whoever would act in another's place is judged as that.
         const process::Request request = process::TakeAction{action.name, {}, {}, {}, {}};
         const process::Actor doer = actor_of(rights, on, &request);
-        if (doer.could_act_for.empty() && !process::holds_any(*on.definition, doer, action.by, *on.nomination))
-            continue;
+        if (doer.could_act_for.empty() && !process::is_his(*on.definition, doer, action, *on.nomination)) continue;
         outlooks.push_back(process::outlook_of(*on.definition, *on.nomination, action, doer, facts.get(), now));
     }
     return outlooks;
@@ -367,7 +368,7 @@ std::vector<StagedActionView> CommandHandler::all_actions_of(const Caller& calle
         for (const std::string& stage : action.from)
             view.from_titles.push_back(stage_title(on.definition.get(), stage, caller.language));
         view.here = process::begins_here(action, *on.nomination);
-        view.own = !doer.could_act_for.empty() || process::holds_any(*on.definition, doer, action.by, *on.nomination);
+        view.own = !doer.could_act_for.empty() || process::is_his(*on.definition, doer, action, *on.nomination);
         views.push_back(std::move(view));
     }
     return views;

@@ -145,7 +145,8 @@ std::optional<UndoView> CommandHandler::undo_of(CallerRights& rights, const Case
     const auto past = PastFacts::read(tools_.store, *on.nomination, request);
     if (!past) return std::nullopt;
     for (const process::WrittenEffect& effect : past->effects())
-        if (effect.fate == process::WrittenEffect::Fate::waiting && effect.kind != process::Effect::Kind::score)
+        if (effect.fate == process::WrittenEffect::Fate::waiting && effect.kind != process::Effect::Kind::score &&
+            effect.kind != process::Effect::Kind::go_on)
             until = std::min(*until, effect.at);
     const std::string& language = rights.caller().language;
     view.action = act->action;

@@ -8,6 +8,7 @@
 #include "organisation/mail_address.hpp"
 #include "service/commands/rights/rights.hpp"
 #include "service/configuration/asked_people.hpp"
+#include "service/configuration/ladders.hpp"
 #include "service/configuration/later_days.hpp"
 #include "service/configuration/managers.hpp"
 #include "service/configuration/staffing.hpp"
@@ -259,6 +260,7 @@ Diagnostics check_people_named(const Configuration& configuration) {
 Diagnostics check_against(const WorkflowDefinition& workflow, const Configuration& configuration, Date today) {
     Diagnostics found = OrganisationCheck(workflow, configuration, today).run();
     for (Diagnostic& one : check_managers(workflow, configuration.organisation, today)) found.push_back(std::move(one));
+    for (Diagnostic& one : check_ladders(workflow, configuration.organisation, today)) found.push_back(std::move(one));
     return found;
 }
 

@@ -19,9 +19,12 @@ constexpr std::chrono::days kHorizon{400};
 Date day_before(Date day) { return std::chrono::sys_days(day) - std::chrono::days(1); }
 Date day_after(Date day) { return std::chrono::sys_days(day) + std::chrono::days(1); }
 
-/// Roles that an action needs.
+/// Roles that an action needs, or a ladder.
 std::set<std::string> acting_roles(const WorkflowDefinition& workflow) {
     std::set<std::string> roles;
+    for (const definition::StageSpec& stage : workflow.stages)
+        for (const definition::Escalation& rung : stage.escalations)
+            if (!rung.assign.empty()) roles.insert(rung.assign);
     for (const definition::ActionSpec& action : workflow.actions) roles.insert(action.by.begin(), action.by.end());
     return roles;
 }

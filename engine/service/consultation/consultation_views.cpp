@@ -1,7 +1,7 @@
 #include "service/consultation/consultation_views.hpp"
 
 #include "process/consultation/answers.hpp"
-#include "process/decide/conditions/rights.hpp"
+#include "process/work/given.hpp"
 #include "service/consultation/consultation_texts.hpp"
 #include "service/texts/view_texts.hpp"
 
@@ -28,8 +28,8 @@ class Views {
         view.suffices = process::suffice(
             stage->ask->needs, process::count_answers(*on_.definition, *on_.nomination, token.stage, token.asked));
         const process::Request asking = process::AskAlso{token.stage, {}, {}, {}, {}};
-        view.may_manage = !held && process::holds_any(*on_.definition, commands_.actor_of(rights_, on_, &asking),
-                                                      stage->owners, *on_.nomination);
+        view.may_manage = !held && process::holds_any_at(*on_.definition, commands_.actor_of(rights_, on_, &asking),
+                                                         stage->owners, *on_.nomination, {token.stage});
         return view;
     }
     [[nodiscard]] ConsultationView of(const process::Consultation& over) {

@@ -26,16 +26,22 @@ std::string listed(const std::vector<std::string>& files) {
     return files.size() > kShown ? text + " …" : text;
 }
 
-/// Absences of the files that meet those that were added by command: whoever looks after both ends one.
+/// Absences of the files that meet those that were added by command: whoever looks after both ends one. Told where the
+/// file says it, for the other stands in no file.
 Diagnostics beside_the_stream(const organisation::Organisation& files, const organisation::Organisation& in_use) {
     std::vector<organisation::Absence> absences;
-    for (const organisation::Absence& one : files.absences())
-        if (one.origin == organisation::AbsenceOrigin::file) absences.push_back(one);
     for (const organisation::Absence& one : in_use.absences())
         if (one.origin == organisation::AbsenceOrigin::command) absences.push_back(one);
+    for (const organisation::Absence& one : files.absences())
+        if (one.origin == organisation::AbsenceOrigin::file) absences.push_back(one);
     Diagnostics found;
     organisation::check_absences(absences, found);
-    for (Diagnostic& one : found) one.severity = Severity::warning;
+    for (Diagnostic& one : found) {
+        one.severity = Severity::warning;
+        if (one.span.known() || one.related.empty()) continue;
+        one.span = one.related.front().span;
+        one.related.erase(one.related.begin());
+    }
     return found;
 }
 

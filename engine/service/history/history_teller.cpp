@@ -98,6 +98,9 @@ struct HistoryTeller::Details {
     }
     void operator()(const process::Reminded& reminded) { lines.push_back(stage(reminded.stage)); }
     void operator()(const process::TimerSkipped& skipped) { lines.push_back(stage(skipped.stage)); }
+    void operator()(const process::Stopped& stopped) {
+        lines.push_back(teller.say("history.stopped", {{"count", LocalText(std::to_string(stopped.steps))}}));
+    }
     void operator()(const process::Extended& extended) {
         lines.push_back(teller.say("history.extended", {{"stage", LocalText(stage(extended.stage))},
                                                         {"length", LocalText(process::in_words(extended.length))}}));
@@ -142,7 +145,12 @@ struct HistoryTeller::Details {
         say_work(kWhy[static_cast<int>(released.why)], released.stage, released.who);
     }
     void operator()(const process::Assigned& assigned) {
-        say_work(assigned.forwarded ? "history.forwarded" : "history.assigned", assigned.stage, assigned.who);
+        const process::Token* token = after.token(assigned.stage);
+        const bool by_clock = token != nullptr && token->work && token->work->how == process::Work::How::escalated;
+        say_work(by_clock             ? "history.escalated"
+                 : assigned.forwarded ? "history.forwarded"
+                                      : "history.assigned",
+                 assigned.stage, assigned.who);
     }
     void operator()(const process::ConflictDeclared& declared) { lines.push_back(teller.doer(declared.person)); }
     void say_work(const char* key, const std::string& where, const std::string& person) {

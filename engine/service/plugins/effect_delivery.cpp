@@ -1,6 +1,7 @@
 #include "service/plugins/effect_delivery.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include <boost/json.hpp>
 
@@ -107,11 +108,25 @@ std::chrono::milliseconds EffectDelivery::time_for(const DueEffect& due) const {
 Outcome EffectDelivery::deliver_on(const store::OutboxRow& row, const Case& on, std::optional<Instant> until) const {
     boost::system::error_code error;
     const boost::json::value document = boost::json::parse(row.record.document_json, error);
+    if (row.record.kind == process::name_of(process::Effect::Kind::go_on)) return go_on(row, on);
     const auto* spec = !error && document.is_object() ? spec_of(*on.definition, document.get_object(), row) : nullptr;
     if (spec == nullptr) return failed(Failure::refused(Diagnostic::error("TD0987").with("key", row.record.key)));
     const DueEffect due{row, on, *spec, document.get_object(), until};
     if (row.record.kind == "score") return deliver_score(due);
     return row.record.kind == "notify" ? deliver_notice(due) : deliver_export(due);
+}
+
+/// What was stopped waits for an operator, as an incident; once he has tried it again it goes on.
+Outcome EffectDelivery::go_on(const store::OutboxRow& row, const Case& on) const {
+    if (row.last_reason.empty())
+        return failed(Failure::refused(Diagnostic::error("TD1480").with("id", on.nomination->id)));
+    boost::system::error_code error;
+    const boost::json::value document = boost::json::parse(row.record.document_json, error);
+    const std::string first =
+        !error && document.is_object() ? text_at(document.get_object(), "occasion") : std::string();
+    const auto done = tools_.commands.run_itself(on.nomination->id, process::Actor::the_engine(),
+                                                 process::GoOn{std::strtoull(first.c_str(), nullptr, 10)});
+    return done ? Outcome::done() : failed(done.error());
 }
 
 Result<void> EffectDelivery::fire(const store::DueTimer& timer) {

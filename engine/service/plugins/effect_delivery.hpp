@@ -58,6 +58,7 @@ class EffectDelivery final : public outbox::Delivery, public outbox::TimerSink {
     };
     [[nodiscard]] Result<std::string> hand_over(const Case& on, const char* setting, ScoreInput& input) const;
     [[nodiscard]] Result<ScoreInput> score_input(const Case& on, const definition::EffectSpec& effect) const;
+    [[nodiscard]] outbox::Outcome go_on(const store::OutboxRow& row, const Case& on) const;
     [[nodiscard]] outbox::Outcome deliver_on(const store::OutboxRow& row, const Case& on,
                                              std::optional<Instant> until) const;
     /// Of a call for it: 0 for what the policy allows.

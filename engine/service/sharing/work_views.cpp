@@ -8,7 +8,7 @@
 namespace thidua::service {
 namespace {
 
-constexpr const char* kHow[] = {"claimed", "assigned", "forwarded", "kept"};
+constexpr const char* kHow[] = {"claimed", "assigned", "forwarded", "kept", "escalated"};
 
 void add_work(const process::Work& work, const organisation::Organisation& organisation, WorkView& view) {
     view.person = work.who;

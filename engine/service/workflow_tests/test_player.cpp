@@ -188,7 +188,8 @@ void TestPlayer::take(const TestStep& step) {
 
 void TestPlayer::give(const process::Actor& actor, const process::Request& request, const SourceSpan& span) {
     const Rights today = rights();
-    const DecisionFacts facts(calendars_of(ground_, no_calendars_), office(), ground_.workflow, today);
+    DecisionFacts facts(calendars_of(ground_, no_calendars_), office(), ground_.workflow, today);
+    facts.look_at(request, today);
     const std::vector<process::WrittenEffect> written = effects_by(now_);
     process::Facts known = facts.get();
     known.past = {&events_, &written};

@@ -139,6 +139,25 @@ BOOST_AUTO_TEST_CASE(time_goes_by_and_deadlines_pass) {
                "TD1224: test \"t\": expected overdue asked, found: –");
 }
 
+BOOST_AUTO_TEST_CASE(a_ladder_gives_the_work_to_somebody) {
+    std::string text = kWorkflow;
+    text.replace(text.find("        head  {"), 0,
+                 "        chief { title { vi \"Giám đốc\" en \"Chief\" }  where own-unit }\n");
+    text.replace(
+        text.find("due \"2 working days\""), 20,
+        "due \"2 working days\"  escalate { at-due { tell chief }  after \"2 working days\" { assign chief } }");
+    write("workflow.info", text);
+    const auto story = [&](const std::string& steps) {
+        std::string given = kGiven;
+        given.replace(given.find("binh {"), 0, "chi { unit a  roles { chief } }\n             ");
+        return wrong("test t\n{" + given + "do { ask { by an } } " + steps + "\n}\n");
+    };
+    BOOST_TEST(story("wait \"3 working days\" expect { work { asked \"\" } } do { grant { by chi } } "
+                     "expect { refused { right } }") == "nothing");
+    BOOST_TEST(story("wait \"5 working days\" expect { work { asked chi } } do { grant { by binh } } "
+                     "expect { refused { claimed } } do { grant { by chi } } expect { at gone }") == "nothing");
+}
+
 BOOST_AUTO_TEST_CASE(a_test_begins_where_another_ends) {
     const std::string first = std::string("test one\n{") + kGiven + "do { ask { by an } }\n}\n";
     BOOST_TEST(wrong(first + "test two { after one  do { grant { by binh } } expect { at gone } }") == "nothing");

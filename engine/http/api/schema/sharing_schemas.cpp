@@ -19,7 +19,8 @@ const Schema& work_schema() {
         object({required("stage", said()), required("title", said()), required("needed", yes_no()),
                 required("may_claim", yes_no()), required("may_release", yes_no()), required("may_assign", yes_no()),
                 required("eligible", list_of(person_named_schema())), optional("person", said()),
-                optional("person_name", said()), optional("how", one_of({"claimed", "assigned", "forwarded", "kept"})),
+                optional("person_name", said()),
+                optional("how", one_of({"claimed", "assigned", "forwarded", "kept", "escalated"})),
                 optional("since", moment()), optional("until", moment())})
             .called("Work")
             .saying("Who has taken on a stage, and who could.");

@@ -1,10 +1,14 @@
 #include <algorithm>
+#include <utility>
 
 #include "process/agreements/agreements.hpp"
 #include "process/consultation/answers.hpp"
+#include "process/consultation/consulting.hpp"
 #include "process/decide/actions/take_action.hpp"
 #include "process/decide/conditions/completeness.hpp"
 #include "process/decide/conditions/rights.hpp"
+#include "process/decide/effects/effects.hpp"
+#include "process/decide/requests.hpp"
 #include "process/state/values/content.hpp"
 #include "process/work/conflicts.hpp"
 
@@ -121,23 +125,62 @@ bool skip_from(Evaluation& evaluation, const std::string& stage) {
     return !evaluation.blocked();
 }
 
+/// An agreement stands again, or somebody could only approve himself; true when it has gone on.
+bool goes_on(Evaluation& evaluation, const std::string& stage) {
+    return !evaluation.blocked() && (carry_from(evaluation, stage) || skip_from(evaluation, stage));
+}
+
+std::vector<std::string> entered_since(Evaluation& evaluation, std::uint64_t first) {
+    std::vector<std::string> entered;
+    for (const Token& token : evaluation.after().marking)
+        if (token.revision >= first) entered.push_back(token.stage);
+    return entered;
+}
+
+void carry_on_from(Evaluation& evaluation, std::uint64_t first) {
+    for (bool carried = true; carried && !has_gone_far(evaluation);) {
+        carried = false; // each agreement stands again once after a return
+        for (const std::string& stage : entered_since(evaluation, first))
+            if (!has_gone_far(evaluation) && goes_on(evaluation, stage)) carried = true;
+    }
+    if (evaluation.blocked() || !has_gone_far(evaluation)) return;
+    const Verdict here = evaluation.verdict;
+    const std::vector<std::string> stages = entered_since(evaluation, first);
+    const bool more =
+        std::any_of(stages.begin(), stages.end(), [&](const std::string& stage) { return goes_on(evaluation, stage); });
+    evaluation.verdict = here;
+    if (more) stop(evaluation, first);
+}
+
 } // namespace
 
-void carry_on(Evaluation& evaluation) {
+bool has_gone_far(const Evaluation& evaluation) {
     constexpr std::size_t kMostSteps = 100; // a proven workflow has no round of them: the belt beside the braces
-    const std::uint64_t first = evaluation.after().revision; // of the act itself: what it entered, and what follows
-    for (bool carried = true; carried && !evaluation.blocked();) { // each agreement stands again once after a return
-        carried = false;
-        if (evaluation.verdict.decision.events.size() > kMostSteps)
-            return evaluation.block(Blocker::Cause::clock,
-                                    Diagnostic::error("TD1480").with("count", std::to_string(kMostSteps)));
-        std::vector<std::string> entered;
-        for (const Token& token : evaluation.after().marking)
-            if (token.revision >= first) entered.push_back(token.stage);
-        for (const std::string& stage : entered)
-            if (!evaluation.blocked() && (carry_from(evaluation, stage) || skip_from(evaluation, stage)))
-                carried = true;
-    }
+    return evaluation.verdict.decision.events.size() > kMostSteps;
+}
+
+void stop(Evaluation& evaluation, std::uint64_t first) {
+    auto& decision = evaluation.verdict.decision;
+    if (decision.events.back().kind == "stopped") return;
+    const std::string& begun_by = decision.events.front().kind;
+    const bool by_itself = begun_by == "carried" || begun_by == "skipped";
+    const auto steps = static_cast<std::uint32_t>(decision.events.size() - (by_itself ? 0 : 1));
+    const std::optional<Who> doer = std::exchange(evaluation.doer, Actor::the_engine().who);
+    evaluation.record("stopped", "", Stopped{first, steps});
+    evaluation.doer = doer;
+    for (Effect& effect : effects_of_action(evaluation.definition, evaluation.after(), decision.events.back()))
+        decision.effects.push_back(std::move(effect));
+}
+
+void carry_on(Evaluation& evaluation) {
+    carry_on_from(evaluation, evaluation.after().revision); // of the act itself: what it entered, and what follows
+}
+
+void go_on(Evaluation& evaluation, const GoOn& request) {
+    if (evaluation.actor().kind != Actor::Kind::engine)
+        return evaluation.block(Blocker::Cause::right, Diagnostic::error("TD1385"));
+    carry_on_from(evaluation, request.first);
+    if (!evaluation.blocked() && evaluation.verdict.decision.events.empty()) follow_answers(evaluation);
 }
 
 } // namespace thidua::process

@@ -9,6 +9,7 @@
 #include "process/decide/requests.hpp"
 #include "process/state/values/form_values.hpp"
 #include "process/state/values/tidy_text.hpp"
+#include "process/work/given.hpp"
 #include "process/work/sharing.hpp"
 
 namespace thidua::process {
@@ -54,7 +55,7 @@ void require_edit_right(Evaluation& evaluation, const std::string& field, const 
                                     .with("field", title)
                                     .with("stage", titles_of_stages(evaluation.definition, here)),
                                 {}, field);
-    if (may_act_as(evaluation, owners, {}).may) return require_own_work(evaluation, open);
+    if (may_act_at(evaluation, owners, open, {}).may) return require_own_work(evaluation, open);
     evaluation.block(Cause::right,
                      Diagnostic::error("TD0535", span)
                          .with("field", title)
@@ -89,6 +90,16 @@ void require_sound_item(Evaluation& evaluation, const Evidence& item) {
     if (field == nullptr || field->type != FieldType::evidence) refuse("TD0563", item.field);
 }
 
+/// What follows up an older nomination is of that one's unit, whatever has become of it since.
+void require_standing_unit(Evaluation& evaluation, const Create& request) {
+    const std::optional<EndedUnit>& ended = evaluation.facts.ended_unit;
+    if (!ended || request.follows) return;
+    evaluation.block(Cause::place, Diagnostic::error(ended->successor.empty() ? "TD1384" : "TD1383")
+                                       .with("unit", ended->name)
+                                       .with("date", to_vietnamese(ended->last))
+                                       .with("successor", ended->successor));
+}
+
 } // namespace
 
 bool may_edit(const definition::WorkflowDefinition& definition, const Nomination& nomination, const Actor& actor,
@@ -96,7 +107,7 @@ bool may_edit(const definition::WorkflowDefinition& definition, const Nomination
     return std::any_of(nomination.marking.begin(), nomination.marking.end(), [&](const Token& token) {
         const StageSpec* stage = definition.stage(token.stage);
         return stage != nullptr && is_open_in(definition, *stage, field) &&
-               holds_any(definition, actor, stage->owners, nomination);
+               holds_any_at(definition, actor, stage->owners, nomination, {token.stage});
     });
 }
 
@@ -110,6 +121,7 @@ void create(Evaluation& evaluation, const Create& request) {
     if (request.id.empty() || request.id.size() > 100 || !printable)
         evaluation.block(Cause::input, Diagnostic::error("TD0505").with("found", request.id));
     if (request.unit.empty()) evaluation.block(Cause::input, Diagnostic::error("TD0564"));
+    require_standing_unit(evaluation, request);
     require_founder(evaluation, start, request.unit);
     FieldsRead read = read_fields(evaluation.definition.form, request.fields);
     for (FieldFault& fault : read.faults)

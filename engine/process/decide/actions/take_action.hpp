@@ -30,4 +30,9 @@ void record_action(Evaluation& evaluation, const definition::ActionSpec& action,
 /// decide.hpp).
 void carry_on(Evaluation& evaluation);
 
+/// As many steps have followed from the command as one may take.
+[[nodiscard]] bool has_gone_far(const Evaluation& evaluation);
+/// Records that it stands there until an operator lets it go on; once a command.
+void stop(Evaluation& evaluation, std::uint64_t first);
+
 } // namespace thidua::process

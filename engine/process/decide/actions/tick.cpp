@@ -6,6 +6,7 @@
 #include "process/decide/actions/take_action.hpp"
 #include "process/decide/effects/effects.hpp"
 #include "process/decide/requests.hpp"
+#include "process/work/given.hpp"
 #include "process/work/sharing.hpp"
 
 namespace thidua::process {
@@ -75,7 +76,11 @@ void tick(Evaluation& evaluation, const Tick& request) {
             Diagnostic::error("TD0568").with("name", request.timer).with("expected", to_iso(running.timer->due)));
     if (running.timer->kind == Timer::Kind::claim) return end_claim(evaluation, *running.token);
     if (running.timer->kind == Timer::Kind::silence) return fall_silent(evaluation, *running.token, *running.timer);
-    if (running.timer->kind != Timer::Kind::action) return remind(evaluation, *running.token, *running.timer);
+    if (running.timer->kind != Timer::Kind::action) {
+        remind(evaluation, *running.token, *running.timer);
+        if (running.timer->kind == Timer::Kind::escalation) give_by_ladder(evaluation, *running.token, *running.timer);
+        return;
+    }
     TakeAction action;
     action.action = running.timer->action;
     const auto* spec = evaluation.definition.action(action.action);

@@ -21,11 +21,11 @@ bool is_beside(const Event& event) {
     const Payload& payload = event.payload;
     return std::holds_alternative<Commented>(payload) || std::holds_alternative<Flagged>(payload) ||
            std::holds_alternative<Reminded>(payload) || std::holds_alternative<TimerSkipped>(payload) ||
-           std::holds_alternative<Scored>(payload) || std::holds_alternative<Rescheduled>(payload) ||
-           std::holds_alternative<RescueAsked>(payload) || std::holds_alternative<RescueDropped>(payload) ||
-           std::holds_alternative<Claimed>(payload) || std::holds_alternative<Released>(payload) ||
-           std::holds_alternative<Assigned>(payload) || std::holds_alternative<ConflictDeclared>(payload) ||
-           std::holds_alternative<AnsweredLate>(payload);
+           std::holds_alternative<Stopped>(payload) || std::holds_alternative<Scored>(payload) ||
+           std::holds_alternative<Rescheduled>(payload) || std::holds_alternative<RescueAsked>(payload) ||
+           std::holds_alternative<RescueDropped>(payload) || std::holds_alternative<Claimed>(payload) ||
+           std::holds_alternative<Released>(payload) || std::holds_alternative<Assigned>(payload) ||
+           std::holds_alternative<ConflictDeclared>(payload) || std::holds_alternative<AnsweredLate>(payload);
 }
 
 bool went_by_itself(const Event& event) { return event.kind == "carried" || event.kind == "skipped"; }

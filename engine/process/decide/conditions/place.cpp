@@ -6,6 +6,7 @@
 #include "base/contains.hpp"
 #include "process/agreements/common_stage.hpp"
 #include "process/decide/conditions/rights.hpp"
+#include "process/work/given.hpp"
 
 namespace thidua::process {
 namespace {
@@ -105,7 +106,7 @@ std::optional<std::string> own_of_cancelled(const Evaluation& evaluation, const 
     const auto own = std::find_if(open.begin(), open.end(), [&](const std::string& stage) {
         const auto* spec = evaluation.definition.stage(stage);
         return spec != nullptr &&
-               holds_any(evaluation.definition, evaluation.actor(), spec->owners, evaluation.nomination);
+               holds_any_at(evaluation.definition, evaluation.actor(), spec->owners, evaluation.nomination, {stage});
     });
     return own == open.end() ? open.front() : *own;
 }

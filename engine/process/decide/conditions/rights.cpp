@@ -5,6 +5,7 @@
 
 #include "process/consultation/answers.hpp"
 #include "process/work/conflicts.hpp"
+#include "process/work/given.hpp"
 
 namespace thidua::process {
 
@@ -106,7 +107,8 @@ std::optional<Diagnostic> why_not_in_this_place(const Evaluation& evaluation, co
 void require_role(Evaluation& evaluation, const ActionSpec& action) {
     if (auto why = why_not_in_this_place(evaluation, action))
         return evaluation.block_for(Blocker::Cause::right, std::move(*why), action);
-    RoleRight right = may_act_as(evaluation, action.by, barred_from(evaluation, action, evaluation.nomination));
+    RoleRight right =
+        may_act_at(evaluation, action.by, action.from, barred_from(evaluation, action, evaluation.nomination));
     if (right.may) {
         evaluation.basis = std::move(right.basis);
         return;

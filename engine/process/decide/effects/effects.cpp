@@ -58,12 +58,20 @@ Running running_timer(const Nomination& nomination, const Reminded& reminded) {
     return {token, token == nullptr ? nullptr : find(token->timers), false};
 }
 
+/// Whom it tells, and whoever is given the work.
+std::vector<std::string> told_by(const definition::Escalation& rung) {
+    std::vector<std::string> roles = rung.tell;
+    const bool named = std::find(roles.begin(), roles.end(), rung.assign) != roles.end();
+    if (!rung.assign.empty() && !named) roles.push_back(rung.assign);
+    return roles;
+}
+
 /// Whom a timer reminds or tells: roles, or kOperators.
 std::vector<std::string> told_by(const WorkflowDefinition& definition, const definition::StageSpec& stage,
                                  const Running& running) {
     if (running.timer->kind == Timer::Kind::escalation) {
         for (std::size_t rung = 0; rung < stage.escalations.size(); ++rung)
-            if (what_of(running.timer->name) == name_of_rung(stage, rung)) return stage.escalations[rung].tell;
+            if (what_of(running.timer->name) == name_of_rung(stage, rung)) return told_by(stage.escalations[rung]);
         return {};
     }
     if (running.timer->kind == Timer::Kind::idle && names_idle_tell(*running.timer)) {
@@ -98,6 +106,15 @@ Effect reminder(const WorkflowDefinition& definition, const EffectSpec& way, con
 std::vector<Effect> effects_of_action(const WorkflowDefinition& definition, const Nomination& after,
                                       const Event& event) {
     std::vector<Effect> effects;
+    if (const auto* stopped = std::get_if<Stopped>(&event.payload)) {
+        Effect& effect = effects.emplace_back();
+        effect.key = after.id + "/" + std::to_string(after.revision) + "/go-on";
+        effect.kind = Effect::Kind::go_on;
+        effect.capability = "engine"; // nobody else's
+        effect.occasion = std::to_string(stopped->first);
+        effect.not_before = event.at;
+        return effects;
+    }
     const auto* acted = std::get_if<Acted>(&event.payload);
     if (acted == nullptr) return effects;
     const auto& specs = definition.effects;

@@ -12,7 +12,8 @@ namespace thidua::process {
 /// The effects that an event demands. They follow from the definition, the nomination and the event alone, so that
 /// replaying the event gives the same again.
 
-/// Of an action that was taken or carried on; `after` is the nomination with the event applied. None for other events.
+/// Of an action that was taken or carried on, or of a stop on the way; `after` is the nomination with the event
+/// applied. None for other events.
 [[nodiscard]] std::vector<Effect> effects_of_action(const definition::WorkflowDefinition& definition,
                                                     const Nomination& after, const Event& event);
 

@@ -287,12 +287,14 @@ void run_skipped_timers(Nomination& nomination) {
 /// go on.
 bool changes_the_case(const Payload& payload) {
     return !std::holds_alternative<Reminded>(payload) && !std::holds_alternative<TimerSkipped>(payload) &&
-           !std::holds_alternative<Rescheduled>(payload) && !std::holds_alternative<Commented>(payload) &&
-           !std::holds_alternative<Flagged>(payload) && !std::holds_alternative<RescueAsked>(payload) &&
-           !std::holds_alternative<RescueDropped>(payload) && !std::holds_alternative<Claimed>(payload) &&
-           !std::holds_alternative<Released>(payload) && !std::holds_alternative<Assigned>(payload) &&
-           !std::holds_alternative<AnsweredLate>(payload);
+           !std::holds_alternative<Stopped>(payload) && !std::holds_alternative<Rescheduled>(payload) &&
+           !std::holds_alternative<Commented>(payload) && !std::holds_alternative<Flagged>(payload) &&
+           !std::holds_alternative<RescueAsked>(payload) && !std::holds_alternative<RescueDropped>(payload) &&
+           !std::holds_alternative<Claimed>(payload) && !std::holds_alternative<Released>(payload) &&
+           !std::holds_alternative<Assigned>(payload) && !std::holds_alternative<AnsweredLate>(payload);
 }
+
+void apply_to(Nomination&, const Event&, const Stopped&) {} // it stands where its steps have led
 
 void apply_to(Nomination& nomination, const Event&, const Commented&) { ++nomination.comments; }
 

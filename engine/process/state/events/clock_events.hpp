@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -8,7 +9,7 @@
 
 namespace thidua::process {
 
-/// Facts that move deadlines, of event.hpp.
+/// Facts that move deadlines, and that end what goes by itself, of event.hpp.
 
 /// A visit was given more time.
 struct Extended {
@@ -26,6 +27,13 @@ struct Rescheduled {
     std::vector<Timer> timers;  ///< all that run then
     std::vector<Date> days;     ///< that have changed and lie in what is counted
     std::string reason;
+};
+
+/// It had gone on by itself for as many steps as one command may take, and would have gone on: it stands until an
+/// operator lets it (GoOn).
+struct Stopped {
+    std::uint64_t first = 0; ///< revision from which on it went by itself
+    std::uint32_t steps = 0;
 };
 
 } // namespace thidua::process

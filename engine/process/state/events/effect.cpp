@@ -12,6 +12,8 @@ std::string_view name_of(Effect::Kind kind) {
         return "export_file";
     case Effect::Kind::score:
         return "score";
+    case Effect::Kind::go_on:
+        return "go_on";
     }
     invariant_broken("known effect kind", __FILE__, __LINE__);
 }

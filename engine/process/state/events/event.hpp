@@ -109,15 +109,15 @@ struct Following {
 };
 
 using Payload = std::variant<Created, FieldsEdited, EvidenceAttached, EvidenceRemoved, Acted, Renewed, Scored, Reminded,
-                             TimerSkipped, Extended, Rescheduled, Commented, Flagged, Undone, Followed, Following,
-                             RescueAsked, RescueDropped, Rescued, Claimed, Released, Assigned, ConflictDeclared,
-                             Answered, AnsweredLate, FellSilent, AskedAlso, Excused>;
+                             TimerSkipped, Stopped, Extended, Rescheduled, Commented, Flagged, Undone, Followed,
+                             Following, RescueAsked, RescueDropped, Rescued, Claimed, Released, Assigned,
+                             ConflictDeclared, Answered, AnsweredLate, FellSilent, AskedAlso, Excused>;
 
 /// A fact that happened to one nomination. (kind, version) names the form of the payload: forms are never changed,
 /// a new form gets a new version, and the old reader stays.
 struct Event {
     std::string kind; ///< created, fields-edited, evidence-attached, evidence-removed, acted, carried, skipped,
-                      ///< renewed, scored, reminded, timer-skipped, extended, rescheduled, commented, flagged,
+                      ///< renewed, scored, reminded, timer-skipped, stopped, extended, rescheduled, commented, flagged,
                       ///< undone, followed, following, rescue-asked, rescue-dropped, rescued, claimed, released,
                       ///< assigned, conflict-declared, answered, answered-late, silent, asked-also, excused
     std::int32_t version = 1;

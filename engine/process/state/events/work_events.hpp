@@ -32,8 +32,9 @@ struct Released {
 struct Assigned {
     std::string stage;
     std::string who;
-    bool forwarded = false; ///< by whoever had it; else by whoever gives out the work
+    bool forwarded = false; ///< by whoever had it; else by whoever gives out the work, or the clock
     std::string reason;
+    std::string role{}; ///< Work::role
 };
 
 /// A person stands too near to the nomination, and leaves what he has of it.

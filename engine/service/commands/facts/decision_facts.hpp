@@ -5,6 +5,7 @@
 #include <string>
 
 #include "definition/workflow_definition.hpp"
+#include "process/decide/command.hpp"
 #include "process/state/facts.hpp"
 #include "service/commands/facts/due_dates.hpp"
 #include "service/commands/rights/rights.hpp"
@@ -28,6 +29,12 @@ class DecisionFacts {
     }
     DecisionFacts(const DecisionFacts&) = delete;
     DecisionFacts& operator=(const DecisionFacts&) = delete;
+
+    /// What the request asks for besides.
+    void look_at(const process::Request& request, const Rights& rights) {
+        if (const auto* creating = std::get_if<process::Create>(&request))
+            facts_.ended_unit = rights.ended(creating->unit);
+    }
 
     [[nodiscard]] const process::Facts& get() const { return facts_; }
 

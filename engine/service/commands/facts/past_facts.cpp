@@ -11,6 +11,7 @@ process::WrittenEffect effect_of(const store::OutboxRow& row) {
     effect.key = row.record.key;
     effect.kind = row.record.kind == "score"         ? process::Effect::Kind::score
                   : row.record.kind == "export_file" ? process::Effect::Kind::export_file
+                  : row.record.kind == "go_on"       ? process::Effect::Kind::go_on
                                                      : process::Effect::Kind::notify;
     effect.at = row.record.not_before;
     if (row.withdrawn)

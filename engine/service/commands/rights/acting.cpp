@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "process/decide/conditions/rights.hpp"
+#include "process/work/given.hpp"
 #include "process/work/sharing.hpp"
 
 namespace thidua::service {
@@ -87,6 +88,13 @@ Actor oneself(const Acting& acting, std::vector<process::HeldRole> held, const R
     return actor;
 }
 
+/// With whoever acts for somebody that was given the work of one of the stages.
+void add_given(const definition::WorkflowDefinition& definition, const process::Nomination& nomination,
+               const std::vector<std::string>& stages, std::vector<std::string>& roles) {
+    const std::vector<std::string> given = process::roles_given(definition, nomination, roles, stages);
+    roles.insert(roles.end(), given.begin(), given.end());
+}
+
 } // namespace
 
 const ActionSpec* action_of(const definition::WorkflowDefinition& definition, const process::Request& request) {
@@ -100,6 +108,7 @@ std::vector<std::string> roles_needed(const definition::WorkflowDefinition& defi
                                       const process::Nomination& nomination, const process::Request& request) {
     if (const ActionSpec* action = action_of(definition, request)) {
         std::vector<std::string> roles = action->by;
+        add_given(definition, nomination, action->from, roles);
         const bool undoes = std::holds_alternative<process::Undo>(request) && action->undo;
         if (undoes) roles.insert(roles.end(), action->undo->by.begin(), action->undo->by.end());
         return roles;
@@ -127,6 +136,7 @@ std::vector<std::string> roles_needed(const definition::WorkflowDefinition& defi
     for (const process::Token& token : nomination.marking)
         if (const auto* stage = definition.stage(token.stage); stage != nullptr && (edits || stage->ask))
             roles.insert(roles.end(), stage->owners.begin(), stage->owners.end());
+    for (const process::Token& token : nomination.marking) add_given(definition, nomination, {token.stage}, roles);
     return roles;
 }
 

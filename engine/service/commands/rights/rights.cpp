@@ -102,6 +102,14 @@ std::vector<HeldRole> Rights::within_reach(const WorkflowDefinition& definition,
     return roles;
 }
 
+std::optional<process::EndedUnit> Rights::ended(std::string_view unit) const {
+    const organisation::Unit* found = organisation_.unit(unit);
+    if (found == nullptr || !found->valid.to || *found->valid.to >= day_) return std::nullopt;
+    const organisation::Unit* successor = organisation_.unit(carriers().carrier(unit));
+    return process::EndedUnit{found->name, *found->valid.to,
+                              successor == found || successor == nullptr ? std::string() : successor->name};
+}
+
 std::vector<std::string> Rights::relatives_of(std::string_view person) const {
     const auto relatives = organisation_.relatives_of(person);
     return {relatives.begin(), relatives.end()};

@@ -95,6 +95,8 @@ class Rights {
     /// substitution sleeps then.
     [[nodiscard]] const organisation::Person* substitute_in(const organisation::Absence& absence,
                                                             const Occasion& occasion) const;
+    /// What is said of a unit that is there no more; nothing while it is, or when none is called so.
+    [[nodiscard]] std::optional<process::EndedUnit> ended(std::string_view unit) const;
     /// Which unit stands for a nomination's today.
     [[nodiscard]] const organisation::Carriers& carriers() const { return holders_.carriers(); }
 

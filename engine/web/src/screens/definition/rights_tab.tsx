@@ -26,6 +26,7 @@ function wordOf(right: WorkflowRight['right']): string {
 
 function basisOf(basis: string): string {
     if (basis === 'own') return t('rights.own');
+    if (basis === 'assigned') return t('rights.assigned');
     if (basis === 'proposer') return t('rights.proposer');
     const [kind = '', name = ''] = basis.split(':');
     return kind === 'level' ? t('rights.level', { n: name }) : t('rights.field', { name });

@@ -9,7 +9,7 @@ import { commentOf } from './comment_text';
 const titles: Record<string, Key> = {
     created: 'event.created', 'fields-edited': 'event.edited', 'evidence-attached': 'event.attached', 'evidence-removed': 'event.removed',
     renewed: 'event.renewed', scored: 'event.scored', reminded: 'event.reminded', 'timer-skipped': 'event.skipped',
-    extended: 'event.extended', rescheduled: 'event.rescheduled',
+    stopped: 'event.stopped', extended: 'event.extended', rescheduled: 'event.rescheduled',
     commented: 'event.commented', flagged: 'event.flagged', carried: 'event.carried', acted: 'event.acted',
     undone: 'event.undone', followed: 'event.followed', following: 'event.following',
     'rescue-asked': 'event.rescue-asked', 'rescue-dropped': 'event.rescue-dropped', rescued: 'event.rescued',
@@ -21,7 +21,7 @@ const filters: { value: string; key: Key; kinds: string[] }[] = [
     { value: 'decisions', key: 'timeline.decisions', kinds: ['created', 'acted', 'carried', 'renewed', 'extended', 'undone', 'followed', 'following', 'rescue-asked', 'rescue-dropped', 'rescued', 'conflict-declared', 'answered', 'answered-late', 'silent', 'asked-also', 'excused'] },
     { value: 'edits', key: 'timeline.edits', kinds: ['fields-edited', 'evidence-attached', 'evidence-removed', 'scored'] },
     { value: 'words', key: 'timeline.words', kinds: ['commented', 'flagged'] },
-    { value: 'system', key: 'timeline.system', kinds: ['reminded', 'timer-skipped', 'rescheduled', 'scored', 'claimed', 'released', 'assigned'] },
+    { value: 'system', key: 'timeline.system', kinds: ['reminded', 'timer-skipped', 'stopped', 'rescheduled', 'scored', 'claimed', 'released', 'assigned'] },
 ];
 
 function titleOf(event: HistoryEvent): string {

@@ -18,6 +18,7 @@ const done: Record<Step, Key> = { claim: 'event.claimed', release: 'event.releas
 function who(work: Work): string {
     if (!work.person) return t('work.nobody');
     const name = work.person === me.value ? t('inbox.taken.me') : work.person_name ?? work.person;
+    if (work.how === 'escalated') return t('work.overdue', { name });
     return work.until ? t('work.until', { name, moment: momentOf(work.until) }) : name;
 }
 
