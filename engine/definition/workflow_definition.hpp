@@ -67,6 +67,7 @@ struct StageSpec {
     std::string name;
     LocalText title;
     StageKind kind = StageKind::between;
+    std::vector<std::string> was;    ///< what it was called in earlier versions: nominations there come to stand here
     std::vector<std::string> owners; ///< roles in whose inbox a nomination in this stage is; none for end stages
     std::optional<TimeLimit> due;
     Reminders reminders;

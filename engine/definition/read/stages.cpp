@@ -1,3 +1,7 @@
+#include <algorithm>
+#include <map>
+#include <string_view>
+
 #include "definition/consultation/read_ask.hpp"
 #include "definition/read/parts.hpp"
 
@@ -25,6 +29,7 @@ StageSpec read_stage(const LocatedNode& node, PartsRead& read) {
     BlockReader block(node, faults);
     stage.title = read_title(block, stage.name);
     stage.kind = read_kind(block, node, faults);
+    for (auto& name : block.list("was", Need::optional)) stage.was.push_back(std::move(name.value));
     stage.owners = read.refer(Reference::To::role, block.list("owner", Need::optional), stage.name);
     read_stage_clocks(stage, block, read);
     for (auto& field : block.list("looks-at", Need::optional))
@@ -42,6 +47,27 @@ StageSpec read_stage(const LocatedNode& node, PartsRead& read) {
     return stage;
 }
 
+/// An earlier name leads to one stage, and is no longer anybody's.
+void check_earlier_names(const std::vector<StageSpec>& stages, Diagnostics& faults) {
+    std::map<std::string_view, const StageSpec*> named;
+    for (const StageSpec& stage : stages)
+        for (const std::string& was : stage.was) {
+            const auto now =
+                std::find_if(stages.begin(), stages.end(), [&](const StageSpec& one) { return one.name == was; });
+            const auto [first, added] = named.emplace(was, &stage);
+            if (now != stages.end())
+                faults.push_back(Diagnostic::error("TD1386", stage.span)
+                                     .with("stage", stage.name)
+                                     .with("found", was)
+                                     .see_also(now->span, "related.first"));
+            else if (!added)
+                faults.push_back(Diagnostic::error("TD1387", stage.span)
+                                     .with("stage", stage.name)
+                                     .with("found", was)
+                                     .see_also(first->second->span, "related.first"));
+        }
+}
+
 } // namespace
 
 std::vector<StageSpec> read_stages(const LocatedNode& block, PartsRead& read) {
@@ -52,6 +78,7 @@ std::vector<StageSpec> read_stages(const LocatedNode& block, PartsRead& read) {
         refuse_value(*node, faults);
         stages.push_back(read_stage(*node, read));
     }
+    check_earlier_names(stages, faults);
     return stages;
 }
 

@@ -22,7 +22,7 @@ struct RescueRequest {
     };
     Step step = Step::preview;
     std::string kind;            ///< move, cancel, change-version; to preview and to ask
-    std::vector<std::string> to; ///< stages; none: those where it is, for a change of the version
+    std::vector<std::string> to; ///< stages; none: those where it is, by the new version's names
     std::string version;         ///< for a change of the version: "" for the newest
     std::string reason;          ///< must be given to ask
     std::string preview;         ///< to confirm: RescueView::preview, or its beginning of eight digits or more

@@ -60,6 +60,10 @@ const std::map<std::string, Sample>& samples() {
          {"/nominations/{id}/rescue",
           R"({"step":"ask","kind":"cancel","to":["rejected"],"reason":"x"})",
           {401, 404, 422, 200, 200, 422, 422}}},
+        {"rescue_many", // each by itself, so that the whole is done whatever comes of one
+         {"/rescues",
+          R"({"step":"preview","kind":"cancel","to":["rejected"],"items":[{"id":"K-1"}]})",
+          {401, 200, 200, 200, 200, 200, 200}}},
         {"claim_nomination", {"/nominations/{id}/claim", "{}", {401, 404, 422, 422, 422, 422, 422}}}, // of a draft
         {"release_nomination", {"/nominations/{id}/release", "{}", {401, 404, 422, 422, 422, 422, 422}}},
         {"assign_nomination",

@@ -337,6 +337,44 @@ BOOST_AUTO_TEST_CASE(two_people_put_a_nomination_onto_another_version) {
     BOOST_TEST(audit->findings.empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_stage_that_was_called_otherwise_is_found_by_its_old_name) {
+    TemporaryFolder folder;
+    const OwnHouse house(folder.path() / "house");
+    auto opened = house.open();
+    BOOST_REQUIRE(opened.ok());
+    Engine& engine = **opened;
+    Caller one;
+    one.person = "hoa.tm";
+    one.language = "en";
+    BOOST_REQUIRE(engine.create(one, "khen-thuong", "T-1", "quan-ly-nha", kFields, {}).ok());
+    const auto file = house.root / "workflows/khen-thuong/workflow.info";
+    std::string text = read_file(file, 1U << 20U).value();
+    const auto rename = [&](const std::string& was) {
+        for (std::size_t at = 0; (at = text.find("draft", at)) != std::string::npos; at += 5)
+            text.replace(at, 5, "first");
+        const auto stage = text.find("first", text.find("stages"));
+        text.insert(text.find('{', stage) + 1, was);
+        BOOST_REQUIRE(write_file_atomically(file, text).has_value());
+    };
+    std::filesystem::remove_all(house.root / "workflows/khen-thuong/tests"); // they name the stage
+    rename("");
+    BOOST_REQUIRE(OwnHouse::publish(engine).ok());
+    one.person = "ha.nt";
+    RescueRequest request;
+    request.kind = "change-version";
+    const auto lost = engine.preview_rescue(one, "T-1", request);
+    BOOST_REQUIRE(lost.ok());
+    BOOST_REQUIRE(!lost->blockers.empty());
+    BOOST_TEST(lost->blockers.front().code == "TD1536"); // the rescuer chooses
+    rename(" was draft ");
+    BOOST_REQUIRE(OwnHouse::publish(engine).ok());
+    const auto found = engine.preview_rescue(one, "T-1", request);
+    BOOST_REQUIRE(found.ok());
+    BOOST_TEST(found->blockers.empty());
+    BOOST_REQUIRE(found->to.size() == 1U);
+    BOOST_TEST(found->to.front().name == "first");
+}
+
 BOOST_AUTO_TEST_CASE(what_a_follow_up_begins_must_be_there) {
     TemporaryFolder folder;
     const OwnHouse house(folder.path() / "house");

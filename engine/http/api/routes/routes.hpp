@@ -17,6 +17,7 @@ namespace thidua::http {
 [[nodiscard]] Routes report_routes(Engine& engine);
 [[nodiscard]] Routes operator_routes(Engine& engine, const ApiSettings& settings);
 [[nodiscard]] Routes workflow_routes(Engine& engine);
+[[nodiscard]] Routes rescue_routes(Engine& engine);
 [[nodiscard]] Routes sharing_routes(Engine& engine);
 [[nodiscard]] Routes absence_routes(Engine& engine);
 [[nodiscard]] Routes attention_routes(Engine& engine);
@@ -25,10 +26,11 @@ namespace thidua::http {
 /// All of them, one after the other.
 [[nodiscard]] inline Routes routes_of(Engine& engine, Authenticator& authenticator, const ApiSettings& settings) {
     Routes all;
-    for (Routes part : {desk_routes(engine), nomination_routes(engine), action_routes(engine), evidence_routes(engine),
-                        file_routes(engine), operator_routes(engine, settings), workflow_routes(engine),
-                        attention_routes(engine), sharing_routes(engine), consultation_routes(engine),
-                        absence_routes(engine), report_routes(engine), event_routes(engine, authenticator)})
+    for (Routes part :
+         {desk_routes(engine), nomination_routes(engine), action_routes(engine), evidence_routes(engine),
+          file_routes(engine), operator_routes(engine, settings), workflow_routes(engine), attention_routes(engine),
+          rescue_routes(engine), sharing_routes(engine), consultation_routes(engine), absence_routes(engine),
+          report_routes(engine), event_routes(engine, authenticator)})
         for (Route& route : part) all.push_back(std::move(route));
     return all;
 }

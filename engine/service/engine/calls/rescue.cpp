@@ -17,6 +17,16 @@ std::string canonical(const RescueRequest& request) {
     return text;
 }
 
+/// Where those who stand in the stage stand under the other version: there by name, or where it was called so;
+/// where neither is, the rescuer must choose (TD1536).
+std::string stage_under(const definition::WorkflowDefinition& other, const std::string& stage) {
+    if (other.stage(stage) != nullptr) return stage;
+    const auto found = std::find_if(other.stages.begin(), other.stages.end(), [&](const definition::StageSpec& one) {
+        return std::find(one.was.begin(), one.was.end(), stage) != one.was.end();
+    });
+    return found == other.stages.end() ? stage : found->name;
+}
+
 } // namespace
 
 Result<RescuePlan> LocalEngine::Rooms::plan_of(const RescueRequest& request, const service::Case& on) const {
@@ -39,7 +49,8 @@ Result<RescuePlan> LocalEngine::Rooms::plan_of(const RescueRequest& request, con
             request.version == to_hex(one->content_hash)) {
             plan.definition = one->content_hash;
             if (plan.to.empty())
-                for (const process::Token& token : on.nomination->marking) plan.to.push_back(token.stage);
+                for (const process::Token& token : on.nomination->marking)
+                    plan.to.push_back(stage_under(*one, token.stage));
             return plan;
         }
         known += (known.empty() ? "" : ", ") + one->version;

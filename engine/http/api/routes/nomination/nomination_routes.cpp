@@ -67,25 +67,6 @@ Response written(const Call& call, const Answer<Receipt>& answer) {
     return response;
 }
 
-Response rescued(Engine& engine, const Call& call) {
-    RescueRequest request;
-    const std::string step = call.text("step");
-    request.kind = call.text("kind");
-    request.version = call.text("version");
-    request.reason = call.text("reason");
-    request.preview = call.text("preview");
-    if (const auto* to = call.body.if_contains("to"))
-        for (const auto& stage : to->get_array()) request.to.emplace_back(stage.get_string());
-    if (step == "preview") {
-        const auto view = engine.preview_rescue(call.caller, call.at("id"), request);
-        return view ? reply(json_of(*view)) : call.problems.of(view);
-    }
-    request.step = step == "ask"       ? RescueRequest::Step::ask
-                   : step == "confirm" ? RescueRequest::Step::confirm
-                                       : RescueRequest::Step::drop;
-    return written(call, engine.rescue(call.caller, call.at("id"), request, {std::nullopt, call.guard.key}));
-}
-
 Response history(Engine& engine, const Call& call) {
     const auto events = engine.history(call.caller, call.at("id"));
     if (!events) return call.problems.of(events);
@@ -201,20 +182,7 @@ Routes ways_on(Engine& engine) {
              .guard = Guard::key,
              .status = 201,
              .gives = receipt_schema(),
-             .answer = [&engine](const Call& call) { return followed_up(engine, call); }},
-            {.method = "POST",
-             .path = "/nominations/{id}/rescue",
-             .operation = "rescue_nomination",
-             .group = kGroup,
-             .about = "What two rescuers do together: one previews and asks, another confirms exactly that.",
-             .body = Body::json,
-             .takes = object({required("step", one_of({"preview", "ask", "confirm", "drop"})),
-                              optional("kind", one_of({"move", "cancel", "change-version"})),
-                              optional("to", list_of(text(kShortText, 1), 50)), optional("version", text()),
-                              optional("reason", text(kLongText)), optional("preview", text())}),
-             .guard = Guard::key,
-             .gives = either(receipt_schema(), rescue_schema()),
-             .answer = [&engine](const Call& call) { return rescued(engine, call); }}};
+             .answer = [&engine](const Call& call) { return followed_up(engine, call); }}};
 }
 
 Routes reads(Engine& engine) {
