@@ -99,7 +99,7 @@ BOOST_AUTO_TEST_CASE(refuses_the_store_of_a_newer_thidua) {
     BOOST_REQUIRE_EQUAL(code_of(opened), "TD0604");
     BOOST_CHECK_EQUAL(sentence(opened.error()), "the store \"" + (folder.path() / "thidua.db").string() +
                                                     "\" was made by a newer thidua: its schema is 7, this program "
-                                                    "knows up to 4");
+                                                    "knows up to 5");
     sql(folder.path() / "thidua.db", "PRAGMA user_version = 4");
     BOOST_CHECK(open_store(folder.path()) != nullptr);
 }

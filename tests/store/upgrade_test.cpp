@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(an_older_store_comes_up_to_date_and_is_kept_as_it_was_only_
         must(kept->submit(commit(change("kt-1", 0))));
         BOOST_CHECK(must(kept->verify_audit({}, {})).intact());
     }
-    BOOST_CHECK_EQUAL(schema_of(folder.path() / "store" / "thidua.db"), "4");
+    BOOST_CHECK_EQUAL(schema_of(folder.path() / "store" / "thidua.db"), "5");
     const fs::path copy = folder.path() / "store" / "thidua.db.schema-0";
     BOOST_REQUIRE(fs::exists(copy));
     BOOST_CHECK(fs::status(copy).permissions() == (fs::perms::owner_read | fs::perms::owner_write));
@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(what_waits_in_a_store_of_the_first_schema_can_be_withdrawn_
                        "ALTER TABLE outbox DROP COLUMN withdrawn;" +
                        kWithoutPersons + "PRAGMA user_version = 1;");
     const auto kept = open_store(folder.path() / "store");
-    BOOST_CHECK_EQUAL(schema_of(file), "4");
+    BOOST_CHECK_EQUAL(schema_of(file), "5");
     BOOST_CHECK(fs::exists(folder.path() / "store" / "thidua.db.schema-1"));
     Commit undone = commit(change("kt-1", 1));
     undone.withdrawn = {"kt-1/1/0"};
@@ -102,11 +102,36 @@ BOOST_AUTO_TEST_CASE(what_waits_in_a_store_of_the_second_schema_is_everybodys) {
     must(open_store(folder.path() / "store")->submit(commit(change("kt-1", 0, "office", "office"))));
     Database(file).run(kWithoutPersons + "PRAGMA user_version = 2;");
     const auto kept = open_store(folder.path() / "store");
-    BOOST_CHECK_EQUAL(schema_of(file), "4");
+    BOOST_CHECK_EQUAL(schema_of(file), "5");
     ListQuery query = inbox_of({{"office", "phong-quan-ly-nha", {}}});
     query.taken_by = "";
     BOOST_CHECK_EQUAL(must(kept->list(query)).lines.size(), 1U);
     BOOST_CHECK(must(kept->verify_audit({}, {})).intact());
+}
+
+BOOST_AUTO_TEST_CASE(what_waits_in_a_store_of_the_fourth_schema_still_leaves_and_is_checked_as_before) {
+    TemporaryFolder folder;
+    const fs::path file = folder.path() / "store" / "thidua.db";
+    {
+        StreamChange moved = change("kt-1", 0);
+        moved.notices = {{0, "arrived", "review", "office", "", ""}};
+        Commit made = commit(std::move(moved));
+        made.outbox = {outbox_row("kt-1/1/0", "kt-1", at(5)), outbox_row("kt-1/1/1", "kt-1", at(5))};
+        must(open_store(folder.path() / "store")->submit(made));
+    }
+    Database(file).run("PRAGMA user_version = 4;"); // its tables differ in their checks alone
+    const auto kept = open_store(folder.path() / "store");
+    BOOST_CHECK_EQUAL(schema_of(file), "5");
+    BOOST_CHECK_EQUAL(must(kept->lease_outbox("a", at(100), at(110), 10)).size(), 1U);
+    BOOST_CHECK_EQUAL(Database(file).ask("SELECT group_concat(kind) FROM notice"), "arrived");
+    for (const char* wrong : {"UPDATE outbox SET status = 3", "UPDATE notice SET kind = 'seen'"}) {
+        char* why = nullptr;
+        sqlite3* database = nullptr;
+        BOOST_REQUIRE_EQUAL(sqlite3_open(file.c_str(), &database), SQLITE_OK);
+        BOOST_CHECK_EQUAL(sqlite3_exec(database, wrong, nullptr, nullptr, &why), SQLITE_CONSTRAINT);
+        sqlite3_free(why);
+        sqlite3_close(database);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(notices_of_the_third_schema_stay_and_those_of_ended_branches_come_after_them) {

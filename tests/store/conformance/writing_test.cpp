@@ -185,7 +185,7 @@ BOOST_DATA_TEST_CASE(keeps_facts_about_itself, implementations(), implementation
     BOOST_CHECK(summary.newest_event == first.changes.back().events.back().at);
     BOOST_CHECK_EQUAL(summary.nominations, 1U);
     BOOST_CHECK_EQUAL(summary.events, 1U);
-    BOOST_CHECK_EQUAL(summary.schema_version, 4U);
+    BOOST_CHECK_EQUAL(summary.schema_version, 5U);
 }
 
 BOOST_DATA_TEST_CASE(ties_content_to_a_nomination_only_when_it_is_there, implementations(), implementation) {

@@ -112,7 +112,7 @@ Result<StoreSummary> MemoryStore::summary() {
     const auto contents = now();
     StoreSummary summary;
     summary.engine = "memory";
-    summary.schema_version = 4;
+    summary.schema_version = 5;
     summary.events = contents->head.sequence;
     for (const auto& entry : contents->streams) {
         summary.nominations += entry.second.nomination ? 1 : 0;
