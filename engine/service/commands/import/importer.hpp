@@ -129,9 +129,9 @@ class Importer {
         std::uint32_t row = 0;
         std::string unit;
     };
-    std::map<std::string, std::size_t> closed_; ///< fields that were left out, with the number of rows
-    std::map<std::string, Place> ids_;          ///< of the nominations that the rows so far mean
-    std::map<std::string, Place> names_;        ///< unit, name, title and year of those that are made
+    std::map<std::string, std::size_t> closed_;    ///< fields that were left out, with the number of rows
+    std::unordered_map<std::string, Place> ids_;   ///< of the nominations that the rows so far mean
+    std::unordered_map<std::string, Place> names_; ///< unit, name, title and year of those that are made
     std::unordered_map<std::string, const organisation::Unit*> folded_units_; ///< by name; filled when first needed
     std::unordered_map<std::string, process::Actor> actors_;                  ///< by unit
     using Names = std::unordered_set<std::string>;
