@@ -45,6 +45,10 @@ class Files {
     void clerk(const std::string& person, const std::string& unit) { clerks_ += assignment(person, unit); }
     void head(const std::string& person, const std::string& unit) { heads_ += assignment(person, unit); }
 
+    void away(const std::string& of, const std::string& by) {
+        absences_ += "    away-" + of + " { of " + of + "  by " + by + "  from 2020-01-01  to 2099-12-31 }\n";
+    }
+
     void write(const fs::path& folder) const {
         put(folder / "units.info", "units\n{\n" + units_ + "}\n");
         put(folder / "people.info", "people\n{\n" + people_ + "}\n");
@@ -53,6 +57,7 @@ class Files {
                                        heads_ + "    }\n}\n");
         put(folder / "bodies.info",
             "bodies\n{\n    council { name \"Council\" members { director { as chair from 2020-01-01 } } }\n}\n");
+        put(folder / "absences.info", "absences\n{\n" + absences_ + "}\n");
     }
 
   private:
@@ -60,6 +65,7 @@ class Files {
     std::string people_;
     std::string clerks_;
     std::string heads_;
+    std::string absences_;
     unsigned long count_ = 0;
 };
 
@@ -83,6 +89,9 @@ void write_organisation(const fs::path& folder, const DepartmentSize& size) {
         files.person(id, unit_at(at), "Chuyên viên");
         files.clerk(id, unit_at(at));
     }
+    if (size.absences > 0) files.away("head1", "head0");
+    for (unsigned long at = 1; at < size.absences; ++at)
+        files.away("staff" + std::to_string(2 * at), "staff" + std::to_string(2 * at + 1));
     files.write(folder);
 }
 
@@ -92,15 +101,17 @@ void write_department(const fs::path& folder, const DepartmentSize& size) {
     fs::create_directories(folder / "workflows/bench");
     write_organisation(folder, size);
     const bool mail = fs::exists(tests::build_dir() / "plugins/notify_mail.thidua");
+    const bool lists = fs::exists(tests::build_dir() / "plugins/import_xlsx.thidua");
     put(folder / "workflows/bench/workflow.info", workflow_text(mail));
     put(folder / "thidua.info",
         "thidua\n{\n    department \"Bench\"\n    organisation { units \"units.info\" people \"people.info\" roles "
-        "\"roles.info\" bodies \"bodies.info\" }\n    calendars \"" +
+        "\"roles.info\" bodies \"bodies.info\" absences \"absences.info\" }\n    calendars \"" +
             (tests::source_dir() / "config/calendars").string() +
             "\"\n    workflows \"workflows\"\n    store \"store\"\n    log { level off }\n    plugins\n    {\n"
             "        folders { \"" +
             (tests::build_dir() / "plugins").string() + "\" }\n        use { " +
-            (mail ? "mail { plugin notify_mail }" : "") + " }\n    }\n}\n");
+            (mail ? "mail { plugin notify_mail } " : "") +
+            (lists ? "import-xlsx { plugin import_xlsx settings { max-rows 50000 } }" : "") + " }\n    }\n}\n");
 }
 
 } // namespace thidua::bench

@@ -5,6 +5,7 @@
 //   service_bench department FOLDER UNITS PEOPLE     writes a department of that size, for the command line
 //   service_bench people FOLDER UNITS PEOPLE         calls on such a department, one a line: CALL, its name, the median
 //   in us by the wall, the median in us by the processor
+//   service_bench decide FOLDER UNITS PEOPLE ABSENCES   decisions on such a department, of which none is written
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -131,6 +132,25 @@ void measure_people(const std::string& folder) {
     call("people", [&] { done(engine->people(clerk), "people"); });
 }
 
+/// A decision with everything that it asks of the organisation, by the processor.
+void measure_decisions(const std::string& folder) {
+    constexpr int kRounds = 9;
+    constexpr int kTogether = 500;
+    const auto engine = open(folder);
+    for (const int step : {0, 1}) one_call(*engine, 0, step);
+    std::vector<double> worked;
+    for (int round = 0; round < kRounds; ++round) {
+        const double begun = processor_time();
+        for (int at = 0; at < kTogether; ++at) {
+            auto blockers = engine->why({"head0", "vi", "", {}}, "kt-2025-0000001", "agree", {});
+            if (!must(blockers, "why").empty()) std::exit(1);
+        }
+        worked.push_back((processor_time() - begun) * 1e6 / kTogether);
+    }
+    std::sort(worked.begin(), worked.end());
+    std::printf("RESULT %d 0 %.2f %.2f\n", kRounds * kTogether, worked[kRounds / 2], worked.back());
+}
+
 } // namespace
 
 int main(int count, char** arguments) {
@@ -153,6 +173,12 @@ int main(int count, char** arguments) {
         bench::write_department(
             words[1], {std::strtoul(words[2].c_str(), nullptr, 10), std::strtoul(words[3].c_str(), nullptr, 10)});
         if (words[0] == "people") measure_people(words[1]);
+        return 0;
+    }
+    if (words.size() == 5 && words[0] == "decide") {
+        const auto number = [&](std::size_t at) { return std::strtoul(words[at].c_str(), nullptr, 10); };
+        bench::write_department(words[1], {number(2), number(3), number(4)});
+        measure_decisions(words[1]);
         return 0;
     }
     if (words.size() != 2 || words[0] != "open") return 2;
