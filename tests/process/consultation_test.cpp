@@ -46,7 +46,7 @@ workflow hiep-y
         draft     { title { vi "Nháp" en "Draft" }  owner clerk  start yes  edits all }
         appraisal { title { vi "Thẩm định" en "Appraisal" }  owner office  edits { story }
                     ask { each appraiser  needs 2  not-same-person-as propose } }
-        consult   { title { vi "Hiệp y" en "Consultation" }  owner office
+        consult   { title { vi "Hiệp y" en "Consultation" }  owner office  edits { story }
                     ask { office tax { looks-at { amount } }
                           office police
                           chosen asked  as head
@@ -424,6 +424,15 @@ BOOST_AUTO_TEST_CASE(ask_one_more) {
     BOOST_TEST(desk.act("vinh", "conclude") == "signing");
 }
 
+BOOST_AUTO_TEST_CASE(whoever_stands_too_near_neither_asks_nor_excuses) {
+    Desk desk;
+    desk.to_consultation();
+    BOOST_REQUIRE(desk.give("vinh", DeclareConflict{"", "anh ruột"}).allowed());
+    BOOST_TEST(desk.outcome(desk.give("vinh", Excuse{{}, "police", "đã có công văn"})).find("TD1604") == 0U);
+    BOOST_TEST(desk.outcome(desk.give("vinh", AskAlso{{}, "head", {}, "A", "xin"})).find("TD1604") == 0U);
+    BOOST_TEST(desk.outcome(desk.give("minh", Excuse{{}, "police", "đã có công văn"})) == "consult");
+}
+
 BOOST_AUTO_TEST_CASE(early_conclusion) {
     Desk desk;
     desk.to_consultation();
@@ -491,6 +500,32 @@ BOOST_AUTO_TEST_CASE(a_hold_pauses_the_time_to_answer) {
     BOOST_TEST(desk.told("consult") == "tax=yes police=open head:B=open");
     desk.wait(std::chrono::days(2));
     BOOST_TEST(desk.told("consult") == "tax=yes police=silent-none head:B=silent-none");
+}
+
+BOOST_AUTO_TEST_CASE(a_last_answer_on_hold_takes_the_time_to_answer_with_it) {
+    Desk desk;
+    desk.to_consultation();
+    BOOST_TEST(desk.act("vinh", "wait") == "");
+    for (const char* person : {"thuy", "phuc", "hue"}) desk.answer(person, Opinion::yes);
+    BOOST_REQUIRE_EQUAL(desk.nomination.held.size(), 1U);
+    BOOST_TEST(desk.nomination.held.front().timers_left.size() == desk.nomination.held.front().token.timers.size());
+    BOOST_TEST(desk.act("vinh", "go-on") == "consult");
+    BOOST_TEST(running_timers(desk.nomination).empty());
+}
+
+BOOST_AUTO_TEST_CASE(silence_counts_for_an_answer_that_was_overtaken_too) {
+    Desk desk;
+    desk.to_consultation();
+    desk.answer("thuy", Opinion::yes);
+    desk.answer("phuc", Opinion::no);
+    FieldValues fields;
+    fields["story"] = "khác"; // at which the tax office does not look
+    BOOST_REQUIRE(desk.give("vinh", EditFields{fields}).allowed());
+    BOOST_TEST(desk.told("consult") == "tax=yes police=open head:B=open");
+    desk.wait(std::chrono::days(15));
+    BOOST_TEST(desk.told("consult") == "tax=yes police=silent-none head:B=silent-none");
+    BOOST_TEST(human_answers(desk.nomination, "consult").size() == 2U); // both have spoken
+    BOOST_TEST(desk.act("vinh", "conclude") == "signing");
 }
 
 BOOST_AUTO_TEST_CASE(nobody_to_ask_is_said_before_the_stage_is_entered) {

@@ -114,6 +114,12 @@ struct House {
 
 BOOST_AUTO_TEST_SUITE(process)
 
+BOOST_AUTO_TEST_CASE(a_stage_that_is_named_twice_holds_it_once) {
+    House house;
+    BOOST_TEST(house.ask("mai", House::move({"unit", "unit"})) == "signing");
+    BOOST_TEST(house.confirm("nam") == "unit");
+}
+
 BOOST_AUTO_TEST_CASE(rescue_needs_two) {
     House house;
     BOOST_TEST(house.ask("head", House::move({"unit"})) == "TD1533");

@@ -259,6 +259,18 @@ BOOST_AUTO_TEST_CASE(whoever_gives_it_back_leaves_it_to_all) {
     BOOST_TEST(house.work() == "–");
 }
 
+BOOST_AUTO_TEST_CASE(nobody_gives_away_the_work_of_another_by_saying_that_he_acts_for_him) {
+    House house;
+    house.give("an", Claim{});
+    Actor stranger{{"cam", "an"}, {}, "A", Actor::Kind::person};
+    stranger.unfounded = true;
+    BOOST_TEST(house.said(house.decided(stranger, Release{})) == "TD1332");
+    BOOST_TEST(house.said(house.decided(stranger, Assign{"", "binh", ""})) == "TD1332");
+    BOOST_TEST(house.said(house.decided(stranger, DeclareConflict{"", "r"})) == "TD1332");
+    BOOST_TEST(house.said(house.decided(stranger, Claim{})).find("TD1332") == 0U);
+    BOOST_TEST(house.work() == "an claimed");
+}
+
 BOOST_AUTO_TEST_CASE(reassign_outside_set_refused) {
     House house;
     BOOST_TEST(house.give("binh", Assign{"", "an", ""}) == "TD1610"); // neither has it nor gives it out

@@ -42,10 +42,13 @@ std::vector<std::string> units_in(const WorkflowDefinition& definition, const No
     return units;
 }
 
-std::vector<std::string> people_of(const std::vector<const Act*>& acts) {
-    std::vector<std::string> people;
-    for (const Act* act : acts) people.insert(people.end(), {act->who.person, act->who.principal});
-    return people;
+/// Actions whose people do not answer in the stage.
+std::vector<std::string> actions_against(const WorkflowDefinition& definition, const StageSpec& stage) {
+    std::vector<std::string> others;
+    if (stage.ask) others = stage.ask->not_same_person_as;
+    for (const auto& action : definition.actions)
+        if (contains(action.not_same_person_as, stage.name)) others.push_back(action.name);
+    return others;
 }
 
 /// Everybody who holds the role, whoever acts for them today.
@@ -72,16 +75,14 @@ Asked addressee(const std::string& role, const std::string& person, const std::s
 }
 
 /// Whom one line of `ask` means now.
-std::vector<Asked> addressees_of(const Evaluation& evaluation, const StageSpec& stage, const AddresseeSpec& spec,
-                                 const Nomination& seen) {
+std::vector<Asked> addressees_of(const Evaluation& evaluation, const AddresseeSpec& spec, const Nomination& seen,
+                                 const std::vector<std::string>& barred) {
     std::vector<Asked> asked;
     if (spec.kind == Kind::chosen) {
         for (const std::string& unit : units_in(evaluation.definition, seen, spec.field))
             asked.push_back(addressee(spec.role, {}, unit));
         return asked;
     }
-    std::vector<std::string> barred = people_of(acts_against(evaluation.definition, seen, stage));
-    for (std::string& person : people_too_near(evaluation, seen)) barred.push_back(std::move(person));
     if (spec.kind == Kind::each)
         for (const std::string& person : holders_of(evaluation, seen, spec.role, barred))
             asked.push_back(addressee(spec.role, person, {}));
@@ -91,9 +92,10 @@ std::vector<Asked> addressees_of(const Evaluation& evaluation, const StageSpec& 
 }
 
 /// Somebody could answer; who there is may not be known.
-bool is_there(const Evaluation& evaluation, const Nomination& seen, const Asked& asked) {
+bool is_there(const Evaluation& evaluation, const Nomination& seen, const Asked& asked,
+              const std::vector<std::string>& barred) {
     if (!asked.person.empty() || evaluation.facts.holders == nullptr) return true;
-    return !eligible_for(evaluation, as_asked(seen, asked), {asked.role}, people_too_near(evaluation, seen)).empty();
+    return !eligible_for(evaluation, as_asked(seen, asked), {asked.role}, barred).empty();
 }
 
 void block_nobody(Evaluation& evaluation, const StageSpec& stage, const AddresseeSpec& spec, const std::string& unit) {
@@ -134,13 +136,19 @@ void take_over(const Evaluation& evaluation, const Nomination& seen, const Stage
 
 } // namespace
 
-void ask_in(Evaluation& evaluation, const StageSpec& stage, const Nomination& seen, Token& entered) {
+void ask_in(Evaluation& evaluation, const StageSpec& stage, const Nomination& seen, const Entering& by,
+            Token& entered) {
     if (!stage.ask) return;
+    Nomination there = seen; // who is away for one stage alone is asked in another
+    there.marking.assign(1, entered);
+    std::vector<std::string> barred = barred_from_answering(evaluation, seen, stage);
+    if (contains(actions_against(evaluation.definition, stage), by.action))
+        barred.insert(barred.end(), {by.who.person, by.who.principal});
     for (const AddresseeSpec& spec : stage.ask->addressees) {
-        std::vector<Asked> asked = addressees_of(evaluation, stage, spec, seen);
+        std::vector<Asked> asked = addressees_of(evaluation, spec, there, barred);
         if (asked.empty()) block_nobody(evaluation, stage, spec, {});
         for (Asked& one : asked) {
-            if (!is_there(evaluation, seen, one)) block_nobody(evaluation, stage, spec, one.unit);
+            if (!is_there(evaluation, there, one, barred)) block_nobody(evaluation, stage, spec, one.unit);
             const auto same = [&](const Asked& other) { return other.name == one.name; };
             if (std::none_of(entered.asked.begin(), entered.asked.end(), same)) entered.asked.push_back(std::move(one));
         }
@@ -181,14 +189,19 @@ bool answers_for(const WorkflowDefinition& definition, const Actor& actor, const
 
 std::vector<const Act*> acts_against(const WorkflowDefinition& definition, const Nomination& nomination,
                                      const StageSpec& stage) {
-    std::vector<std::string> others;
-    if (stage.ask) others = stage.ask->not_same_person_as;
-    for (const auto& action : definition.actions)
-        if (contains(action.not_same_person_as, stage.name)) others.push_back(action.name);
+    const std::vector<std::string> others = actions_against(definition, stage);
     std::vector<const Act*> acts;
     for (const Act& act : nomination.acts)
         if (act.withdrawn == 0 && contains(others, act.action)) acts.push_back(&act);
     return acts;
+}
+
+std::vector<std::string> barred_from_answering(const Evaluation& evaluation, const Nomination& nomination,
+                                               const StageSpec& stage) {
+    std::vector<std::string> people = people_too_near(evaluation, nomination);
+    for (const Act* act : acts_against(evaluation.definition, nomination, stage))
+        people.insert(people.end(), {act->who.person, act->who.principal});
+    return people;
 }
 
 LocalText title_of(const Evaluation& evaluation, const Asked& asked) {

@@ -23,11 +23,23 @@ Said said_by(const Nomination& nomination, const Event& event, const Answered& a
     return {answered.opinion, event.who, event.at, nomination.revision, answered.looked_at, answered.reason};
 }
 
-/// Nobody is waited for any more, and so no silence is either.
-void stop_waiting(Token& token) {
+bool is_silence(const Timer& timer) { return timer.kind == Timer::Kind::silence; }
+
+/// Nobody is waited for any more, and so no silence is either; on hold with what is left of its time.
+void stop_waiting(Nomination& nomination, Token& token) {
     const bool waits = std::any_of(token.asked.begin(), token.asked.end(),
                                    [](const Asked& one) { return one.state == Asked::State::open; });
-    if (!waits) std::erase_if(token.timers, [](const Timer& timer) { return timer.kind == Timer::Kind::silence; });
+    if (waits) return;
+    for (Held& held : nomination.held)
+        for (std::size_t at = &held.token == &token ? held.timers_left.size() : 0; at-- > 0;)
+            if (at < token.timers.size() && is_silence(token.timers[at]))
+                held.timers_left.erase(held.timers_left.begin() + static_cast<std::ptrdiff_t>(at));
+    std::erase_if(token.timers, is_silence);
+}
+
+/// Whoever has spoken stays known when something else counts.
+void remember_who_said(Asked& asked) {
+    if (asked.said && asked.state == Asked::State::answered) asked.earlier.push_back(asked.said->who);
 }
 
 } // namespace
@@ -36,10 +48,10 @@ void apply_to(Nomination& nomination, const Event& event, const Answered& answer
     Token* token = token_in(nomination, answered.stage);
     Asked* asked = token == nullptr ? nullptr : named(token->asked, answered.addressee);
     if (asked == nullptr) return;
-    if (asked->said && asked->state == Asked::State::answered) asked->earlier.push_back(asked->said->who);
+    remember_who_said(*asked);
     asked->state = Asked::State::answered;
     asked->said = said_by(nomination, event, answered);
-    stop_waiting(*token);
+    stop_waiting(nomination, *token);
 }
 
 void apply_to(Nomination& nomination, const Event& event, const AnsweredLate& late) {
@@ -59,6 +71,7 @@ void apply_to(Nomination& nomination, const Event& event, const FellSilent& sile
     for (const auto& [name, looked_at] : silent.addressees) {
         Asked* asked = named(token->asked, name);
         if (asked == nullptr) continue;
+        remember_who_said(*asked);
         asked->state = Asked::State::silent;
         asked->said = Said{silent.counts_as, event.who, event.at, nomination.revision, looked_at, {}};
     }
@@ -78,7 +91,7 @@ void apply_to(Nomination& nomination, const Event&, const Excused& excused) {
     Asked* asked = token == nullptr ? nullptr : named(token->asked, excused.addressee);
     if (asked == nullptr) return;
     asked->state = Asked::State::excused;
-    stop_waiting(*token);
+    stop_waiting(nomination, *token);
 }
 
 void close_consultation(Nomination& nomination, const Token& token) {

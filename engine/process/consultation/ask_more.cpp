@@ -40,8 +40,11 @@ std::optional<Visit> require_visit(Evaluation& evaluation, const std::string& wa
     return std::nullopt;
 }
 
+/// Who is asked decides what is said: whoever stands too near leaves that to others too.
 void require_owner(Evaluation& evaluation, const Visit& visit) {
-    const RoleRight right = may_act_at(evaluation, visit.stage->owners, {visit.stage->name}, {});
+    require_distance(evaluation, *visit.stage);
+    const RoleRight right = may_act_at(evaluation, visit.stage->owners, {visit.stage->name},
+                                       people_too_near(evaluation, evaluation.nomination, *visit.stage));
     evaluation.basis = right.basis;
     if (right.may) return;
     evaluation.block(Cause::right,
@@ -79,7 +82,7 @@ void require_somebody(Evaluation& evaluation, const Visit& visit, const Asked& a
     }
     if (evaluation.facts.holders == nullptr) return;
     const auto there = eligible_for(evaluation, as_asked(evaluation.nomination, asked), {asked.role},
-                                    people_too_near(evaluation, evaluation.nomination));
+                                    barred_from_answering(evaluation, evaluation.nomination, *visit.stage));
     const bool somebody = std::any_of(there.begin(), there.end(), [&](const RoleHolder& holder) {
         return asked.person.empty() || holder.person == asked.person || holder.principal == asked.person;
     });

@@ -11,7 +11,8 @@ namespace thidua::process {
 /// asked (TD1553), may not answer (TD1330–TD1332, TD1335, TD1557, TD1558, TD1587), have one voice already (TD1554), do
 /// not say for whom of several (TD1555), and once the nomination has ended (TD1564).
 void give_answer(Evaluation& evaluation, const GiveAnswer& request);
-/// Asks one more, or excuses one, by whoever looks after the stage: TD1559–TD1563, TD1556, TD1552.
+/// Asks one more, or excuses one, by whoever looks after the stage and does not stand too near: TD1559–TD1563,
+/// TD1556, TD1552, TD1602–TD1605.
 void ask_also(Evaluation& evaluation, const AskAlso& request);
 void excuse(Evaluation& evaluation, const Excuse& request);
 /// The time of a visit's addressees is over.

@@ -109,7 +109,10 @@ void require_right(Evaluation& evaluation, const Place& place) {
                          Diagnostic::error("TD1587", span).with("person", who.person).with("for", who.principal));
     const Nomination seen = as_asked(evaluation.nomination, *place.asked);
     const Evaluation there(evaluation.definition, seen, evaluation.command, evaluation.facts, evaluation.now);
-    RoleRight right = may_act_as(there, {place.asked->role}, people_too_near(evaluation, evaluation.nomination));
+    const StageSpec* stage = evaluation.definition.stage(place.stage);
+    RoleRight right = may_act_as(there, {place.asked->role},
+                                 stage == nullptr ? people_too_near(evaluation, evaluation.nomination)
+                                                  : barred_from_answering(evaluation, evaluation.nomination, *stage));
     evaluation.basis = right.basis;
     if (right.may || !place.asked->person.empty()) return;
     std::string before;
@@ -192,7 +195,7 @@ void fall_silent(Evaluation& evaluation, const Token& token, const Timer& timer)
     if (stage != nullptr && stage->ask && stage->ask->silence == definition::Silence::agrees)
         silent.counts_as = Opinion::yes;
     for (const Asked& asked : token.asked)
-        if (asked.state == Asked::State::open)
+        if (is_open(evaluation.definition, evaluation.nomination, token.stage, asked))
             silent.addressees.emplace_back(asked.name,
                                            seen_by(evaluation.definition, evaluation.nomination, token.stage, asked));
     evaluation.record("silent", "", std::move(silent));

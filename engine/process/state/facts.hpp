@@ -43,6 +43,7 @@ struct RoleHolder {
     std::string name;        ///< as people read it
     std::string principal{}; ///< who holds it, when the person acts in the place of another; else ""
     bool by_post = false;    ///< a deputy, who may act though the other is there
+    friend bool operator==(const RoleHolder&, const RoleHolder&) = default;
 };
 
 /// Who holds a role now: for "who can help", and for what comes after when nobody does. Pure, like DueDates.

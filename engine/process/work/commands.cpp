@@ -157,6 +157,12 @@ std::vector<std::string> all_managers(const definition::WorkflowDefinition& defi
     return managers;
 }
 
+/// Whoever says that he acts for another may do so; to whoever has the work it would otherwise be his own.
+void require_founded(Evaluation& evaluation, const LocalText& title) {
+    if (!evaluation.actor().unfounded) return;
+    if (auto why = why_not_in_this_place(evaluation, {}, title)) evaluation.block(Cause::right, std::move(*why));
+}
+
 std::string remark(Evaluation& evaluation, const std::string& given) {
     std::string text = tidy_paragraphs(given);
     require_remark_length(evaluation, text);
@@ -169,10 +175,10 @@ void claim(Evaluation& evaluation, const Claim& request) {
     const std::optional<Visit> visit = require_visit(evaluation, request.stage, Meant::claimable);
     if (!visit) return;
     const Who& who = evaluation.actor().who;
+    require_founded(evaluation, title_of_stage(evaluation.definition, visit->stage->name));
     require_distance(evaluation, *visit->stage);
     const std::vector<RoleHolder> eligible = eligible_to_work(evaluation, evaluation.nomination, *visit->stage);
-    RoleRight right =
-        may_act_as(evaluation, visit->stage->owners, people_too_near(evaluation, evaluation.nomination, *visit->stage));
+    RoleRight right = may_work_on(evaluation, *visit->stage);
     const bool there = evaluation.facts.holders == nullptr || is_eligible(eligible, who.principal);
     if (!evaluation.blocked() && (!right.may || !there || evaluation.actor().away))
         block_not_eligible(evaluation, *visit, who.principal);
@@ -187,6 +193,7 @@ void claim(Evaluation& evaluation, const Claim& request) {
 void release(Evaluation& evaluation, const Release& request) {
     const std::optional<Visit> visit = require_visit(evaluation, request.stage, Meant::taken);
     if (!visit) return;
+    require_founded(evaluation, title_of_stage(evaluation.definition, visit->stage->name));
     Released released{visit->stage->name, visit->token->work->who, Released::Why::by_hand,
                       remark(evaluation, request.reason)};
     if (evaluation.actor().kind != Actor::Kind::person) {
@@ -201,6 +208,7 @@ void release(Evaluation& evaluation, const Release& request) {
 void assign(Evaluation& evaluation, const Assign& request) {
     const std::optional<Visit> visit = require_visit(evaluation, request.stage, Meant::any);
     if (!visit) return;
+    require_founded(evaluation, title_of_stage(evaluation.definition, visit->stage->name));
     const Work* work = work_in_force(evaluation, *visit->token);
     const bool gives_out = manages(evaluation, *visit);
     if (!gives_out && (work == nullptr || !works_on(*work, evaluation.actor().who)))
@@ -223,6 +231,7 @@ void declare_conflict(Evaluation& evaluation, const DeclareConflict& request) {
     const std::string person = request.person.empty() ? evaluation.actor().who.person : request.person;
     if (has_ended(evaluation.definition, evaluation.nomination))
         evaluation.block(Cause::place, Diagnostic::error("TD1615"));
+    require_founded(evaluation, evaluation.definition.title);
     const std::vector<std::string> managers = all_managers(evaluation.definition);
     if (person != evaluation.actor().who.person && !may_act_as(evaluation, managers, {}).may)
         evaluation.block(

@@ -34,6 +34,15 @@ bool acts_from_pool(const Evaluation& evaluation, const ActionSpec& action, cons
            !may_act_as(evaluation, roles_by(action, stage, false), barred).may;
 }
 
+/// What owners of the stage take out of it: whoever must leave one of them to others, leaves it to the next level.
+std::vector<const ActionSpec*> actions_of_pool(const WorkflowDefinition& definition, const StageSpec& stage) {
+    std::vector<const ActionSpec*> actions;
+    for (const ActionSpec& action : definition.actions)
+        if (action.kind != definition::ActionKind::withdraw && contains(action.from, stage.name))
+            actions.push_back(&action);
+    return actions;
+}
+
 void add_once(std::vector<std::string>& roles, const std::vector<std::string>& more) {
     for (const std::string& role : more)
         if (!contains(roles, role)) roles.push_back(role);
@@ -43,7 +52,24 @@ void add_once(std::vector<std::string>& roles, const std::vector<std::string>& m
 
 std::vector<RoleHolder> eligible_to_work(const Evaluation& evaluation, const Nomination& nomination,
                                          const StageSpec& stage) {
-    return eligible_for(evaluation, nomination, stage.owners, people_too_near(evaluation, nomination, stage));
+    std::vector<RoleHolder> eligible =
+        eligible_for(evaluation, nomination, stage.owners, people_too_near(evaluation, nomination, stage));
+    for (const ActionSpec* action : actions_of_pool(evaluation.definition, stage))
+        for (RoleHolder& one : eligible_for(evaluation, nomination, roles_by(*action, stage, true),
+                                            barred_from(evaluation, *action, nomination)))
+            if (!contains(eligible, one)) eligible.push_back(std::move(one));
+    return eligible;
+}
+
+RoleRight may_work_on(const Evaluation& evaluation, const StageSpec& stage) {
+    RoleRight right = may_act_as(evaluation, stage.owners, people_too_near(evaluation, evaluation.nomination, stage));
+    for (const ActionSpec* action : actions_of_pool(evaluation.definition, stage)) {
+        if (right.may) break;
+        RoleRight next = may_act_as(evaluation, roles_by(*action, stage, true),
+                                    barred_from(evaluation, *action, evaluation.nomination));
+        if (next.may) right = std::move(next);
+    }
+    return right;
 }
 
 bool is_eligible(const std::vector<RoleHolder>& eligible, const std::string& person) {
@@ -70,13 +96,16 @@ std::vector<std::string> managers_of(const WorkflowDefinition& definition, const
 
 std::vector<std::string> roles_to_share(const WorkflowDefinition& definition, const Nomination& nomination,
                                         const Request& request) {
-    const bool claims = std::holds_alternative<Claim>(request);
-    const bool gives = std::holds_alternative<Release>(request) || std::holds_alternative<Assign>(request);
+    const auto* claim = std::get_if<Claim>(&request);
+    const auto* release = std::get_if<Release>(&request);
+    const auto* assign = std::get_if<Assign>(&request);
+    const bool gives = release != nullptr || assign != nullptr;
     std::vector<std::string> roles;
-    if (!claims && !gives) return roles;
+    if (claim == nullptr && !gives) return roles;
+    const std::string& meant = claim != nullptr ? claim->stage : release != nullptr ? release->stage : assign->stage;
     for (const Token& token : nomination.marking) {
         const StageSpec* stage = definition.stage(token.stage);
-        if (stage == nullptr) continue;
+        if (stage == nullptr || (!meant.empty() && token.stage != meant)) continue;
         if (gives) add_once(roles, managers_of(definition, *stage));
         if (gives && token.work && !token.work->role.empty()) add_once(roles, {token.work->role});
         add_once(roles, stage->owners);

@@ -4,15 +4,19 @@
 #include <string>
 #include <vector>
 
+#include "process/decide/conditions/rights.hpp"
 #include "process/decide/evaluation.hpp"
 
 namespace thidua::process {
 
 /// Whose a visit is among those who could work on it.
 
-/// Who may work on the stage now: of its owners the first level on which somebody is who may judge the nomination.
+/// Who may work on the stage now: of its owners the first level on which somebody is who may judge the nomination, and
+/// of each of their actions there the first on which somebody is who need not leave it to others.
 [[nodiscard]] std::vector<RoleHolder> eligible_to_work(const Evaluation& evaluation, const Nomination& nomination,
                                                        const definition::StageSpec& stage);
+/// The same for the actor: because of what.
+[[nodiscard]] RoleRight may_work_on(const Evaluation& evaluation, const definition::StageSpec& stage);
 /// The person is one of them, or somebody acts in his place.
 [[nodiscard]] bool is_eligible(const std::vector<RoleHolder>& eligible, const std::string& person);
 
@@ -26,7 +30,7 @@ namespace thidua::process {
 /// Roles that give out the work of the stage: `managed-by` of its owners, each once.
 [[nodiscard]] std::vector<std::string> managers_of(const definition::WorkflowDefinition& definition,
                                                    const definition::StageSpec& stage);
-/// Roles of which one is needed to claim, release or assign; none for other requests.
+/// Roles of which one is needed to claim, release or assign in the stage that is meant; none for other requests.
 [[nodiscard]] std::vector<std::string> roles_to_share(const definition::WorkflowDefinition& definition,
                                                       const Nomination& nomination, const Request& request);
 

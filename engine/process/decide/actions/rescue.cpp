@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/contains.hpp"
 #include "process/agreements/agreements.hpp"
 #include "process/agreements/common_stage.hpp"
 #include "process/agreements/way_back.hpp"
@@ -93,6 +94,15 @@ void require_plan(Evaluation& evaluation, const RescuePlan& plan) {
                          .with("found", titles_of_stages(target, plan.to)));
 }
 
+/// A stage holds a nomination once, however often it is named.
+RescuePlan each_stage_once(RescuePlan plan) {
+    std::vector<std::string> once;
+    for (std::string& stage : plan.to)
+        if (!contains(once, stage)) once.push_back(std::move(stage));
+    plan.to = std::move(once);
+    return plan;
+}
+
 Instant until_confirmed(Evaluation& evaluation) {
     const definition::Duration span{kDaysToConfirm, definition::Duration::Unit::working_days, {}};
     if (evaluation.facts.due_dates != nullptr)
@@ -128,7 +138,7 @@ Rescued rescued_by(Evaluation& evaluation, const OpenRescue& open) {
     Conditions conditions(target, nomination, evaluation.now, evaluation.facts.zone);
     for (const std::string& name : open.plan.to) {
         rescued.entered.push_back(enter_stage(entering, *target.stage(name), std::nullopt, conditions));
-        ask_in(entering, *target.stage(name), nomination, rescued.entered.back());
+        ask_in(entering, *target.stage(name), nomination, {{}, evaluation.actor().who}, rescued.entered.back());
     }
     for (Blocker& blocker : entering.verdict.blockers) evaluation.verdict.blockers.push_back(std::move(blocker));
     return rescued;
@@ -156,6 +166,7 @@ Sha256 preview_of(const Nomination& nomination, const RescuePlan& plan) {
 
 void ask_rescue(Evaluation& evaluation, const AskRescue& request) {
     require_rescuer(evaluation);
+    const RescuePlan plan = each_stage_once(request.plan);
     std::string reason = tidy_paragraphs(request.reason);
     if (reason.empty()) evaluation.block(Cause::input, Diagnostic::error("TD1548"));
     require_remark_length(evaluation, reason);
@@ -163,10 +174,9 @@ void ask_rescue(Evaluation& evaluation, const AskRescue& request) {
         evaluation.block(Cause::place, Diagnostic::error("TD1535")
                                            .with("person", open->by.person)
                                            .with("date", to_vietnamese(evaluation.facts.zone.date_of(open->at))));
-    require_plan(evaluation, request.plan);
+    require_plan(evaluation, plan);
     if (evaluation.blocked()) return;
-    RescueAsked asked{request.plan, std::move(reason), preview_of(evaluation.nomination, request.plan),
-                      until_confirmed(evaluation)};
+    RescueAsked asked{plan, std::move(reason), preview_of(evaluation.nomination, plan), until_confirmed(evaluation)};
     evaluation.record("rescue-asked", "", std::move(asked));
 }
 

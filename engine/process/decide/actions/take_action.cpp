@@ -261,8 +261,9 @@ void record_action(Evaluation& evaluation, const ActionSpec& action, const std::
         const auto* stage = evaluation.definition.stage(name);
         if (stage == nullptr) continue;
         acted.entered.push_back(enter_stage(evaluation, *stage, action.due, conditions));
-        keep_work(evaluation, *stage, acted.agreed.value_or(evaluation.actor().who), acted.entered.back());
-        ask_in(evaluation, *stage, seen.get(), acted.entered.back());
+        const Who& by = acted.agreed ? *acted.agreed : evaluation.actor().who;
+        keep_work(evaluation, *stage, by, acted.entered.back());
+        ask_in(evaluation, *stage, seen.get(), {action.name, by}, acted.entered.back());
     }
     require_room(evaluation, action, acted);
     if (evaluation.blocked()) return;
