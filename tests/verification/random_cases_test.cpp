@@ -27,8 +27,8 @@ namespace {
 
 class Writer {
   public:
-    enum class Cancelling { no, yes };
-    explicit Writer(unsigned seed, Cancelling cancelling = Cancelling::no) : random_(seed), cancelling_(cancelling) {}
+    enum class Also { nothing, cancelling, asking };
+    explicit Writer(unsigned seed, Also also = Also::nothing) : random_(seed), also_(also) {}
 
     std::string workflow() {
         const std::size_t stages = 2 + below(4);
@@ -47,7 +47,7 @@ class Writer {
 )";
         for (std::size_t i = 0; i < stages; ++i)
             text += "        s" + std::to_string(i) + " { title \"S\"  owner r" + (i == 0 ? "  start yes" : "") +
-                    edits(i) + " }\n";
+                    edits(i) + ask(i) + " }\n";
         text += "        e { title \"E\"  end yes }\n        f { title \"F\"  end yes }\n    }\n    actions\n    {\n";
         const std::size_t actions = stages + 1 + below(stages + 2);
         for (std::size_t i = 0; i < actions; ++i) text += action(i, stages);
@@ -107,6 +107,12 @@ class Writer {
         return "  edits { " + fields + "}";
     }
 
+    std::string ask(std::size_t stage) {
+        if (also_ != Also::asking || stage == 0 || below(2) == 0) return "";
+        if (below(4) == 0) return "  ask { office r  within \"5 days\"  silence passes }";
+        return "  ask { office r  needs " + one_of({"all", "any", "answers", "1"}) + " }";
+    }
+
     std::string places(std::size_t stages, bool ends) {
         const auto stage = [&] { return "s" + std::to_string(below(stages)); };
         if (ends && below(3) == 0) return one_of({"e", "f"});
@@ -164,7 +170,7 @@ class Writer {
         if (below(6) == 0) text += "  requires { q \"" + condition() + "\"  say \"no\" }";
         const std::vector<std::string> given = these({"n", "m", "d"});
         if (below(8) == 0 && !given.empty()) text += "  fields { " + one_of(given) + " }";
-        if (cancelling_ == Cancelling::yes) text += cancels(from + to, stages);
+        if (also_ == Also::cancelling) text += cancels(from + to, stages);
         return text + " }\n";
     }
 
@@ -181,7 +187,7 @@ class Writer {
     }
 
     std::mt19937 random_;
-    Cancelling cancelling_;
+    Also also_;
     std::vector<std::string> fields_; ///< beside the choice
     std::vector<std::string> numbers_;
     std::vector<std::string> dates_;
@@ -256,7 +262,7 @@ class Search {
     }
 
   private:
-    using Marking = std::set<std::string>;
+    using Marking = std::set<std::string>; ///< "s1?": there, and what is answered never suffices
     struct State {
         std::size_t marking; ///< into markings_
         std::size_t values;
@@ -286,8 +292,18 @@ class Search {
         return number;
     }
 
-    bool is_open(const std::string& stage, std::size_t slot) const {
-        return definition::is_open_in(workflow_, *workflow_.stage(stage), workflow_.form.fields[slot].name);
+    [[nodiscard]] const definition::StageSpec& stage_at(const std::string& place) const {
+        return *workflow_.stage(place.substr(0, place.find('?')));
+    }
+    bool is_open(const std::string& place, std::size_t slot) const {
+        return definition::is_open_in(workflow_, stage_at(place), workflow_.form.fields[slot].name);
+    }
+    /// May be kept there by what is answered.
+    [[nodiscard]] bool may_be_kept(const std::string& place) const {
+        const auto& asks = stage_at(place).ask;
+        return asks && place.back() != '?' &&
+               (asks->needs.kind != definition::AnswersNeeded::Kind::answers ||
+                asks->silence == definition::Silence::waits);
     }
 
     bool holds(const definition::ExpressionSpec& condition, std::size_t values) {
@@ -325,9 +341,17 @@ class Search {
     void leave(std::size_t at) {
         const State here = states_[at];
         const Marking marked = markings_[here.marking];
+        for (const std::string& stage : marked) {
+            if (!may_be_kept(stage)) continue;
+            Marking kept = marked;
+            kept.erase(stage);
+            kept.insert(stage + "?");
+            const std::size_t to = reach(number_of(kept), here.values, at);
+            edited_[at].push_back(to);
+        }
         for (const std::string& stage : marked)
             for (std::size_t slot = 0; slot < values_.slots(); ++slot)
-                if (workflow_.stage(stage)->kind != definition::StageKind::end && is_open(stage, slot))
+                if (stage_at(stage).kind != definition::StageKind::end && is_open(stage, slot))
                     for (std::size_t value = 0; value < values_.of[slot].size(); ++value) {
                         const std::size_t to = reach(here.marking, values_.with(here.values, slot, value), at);
                         edited_[at].push_back(to);
@@ -336,11 +360,12 @@ class Search {
     }
 
     void take(const ActionSpec& action, std::size_t at, const State& here, Marking after) {
+        const bool waits = action.kind == ActionKind::advance;
         for (const std::string& stage : action.from)
-            if (after.erase(stage) == 0) return;
+            if (after.erase(stage) == 0 && (waits || after.erase(stage + "?") == 0)) return;
         std::set<std::string> ended;
         for (const std::string& stage : definition::cancelled_by(workflow_, action, action.from, action.to))
-            if (after.erase(stage) == 1) ended.insert(stage);
+            if (after.erase(stage) + after.erase(stage + "?") > 0) ended.insert(stage);
         bool twice = false;
         for (const std::string& stage : action.to) twice = !after.insert(stage).second || twice;
         const std::size_t marking = number_of(after);
@@ -395,7 +420,7 @@ class Search {
     [[nodiscard]] bool is_stuck(std::size_t start) const {
         bool over = true;
         for (const std::string& stage : markings_[states_[start].marking])
-            over = over && workflow_.stage(stage)->kind == definition::StageKind::end;
+            over = over && stage_at(stage).kind == definition::StageKind::end;
         if (over) return false;
         std::set<std::size_t> seen{start};
         std::vector<std::size_t> open{start};
@@ -415,7 +440,7 @@ class Search {
         for (std::size_t at = 0; at < states_.size(); ++at) {
             bool is_final = true;
             for (const std::string& stage : markings_[states_[at].marking])
-                is_final = is_final && workflow_.stage(stage)->kind == definition::StageKind::end;
+                is_final = is_final && stage_at(stage).kind == definition::StageKind::end;
             if (!is_final) continue;
             able[at] = true;
             open.push_back(at);
@@ -507,7 +532,12 @@ bool says_in_vain(const verification::WorkflowReport& report, const Plain& plain
     return any;
 }
 
-void compare_random_cases(Writer::Cancelling cancelling, int usual) {
+std::size_t kept_stages(const WorkflowDefinition& workflow) {
+    return static_cast<std::size_t>(std::count_if(workflow.stages.begin(), workflow.stages.end(),
+                                                  [](const auto& stage) { return stage.ask.has_value(); }));
+}
+
+void compare_random_cases(Writer::Also also, int usual) {
     const char* asked = std::getenv("THIDUA_RANDOM_CASES");
     const int wanted = asked != nullptr ? std::atoi(asked) : usual;
     int in_vain = 0;
@@ -516,7 +546,7 @@ void compare_random_cases(Writer::Cancelling cancelling, int usual) {
     int undecided = 0;
     int settled = 0;
     for (unsigned seed = 1; compared < wanted; ++seed) {
-        const std::string text = Writer(seed, cancelling).workflow();
+        const std::string text = Writer(seed, also).workflow();
         const auto read = definition::read_workflow_bundle({{"w.info", text}});
         if (!read) { // stages that nothing leads to, or nothing leaves
             if (seed < 4) BOOST_TEST_MESSAGE(told(read.error().diagnostics()) << text);
@@ -544,8 +574,9 @@ void compare_random_cases(Writer::Cancelling cancelling, int usual) {
             if (kRuns.count(one.code) == 0 || is_explained) continue;
             const auto steps =
                 static_cast<std::size_t>(std::atoi(std::string(one.argument("steps")->in("en")).c_str()));
-            BOOST_TEST(steps == plain.steps(), "seed " << seed << " " << one.code << "\n"
-                                                       << told(report.diagnostics) << text);
+            // A helping step into a stage that answers may keep counts in the search for the shortest run.
+            const bool is_near = steps >= plain.steps() && steps <= plain.steps() + kept_stages(*read->workflow);
+            BOOST_TEST(is_near, "seed " << seed << " " << one.code << "\n" << told(report.diagnostics) << text);
         }
         sound += plain.sound ? 1 : 0;
         settled += says_so_one_net_after_the_other(*read->workflow, plain, text) ? 1 : 0;
@@ -559,10 +590,10 @@ void compare_random_cases(Writer::Cancelling cancelling, int usual) {
     }
     BOOST_TEST(compared == wanted);
     BOOST_TEST(undecided == 0);
-    BOOST_TEST((cancelling == Writer::Cancelling::yes || settled > compared / 100));
+    BOOST_TEST((also != Writer::Also::nothing || settled > compared / 100));
     BOOST_TEST(sound > compared / 20);
     BOOST_TEST(sound < compared - compared / 20);
-    BOOST_TEST((in_vain > 0) == (cancelling == Writer::Cancelling::yes));
+    BOOST_TEST((in_vain > 0) == (also == Writer::Also::cancelling));
 }
 
 } // namespace
@@ -570,11 +601,15 @@ void compare_random_cases(Writer::Cancelling cancelling, int usual) {
 BOOST_AUTO_TEST_SUITE(verification_random_cases)
 
 BOOST_AUTO_TEST_CASE(the_proof_says_what_a_search_through_every_value_says) {
-    compare_random_cases(Writer::Cancelling::no, 500);
+    compare_random_cases(Writer::Also::nothing, 500);
 }
 
 BOOST_AUTO_TEST_CASE(the_proof_says_so_too_where_branches_are_cancelled) {
-    compare_random_cases(Writer::Cancelling::yes, 500);
+    compare_random_cases(Writer::Also::cancelling, 500);
+}
+
+BOOST_AUTO_TEST_CASE(the_proof_says_so_too_where_answers_may_keep_a_nomination) {
+    compare_random_cases(Writer::Also::asking, 500);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -501,4 +501,29 @@ BOOST_AUTO_TEST_CASE(tells_where_a_nomination_can_come_to_stand) {
     BOOST_TEST((reach({"draft", "done"}).answer == Reach::Answer::unreachable));
 }
 
+BOOST_AUTO_TEST_CASE(what_is_answered_may_never_suffice) {
+    const auto with = [](const std::string& edits, const std::string& ask, const std::string& back) {
+        return findings("    stages\n    {\n" + stage("s", "Draft", "owner clerk  start yes  edits all") +
+                        stage("c", "Opinions", "owner office" + edits + "  ask { office clerk  " + ask + " }") +
+                        stage("e", "Done", "end yes") +
+                        "    }\n    actions\n    {\n"
+                        "        send  { title { vi \"Gửi\"  en \"Send\" }  from s  to c  by clerk }\n"
+                        "        close { title { vi \"Xong\"  en \"Close\" }  from c  to e  by office }\n"
+                        "        back  { title { vi \"Trả\"  en \"Back\" }  from c  to s  by office  kind return  "
+                        "reason required" +
+                        back + " }\n    }\n");
+    };
+    const std::string when = "  when \"award = \\\"A\\\"\"";
+    BOOST_TEST(with("", "needs all", "") == "proven");
+    BOOST_TEST(with("", "needs all", when) ==
+               "TD0356: a nomination would be stuck in Opinions when award = \"B\": nothing can be done any more, by "
+               "this road: Draft —Send→ Opinions\n");
+    BOOST_TEST(with("  edits { award }", "needs all", when) == "proven");
+    BOOST_TEST(with("", "within \"5 days\"  silence passes", when) == "proven"); // time settles it
+    const std::string answers = "  when \"answers.no > 0\"";
+    BOOST_TEST(with("", "needs all", answers) ==
+               "TD0359: not decided: whether a nomination can always come to an end depends on this condition: "
+               "answers.no > 0\n");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

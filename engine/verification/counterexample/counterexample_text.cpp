@@ -80,6 +80,17 @@ std::string names_of_steps(const Net& net, const std::vector<TransitionId>& step
     return names;
 }
 
+namespace {
+
+/// Of workflows the helping steps, which have no name, are nobody's.
+std::size_t told_steps(const Net& net, const Counterexample& run, Telling telling) {
+    return static_cast<std::size_t>(std::count_if(run.steps.begin(), run.steps.end(), [&](TransitionId step) {
+        return telling == Telling::transitions || !net.transitions[step].name.empty();
+    }));
+}
+
+} // namespace
+
 Diagnostic why_unsound(const Net& net, const Soundness& soundness, Telling telling) {
     THIDUA_INVARIANT(soundness.verdict == Verdict::unsound);
     const Counterexample& counterexample = soundness.counterexample;
@@ -100,7 +111,7 @@ Diagnostic why_unsound(const Net& net, const Soundness& soundness, Telling telli
     return Diagnostic::error(code, span)
         .with("where", place_names(net, *where))
         .with("story", counterexample_text(net, counterexample, telling))
-        .with("steps", std::to_string(counterexample.steps.size()))
+        .with("steps", std::to_string(told_steps(net, counterexample, telling)))
         .with("run", names_of_steps(net, counterexample.steps));
 }
 

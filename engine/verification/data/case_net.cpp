@@ -137,7 +137,8 @@ class CaseNetMaker {
         std::map<std::string_view, const StageSpec*> stages;
         for (const StageSpec& stage : workflow_.stages) stages.emplace(stage.name, &stage);
         for (const Place& place : made_.made->net.places) {
-            const auto stage = stages.find(place.name);
+            const auto kept = made_.made->unanswered.find(static_cast<PlaceId>(made_.open.size()));
+            const auto stage = stages.find(kept == made_.made->unanswered.end() ? place.name : kept->second);
             std::vector<std::size_t> open;
             if (stage != stages.end()) open = open_in(*stage->second);
             if (stage != stages.end() && place.tokens > 0) made_.open_at_start = open;

@@ -17,6 +17,12 @@ const char* code_with_values(Flaw flaw) {
 
 } // namespace
 
+void show_answers(const CaseNet& net, const Counterexample& run, Diagnostic& into) {
+    for (const PlaceId place : run.marked)
+        if (const auto kept = net.made->unanswered.find(place); kept != net.made->unanswered.end())
+            into.related.push_back({net.workflow->stage(kept->second)->ask->span, "TD0356.answers"});
+}
+
 Diagnostic why_faulty(const CaseNet& net, const CaseProof& proof) {
     const Soundness answer{Verdict::unsound, proof.flaw, proof.counterexample};
     Diagnostic made = why_unsound(net.made->net, answer, Telling::stages);
@@ -26,6 +32,7 @@ Diagnostic why_faulty(const CaseNet& net, const CaseProof& proof) {
     }
     for (const CaseCondition* condition : proof.unmet)
         if (made.related.size() < kMostShown) made.related.push_back({condition->expression->span, "TD0356.condition"});
+    show_answers(net, proof.counterexample, made);
     for (const std::size_t slot : proof.lacking)
         if (made.related.size() < kMostShown)
             made.related.push_back({net.workflow->form.fields[slot].span, "TD0356.field"});

@@ -9,6 +9,9 @@ namespace thidua::verification {
 /// round) and TD0358 (a second token), which name some. What keeps it there is shown beside.
 [[nodiscard]] Diagnostic why_faulty(const CaseNet& net, const CaseProof& proof);
 
+/// Shows beside a fault the stages of its end where the answers do not suffice.
+void show_answers(const CaseNet& net, const Counterexample& run, Diagnostic& into);
+
 /// Warnings that name what the proof depends on and cannot be decided: TD0359 for a condition, TD0361 when there is too
 /// much of all.
 [[nodiscard]] Diagnostics what_is_undecided(const CaseNet& net, const CaseProof& proof);

@@ -91,7 +91,7 @@ class Report {
                              (proof.kind != CaseProof::Kind::proven && !is_nearer(proof, answer) &&
                               may_happen(cases_, answer.counterexample.steps)));
         if (may_be)
-            add(why_unsound(made_.net, answer, Telling::stages));
+            add(why_not_sound(answer));
         else if (!is_explained && cases_.asks_for_values())
             judge(proof);
         if (report_.verdict == Verdict::not_decided)
@@ -111,6 +111,12 @@ class Report {
     void add(Diagnostic found) { report_.diagnostics.push_back(std::move(found)); }
     void add(const Diagnostics& found) {
         report_.diagnostics.insert(report_.diagnostics.end(), found.begin(), found.end());
+    }
+
+    [[nodiscard]] Diagnostic why_not_sound(const Soundness& answer) const {
+        Diagnostic why = why_unsound(made_.net, answer, Telling::stages);
+        show_answers(cases_, answer.counterexample, why);
+        return why;
     }
 
     [[nodiscard]] CaseProof prove_with_values(Verdict of_the_net) const { return prove(cases_, of_the_net); }

@@ -18,6 +18,24 @@ using definition::StageKind;
 using definition::StageSpec;
 using definition::WorkflowDefinition;
 
+/// Leaves an asking stage only when the answers suffice.
+bool waits_for_answers(const ActionSpec& action) {
+    return action.kind == ActionKind::advance && action.on_answers != definition::OnAnswers::early;
+}
+
+/// What is said may keep a nomination there, and nobody can surely bring it on or back.
+bool may_be_kept_by_answers(const WorkflowDefinition& workflow, const StageSpec& stage) {
+    if (!stage.ask) return false;
+    const bool settled = stage.ask->needs.kind == definition::AnswersNeeded::Kind::answers &&
+                         stage.ask->silence != definition::Silence::waits;
+    return !settled && std::none_of(workflow.actions.begin(), workflow.actions.end(), [&](const ActionSpec& action) {
+        const bool alone = action.from_any || action.from.size() == 1;
+        return (action.kind == ActionKind::return_back || action.kind == ActionKind::reject) && alone &&
+               std::find(action.from.begin(), action.from.end(), stage.name) != action.from.end() && !action.when &&
+               action.requirements.empty() && action.fields.empty();
+    });
+}
+
 class NetOfWorkflow {
   public:
     explicit NetOfWorkflow(const WorkflowDefinition& workflow) : workflow_(workflow) {}
@@ -29,6 +47,8 @@ class NetOfWorkflow {
             const LocalText title = stage.title.empty() ? LocalText(stage.name) : stage.title;
             made_.net.places.push_back({stage.name, title, stage.kind == StageKind::start ? 1U : 0U, stage.span});
         }
+        for (const StageSpec& stage : workflow_.stages)
+            if (may_be_kept_by_answers(workflow_, stage)) add_unanswered(stage);
         // Holds first: a resume may precede them in the file.
         for (std::size_t i = 0; i < workflow_.actions.size(); ++i)
             if (workflow_.actions[i].kind == ActionKind::hold) add_hold(i);
@@ -71,7 +91,9 @@ class NetOfWorkflow {
         for (const std::string& stage : definition::cancelled_by(workflow_, workflow_.actions[index], left, entered)) {
             resets.push_back(place(stage));
             if (const auto held = held_.find(stage); held != held_.end()) resets.push_back(held->second);
+            if (const auto kept = unanswered_.find(stage); kept != unanswered_.end()) resets.push_back(kept->second);
         }
+        add_for_unanswered(workflow_.actions[index], left);
     }
 
     /// `cancels all` empties what can be marked beside the stages it leaves: nothing else needs to be looked at. What
@@ -86,6 +108,31 @@ class NetOfWorkflow {
                 return std::any_of(transition.inputs.begin(), transition.inputs.end(),
                                    [&](PlaceId from) { return !pairs->together(from, place); });
             });
+        }
+    }
+
+    /// The same stage when the answers never suffice.
+    void add_unanswered(const StageSpec& stage) {
+        const auto there = static_cast<PlaceId>(made_.net.places.size());
+        made_.net.places.push_back(
+            {stage.name + " (ask)", shown_name(made_.net.places[place(stage.name)]), 0, stage.span});
+        made_.unanswered[there] = stage.name;
+        unanswered_[stage.name] = there;
+        add_helping_step({place(stage.name)}, {there});
+    }
+
+    /// The step that was added last, once more from where the answers of one of its stages never suffice.
+    void add_for_unanswered(const ActionSpec& action, const std::vector<std::string>& left) {
+        if (waits_for_answers(action)) return;
+        const Transition added = made_.net.transitions.back();
+        const auto index = made_.action.back();
+        for (const std::string& stage : left) {
+            const auto unanswered = unanswered_.find(stage);
+            if (unanswered == unanswered_.end()) continue;
+            Transition beside = added;
+            std::replace(beside.inputs.begin(), beside.inputs.end(), place(stage), unanswered->second);
+            made_.net.transitions.push_back(std::move(beside));
+            made_.action.push_back(index);
         }
     }
 
@@ -158,6 +205,7 @@ class NetOfWorkflow {
     WorkflowNet made_;
     std::map<std::string, PlaceId> place_of_;
     std::map<std::string, PlaceId> held_;
+    std::map<std::string, PlaceId> unanswered_;
 };
 
 } // namespace
