@@ -7,18 +7,16 @@
 //   in us by the wall, the median in us by the processor
 //   service_bench decide FOLDER UNITS PEOPLE ABSENCES   decisions on such a department, of which none is written
 #include <algorithm>
-#include <atomic>
-#include <chrono>
 #include <cstdlib>
 #include <ctime>
 #include <functional>
 #include <iostream>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "department.hpp"
 #include "http/remote/door/engine_door.hpp"
+#include "measure.hpp"
 #include "rows.h"
 #include "support/socket_server.hpp"
 #include "thidua/connect.hpp"
@@ -26,10 +24,9 @@
 namespace {
 
 using namespace thidua;
+using bench::now;
 
 constexpr bench::DepartmentSize kSmall; ///< of the written rows
-
-double now() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
 template <class T>
 T& must(Answer<T>& answer, const std::string& what) {
@@ -69,25 +66,8 @@ void one_call(Engine& engine, unsigned long i, int step) {
 }
 
 void write(Engine& engine, unsigned long nominations, unsigned long callers) {
-    std::vector<std::vector<double>> latencies(callers);
-    std::vector<std::thread> people;
-    const double from = now();
-    for (unsigned long person = 0; person < callers; ++person)
-        people.emplace_back([&, person] {
-            for (unsigned long i = person; i < nominations; i += callers)
-                for (int step = 0; step < kSteps; ++step) {
-                    const double begun = now();
-                    one_call(engine, i, step);
-                    latencies[person].push_back(now() - begun);
-                }
-        });
-    for (std::thread& one : people) one.join();
-    const double seconds = now() - from;
-    std::vector<double> all;
-    for (const auto& some : latencies) all.insert(all.end(), some.begin(), some.end());
-    std::sort(all.begin(), all.end());
-    std::printf("RESULT %zu %.4f %.1f %.1f\n", all.size(), seconds, all[all.size() / 2] * 1e6,
-                all[all.size() * 99 / 100] * 1e6);
+    bench::measure_calls(nominations, callers, kSteps,
+                         [&](unsigned long) { return [&](unsigned long i, int step) { one_call(engine, i, step); }; });
 }
 
 ListRequest inbox_of(const std::string& person) {
