@@ -56,7 +56,7 @@ Failure ServerLine::lost(const SentCall& sent, const Transport::Reply& reply) co
                                         : sent.repeat() == Repeat::by_key ? "TD1281"
                                                                           : "TD1283")
                           .with("path", settings_.server.string());
-    if (sent.repeat() == Repeat::by_key) (void)std::move(gone).with("key", sent.key());
+    if (sent.repeat() == Repeat::by_key) return Failure::environment(std::move(gone).with("key", sent.key()));
     return Failure::environment(std::move(gone));
 }
 
