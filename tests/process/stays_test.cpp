@@ -25,7 +25,7 @@ const char* const kWorkflow = R"(workflow small
     }
     actions
     {
-        propose { title { vi "Trình" en "Propose" }  from draft to review by clerk  undo { within "2 days" } }
+        propose { title { vi "Trình" en "Propose" }  from draft to review by clerk }
         finish  { title { vi "Duyệt" en "Finish" }  from review to done by clerk }
         hold    { title { vi "Dừng" en "Hold" }  from review by clerk  kind hold  reason required }
         resume  { title { vi "Tiếp" en "Resume" }  by clerk  kind resume }
@@ -81,8 +81,12 @@ BOOST_AUTO_TEST_CASE(a_stay_lasts_until_it_is_left_and_rests_while_it_is_held) {
 BOOST_AUTO_TEST_CASE(what_was_undone_has_not_been) {
     Office office;
     office.run("2025-11-10T02:00:00Z", Create{"N-1", "A", {}});
+    Undone undone;
+    undone.first = undone.last = 2;
+    undone.marking = office.nomination.marking; // as the draft stood
     office.take("2025-11-11T02:00:00Z", "propose");
-    office.run("2025-11-11T03:00:00Z", Undo{"propose", "nhầm"});
+    BOOST_TEST(office.stays.all().size() == 2U);
+    office.stays.follow({"undone", 1, instant("2025-11-11T03:00:00Z"), office.clerk.who, "propose", undone});
     const std::vector<Stay> stays = office.stays.all();
     BOOST_REQUIRE_EQUAL(stays.size(), 1U);
     BOOST_TEST(stays[0].stage == "draft");

@@ -83,6 +83,7 @@ BOOST_AUTO_TEST_CASE(answers_are_as_the_document_says) {
                                      "/nominations/T-1/actions",
                                      "/notices",
                                      "/dashboard",
+                                     "/reports",
                                      "/definitions/khen-thuong",
                                      "/definitions/khen-thuong/proof",
                                      "/definitions/khen-thuong/files?version=1",

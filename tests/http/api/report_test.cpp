@@ -102,6 +102,8 @@ BOOST_AUTO_TEST_CASE(a_report_is_saved_as_a_file) {
     const std::string text = kept_content(csv);
     BOOST_TEST(text.find("Part,Line,Made,Open,Overdue,Ended") != std::string::npos, text);
     BOOST_TEST(text.find("Stages,Draft,") != std::string::npos, text);
+    const auto vietnamese = ask("ha.nt", "GET", "/reports/file?format=csv&language=vi"); // whatever the browser speaks
+    BOOST_TEST(kept_content(vietnamese).find("Đã lập") != std::string::npos);
     const auto book = ask("ha.nt", "GET", "/reports/file?format=xlsx");
     BOOST_REQUIRE_MESSAGE(book.status == 200, book.body);
     BOOST_TEST(kept_content(book).substr(0, 2) == "PK");

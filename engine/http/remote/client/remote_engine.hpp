@@ -78,8 +78,7 @@ class RemoteEngine final : public Engine {
     [[nodiscard]] Answer<std::vector<DifferenceView>> difference(const Caller& caller, const std::string& id,
                                                                  std::uint64_t from, std::uint64_t to) override;
     [[nodiscard]] Answer<SelfView> self(const Caller& caller) override;
-    [[nodiscard]] Answer<MovesView> moves(const Caller& caller, std::uint64_t after,
-                                          std::chrono::milliseconds patience) override;
+    [[nodiscard]] Answer<MovesView> moves(const Caller&, std::uint64_t after, std::chrono::milliseconds) override;
     [[nodiscard]] std::string time_zone() override;
     [[nodiscard]] Answer<std::vector<WorkflowView>> workflows(const Caller& caller) override;
     [[nodiscard]] Answer<std::vector<UnitView>> units(const Caller& caller) override;

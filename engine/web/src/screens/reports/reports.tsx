@@ -12,7 +12,7 @@ import { useAnswer } from '../../shell/answers';
 import { useComeBack, usePage } from '../../shell/routing/page';
 import { query } from '../../shell/routing/router';
 import { momentOf, plainDay } from '../../words/moments';
-import { t, type Key } from '../../words/words';
+import { language, t } from '../../words/words';
 import { Period } from './period';
 
 /** A list of the report's own workflow, unit and days. */
@@ -29,14 +29,14 @@ function Number({ of, to, line }: { of: number; to: string | undefined; line: st
     return to ? <a class="cell" href={to} aria-label={t('reports.cell', { n: of, of: line })}>{of}</a> : <>{of}</>;
 }
 
-function Lines({ title, lines, to }: { title: Key; lines: ReportLine[]; to?: (line: ReportLine, ended: boolean | undefined) => string }) {
+function Lines({ title, lines, to }: { title: string; lines: ReportLine[]; to?: (line: ReportLine, ended: boolean | undefined) => string }) {
     if (!lines.length) return null;
     return (
         <section class="report-part">
-            <h2>{t(title)}</h2>
-            <div class="sheet-table scrolled" role="region" tabIndex={0} aria-label={t(title)}>
+            <h2>{title}</h2>
+            <div class="sheet-table scrolled" role="region" tabIndex={0} aria-label={title}>
                 <Table
-                    caption={t(title)}
+                    caption={title}
                     columns={[{ title: t('reports.line') }, ...[t('reports.made'), t('reports.open'), t('reports.late'), t('reports.over')].map((column) => ({ title: column, number: true }))]}
                     rows={lines.map((line) => ({
                         key: line.name,
@@ -81,15 +81,15 @@ const which = (ended: boolean | undefined) => (ended === undefined ? 'tat-ca' : 
 function Shown({ report }: { report: Report }) {
     const list = listOf(report);
     if (!report.count) return <Empty title={t('reports.empty')} />;
-    const file = (format: string) => base + withQuery('reports/file', { workflow: report.workflow, unit: report.unit ?? '', from: report.from ?? '', to: report.to ?? '', format });
+    const file = (format: string) => base + withQuery('reports/file', { workflow: report.workflow, unit: report.unit ?? '', from: report.from ?? '', to: report.to ?? '', format, language: language.value });
     return (
         <>
             <p class="meta">{t('reports.at', { moment: momentOf(report.at) })}</p>
             <p class="report-whole">{t('reports.whole', { n: report.count, open: report.open, late: report.overdue, ended: report.ended })}</p>
-            <Lines title="reports.units" lines={report.units} to={(line, ended) => list({ [names.unit]: line.name, xem: which(ended) })} />
-            <Lines title="reports.stages" lines={report.stages} to={(line) => list({ [names.stage]: line.name })} />
-            <Lines title="reports.titles" lines={report.titles} />
-            <Lines title="reports.outcomes" lines={report.outcomes} to={(line) => list({ [names.stage]: line.name, xem: 'xong' })} />
+            <Lines title={t('reports.units')} lines={report.units} to={(line, ended) => list({ [names.unit]: line.name, xem: which(ended) })} />
+            <Lines title={t('reports.stages')} lines={report.stages} to={(line) => list({ [names.stage]: line.name })} />
+            <Lines title={t('reports.titles')} lines={report.titles} />
+            <Lines title={t('reports.outcomes')} lines={report.outcomes} to={(line) => list({ [names.stage]: line.name, xem: 'xong' })} />
             <Times times={report.times} />
             <p class="meta">{t('reports.times-hint')}</p>
             {report.timed < report.count && <p class="meta">{t('reports.timed', { n: report.timed })}</p>}
