@@ -50,6 +50,14 @@ BOOST_AUTO_TEST_CASE(each_kind_is_wished_for_itself) {
     BOOST_TEST((house->mail_wishes(khanh.secret).value() == MailWishes{}));
     BOOST_TEST(house->wish_mail(hoa.secret, MailKind::arrived, MailWish::at_once).has_value());
     BOOST_TEST((readers.wishes_of("hoa.tm") == MailWishes{}));
+    BOOST_TEST(house->wish_mail(khanh.secret, MailKind::decided, MailWish::daily).has_value());
+    BOOST_TEST((readers.daily_readers() == std::vector<std::string>{"khanh.tq"}));
+    const auto since = readers.daily_wishes_of("khanh.tq").at(static_cast<std::size_t>(MailKind::decided));
+    BOOST_TEST((since == house.clock.now()));
+    house.clock.advance(std::chrono::minutes(10));
+    BOOST_TEST(house->wish_mail(khanh.secret, MailKind::decided, MailWish::daily).has_value());
+    BOOST_TEST((readers.daily_wishes_of("khanh.tq").at(static_cast<std::size_t>(MailKind::decided)) == since));
+    BOOST_TEST((readers.daily_wishes_of("hoa.tm") == DailyWishes{}));
     BOOST_TEST(fault_of(house->mail_wishes("nobody's")) == "TD1299");
     BOOST_TEST(fault_of(house->wish_mail("nobody's", MailKind::arrived, MailWish::application)) == "TD1299");
 }

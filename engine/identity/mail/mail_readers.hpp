@@ -5,6 +5,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/clock.hpp"
 #include "identity/mail/mail_wishes.hpp"
@@ -22,6 +23,10 @@ class MailReaders {
     [[nodiscard]] std::string language_of(std::string_view person);
     /// Everything at once for somebody who wishes nothing else, and while the accounts cannot be read.
     [[nodiscard]] MailWishes wishes_of(std::string_view person);
+    /// None while the accounts cannot be read.
+    [[nodiscard]] DailyWishes daily_wishes_of(std::string_view person);
+    /// Who wants something once a day, sorted.
+    [[nodiscard]] std::vector<std::string> daily_readers();
 
   private:
     /// nullptr while there is none. Under `door_`.

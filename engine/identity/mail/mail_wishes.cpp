@@ -33,7 +33,7 @@ const std::vector<std::string>& mail_kind_words() {
 }
 
 const std::vector<std::string>& mail_wish_words() {
-    static const std::vector<std::string> kWords = {"at-once", "application"};
+    static const std::vector<std::string> kWords = {"at-once", "daily", "application"};
     return kWords;
 }
 
@@ -49,7 +49,7 @@ Result<void> Identity::wish_mail(const std::string& secret, MailKind kind, MailW
     if (!may_choose(kind)) return Failure::refused(Diagnostic::error("TD1770"));
     return house_->change([&](Connection& file) -> Result<void> {
         file.run(Query::wish_mail, own->account, mail_kind_words().at(static_cast<std::size_t>(kind)),
-                 mail_wish_words().at(static_cast<std::size_t>(wish)));
+                 mail_wish_words().at(static_cast<std::size_t>(wish)), house_->now());
         return {};
     });
 }
@@ -78,6 +78,32 @@ MailWishes MailReaders::wishes_of(std::string_view person) {
     if (accounts == nullptr) return {};
     const auto wishes = accounts->read([&](Connection& file) { return wishes_in(file, person); });
     return wishes ? *wishes : MailWishes{};
+}
+
+DailyWishes MailReaders::daily_wishes_of(std::string_view person) {
+    const std::lock_guard hold(door_);
+    AccountsFile* accounts = file();
+    if (accounts == nullptr) return {};
+    const auto wishes = accounts->read([&](Connection& file) {
+        DailyWishes daily{};
+        Statement row = file.use(Query::daily_wishes_of, person);
+        while (row.step()) daily.at(place_of(mail_kind_words(), row.text(0))) = row.instant(1);
+        return daily;
+    });
+    return wishes ? *wishes : DailyWishes{};
+}
+
+std::vector<std::string> MailReaders::daily_readers() {
+    const std::lock_guard hold(door_);
+    AccountsFile* accounts = file();
+    if (accounts == nullptr) return {};
+    const auto readers = accounts->read([&](Connection& file) {
+        std::vector<std::string> people;
+        Statement row = file.use(Query::daily_readers);
+        while (row.step()) people.push_back(row.string(0));
+        return people;
+    });
+    return readers ? *readers : std::vector<std::string>();
 }
 
 } // namespace thidua::identity

@@ -1,8 +1,11 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
+
+#include "base/clock.hpp"
 
 namespace thidua::identity {
 
@@ -19,11 +22,15 @@ inline constexpr std::size_t kMailKinds = 5;
 /// How somebody wants to be told.
 enum class MailWish {
     at_once,    ///< by mail, as soon as it happens
+    daily,      ///< in one mail a day, together with what else happened
     application ///< on the pages alone, where everything is told in any case
 };
 
 /// By kind.
 using MailWishes = std::array<MailWish, kMailKinds>;
+
+/// Of the kinds that somebody wants once a day: since when. By kind.
+using DailyWishes = std::array<std::optional<Instant>, kMailKinds>;
 
 /// Whether everybody may choose how to be told of it. Whoever is asked to step in cannot look away.
 [[nodiscard]] constexpr bool may_choose(MailKind kind) { return kind != MailKind::escalation; }

@@ -22,11 +22,13 @@ Diagnostics EventProjector::definition(const store::DefinitionRecord& record) {
 }
 
 bool EventProjector::projects(store::StreamKind kind) const {
-    return kind == store::StreamKind::nomination || kind == store::StreamKind::organisation;
+    return kind == store::StreamKind::nomination || kind == store::StreamKind::organisation ||
+           kind == store::StreamKind::ledger;
 }
 
 void EventProjector::begin() {
     organisation_.reset();
+    digest_.reset();
     current_ = nullptr;
     nomination_ = {};
     documents_ = {};
@@ -39,6 +41,7 @@ Result<void> EventProjector::apply(const store::StoredEvent& stored) {
         if (!organisation_) organisation_.emplace();
         return organisation_->apply(stored);
     }
+    if (stored.stream.kind == store::StreamKind::ledger) return apply_digest(stored);
     const auto read = event_of(stored);
     if (!read) return read.error();
     const process::Event& event = *read;
@@ -74,6 +77,19 @@ Result<void> EventProjector::apply(const store::StoredEvent& stored) {
     return {};
 }
 
+Result<void> EventProjector::apply_digest(const store::StoredEvent& stored) {
+    auto digest = digest_from(stored.event);
+    if (!digest) return digest.error();
+    for (store::OutboxRecord& row : rows_of(*digest, stored.event.at)) {
+        store::DemandedEffect demanded;
+        demanded.row = std::move(row);
+        demanded.created = stored.event.at;
+        outbox_.push_back(std::move(demanded));
+    }
+    digest_ = std::move(*digest);
+    return {};
+}
+
 void EventProjector::demand(const process::Event& event, const process::Effect& effect) {
     outbox_.push_back({outbox_record_of(store::StreamId::nomination(nomination_.id), effect), event.at});
 }
@@ -84,7 +100,7 @@ void EventProjector::withdraw(const std::vector<std::string>& keys) {
 }
 
 std::string EventProjector::answer() const {
-    if (organisation_) return {}; // what changes it has no keys
+    if (organisation_ || digest_) return {}; // what changes them has no keys
     return receipt_json(receipt_of(nomination_));
 }
 
@@ -92,6 +108,11 @@ store::Projection EventProjector::end() {
     store::Projection projection;
     if (organisation_) {
         projection.state_json = organisation_->state_json();
+        return projection;
+    }
+    if (digest_) {
+        projection.state_json = digest_json(*digest_);
+        projection.outbox = std::move(outbox_);
         return projection;
     }
     projection.state_json = process::nomination_to_json(nomination_);
@@ -105,6 +126,7 @@ store::Projection EventProjector::end() {
 
 bool EventProjector::is_same_state(std::string_view state_json) const {
     if (organisation_) return state_json == organisation_->state_json();
+    if (digest_) return state_json == digest_json(*digest_);
     const auto read = process::nomination_from_json(state_json);
     return read && *read == nomination_;
 }

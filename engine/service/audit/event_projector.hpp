@@ -8,6 +8,7 @@
 #include "process/state/events/event.hpp"
 #include "process/state/nomination.hpp"
 #include "service/audit/organisation_replay.hpp"
+#include "service/digest/mail_digest.hpp"
 #include "service/workflows/workflow_registry.hpp"
 #include "store/projector.hpp"
 
@@ -28,10 +29,12 @@ class EventProjector final : public store::Projector {
     std::string subject_of(std::string_view answer_json) const override;
 
   private:
+    [[nodiscard]] Result<void> apply_digest(const store::StoredEvent& stored);
     void demand(const process::Event& event, const process::Effect& effect);
     void withdraw(const std::vector<std::string>& keys);
 
     std::optional<OrganisationReplay> organisation_; ///< while its stream is replayed
+    std::optional<MailDigest> digest_;               ///< while that of a day is
     std::map<Sha256, Definition> definitions_;
     Definition current_; ///< of the nomination begun last; null before its first event
     process::Nomination nomination_;

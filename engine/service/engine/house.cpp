@@ -7,6 +7,8 @@
 #include "organisation/absences/absence_reader.hpp"
 #include "service/absences/organisation_stream.hpp"
 #include "service/configuration/absence_check.hpp"
+#include "service/digest/digest_delivery.hpp"
+#include "service/digest/mail_digest.hpp"
 #include "service/plugins/effect_delivery.hpp"
 #include "service/publishing/publisher.hpp"
 #include "service/publishing/warnings.hpp"
@@ -225,7 +227,9 @@ void LocalEngine::House::sweep_daily(const Rooms& rooms) {
 }
 
 outbox::Outcome LocalEngine::House::deliver(const store::OutboxRow& row, std::optional<Instant> until) {
-    return rooms()->delivery_of_effects->deliver(row, until);
+    const auto now = rooms();
+    if (row.record.kind == kDigestRow) return now->delivery_of_digests->deliver(row, until);
+    return now->delivery_of_effects->deliver(row, until);
 }
 
 Result<void> LocalEngine::House::fire(const store::DueTimer& timer) {

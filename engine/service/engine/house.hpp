@@ -60,6 +60,8 @@ class LocalEngine::House final : public outbox::Delivery, public outbox::TimerSi
     /// Ends the claims of those who may not work on them any more; once a day and after each publishing. One caller at
     /// a time.
     void release_ended(const Rooms& rooms);
+    /// Decides once a day who gets the mail of the day. One caller at a time.
+    void decide_digest(const Rooms& rooms);
     /// Takes away content that was sent and never kept; once a day, whichever process is the first.
     void sweep_daily(const Rooms& rooms);
     /// Roles of older versions, which nominations may still run on, are no slips.
@@ -95,6 +97,7 @@ class LocalEngine::House final : public outbox::Delivery, public outbox::TimerSi
     mutable std::mutex door_; ///< before `rooms_`
     std::shared_ptr<Rooms> rooms_;
     Date warned_on_{};
+    Date digest_on_{};                               ///< when the mail of the day was last decided
     std::pair<std::uint64_t, Date> released_{};      ///< with which version, on which day claims were looked at
     std::mutex starting_;                            ///< before `background_`
     std::unique_ptr<outbox::Background> background_; ///< uses all of the above: ends first

@@ -19,6 +19,7 @@
 
 namespace thidua::service {
 
+class DigestDelivery;
 class EffectDelivery;
 
 /// The caller's clock, or the machine's, which may have been put back.
@@ -66,6 +67,7 @@ class LocalEngine::Rooms {
     std::unique_ptr<service::CriteriaFiles> criteria;
     std::unique_ptr<identity::MailReaders> mail_readers;
     std::unique_ptr<service::EffectDelivery> delivery_of_effects;
+    std::unique_ptr<service::DigestDelivery> delivery_of_digests;
     std::vector<std::pair<std::string, Failure>> refused; ///< workflows that were left out, and why
 
     /// The workflow that a caller means who named none ("" in `asked_for`): `default-workflow` of thidua.info, or the

@@ -8,6 +8,7 @@
 #include "base/files/files.hpp"
 #include "process/state/values/content.hpp"
 #include "service/json/text_at.hpp"
+#include "service/plugins/delivery_outcomes.hpp"
 #include "service/plugins/documents.hpp"
 #include "service/plugins/known_capabilities.hpp"
 #include "service/plugins/mail_kind.hpp"
@@ -22,27 +23,6 @@ using boost::json::object;
 using hosting::PluginAnswer;
 using hosting::PluginCall;
 using outbox::Outcome;
-
-constexpr const char* kOfficeLanguage = "vi"; ///< where a person has chosen none
-
-/// What became of a plugin's answer, for the relay.
-Outcome outcome_of(const PluginAnswer& answer) {
-    Outcome outcome = Outcome::done();
-    if (answer.status == PluginAnswer::Status::refused)
-        outcome = Outcome::refused(answer.reason());
-    else if (answer.status == PluginAnswer::Status::retry_after)
-        outcome =
-            answer.wait.count() > 0 ? Outcome::retry_in(answer.wait, answer.reason()) : Outcome::retry(answer.reason());
-    if (!answer.reasons.empty()) outcome.code = answer.reasons.front().code;
-    for (const hosting::ProducedFile& file : answer.files)
-        outcome.files.push_back({file.path.filename().string(), file.size, file.sha256});
-    return outcome;
-}
-
-Outcome coded(Outcome outcome, std::string code) {
-    outcome.code = std::move(code);
-    return outcome;
-}
 
 /// The effect that a row was written for; nullptr when its definition has none there.
 const definition::EffectSpec* spec_of(const definition::WorkflowDefinition& definition, const object& document,
@@ -70,20 +50,8 @@ bool has_score(const Case& on, const std::string& short_name, const std::string&
 
 } // namespace
 
-/// A fault in a file shows its place, since whoever reads the incident has the file and not the program.
 Outcome EffectDelivery::failed(const Failure& failure) const {
-    const Diagnostic& first = failure.diagnostics().front();
-    LocalText said = tools_.localizer.in_every_language(failure.diagnostics());
-    if (first.span.known()) {
-        const SourcePosition at = first.span.start();
-        const std::string place =
-            first.span.file->name() + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": ";
-        LocalText placed;
-        for (const auto& [language, text] : said.texts()) placed.set(language, place + text);
-        said = std::move(placed);
-    }
-    const bool for_good = failure.kind() == FailureKind::refused;
-    return coded(for_good ? Outcome::refused(std::move(said)) : Outcome::retry(std::move(said)), first.code);
+    return failure_outcome(failure, tools_.localizer.in_every_language(failure.diagnostics()));
 }
 
 Outcome EffectDelivery::deliver(const store::OutboxRow& row, std::optional<Instant> until) {
@@ -274,7 +242,7 @@ EffectDelivery::Readers EffectDelivery::operators(const DueEffect& due) const {
 
 void EffectDelivery::add_reader(const organisation::Person& person, const DueEffect& due, Readers& to) const {
     const auto kind = static_cast<std::size_t>(mail_kind_of(*due.on.definition, due.document));
-    if (tools_.readers.wishes_of(person.id).at(kind) == identity::MailWish::application) return;
+    if (tools_.readers.wishes_of(person.id).at(kind) != identity::MailWish::at_once) return;
     std::string language = tools_.readers.language_of(person.id);
     if (language.empty()) language = kOfficeLanguage;
     to[language].push_back(object{{"name", person.name}, {"email", person.mail}});

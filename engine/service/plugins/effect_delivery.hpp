@@ -66,7 +66,7 @@ class EffectDelivery final : public outbox::Delivery, public outbox::TimerSink {
     [[nodiscard]] outbox::Outcome deliver_score(const DueEffect& due) const;
     /// Who gets a mail, by the language that it is written in.
     using Readers = std::map<std::string, boost::json::array>;
-    /// Unless the person wishes to be told in the application alone.
+    /// Unless the person wishes to be told once a day, or in the application alone.
     void add_reader(const organisation::Person& person, const DueEffect& due, Readers& to) const;
     [[nodiscard]] static std::set<std::string_view> told_before(const Rights& rights, const DueEffect& due);
     [[nodiscard]] outbox::Outcome deliver_notice(const DueEffect& due) const;

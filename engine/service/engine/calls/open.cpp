@@ -1,4 +1,5 @@
 // How an engine is built: store, the published configuration, the rooms on it, outbox.
+#include "service/digest/digest_delivery.hpp"
 #include "service/engine/house.hpp"
 #include "service/plugins/effect_delivery.hpp"
 #include "service/plugins/hosted_plugins.hpp"
@@ -66,6 +67,9 @@ Result<std::shared_ptr<LocalEngine::Rooms>> LocalEngine::Rooms::build(House& hou
     rooms->delivery_of_effects = std::make_unique<EffectDelivery>(
         EffectDelivery::Tools{*rooms->commands, *rooms->plugins, rooms->configuration, *rooms->criteria, rooms->clock,
                               rooms->localizer, *rooms->log, outgoing, *rooms->mail_readers});
+    rooms->delivery_of_digests = std::make_unique<DigestDelivery>(
+        DigestDelivery::Tools{*rooms->commands, *rooms->registry, rooms->store->attention(), *rooms->plugins,
+                              rooms->configuration, rooms->clock, rooms->localizer, outgoing, *rooms->mail_readers});
     return rooms;
 }
 

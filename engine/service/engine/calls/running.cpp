@@ -68,6 +68,7 @@ Answer<DeliveryView> LocalEngine::run_due(const std::string& language,
     view.notes = rooms->localizer.notes(house_->warnings_of_a_new_day(*rooms), language);
     if (!patience) house_->sweep_daily(*rooms);
     house_->release_ended(*rooms);
+    house_->decide_digest(*rooms);
     for (bool more = true; more && (!until || rooms->clock.now() < *until);) {
         const auto moved = house_->reschedule(*rooms);
         if (!moved) return rooms->localizer.failed<DeliveryView>(moved.error(), language);
@@ -143,6 +144,7 @@ void LocalEngine::House::run_in_background() {
         if (Diagnostics found = warnings_of_a_new_day(*this->rooms()); !found.empty())
             rounds.add({0, 0, 0, 0, std::move(found)});
         release_ended(*this->rooms());
+        decide_digest(*this->rooms());
         const auto done = reschedule(*this->rooms());
         if (!done) report(done.error().diagnostics());
         if (done && !done->troubles.empty()) rounds.add({0, 0, 0, 0, done->troubles});

@@ -195,8 +195,12 @@ void Rebuild::mend_nomination(std::int64_t number) {
             if (projected && !projector_.apply(last)) return; // reported by the check that follows
         }
     }
-    if (!is_nomination && last.sequence != 0)
-        return write_stream(number, last, projected ? projector_.end().state_json : last.event.payload_json);
+    if (!is_nomination && last.sequence != 0) {
+        const Projection projection = projected ? projector_.end() : Projection();
+        write_stream(number, last, projected ? projection.state_json : last.event.payload_json);
+        for (const DemandedEffect& effect : projection.outbox) write_effect(number, effect);
+        return;
+    }
     if (last.sequence == 0) {
         writer_.run(Query::delete_nomination, number);
         writer_.run(Query::delete_stream, number);
