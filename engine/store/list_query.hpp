@@ -51,10 +51,11 @@ enum class ListOrder {
 /// Filters of a list; all of them hold together.
 struct ListQuery {
     VisibleSet visible;
-    std::string workflow; ///< "": all
-    std::string stage;    ///< "": all
-    std::string unit;     ///< "": all
-    std::string words;    ///< all of them in the nomination's name (marks, đ and case do not matter); "": any name
+    std::string workflow;             ///< "": all
+    std::string stage;                ///< "": all
+    std::string unit;                 ///< "": all
+    std::vector<std::string> units{}; ///< any of these; none: all
+    std::string words; ///< all of them in the nomination's name (marks, đ and case do not matter); "": any name
     std::optional<bool> ended;
     std::optional<Instant> due_before;    ///< with a deadline before this instant
     std::optional<Instant> made_from{};   ///< made at this instant or later

@@ -23,7 +23,7 @@ function addresses() {
         '/theo-doi': ['/theo-doi'], '/theo-doi/bao-cao': ['/theo-doi/bao-cao', '/theo-doi/bao-cao?tu=2031-01-01&den=2031-12-31'], '/thong-bao': ['/thong-bao', '/thong-bao?xem=chua-doc'], '/muc-luc': ['/muc-luc'], '/dang-nhap/tra-loi': ['/dang-nhap/tra-loi?error=access_denied&state=x'], '/tai-khoan': ['/tai-khoan'], '/doi-mat-khau': ['/doi-mat-khau'],
     };
     const operator = {
-        '/quan-tri/{part}': ['quy-trinh', 'to-chuc', 'phan-bo-tro', 'su-co', 'nhat-ky', 'sao-luu', 'tai-khoan', 'cho-xac-nhan', 'khong-co'].map((one) => `/quan-tri/${one}`),
+        '/quan-tri/{part}': ['quy-trinh', 'to-chuc', 'phan-bo-tro', 'su-co', 'nhat-ky', 'sao-luu', 'tai-khoan', 'cho-xac-nhan', 'khong-nguoi-lam', 'khong-co'].map((one) => `/quan-tri/${one}`),
         '/quan-tri/{part}/{name}': ['/quan-tri/quy-trinh/khen-thuong'],
         '/quan-tri/{part}/{name}/{tab}': ['cac-ban', 'chung-minh', 'ma-tran-quyen', 'so-sanh', 'sua', 'khong-co'].map((one) => `/quan-tri/quy-trinh/khen-thuong/${one}`),
     };

@@ -61,8 +61,11 @@ bool has_words(const std::string& name, const std::string& words) {
 bool fits(const Known& one, const ListQuery& query) {
     const VisibleWorkflow* visible = query.visible.everything ? nullptr : &query.visible.workflows.front();
     return (query.stage.empty() || query.stage == one.record.tokens.front().stage) &&
-           (query.unit.empty() || query.unit == one.record.unit) && has_words(one.record.name, query.words) &&
-           (!query.ended || *query.ended == one.record.ended) && (!query.due_before || one.due() < *query.due_before) &&
+           (query.unit.empty() || query.unit == one.record.unit) &&
+           (query.units.empty() ||
+            std::find(query.units.begin(), query.units.end(), one.record.unit) != query.units.end()) &&
+           has_words(one.record.name, query.words) && (!query.ended || *query.ended == one.record.ended) &&
+           (!query.due_before || one.due() < *query.due_before) &&
            (!query.made_from || one.record.created >= *query.made_from) &&
            (!query.made_before || one.record.created < *query.made_before) &&
            (visible == nullptr || visible->units.front() == one.record.unit) &&
@@ -87,6 +90,7 @@ ListQuery drawn_query(std::mt19937& draw) {
     if (draw() % 4 == 0) query.visible = {false, {{"khen-thuong", false, {pick({"abolished", "unit-1"})}, {}}}};
     query.stage = pick({"", "", "archived", "office"});
     query.unit = pick({"", "", "", "abolished", "unit-2"});
+    if (draw() % 5 == 0) query.units = {"abolished", pick({"unit-1", "unit-2"})};
     query.words = pick({"", "", "nguyen", "le thi", "uong", "nobody"});
     if (draw() % 3 == 0) query.ended = draw() % 2 == 0;
     if (draw() % 3 == 0) query.due_before = at(static_cast<int>(draw() % 3 * 500)); // none, half, all

@@ -33,7 +33,7 @@ struct DeskLineView {
 /// Which nominations an inbox shows; of each only what the caller may see.
 enum class InboxPart {
     mine,   ///< open, and waiting for the caller
-    unit,   ///< open, of the caller's unit
+    unit,   ///< open, of the caller's unit or of one that it carries on
     others, ///< open, and not waiting for the caller
     done    ///< ended
 };

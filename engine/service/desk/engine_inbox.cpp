@@ -1,6 +1,7 @@
 // The desk: what is to be done, by whom, and what is heard of it.
 #include <algorithm>
 
+#include "organisation/units/carriers.hpp"
 #include "service/commands/rights/visible_sets.hpp"
 #include "service/desk/due_view.hpp"
 #include "service/desk/line_outlook.hpp"
@@ -30,7 +31,7 @@ struct Parts {
     store::ListQuery base; ///< rights and filters
     std::vector<store::RoleInUnit> inboxes;
     std::vector<store::StageInUnit> own;
-    std::string unit; ///< of the caller
+    std::vector<std::string> units; ///< of the caller: the own one and those that it carries on
     std::optional<std::string> taken_by{};
 
     [[nodiscard]] store::ListQuery of(InboxPart part) const {
@@ -42,10 +43,7 @@ struct Parts {
             query.taken_by = taken_by;
         }
         if (part == InboxPart::others) query.not_in = own;
-        if (part == InboxPart::unit) {
-            if (!query.unit.empty() && query.unit != unit) query.visible = {}; // two units at once: none
-            query.unit = unit;
-        }
+        if (part == InboxPart::unit) query.units = units;
         return query;
     }
     [[nodiscard]] Parts without_filters() const {
@@ -56,6 +54,16 @@ struct Parts {
         return made;
     }
 };
+
+/// The unit that somebody works in, and those that it carries on today, which have ended: their nominations keep them.
+std::vector<std::string> units_of(const organisation::Organisation& organisation, const std::string& person,
+                                  Date today) {
+    const std::string& own = organisation.person(person)->unit;
+    std::vector<std::string> units = {own};
+    for (const std::string_view carried : organisation::Carriers(organisation, today).carried_by(own))
+        if (carried != own) units.emplace_back(carried);
+    return units;
+}
 
 /// Of an inbox rows must be read, so that the count ends early.
 Result<store::ListCount> count_of(store::Store& store, store::ListQuery query) {
@@ -98,7 +106,7 @@ Answer<InboxView> LocalEngine::inbox(const Caller& caller, const InboxRequest& r
     if (!versions) return rooms->failed<InboxView>(versions.error(), caller);
     service::CallerRights rights = rooms->commands->rights_of(caller);
     const Parts parts{*query, service::inboxes_of(rights.rights(), *versions, caller.person),
-                      own_stages(rights, *versions), rooms->organisation.person(caller.person)->unit,
+                      own_stages(rights, *versions), units_of(rooms->organisation, caller.person, rooms->today()),
                       Rooms::taken_by(request.taken_by, caller.person)};
     const auto page = rooms->store->list(parts.of(request.part));
     if (!page) return rooms->failed<InboxView>(page.error(), caller);

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 export const parts = {
     account: /[\\/](?:screens[\\/](?:account|administration|definition)|parts[\\/]absences)[\\/]/,
     nomination: /[\\/]screens[\\/]nomination[\\/]/,
-    reports: /[\\/]screens[\\/]reports[\\/]/,
+    reports: /[\\/]screens[\\/](?:dashboard|reports)[\\/]/,
     operators: /[\\/]screens[\\/](?:administration|definition)[\\/]/,
 };
 

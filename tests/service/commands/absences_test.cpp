@@ -200,6 +200,14 @@ BOOST_AUTO_TEST_CASE(merged_unit_midway_goes_on_with_the_successor_s_head_and_bo
     BOOST_REQUIRE(page.ok());
     BOOST_TEST(page->line.unit_name == "Phòng Quản lý nhà và Thị trường bất động sản");
     BOOST_TEST(page->line.carrier_name == "Phòng Quản lý xây dựng");
+    InboxRequest of_the_unit;
+    of_the_unit.part = InboxPart::unit;
+    const auto carried = engine->inbox(person("hung.pd"), of_the_unit);
+    BOOST_REQUIRE(carried.ok());
+    BOOST_TEST(carried->lines.size() == 1U);
+    BOOST_TEST(carried->unit.count == 1U);
+    of_the_unit.unit = "quan-ly-xay-dung"; // a filter besides
+    BOOST_TEST(engine->inbox(person("hung.pd"), of_the_unit)->lines.empty());
     for (const char* clerk : {"linh.nk", "hoa.tm"}) { // of the carrier, and whoever was of the unit itself
         const auto late = engine->create(person(clerk), "khen-thuong", "T-9", "quan-ly-nha", kFields, {});
         BOOST_REQUIRE(!late.ok());

@@ -89,7 +89,9 @@ bool fits(const ListQuery& query, const NominationRecord& record, const Nominati
     if (std::any_of(query.not_in.begin(), query.not_in.end(), excluded)) return false;
     const bool in_stage =
         query.stage.empty() || std::find(line.stages.begin(), line.stages.end(), query.stage) != line.stages.end();
-    return (is_visible(query.visible, line, definition) || is_asked(query, record, line)) &&
+    const bool of_units =
+        query.units.empty() || std::find(query.units.begin(), query.units.end(), line.unit) != query.units.end();
+    return of_units && (is_visible(query.visible, line, definition) || is_asked(query, record, line)) &&
            asked(query.workflow, line.workflow) && asked(query.unit, line.unit) && in_stage &&
            (!query.ended || *query.ended == line.ended) &&
            (!query.due_before || (line.due && *line.due < *query.due_before)) &&

@@ -102,6 +102,8 @@ const ListFilter::Reach& ListFilter::reach_in(std::int64_t definition) const {
 bool ListFilter::takes(std::int64_t definition, bool ended, std::string_view stages, std::string_view unit) const {
     if (query_.ended && *query_.ended != ended) return false;
     if (!query_.unit.empty() && query_.unit != unit) return false;
+    const auto& any = query_.units;
+    if (!any.empty() && std::find(any.begin(), any.end(), unit) == any.end()) return false;
     const Reach& reach = reach_in(definition);
     if (!reach.all && reach.some.find(unit) == reach.some.end()) return false;
     bool in_stage = query_.stage.empty();

@@ -1,2 +1,2 @@
 // Who is away, as the API tells it.
-export type { Absence } from './made';
+export type { Absence, Orphan } from './made';

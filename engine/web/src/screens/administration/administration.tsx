@@ -10,13 +10,14 @@ import { AuditPart } from './audit';
 import { BackupPart } from './backup';
 import { IncidentsPart } from './incidents';
 import { OrganisationPart } from './organisation';
+import { OrphansPart } from './orphans';
 import { PluginsPart } from './plugins';
 import { WorkflowPart } from './workflow';
 import { WorkflowsPart } from './workflows';
 
 const open: Record<string, FunctionComponent> = { 'quy-trinh': WorkflowsPart, 'to-chuc': OrganisationPart };
 const operators: Record<string, FunctionComponent> = {
-    'phan-bo-tro': PluginsPart, 'su-co': IncidentsPart, 'nhat-ky': AuditPart, 'sao-luu': BackupPart, 'tai-khoan': AccountsPart, 'cho-xac-nhan': ActsPart,
+    'phan-bo-tro': PluginsPart, 'su-co': IncidentsPart, 'nhat-ky': AuditPart, 'sao-luu': BackupPart, 'tai-khoan': AccountsPart, 'cho-xac-nhan': ActsPart, 'khong-nguoi-lam': OrphansPart,
 };
 
 /** Loaded when it is first wanted: few look after workflows. */

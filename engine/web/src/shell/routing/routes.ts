@@ -29,6 +29,10 @@ const nomination = async () => {
     const [screen] = await Promise.all([import('../../screens/nomination/nomination'), speakAlso('nomination')]);
     return screen.NominationScreen;
 };
+const dashboard = async () => {
+    const [screen] = await Promise.all([import('../../screens/dashboard/dashboard'), speakAlso('reports')]);
+    return screen.Dashboard;
+};
 const reports = async () => {
     const [screen] = await Promise.all([import('../../screens/reports/reports'), speakAlso('reports')]);
     return screen.Reports;
@@ -42,7 +46,7 @@ export const routes: Route[] = [
     { pattern: '/ho-so/{id}', load: nomination, entry: '/ho-so' },
     { pattern: '/ho-so/{id}/sua', load: async () => (await import('../../screens/form/form')).FormScreen, entry: '/ho-so' },
     { pattern: '/ho-so/{id}/so-sanh', load: async () => (await import('../../screens/compare/compare')).Compare, entry: '/ho-so' },
-    { pattern: '/theo-doi', load: async () => (await import('../../screens/dashboard/dashboard')).Dashboard, entry: '/theo-doi' },
+    { pattern: '/theo-doi', load: dashboard, entry: '/theo-doi' },
     { pattern: '/theo-doi/bao-cao', load: reports, entry: '/theo-doi' },
     { pattern: '/thong-bao', load: async () => (await import('../../screens/notices/notices')).NoticesScreen },
     { pattern: '/muc-luc', load: async () => (await import('../../screens/contents/contents')).Contents },
