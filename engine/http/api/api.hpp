@@ -12,6 +12,8 @@ namespace thidua::http {
 struct ApiSettings {
     /// Folder in which operators' backups are made; "": they are made on the command line alone.
     std::filesystem::path backups;
+    /// Folder in which jobs and uploads are kept for the next server; "": they go with this one.
+    std::filesystem::path kept{};
 };
 
 /// The JSON API below /api/v1 over an engine: finds the route, who asks, and whether the request has the shape that the

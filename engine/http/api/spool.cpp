@@ -23,10 +23,22 @@ Result<std::shared_ptr<Spool>> Spool::make() {
     if (error) base = "/tmp";
     std::string folder = (base / "thidua-spool-XXXXXX").string();
     if (::mkdtemp(folder.data()) == nullptr) return disk_failed(base, std::generic_category().message(errno));
-    return std::shared_ptr<Spool>(new Spool(folder));
+    return std::shared_ptr<Spool>(new Spool(folder, false));
+}
+
+Result<std::shared_ptr<Spool>> Spool::keep(const std::filesystem::path& folder) {
+    std::error_code error;
+    for (const std::filesystem::path& one : {folder.parent_path(), folder}) {
+        if (std::filesystem::is_directory(one, error)) continue;
+        std::filesystem::create_directories(one, error);
+        if (!error) std::filesystem::permissions(one, std::filesystem::perms::owner_all, error);
+        if (error) return disk_failed(one, error.message());
+    }
+    return std::shared_ptr<Spool>(new Spool(folder, true));
 }
 
 Spool::~Spool() {
+    if (kept_) return;
     std::error_code ignored;
     std::filesystem::remove_all(folder_, ignored);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -11,11 +12,15 @@
 namespace thidua::http {
 
 /// A folder of its own for one file on its way between the network and the engine; gone with the object, and with the
-/// last response that reads from it. Files are never whole in memory.
+/// last response that reads from it, unless it is to be kept. Files are never whole in memory.
 class Spool {
   public:
     /// Environment when the disk has no place for it (TD0024).
     [[nodiscard]] static Result<std::shared_ptr<Spool>> make();
+    /// This folder, made if need be and for nobody else to look into; it stays when the object goes, until discard().
+    [[nodiscard]] static Result<std::shared_ptr<Spool>> keep(const std::filesystem::path& folder);
+    /// From now on it goes with the object.
+    void discard() { kept_ = false; }
     Spool(const Spool&) = delete;
     Spool& operator=(const Spool&) = delete;
     ~Spool();
@@ -26,8 +31,9 @@ class Spool {
     [[nodiscard]] static Result<void> receive(const std::filesystem::path& file, const ContentSource& source);
 
   private:
-    explicit Spool(std::filesystem::path folder) : folder_(std::move(folder)) {}
+    Spool(std::filesystem::path folder, bool kept) : folder_(std::move(folder)), kept_(kept) {}
     std::filesystem::path folder_;
+    std::atomic<bool> kept_;
 };
 
 /// Lets the response give the file piece by piece; the spool lives as long. Environment when it cannot be read.

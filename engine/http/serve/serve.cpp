@@ -103,7 +103,8 @@ class Serving {
         const SignInTools tools{*identity_, *people_, cookie};
         Routes further = sign_in_routes(tools);
         for (Route& route : act_routes(tools, *engine_)) further.push_back(std::move(route));
-        api_ = std::make_unique<Api>(*engine_, *authenticator_, std::move(further), ApiSettings{file_.backups});
+        api_ = std::make_unique<Api>(*engine_, *authenticator_, std::move(further),
+                                     ApiSettings{file_.backups, store_ / "serving"});
         door_ = std::make_unique<remote::EngineDoor>(*engine_, std::filesystem::absolute(settings_.config));
         token_door_ = std::make_unique<remote::TokenDoor>(*engine_, *authenticator_);
         return {};

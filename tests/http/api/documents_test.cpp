@@ -84,6 +84,7 @@ BOOST_AUTO_TEST_CASE(answers_are_as_the_document_says) {
                                      "/notices",
                                      "/dashboard",
                                      "/reports",
+                                     "/jobs",
                                      "/orphans",
                                      "/definitions/khen-thuong",
                                      "/definitions/khen-thuong/proof",

@@ -88,6 +88,7 @@ const std::map<std::string, Sample>& samples() {
         {"remove_evidence", {"/nominations/{id}/evidence/E1", "", clerk}},
         {"begin_import", {"/jobs/imports?file_name=a.csv&dry-run", "x", {401, 202, 202, 202, 202, 202, 202}}},
         {"begin_export", {"/jobs/exports?format=csv", "{}", {401, 202, 202, 202, 202, 202, 202}}},
+        {"job_again", {"/jobs/x/again", "{}", {401, 404, 404, 404, 404, 404, 404}}},
         {"list_jobs", {"/jobs", "", everybody}},
         {"show_job", {"/jobs/x", "", {401, 404, 404, 404, 404, 404, 404}}},
         {"job_file", {"/jobs/x/file", "", {401, 404, 404, 404, 404, 404, 404}}},

@@ -1,5 +1,7 @@
 // Files in parts: a part that breaks off or is changed on its way is asked for again, and nothing else; what nobody
 // goes on with is removed; nobody sees another's.
+#include <fstream>
+
 #include "base/files/sha256.hpp"
 #include "http/api/api_house.hpp"
 #include "http/api/upload/uploads.hpp"
@@ -14,7 +16,7 @@ std::string hash(const std::string& text) { return to_hex(sha256(text)); }
 std::string code(const Result<Uploads::State>& state) { return state ? "" : state.error().diagnostics().front().code; }
 
 struct Parts {
-    std::chrono::steady_clock::time_point now{};
+    Uploads::Time now{};
     Uploads uploads{{2, 100, 150, std::chrono::minutes(60)}, [this] { return now; }};
 
     Result<Uploads::State> add(const std::string& id, std::uint64_t offset, const std::string& text) {
@@ -85,6 +87,72 @@ BOOST_AUTO_TEST_CASE(what_nobody_goes_on_with_is_removed_and_nobody_sees_another
     now += std::chrono::minutes(1);
     BOOST_TEST(!uploads.find("an", id).has_value());
     BOOST_TEST(code(add(id, 3, "def")) == "TD1451");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+namespace {
+
+struct KeptParts {
+    tests::TemporaryFolder folder;
+    Uploads::Time now{};
+    std::filesystem::path place = folder.path() / "uploads";
+
+    std::unique_ptr<Uploads> server() {
+        return std::make_unique<Uploads>(
+            Uploads::Limits{2, 100, 150, std::chrono::minutes(60)}, [this] { return now; }, place);
+    }
+};
+
+} // namespace
+
+BOOST_FIXTURE_TEST_SUITE(uploads_outlive_their_server, KeptParts)
+
+BOOST_AUTO_TEST_CASE(the_next_server_goes_on_at_the_right_place) {
+    auto uploads = server();
+    const std::string id = uploads->begin("an", 6)->id;
+    BOOST_REQUIRE(uploads->add("an", id, 0, hash("abc"), content_of("abc")).has_value());
+    // Killed within a part: some of its bytes are on the disk.
+    std::ofstream(place / id / "content", std::ios::app) << "de";
+    uploads = server();
+    BOOST_REQUIRE(uploads->find("an", id).has_value());
+    BOOST_TEST(uploads->find("an", id)->received == 3U);
+    BOOST_TEST(!uploads->find("binh", id).has_value());
+    BOOST_REQUIRE(uploads->add("an", id, 3, hash("def"), content_of("def")).has_value());
+    uploads = server();
+    {
+        const auto content = uploads->content("an", id);
+        BOOST_REQUIRE(content.has_value());
+        BOOST_TEST((*(*content)() == "abcdef"));
+    } // as long as somebody reads it stays
+    BOOST_TEST(uploads->drop("an", id));
+    BOOST_TEST(std::filesystem::is_empty(place));
+}
+
+BOOST_AUTO_TEST_CASE(what_lost_its_bytes_or_its_record_is_removed) {
+    auto uploads = server();
+    const std::string lost = uploads->begin("an", 6)->id;
+    BOOST_REQUIRE(uploads->add("an", lost, 0, hash("abc"), content_of("abc")).has_value());
+    const std::string broken = uploads->begin("an", 6)->id;
+    uploads.reset();
+    std::filesystem::resize_file(place / lost / "content", 2);
+    std::ofstream(place / (broken + ".json")) << R"({"person":"an","size":6,"received":7,"touched":0})";
+    std::filesystem::create_directory(place / "never-recorded");
+    uploads = server();
+    BOOST_TEST(code(uploads->add("an", lost, 3, hash("def"), content_of("def"))) == "TD1451");
+    BOOST_TEST(!uploads->find("an", broken).has_value());
+    BOOST_TEST(std::filesystem::is_empty(place));
+}
+
+BOOST_AUTO_TEST_CASE(the_hour_goes_on_counting) {
+    auto uploads = server();
+    const std::string id = uploads->begin("an", 6)->id;
+    now += std::chrono::minutes(59);
+    uploads = server();
+    BOOST_TEST(uploads->find("an", id).has_value());
+    now += std::chrono::minutes(1);
+    BOOST_TEST(!uploads->find("an", id).has_value());
+    BOOST_TEST(std::filesystem::is_empty(place));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

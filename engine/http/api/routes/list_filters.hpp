@@ -1,6 +1,9 @@
 #pragma once
 
+#include <functional>
+#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "http/api/table/route.hpp"
@@ -31,17 +34,38 @@ namespace thidua::http {
     return first;
 }
 
-[[nodiscard]] inline ListRequest list_request(const Call& call) {
+/// What a query asks for, by name.
+using Asked = std::map<std::string, std::string, std::less<>>;
+
+[[nodiscard]] inline Asked asked_in(const Call& call) {
+    Asked asked;
+    for (const auto& [name, value] : call.request.query) asked.emplace(name, value);
+    return asked;
+}
+
+/// "" when it was not given.
+[[nodiscard]] inline std::string text_in(const Asked& asked, std::string_view name) {
+    const auto given = asked.find(name);
+    return given == asked.end() ? std::string() : given->second;
+}
+
+/// The filters, without a page.
+[[nodiscard]] inline ListRequest filtered_list(const Asked& asked) {
     ListRequest request;
-    request.words = call.query("q");
-    request.workflow = call.query("workflow");
-    request.stage = call.query("stage");
-    request.unit = call.query("unit");
-    request.ended = call.yes_no("ended");
-    request.due_before = call.query("due_before");
-    request.made_from = call.query("made_from");
-    request.made_to = call.query("made_to");
-    request.most_urgent_first = call.query("sort") == "urgent";
+    request.words = text_in(asked, "q");
+    request.workflow = text_in(asked, "workflow");
+    request.stage = text_in(asked, "stage");
+    request.unit = text_in(asked, "unit");
+    if (const auto ended = asked.find("ended"); ended != asked.end()) request.ended = ended->second == "true";
+    request.due_before = text_in(asked, "due_before");
+    request.made_from = text_in(asked, "made_from");
+    request.made_to = text_in(asked, "made_to");
+    request.most_urgent_first = text_in(asked, "sort") == "urgent";
+    return request;
+}
+
+[[nodiscard]] inline ListRequest list_request(const Call& call) {
+    ListRequest request = filtered_list(asked_in(call));
     request.limit = static_cast<std::uint32_t>(call.number("limit", 50));
     request.after = call.query("after");
     return request;

@@ -11,9 +11,10 @@ namespace thidua::http {
 [[nodiscard]] Routes nomination_routes(Engine& engine);
 [[nodiscard]] Routes action_routes(Engine& engine);
 [[nodiscard]] Routes consultation_routes(Engine& engine);
-[[nodiscard]] Routes evidence_routes(Engine& engine);
+[[nodiscard]] Routes evidence_routes(Engine& engine, const ApiSettings& settings);
 [[nodiscard]] Routes desk_routes(Engine& engine);
 [[nodiscard]] Routes file_routes(Engine& engine);
+[[nodiscard]] Routes job_routes(Engine& engine, const ApiSettings& settings);
 [[nodiscard]] Routes report_routes(Engine& engine);
 [[nodiscard]] Routes operator_routes(Engine& engine, const ApiSettings& settings);
 [[nodiscard]] Routes workflow_routes(Engine& engine);
@@ -27,10 +28,10 @@ namespace thidua::http {
 [[nodiscard]] inline Routes routes_of(Engine& engine, Authenticator& authenticator, const ApiSettings& settings) {
     Routes all;
     for (Routes part :
-         {desk_routes(engine), nomination_routes(engine), action_routes(engine), evidence_routes(engine),
-          file_routes(engine), operator_routes(engine, settings), workflow_routes(engine), attention_routes(engine),
-          rescue_routes(engine), sharing_routes(engine), consultation_routes(engine), absence_routes(engine),
-          report_routes(engine), event_routes(engine, authenticator)})
+         {desk_routes(engine), nomination_routes(engine), action_routes(engine), evidence_routes(engine, settings),
+          file_routes(engine), job_routes(engine, settings), operator_routes(engine, settings), workflow_routes(engine),
+          attention_routes(engine), rescue_routes(engine), sharing_routes(engine), consultation_routes(engine),
+          absence_routes(engine), report_routes(engine), event_routes(engine, authenticator)})
         for (Route& route : part) all.push_back(std::move(route));
     return all;
 }

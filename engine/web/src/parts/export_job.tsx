@@ -2,7 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { ask, base, part } from '../api/client';
 import type { Problem } from '../api/types';
-import { hasEnded, stopJob, troubleOf, useJob, type Job } from '../shell/jobs';
+import { againJob, hasEnded, stopJob, troubleOf, useJob, type Job } from '../shell/jobs';
 import { say } from '../shell/routing/page';
 import { t } from '../words/words';
 import { Button } from './button';
@@ -21,7 +21,8 @@ export function ExportJob({ query, label }: { query: string; label: string }) {
     useJob(job.value, take, () => { job.value = null; });
     const start = async () => {
         problem.value = null;
-        const answer = await ask<Job>(`jobs/exports${query}`, { method: 'POST', body: {} });
+        const before = job.value?.state === 'interrupted' ? job.value : null;
+        const answer = before ? await againJob(before) : await ask<Job>(`jobs/exports${query}`, { method: 'POST', body: {} });
         if (answer.ok) take(answer.value);
         else problem.value = answer.problem;
     };

@@ -20,7 +20,7 @@ export function importOf(job: Job): ImportAnswer | null {
 
 /** Why it did not come to its end; null for one that did, or was stopped. */
 export function troubleOf(job: Job): Problem | null {
-    if (job.state !== 'failed') return null;
+    if (job.state !== 'failed' && job.state !== 'interrupted') return null;
     const said = job.result && 'outcome' in job.result ? job.result : null;
     const outcome = said?.outcome ?? 'environment';
     return { status: outcome === 'environment' ? 503 : 422, title: '', outcome, notes: said?.notes ?? [], request: '' };
@@ -45,6 +45,11 @@ export function useJob(job: Job | null, onChange: (job: Job) => void, onGone: ()
 
 export async function stopJob(job: Job): Promise<Answer<null>> {
     return ask<null>(`jobs/${part(job.id)}`, { method: 'DELETE' });
+}
+
+/** Once more, with what it was given. */
+export async function againJob(job: Job): Promise<Answer<Job>> {
+    return ask<Job>(`jobs/${part(job.id)}/again`, { method: 'POST', body: {} });
 }
 
 /** The newest of a kind that the person has begun. */

@@ -214,8 +214,8 @@ Routes attachment_routes(Engine& engine, const std::shared_ptr<Uploads>& uploads
 
 } // namespace
 
-Routes evidence_routes(Engine& engine) {
-    const auto uploads = std::make_shared<Uploads>();
+Routes evidence_routes(Engine& engine, const ApiSettings& settings) {
+    const auto uploads = std::make_shared<Uploads>(settings.kept.empty() ? settings.kept : settings.kept / "uploads");
     Routes table = attachment_routes(engine, uploads);
     for (Route& route : upload_routes(uploads)) table.push_back(std::move(route));
     return table;

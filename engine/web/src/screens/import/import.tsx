@@ -16,7 +16,7 @@ import { Table } from '../../parts/table';
 import { Tag, type Tone } from '../../parts/tag';
 import { Trouble } from '../../parts/proof/trouble';
 import { useUnits, useWorkflows } from '../../shell/known';
-import { hasEnded, importOf, newestJob, stopJob, troubleOf, useJob, type Job } from '../../shell/jobs';
+import { againJob, hasEnded, importOf, newestJob, stopJob, troubleOf, useJob, type Job } from '../../shell/jobs';
 import { say, usePage } from '../../shell/routing/page';
 import { t, type Key } from '../../words/words';
 
@@ -99,10 +99,18 @@ export function Import() {
         say(came.written ? t('import.written', { n: came.made + came.changed }) : t('import.looked'));
     };
     useJob(job.value, take, () => { job.value = null; });
+    // The server went away before it was done: it has the list, which need not be sent once more.
+    const interrupted = job.value?.state === 'interrupted' ? job.value : null;
+    const again = async () => {
+        if (!interrupted) return start(true);
+        const begun = await againJob(interrupted);
+        problem.value = begun.ok ? null : begun.problem;
+        if (begun.ok) take(begun.value);
+    };
     // What was begun before the page was closed or loaded anew goes on, and its end is told here.
     useEffect(() => {
         void newestJob('import').then((found) => {
-            if (found && !job.value && (!hasEnded(found) || importOf(found)?.written)) take(found);
+            if (found && !job.value && (!hasEnded(found) || found.state === 'interrupted' || importOf(found)?.written)) take(found);
         });
     }, []);
     const working = job.value !== null && !hasEnded(job.value);
@@ -146,7 +154,7 @@ export function Import() {
                     <Button look="quiet" onPress={() => { if (job.value) void stopJob(job.value); }}>{t('progress.stop')}</Button>
                 </section>
             )}
-            {problem.value && <Trouble problem={problem.value} onAgain={() => void start(true)} />}
+            {problem.value && <Trouble problem={problem.value} onAgain={() => void again()} />}
             {answer.value && job.value && <p class="meta">{t('import.of', { name: job.value.title })}</p>}
             {answer.value && <Result answer={answer.value} />}
             {!answer.value && !problem.value && !working && <Empty title={t('import.empty')} />}
