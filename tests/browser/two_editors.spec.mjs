@@ -70,3 +70,22 @@ test('a draft outlives the page, and says so', async () => {
     assert.deepEqual(seat.complaints, []);
     await seat.context.close();
 });
+
+test('a draft is there on another computer, and gone when it was sent', async () => {
+    const one = await deskOf(browser, desk, { user: desk.clerk });
+    await one.go(`/ho-so/${desk.draft}/sua`);
+    await one.page.locator('#services').fill('61');
+    await one.page.waitForSelector('.kept.is-shared');
+    const other = await deskOf(browser, desk, { user: desk.clerk });
+    await other.go(`/ho-so/${desk.draft}/sua`);
+    await other.page.locator('.strip.blue').waitFor();
+    assert.equal(await other.page.locator('#services').inputValue(), '61');
+    const head = await deskOf(browser, desk, { user: desk.operator });
+    const kept = await head.page.evaluate(async (id) => (await fetch(`/api/v1/nominations/${id}/draft`)).text(), desk.draft);
+    assert.ok(!kept.includes('61'), 'nobody else can read it');
+    await save(other.page);
+    await other.page.waitForURL(`${desk.url}/ho-so/${desk.draft}`);
+    const left = await other.page.evaluate(async (id) => (await fetch(`/api/v1/nominations/${id}/draft`)).json(), desk.draft);
+    assert.deepEqual(left, {});
+    for (const seat of [one, other, head]) { assert.deepEqual(seat.complaints, []); await seat.context.close(); }
+});

@@ -44,6 +44,12 @@ const std::map<std::string, Sample>& samples() {
         {"count_nominations", {"/nominations/count", "", everybody}},
         {"create_nomination", {"/nominations", kNewOne, {401, 422, 201, 422, 422, 422, 422}}},
         {"edit_nomination", {"/nominations/{id}", R"({"fields":{"rating":"good"}})", clerk}},
+        {"show_draft", {"/nominations/{id}/draft", "", readers}},
+        {"keep_draft", // whoever sees it may write for oneself
+         {"/nominations/{id}/draft",
+          R"({"revision":2,"base":{},"mine":{"rating":"good"}})",
+          {401, 404, 200, 200, 200, 200, 200}}},
+        {"drop_draft", {"/nominations/{id}/draft", "", {401, 404, 204, 204, 204, 204, 204}}},
         {"comment_nomination",
          {"/nominations/{id}/comments", R"({"text":"Xin xem lại."})", {401, 404, 200, 200, 200, 200, 200}}},
         {"extend_nomination", // nothing can be extended in a draft

@@ -6,7 +6,7 @@ import type { Problem } from './types';
 export type Answer<T> = { ok: true; value: T; etag: string } | { ok: false; problem: Problem };
 
 export interface Request {
-    method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+    method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
     body?: unknown;
     /** The revision that the person saw. */
     revision?: number;

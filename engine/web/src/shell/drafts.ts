@@ -1,5 +1,6 @@
-// What was typed and not yet saved, kept on this computer: by person and nomination. Wiped when the server has it, and
-// when the person signs out.
+// What was typed and not yet saved, kept on this computer and by the server: by person and nomination. Wiped when it is
+// saved, and on this computer when the person signs out.
+import { ask, part } from '../api/client';
 import type { Fields } from '../api/types';
 
 export interface Draft {
@@ -52,6 +53,23 @@ export async function draftOf(person: string, nomination: string): Promise<Draft
 
 export async function dropDraft(person: string, nomination: string): Promise<void> {
     await within('readwrite', (store) => store.delete(draftKey(person, nomination)));
+}
+
+/** Of the same person on any computer: what was typed last, and whether the server has it. */
+export async function newestDraft(person: string, nomination: string): Promise<{ draft: Draft; shared: boolean } | null> {
+    const [here, answer] = await Promise.all([draftOf(person, nomination), ask<{ draft?: Omit<Draft, 'key' | 'person'> }>(`nominations/${part(nomination)}/draft`)]);
+    const there = answer.ok ? answer.value.draft : undefined;
+    if (there && (!here || here.at <= there.at)) return { draft: { ...there, key: draftKey(person, nomination), person }, shared: true };
+    return here && { draft: here, shared: there !== undefined };
+}
+
+/** Whether other computers can have it now. */
+export async function shareDraft(nomination: string, { revision, base, mine }: Draft): Promise<boolean> {
+    return (await ask(`nominations/${part(nomination)}/draft`, { method: 'PUT', body: { revision, base, mine } })).ok;
+}
+
+export async function dropShared(nomination: string): Promise<void> {
+    await ask(`nominations/${part(nomination)}/draft`, { method: 'DELETE' });
 }
 
 export async function forgetDrafts(person: string): Promise<void> {

@@ -1,6 +1,7 @@
 // Nominations: listed, made, read, edited, talked about.
 #include <boost/json.hpp>
 
+#include "http/api/drafts/drafts.hpp"
 #include "http/api/problem.hpp"
 #include "http/api/reply.hpp"
 #include "http/api/routes/list_filters.hpp"
@@ -102,7 +103,13 @@ Routes lists(Engine& engine) {
              .answer = [&engine](const Call& call) { return count(engine, call); }}};
 }
 
-Routes changes(Engine& engine) {
+Response edit(Engine& engine, Drafts& drafts, const Call& call) {
+    const auto receipt = engine.edit(call.caller, call.at("id"), call.json("fields", "{}"), call.guard);
+    if (receipt) drafts.drop(call.caller.person, call.at("id")); // what was typed has been sent
+    return written(call, receipt);
+}
+
+Routes changes(Engine& engine, const std::shared_ptr<Drafts>& drafts) {
     return {
         {.method = "POST",
          .path = "/nominations",
@@ -125,10 +132,7 @@ Routes changes(Engine& engine) {
          .takes = object({required("fields", named_values())}),
          .guard = Guard::revision,
          .gives = receipt_schema(),
-         .answer =
-             [&engine](const Call& call) {
-                 return written(call, engine.edit(call.caller, call.at("id"), call.json("fields", "{}"), call.guard));
-             }},
+         .answer = [&engine, drafts](const Call& call) { return edit(engine, *drafts, call); }},
         {.method = "POST",
          .path = "/nominations/{id}/comments",
          .operation = "comment_nomination",
@@ -212,9 +216,9 @@ Routes reads(Engine& engine) {
 
 } // namespace
 
-Routes nomination_routes(Engine& engine) {
+Routes nomination_routes(Engine& engine, const std::shared_ptr<Drafts>& drafts) {
     Routes all = lists(engine);
-    for (Routes part : {changes(engine), ways_on(engine), reads(engine)})
+    for (Routes part : {changes(engine, drafts), ways_on(engine), reads(engine)})
         for (Route& route : part) all.push_back(std::move(route));
     return all;
 }

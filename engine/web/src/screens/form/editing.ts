@@ -3,12 +3,12 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { ask, newKey, part } from '../../api/client';
 import type { Fields, Nomination, Note, Problem, Receipt } from '../../api/types';
-import { draftKey, draftOf, dropDraft, keepDraft } from '../../shell/drafts';
+import { draftKey, dropDraft, dropShared, keepDraft, newestDraft, shareDraft, type Draft } from '../../shell/drafts';
 import { me } from '../../shell/session/session';
 import { changedFields } from '../../parts/form/values';
 import { mergeOf, type Merge } from './merging';
 
-export type Kept = { state: 'clean' | 'kept' | 'unkept' | 'saving' | 'saved'; at: string };
+export type Kept = { state: 'clean' | 'kept' | 'shared' | 'unkept' | 'saving' | 'saved'; at: string };
 
 export interface Conflict extends Merge {
     theirs: string[];
@@ -16,6 +16,8 @@ export interface Conflict extends Merge {
 }
 
 const quietMilliseconds = 300;
+/** The server is told when somebody pauses. */
+const pauseMilliseconds = 1500;
 
 export function useEditing(nomination: Nomination) {
     const base = useSignal<Nomination>(nomination);
@@ -29,21 +31,37 @@ export function useEditing(nomination: Nomination) {
     /** Labels are of the screen; here the names of what another hand changed and is taken over. */
     const merged = useSignal<string[]>([]);
     const timer = useRef(0);
+    const pause = useRef(0);
+    /** Whether the server has a draft of this form. */
+    const shared = useRef(false);
     const key = useRef(newKey());
     const id = nomination.id;
     const values: Fields = { ...base.value.fields, ...mine.value };
 
+    const draftNow = (): Draft => ({
+        key: draftKey(me.value, id), person: me.value, revision: base.value.revision, mine: mine.value, at: new Date().toISOString(),
+        base: Object.fromEntries(Object.keys(mine.value).map((name) => [name, base.value.fields[name] ?? null])),
+    });
     const keep = async () => {
-        const at = new Date().toISOString();
-        const before = Object.fromEntries(Object.keys(mine.value).map((name) => [name, base.value.fields[name] ?? null]));
-        const done = await keepDraft({ key: draftKey(me.value, id), person: me.value, revision: base.value.revision, base: before, mine: mine.value, at });
-        kept.value = { state: done ? 'kept' : 'unkept', at };
+        const draft = draftNow();
+        const done = await keepDraft(draft);
+        kept.value = { state: done ? 'kept' : 'unkept', at: draft.at };
+    };
+    const share = async () => {
+        const typed = mine.value;
+        if (!Object.keys(typed).length || !(await shareDraft(id, draftNow()))) return;
+        shared.current = true;
+        if (!Object.keys(mine.value).length) return saved(); // it was sent meanwhile
+        // What was typed on meanwhile has a line of its own.
+        if (mine.value === typed && kept.value.state !== 'saving') kept.value = { state: 'shared', at: new Date().toISOString() };
     };
     const change = (next: Fields) => {
         mine.value = changedFields(base.value.fields, next);
         key.current = newKey();
         clearTimeout(timer.current);
         timer.current = window.setTimeout(() => void keep(), quietMilliseconds);
+        clearTimeout(pause.current);
+        pause.current = window.setTimeout(() => void share(), pauseMilliseconds);
     };
     /** Goes on from a newer nomination; fields that both changed are asked about. */
     const goOnFrom = (newer: Nomination, before: Fields, typed: Fields): Conflict | null => {
@@ -59,8 +77,10 @@ export function useEditing(nomination: Nomination) {
         return found;
     };
     useEffect(() => {
-        void draftOf(me.value, id).then((draft) => {
-            if (!draft || !Object.keys(draft.mine).length) return;
+        void newestDraft(me.value, id).then((found) => {
+            if (!found || !Object.keys(found.draft.mine).length || Object.keys(mine.value).length) return;
+            const { draft } = found;
+            shared.current = found.shared;
             restored.value = draft.at;
             const before = { ...nomination.fields, ...draft.base };
             if (draft.revision === nomination.revision) {
@@ -84,8 +104,11 @@ export function useEditing(nomination: Nomination) {
 
     const saved = async () => {
         clearTimeout(timer.current);
+        clearTimeout(pause.current);
         timer.current = 0;
         await dropDraft(me.value, id);
+        if (shared.current) await dropShared(id);
+        shared.current = false;
     };
     const throwAway = async () => {
         mine.value = {};
@@ -139,7 +162,7 @@ export function useEditing(nomination: Nomination) {
         conflict.value = null;
         version.value += 1;
         key.current = newKey();
-        void keep();
+        void keep().then(share);
     };
     return { base: base.value, values, mine: mine.value, kept: kept.value, restored: restored.value, version: version.value, notes: notes.value,
         problem: problem.value, conflict: conflict.value, merged: merged.value, change, save, throwAway, settle };

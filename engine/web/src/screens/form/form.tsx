@@ -28,6 +28,7 @@ function keptText(kept: Kept): string {
     case 'saving': return t('form.saving');
     case 'saved': return t('form.saved', { time: timeOf(kept.at) });
     case 'kept': return t('form.kept', { time: timeOf(kept.at) });
+    case 'shared': return t('form.shared', { time: timeOf(kept.at) });
     case 'unkept': return t('form.unkept');
     default: return t('form.clean');
     }
