@@ -100,13 +100,14 @@ BOOST_AUTO_TEST_CASE(a_publication_is_one_object_for_scripts) {
 }
 
 BOOST_AUTO_TEST_CASE(the_check_tells_a_misspelt_role_once) {
-    edit("config/roles.info", "    observer\n", "    obsrever\n");
+    edit("config/roles.info", "    observer\n",
+         "    obsrever\n    {\n        mai.vt     { unit van-phong  from 2022-07-08 }\n    }\n    observer\n");
     const Said said = says({"check", (root / "workflows").string()});
     BOOST_TEST(said.code == 0, said.err);
     const auto first = said.err.find("TD0994");
     BOOST_REQUIRE(first != std::string::npos);
     BOOST_TEST(said.err.find("TD0994", first + 1) == std::string::npos);
-    BOOST_TEST(has(said.err, "roles.info:42"), said.err);
+    BOOST_TEST(has(said.err, "roles.info:49"), said.err);
 }
 
 BOOST_AUTO_TEST_CASE(the_check_tells_addresses_operators_and_plugins_that_are_none) {

@@ -59,10 +59,12 @@ function Shared({ nomination, work, again }: { nomination: Nomination; work: Wor
             {refused && <Refusal title={t('work.refused')} notes={refused.notes} anchor={(field) => `#field-${field}`} />}
             {stepUp && <StepUp onDone={() => { problem.value = null; }} />}
             {problem.value && !refused && !stepUp && <Trouble problem={problem.value} onAgain={() => void again()} />}
-            <div class="buttons">
-                {work.may_claim && <Button look="primary" busy={busy.value} onPress={() => void run('claim')}>{t('work.claim')}</Button>}
-                {work.may_release && <Button look="quiet" busy={busy.value} onPress={() => void run('release')}>{t('work.release')}</Button>}
-            </div>
+            {(work.may_claim || work.may_release) && (
+                <div class="buttons">
+                    {work.may_claim && <Button look="primary" busy={busy.value} onPress={() => void run('claim')}>{t('work.claim')}</Button>}
+                    {work.may_release && <Button look="quiet" busy={busy.value} onPress={() => void run('release')}>{t('work.release')}</Button>}
+                </div>
+            )}
             {work.may_assign && <Assign work={work} busy={busy.value} onAssign={(person) => void run('assign', { person })} />}
         </div>
     );
