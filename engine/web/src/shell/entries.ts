@@ -19,7 +19,6 @@ export function operatorEntries(): Entry[] {
     return session.value?.operator ? [
         { to: '/quan-tri/quy-trinh', title: t('bar.workflows') },
         { to: '/quan-tri/to-chuc', title: t('bar.organisation') },
-        { to: '/quan-tri/khong-nguoi-lam', title: t('bar.orphans') },
         { to: '/quan-tri/tai-khoan', title: t('bar.accounts') },
         { to: '/quan-tri/cho-xac-nhan', title: t('bar.acts') },
         { to: '/quan-tri/phan-bo-tro', title: t('bar.plugins') },

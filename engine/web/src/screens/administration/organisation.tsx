@@ -6,6 +6,7 @@ import { SearchField } from '../../parts/fields/search_field';
 import { Table } from '../../parts/table';
 import { usePeople, useUnits } from '../../shell/known';
 import { usePage } from '../../shell/routing/page';
+import { session } from '../../shell/session/session';
 import { t } from '../../words/words';
 
 /** Without marks and case, for a short list. */
@@ -21,7 +22,9 @@ export function OrganisationPart() {
     const title = (id: string) => units.find((one) => one.id === id)?.name ?? id;
     return (
         <>
-            <PageHead title={t('bar.organisation')} sub={t('organisation.sub')} />
+            <PageHead title={t('bar.organisation')} sub={t('organisation.sub')}>
+                {session.value?.operator && <a class="button" href="/quan-tri/khong-nguoi-lam"><span>{t('orphans.title')}</span></a>}
+            </PageHead>
             <h2>{t('organisation.people')}</h2>
             <div class="toolbar"><SearchField label={t('organisation.search')} value="" onSearch={(typed) => { words.value = typed; }} /></div>
             {people.length === 0 && <Empty title={t('list.no-match', { words: words.value })} />}

@@ -13,19 +13,19 @@ import { t } from '../../words/words';
 
 export function OrphansPart() {
     const asked = useAnswer<{ orphans: Orphan[] }>('orphans');
-    usePage(t('bar.orphans'));
+    usePage(t('orphans.title'));
     useComeBack(asked.value !== null);
     const all = asked.value?.orphans ?? [];
     return (
         <>
-            <PageHead title={t('bar.orphans')} sub={t('orphans.sub')} />
+            <PageHead title={t('orphans.title')} sub={t('orphans.sub')} />
             {asked.problem && <Trouble problem={asked.problem} onAgain={() => void asked.again()} />}
             {!asked.value && !asked.problem && <Waiting lines={4} />}
             {asked.value && all.length === 0 && <Empty title={t('orphans.none')} />}
             {all.length > 0 && (
                 <div class="sheet-table">
                     <Table
-                        caption={t('bar.orphans')} columns={[t('column.name'), t('column.unit'), t('column.stage'), t('orphans.roles'), t('orphans.since')].map((title) => ({ title }))}
+                        caption={t('orphans.title')} columns={[t('column.name'), t('column.unit'), t('column.stage'), t('orphans.roles'), t('orphans.since')].map((title) => ({ title }))}
                         rows={all.map((one) => ({
                             key: `${one.id} ${one.stage}`,
                             cells: [<><a href={`/ho-so/${part(one.id)}`}>{one.name || t('list.unnamed')}</a> <span class="id">{one.id}</span></>, one.unit_name, one.stage_title, one.roles, dayOf(one.since)],
