@@ -175,7 +175,11 @@ void claim(Evaluation& evaluation, const Claim& request) {
     const std::optional<Visit> visit = require_visit(evaluation, request.stage, Meant::claimable);
     if (!visit) return;
     const Who& who = evaluation.actor().who;
-    require_founded(evaluation, title_of_stage(evaluation.definition, visit->stage->name));
+    const LocalText title = title_of_stage(evaluation.definition, visit->stage->name);
+    require_founded(evaluation, title);
+    if (!evaluation.actor().could_act_for.empty()) // whose place, the work cannot tell
+        if (auto why = why_not_in_this_place(evaluation, visit->stage->span, title))
+            return evaluation.block(Cause::right, std::move(*why));
     require_distance(evaluation, *visit->stage);
     const std::vector<RoleHolder> eligible = eligible_to_work(evaluation, evaluation.nomination, *visit->stage);
     RoleRight right = may_work_on(evaluation, *visit->stage);
