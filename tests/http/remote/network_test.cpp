@@ -127,6 +127,8 @@ BOOST_AUTO_TEST_CASE(a_token_that_may_only_read_changes_nothing) {
     BOOST_REQUIRE(reader.ok());
     BOOST_TEST(reader->engine->units(nobody_named()).ok());
     BOOST_TEST(reader->engine->list(nobody_named(), {}).ok());
+    BOOST_TEST(reader->engine->form_to(nobody_named(), "khen-thuong", folder.path() / "form.xlsx").ok());
+    BOOST_TEST(std::filesystem::file_size(folder.path() / "form.xlsx") > 1000U);
     const auto made = reader->engine->create(nobody_named(), "khen-thuong", "T-1", "quan-ly-nha", "{}", {});
     BOOST_TEST((made.outcome() == Outcome::refused));
     BOOST_TEST(first_code(made.notes()) == "TD1807");

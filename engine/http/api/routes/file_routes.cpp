@@ -42,13 +42,13 @@ Response export_list(Engine& engine, const Call& call) {
     if (!ids) return call.problems.of(ids);
     const std::string format = call.query("format");
     return written(call, "nominations." + format, media_of(format), [&](const std::filesystem::path& file) {
-        return engine.export_to(call.caller, *ids, format, file);
+        return engine.export_to(reader_of_file(call), *ids, format, file);
     });
 }
 
 Response empty_form(Engine& engine, const Call& call) {
     return written(call, call.at("workflow") + ".xlsx", kWorkbook, [&](const std::filesystem::path& file) {
-        return engine.form_to(call.caller, call.at("workflow"), file);
+        return engine.form_to(reader_of_file(call), call.at("workflow"), file);
     });
 }
 
@@ -73,7 +73,7 @@ Routes file_routes(Engine& engine) {
          .group = kGroup,
          .about = "The nominations that the filters leave, as a file.",
          .cost = Cost::heavy,
-         .query = export_query(),
+         .query = joined(export_query(), {language_of_file()}),
          .gives_media = kWorkbookOrCsv,
          .answer = [&engine](const Call& call) { return export_list(engine, call); }},
         {.method = "GET",
@@ -82,6 +82,7 @@ Routes file_routes(Engine& engine) {
          .group = kGroup,
          .about = "The empty workbook that units fill in and that can be imported.",
          .cost = Cost::heavy,
+         .query = {language_of_file()},
          .gives_media = kWorkbook,
          .answer = [&engine](const Call& call) { return empty_form(engine, call); }}};
 }

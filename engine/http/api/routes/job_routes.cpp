@@ -8,6 +8,7 @@
 #include "http/api/routes/lists_in_files.hpp"
 #include "http/api/routes/routes.hpp"
 #include "http/api/routes/written_file.hpp"
+#include "http/api/schema/view_schemas.hpp"
 #include "thidua/json.hpp"
 
 namespace thidua::http {

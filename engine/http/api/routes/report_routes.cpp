@@ -28,10 +28,8 @@ Response report(Engine& engine, const Call& call) {
 
 Response report_file(Engine& engine, const Call& call) {
     const std::string format = call.query("format");
-    Caller caller = call.caller; // who follows a link cannot say the page's language otherwise
-    if (const std::string language = call.query("language"); !language.empty()) caller.language = language;
     return written(call, "report." + format, media_of(format), [&](const std::filesystem::path& file) {
-        return engine.report_to(caller, report_request(call), format, file);
+        return engine.report_to(reader_of_file(call), report_request(call), format, file);
     });
 }
 
@@ -72,8 +70,7 @@ Routes report_routes(Engine& engine) {
              .group = kGroup,
              .about = "The same as a file.",
              .cost = Cost::heavy,
-             .query = joined({required("format", one_of({"xlsx", "csv"})), optional("language", one_of({"vi", "en"}))},
-                             report_query()),
+             .query = joined({required("format", one_of({"xlsx", "csv"})), language_of_file()}, report_query()),
              .gives_media = kWorkbookOrCsv,
              .answer = [&engine](const Call& call) { return report_file(engine, call); }}};
 }

@@ -38,6 +38,15 @@ inline constexpr const char* kWorkbookOrCsv =
     return notes;
 }
 
+/// In which language a file that is fetched by a link is written: a link cannot say the page's otherwise.
+[[nodiscard]] inline Member language_of_file() { return optional("language", one_of({"vi", "en"})); }
+
+[[nodiscard]] inline Caller reader_of_file(const Call& call) {
+    Caller caller = call.caller;
+    if (std::string language = call.query("language"); !language.empty()) caller.language = std::move(language);
+    return caller;
+}
+
 /// What the engine wrote, to be saved.
 template <class Write>
 [[nodiscard]] Response written(const Call& call, const std::string& name, const char* media_type, const Write& write) {

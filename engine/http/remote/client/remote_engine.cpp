@@ -274,9 +274,7 @@ Answer<ReportView> RemoteEngine::report(const Caller& caller, const ReportReques
 
 Answer<Done> RemoteEngine::report_to(const Caller& caller, const ReportRequest& request, const std::string& format,
                                      const std::filesystem::path& path) {
-    return write_to(caller, path, [&](const std::filesystem::path& there) {
-        return call<&Engine::report_to>(caller, request, format, there);
-    });
+    return write_to<&Engine::report_to>(path, caller, request, format);
 }
 
 Answer<InboxView> RemoteEngine::inbox(const Caller& caller, const InboxRequest& request) {

@@ -28,6 +28,11 @@ bool is_heavy(const Served& call) {
     return call.writes_file || std::find(kHeavy.begin(), kHeavy.end(), call.name) != kHeavy.end();
 }
 
+/// Whether a token that may only read may call it: a list that is written for the caller changes nothing here.
+bool only_reads(const Served& call) {
+    return call.repeat == Repeat::harmless || (call.writes_file && !call.takes_file);
+}
+
 Response unknown() {
     Response response = bare_response(401);
     response.headers = {{"www-authenticate", "Bearer"}};
@@ -71,8 +76,7 @@ Response TokenDoor::handle(const Request& request) {
 
 Response TokenDoor::answer(const Request& request, std::string_view name, const ByToken& by) {
     const Served* known = served_there(name);
-    if (known != nullptr && known->repeat != Repeat::harmless && by.scope == ByToken::Scope::read)
-        return bare_response(403);
+    if (known != nullptr && !only_reads(*known) && by.scope == ByToken::Scope::read) return bare_response(403);
     FrameReader reader;
     const auto asked = first_frame(request, reader);
     if (!asked) return bare_response(400);

@@ -14,7 +14,7 @@ import { useWorkflows } from '../../shell/known';
 import { useComeBack, usePage } from '../../shell/routing/page';
 import { query, refine } from '../../shell/routing/router';
 import { momentOf, timeOf } from '../../words/moments';
-import { t } from '../../words/words';
+import { language, t } from '../../words/words';
 
 /** A number that leads to its list; what is late stands first there, and in words here. */
 function Cell({ counted, to, of }: { counted: Counted | undefined; to: string; of: string }) {
@@ -75,7 +75,7 @@ export function Dashboard() {
                 />
             )}
             {board.count ? <Matrix board={board} /> : <Empty title={t('dashboard.empty')} />}
-            {board.count > 0 && <p class="after-list"><a href={base + withQuery('exports', { workflow: board.workflow, ended: 'false', format: 'xlsx' })} download>{t('dashboard.export')}</a></p>}
+            {board.count > 0 && <p class="after-list"><a href={base + withQuery('exports', { workflow: board.workflow, ended: 'false', format: 'xlsx', language: language.value })} download>{t('dashboard.export')}</a></p>}
         </>
     );
 }

@@ -18,7 +18,7 @@ import { Trouble } from '../../parts/proof/trouble';
 import { useUnits, useWorkflows } from '../../shell/known';
 import { againJob, hasEnded, importOf, newestJob, stopJob, troubleOf, useJob, type Job } from '../../shell/jobs';
 import { say, usePage } from '../../shell/routing/page';
-import { t, type Key } from '../../words/words';
+import { language, t, type Key } from '../../words/words';
 
 const outcomes: Record<string, { key: Key; tone: Tone }> = {
     made: { key: 'import.made', tone: 'green' }, exists: { key: 'import.exists', tone: 'plain' }, changed: { key: 'import.changed', tone: 'blue' },
@@ -128,7 +128,7 @@ export function Import() {
                 )}
                 <FileField
                     id="import-file" label={t('import.file')} accept=".xlsx,.csv" file={file.value} onChoose={(chosen) => { file.value = chosen; forget(); }}
-                    hint={<>{t('import.file-hint')} {name && <a href={`${base}forms/${part(name)}`} download>{t('import.empty-form')}</a>}</>}
+                    hint={<>{t('import.file-hint')} {name && <a href={base + withQuery(`forms/${part(name)}`, { language: language.value })} download>{t('import.empty-form')}</a>}</>}
                 />
                 <SelectField
                     frame={{ id: 'import-unit', label: t('import.unit'), hint: t('import.unit-hint'), optional: true }} value={unit.value} none={t('import.unit-in-rows')}

@@ -16,7 +16,7 @@ import { usePages } from '../../shell/routing/pages';
 import { query, refine } from '../../shell/routing/router';
 import { dayOf } from '../../words/moments';
 import { unitOf } from '../../words/units';
-import { t, type Key } from '../../words/words';
+import { language, t, type Key } from '../../words/words';
 
 const states: { word: string; ended: boolean | undefined; key: Key }[] = [
     { word: '', ended: false, key: 'nominations.open' },
@@ -92,7 +92,7 @@ export function Nominations() {
                 <div class="after-list">
                     {(total?.count ?? 0) > fewRows
                         ? <ExportJob key={withQuery('', { ...filters, ended: asked.ended })} query={withQuery('', { ...filters, ended: asked.ended, format: 'xlsx' })} label={t('nominations.export')} />
-                        : <a href={base + withQuery('exports', { ...filters, ended: asked.ended, format: 'xlsx' })} download>{t('nominations.export')}</a>}
+                        : <a href={base + withQuery('exports', { ...filters, ended: asked.ended, format: 'xlsx', language: language.value })} download>{t('nominations.export')}</a>}
                 </div>
             )}
         </>
