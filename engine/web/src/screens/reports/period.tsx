@@ -16,7 +16,8 @@ function dayIn(typed: string): string {
     return 'value' in read ? read.value : typed.trim();
 }
 
-export function Period() {
+/** `workflow`: the one that is shown; the default one is named by no address. */
+export function Period({ workflow }: { workflow: string }) {
     const workflows = useWorkflows();
     const units = useUnits();
     const inAddress = (name: string) => query.value.get(name) ?? '';
@@ -26,7 +27,7 @@ export function Period() {
         <form class="report-period" noValidate onSubmit={(event) => { event.preventDefault(); refine({ [names.from]: dayIn(from.value), [names.to]: dayIn(to.value) }); }}>
             {workflows.length > 1 && (
                 <SelectField
-                    frame={{ id: 'report-workflow', label: t('filter.workflow') }} value={inAddress(names.workflow)} onChoose={(value) => refine({ [names.workflow]: value })}
+                    frame={{ id: 'report-workflow', label: t('filter.workflow') }} value={workflow} onChoose={(value) => refine({ [names.workflow]: value })}
                     options={workflows.map((one) => ({ value: one.name, label: one.title }))}
                 />
             )}

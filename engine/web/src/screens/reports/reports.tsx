@@ -111,7 +111,7 @@ export function Reports() {
             <PageHead title={t('reports.title')} sub={asked.value ? heading(asked.value) : undefined}>
                 <Button onPress={() => window.print()}>{t('reports.print')}</Button>
             </PageHead>
-            <Period />
+            <Period workflow={asked.value?.workflow ?? get(names.workflow)} />
             {asked.problem && <Trouble problem={asked.problem} onAgain={() => void asked.again()} />}
             {!asked.value && !asked.problem && <Waiting lines={6} />}
             {asked.value && !asked.problem && <Shown report={asked.value} />}
