@@ -180,7 +180,8 @@ BOOST_AUTO_TEST_CASE(tells_because_of_what_and_what_narrows_it) {
         head   { title "H"  where own-unit  else deputy }
         deputy { title "D"  where own-unit }
         chosen { title "P"  person-in judge }
-        observer { title "O"  may flag }
+        observer { title "O"  may { read
+                                    flag } }
     }
     form { t { type text  label "T" }  judge { type person  label "J"  among head } }
     stages
