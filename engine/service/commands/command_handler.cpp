@@ -88,15 +88,15 @@ CallerRights CommandHandler::rights_of(const Caller& caller) const { return {cal
 
 process::Actor CommandHandler::actor_of(CallerRights& asking, const Case& on, const process::Request* request) const {
     Acting acting{asking.caller().person, asking.caller().on_behalf_of, {}};
-    Occasion occasion{*on.definition, *on.nomination, nullptr};
+    const Occasion occasion{*on.definition, *on.nomination, nullptr};
     if (const auto* answer = request != nullptr ? std::get_if<process::GiveAnswer>(request) : nullptr)
         return answerer_for(acting, asking.held(on.definition), asking.rights(), tools_.organisation, occasion,
                             *answer);
-    if (request != nullptr) {
-        acting.roles = roles_needed(*on.definition, *on.nomination, *request);
-        occasion.action = action_of(*on.definition, *request);
-    }
-    return actor_for(acting, asking.held(on.definition), asking.rights(), tools_.organisation, occasion);
+    if (request == nullptr)
+        return actor_for(acting, asking.held(on.definition), asking.rights(), tools_.organisation, occasion);
+    acting.roles = roles_needed(*on.definition, *on.nomination, *request);
+    return actor_for(acting, asking.held(on.definition), asking.rights(), tools_.organisation,
+                     occasion_of(*on.definition, *on.nomination, *request));
 }
 
 Result<Case> CommandHandler::readable_case(CallerRights& rights, const std::string& id, Freshness freshness) {

@@ -122,7 +122,7 @@ std::optional<process::Actor> TestPlayer::actor_of(const TestStep& step, const p
         return answerer_for(acting, today.held(ground_.workflow, step.by.value), today, organisation_,
                             {ground_.workflow, nomination, nullptr}, *answer);
     return actor_for(acting, today.held(ground_.workflow, step.by.value), today, organisation_,
-                     {ground_.workflow, nomination, action_of(ground_.workflow, request)});
+                     occasion_of(ground_.workflow, nomination, request));
 }
 
 process::Request TestPlayer::request_of(const TestStep& step) {

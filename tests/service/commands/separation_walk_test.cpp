@@ -173,8 +173,8 @@ void walk(std::uint32_t seed, const definition::WorkflowDefinition& decides,
         if (office.person(somebody) == nullptr) continue;
         const Acting acting{somebody, dice.one_in(3) ? person(dice.below(kPeople)) : std::string(),
                             roles_needed(decides, here, request)};
-        const process::Actor actor = actor_for(acting, rights.held(decides, somebody), rights, office,
-                                               {decides, here, action_of(decides, request)});
+        const process::Actor actor =
+            actor_for(acting, rights.held(decides, somebody), rights, office, occasion_of(decides, here, request));
         const NamedHolders holders(rights, decides);
         const process::Verdict verdict =
             process::decide(decides, nomination, {actor, request, std::nullopt}, {nullptr, &holders, {}}, now);

@@ -45,6 +45,37 @@ constexpr const char* kPapers = R"(workflow to-trinh
 }
 )";
 
+/// Papers that the office looks at in two places at once.
+constexpr const char* kTwice = R"(workflow to-trinh
+{
+    version 2026.1
+    title   { vi "Tờ trình"  en "Paper" }
+    id      "TT-{number:3}"
+    name-field subject
+    roles
+    {
+        unit-clerk { title { vi "Cán bộ"     en "Clerk" }   where own-unit }
+        office     { title { vi "Văn phòng"  en "Office" } }
+    }
+    form { subject { type text  required yes  max-length 100  label { vi "Về việc"  en "Subject" } } }
+    stages
+    {
+        draft    { title { vi "Đang viết"  en "Draft" }     owner unit-clerk  start yes  edits all }
+        checking { title { vi "Xem"        en "Checking" }  owner office  claim { needed yes } }
+        booking  { title { vi "Vào sổ"     en "Booking" }   owner office  claim { needed yes }
+                   ask { office office  within "5 days"  silence passes } }
+        filed    { title { vi "Đã lưu"     en "Filed" }     end yes }
+    }
+    actions
+    {
+        write { title { vi "Trình"  en "Hand in" }  from draft  to { checking
+                                                                     booking }  by unit-clerk }
+        file  { title { vi "Lưu"    en "File" }     from { checking
+                                                           booking }  to filed  by office }
+    }
+}
+)";
+
 Caller as(const char* person) {
     Caller caller;
     caller.person = person;
@@ -58,9 +89,9 @@ struct Papers {
     OwnHouse house{folder.path() / "house"};
     std::unique_ptr<Engine> engine;
 
-    explicit Papers(int papers = 1) {
+    explicit Papers(int papers = 1, const char* workflow = kPapers) {
         std::filesystem::create_directories(house.root / "workflows/to-trinh");
-        BOOST_REQUIRE(write_file_atomically(house.root / "workflows/to-trinh/workflow.info", kPapers).has_value());
+        BOOST_REQUIRE(write_file_atomically(house.root / "workflows/to-trinh/workflow.info", workflow).has_value());
         open();
         for (int number = 1; number <= papers; ++number) {
             const std::string id = "T-" + std::to_string(number);
@@ -212,6 +243,27 @@ BOOST_AUTO_TEST_CASE(whoever_acts_for_the_one_who_is_ill_goes_on_with_his_claim)
     BOOST_REQUIRE(history.ok());
     BOOST_TEST(history->back().principal == "ha.nt");
     BOOST_TEST(history->back().basis == "absence:ill");
+}
+
+BOOST_AUTO_TEST_CASE(work_that_another_has_elsewhere_is_not_why_somebody_takes_this_on) {
+    Papers papers(1, kTwice);
+    const auto claims = [&](const char* person, const char* stage) {
+        return Papers::codes(papers.engine->share(as(person), "T-1", {Step::claim, stage, {}, {}}, {}));
+    };
+    BOOST_TEST(claims("ha.nt", "booking") == "");
+    const std::string away = "    ill { of ha.nt  by khanh.tq  from 2020-01-01  to 2099-12-31 }\n}\n";
+    papers.house.replace("config/absences.info", "absences\n{\n}\n", "absences\n{\n" + away);
+    BOOST_REQUIRE(OwnHouse::publish(*papers.engine).ok());
+    BOOST_TEST(claims("khanh.tq", "checking") == ""); // his own, though he would go on with her booking
+    ConsultRequest yes;
+    yes.opinion = "yes";
+    BOOST_TEST(Papers::codes(papers.engine->consult(as("khanh.tq"), "T-1", yes, {})) == "");
+    const auto history = papers.engine->history(as("hoa.tm"), "T-1");
+    BOOST_REQUIRE((history.ok() && history->size() > 2U));
+    for (auto event = history->end() - 2; event != history->end(); ++event) {
+        BOOST_TEST(event->person == "khanh.tq", event->kind);
+        BOOST_TEST(event->principal == "khanh.tq", event->kind);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_claim_ends_with_the_right_and_what_nobody_may_do_is_told) {

@@ -108,7 +108,7 @@ class Walk {
         } else {
             acting.roles = roles_needed(*definition_, here, request);
             made = actor_for(acting, rights.held(*definition_, person), rights, office_,
-                             {*definition_, here, action_of(*definition_, request)});
+                             occasion_of(*definition_, here, request));
         }
         if (without_ == Guard::rights)
             for (const definition::RoleSpec& role : definition_->roles) made.roles.push_back({role.name, "u1"});

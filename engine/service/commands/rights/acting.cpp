@@ -54,14 +54,11 @@ void leave_out_barred(std::vector<Actor>& places, const Occasion& occasion) {
     if (!std::all_of(places.begin(), places.end(), barred)) std::erase_if(places, barred);
 }
 
-/// What it is about, of the stages that the action leaves or of all, is the person's work.
+/// What it is about is the person's work.
 bool works_there(const std::string& person, const Occasion& occasion) {
     return std::any_of(occasion.nomination.marking.begin(), occasion.nomination.marking.end(),
                        [&](const process::Token& token) {
-                           if (!token.work || token.work->who != person) return false;
-                           if (occasion.action == nullptr) return true;
-                           const auto& from = occasion.action->from;
-                           return std::find(from.begin(), from.end(), token.stage) != from.end();
+                           return token.work && token.work->who == person && is_about(occasion, token.stage);
                        });
 }
 
@@ -69,8 +66,9 @@ bool works_there(const std::string& person, const Occasion& occasion) {
 std::optional<Actor> place_of_worker(const Acting& acting, const Rights& rights,
                                      const organisation::Organisation& organisation, const Occasion& occasion) {
     if (acting.roles.empty() || works_there(acting.person, occasion)) return std::nullopt;
-    const bool taken = std::any_of(occasion.nomination.marking.begin(), occasion.nomination.marking.end(),
-                                   [](const process::Token& token) { return token.work.has_value(); });
+    const bool taken = std::any_of(
+        occasion.nomination.marking.begin(), occasion.nomination.marking.end(),
+        [&](const process::Token& token) { return token.work.has_value() && is_about(occasion, token.stage); });
     if (!taken) return std::nullopt;
     for (Actor& place : places_for(acting, rights, organisation, occasion))
         if (works_there(place.who.principal, occasion)) return std::move(place);
@@ -102,6 +100,26 @@ const ActionSpec* action_of(const definition::WorkflowDefinition& definition, co
     if (const auto* undoing = std::get_if<process::Undo>(&request)) return definition.action(undoing->action);
     const auto* renewing = std::get_if<process::Renew>(&request);
     return renewing != nullptr ? definition.action(renewing->action) : nullptr;
+}
+
+namespace {
+
+std::string_view stage_meant_by(const process::Request& request) {
+    return std::visit(
+        [](const auto& one) -> std::string_view {
+            if constexpr (requires { one.stage; })
+                return one.stage;
+            else
+                return {};
+        },
+        request);
+}
+
+} // namespace
+
+Occasion occasion_of(const definition::WorkflowDefinition& definition, const process::Nomination& nomination,
+                     const process::Request& request) {
+    return {definition, nomination, action_of(definition, request), stage_meant_by(request)};
 }
 
 std::vector<std::string> roles_needed(const definition::WorkflowDefinition& definition,

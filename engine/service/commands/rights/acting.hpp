@@ -26,6 +26,10 @@ struct Acting {
 [[nodiscard]] const definition::ActionSpec* action_of(const definition::WorkflowDefinition& definition,
                                                       const process::Request& request);
 
+/// What the request wants to do, about which stage: it must outlive the occasion.
+[[nodiscard]] Occasion occasion_of(const definition::WorkflowDefinition& definition,
+                                   const process::Nomination& nomination, const process::Request& request);
+
 /// Who acts, with the rights for it: in the place of another when the person says so, or holds none of the roles in own
 /// right but may take the place of one who does. When several could be meant, the actor names them. `held` are the
 /// roles of the person in own right.

@@ -32,7 +32,8 @@ process::Actor answerer_for(Acting acting, const std::vector<process::HeldRole>&
     std::optional<process::Actor> unclear; // several places fit
     for (const Asked* asked : everybody_asked(occasion.nomination)) {
         if (!answer.addressee.empty() && asked->name != answer.addressee) continue;
-        const Nomination seen = process::as_asked(occasion.nomination, *asked);
+        Nomination seen = process::as_asked(occasion.nomination, *asked);
+        for (process::Token& token : seen.marking) token.work.reset(); // whoever has a stage does not answer for others
         const Occasion there{occasion.definition, seen, nullptr};
         Acting meant = acting;
         meant.roles = {asked->role};

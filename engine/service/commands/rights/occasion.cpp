@@ -10,8 +10,7 @@ namespace {
 bool is_in_stage(const std::string& stage, const Occasion& occasion) {
     const process::Nomination& nomination = occasion.nomination;
     if (!nomination.exists()) return occasion.definition.start_stage().name == stage;
-    const auto& from = occasion.action != nullptr ? occasion.action->from : std::vector<std::string>();
-    if (!from.empty() && std::find(from.begin(), from.end(), stage) == from.end()) return false;
+    if (!is_about(occasion, stage)) return false;
     return nomination.token(stage) != nullptr ||
            std::any_of(nomination.held.begin(), nomination.held.end(),
                        [&](const process::Held& held) { return held.token.stage == stage; });
@@ -24,6 +23,13 @@ std::string text_of(const process::FieldValues& fields, const std::string& name)
 }
 
 } // namespace
+
+bool is_about(const Occasion& occasion, std::string_view stage) {
+    if (!occasion.stage.empty() && occasion.stage != stage) return false;
+    if (occasion.action == nullptr || occasion.action->from.empty()) return true;
+    const auto& from = occasion.action->from;
+    return std::find(from.begin(), from.end(), stage) != from.end();
+}
 
 bool has(const organisation::AbsenceScope& scope, const Occasion& occasion) {
     if (!scope.workflow.empty() && scope.workflow != occasion.definition.name) return false;

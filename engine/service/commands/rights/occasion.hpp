@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include "definition/workflow_definition.hpp"
 #include "organisation/absences/absence.hpp"
 #include "process/state/nomination.hpp"
@@ -11,7 +13,11 @@ struct Occasion {
     const definition::WorkflowDefinition& definition;
     const process::Nomination& nomination;
     const definition::ActionSpec* action = nullptr; ///< nullptr for what is no action, or for any
+    std::string_view stage{}; ///< the one that is meant of those where the nomination is; "" for any
 };
+
+/// Whether what somebody wants to do may be about this stage.
+[[nodiscard]] bool is_about(const Occasion& occasion, std::string_view stage);
 
 /// Whether the scope has the occasion in it: its workflow, a stage that is left (or where the nomination is), and the
 /// values of its fields.
