@@ -263,6 +263,29 @@ BOOST_AUTO_TEST_CASE(nothing_below_a_faulty_header_comes_in_whatever_part_is_ask
         "the other sheet stands for itself");
 }
 
+BOOST_AUTO_TEST_CASE(a_row_without_a_unit_is_told_so_and_what_to_do) {
+    const Office office;
+    const auto without = [](Row row) {
+        row.erase(row.begin());
+        return row;
+    };
+    const std::vector<Row> no_column = {without(kHeader), without(kGood)};
+    for (const auto& rows : {no_column, std::vector<Row>{kHeader, with(kGood, 0, " ")}}) {
+        const Said said = office.imports(rows);
+        BOOST_TEST(said.code == 1);
+        BOOST_TEST(has(said.err, "dòng này không ghi đơn vị [TD1643]"), said.err);
+        BOOST_TEST(has(said.err, "gợi ý: thêm cột «Đơn vị» (tên hoặc mã như trong units.info), hoặc chọn đơn vị"),
+                   said.err);
+        BOOST_TEST(!has(said.err, "TD0933"), said.err);
+        const Said english = office.imports(rows, {"--lang", "en", "--format", "json"});
+        const auto note = boost::json::parse(english.out).at("rows").at(0).at("notes").at(0).as_object();
+        BOOST_TEST(note.at("message").as_string() == "this row names no unit");
+        BOOST_TEST(has(std::string(note.at("hint").as_string()), "--unit"), english.out);
+    }
+    BOOST_TEST(has(office.imports(no_column, {"--unit", "nowhere"}).err, "TD0933"));
+    BOOST_TEST(has(office.imports(no_column, {"--unit", "van-phong"}).out, "đã nhập 1 hồ sơ"));
+}
+
 BOOST_AUTO_TEST_CASE(what_was_left_out_is_told_and_refuses_nothing) {
     const Office office;
     const std::string table = rows_of_texts({kHeader, kGood});

@@ -212,6 +212,9 @@ BOOST_AUTO_TEST_CASE(lists_come_and_go_as_files) {
                           {{"content-type", "text/csv"}});
     BOOST_REQUIRE_MESSAGE(back.status == 200, back.body);
     BOOST_TEST(json_in(back).at("existing").get_int64() == 1);
+    const std::string nameless = "Họ và tên hoặc tên tập thể,Đối tượng,Hình thức đề nghị\nTrần B,Cá nhân,Giấy khen\n";
+    const auto no_unit = ask("hoa.tm", "POST", "/imports?dry-run&file_name=list.csv", nameless);
+    BOOST_TEST(no_unit.body.find("TD1643") != std::string::npos, no_unit.body);
     const auto no_list = ask("hoa.tm", "POST", "/imports?file_name=../x.csv", "nothing of it");
     BOOST_TEST(no_list.status == 422);
     BOOST_TEST(no_list.body.find("spool") == std::string::npos, no_list.body);

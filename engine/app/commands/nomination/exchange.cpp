@@ -37,6 +37,8 @@ void print_import(const Session& session, const ImportView& view) {
                                                           {"message", LocalText(note.message)},
                                                           {"code", LocalText(note.code)}}))
                           << '\n';
+            if (!note.hint.empty())
+                session.err() << "  " << session.say("label.hint") << ": " << harmless(note.hint) << '\n';
         }
     for (const auto& [what, count] : times)
         if (count > kTimesOfOneCause)

@@ -19,12 +19,15 @@ void Importer::refuse(ImportRow& shown, const Diagnostic& why) const {
 
 const organisation::Unit* Importer::unit_of(const SheetRow& row, ImportRow& shown) {
     const std::string& written = row.unit.empty() ? request_.unit : row.unit;
+    if (written.empty()) {
+        refuse(shown, Diagnostic::error("TD1643"));
+        return nullptr;
+    }
     if (const organisation::Unit* unit = tools_.organisation.unit_called(written)) return unit;
     if (folded_units_.empty())
         for (const organisation::Unit& unit : tools_.organisation.units())
             folded_units_.emplace(fold(unit.name), &unit);
-    if (const auto found = folded_units_.find(fold(written)); !written.empty() && found != folded_units_.end())
-        return found->second;
+    if (const auto found = folded_units_.find(fold(written)); found != folded_units_.end()) return found->second;
     refuse(shown, tools_.organisation.no_unit_called(written));
     return nullptr;
 }

@@ -29,7 +29,7 @@ constexpr std::array kWords = {
     Words{"refused", "marked.refused", "marked.refused"}};
 
 /// The column that a note is about: of a field, or that of the units.
-std::string column_of(const Note& note) { return note.code == "TD0933" ? "unit" : note.field; }
+std::string column_of(const Note& note) { return note.code == "TD0933" || note.code == "TD1643" ? "unit" : note.field; }
 
 /// The plugin's own faults come back as these; their cells are known from its answer.
 bool is_of_plugin(const Note& note) {
