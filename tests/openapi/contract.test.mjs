@@ -83,7 +83,7 @@ test('the document is clean', () => {
 road('lists, pages and their filters', async () => {
     await ask('', 'GET', '/openapi.json');
     for (const path of ['/inbox?view=unit', '/nominations?q=quynh&sort=urgent&limit=5', '/nominations/count?ended=false', '/dashboard', '/workflows', '/units', '/people',
-        '/who?role=unit-head&unit=quan-ly-nha', '/notices?limit=5', '/jobs', '/absences', '/orphans']) await ask(clerk, 'GET', path);
+        '/who?role=unit-head&unit=quan-ly-nha', '/notices?limit=5', '/jobs', '/absences', '/orphans', '/reports', '/reports/file?format=csv']) await ask(clerk, 'GET', path);
     await ask('', 'GET', '/inbox', { status: 401 });
     await ask(clerk, 'GET', '/versions', { status: 404 });
     await ask(clerk, 'GET', '/nominations/nothing', { status: 404 });
@@ -97,6 +97,9 @@ road('a nomination on its way', async () => {
     await ask(clerk, 'POST', '/nominations', { body: { unit: 'none', fields: {} }, status: 422 });
     await ask(clerk, 'PATCH', '/nominations/P-1', { body: { fields: { rating: 'good' } }, headers: await revisionOf(clerk, 'P-1') });
     await ask(clerk, 'PATCH', '/nominations/P-1', { body: { fields: { rating: 'good' } }, headers: { 'if-match': '"1"' }, status: 412 });
+    await ask(clerk, 'PUT', '/nominations/P-1/draft', { body: { revision: 2, base: { rating: 'good' }, mine: { rating: 'average' } } });
+    await ask(clerk, 'GET', '/nominations/P-1/draft');
+    await ask(clerk, 'DELETE', '/nominations/P-1/draft', { status: 204 });
     const evidence = '/nominations/P-1/evidence?kind=original&file_name=bia.pdf';
     await ask(clerk, 'POST', evidence, { bytes: '%PDF-1.7 sample', headers: await revisionOf(clerk, 'P-1'), status: 201 });
     const begun = await ask(clerk, 'POST', '/uploads', { body: { size: Buffer.byteLength('ảnh') }, status: 201 });
@@ -130,6 +133,7 @@ road('work that is shared, asked and rescued', async () => {
     await ask(clerk, 'POST', '/nominations/P-1/extensions', { body: { span: '2 working days', reason: 'x' }, headers: await revisionOf(clerk, 'P-1'), status: 422 });
     await ask(clerk, 'POST', '/nominations/P-1/follow-ups/none', { body: {}, headers: await revisionOf(clerk, 'P-1'), status: 422 });
     await ask(clerk, 'POST', '/nominations/P-1/rescue', { body: { step: 'preview', kind: 'cancel', to: ['rejected'] } });
+    await ask(clerk, 'POST', '/rescues', { body: { step: 'preview', kind: 'cancel', to: ['rejected'], items: [{ id: 'P-1' }, { id: 'nothing' }] } });
     await ask(clerk, 'POST', '/nominations/P-1/scores', { body: {} });
     await ask(clerk, 'POST', '/notices/read', { body: { upto: 1 }, status: 204 });
     const away = await ask(clerk, 'POST', '/absences', { body: { from: '2099-01-05', to: '2099-01-06', by: head }, status: 201 });
@@ -147,6 +151,7 @@ road('lists that come and go', async () => {
     for (const { value } of jobs) {
         let job = value;
         while (job.state === 'waiting' || job.state === 'running') job = (await ask(clerk, 'GET', `/jobs/${value.id}`)).value;
+        await ask(clerk, 'POST', `/jobs/${value.id}/again`, { body: {}, status: 422 }); // nothing has broken off
         if (job.file) await ask(clerk, 'GET', `/jobs/${value.id}/file`);
         await ask(clerk, 'DELETE', `/jobs/${value.id}`, { status: 204 });
     }
