@@ -49,8 +49,8 @@ std::optional<Drafts::Draft> Drafts::read(const fs::path& file, const std::strin
     const auto* whose = from == nullptr ? nullptr : from->if_contains("person");
     const auto* at = from == nullptr ? nullptr : from->if_contains("at");
     const auto* draft = from == nullptr ? nullptr : from->if_contains("draft");
-    const bool whole =
-        whose != nullptr && *whose == boost::json::value(person) && at != nullptr && at->is_int64() && draft != nullptr;
+    const bool whole = whose != nullptr && *whose == boost::json::value(person) && at != nullptr && at->is_int64() &&
+                       draft != nullptr && draft->is_object();
     const Time when = whole ? Time(std::chrono::milliseconds(at->get_int64())) : Time();
     if (whole && now_() - when < limits_.kept) return Draft{boost::json::serialize(*draft), when};
     fs::remove(file, ignored);
