@@ -266,6 +266,17 @@ BOOST_AUTO_TEST_CASE(work_that_another_has_elsewhere_is_not_why_somebody_takes_t
     }
 }
 
+BOOST_AUTO_TEST_CASE(whoever_stands_in_for_one_who_may_not_still_works_in_own_right) {
+    Papers papers;
+    BOOST_TEST(papers.share("ha.nt", "T-1", Step::declare_conflict) == "");
+    const std::string away = "    ill { of ha.nt  by khanh.tq  from 2020-01-01  to 2099-12-31 }\n}\n";
+    papers.house.replace("config/absences.info", "absences\n{\n}\n", "absences\n{\n" + away);
+    BOOST_REQUIRE(OwnHouse::publish(*papers.engine).ok());
+    BOOST_TEST(papers.claim("khanh.tq", "T-1") == "");
+    BOOST_TEST(papers.worker("T-1") == "khanh.tq");
+    BOOST_TEST(papers.act("khanh.tq", "T-1", "file") == "");
+}
+
 BOOST_AUTO_TEST_CASE(a_claim_ends_with_the_right_and_what_nobody_may_do_is_told) {
     Papers papers(2);
     BOOST_TEST(papers.claim("ha.nt", "T-1") == "");

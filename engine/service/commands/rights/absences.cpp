@@ -70,7 +70,9 @@ std::vector<RoleHolder> Rights::acting(const WorkflowDefinition& definition, con
         const Person* instead = absence == nullptr ? nullptr : substitute_in(*absence, occasion);
         const bool sleeps = absence != nullptr && instead == nullptr && holders_.present(absence->by) != nullptr;
         if (absence == nullptr || (!absence->by.empty() && !sleeps)) add(*person, {}, false);
-        if (instead != nullptr && role.substitute != definition::kNoSubstitute) add(*instead, person->id, false);
+        const bool own = std::find(holding.begin(), holding.end(), instead) != holding.end(); // goes before this one
+        if (instead != nullptr && !own && role.substitute != definition::kNoSubstitute)
+            add(*instead, person->id, false);
     }
     const bool by_post = !role.substitute.empty() && role.substitute != definition::kNoSubstitute && !follows;
     if (!by_post || holding.empty()) return there;
