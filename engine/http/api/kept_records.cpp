@@ -18,19 +18,20 @@ std::map<std::string, std::string> kept_records(const fs::path& place) {
     std::map<std::string, std::string> records;
     if (place.empty()) return records;
     std::error_code error;
+    std::error_code ignored;
     std::vector<fs::path> rest;
     for (fs::directory_iterator entry(place, error), end; !error && entry != end; entry.increment(error)) {
         const fs::path& path = entry->path();
         const std::string id = path.stem().string();
-        if (path.extension() != kRecordEnding)
-            rest.push_back(path);
-        else if (auto text = read_file(path, kLargestRecord_bytes); text && fs::is_directory(place / id, error))
+        const bool is_record = path.extension() == kRecordEnding && fs::is_directory(place / id, ignored);
+        auto text = is_record ? read_file(path, kLargestRecord_bytes) : Result<std::string>(std::string());
+        if (is_record && text)
             records.emplace(id, std::move(*text));
         else
             rest.push_back(path);
     }
     for (const fs::path& path : rest)
-        if (records.count(path.filename().string()) == 0) fs::remove_all(path, error);
+        if (records.count(path.filename().string()) == 0) fs::remove_all(path, ignored);
     return records;
 }
 
