@@ -270,7 +270,8 @@ BOOST_AUTO_TEST_CASE(numbers_and_names_that_mean_nothing_are_told) {
         BOOST_TEST(has(said.err, "error[TD1012]: --limit needs a whole number from 1 on"), said.err);
     }
     BOOST_TEST(has(store.with({"list", "--after", "n12", "--as", "hoa.tm"}).err, "TD0627"));
-    BOOST_TEST(has(store.with({"list", "--due-before", "30/2/2026", "--as", "hoa.tm"}).err, "TD1022"));
+    BOOST_TEST(has(store.with({"list", "--due-before", "30/2/2026", "--as", "hoa.tm"}).err, "[TD1022]: --due-before"));
+    BOOST_TEST(has(store.with({"report", "--from", "30/2/2026", "--as", "hoa.tm"}).err, "[TD1022]: --from"));
     BOOST_TEST(has(store.with({"list", "--stage", "drafft", "--as", "hoa.tm"}).err, "ý bạn là «draft»"));
     BOOST_TEST(has(store.with({"list", "--unit", "nowhere", "--as", "hoa.tm"}).err, "TD0933"));
     BOOST_TEST(has(store.with({"create", "van-phongg", "--as", "hoa.tm"}).err, "«van-phong»"));

@@ -57,7 +57,7 @@ Result<std::string> start_of(const std::string& day, const TimeZone& zone) {
     if (day.empty()) return std::string();
     auto date = date_from_iso(day);
     if (!date) date = date_from_vietnamese(day);
-    if (!date) return Failure::usage(Diagnostic::error("TD1022").with("found", day));
+    if (!date) return Failure::usage(Diagnostic::error("TD1022").with("option", "--due-before").with("found", day));
     return to_iso(zone.start_of(*date));
 }
 

@@ -18,7 +18,7 @@ Result<std::string> day_given(const Arguments& given, const std::string& name) {
     if (text.empty()) return std::string();
     auto date = date_from_iso(text);
     if (!date) date = date_from_vietnamese(text);
-    if (!date) return Failure::usage(Diagnostic::error("TD1022").with("found", text));
+    if (!date) return Failure::usage(Diagnostic::error("TD1022").with("option", "--" + name).with("found", text));
     return to_iso(*date);
 }
 
