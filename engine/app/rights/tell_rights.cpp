@@ -113,11 +113,11 @@ int tell_rights(const Session& session, const Arguments& given) {
         if (since) {
             auto files = files_since(session, path, *since);
             if (!files) return session.fail(files);
-            older = std::move(*files);
+            older = std::move(files.value());
         }
         auto answer = rights_of_workflow(session.workspace(), path, older);
         if (!answer) return session.fail(answer);
-        RightsView view = std::move(*answer);
+        RightsView view = std::move(answer.value());
         view.since = since;
         if (session.json())
             write_json(session, json_of(view));

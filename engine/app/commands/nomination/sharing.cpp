@@ -15,7 +15,7 @@
 namespace thidua::app {
 namespace {
 
-int share(Session& session, const Arguments& given, SharingRequest request) {
+int share(Session& session, const Arguments& given, const SharingRequest& request) {
     const auto guard = preconditions(given);
     if (!guard) return session.fail(guard.error());
     auto engine = session.open();
