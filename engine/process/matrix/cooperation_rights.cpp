@@ -79,7 +79,7 @@ void add_claim(const LoneHolder& holder, const StageSpec& stage, std::vector<Rig
 
 /// Anybody's work, or only what is one's own.
 void add_release(const LoneHolder& holder, const StageSpec& stage, bool works, std::vector<Right>& rights) {
-    NamedHolders there = holder.alone();
+    ListedHolders there = holder.alone();
     for (const std::string& owner : stage.owners) there.name(owner, kColleague);
     const Verdict any = holder.try_out(worked_on(holder, stage, kColleague), Release{stage.name, {}}, there);
     if (changes(any)) return add(holder, stage, Kind::release, any, {}, rights);
@@ -89,13 +89,13 @@ void add_release(const LoneHolder& holder, const StageSpec& stage, bool works, s
 }
 
 void add_assign(const LoneHolder& holder, const StageSpec& stage, bool works, std::vector<Right>& rights) {
-    NamedHolders there = holder.alone();
+    ListedHolders there = holder.alone();
     for (const std::string& owner : stage.owners) there.name(owner, kColleague);
     const Assign request{stage.name, kColleague, {}};
     const Verdict any = holder.try_out(worked_on(holder, stage, ""), request, there);
     if (changes(any)) return add(holder, stage, Kind::assign, any, {}, rights);
     if (!works) return;
-    NamedHolders beside = holder.alone();
+    ListedHolders beside = holder.alone();
     beside.name(holder.role().name, kColleague);
     const Verdict own = holder.try_out(worked_on(holder, stage, LoneHolder::kHolder), request, beside);
     if (changes(own)) add(holder, stage, Kind::assign, own, {kOwnWork}, rights);

@@ -18,7 +18,7 @@ class AtOnce final : public DueDates {
 
 } // namespace
 
-std::vector<RoleHolder> NamedHolders::who_holds(std::string_view role, const Nomination&) const {
+std::vector<RoleHolder> ListedHolders::who_holds(std::string_view role, const Nomination&) const {
     std::vector<RoleHolder> holders;
     for (const auto& [held, person] : named_)
         if (held == role) holders.push_back({person, person});

@@ -9,7 +9,7 @@
 namespace thidua::process {
 
 /// Who holds what while the matrix asks: nobody but those who are named.
-class NamedHolders final : public RoleHolders {
+class ListedHolders final : public RoleHolders {
   public:
     void name(std::string role, std::string person) { named_.emplace_back(std::move(role), std::move(person)); }
     [[nodiscard]] std::vector<RoleHolder> who_holds(std::string_view role, const Nomination&) const override;
@@ -33,7 +33,7 @@ class LoneHolder {
     /// What becomes of his request while he alone is there, or those of `there`.
     [[nodiscard]] Verdict try_out(const Nomination& nomination, Request request) const;
     [[nodiscard]] Verdict try_out(const Nomination& nomination, Request request, const RoleHolders& there) const;
-    [[nodiscard]] const NamedHolders& alone() const { return alone_; }
+    [[nodiscard]] const ListedHolders& alone() const { return alone_; }
 
     static constexpr const char* kHolder = "holder";
     static constexpr const char* kUnit = "unit";
@@ -41,7 +41,7 @@ class LoneHolder {
   private:
     const definition::WorkflowDefinition& definition_;
     const definition::RoleSpec& role_;
-    NamedHolders alone_;
+    ListedHolders alone_;
     Actor actor_;
 };
 
